@@ -1,0 +1,45 @@
+package dev.fanfare.local;
+
+/**
+ * The account and Region that the local stack pretends to be; every ARN it shows is made here.
+ *
+ * @param region a Region's name, such as {@code us-east-1}
+ * @param accountId twelve digits
+ */
+public record LocalAccount(String region, String accountId) {
+
+  /** What the local stack uses unless told otherwise: no real account has this number. */
+  public static final LocalAccount DEFAULT = new LocalAccount("us-east-1", "000000000000");
+
+  public String stateMachineArn(String name) {
+    return arn("states", "stateMachine:" + name);
+  }
+
+  public String executionArn(String stateMachine, String name) {
+    return arn("states", "execution:" + stateMachine + ":" + name);
+  }
+
+  public String mapRunArn(String stateMachine, String label, String id) {
+    return arn("states", "mapRun:" + stateMachine + "/" + label + ":" + id);
+  }
+
+  public String functionArn(String name) {
+    return arn("lambda", "function:" + name);
+  }
+
+  public String tableArn(String name) {
+    return arn("dynamodb", "table/" + name);
+  }
+
+  public String queueArn(String name) {
+    return arn("sqs", name);
+  }
+
+  public String roleArn(String name) {
+    return "arn:aws:iam::" + accountId + ":role/" + name;
+  }
+
+  private String arn(String service, String resource) {
+    return "arn:aws:" + service + ":" + region + ":" + accountId + ":" + resource;
+  }
+}
