@@ -1,0 +1,57 @@
+package dev.fanfare.broadcast;
+
+import java.util.Locale;
+
+/**
+ * Where a broadcast keeps what is too large for a state: one prefix of the bucket each, expired by
+ * a lifecycle rule.
+ *
+ * <pre>
+ *   broadcasts/&lt;id&gt;/request.json                  the request as it came
+ *                  message                       the exact bytes to post
+ *                  plans/&lt;attempt&gt;/&lt;n&gt;            claims: a call of the planner has taken on stretch n
+ *                  shards/&lt;attempt&gt;/00000.jsonl  one connection a line
+ *                  outcomes/&lt;map run&gt;/…          written by Step Functions' ResultWriter
+ *                  missed/&lt;round&gt;/00000.jsonl    what that round missed, in the form of shards
+ *                  report.json
+ * </pre>
+ */
+public record BroadcastKeys(String broadcastId) {
+
+  public String request() {
+    return prefix() + "request.json";
+  }
+
+  public String message() {
+    return prefix() + "message";
+  }
+
+  /**
+   * Under which all shards of one attempt at planning lie; ends in a slash, or "1" would match "10"
+   * too.
+   */
+  public String shards(String attempt) {
+    return prefix() + "shards/" + attempt + "/";
+  }
+
+  public String claim(String attempt, int stretch) {
+    return prefix() + "plans/" + attempt + "/" + stretch;
+  }
+
+  public String missed(int round) {
+    return prefix() + "missed/" + round + "/";
+  }
+
+  public String report() {
+    return prefix() + "report.json";
+  }
+
+  /** The key of one shard below a prefix; keys sort as the shards are numbered, up to 99,999. */
+  public static String shard(String prefix, int number) {
+    return prefix + String.format(Locale.ROOT, "%05d.jsonl", number);
+  }
+
+  private String prefix() {
+    return "broadcasts/" + broadcastId + "/";
+  }
+}

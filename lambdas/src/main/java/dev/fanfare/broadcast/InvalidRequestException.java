@@ -1,0 +1,19 @@
+package dev.fanfare.broadcast;
+
+/**
+ * A request breaks a rule of the contract. Its message names the field, the value and the rule;
+ * trying the same request again cannot help.
+ */
+public final class InvalidRequestException extends RuntimeException {
+  private static final int LONGEST_VALUE = 80;
+
+  public InvalidRequestException(String field, String value, String rule) {
+    super(field + " is " + shorten(value) + ": " + rule);
+  }
+
+  private static String shorten(String value) {
+    return value.length() <= LONGEST_VALUE
+        ? value
+        : value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters)";
+  }
+}

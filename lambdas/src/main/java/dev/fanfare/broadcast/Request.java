@@ -1,0 +1,43 @@
+package dev.fanfare.broadcast;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a sender asked for, valid in itself. Lists are folded: nobody is named twice.
+ *
+ * @param id names the broadcast and its execution; absent when the sender leaves that to the source
+ * @param users the audience; empty means everyone
+ * @param excludedUsers taken out of the audience
+ * @param excludedConnections taken out of the audience
+ * @param message the exact bytes that every client receives: {@code data} as JSON, UTF-8
+ * @param expiresAt after which nothing is posted any more
+ * @param ttlSeconds the same, counted from the start of the broadcast
+ */
+public record Request(
+    Optional<String> id,
+    Set<String> users,
+    Set<String> excludedUsers,
+    Set<String> excludedConnections,
+    byte[] message,
+    Optional<Instant> expiresAt,
+    OptionalLong ttlSeconds) {
+
+  public boolean isForEveryone() {
+    return users.isEmpty();
+  }
+
+  public boolean spares(Connection connection) {
+    return excludedUsers.contains(connection.userId())
+        || excludedConnections.contains(connection.id());
+  }
+
+  /** When nothing is posted any more, if the broadcast started at the given time. */
+  public Optional<Instant> deadline(Instant startedAt) {
+    return ttlSeconds.isPresent()
+        ? Optional.of(startedAt.plusSeconds(ttlSeconds.getAsLong()))
+        : expiresAt;
+  }
+}

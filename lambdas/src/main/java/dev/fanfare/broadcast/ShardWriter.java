@@ -1,0 +1,52 @@
+package dev.fanfare.broadcast;
+
+import java.io.ByteArrayOutputStream;
+
+/** Fills shards one after another; holds one in memory. */
+public final class ShardWriter {
+  private final BroadcastBucket bucket;
+  private final String prefix;
+  private final int shardSize;
+  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private int openLines;
+  private int shards;
+  private long connections;
+
+  /**
+   * @param shards how many shards were written before
+   * @param connections how many connections those hold
+   */
+  public ShardWriter(
+      BroadcastBucket bucket, String prefix, int shardSize, int shards, long connections) {
+    this.bucket = bucket;
+    this.prefix = prefix;
+    this.shardSize = shardSize;
+    this.shards = shards;
+    this.connections = connections;
+  }
+
+  public void add(Connection connection) {
+    ShardLines.write(connection, open);
+    connections++;
+    if (++openLines == shardSize) {
+      flush();
+    }
+  }
+
+  /** Writes the shard that is not full yet, if there is one. */
+  public void flush() {
+    if (openLines > 0) {
+      bucket.write(BroadcastKeys.shard(prefix, shards++), open.toByteArray());
+      open.reset();
+      openLines = 0;
+    }
+  }
+
+  public int shards() {
+    return shards;
+  }
+
+  public long connections() {
+    return connections;
+  }
+}

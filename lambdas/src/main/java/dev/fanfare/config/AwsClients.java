@@ -1,0 +1,121 @@
+package dev.fanfare.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Makes the AWS clients of one environment from nothing but its variables: never from a profile
+ * file, so that a function run on somebody's laptop cannot reach that person's account.
+ */
+public final class AwsClients {
+  private static final int CONNECTIONS = 64;
+
+  private final Map<String, String> variables;
+  private final Region region;
+  private final AwsCredentialsProvider credentials;
+
+  public AwsClients(Map<String, String> variables) {
+    this.variables = variables;
+    this.region = Region.of(variables.getOrDefault("AWS_REGION", "us-east-1"));
+    this.credentials = credentials(variables);
+  }
+
+  public DynamoDbClient tables() {
+    return configure(DynamoDbClient.builder(), "DYNAMODB").httpClient(http()).build();
+  }
+
+  public S3Client objects() {
+    // A stand-in has no DNS name per bucket.
+    boolean standIn = endpoint("S3").isPresent();
+    return configure(S3Client.builder().forcePathStyle(standIn), "S3").httpClient(http()).build();
+  }
+
+  public SfnClient executions() {
+    return configure(SfnClient.builder(), "SFN").httpClient(http()).build();
+  }
+
+  public SqsClient queues() {
+    return configure(SqsClient.builder(), "SQS").httpClient(http()).build();
+  }
+
+  /**
+   * The client that posts. It never retries: whether and when a post is tried again is the pusher's
+   * own decision.
+   *
+   * @param endpoint the WebSocket API's, stage included
+   * @param connections most sockets to open
+   * @param timeout longest wait for one answer
+   */
+  public ApiGatewayManagementApiAsyncClient connections(
+      URI endpoint, int connections, Duration timeout) {
+    return ApiGatewayManagementApiAsyncClient.builder()
+        .region(region)
+        .credentialsProvider(credentials)
+        .endpointOverride(endpoint)
+        .overrideConfiguration(
+            settings ->
+                isolate(settings)
+                    .apiCallTimeout(timeout)
+                    .retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .httpClientBuilder(AwsCrtAsyncHttpClient.builder().maxConcurrency(connections))
+        .build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B configure(B builder, String service) {
+    endpoint(service).ifPresent(builder::endpointOverride);
+    return builder
+        .region(region)
+        .credentialsProvider(credentials)
+        .overrideConfiguration(settings -> isolate(settings));
+  }
+
+  /** The variable that every AWS SDK knows for a service's address. */
+  private Optional<URI> endpoint(String service) {
+    return Optional.ofNullable(variables.get("AWS_ENDPOINT_URL_" + service)).map(URI::create);
+  }
+
+  private static ClientOverrideConfiguration.Builder isolate(
+      ClientOverrideConfiguration.Builder settings) {
+    return settings.defaultProfileFile(ProfileFile.aggregator().build());
+  }
+
+  private static SdkHttpClient http() {
+    return AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).build();
+  }
+
+  /** Lambda gives keys as variables, or, under SnapStart, an address to fetch them from. */
+  private static AwsCredentialsProvider credentials(Map<String, String> variables) {
+    String key = variables.get("AWS_ACCESS_KEY_ID");
+    if (key == null) {
+      return ContainerCredentialsProvider.builder().build();
+    }
+    String secret = variables.get("AWS_SECRET_ACCESS_KEY");
+    String token = variables.get("AWS_SESSION_TOKEN");
+    AwsCredentials fixed =
+        token == null
+            ? AwsBasicCredentials.create(key, secret)
+            : AwsSessionCredentials.create(key, secret, token);
+    return StaticCredentialsProvider.create(fixed);
+  }
+}

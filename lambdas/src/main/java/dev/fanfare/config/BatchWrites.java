@@ -1,0 +1,77 @@
+package dev.fanfare.config;
+
+import dev.fanfare.broadcast.AwsLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Puts and deletes of one table, written in batches. DynamoDB may leave part of a batch undone when
+ * it is busy; that part is written again after a jittered pause, and what is still undone in the
+ * end is an error, never forgotten.
+ */
+public final class BatchWrites {
+  private static final int ATTEMPTS = 8;
+  private static final long FIRST_PAUSE_MILLIS = 50;
+
+  /** A pause between two attempts; a parameter, so that tests need not wait. */
+  public interface Pause {
+    void of(long millis) throws InterruptedException;
+  }
+
+  private final DynamoDbClient tables;
+  private final String table;
+  private final Pause pause;
+  private final RandomGenerator random;
+
+  public BatchWrites(DynamoDbClient tables, String table, Pause pause, RandomGenerator random) {
+    this.tables = tables;
+    this.table = table;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /**
+   * Writes all requests; each must have a key of its own.
+   *
+   * @throws IllegalStateException when DynamoDB leaves some undone in all attempts
+   */
+  public void write(List<WriteRequest> requests) {
+    for (int from = 0; from < requests.size(); from += AwsLimits.BATCH_WRITE_ITEMS) {
+      int to = Math.min(requests.size(), from + AwsLimits.BATCH_WRITE_ITEMS);
+      writeBatch(requests.subList(from, to));
+    }
+  }
+
+  private void writeBatch(List<WriteRequest> batch) {
+    List<WriteRequest> left = new ArrayList<>(batch);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (attempt > 0) {
+        pauseBefore(attempt);
+      }
+      var todo = Map.of(table, left);
+      left =
+          tables
+              .batchWriteItem(write -> write.requestItems(todo))
+              .unprocessedItems()
+              .getOrDefault(table, List.of());
+      if (left.isEmpty()) {
+        return;
+      }
+    }
+    throw new IllegalStateException(
+        left.size() + " writes to " + table + " left undone after " + ATTEMPTS + " attempts");
+  }
+
+  private void pauseBefore(int attempt) {
+    try {
+      pause.of(random.nextLong(FIRST_PAUSE_MILLIS << attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while writing to " + table, e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.fanfare.config;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The shape of every step of the state machine: decode, one call, encode. The runtime's own mapper
+ * cannot make records, hence the streams.
+ *
+ * @param <I> the payload, a record
+ * @param <O> the answer, a record; it must stay far below the 256 KiB that a state may carry
+ */
+public abstract class StepHandler<I, O> implements RequestStreamHandler {
+  private final Class<I> type;
+
+  protected StepHandler(Class<I> type) {
+    this.type = type;
+  }
+
+  @Override
+  public final void handleRequest(InputStream in, OutputStream out, Context context)
+      throws IOException {
+    I payload = Json.MAPPER.readValue(in, type);
+    Json.MAPPER.writeValue(out, handle(payload, context));
+  }
+
+  protected abstract O handle(I payload, Context context) throws IOException;
+}

@@ -1,0 +1,77 @@
+package dev.fanfare.config;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads typed values from environment variables and gathers what is wrong, so that one start tells
+ * all of it. Ask for everything, then call {@link #check}; until then a problem yields a harmless
+ * placeholder. There are no defaults here: they stand in {@code template.yaml}, where an operator
+ * looks for them.
+ */
+public final class Variables {
+  private final Map<String, String> variables;
+  private final List<String> problems = new ArrayList<>();
+
+  public Variables(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  public String text(String name) {
+    String value = variables.get(name);
+    if (value == null || value.isBlank()) {
+      problems.add(name + " is " + (value == null ? "missing" : "blank") + ": must be set");
+      return "";
+    }
+    return value;
+  }
+
+  /** A whole number within a range, both ends included. */
+  public int number(String name, int least, int most) {
+    int before = problems.size();
+    String value = text(name);
+    if (problems.size() > before) {
+      return least;
+    }
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, in the same words as a number out of range.
+    }
+    problems.add(
+        name + " is \"" + value + "\": must be a whole number from " + least + " to " + most);
+    return least;
+  }
+
+  /** An absolute http or https address. */
+  public URI address(String name) {
+    int before = problems.size();
+    String value = text(name);
+    if (problems.size() == before) {
+      try {
+        URI address = URI.create(value);
+        if (address.getHost() != null && address.getScheme().matches("https?")) {
+          return address;
+        }
+      } catch (IllegalArgumentException e) {
+        // Told below.
+      }
+      problems.add(name + " is \"" + value + "\": must be an http or https address");
+    }
+    return URI.create("http://unset.invalid");
+  }
+
+  /**
+   * @throws ConfigurationException with all problems, when there are any
+   */
+  public void check() {
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.fanfare.plan;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.Deadline;
+import dev.fanfare.config.Environment;
+import dev.fanfare.config.S3BroadcastBucket;
+import dev.fanfare.config.StepHandler;
+import dev.fanfare.config.Variables;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/** PlanShards: one stretch of planning; called again with its cursor until it is finished. */
+public final class PlanShardsHandler
+    extends StepHandler<PlanShardsHandler.Payload, PlanShardsHandler.Answer> {
+  private static final int READERS = 16;
+
+  /**
+   * @param startedAt when the execution started, ISO 8601
+   * @param request the execution's input: a request, or the key of one
+   * @param cursor where the last stretch stopped; null at the beginning
+   */
+  record Payload(String broadcastId, String startedAt, JsonNode request, PlanCursor cursor) {}
+
+  /**
+   * @param prefix where the shards lie; another one than before if the plan had to begin anew
+   * @param planned connections in all shards so far
+   * @param shards shards so far
+   * @param expiresAt when nothing is posted any more, in milliseconds since the epoch; or null
+   * @param cursor where to go on; null when finished
+   */
+  record Answer(
+      boolean finished,
+      String prefix,
+      String messageKey,
+      long planned,
+      int shards,
+      Long expiresAt,
+      PlanCursor cursor) {}
+
+  private final Planner planner;
+
+  public PlanShardsHandler() {
+    this(planner(Environment.variables()));
+  }
+
+  PlanShardsHandler(Planner planner) {
+    super(Payload.class);
+    this.planner = planner;
+  }
+
+  private static Planner planner(Map<String, String> environment) {
+    var variables = new Variables(environment);
+    String bucket = variables.text("BROADCAST_BUCKET");
+    String table = variables.text("CONNECTIONS_TABLE");
+    int shardSize = variables.number("SHARD_SIZE", 1, 100_000);
+    variables.check();
+    var aws = new AwsClients(environment);
+    return new Planner(
+        new S3BroadcastBucket(aws.objects(), bucket),
+        new ConnectionRows(aws.tables(), table, Clock.systemUTC()),
+        shardSize,
+        Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
+  }
+
+  @Override
+  protected Answer handle(Payload payload, Context context) {
+    try {
+      return planner.plan(
+          payload, context.getAwsRequestId(), Deadline.of(context, System::nanoTime)::isNear);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a page of the audience could not be read", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while planning", e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "audience-reader");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.Request;
+import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.plan.PlanShardsHandler.Answer;
+import dev.fanfare.plan.PlanShardsHandler.Payload;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Plans a broadcast, a stretch at a time.
+ *
+ * <p>Shards of a failed try must never lie where the Map finds them. So every plan has a prefix of
+ * its own, named by the invocation that began it; and going on from a cursor is claimed first, with
+ * a conditional write. A retry finds its cursor claimed, cannot know what the failed try has
+ * written behind it, and begins a new plan under a new prefix.
+ */
+final class Planner {
+  private final BroadcastBucket bucket;
+  private final ConnectionRows rows;
+  private final int shardSize;
+  private final Executor readers;
+
+  Planner(BroadcastBucket bucket, ConnectionRows rows, int shardSize, Executor readers) {
+    this.bucket = bucket;
+    this.rows = rows;
+    this.shardSize = shardSize;
+    this.readers = readers;
+  }
+
+  /**
+   * @param invocationId names a plan that begins with this call
+   * @param isTimeUp whether the planner must hand over its cursor
+   * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
+   */
+  Answer plan(Payload payload, String invocationId, BooleanSupplier isTimeUp)
+      throws InterruptedException, ExecutionException {
+    var keys = new BroadcastKeys(payload.broadcastId());
+    Request request = new RequestSource(bucket, keys).read(payload.request());
+    Audience audience =
+        request.isForEveryone()
+            ? new EveryoneAudience(rows)
+            : new UsersAudience(rows, request.users());
+    PlanCursor from = claim(payload.cursor(), keys);
+    if (from == null) {
+      bucket.write(keys.message(), request.message());
+      from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
+    }
+    PlanCursor reached = plan(request, audience, from, keys, isTimeUp);
+    boolean finished = reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
+    return new Answer(
+        finished,
+        keys.shards(reached.attempt()),
+        keys.message(),
+        reached.planned(),
+        reached.shards(),
+        request
+            .deadline(Instant.parse(payload.startedAt()))
+            .map(Instant::toEpochMilli)
+            .orElse(null),
+        finished ? null : reached);
+  }
+
+  private PlanCursor claim(PlanCursor cursor, BroadcastKeys keys) {
+    if (cursor == null) {
+      return null;
+    }
+    return bucket.writeIfAbsent(keys.claim(cursor.attempt(), cursor.stretch()), new byte[0])
+        ? cursor
+        : null;
+  }
+
+  private PlanCursor plan(
+      Request request,
+      Audience audience,
+      PlanCursor from,
+      BroadcastKeys keys,
+      BooleanSupplier isTimeUp)
+      throws InterruptedException, ExecutionException {
+    var shards =
+        new ShardWriter(
+            bucket, keys.shards(from.attempt()), shardSize, from.shards(), from.planned());
+    var plan = new ShardPlan(audience, request::spares, shards, from.lanes(), readers, isTimeUp);
+    var lanes = plan.run();
+    return new PlanCursor(
+        from.attempt(), from.stretch() + 1, lanes, shards.connections(), shards.shards());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fanfare.prune;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.StaleRow;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Stale records on DynamoDB. */
+final class DynamoStaleRecords implements StaleRecords {
+  private static final int PAGE_ROWS = 500;
+
+  private final DynamoDbClient tables;
+  private final String table;
+
+  DynamoStaleRecords(DynamoDbClient tables, String table) {
+    this.tables = tables;
+    this.table = table;
+  }
+
+  @Override
+  public Page read(String broadcastId, int partition, String after) {
+    var hash = AttributeValue.fromS(StaleRow.partition(broadcastId, partition));
+    var page =
+        tables.query(
+            query ->
+                query
+                    .tableName(table)
+                    .keyConditionExpression(StaleRow.PARTITION + " = :partition")
+                    .expressionAttributeValues(Map.of(":partition", hash))
+                    .consistentRead(true)
+                    .limit(PAGE_ROWS)
+                    .exclusiveStartKey(after == null ? null : key(hash, after)));
+    var connections =
+        page.items().stream()
+            .map(
+                row ->
+                    new Connection(
+                        row.get(StaleRow.CONNECTION_ID).s(), row.get(StaleRow.USER_ID).s(), 0))
+            .toList();
+    return new Page(connections, page.lastEvaluatedKey().isEmpty());
+  }
+
+  private static Map<String, AttributeValue> key(AttributeValue hash, String connectionId) {
+    return Map.of(
+        StaleRow.PARTITION, hash, StaleRow.CONNECTION_ID, AttributeValue.fromS(connectionId));
+  }
+}

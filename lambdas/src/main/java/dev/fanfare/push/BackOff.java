@@ -1,0 +1,21 @@
+package dev.fanfare.push;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Exponential back-off with full jitter: somewhere between nothing and a ceiling that doubles with
+ * each attempt.
+ */
+record BackOff(long firstNanos, long longestNanos) {
+
+  static final BackOff DEFAULT = new BackOff(100_000_000L, 5_000_000_000L);
+
+  /**
+   * @param failures how often the post has failed, at least once
+   */
+  long nanos(int failures, RandomGenerator random) {
+    int doublings = Math.min(failures - 1, 30);
+    long ceiling = Math.min(longestNanos, firstNanos << doublings);
+    return random.nextLong(ceiling + 1);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.fanfare.push;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Histograms of latency in microseconds, from 1 µs to a minute at two digits, and their text form.
+ */
+public final class Latency {
+  private static final long HIGHEST_MICROS = 60_000_000;
+  private static final int DIGITS = 2;
+
+  private Latency() {}
+
+  public static Histogram empty() {
+    return new Histogram(1, HIGHEST_MICROS, DIGITS);
+  }
+
+  /** Records a latency; one beyond a minute counts as a minute. */
+  public static void record(Histogram histogram, long nanos) {
+    histogram.recordValue(Math.min(HIGHEST_MICROS, Math.max(1, nanos / 1_000)));
+  }
+
+  /**
+   * @param text as {@link #encode} writes it; empty for no latencies
+   * @throws IllegalArgumentException when the text is no histogram
+   */
+  public static Histogram decode(String text) {
+    if (text.isEmpty()) {
+      return empty();
+    }
+    try {
+      return Histogram.decodeFromCompressedByteBuffer(
+          ByteBuffer.wrap(Base64.getDecoder().decode(text)), HIGHEST_MICROS);
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException("not a histogram: " + e.getMessage(), e);
+    }
+  }
+
+  public static String encode(Histogram histogram) {
+    if (histogram.getTotalCount() == 0) {
+      return "";
+    }
+    var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_COMPRESSION);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.fanfare.push;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Offsets;
+import dev.fanfare.broadcast.ShardLines;
+import java.io.IOException;
+
+/**
+ * The lines of a shard that still need an outcome, in order, read one at a time: first those that
+ * an earlier invocation left pending, then those it never came to.
+ */
+final class ShardReading {
+  private final ShardLines.Reader shard;
+  private final Offsets pending;
+  private final int offset;
+  private boolean ended;
+
+  /** Reads on from where an earlier invocation has stopped. */
+  ShardReading(ShardLines.Reader shard, Progress before) {
+    this.shard = shard;
+    this.pending = Offsets.parse(before.pending());
+    this.offset = before.offset();
+  }
+
+  /**
+   * @return the next connection, not to be posted to before {@code now}; null at the end
+   */
+  Attempt next(long now) throws IOException {
+    if (ended) {
+      return null;
+    }
+    skipSettled();
+    int line = shard.position();
+    Connection connection = shard.next();
+    ended = connection == null;
+    return ended ? null : Attempt.first(line, connection, now);
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** The first line that nobody has read yet. */
+  int offset() {
+    return Math.max(offset, shard.position());
+  }
+
+  /** Adds the pending lines of before that were not read this time either. */
+  void addUnread(Offsets unsettled) {
+    pending.stream().filter(line -> line >= shard.position()).forEach(unsettled::add);
+  }
+
+  private void skipSettled() throws IOException {
+    int at = shard.position();
+    if (at < offset) {
+      int next = pending.nextFrom(at);
+      int target = next < 0 ? offset : Math.min(next, offset);
+      shard.skip(target - at);
+    }
+  }
+}

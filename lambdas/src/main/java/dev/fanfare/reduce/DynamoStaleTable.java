@@ -1,0 +1,48 @@
+package dev.fanfare.reduce;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.StaleRow;
+import dev.fanfare.config.BatchWrites;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** The stale table on DynamoDB. */
+final class DynamoStaleTable implements StaleTable {
+  private final BatchWrites writes;
+  private final Clock clock;
+  private final Duration retention;
+
+  DynamoStaleTable(BatchWrites writes, Clock clock, Duration retention) {
+    this.writes = writes;
+    this.clock = clock;
+    this.retention = retention;
+  }
+
+  @Override
+  public void record(String broadcastId, List<Connection> connections) {
+    Instant now = clock.instant();
+    writes.write(
+        connections.stream().map(connection -> put(broadcastId, connection, now)).toList());
+  }
+
+  private WriteRequest put(String broadcastId, Connection connection, Instant now) {
+    var row =
+        Map.of(
+            StaleRow.PARTITION,
+            AttributeValue.fromS(StaleRow.partitionOf(broadcastId, connection.id())),
+            StaleRow.CONNECTION_ID,
+            AttributeValue.fromS(connection.id()),
+            StaleRow.USER_ID,
+            AttributeValue.fromS(connection.userId()),
+            StaleRow.RECORDED_AT,
+            AttributeValue.fromN("" + now.toEpochMilli()),
+            StaleRow.EXPIRES_AT,
+            AttributeValue.fromN("" + now.plus(retention).getEpochSecond()));
+    return WriteRequest.builder().putRequest(put -> put.item(row)).build();
+  }
+}

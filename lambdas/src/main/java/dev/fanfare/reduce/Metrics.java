@@ -1,0 +1,36 @@
+package dev.fanfare.reduce;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.config.Json;
+import java.util.Map;
+
+/**
+ * What one round adds, as CloudWatch metrics, in the Embedded Metric Format: one log line, no call.
+ * No dimension, since every broadcast id would be a metric of its own, and paid for; the id is a
+ * property of the line.
+ */
+final class Metrics {
+  private Metrics() {}
+
+  static String of(Report report, long epochMillis) {
+    ObjectNode line = Json.MAPPER.createObjectNode();
+    var directive = line.putObject("_aws").put("Timestamp", epochMillis);
+    var metrics = directive.putArray("CloudWatchMetrics").addObject().put("Namespace", "Fanfare");
+    metrics.putArray("Dimensions").addArray();
+    var names = metrics.putArray("Metrics");
+    line.put("broadcastId", report.broadcastId()).put("round", report.round());
+    for (Map.Entry<String, Long> outcome : report.roundOutcomes().entrySet()) {
+      names.addObject().put("Name", outcome.getKey()).put("Unit", "Count");
+      line.put(outcome.getKey(), outcome.getValue());
+    }
+    if (report.round() == 1) {
+      names.addObject().put("Name", "planned").put("Unit", "Count");
+      line.put("planned", report.planned());
+    }
+    names.addObject().put("Name", "posts").put("Unit", "Count");
+    line.put("posts", report.posts());
+    names.addObject().put("Name", "post_latency_p99").put("Unit", "Microseconds");
+    line.put("post_latency_p99", report.postLatencyMicros().p99());
+    return line.toString();
+  }
+}

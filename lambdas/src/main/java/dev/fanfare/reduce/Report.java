@@ -1,0 +1,42 @@
+package dev.fanfare.reduce;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.fanfare.reduce.ReduceOutcomesHandler.Answer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a broadcast, as of one round: {@code report.json}.
+ *
+ * @param complete whether nobody was missed
+ * @param outcomes the books; they balance: planned is their sum
+ * @param roundOutcomes the part of them that this round has booked
+ * @param missedPrefix where the missed lie, as shards, for a next round or {@code resend}
+ * @param shards pushed in this round
+ * @param unfinishedShards those of this round that nobody finished, the first hundred
+ * @param posts made in this round, repeats included
+ * @param postLatencyMicros of all rounds
+ */
+record Report(
+    String broadcastId,
+    boolean complete,
+    long planned,
+    Map<String, Long> outcomes,
+    Map<String, Long> roundOutcomes,
+    long missed,
+    String missedPrefix,
+    int missedShards,
+    int round,
+    int shards,
+    List<UnfinishedShard> unfinishedShards,
+    long posts,
+    PostLatency postLatencyMicros,
+    @JsonIgnore Settled settled,
+    @JsonIgnore String key) {
+
+  record UnfinishedShard(String shardKey, String trouble) {}
+
+  Answer answer() {
+    return new Answer(outcomes, missed, missedPrefix, missedShards, key, settled);
+  }
+}

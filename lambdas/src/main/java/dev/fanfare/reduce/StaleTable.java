@@ -1,0 +1,11 @@
+package dev.fanfare.reduce;
+
+import dev.fanfare.broadcast.Connection;
+import java.util.List;
+
+/** Where stale connections are recorded, for pruning and for whoever wants to know. */
+interface StaleTable {
+
+  /** Records connections; recording one twice is harmless. */
+  void record(String broadcastId, List<Connection> connections);
+}
