@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
@@ -13,7 +14,9 @@ import java.io.IOException;
  * would only cost every client bytes.
  */
 final class CompactJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  // As UTF-8 and not as escapes: an emoji takes 4 bytes instead of 12.
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private CompactJson() {}
 

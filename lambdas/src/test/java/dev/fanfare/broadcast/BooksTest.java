@@ -1,0 +1,60 @@
+package dev.fanfare.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class BooksTest {
+
+  @Property
+  void plus_anyOutcomes_countsEachOnce(@ForAll List<Outcome> outcomes) {
+    Books books = Books.EMPTY;
+    for (Outcome outcome : outcomes) {
+      books = books.plus(outcome, 1);
+    }
+
+    assertThat(books.total()).isEqualTo(outcomes.size());
+    assertThat(books.missed()).isEqualTo(outcomes.stream().filter(Outcome::isMissed).count());
+    assertThat(books.settled().total() + books.missed()).isEqualTo(books.total());
+    assertThat(Books.ofWords(books.words())).isEqualTo(books);
+  }
+
+  @Property
+  void plus_twoBooks_isTheSameInEitherOrder(
+      @ForAll List<Outcome> some, @ForAll List<Outcome> others) {
+    Books left = books(some);
+    Books right = books(others);
+
+    assertThat(left.plus(right)).isEqualTo(right.plus(left));
+    assertThat(left.plus(right).total()).isEqualTo(left.total() + right.total());
+  }
+
+  @Test
+  void words_always_nameAllSevenOutcomes() {
+    assertThat(Books.EMPTY.words().keySet())
+        .containsExactly(
+            "delivered", "stale", "slow", "unreachable", "refused", "expired", "cancelled");
+  }
+
+  @Test
+  void ofWords_unknownOrNegative_isRefused() {
+    assertThatThrownBy(() -> Books.ofWords(Map.of("lost", 1L)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Books.ofWords(Map.of("stale", -1L)))
+        .hasMessageContaining("stale")
+        .hasMessageContaining("-1");
+  }
+
+  private static Books books(List<Outcome> outcomes) {
+    Books books = Books.EMPTY;
+    for (Outcome outcome : outcomes) {
+      books = books.plus(outcome, 1);
+    }
+    return books;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.fanfare.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class OffsetsTest {
+
+  @Property(tries = 300)
+  void parse_ofText_givesTheSameLines(@ForAll Set<@IntRange(max = 120_000) Integer> lines) {
+    var offsets = new Offsets();
+    lines.forEach(offsets::add);
+
+    var read = Offsets.parse(offsets.toString());
+
+    assertThat(read.stream().boxed().toList()).isEqualTo(lines.stream().sorted().toList());
+    assertThat(read.size()).isEqualTo(lines.size());
+  }
+
+  @Test
+  void toString_fewLines_isReadable() {
+    var offsets = new Offsets();
+    for (int line : new int[] {3, 17, 100, 101, 102}) {
+      offsets.add(line);
+    }
+
+    assertThat(offsets).hasToString("3,17,100-102");
+  }
+
+  @Test
+  void toString_worstOfAHundredThousandLines_staysFarBelowTheStateLimit() {
+    var random = new Random(7);
+    var offsets = new Offsets();
+    for (int line = 0; line < 100_000; line++) {
+      if (random.nextBoolean()) {
+        offsets.add(line);
+      }
+    }
+
+    assertThat(offsets.toString().length()).isLessThan(AwsLimits.STATE_BYTES / 10);
+    assertThat(Offsets.parse(offsets.toString()).size()).isEqualTo(offsets.size());
+  }
+
+  @Test
+  void parse_garbage_isRefused() {
+    assertThatThrownBy(() -> Offsets.parse("1,x")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Offsets.parse("bits:AAAA"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.fanfare.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestReaderTest {
+
+  @Test
+  void read_seedRequest_isTakenAsItIs() {
+    Request request =
+        read(
+            """
+            {"users": ["alice", "bob", "alice"], "exclude_users": ["bob"], "data": {"hello": "wörld"}}
+            """);
+
+    assertThat(request.users()).containsExactly("alice", "bob");
+    assertThat(request.excludedUsers()).containsExactly("bob");
+    assertThat(request.isForEveryone()).isFalse();
+    assertThat(message(request)).isEqualTo("{\"hello\":\"wörld\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"data\":1}",
+        "{\"data\":1,\"users\":[]}",
+        "{\"data\":null}",
+        "{\"data\":false}",
+        "{\"data\":\"\"}"
+      })
+  void read_noUsers_meansEveryone(String json) {
+    assertThat(read(json).isForEveryone()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1.10|1.10",
+        "123456789012345678901234567890|123456789012345678901234567890",
+        "1e400|1e400",
+        "[ 1 , {\"b\" : 2, \"a\" : [ ] } ]|[1,{\"b\":2,\"a\":[]}]",
+        "\"\\u00fc\\n\\u0001\"|\"ü\\n\\u0001\"",
+        "\"\\ud83c\\udf89\"|\"🎉\"",
+        "\"\\ud800\"|\"\\uD800\"",
+        "null|null"
+      })
+  void read_data_keepsItsValueAndLosesItsWhiteSpace(String data, String posted) {
+    assertThat(message(read("{\"data\": " + data + "}"))).isEqualTo(posted);
+  }
+
+  @Test
+  void read_message_mayHaveExactly128Kb() {
+    String text = "x".repeat(AwsLimits.MESSAGE_BYTES - 2);
+
+    assertThat(read("{\"data\":\"" + text + "\"}").message()).hasSize(131_072);
+    assertThatThrownBy(() -> read("{\"data\":\"" + text + "y\"}"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "data is 131073 bytes of JSON: a message may have at most 131072 bytes (128 KB)");
+  }
+
+  @Test
+  void read_messageLimit_countsBytesAndNotCharacters() {
+    assertThatThrownBy(() -> read("{\"data\":\"" + "ü".repeat(65_536) + "\"}"))
+        .hasMessageContaining("131074 bytes");
+  }
+
+  @Test
+  void read_deadlines_areKept() {
+    Instant start = Instant.parse("2026-11-22T08:00:00Z");
+
+    assertThat(read("{\"data\":1,\"ttl_seconds\":90}").deadline(start))
+        .contains(start.plusSeconds(90));
+    assertThat(read("{\"data\":1,\"expires_at\":\"2026-11-22T09:00:00Z\"}").deadline(start))
+        .contains(Instant.parse("2026-11-22T09:00:00Z"));
+    assertThat(read("{\"data\":1}").deadline(start)).isEmpty();
+  }
+
+  static Stream<Arguments> badRequests() {
+    return Stream.of(
+        Arguments.of("", "request is \"\": must be a JSON object"),
+        Arguments.of("hello", "request is \"hello\": must be JSON|line 1, column"),
+        Arguments.of("{\"data\":1", "must be JSON"),
+        Arguments.of("[1]", "request is \"[1]\": must be a JSON object"),
+        Arguments.of("\"data\"", "must be a JSON object"),
+        Arguments.of("null", "must be a JSON object"),
+        Arguments.of("{\"data\":1} {}", "must be one JSON object"),
+        Arguments.of("{}", "data is missing: a request needs something to send"),
+        Arguments.of("{\"users\":[\"a\"]}", "data is missing"),
+        Arguments.of(
+            "{\"data\":1,\"exclude_user\":[\"a\"]}",
+            "\"exclude_user\" is an unknown field: known are|exclude_users"),
+        Arguments.of("{\"data\":1,\"data\":2}", "data is given twice"),
+        Arguments.of("{\"data\":1,\"users\":\"bob\"}", "users is \"bob\": must be a list"),
+        Arguments.of("{\"data\":1,\"users\":null}", "users is null: must be a list"),
+        Arguments.of("{\"data\":1,\"users\":{\"a\":1}}", "users is an object: must be a list"),
+        Arguments.of("{\"data\":1,\"users\":[\"a\",7]}", "users[1] is 7: must be a list of"),
+        Arguments.of(
+            "{\"data\":1,\"users\":[\"\"]}", "users[0] is \"\": must be a list of non-empty"),
+        Arguments.of("{\"data\":1,\"exclude_users\":[null]}", "exclude_users[0] is null"),
+        Arguments.of(
+            "{\"data\":1,\"exclude_connections\":[[]]}", "exclude_connections[0] is a list"),
+        Arguments.of("{\"data\":1,\"id\":7}", "id is 7: must be a string"),
+        Arguments.of(
+            "{\"data\":1,\"id\":\"a b\"}", "id is \"a b\": must be able to name an execution"),
+        Arguments.of("{\"data\":1,\"id\":\"\"}", "id is \"\""),
+        Arguments.of("{\"data\":1,\"id\":\"..\"}", "not dots alone"),
+        Arguments.of("{\"data\":1,\"id\":\"ü\"}", "printable ASCII"),
+        Arguments.of(
+            "{\"data\":1,\"id\":\"" + "x".repeat(81) + "\"}", "id is|(83 characters)|1 to 80"),
+        Arguments.of("{\"data\":1,\"ttl_seconds\":0}", "ttl_seconds is 0: must be a whole number"),
+        Arguments.of("{\"data\":1,\"ttl_seconds\":1.5}", "ttl_seconds is 1.5"),
+        Arguments.of("{\"data\":1,\"ttl_seconds\":99999999999999999999}", "ttl_seconds is 9999"),
+        Arguments.of(
+            "{\"data\":1,\"expires_at\":\"soon\"}", "expires_at is \"soon\": must be an instant"),
+        Arguments.of(
+            "{\"data\":1,\"ttl_seconds\":5,\"expires_at\":\"2026-11-22T09:00:00Z\"}",
+            "ttl_seconds is 5: cannot be given together with expires_at"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badRequests")
+  void read_brokenRule_namesFieldValueAndRule(String json, String parts) {
+    var refusal = assertThatThrownBy(() -> read(json)).isInstanceOf(InvalidRequestException.class);
+    for (String part : parts.split("\\|")) {
+      refusal.hasMessageContaining(part);
+    }
+  }
+
+  @Test
+  void read_notUtf8_isRefused() {
+    assertThatThrownBy(() -> RequestReader.read(new byte[] {'{', (byte) 0xff, '}'}))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("request is 3 bytes: must be UTF-8 text");
+  }
+
+  private static Request read(String json) {
+    return RequestReader.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String message(Request request) {
+    return new String(request.message(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,271 @@
+package dev.fanfare.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.ShardLines;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ShardPushTest {
+  private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+  private static final long OLD = START.minusSeconds(3600).toEpochMilli();
+  private static final long SECOND = 1_000_000_000L;
+  private static final long LATENCY = 20_000_000L;
+
+  private final VirtualTime time = new VirtualTime(START);
+  private final List<String> posts = new ArrayList<>();
+  private final List<Long> postedAt = new ArrayList<>();
+  private final Map<String, Integer> tries = new HashMap<>();
+
+  private PushTerms terms = new PushTerms(1_000, 50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+  private PushTerms.Ends ends =
+      new PushTerms.Ends(Optional.empty(), 1_000 * SECOND, 1_010 * SECOND);
+
+  /** Answers by connection id and by how often it has been posted to. */
+  private BiFunction<String, Integer, Answer> endpoint = (id, tried) -> Answer.ACCEPTED;
+
+  @Test
+  void run_allAccepted_deliversEveryLineOnceInOrder() throws Exception {
+    Progress reached = run(shard(100, OLD), Progress.START);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 100));
+    assertThat(reached.offset()).isEqualTo(100);
+    assertThat(reached.pending()).isEmpty();
+    assertThat(reached.undelivered()).isEmpty();
+    assertThat(posts).doesNotHaveDuplicates().hasSize(100).startsWith("c0", "c1", "c2");
+    assertThat(Latency.decode(reached.latency()).getTotalCount()).isEqualTo(100);
+  }
+
+  @Test
+  void run_gone_isStaleAtOnceWhenOld() throws Exception {
+    endpoint = (id, tried) -> id.equals("c7") ? Answer.GONE : Answer.ACCEPTED;
+
+    Progress reached = run(shard(10, OLD), Progress.START);
+
+    assertThat(reached.books().count(Outcome.STALE)).isEqualTo(1);
+    assertThat(reached.undelivered()).containsExactly(Map.entry("stale", "7"));
+    assertThat(posts).hasSize(10);
+  }
+
+  @Test
+  void run_goneWhileYoung_isTriedAgainAndDelivered() throws Exception {
+    endpoint = (id, tried) -> id.equals("c0") && tried < 3 ? Answer.GONE : Answer.ACCEPTED;
+
+    Progress reached = run(shard(10, START.toEpochMilli()), Progress.START);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 10));
+    // Only after every line has had its first post.
+    assertThat(posts.subList(0, 10)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void run_goneForGood_isStaleOnceItIsNoMoreYoung() throws Exception {
+    endpoint = (id, tried) -> Answer.GONE;
+
+    Progress reached = run(shard(1, START.toEpochMilli()), Progress.START);
+
+    assertThat(reached.books().count(Outcome.STALE)).isEqualTo(1);
+    assertThat(time.nanos()).isGreaterThanOrEqualTo(5 * SECOND);
+  }
+
+  @Test
+  void run_throttled_isPutAsideAndNeverSlowsTheOthers() throws Exception {
+    endpoint = (id, tried) -> id.equals("c0") ? Answer.THROTTLED : Answer.ACCEPTED;
+
+    Progress reached = run(shard(20, OLD), Progress.START);
+
+    assertThat(reached.books().count(Outcome.SLOW)).isEqualTo(1);
+    assertThat(reached.books().count(Outcome.DELIVERED)).isEqualTo(19);
+    assertThat(tries.get("c0")).isEqualTo(4);
+    assertThat(posts.subList(0, 20)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void run_failing_isTriedAgainAndInTheEndUnreachable() throws Exception {
+    endpoint =
+        (id, tried) ->
+            switch (id) {
+              case "c1" -> Answer.failed("503");
+              case "c2" -> tried < 3 ? Answer.failed("reset") : Answer.ACCEPTED;
+              default -> Answer.ACCEPTED;
+            };
+
+    Progress reached = run(shard(5, OLD), Progress.START);
+
+    assertThat(reached.books().count(Outcome.UNREACHABLE)).isEqualTo(1);
+    assertThat(reached.books().count(Outcome.DELIVERED)).isEqualTo(4);
+    assertThat(tries).containsEntry("c1", 4).containsEntry("c2", 4);
+  }
+
+  @Test
+  void run_refused_isNotTriedAgain() throws Exception {
+    endpoint = (id, tried) -> Answer.refused("status 403");
+
+    Progress reached = run(shard(5, OLD), Progress.START);
+
+    assertThat(reached.books().count(Outcome.REFUSED)).isEqualTo(5);
+    assertThat(posts).hasSize(5);
+  }
+
+  @Test
+  void run_paced_keepsTheRateInEverySecond() throws Exception {
+    run(shard(5_000, OLD), Progress.START);
+
+    var perSecond = new HashMap<Long, Integer>();
+    postedAt.forEach(nanos -> perSecond.merge(nanos / SECOND, 1, Integer::sum));
+    // A few milliseconds' worth of posts may be made up for, no more.
+    assertThat(perSecond.values()).allMatch(count -> count <= 1_006);
+    assertThat(time.nanos()).isBetween(49 * SECOND / 10, 54 * SECOND / 10);
+  }
+
+  @Test
+  void run_inFlight_isBounded() throws Exception {
+    terms = new PushTerms(1_000_000, 7, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+    int[] flying = new int[2];
+    Transport.Poster poster =
+        id -> {
+          flying[1] = Math.max(flying[1], ++flying[0]);
+          var answer = new CompletableFuture<Answer>();
+          time.after(
+              LATENCY,
+              () -> {
+                flying[0]--;
+                answer.complete(Answer.ACCEPTED);
+              });
+          return answer;
+        };
+
+    Progress reached = push(poster, shard(100, OLD), Progress.START).run();
+
+    assertThat(reached.books().count(Outcome.DELIVERED)).isEqualTo(100);
+    assertThat(flying[1]).isEqualTo(7);
+  }
+
+  @Test
+  void run_timeIsUp_stopsAndGoesOnFromThere() throws Exception {
+    ends = new PushTerms.Ends(Optional.empty(), SECOND, 2 * SECOND);
+
+    Progress first = run(shard(3_000, OLD), Progress.START);
+    int postsBefore = posts.size();
+    ends = new PushTerms.Ends(Optional.empty(), 1_000 * SECOND, 1_001 * SECOND);
+    Progress second = run(shard(3_000, OLD), first);
+
+    assertThat(first.books().total()).isBetween(900L, 1_100L);
+    assertThat(first.offset()).isEqualTo(postsBefore);
+    assertThat(second.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 3_000));
+    assertThat(posts).doesNotHaveDuplicates().hasSize(3_000);
+  }
+
+  @Test
+  void run_expired_countsTheRestAsExpired() throws Exception {
+    ends = new PushTerms.Ends(Optional.of(START.plusSeconds(1)), 1_000 * SECOND, 1_001 * SECOND);
+
+    Progress reached = run(shard(3_000, OLD), Progress.START);
+
+    assertThat(reached.books().total()).isEqualTo(3_000);
+    assertThat(reached.books().count(Outcome.DELIVERED)).isBetween(900L, 1_100L);
+    assertThat(reached.books().count(Outcome.EXPIRED))
+        .isEqualTo(3_000 - reached.books().count(Outcome.DELIVERED));
+  }
+
+  @Test
+  void run_emptyShard_isFinishedAtOnce() throws Exception {
+    assertThat(run(shard(0, OLD), Progress.START).books().total()).isZero();
+  }
+
+  /**
+   * The law: whatever the endpoint does and however often the pusher is interrupted, the books
+   * balance.
+   */
+  @Property(tries = 60)
+  void run_stormAndInterruptions_booksBalance(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 400) int size) throws Exception {
+    posts.clear();
+    tries.clear();
+    var dice = new Random(seed);
+    var delivered = new HashMap<String, Integer>();
+    endpoint =
+        (id, tried) -> {
+          int roll = dice.nextInt(100);
+          if (roll < 30) {
+            return Answer.THROTTLED;
+          } else if (roll < 40) {
+            return Answer.failed("500");
+          } else if (roll < 45) {
+            return Answer.GONE;
+          } else if (roll < 47) {
+            return Answer.refused("400");
+          }
+          delivered.merge(id, 1, Integer::sum);
+          return Answer.ACCEPTED;
+        };
+
+    Progress progress = Progress.START;
+    for (boolean finished = false; !finished; ) {
+      ends =
+          new PushTerms.Ends(Optional.empty(), time.nanos() + SECOND / 10, time.nanos() + SECOND);
+      ShardPush push = push(this::post, shard(size, OLD), progress);
+      progress = push.run();
+      finished = push.isFinished();
+    }
+
+    assertThat(progress.books().total()).isEqualTo(size);
+    assertThat(progress.offset()).isEqualTo(size);
+    assertThat(progress.books().count(Outcome.DELIVERED)).isEqualTo(delivered.size());
+    assertThat(delivered.values()).allMatch(times -> times == 1);
+    int undelivered = 0;
+    for (Outcome outcome : Outcome.values()) {
+      undelivered += progress.lines(outcome).size();
+    }
+    assertThat(undelivered + delivered.size()).isEqualTo(size);
+  }
+
+  private Progress run(byte[] shard, Progress before) throws Exception {
+    return push(this::post, shard, before).run();
+  }
+
+  private ShardPush push(Transport.Poster poster, byte[] shard, Progress before) {
+    return new ShardPush(
+        poster,
+        ShardLines.read(new ByteArrayInputStream(shard)),
+        before,
+        terms,
+        ends,
+        time,
+        new Random(1));
+  }
+
+  private CompletableFuture<Answer> post(String id) {
+    posts.add(id);
+    postedAt.add(time.nanos());
+    Answer answer = endpoint.apply(id, tries.merge(id, 1, Integer::sum) - 1);
+    var future = new CompletableFuture<Answer>();
+    time.after(LATENCY, () -> future.complete(answer));
+    return future;
+  }
+
+  private static byte[] shard(int size, long connectedAt) {
+    var shard = new ByteArrayOutputStream();
+    for (int i = 0; i < size; i++) {
+      ShardLines.write(new Connection("c" + i, "u" + i, connectedAt), shard);
+    }
+    return shard.toByteArray();
+  }
+}
