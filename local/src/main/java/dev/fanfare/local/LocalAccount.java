@@ -35,6 +35,29 @@ public record LocalAccount(String region, String accountId) {
     return arn("sqs", name);
   }
 
+  public String bucketArn(String name) {
+    return "arn:aws:s3:::" + name;
+  }
+
+  public String logGroupArn(String name) {
+    return arn("logs", "log-group:" + name);
+  }
+
+  public String alarmArn(String name) {
+    return arn("cloudwatch", "alarm:" + name);
+  }
+
+  /**
+   * What permissions of a WebSocket API are about, such as {@code arn:...:<api>/<stage>/<route>}.
+   */
+  public String executeApiArn(String apiId) {
+    return arn("execute-api", apiId);
+  }
+
+  public String stackArn(String name) {
+    return arn("cloudformation", "stack/" + name + "/00000000-0000-0000-0000-000000000000");
+  }
+
   public String roleArn(String name) {
     return "arn:aws:iam::" + accountId + ":role/" + name;
   }

@@ -1,0 +1,30 @@
+package dev.fanfare.local.template;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A resource as the file declares it, or a role that SAM adds to it.
+ *
+ * @param type empty when the local stack does not know it, which is then reported
+ * @param properties as they stand in the file, with the defaults of {@code Globals}
+ * @param references what it refers to; what a role that SAM adds refers to is not among a
+ *     function's own
+ * @param path such as {@code Resources.Jobs}; a role that SAM adds has its owner's
+ * @param isAdded whether SAM adds it
+ */
+record Declaration(
+    String logicalId,
+    Optional<ResourceType> type,
+    Value.Fields properties,
+    List<Reference> references,
+    List<String> dependsOn,
+    Optional<String> condition,
+    String path,
+    int line,
+    boolean isAdded) {
+
+  boolean isOf(ResourceType other) {
+    return type.filter(other::equals).isPresent();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.fanfare.local.template;
+
+import static dev.fanfare.local.template.Shape.block;
+import static dev.fanfare.local.template.Shape.oneOf;
+import static dev.fanfare.local.template.Shape.oneOrMany;
+import static dev.fanfare.local.template.Shape.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the section {@code Resources} up to, and without, the meaning of its properties. */
+final class Declarations {
+  private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9]{1,255}");
+  private static final String GONE = "what the local stack holds ends with its process";
+  private static final Shape POLICY = oneOf("Delete", "Retain", "RetainExceptOnCreate", "Snapshot");
+  private static final Shape.Block ATTRIBUTES =
+      block()
+          .must("Type", text())
+          .and("Properties", new Shape.Anything())
+          .and("DependsOn", oneOrMany(text()))
+          .and("Condition", text())
+          .and("Metadata", new Shape.Anything())
+          .noEffect("DeletionPolicy", POLICY, GONE)
+          .noEffect("UpdateReplacePolicy", POLICY, GONE);
+
+  private final Value.Fields globals;
+  private final Problems problems;
+  private final List<NoEffect> noEffects;
+  private final Map<String, Declaration> declared = new LinkedHashMap<>();
+
+  private Declarations(Value.Fields globals, Problems problems, List<NoEffect> noEffects) {
+    this.globals = globals;
+    this.problems = problems;
+    this.noEffects = noEffects;
+  }
+
+  /**
+   * All resources by logical id, with the roles that SAM adds.
+   *
+   * @param globals the properties that every function has unless it sets them itself
+   */
+  static Map<String, Declaration> read(
+      Value.Fields resources, Value.Fields globals, Problems problems, List<NoEffect> noEffects) {
+    var reader = new Declarations(globals, problems, noEffects);
+    resources.entries().forEach(reader::declare);
+    List.copyOf(reader.declared.values()).forEach(reader::addRole);
+    reader.declared.values().forEach(reader::checkDependsOn);
+    return reader.declared;
+  }
+
+  private void declare(String logicalId, Value value) {
+    var path = "Resources." + logicalId;
+    if (!LOGICAL_ID.matcher(logicalId).matches()) {
+      problems.add(
+          path, value.line(), logicalId, "a logical id has only letters and digits, at most 255");
+    }
+    new ShapeCheck("a resource", problems, noEffects).check(value, ATTRIBUTES, path);
+    if (!(value instanceof Value.Fields fields)
+        || !(fields.entries().get("Type") instanceof Value.Text typeName)) {
+      return;
+    }
+    var type = ResourceTypes.find(typeName.text());
+    if (type.isEmpty()) {
+      problems.add(path + ".Type", typeName, "the local stack knows " + ResourceTypes.names());
+    }
+    var own =
+        fields.entries().get("Properties") instanceof Value.Fields map
+            ? map
+            : Value.Fields.empty(fields.line());
+    if (fields.entries().containsKey("Properties")
+        && !(fields.entries().get("Properties") instanceof Value.Fields)) {
+      problems.add(
+          path + ".Properties",
+          fields.entries().get("Properties"),
+          "must be a block of properties");
+    }
+    var properties =
+        type.filter(FunctionType.TYPE::equals).isPresent() ? Globals.merged(globals, own) : own;
+    declared.put(
+        logicalId,
+        new Declaration(
+            logicalId,
+            type,
+            properties,
+            references(type, properties, path + ".Properties"),
+            dependsOn(fields),
+            fields.get("Condition").filter(Value.Text.class::isInstance).map(Value::toString),
+            path,
+            fields.line(),
+            false));
+  }
+
+  private static List<Reference> references(
+      Optional<ResourceType> type, Value.Fields properties, String path) {
+    var found = new ArrayList<Reference>();
+    var roleStandsApart = type.filter(t -> hasAddedRole(t, properties)).isPresent();
+    properties
+        .entries()
+        .forEach(
+            (name, value) -> {
+              // What SAM makes from these are resources of their own, on which the function does
+              // not wait.
+              var isApart = roleStandsApart && name.equals("Policies") || name.equals("Events");
+              if (!isApart) {
+                found.addAll(Reference.in(value, path + "." + name));
+              }
+            });
+    return found;
+  }
+
+  private void addRole(Declaration owner) {
+    if (owner.type().filter(type -> hasAddedRole(type, owner.properties())).isEmpty()) {
+      return;
+    }
+    var id = SamNames.roleId(owner.logicalId());
+    var policies = owner.path() + ".Properties.Policies";
+    var references =
+        Optional.ofNullable(owner.properties().entries().get("Policies"))
+            .map(value -> Reference.in(value, policies))
+            .orElse(List.of());
+    var role =
+        new Declaration(
+            id,
+            Optional.of(RoleType.TYPE),
+            Value.Fields.empty(owner.line()),
+            references,
+            List.of(),
+            owner.condition(),
+            owner.path(),
+            owner.line(),
+            true);
+    if (declared.putIfAbsent(id, role) != null) {
+      problems.add(
+          "Resources." + id,
+          owner.line(),
+          id,
+          "SAM gives this logical id to the role of " + owner.logicalId());
+    }
+  }
+
+  private static boolean hasAddedRole(ResourceType type, Value.Fields properties) {
+    return type.hasOwnRole() && !properties.entries().containsKey("Role");
+  }
+
+  private static List<String> dependsOn(Value.Fields fields) {
+    return fields.items("DependsOn").stream()
+        .filter(Value.Text.class::isInstance)
+        .map(Value::toString)
+        .toList();
+  }
+
+  private void checkDependsOn(Declaration declaration) {
+    for (var name : declaration.dependsOn()) {
+      if (!declared.containsKey(name)) {
+        problems.add(
+            declaration.path() + ".DependsOn",
+            declaration.line(),
+            name,
+            "no resource has this name");
+      }
+    }
+  }
+}

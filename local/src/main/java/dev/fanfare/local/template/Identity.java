@@ -1,0 +1,58 @@
+package dev.fanfare.local.template;
+
+import dev.fanfare.local.LocalAccount;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * What a resource is called once it is created.
+ *
+ * @param logicalId its key in the template
+ * @param name its physical name: the one it is given, or the one CloudFormation would make up
+ */
+record Identity(String logicalId, String name, StackIdentity stack) {
+  private static final int ID_CHARS = 10;
+  private static final BigInteger BASE = BigInteger.valueOf(36);
+
+  LocalAccount account() {
+    return stack.account();
+  }
+
+  String queueUrl() {
+    return stack.queueUrl().apply(name);
+  }
+
+  /**
+   * An id as API Gateway makes them: ten lower-case letters and digits. Derived from the stack's
+   * name and the logical id, so that a restarted stack has the same URLs.
+   */
+  String generatedId() {
+    return hash(stack.name() + "/" + logicalId);
+  }
+
+  /**
+   * A name for a resource that is not given one: {@code <stack>-<logical id>}, and when that is
+   * longer than the service allows, its beginning and a hash of all of it. AWS ends the name in
+   * something random; here it is the same at every start.
+   */
+  static String generatedName(String stack, String logicalId, int limit) {
+    var name = stack + "-" + logicalId;
+    if (name.length() <= limit) {
+      return name;
+    }
+    return name.substring(0, limit - ID_CHARS - 1) + "-" + hash(name);
+  }
+
+  private static String hash(String text) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      var id = new BigInteger(1, digest).mod(BASE.pow(ID_CHARS)).toString(36);
+      return "0".repeat(ID_CHARS - id.length()) + id;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fanfare.local.template;
+
+import java.util.Optional;
+
+/** The section {@code Mappings}: constants by two keys. */
+final class Mappings {
+  private final Value.Fields mappings;
+  private final Problems problems;
+
+  Mappings(Value.Fields mappings, Problems problems) {
+    this.mappings = mappings;
+    this.problems = problems;
+  }
+
+  /** What {@code Fn::FindInMap} returns for {@code [map, first key, second key]}. */
+  Value find(Value keys, int line, String path) {
+    Optional<Value> found = Optional.of(mappings);
+    if (!(keys instanceof Value.Items items) || items.items().size() != 3) {
+      problems.add(path, keys, "Fn::FindInMap takes the name of a map and two keys");
+      return new Value.Broken(line);
+    }
+    for (var key : items.items()) {
+      if (key instanceof Value.Broken) {
+        return key;
+      }
+      found =
+          found
+              .filter(Value.Fields.class::isInstance)
+              .map(Value.Fields.class::cast)
+              .flatMap(fields -> fields.get(key.toString()));
+    }
+    if (found.isEmpty() || found.get() instanceof Value.Fields) {
+      problems.add(path, line, keys.toString(), "no entry of Mappings has these keys");
+      return new Value.Broken(line);
+    }
+    return found.get();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.fanfare.local.template;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Parameters and pseudo parameters: all that conditions may refer to. */
+final class ParameterNames implements Names {
+  private final Map<String, Value> parameters;
+  private final Map<String, String> pseudo;
+
+  ParameterNames(Map<String, Value> parameters, StackIdentity stack) {
+    this.parameters = parameters;
+    var account = stack.account();
+    this.pseudo =
+        Map.of(
+            "AWS::AccountId", account.accountId(),
+            "AWS::Partition", "aws",
+            "AWS::Region", account.region(),
+            "AWS::StackName", stack.name(),
+            "AWS::StackId", account.stackArn(stack.name()),
+            "AWS::URLSuffix", "amazonaws.com");
+  }
+
+  boolean knows(String name) {
+    return parameters.containsKey(name) || pseudo.containsKey(name) || name.equals("AWS::NoValue");
+  }
+
+  @Override
+  public Optional<String> faultOfRef(String name) {
+    if (knows(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        name.startsWith("AWS::")
+            ? "no pseudo parameter that the local stack knows"
+            : "no parameter has this name (a condition cannot refer to a resource)");
+  }
+
+  @Override
+  public Optional<String> faultOfAttribute(String resource, String attribute) {
+    return Optional.of("a condition cannot refer to a resource");
+  }
+
+  @Override
+  public Value ref(String name, String path, int line) {
+    if (name.equals("AWS::NoValue")) {
+      return new Value.Nothing(line);
+    }
+    if (pseudo.containsKey(name)) {
+      return new Value.Text(pseudo.get(name), line);
+    }
+    return parameters.get(name) instanceof Value.Text text
+        ? new Value.Text(text.text(), line)
+        : new Value.Broken(line);
+  }
+
+  @Override
+  public Value attribute(String resource, String attribute, String path, int line) {
+    throw new IllegalStateException("parameters have no attributes: " + resource);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.fanfare.local.template;
+
+import static dev.fanfare.local.template.Shape.block;
+import static dev.fanfare.local.template.Shape.oneOf;
+import static dev.fanfare.local.template.Shape.text;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code AWS::Lambda::Permission}: who may invoke a function. */
+final class PermissionType {
+  static final ResourceType TYPE =
+      ResourceType.of(
+              "AWS::Lambda::Permission",
+              block()
+                  .must("Action", oneOf("lambda:InvokeFunction"))
+                  .must("FunctionName", text())
+                  .must("Principal", text())
+                  .and("SourceArn", text("arn:.+"))
+                  .and("SourceAccount", text("[0-9]{12}")))
+          .withoutEffect("no policy is evaluated on one machine");
+
+  private static final String GATEWAY = "apigateway.amazonaws.com";
+
+  private PermissionType() {}
+
+  /** Reports a permission for a function that is not there. */
+  static void check(Resolved permission, Created created, Problems problems) {
+    var function = permission.properties().text("FunctionName").orElseThrow();
+    if (created.function(function).isEmpty()) {
+      problems.add(
+          permission.at("FunctionName"),
+          permission.lineOf("FunctionName"),
+          function,
+          "must be a function of this template, or an alias that it has");
+    }
+  }
+
+  /**
+   * Whether API Gateway may invoke a function on behalf of a source. A permission counts for the
+   * function, version or alias that it names, and for no other.
+   *
+   * @param functionArn as the integration names it, with its qualifier
+   * @param sourceArn what API Gateway invokes it for, such as a stage's route
+   */
+  static boolean letsGatewayInvoke(Created created, String functionArn, String sourceArn) {
+    return created.soundOf(TYPE).stream()
+        .map(Resolved::properties)
+        .filter(permission -> permission.text("Principal").filter(GATEWAY::equals).isPresent())
+        .filter(permission -> covers(permission.text("SourceArn"), sourceArn))
+        .map(permission -> permission.text("FunctionName").orElseThrow())
+        .anyMatch(
+            function ->
+                function.equals(functionArn) || isUnqualified(created, function, functionArn));
+  }
+
+  private static boolean isUnqualified(Created created, String name, String functionArn) {
+    return created
+        .find(FunctionType.TYPE, FunctionType::arn, functionArn)
+        .filter(function -> function.name().equals(name))
+        .isPresent();
+  }
+
+  private static boolean covers(Optional<String> pattern, String sourceArn) {
+    return pattern
+        .map(text -> Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
+        .map(regex -> Pattern.matches(regex, sourceArn))
+        .orElse(true);
+  }
+}

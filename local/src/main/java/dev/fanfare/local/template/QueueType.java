@@ -1,0 +1,109 @@
+package dev.fanfare.local.template;
+
+import static dev.fanfare.local.template.Shape.block;
+import static dev.fanfare.local.template.Shape.flag;
+import static dev.fanfare.local.template.Shape.listOf;
+import static dev.fanfare.local.template.Shape.oneOf;
+import static dev.fanfare.local.template.Shape.tags;
+import static dev.fanfare.local.template.Shape.text;
+import static dev.fanfare.local.template.Shape.whole;
+
+import dev.fanfare.broadcast.AwsLimits;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code AWS::SQS::Queue} and its policy. Defaults are those of SQS. */
+final class QueueType {
+  private static final String NOT_ENCRYPTED = "nothing is encrypted on one machine";
+  private static final Shape.Block REDRIVE =
+      block().must("deadLetterTargetArn", text()).must("maxReceiveCount", whole(1, 1_000));
+  private static final Shape.Block REDRIVE_ALLOW =
+      block()
+          .must("redrivePermission", oneOf("allowAll", "denyAll", "byQueue"))
+          .and("sourceQueueArns", listOf(text(), 1, 10));
+
+  static final ResourceType TYPE =
+      ResourceType.of(
+              "AWS::SQS::Queue",
+              block()
+                  .and("QueueName", text("[A-Za-z0-9_-]{1,80}"))
+                  .and("VisibilityTimeout", whole(0, 43_200))
+                  .and("DelaySeconds", whole(0, 900))
+                  .and("ReceiveMessageWaitTimeSeconds", whole(0, 20))
+                  .and("MaximumMessageSize", whole(1_024, AwsLimits.QUEUE_MESSAGE_BYTES))
+                  .and("RedrivePolicy", REDRIVE)
+                  .noEffect(
+                      "RedriveAllowPolicy",
+                      REDRIVE_ALLOW,
+                      "any queue may use any dead-letter queue")
+                  .noEffect(
+                      "MessageRetentionPeriod",
+                      whole(60, 1_209_600),
+                      "messages are kept while the stack runs")
+                  .noEffect("SqsManagedSseEnabled", flag(), NOT_ENCRYPTED)
+                  .noEffect("KmsMasterKeyId", text(), NOT_ENCRYPTED)
+                  .noEffect("KmsDataKeyReusePeriodSeconds", whole(60, 86_400), NOT_ENCRYPTED)
+                  .noEffect("Tags", tags(), "nothing reads tags"))
+          .named("QueueName", 80)
+          .ref(Identity::queueUrl)
+          .attribute("Arn", QueueType::arn)
+          .attribute("QueueName", Identity::name)
+          .attribute("QueueUrl", Identity::queueUrl);
+
+  static final ResourceType POLICY =
+      ResourceType.of(
+              "AWS::SQS::QueuePolicy",
+              block()
+                  .must("Queues", listOf(text(), 1, Integer.MAX_VALUE))
+                  .must("PolicyDocument", PolicyDocuments.OF_RESOURCE))
+          .withoutEffect("no policy is evaluated on one machine");
+
+  private QueueType() {}
+
+  static String arn(Identity identity) {
+    return identity.account().queueArn(identity.name());
+  }
+
+  static QueueResource read(Resolved queue, Created created, Problems problems) {
+    var properties = queue.properties();
+    return new QueueResource(
+        queue.logicalId(),
+        queue.name(),
+        arn(queue.identity()),
+        queue.identity().queueUrl(),
+        Duration.ofSeconds(properties.whole("VisibilityTimeout", 30)),
+        Duration.ofSeconds(properties.whole("DelaySeconds", 0)),
+        Duration.ofSeconds(properties.whole("ReceiveMessageWaitTimeSeconds", 0)),
+        properties.whole("MaximumMessageSize", AwsLimits.QUEUE_MESSAGE_BYTES),
+        properties
+            .fields("RedrivePolicy")
+            .flatMap(redrive -> redrive(queue, redrive, created, problems)));
+  }
+
+  /** Reports a policy for a queue that is not there. */
+  static void checkPolicy(Resolved policy, Created created, Problems problems) {
+    for (var url : policy.properties().texts("Queues")) {
+      if (created.find(TYPE, Identity::queueUrl, url).isEmpty()) {
+        problems.add(
+            policy.at("Queues"),
+            policy.lineOf("Queues"),
+            url,
+            "must be the URL of a queue of this template");
+      }
+    }
+  }
+
+  private static Optional<QueueResource.Redrive> redrive(
+      Resolved queue, Value.Fields redrive, Created created, Problems problems) {
+    var arn = redrive.text("deadLetterTargetArn").orElseThrow();
+    if (created.queue(arn).isEmpty()) {
+      problems.add(
+          queue.at("RedrivePolicy.deadLetterTargetArn"),
+          redrive.line(),
+          arn,
+          "must be the ARN of a queue of this template");
+      return Optional.empty();
+    }
+    return Optional.of(new QueueResource.Redrive(arn, redrive.whole("maxReceiveCount", 1)));
+  }
+}

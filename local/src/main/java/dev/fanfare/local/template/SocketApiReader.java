@@ -1,0 +1,279 @@
+package dev.fanfare.local.template;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Puts a WebSocket API together from its routes, integrations, authorizers and stage. */
+final class SocketApiReader {
+  private static final int TIMEOUT_MILLIS = 29_000;
+
+  private final Created created;
+  private final Dependencies dependencies;
+  private final Problems problems;
+  private final Pattern lambdaUri;
+
+  SocketApiReader(
+      Created created, Dependencies dependencies, StackIdentity stack, Problems problems) {
+    this.created = created;
+    this.dependencies = dependencies;
+    this.problems = problems;
+    this.lambdaUri =
+        Pattern.compile(
+            Pattern.quote(
+                    "arn:aws:apigateway:"
+                        + stack.account().region()
+                        + ":lambda:path/2015-03-31/functions/")
+                + "(.+)/invocations");
+  }
+
+  List<SocketApiResource> read() {
+    checkOwners();
+    var apis = new ArrayList<SocketApiResource>();
+    for (var api : created.soundOf(SocketApiTypes.API)) {
+      stage(api).map(stage -> read(api, stage)).ifPresent(apis::add);
+    }
+    return apis;
+  }
+
+  private SocketApiResource read(Resolved api, Resolved stage) {
+    var apiId = api.identity().generatedId();
+    var keys = new HashSet<String>();
+    var routes = new ArrayList<SocketApiResource.Route>();
+    for (var route : partsOf(api, SocketApiTypes.ROUTE)) {
+      var key = route.properties().text("RouteKey").orElseThrow();
+      if (!keys.add(key)) {
+        problems.add(
+            route.at("RouteKey"), route.lineOf("RouteKey"), key, "another route has this key");
+      }
+      route(api, stage, route).ifPresent(routes::add);
+    }
+    checkDeployment(api, stage);
+    return new SocketApiResource(
+        api.logicalId(),
+        apiId,
+        api.properties().text("Name").orElseThrow(),
+        api.properties().text("RouteSelectionExpression").orElseThrow(),
+        stage.name(),
+        routes);
+  }
+
+  private Optional<SocketApiResource.Route> route(Resolved api, Resolved stage, Resolved route) {
+    var key = route.properties().text("RouteKey").orElseThrow();
+    var target = route.properties().text("Target").orElseThrow();
+    var integration =
+        created.find(
+            SocketApiTypes.INTEGRATION,
+            Identity::generatedId,
+            target.substring("integrations/".length()));
+    if (integration.isEmpty()) {
+      problems.add(
+          route.at("Target"),
+          route.lineOf("Target"),
+          target,
+          "must be integrations/ and an integration of this template");
+      return Optional.empty();
+    }
+    if (!integration.get().isSound()) {
+      return Optional.empty();
+    }
+    var source =
+        api.identity().account().executeApiArn(api.identity().generatedId())
+            + "/"
+            + stage.name()
+            + "/"
+            + key;
+    var timeout =
+        Duration.ofMillis(integration.get().properties().whole("TimeoutInMillis", TIMEOUT_MILLIS));
+    var authorizer = authorizer(api, route);
+    return invoked(integration.get(), "IntegrationUri", "CredentialsArn", source)
+        .map(
+            function ->
+                new SocketApiResource.Route(
+                    key,
+                    function.logicalId(),
+                    function.arn(),
+                    timeout,
+                    answersClient(route),
+                    authorizer));
+  }
+
+  /** The function that a URI names. */
+  private record Invoked(String logicalId, String arn) {}
+
+  private Optional<Invoked> invoked(
+      Resolved owner, String property, String credentials, String source) {
+    var uri = owner.properties().text(property).orElseThrow();
+    var matcher = lambdaUri.matcher(uri);
+    if (!matcher.matches()) {
+      problems.add(
+          owner.at(property), owner.lineOf(property), uri, "must match " + lambdaUri.pattern());
+      return Optional.empty();
+    }
+    var arn = matcher.group(1);
+    var function = created.function(arn).filter(found -> arn.startsWith("arn:"));
+    if (function.isEmpty()) {
+      problems.add(
+          owner.at(property),
+          owner.lineOf(property),
+          arn,
+          "must be the ARN of a function of this template, or of an alias that it has");
+      return Optional.empty();
+    }
+    var mayInvoke =
+        owner.properties().get(credentials).isPresent()
+            || PermissionType.letsGatewayInvoke(created, arn, source);
+    if (!mayInvoke) {
+      problems.add(
+          owner.at(property),
+          owner.lineOf(property),
+          arn,
+          "no AWS::Lambda::Permission lets apigateway.amazonaws.com invoke it for " + source);
+    }
+    return Optional.of(new Invoked(function.get().logicalId(), arn));
+  }
+
+  private Optional<SocketApiResource.Authorizer> authorizer(Resolved api, Resolved route) {
+    var properties = route.properties();
+    var type = properties.text("AuthorizationType").orElse("NONE");
+    var id = properties.text("AuthorizerId");
+    var isConnect = properties.text("RouteKey").filter("$connect"::equals).isPresent();
+    if (!type.equals("NONE") && !isConnect) {
+      problems.add(
+          route.at("AuthorizationType"),
+          route.lineOf("AuthorizationType"),
+          type,
+          "only $connect can be authorized");
+    }
+    if (type.equals("AWS_IAM")) {
+      problems.add(
+          route.at("AuthorizationType"),
+          route.lineOf("AuthorizationType"),
+          type,
+          "the local stack checks no signatures");
+    }
+    if (type.equals("CUSTOM") != id.isPresent()) {
+      problems.add(
+          route.at("AuthorizerId"),
+          route.lineOf("AuthorizerId"),
+          id.orElse(""),
+          "must stand with AuthorizationType CUSTOM, and only there");
+    }
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    var found = created.find(SocketApiTypes.AUTHORIZER, Identity::generatedId, id.get());
+    if (found.isEmpty()) {
+      problems.add(
+          route.at("AuthorizerId"),
+          route.lineOf("AuthorizerId"),
+          id.get(),
+          "must be the id of an authorizer of this template");
+    }
+    return found.filter(Resolved::isSound).flatMap(authorizer -> resource(api, authorizer));
+  }
+
+  private Optional<SocketApiResource.Authorizer> resource(Resolved api, Resolved authorizer) {
+    var identity = api.identity();
+    var source =
+        identity.account().executeApiArn(identity.generatedId())
+            + "/authorizers/"
+            + authorizer.identity().generatedId();
+    return invoked(authorizer, "AuthorizerUri", "AuthorizerCredentialsArn", source)
+        .map(
+            function ->
+                new SocketApiResource.Authorizer(
+                    authorizer.properties().text("Name").orElseThrow(),
+                    function.logicalId(),
+                    function.arn(),
+                    authorizer.properties().texts("IdentitySource")));
+  }
+
+  /** API Gateway sends the answer only with both the expression and a route response. */
+  private boolean answersClient(Resolved route) {
+    var id = route.identity().generatedId();
+    var hasResponse =
+        created.soundOf(SocketApiTypes.ROUTE_RESPONSE).stream()
+            .anyMatch(
+                response -> response.properties().text("RouteId").filter(id::equals).isPresent());
+    return hasResponse && route.properties().get("RouteResponseSelectionExpression").isPresent();
+  }
+
+  private Optional<Resolved> stage(Resolved api) {
+    var stages = partsOf(api, SocketApiTypes.STAGE);
+    if (stages.size() != 1) {
+      problems.add(
+          api.path(),
+          api.line(),
+          stages.size() + " stages",
+          "the local stack serves an API with exactly one stage");
+      return Optional.empty();
+    }
+    return Optional.of(stages.get(0));
+  }
+
+  /** A stage serves a deployment, and a deployment contains the routes that existed before it. */
+  private void checkDeployment(Resolved api, Resolved stage) {
+    var id = stage.properties().text("DeploymentId");
+    if (id.isEmpty()) {
+      if (!stage.properties().flag("AutoDeploy", false)) {
+        problems.missing(
+            stage.at("DeploymentId"),
+            stage.line(),
+            "nothing is served without it, unless AutoDeploy is true");
+      }
+      return;
+    }
+    var deployment = created.find(SocketApiTypes.DEPLOYMENT, Identity::generatedId, id.get());
+    if (deployment.isEmpty()) {
+      problems.add(
+          stage.at("DeploymentId"),
+          stage.lineOf("DeploymentId"),
+          id.get(),
+          "must be the id of a deployment of this template");
+      return;
+    }
+    for (var route : partsOf(api, SocketApiTypes.ROUTE)) {
+      if (!dependencies.waitsFor(deployment.get().logicalId(), route.logicalId())) {
+        problems.add(
+            deployment.get().path() + ".DependsOn",
+            deployment.get().line(),
+            route.logicalId(),
+            "the deployment must wait for this route, or it may not contain it");
+      }
+    }
+  }
+
+  private List<Resolved> partsOf(Resolved api, ResourceType type) {
+    var id = api.identity().generatedId();
+    return created.soundOf(type).stream()
+        .filter(part -> part.properties().text("ApiId").filter(id::equals).isPresent())
+        .toList();
+  }
+
+  private void checkOwners() {
+    var parts =
+        List.of(
+            SocketApiTypes.ROUTE,
+            SocketApiTypes.ROUTE_RESPONSE,
+            SocketApiTypes.INTEGRATION,
+            SocketApiTypes.AUTHORIZER,
+            SocketApiTypes.STAGE,
+            SocketApiTypes.DEPLOYMENT);
+    for (var type : parts) {
+      for (var part : created.soundOf(type)) {
+        var id = part.properties().text("ApiId").orElseThrow();
+        if (created.find(SocketApiTypes.API, Identity::generatedId, id).isEmpty()) {
+          problems.add(
+              part.at("ApiId"),
+              part.lineOf("ApiId"),
+              id,
+              "must be the id of an API of this template");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.fanfare.local.template;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a SAM template asks for, with every parameter and function resolved. It is the file that
+ * deploys to AWS; so that a mistake in it shows here, reading is strict: see {@link Problem}.
+ *
+ * @param outputs the resolved outputs by name
+ * @param noEffects what the template says that changes nothing on one machine, in its order
+ */
+public record Template(
+    StackIdentity stack,
+    List<FunctionResource> functions,
+    List<StateMachineResource> stateMachines,
+    List<TableResource> tables,
+    List<QueueResource> queues,
+    List<BucketResource> buckets,
+    List<SocketApiResource> socketApis,
+    List<LogGroupResource> logGroups,
+    Map<String, String> outputs,
+    List<NoEffect> noEffects) {
+
+  public Template {
+    functions = List.copyOf(functions);
+    stateMachines = List.copyOf(stateMachines);
+    tables = List.copyOf(tables);
+    queues = List.copyOf(queues);
+    buckets = List.copyOf(buckets);
+    socketApis = List.copyOf(socketApis);
+    logGroups = List.copyOf(logGroups);
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    noEffects = List.copyOf(noEffects);
+  }
+
+  /**
+   * Reads a template and the definitions of its state machines.
+   *
+   * @param file {@code CodeUri} and {@code DefinitionUri} are relative to its folder
+   * @param parameters values by name; one that is not given takes its default
+   * @throws UnsupportedTemplateException when anything in it is wrong, or unknown to the local
+   *     stack
+   * @throws IOException when the file cannot be read
+   */
+  public static Template read(Path file, Map<String, String> parameters, StackIdentity stack)
+      throws IOException {
+    return new TemplateReader(file, parameters, stack).read();
+  }
+}
