@@ -1,11 +1,14 @@
 package dev.fanfare.local.gateway;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +18,11 @@ import java.util.concurrent.TimeUnit;
 final class SocketLifecycle {
   /** How long a client may take to answer a close frame before its TCP connection is cut. */
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
+
+  /** How long all clients together may take to be sent a close frame when the gateway ends. */
+  private static final Duration CLOSE_ALL_GRACE = Duration.ofSeconds(2);
+
+  private static final String GOING_AWAY = "Going away";
 
   private final SocketRegistry registry;
   private final GatewayApi api;
@@ -60,20 +68,29 @@ final class SocketLifecycle {
     for (SocketConnection connection : registry.all()) {
       boolean idle = !now.isBefore(connection.lastActiveAt().plus(idleTimeout));
       if (idle || !now.isBefore(connection.connectedAt().plus(lifetime))) {
-        close(connection, WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "Going away");
+        close(connection, WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, GOING_AWAY);
       }
     }
   }
 
-  /** Closes everyone at the end of the gateway itself; nobody is left to be told of it. */
+  /**
+   * Closes everyone at the end of the gateway itself; nobody is left to be told of it. Waits a
+   * little for the close frames to be written, or the end of the event loops would swallow them.
+   */
   void closeAll() {
+    List<ChannelFuture> closed = new ArrayList<>();
     for (SocketConnection connection : registry.all()) {
       registry.remove(connection);
-      connection
-          .channel()
-          .writeAndFlush(
-              new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "Going away"))
-          .addListener(ChannelFutureListener.CLOSE);
+      ChannelFuture written =
+          connection
+              .channel()
+              .writeAndFlush(
+                  new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, GOING_AWAY));
+      closed.add(written.addListener(ChannelFutureListener.CLOSE));
+    }
+    long deadline = System.nanoTime() + CLOSE_ALL_GRACE.toNanos();
+    for (ChannelFuture one : closed) {
+      one.awaitUninterruptibly(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()) + 1);
     }
   }
 }
