@@ -1,0 +1,141 @@
+package dev.fanfare.local.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.functions.FunctionInvoker;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A WebSocket API on 127.0.0.1: sockets at {@code /{stage}} and {@code @connections} below it, on
+ * one port. It runs from {@link #start} to {@link #close}.
+ */
+public final class Gateway implements AutoCloseable {
+  /** Functions are asynchronous; these threads only set calls off. */
+  private static final int INTEGRATION_THREADS = 4;
+
+  private static final long EXPIRY_MILLIS = 250;
+
+  private final GatewayApi api;
+  private final SocketRegistry registry;
+  private final SocketLifecycle lifecycle;
+  private final LoopbackServer server;
+  private final ExecutorService integrations;
+
+  private Gateway(
+      GatewayApi api,
+      SocketRegistry registry,
+      SocketLifecycle lifecycle,
+      LoopbackServer server,
+      ExecutorService integrations) {
+    this.api = api;
+    this.registry = registry;
+    this.lifecycle = lifecycle;
+    this.server = server;
+    this.integrations = integrations;
+  }
+
+  /** Starts a gateway that loses the {@code $disconnect} of clients that vanish. */
+  public static Gateway start(
+      GatewayApi api,
+      FunctionInvoker functions,
+      GatewayQuotas quotas,
+      LocalAccount account,
+      Clock clock,
+      int port) {
+    return start(api, functions, quotas, DisconnectRule.LOSE_VANISHED, account, clock, port);
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @param clock what rates, timeouts and time stamps go by
+   * @param port the port, or 0 for any that is free
+   * @throws java.io.UncheckedIOException when the port cannot be had; the message names it
+   * @throws IllegalArgumentException when the API's route selection expression is not supported
+   */
+  public static Gateway start(
+      GatewayApi api,
+      FunctionInvoker functions,
+      GatewayQuotas quotas,
+      DisconnectRule disconnects,
+      LocalAccount account,
+      Clock clock,
+      int port) {
+    var json = new ObjectMapper();
+    var selection = new RouteSelection(api, json);
+    var ids = new GatewayIds(new SecureRandom());
+    var events = new GatewayEvents(api, account, clock, ids);
+    ExecutorService integrations =
+        Executors.newFixedThreadPool(INTEGRATION_THREADS, Gateway::integrationThread);
+    var integration = new Integration(functions, json, quotas.integrationTimeout(), integrations);
+    var registry = new SocketRegistry();
+    var lifecycle = new SocketLifecycle(registry, api, events, integration, disconnects);
+    var routing = new MessageRouting(api, selection, events, integration, ids);
+    var handshakes =
+        new Handshakes(
+            new TokenBucket(quotas.connects(), clock),
+            new ConnectDecision(api, events, integration),
+            new SocketPipeline(quotas),
+            new Sockets(registry, lifecycle, routing, ids, clock));
+    var requests = new TokenBucket(quotas.requests(), clock);
+    var connections = new ConnectionsApi(registry, lifecycle, requests, clock);
+    try {
+      var server =
+          LoopbackServer.start(
+              port,
+              quotas,
+              () -> new RequestHandler(api.stage(), handshakes, connections, quotas.postLatency()));
+      server.every(
+          EXPIRY_MILLIS,
+          () -> lifecycle.closeExpired(clock, quotas.idleTimeout(), quotas.lifetime()));
+      return new Gateway(api, registry, lifecycle, server, integrations);
+    } catch (RuntimeException notStarted) {
+      integrations.shutdown();
+      throw notStarted;
+    }
+  }
+
+  private static Thread integrationThread(Runnable work) {
+    Thread thread = new Thread(work, "gateway-integration");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Where clients connect, such as {@code ws://127.0.0.1:4567/prod}. */
+  public URI socketEndpoint() {
+    return endpoint("ws");
+  }
+
+  /** What an SDK's endpoint override must be, such as {@code http://127.0.0.1:4567/prod}. */
+  public URI connectionsEndpoint() {
+    return endpoint("http");
+  }
+
+  private URI endpoint(String scheme) {
+    return URI.create("%s://127.0.0.1:%d/%s".formatted(scheme, server.port(), api.stage()));
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return registry.size();
+  }
+
+  /** Closes every socket with 1001 and frees the port. No {@code $disconnect} is told of it. */
+  @Override
+  public void close() {
+    server.stopAccepting();
+    lifecycle.closeAll();
+    server.close();
+    integrations.shutdown();
+    try {
+      integrations.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.fanfare.local.gateway;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells handshakes from {@code @connections} calls and refuses the rest, per TCP connection. */
+final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+  private static final Set<HttpMethod> CONNECTION_METHODS =
+      Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.DELETE);
+
+  private final String stage;
+  private final Handshakes handshakes;
+  private final ConnectionsApi connections;
+  private final Duration latency;
+  private boolean upgrading;
+
+  RequestHandler(
+      String stage, Handshakes handshakes, ConnectionsApi connections, Duration latency) {
+    this.stage = stage;
+    this.handshakes = handshakes;
+    this.connections = connections;
+    this.latency = latency;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, HttpRequest request) {
+    if (upgrading || request.decoderResult().isFailure()) {
+      ctx.close(); // No HTTP, or a client that talks before its handshake is answered.
+      return;
+    }
+    if (!LoopbackHost.accepts(request.headers().get(HttpHeaderNames.HOST))) {
+      send(ctx, request, Answers.forbidden("Forbidden"));
+      return;
+    }
+    RequestTarget target = RequestTarget.of(request.uri(), stage);
+    if (target instanceof RequestTarget.Connection connection
+        && CONNECTION_METHODS.contains(request.method())) {
+      sendLater(ctx, request, call(connection.id(), request));
+    } else if (target instanceof RequestTarget.Sockets && request.method().equals(HttpMethod.GET)) {
+      open(ctx, request);
+    } else {
+      send(ctx, request, Answers.forbidden("Forbidden"));
+    }
+  }
+
+  private FullHttpResponse call(String id, HttpRequest request) {
+    if (request instanceof FullHttpRequest full) {
+      return connections.answer(id, full);
+    }
+    return connections
+        .objection(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+        .orElseGet(Answers::tooLarge);
+  }
+
+  private void open(ChannelHandlerContext ctx, HttpRequest request) {
+    boolean upgrade =
+        request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    if (upgrade && request instanceof FullHttpRequest full) {
+      upgrading = true;
+      handshakes.begin(ctx, full);
+    } else {
+      send(ctx, request, Answers.message(HttpResponseStatus.UPGRADE_REQUIRED));
+    }
+  }
+
+  /** All calls wait equally long, so the answers to pipelined calls keep their order. */
+  private void sendLater(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
+    if (latency.isZero()) {
+      send(ctx, request, answer);
+    } else {
+      ctx.executor()
+          .schedule(() -> send(ctx, request, answer), latency.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static void send(
+      ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    HttpUtil.setKeepAlive(answer, keepAlive);
+    var written = ctx.writeAndFlush(answer);
+    if (!keepAlive) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.error("A request failed", cause);
+    }
+    ctx.close();
+  }
+}

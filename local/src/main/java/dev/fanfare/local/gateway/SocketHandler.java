@@ -1,0 +1,86 @@
+package dev.fanfare.local.gateway;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Handles the frames of one open socket, on its event loop. */
+final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+  private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
+
+  private final SocketConnection connection;
+  private final SocketLifecycle lifecycle;
+  private final MessageRouting routing;
+  private final Clock clock;
+  private boolean closing;
+
+  SocketHandler(
+      SocketConnection connection, SocketLifecycle lifecycle, MessageRouting routing, Clock clock) {
+    this.connection = connection;
+    this.lifecycle = lifecycle;
+    this.routing = routing;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    connection.touch(clock.instant());
+    if (frame instanceof CloseWebSocketFrame close) {
+      closedByClient(ctx, close);
+    } else if (closing) {
+      return;
+    } else if (frame instanceof PingWebSocketFrame ping) {
+      ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+    } else if (frame instanceof TextWebSocketFrame text) {
+      routing.receive(connection, text.text());
+    } else if (frame instanceof BinaryWebSocketFrame) {
+      close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "Binary frames are not supported");
+    }
+  }
+
+  /** Also the answer to a close frame of ours; then the connection has ended before. */
+  private void closedByClient(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+    lifecycle.ended(connection, Departure.byClient(close.statusCode(), close.reasonText()));
+    ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    lifecycle.ended(connection, Departure.VANISHED);
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof TooLongFrameException) {
+      close(WebSocketCloseStatus.MESSAGE_TOO_BIG, "Message too long");
+    } else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+      close(corrupted.closeStatus(), corrupted.closeStatus().reasonText());
+    } else if (cause instanceof IOException) {
+      ctx.close(); // The client reset the connection; channelInactive follows.
+    } else {
+      LOG.error("Connection {} failed", connection.id(), cause);
+      close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "Internal server error");
+    }
+  }
+
+  private void close(WebSocketCloseStatus status, String reason) {
+    if (!closing) {
+      closing = true;
+      lifecycle.close(connection, status, reason);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.fanfare.local.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
+
+/** A client of bytes, for what no well-behaved client does: huge frames, not reading, vanishing. */
+final class RawClient implements AutoCloseable {
+  static final String HANDSHAKE =
+      """
+      GET /prod HTTP/1.1\r
+      Host: localhost\r
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      Sec-WebSocket-Version: 13\r
+      \r
+      """;
+  private static final int RECEIVE_BYTES = 4096;
+
+  private final Socket socket = new Socket();
+
+  /** Opens a socket with a small receive buffer; returns when the gateway has it. */
+  RawClient(Gateway gateway) throws IOException {
+    int before = gateway.connections();
+    socket.setReceiveBufferSize(RECEIVE_BYTES);
+    socket.connect(new InetSocketAddress("127.0.0.1", gateway.socketEndpoint().getPort()));
+    socket.getOutputStream().write(HANDSHAKE.getBytes(StandardCharsets.US_ASCII));
+    await().until(() -> gateway.connections() == before + 1);
+  }
+
+  /** Sends one masked frame of fewer than 64 KiB, final, of the given opcode. */
+  void sendFrame(int opcode, byte[] payload) throws IOException {
+    var out = new DataOutputStream(socket.getOutputStream());
+    out.write(0x80 | opcode);
+    if (payload.length < 126) {
+      out.write(0x80 | payload.length);
+    } else {
+      out.write(0x80 | 126);
+      out.writeShort(payload.length);
+    }
+    out.writeInt(0); // A mask of zeroes leaves the payload as it is.
+    out.write(payload);
+  }
+
+  /** Reads what is left and returns the code of the close frame at its start. */
+  int closeCode() throws IOException {
+    var in = new DataInputStream(socket.getInputStream());
+    skipHeaders(in);
+    int opcode = in.readUnsignedByte();
+    if (opcode != 0x88) {
+      throw new AssertionError("Not a close frame: " + Integer.toHexString(opcode));
+    }
+    in.readUnsignedByte();
+    return in.readUnsignedShort();
+  }
+
+  private static void skipHeaders(DataInputStream in) throws IOException {
+    for (int end = 0; end != 0x0d0a0d0a; ) {
+      end = end << 8 | in.readUnsignedByte();
+    }
+  }
+
+  /** Resets the TCP connection. */
+  void vanish() throws IOException {
+    socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+    socket.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
