@@ -14,7 +14,7 @@ public final class ServiceStartException extends RuntimeException {
    *
    * @param port the port that was asked for, 0 for any free one
    */
-  static ServiceStartException of(String service, int port, Throwable cause) {
+  public static ServiceStartException of(String service, int port, Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof BindException) {
         return new ServiceStartException(
