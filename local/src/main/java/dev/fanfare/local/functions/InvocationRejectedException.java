@@ -6,13 +6,21 @@ public final class InvocationRejectedException extends RuntimeException {
   private final String code;
 
   /**
-   * @param status the HTTP status that the Invoke API answers: 404, 413 or 429
+   * @param status the HTTP status that the Invoke API answers: 404, 413, 429, or 500 while stopping
    * @param code the API's error code, such as {@code ResourceNotFoundException}
    */
   public InvocationRejectedException(int status, String code, String message) {
     super(message);
     this.status = status;
     this.code = code;
+  }
+
+  /** What Lambda says to a payload above its limit. */
+  static InvocationRejectedException tooLarge(int limit) {
+    return new InvocationRejectedException(
+        413,
+        "RequestTooLargeException",
+        "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(limit));
   }
 
   public int status() {

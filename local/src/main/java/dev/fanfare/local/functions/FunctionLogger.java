@@ -1,0 +1,53 @@
+package dev.fanfare.local.functions;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** A function's log: where Lambda has a log group, the local stack has an SLF4J logger. */
+final class FunctionLogger implements LambdaLogger {
+  private static final String PREFIX = "dev.fanfare.function.";
+
+  private final Logger log;
+
+  FunctionLogger(String function) {
+    this.log = LoggerFactory.getLogger(PREFIX + function);
+  }
+
+  Logger slf4j() {
+    return log;
+  }
+
+  @Override
+  public void log(String message) {
+    log(message, LogLevel.UNDEFINED);
+  }
+
+  @Override
+  public void log(byte[] message) {
+    log(new String(message, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void log(String message, LogLevel level) {
+    log.atLevel(slf4jLevel(level)).log(message == null ? "null" : message.stripTrailing());
+  }
+
+  @Override
+  public void log(byte[] message, LogLevel level) {
+    log(new String(message, StandardCharsets.UTF_8), level);
+  }
+
+  private static Level slf4jLevel(LogLevel level) {
+    return switch (level) {
+      case TRACE -> Level.TRACE;
+      case DEBUG -> Level.DEBUG;
+      case INFO, UNDEFINED -> Level.INFO;
+      case WARN -> Level.WARN;
+      case ERROR, FATAL -> Level.ERROR;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.fanfare.local.functions;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A function as the template declares it.
+ *
+ * @param name its name, by which it is invoked
+ * @param arn its ARN, without version or alias
+ * @param handler the class, with or without {@code ::method}
+ * @param codeJar the jar that {@code CodeUri} names
+ * @param environment its environment variables
+ * @param timeout how long one invocation may run
+ * @param memoryMb what the function is told it has; nothing on this machine enforces it
+ * @param maxEnvironments most invocations at once
+ */
+public record FunctionSpec(
+    String name,
+    String arn,
+    String handler,
+    Path codeJar,
+    Map<String, String> environment,
+    Duration timeout,
+    int memoryMb,
+    int maxEnvironments) {
+
+  public FunctionSpec {
+    requireNonNull(name, "name");
+    requireNonNull(arn, "arn");
+    requireNonNull(handler, "handler");
+    requireNonNull(codeJar, "codeJar");
+    environment = Map.copyOf(environment);
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException(name + ": timeout " + timeout + " is not positive");
+    }
+    if (maxEnvironments < 1) {
+      throw new IllegalArgumentException(
+          name + ": maxEnvironments " + maxEnvironments + " is less than 1");
+    }
+  }
+}
