@@ -1,0 +1,232 @@
+package dev.fanfare.local;
+
+import dev.fanfare.local.functions.AsyncInvocations;
+import dev.fanfare.local.functions.FunctionInvoker;
+import dev.fanfare.local.functions.FunctionPool;
+import dev.fanfare.local.functions.InvokeApi;
+import dev.fanfare.local.functions.QueueMapping;
+import dev.fanfare.local.functions.QueuePoller;
+import dev.fanfare.local.gateway.Gateway;
+import dev.fanfare.local.services.AwsClients;
+import dev.fanfare.local.services.LocalServices;
+import dev.fanfare.local.states.StepFunctions;
+import dev.fanfare.local.states.objects.S3ObjectStore;
+import dev.fanfare.local.template.StackIdentity;
+import dev.fanfare.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * One template, running in this JVM. {@link #start} returns when everything is up and every
+ * function has started once; {@link #close} ends it, and its data with it.
+ */
+public final class LocalStack implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+
+  /** How long an invocation waits while all environments of its function are busy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String NAME = "fanfare";
+
+  private final StackSettings settings;
+  private final LocalAccount account = LocalAccount.DEFAULT;
+  private final Clock clock = Clock.systemUTC();
+
+  /** What is to be closed, the last opened first. */
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  /** The parts that have started, by the name that SDKs know them by. */
+  private final Map<String, URI> services = new HashMap<>();
+
+  private AwsClients clients;
+  private Template template;
+  private Gateway gateway;
+
+  private LocalStack(StackSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Starts a stack.
+   *
+   * @throws IOException when the template cannot be read
+   * @throws dev.fanfare.local.template.UnsupportedTemplateException telling all that is wrong with
+   *     the template
+   * @throws dev.fanfare.local.states.definition.InvalidDefinitionException telling all that is
+   *     wrong with a state machine
+   * @throws dev.fanfare.local.functions.FunctionStartException naming every function that cannot
+   *     start
+   * @throws dev.fanfare.local.services.ServiceStartException when a part cannot start, naming its
+   *     port when that is taken
+   */
+  public static LocalStack start(StackSettings settings) throws IOException {
+    var stack = new LocalStack(settings);
+    try {
+      stack.start();
+      return stack;
+    } catch (IOException | RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** In the order of need: data first, then what invokes functions, then these, then triggers. */
+  private void start() throws IOException {
+    startServices();
+    clients = opened(new AwsClients(account.region()));
+    template = readTemplate();
+    new StackResources(tables(), queues(), objects()).create(template);
+    var invoker = new DeferredInvoker();
+    var states = startStates(invoker);
+    startGateway(invoker);
+    var pool = startFunctions();
+    invoker.become(pool);
+    for (var machine : template.stateMachines()) {
+      states.createStateMachine(machine.name(), machine.definition(), machine.roleArn());
+    }
+    for (QueueMapping mapping : new StackFunctions(template).mappings()) {
+      opened(QueuePoller.start(mapping, queues(), pool, clock));
+    }
+  }
+
+  private void startServices() {
+    var started = opened(LocalServices.start(settings.ports().services(), account));
+    services.put(StackEndpoints.TABLES, started.dynamoDb().endpoint());
+    services.put(StackEndpoints.QUEUES, started.queues().endpoint());
+    services.put(StackEndpoints.OBJECTS, started.objects().endpoint());
+  }
+
+  private Template readTemplate() throws IOException {
+    String prefix = services.get(StackEndpoints.QUEUES) + "/" + account.accountId() + "/";
+    return Template.read(
+        settings.template(),
+        settings.parameters(),
+        new StackIdentity(NAME, account, queue -> prefix + queue));
+  }
+
+  private StepFunctions startStates(FunctionInvoker functions) {
+    var states =
+        opened(
+            StepFunctions.start(
+                account,
+                functions,
+                new S3ObjectStore(objects()),
+                clock,
+                new SecureRandom(),
+                settings.ports().states()));
+    services.put(StackEndpoints.STATES, states.endpoint());
+    return states;
+  }
+
+  private void startGateway(FunctionInvoker functions) {
+    gateway =
+        opened(
+            Gateway.start(
+                new StackFunctions(template).socketApi(),
+                functions,
+                settings.quotas(),
+                account,
+                clock,
+                settings.ports().sockets()));
+  }
+
+  private FunctionPool startFunctions() {
+    ScheduledExecutorService timers = Executors.newScheduledThreadPool(1, LocalStack::daemon);
+    parts.push(timers::shutdownNow);
+    var specs =
+        new StackFunctions(template)
+            .specs(endpoints().variables(), gateway.connectionsEndpoint(), settings.concurrency());
+    var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers));
+    pool.warm();
+    var events = new AsyncInvocations(pool, timers, AsyncInvocations.RETRY_DELAYS);
+    var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
+    services.put(StackEndpoints.FUNCTIONS, api.endpoint());
+    return pool;
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "stack-timer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  public StackEndpoints endpoints() {
+    return new StackEndpoints(gateway.socketEndpoint(), gateway.connectionsEndpoint(), services);
+  }
+
+  /** What the template asks for, resolved. */
+  public Template template() {
+    return template;
+  }
+
+  public LocalAccount account() {
+    return account;
+  }
+
+  /**
+   * The value of one of the template's outputs.
+   *
+   * @throws IllegalArgumentException when the template has no such output
+   */
+  public String output(String name) {
+    String value = template.outputs().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the template has no output " + name + ", only " + template.outputs().keySet());
+    }
+    return value;
+  }
+
+  /** How many sockets are open. */
+  public int connections() {
+    return gateway.connections();
+  }
+
+  public DynamoDbClient tables() {
+    return clients.dynamoDb(services.get(StackEndpoints.TABLES));
+  }
+
+  public SqsClient queues() {
+    return clients.sqs(services.get(StackEndpoints.QUEUES));
+  }
+
+  public S3Client objects() {
+    return clients.s3(services.get(StackEndpoints.OBJECTS));
+  }
+
+  public SfnClient states() {
+    return clients.sfn(services.get(StackEndpoints.STATES));
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) { // AutoCloseable declares it; whatever it is, the others close too.
+        LOG.warn("{} did not close: {}", part.getClass().getSimpleName(), e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * AWS on one machine: reads {@code template.yaml} and makes it run in one JVM, bound to loopback. The real parts are in
+ * {@code services}; what no library offers is in {@code functions}, {@code states} and {@code gateway}.
+ */
+package dev.fanfare.local;
