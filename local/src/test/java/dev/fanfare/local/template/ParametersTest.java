@@ -50,6 +50,7 @@ class ParametersTest {
           Type: String, NoEcho: true, MinLength: 9           | pass | is '****': must have 9
           Type: "AWS::SSM::Parameter::Value<String>"         | a    | must be String or Number
           Type: String, MinLenght: 2                         | a    | Parameters.P.MinLenght
+          Type: ~, Default: a                                | a    | Parameters.P.Type (line 3) is '~': null is not allowed
           Default: a                                         | a    | Parameters.P.Type (line 3): a parameter needs
           """)
   void read_valueAgainstItsRules_isOneProblem(String rules, String value, String expected) {
