@@ -23,6 +23,13 @@ final class Created {
         .toList();
   }
 
+  /**
+   * Whether a resource of a type has problems, so that its absence need not be reported as well.
+   */
+  boolean hasUnsound(ResourceType type) {
+    return resources.stream().anyMatch(resource -> resource.isOf(type) && !resource.isSound());
+  }
+
   /** The resource of a type for which {@code by} gives this value. */
   Optional<Resolved> find(ResourceType type, Function<Identity, String> by, String value) {
     return resources.stream()

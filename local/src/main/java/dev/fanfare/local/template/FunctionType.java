@@ -76,16 +76,16 @@ final class FunctionType {
 
   /** Whether a name or an ARN means this function; a qualifier must be one that it has. */
   static boolean answersTo(Resolved function, String nameOrArn) {
-    var arn = arn(function.identity());
-    if (nameOrArn.equals(function.name()) || nameOrArn.equals(arn)) {
-      return true;
-    }
-    return alias(function)
-        .filter(
-            alias ->
-                nameOrArn.equals(arn + ":" + alias)
-                    || nameOrArn.equals(arn + ":" + SamNames.VERSION))
-        .isPresent();
+    var arn =
+        nameOrArn.startsWith("arn:")
+            ? nameOrArn
+            : function.identity().account().functionArn(nameOrArn);
+    var own = arn(function.identity());
+    var isQualified =
+        alias(function)
+            .filter(
+                alias -> arn.equals(own + ":" + alias) || arn.equals(own + ":" + SamNames.VERSION));
+    return arn.equals(own) || isQualified.isPresent();
   }
 
   static Optional<String> alias(Resolved function) {

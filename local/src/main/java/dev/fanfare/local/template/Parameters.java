@@ -66,7 +66,9 @@ final class Parameters {
     var before = problems.count();
     new ShapeCheck("a parameter", problems, new ArrayList<>()).check(declaration, SHAPE, path);
     var broken = new Value.Broken(declaration.line());
-    if (problems.count() > before || !(declaration instanceof Value.Fields fields)) {
+    if (problems.count() > before
+        || !declaration.isWhole()
+        || !(declaration instanceof Value.Fields fields)) {
       return broken;
     }
     var value = Optional.ofNullable(given.get(name)).or(() -> fields.text("Default"));

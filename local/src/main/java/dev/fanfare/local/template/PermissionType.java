@@ -44,21 +44,21 @@ final class PermissionType {
    * @param sourceArn what API Gateway invokes it for, such as a stage's route
    */
   static boolean letsGatewayInvoke(Created created, String functionArn, String sourceArn) {
-    return created.soundOf(TYPE).stream()
-        .map(Resolved::properties)
-        .filter(permission -> permission.text("Principal").filter(GATEWAY::equals).isPresent())
-        .filter(permission -> covers(permission.text("SourceArn"), sourceArn))
-        .map(permission -> permission.text("FunctionName").orElseThrow())
-        .anyMatch(
-            function ->
-                function.equals(functionArn) || isUnqualified(created, function, functionArn));
+    return created.hasUnsound(TYPE)
+        || created.soundOf(TYPE).stream()
+            .filter(
+                permission ->
+                    permission.properties().text("Principal").filter(GATEWAY::equals).isPresent())
+            .filter(permission -> covers(permission.properties().text("SourceArn"), sourceArn))
+            .anyMatch(permission -> functionArn.equals(functionArn(permission)));
   }
 
-  private static boolean isUnqualified(Created created, String name, String functionArn) {
-    return created
-        .find(FunctionType.TYPE, FunctionType::arn, functionArn)
-        .filter(function -> function.name().equals(name))
-        .isPresent();
+  /** The property takes a name too, with or without a qualifier. */
+  private static String functionArn(Resolved permission) {
+    var function = permission.properties().text("FunctionName").orElseThrow();
+    return function.startsWith("arn:")
+        ? function
+        : permission.identity().account().functionArn(function);
   }
 
   private static boolean covers(Optional<String> pattern, String sourceArn) {

@@ -1,6 +1,7 @@
 package dev.fanfare.local.template;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +36,11 @@ final class Problems {
     return found.size();
   }
 
+  /** By line, so that they can be mended from top to bottom. */
   List<Problem> list() {
-    return new ArrayList<>(found);
+    var list = new ArrayList<>(found);
+    list.sort(Comparator.comparingInt(Problem::line));
+    return list;
   }
 
   private static String shortened(String value) {

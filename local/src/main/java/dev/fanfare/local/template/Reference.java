@@ -53,7 +53,11 @@ record Reference(String name, Optional<String> attribute, String path, int line)
   private static void collect(Intrinsic call, int line, String path, List<Reference> found) {
     var argument = call.argument();
     switch (call.function()) {
-      case "Ref" -> found.add(new Reference(argument.toString(), Optional.empty(), path, line));
+      case "Ref" -> {
+        if (argument instanceof Value.Text name) {
+          found.add(new Reference(name.text(), Optional.empty(), path, line));
+        }
+      }
       case "Fn::GetAtt" ->
           Intrinsic.Attribute.of(argument)
               .ifPresent(

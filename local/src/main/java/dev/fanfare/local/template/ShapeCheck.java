@@ -93,9 +93,8 @@ final class ShapeCheck {
     }
     var size = items.items().size();
     if (size < list.least() || size > list.most()) {
-      var most = list.most() == Integer.MAX_VALUE ? "any number of" : String.valueOf(list.most());
-      problems.add(
-          path, value, "must have " + list.least() + " to " + most + " items, has " + size);
+      var most = list.most() == Integer.MAX_VALUE ? "" : " and at most " + list.most();
+      problems.add(path, value, "must have at least " + list.least() + most + " items");
     }
     for (int i = 0; i < size; i++) {
       check(items.items().get(i), list.item(), path + "[" + i + "]");

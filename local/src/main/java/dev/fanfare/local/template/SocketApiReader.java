@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Puts a WebSocket API together from its routes, integrations, authorizers and stage. */
 final class SocketApiReader {
@@ -14,20 +13,16 @@ final class SocketApiReader {
   private final Created created;
   private final Dependencies dependencies;
   private final Problems problems;
-  private final Pattern lambdaUri;
+  private final InvokedFunctions functions;
+  private final SocketAuthorizers authorizers;
 
   SocketApiReader(
       Created created, Dependencies dependencies, StackIdentity stack, Problems problems) {
     this.created = created;
     this.dependencies = dependencies;
     this.problems = problems;
-    this.lambdaUri =
-        Pattern.compile(
-            Pattern.quote(
-                    "arn:aws:apigateway:"
-                        + stack.account().region()
-                        + ":lambda:path/2015-03-31/functions/")
-                + "(.+)/invocations");
+    this.functions = new InvokedFunctions(created, stack, problems);
+    this.authorizers = new SocketAuthorizers(created, functions, problems);
   }
 
   List<SocketApiResource> read() {
@@ -88,8 +83,9 @@ final class SocketApiReader {
             + key;
     var timeout =
         Duration.ofMillis(integration.get().properties().whole("TimeoutInMillis", TIMEOUT_MILLIS));
-    var authorizer = authorizer(api, route);
-    return invoked(integration.get(), "IntegrationUri", "CredentialsArn", source)
+    var authorizer = authorizers.of(api, route);
+    return functions
+        .invokedBy(integration.get(), "IntegrationUri", "CredentialsArn", source)
         .map(
             function ->
                 new SocketApiResource.Route(
@@ -99,97 +95,6 @@ final class SocketApiReader {
                     timeout,
                     answersClient(route),
                     authorizer));
-  }
-
-  /** The function that a URI names. */
-  private record Invoked(String logicalId, String arn) {}
-
-  private Optional<Invoked> invoked(
-      Resolved owner, String property, String credentials, String source) {
-    var uri = owner.properties().text(property).orElseThrow();
-    var matcher = lambdaUri.matcher(uri);
-    if (!matcher.matches()) {
-      problems.add(
-          owner.at(property), owner.lineOf(property), uri, "must match " + lambdaUri.pattern());
-      return Optional.empty();
-    }
-    var arn = matcher.group(1);
-    var function = created.function(arn).filter(found -> arn.startsWith("arn:"));
-    if (function.isEmpty()) {
-      problems.add(
-          owner.at(property),
-          owner.lineOf(property),
-          arn,
-          "must be the ARN of a function of this template, or of an alias that it has");
-      return Optional.empty();
-    }
-    var mayInvoke =
-        owner.properties().get(credentials).isPresent()
-            || PermissionType.letsGatewayInvoke(created, arn, source);
-    if (!mayInvoke) {
-      problems.add(
-          owner.at(property),
-          owner.lineOf(property),
-          arn,
-          "no AWS::Lambda::Permission lets apigateway.amazonaws.com invoke it for " + source);
-    }
-    return Optional.of(new Invoked(function.get().logicalId(), arn));
-  }
-
-  private Optional<SocketApiResource.Authorizer> authorizer(Resolved api, Resolved route) {
-    var properties = route.properties();
-    var type = properties.text("AuthorizationType").orElse("NONE");
-    var id = properties.text("AuthorizerId");
-    var isConnect = properties.text("RouteKey").filter("$connect"::equals).isPresent();
-    if (!type.equals("NONE") && !isConnect) {
-      problems.add(
-          route.at("AuthorizationType"),
-          route.lineOf("AuthorizationType"),
-          type,
-          "only $connect can be authorized");
-    }
-    if (type.equals("AWS_IAM")) {
-      problems.add(
-          route.at("AuthorizationType"),
-          route.lineOf("AuthorizationType"),
-          type,
-          "the local stack checks no signatures");
-    }
-    if (type.equals("CUSTOM") != id.isPresent()) {
-      problems.add(
-          route.at("AuthorizerId"),
-          route.lineOf("AuthorizerId"),
-          id.orElse(""),
-          "must stand with AuthorizationType CUSTOM, and only there");
-    }
-    if (id.isEmpty()) {
-      return Optional.empty();
-    }
-    var found = created.find(SocketApiTypes.AUTHORIZER, Identity::generatedId, id.get());
-    if (found.isEmpty()) {
-      problems.add(
-          route.at("AuthorizerId"),
-          route.lineOf("AuthorizerId"),
-          id.get(),
-          "must be the id of an authorizer of this template");
-    }
-    return found.filter(Resolved::isSound).flatMap(authorizer -> resource(api, authorizer));
-  }
-
-  private Optional<SocketApiResource.Authorizer> resource(Resolved api, Resolved authorizer) {
-    var identity = api.identity();
-    var source =
-        identity.account().executeApiArn(identity.generatedId())
-            + "/authorizers/"
-            + authorizer.identity().generatedId();
-    return invoked(authorizer, "AuthorizerUri", "AuthorizerCredentialsArn", source)
-        .map(
-            function ->
-                new SocketApiResource.Authorizer(
-                    authorizer.properties().text("Name").orElseThrow(),
-                    function.logicalId(),
-                    function.arn(),
-                    authorizer.properties().texts("IdentitySource")));
   }
 
   /** API Gateway sends the answer only with both the expression and a route response. */
@@ -204,6 +109,9 @@ final class SocketApiReader {
 
   private Optional<Resolved> stage(Resolved api) {
     var stages = partsOf(api, SocketApiTypes.STAGE);
+    if (stages.isEmpty() && created.hasUnsound(SocketApiTypes.STAGE)) {
+      return Optional.empty();
+    }
     if (stages.size() != 1) {
       problems.add(
           api.path(),

@@ -9,6 +9,7 @@ import static dev.fanfare.local.template.Shape.oneOrMany;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class TemplateReader {
         new SocketApiReader(created, dependencies, stack, problems).read(),
         created.soundOf(LogGroupType.TYPE).stream().map(LogGroupType::read).toList(),
         outputs,
-        noEffects);
+        noEffects.stream().sorted(Comparator.comparingInt(NoEffect::line)).toList());
   }
 
   private List<Resolved> resolved(Map<String, Declaration> declared, ResourceNames names) {
@@ -116,13 +117,15 @@ final class TemplateReader {
     var type = declaration.type().orElseThrow();
     var path = declaration.path() + ".Properties";
     var before = problems.count();
-    var properties = (Value.Fields) names.intrinsics().resolve(declaration.properties(), path);
+    var resolved = names.intrinsics().resolve(declaration.properties(), path);
+    var properties =
+        resolved instanceof Value.Fields fields ? fields : Value.Fields.empty(declaration.line());
     if (!declaration.isAdded()) {
       type.noEffect()
           .ifPresent(r -> noEffects.add(new NoEffect(declaration.path(), declaration.line(), r)));
-      new ShapeCheck(type.name(), problems, noEffects).check(properties, type.properties(), path);
+      new ShapeCheck(type.name(), problems, noEffects).check(resolved, type.properties(), path);
     }
-    var isSound = problems.count() == before && properties.isWhole();
+    var isSound = problems.count() == before && resolved.isWhole();
     return names
         .identity(declaration.logicalId())
         .map(

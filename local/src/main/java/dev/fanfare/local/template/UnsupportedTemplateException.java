@@ -20,7 +20,7 @@ public final class UnsupportedTemplateException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** In the order of the steps that found them: the file, its parameters, its resources. */
+  /** By line; what is not in the file comes first. */
   public List<Problem> problems() {
     return problems;
   }

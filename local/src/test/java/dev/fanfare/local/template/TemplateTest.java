@@ -163,7 +163,7 @@ class TemplateTest {
         .contains(
             new NoEffect(
                 "Resources.DeadRequests.Properties.SqsManagedSseEnabled",
-                84,
+                77,
                 "nothing is encrypted on one machine"))
         .contains(new NoEffect("Resources.BroadcastsFailed", 237, "its condition does not hold"))
         .extracting(NoEffect::path)
@@ -203,11 +203,11 @@ class TemplateTest {
     assertThatThrownBy(() -> Templates.read(folder, yaml))
         .isInstanceOf(UnsupportedTemplateException.class)
         .hasMessageContaining(
-            "Resources.Requests.Properties.VisibilityTimout (line 71) is '180': not a property")
+            "Resources.Requests.Properties.VisibilityTimout (line 68) is '180': not a property")
         .hasMessageContaining(
-            "Properties.Events.Requests.Properties.BatchSize (line 126) is '0': must be a whole number from 1 to 10000")
+            "Properties.Events.Requests.Properties.BatchSize (line 125) is '0': must be a whole number from 1 to 10000")
         .hasMessageContaining(
-            "Resources.PushShardFunction.Properties.Environment.Variables.TABLE (line 46) is 'Conections': no parameter or resource has this name");
+            "Resources.PushShardFunction.Properties.Environment.Variables.TABLE (line 43) is 'Conections': no parameter or resource has this name");
   }
 
   private FunctionResource function(String logicalId) {
