@@ -1,0 +1,99 @@
+package dev.fanfare.local.functions;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Invocations nobody waits for ({@code InvocationType: Event}). As on Lambda, a function that fails
+ * gets its event again, twice; one that has no capacity gets it again and again for hours.
+ */
+public final class AsyncInvocations {
+  /** Lambda's pauses before the second and the third try. */
+  public static final List<Duration> RETRY_DELAYS =
+      List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsyncInvocations.class);
+  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
+  private static final Duration LONGEST_AGE = Duration.ofHours(6);
+
+  private final FunctionInvoker functions;
+  private final ScheduledExecutorService timers;
+  private final List<Duration> retryDelays;
+
+  /**
+   * @param retryDelays the pause before each further try, normally {@link #RETRY_DELAYS}
+   */
+  public AsyncInvocations(
+      FunctionInvoker functions, ScheduledExecutorService timers, List<Duration> retryDelays) {
+    this.functions = functions;
+    this.timers = timers;
+    this.retryDelays = List.copyOf(retryDelays);
+  }
+
+  /**
+   * An event and what became of it so far.
+   *
+   * @param failures how often the function has failed
+   * @param backOff the next pause while there is no capacity
+   * @param age how long it has waited for capacity
+   */
+  private record Event(
+      String function, byte[] payload, int failures, Duration backOff, Duration age) {
+
+    Event failed() {
+      return new Event(function, payload, failures + 1, FIRST_BACK_OFF, age);
+    }
+
+    Event throttled() {
+      var doubled = backOff.multipliedBy(2);
+      var next = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+      return new Event(function, payload, failures, next, age.plus(backOff));
+    }
+  }
+
+  /** Takes the event; what the function answers is not kept. */
+  public void submit(String function, byte[] payload) {
+    attempt(new Event(function, payload, 0, FIRST_BACK_OFF, Duration.ZERO));
+  }
+
+  private void attempt(Event event) {
+    functions
+        .invoke(event.function(), event.payload())
+        .whenComplete(
+            (invocation, refusal) -> {
+              if (refusal != null) {
+                refused(event, refusal);
+              } else {
+                invocation.functionError().ifPresent(error -> failed(event));
+              }
+            });
+  }
+
+  private void failed(Event event) {
+    if (event.failures() == retryDelays.size()) {
+      LOG.warn("{} failed {} times; its event is dropped", event.function(), event.failures() + 1);
+    } else {
+      after(retryDelays.get(event.failures()), event.failed());
+    }
+  }
+
+  private void refused(Event event, Throwable refusal) {
+    var cause = refusal instanceof CompletionException ? refusal.getCause() : refusal;
+    boolean throttled = cause instanceof InvocationRejectedException e && e.status() == 429;
+    if (throttled && event.age().compareTo(LONGEST_AGE) < 0) {
+      after(event.backOff(), event.throttled());
+    } else {
+      LOG.warn("An event for {} is dropped: {}", event.function(), cause.getMessage());
+    }
+  }
+
+  private void after(Duration delay, Event event) {
+    timers.schedule(() -> attempt(event), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fanfare.local.functions;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Functions as Lambda's API describes them, with those fields that mean something here. */
+final class FunctionDescription {
+
+  private FunctionDescription() {}
+
+  static Map<String, Object> list(List<FunctionSpec> functions) {
+    return Map.of("Functions", functions.stream().map(FunctionDescription::configuration).toList());
+  }
+
+  static Map<String, Object> get(FunctionSpec function) {
+    return Map.of(
+        "Configuration", configuration(function),
+        "Code", Map.of("Location", function.codeJar().toUri().toString()),
+        "Concurrency", Map.of("ReservedConcurrentExecutions", function.maxEnvironments()));
+  }
+
+  private static Map<String, Object> configuration(FunctionSpec function) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("FunctionName", function.name());
+    fields.put("FunctionArn", function.arn());
+    fields.put("Handler", function.handler());
+    fields.put("Timeout", function.timeout().toSeconds());
+    fields.put("MemorySize", function.memoryMb());
+    fields.put("Version", FunctionName.LATEST);
+    fields.put("PackageType", "Zip");
+    fields.put("State", "Active");
+    fields.put("Environment", Map.of("Variables", function.environment()));
+    return fields;
+  }
+}
