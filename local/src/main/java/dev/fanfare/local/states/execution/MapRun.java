@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,16 +96,12 @@ public final class MapRun {
     return stopDate;
   }
 
-  public synchronized Status status() {
-    return status;
-  }
+  /** Everything that changes, as it is at one moment. */
+  public record Snapshot(
+      Status status, Optional<Instant> stopDate, MapSettings settings, MapRunCounts counts) {}
 
-  public synchronized MapSettings settings() {
-    return settings;
-  }
-
-  public synchronized MapRunCounts counts() {
-    return counts;
+  public synchronized Snapshot snapshot() {
+    return new Snapshot(status, stopDate, settings, counts);
   }
 
   /** The children started so far, in the order of their items. */
@@ -113,8 +110,8 @@ public final class MapRun {
   }
 
   /** Takes effect at once: more children are started, or no new ones until there is room. */
-  public synchronized void update(MapSettings replacement) {
-    settings = replacement;
+  public synchronized void update(UnaryOperator<MapSettings> change) {
+    settings = change.apply(settings);
     if (status == Status.RUNNING) {
       advance();
     }
