@@ -1,0 +1,75 @@
+package dev.fanfare.cli;
+
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackPorts;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fanfare local}: starts the local stack and stays until it is interrupted. */
+@Command(
+    name = "local",
+    description = {
+      "Runs template.yaml on this machine: real sockets, SQS, S3, DynamoDB, Step Functions and Lambda,",
+      "in one JVM, on 127.0.0.1 only. No AWS account, no Docker. Ends with Ctrl-C, and its data with it."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class LocalCommand implements Callable<Integer> {
+  private static final int PORTS = 6;
+
+  @Spec private CommandSpec spec;
+  @Mixin private StackOptions stack;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "4510",
+      description = "The first of six ports in a row (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--env",
+      description = {
+        "Print the variables that point any AWS SDK or the AWS CLI here, and nothing else, to standard output:",
+        "./fanfare local --env > local.env &   then   . ./local.env"
+      })
+  private boolean env;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 1 || port > 65_536 - PORTS) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is " + port + ": must be from 1 to " + (65_536 - PORTS));
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("starting the local stack ...");
+    LocalStack running =
+        stack.start(Map.of(), settings -> settings.withPorts(StackPorts.from(port)));
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  running.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    var banner = new StackBanner(running);
+    if (env) {
+      banner.variables().forEach(spec.commandLine().getOut()::println);
+      err.println("up; stop with Ctrl-C");
+    } else {
+      banner.lines().forEach(spec.commandLine().getOut()::println);
+    }
+    stopped.await();
+    return 0;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.fanfare.cli;
+
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackEndpoints;
+import dev.fanfare.local.services.AwsClients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a running stack has to tell whoever wants to use it. */
+public final class StackBanner {
+  private static final String REQUEST = "{\"data\": {\"text\": \"hello, everyone\"}}";
+
+  private final LocalStack stack;
+
+  public StackBanner(LocalStack stack) {
+    this.stack = stack;
+  }
+
+  /** Shell lines that point any AWS SDK, and the AWS CLI, at the stack. */
+  public List<String> variables() {
+    var lines = new ArrayList<String>();
+    lines.add("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL");
+    credentials().forEach(variable -> lines.add("export " + variable));
+    stack
+        .endpoints()
+        .variables()
+        .forEach((name, value) -> lines.add("export " + name + "=" + value));
+    lines.add("export FANFARE_SOCKET_URL=" + stack.endpoints().sockets());
+    lines.add("export FANFARE_QUEUE_URL=" + stack.output("QueueUrl"));
+    lines.add("export FANFARE_STATE_MACHINE_ARN=" + stack.output("StateMachineArn"));
+    return lines;
+  }
+
+  /** What is up, and lines to paste. */
+  public List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add("up: " + stack.template().functions().size() + " functions of template.yaml on");
+    StackEndpoints endpoints = stack.endpoints();
+    lines.add("");
+    lines.add(row("WebSocket API", endpoints.sockets()));
+    lines.add(row("@connections", endpoints.connections()));
+    lines.add(row("Step Functions", endpoints.service(StackEndpoints.STATES)));
+    lines.add(row("Lambda", endpoints.service(StackEndpoints.FUNCTIONS)));
+    lines.add(row("DynamoDB", endpoints.service(StackEndpoints.TABLES)));
+    lines.add(row("SQS", endpoints.service(StackEndpoints.QUEUES)));
+    lines.add(row("S3", endpoints.service(StackEndpoints.OBJECTS)));
+    lines.add("");
+    stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
+    lines.add("");
+    lines.add("connect a client:");
+    lines.add("  npx wscat -c '" + endpoints.sockets() + "?user_id=alice'");
+    lines.add("send a broadcast:");
+    lines.add("  " + sendLine());
+    lines.add("point any AWS SDK here: ./fanfare local --env prints the variables");
+    lines.add("");
+    lines.add(
+        stack.template().noEffects().size()
+            + " properties of the template have no effect on one machine (encryption, retention,"
+            + " roles, ...); docs/local.md lists them");
+    lines.add("stop with Ctrl-C");
+    return lines;
+  }
+
+  /** The socket's address is the one output that names a host on AWS. */
+  private String here(String name, String value) {
+    return name.equals("SocketUrl") ? stack.endpoints().sockets().toString() : value;
+  }
+
+  private String sendLine() {
+    return String.join(" ", credentials().toList())
+        + " aws sqs send-message --endpoint-url "
+        + stack.endpoints().service(StackEndpoints.QUEUES)
+        + " --queue-url "
+        + stack.output("QueueUrl")
+        + " --message-body '"
+        + REQUEST
+        + "'";
+  }
+
+  private Stream<String> credentials() {
+    String region = stack.account().region();
+    return Stream.of(
+        "AWS_ACCESS_KEY_ID=" + AwsClients.ACCESS_KEY_ID,
+        "AWS_SECRET_ACCESS_KEY=" + AwsClients.SECRET_ACCESS_KEY,
+        "AWS_REGION=" + region,
+        "AWS_DEFAULT_REGION=" + region);
+  }
+
+  private static String row(String name, Object value) {
+    return String.format("  %-26s %s", name, value);
+  }
+}

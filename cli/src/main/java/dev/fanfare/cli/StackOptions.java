@@ -1,0 +1,50 @@
+package dev.fanfare.cli;
+
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackSettings;
+import dev.fanfare.local.functions.FunctionStartException;
+import dev.fanfare.local.services.ServiceStartException;
+import dev.fanfare.local.states.definition.InvalidDefinitionException;
+import dev.fanfare.local.template.UnsupportedTemplateException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Option;
+
+/** What every command that starts a local stack can be told about it. */
+public final class StackOptions {
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      description = "The SAM template to run (default: template.yaml of this checkout).")
+  private Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "A parameter of the template, as for a deployment; may be given several times.")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
+  /**
+   * Starts a stack.
+   *
+   * @param defaults parameters that hold unless the operator has given others
+   * @throws CommandFailure when it cannot start, with all that is wrong
+   */
+  public LocalStack start(Map<String, String> defaults, UnaryOperator<StackSettings> settings) {
+    var merged = new LinkedHashMap<>(defaults);
+    merged.putAll(parameters);
+    try {
+      return LocalStack.start(settings.apply(StackSettings.of(template).withParameters(merged)));
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read " + template + ": " + e.getMessage(), e);
+    } catch (UnsupportedTemplateException
+        | InvalidDefinitionException
+        | FunctionStartException
+        | ServiceStartException e) {
+      throw new CommandFailure("the local stack cannot start: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.fanfare.cli.demo;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.Request;
+import dev.fanfare.broadcast.RequestReader;
+import dev.fanfare.cli.StackBanner;
+import dev.fanfare.cli.StackOptions;
+import dev.fanfare.cli.swarm.SwarmFleet;
+import dev.fanfare.config.Json;
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.gateway.GatewayQuotas;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fanfare demo}: one broadcast to thousands of real clients on this machine. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts the local stack, connects real WebSocket clients, lets some vanish, puts a request on the queue,",
+      "and shows what became of it. Of 1,000 clients, 900 are users user-1 to user-900; every tenth client is a",
+      "second connection. Exits 0 only if the books balance, every living client of the audience got the message",
+      "exactly once, nobody else got it, and every vanished connection was recorded as stale and pruned."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class DemoCommand implements Callable<Integer> {
+  private static final int MOST_CLIENTS = 100_000;
+  private static final int SHARDS = 10;
+
+  @Spec private CommandSpec spec;
+  @Mixin private StackOptions stackOptions;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many clients connect (default: ${DEFAULT-VALUE}).")
+  private int clients;
+
+  @Option(
+      names = "--vanish",
+      paramLabel = "N",
+      description = "How many of them vanish without a $disconnect (default: 5 %% of them).")
+  private Integer vanish;
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE",
+      description = "The request to send, in the queue's JSON (default: examples/everyone.json).")
+  private Path request =
+      Path.of(System.getProperty("fanfare.root", "."), "examples", "everyone.json");
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description =
+          "Write the result as JSON; - is standard output, and then nothing else is printed there.")
+  private String json;
+
+  @Option(names = "--keep", description = "Stay up afterwards, until Ctrl-C.")
+  private boolean keep;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides who vanishes (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    int vanishing = checkedVanishing();
+    byte[] requestJson = readRequest();
+    Request parsed = parse(requestJson);
+    FileLimit.require(clients);
+    var stage = new DemoStage(stderr(), Instant.now());
+    stage.say("starting the local stack");
+    try (LocalStack stack = startStack();
+        SwarmFleet swarm = SwarmFleet.start(clients)) {
+      var crowd = Crowd.of(clients, vanishing, seed);
+      DemoResult result = new Demo(stack, swarm, crowd, requestJson, parsed, stage).run();
+      show(result);
+      if (keep) {
+        stay(stack);
+      }
+      return result.problems().isEmpty() ? 0 : 1;
+    }
+  }
+
+  private int checkedVanishing() {
+    if (clients < 1 || clients > MOST_CLIENTS) {
+      throw refused("--clients is " + clients + ": must be from 1 to " + MOST_CLIENTS);
+    }
+    int vanishing = vanish == null ? clients / 20 : vanish;
+    if (vanishing < 0 || vanishing > clients) {
+      throw refused("--vanish is " + vanishing + ": must be from 0 to the " + clients + " clients");
+    }
+    return vanishing;
+  }
+
+  private byte[] readRequest() {
+    try {
+      return Files.readAllBytes(request);
+    } catch (IOException e) {
+      throw refused("--request is " + request + ": cannot be read: " + e);
+    }
+  }
+
+  private Request parse(byte[] requestJson) {
+    try {
+      return RequestReader.read(requestJson);
+    } catch (InvalidRequestException e) {
+      throw refused("--request is " + request + ": " + e.getMessage());
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /**
+   * Small shards, so that there is a progress to see; and clients may connect faster than AWS lets
+   * them.
+   */
+  private LocalStack startStack() {
+    int shardSize = Math.max(1, (clients + SHARDS - 1) / SHARDS);
+    return stackOptions.start(
+        Map.of("ShardSize", Integer.toString(shardSize)),
+        settings -> settings.withQuotas(GatewayQuotas.DEFAULT.withConnects(5_000, 5_000)));
+  }
+
+  private void show(DemoResult result) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!"-".equals(json)) {
+      DemoTable.lines(result).forEach(out::println);
+    } else {
+      result.problems().forEach(stderr()::println);
+    }
+    if (json == null) {
+      return;
+    }
+    String text = Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(result);
+    if (json.equals("-")) {
+      out.println(text);
+    } else {
+      Files.writeString(Path.of(json), text + "\n");
+    }
+  }
+
+  private void stay(LocalStack stack) throws InterruptedException {
+    new StackBanner(stack).lines().forEach(stderr()::println);
+    new CountDownLatch(1).await();
+  }
+
+  private static PrintStream stderr() {
+    return System.err;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.fanfare.cli.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A demo's result for people. */
+final class DemoTable {
+  private final DemoResult result;
+  private final List<String> lines = new ArrayList<>();
+
+  private DemoTable(DemoResult result) {
+    this.result = result;
+  }
+
+  static List<String> lines(DemoResult result) {
+    return new DemoTable(result).lines();
+  }
+
+  private List<String> lines() {
+    title("History of " + result.executionArn());
+    lines.addAll(HistoryTable.lines(result.history()));
+
+    title("Broadcast " + result.broadcastId() + ": " + result.status());
+    row("planned", result.planned());
+    result.outcomes().forEach((outcome, count) -> row("  " + outcome, count));
+    row("pruned", result.pruned());
+    row("shards", result.shards());
+    row("rounds", result.rounds());
+
+    title("Clients");
+    var clients = result.clients();
+    row("connected", clients.connected());
+    row("  vanished", clients.vanished());
+    row("  received", clients.received());
+    row("  missing", clients.missing());
+    row("duplicates", clients.duplicates());
+    row("intruders", clients.intruders());
+
+    title("From the queue to the client, ms        Time per step, ms");
+    var latency = result.latencyMs();
+    var duration = result.durationMs();
+    pair("avg", latency.avg(), "plan", duration.plan());
+    pair("p50", latency.p50(), "push", duration.push());
+    pair("p90", latency.p90(), "reduce", duration.reduce());
+    pair("p95", latency.p95(), "prune", duration.prune());
+    pair("p99", latency.p99(), "total", duration.total());
+    lines.add(String.format(Locale.ROOT, "  %-12s %,12.1f", "max", latency.max()));
+
+    title(result.problems().isEmpty() ? "All is well." : "Something is wrong:");
+    result.problems().forEach(problem -> lines.add("  " + problem));
+    return lines;
+  }
+
+  private void title(String text) {
+    lines.add("");
+    lines.add(text);
+  }
+
+  private void row(String name, long value) {
+    lines.add(String.format(Locale.ROOT, "  %-15s %,10d", name, value));
+  }
+
+  private void pair(String left, double millis, String right, long value) {
+    lines.add(
+        String.format(
+            Locale.ROOT, "  %-12s %,12.1f %14s%-10s %,8d", left, millis, "", right, value));
+  }
+}

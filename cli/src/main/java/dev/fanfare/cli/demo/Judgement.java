@@ -1,0 +1,122 @@
+package dev.fanfare.cli.demo;
+
+import dev.fanfare.broadcast.Request;
+import dev.fanfare.cli.demo.DemoResult.ClientCounts;
+import dev.fanfare.cli.swarm.ClientSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * Holds what has happened against what must have: the books balance, every living client of the
+ * audience got the message exactly once, nobody else got it, every vanished connection of the
+ * audience was recorded as stale and pruned.
+ */
+final class Judgement {
+  private final Crowd crowd;
+  private final Request request;
+  private final List<ClientSnapshot> clients;
+  private final List<String> problems = new ArrayList<>();
+
+  Judgement(Crowd crowd, Request request, List<ClientSnapshot> clients) {
+    this.crowd = crowd;
+    this.request = request;
+    this.clients = clients;
+  }
+
+  void judge(String status, Summary summary, StaleRows rows) {
+    require(status.equals("SUCCEEDED"), "the execution ended " + status + " " + summary.trouble());
+    require(
+        summary.planned() == summary.accountedFor(),
+        "the books do not balance: planned %d, outcomes sum up to %d"
+            .formatted(summary.planned(), summary.accountedFor()));
+    int audience = crowd.living(request) + crowd.vanished(request);
+    require(
+        summary.planned() == audience,
+        "planned are %d connections, the audience has %d".formatted(summary.planned(), audience));
+    ClientCounts counts = counts();
+    require(counts.missing() == 0, counts.missing() + " living clients did not get the message");
+    require(counts.duplicates() == 0, counts.duplicates() + " messages came twice");
+    require(counts.intruders() == 0, counts.intruders() + " clients got what was not for them");
+    require(isTextAsSent(), "somebody received another text than was sent");
+    judgeRows(summary, rows);
+  }
+
+  private void judgeRows(Summary summary, StaleRows rows) {
+    var vanished = new HashMap<String, Integer>();
+    var left = new HashMap<String, Integer>();
+    for (int client = 0; client < crowd.users().size(); client++) {
+      boolean isPruned = crowd.isVanishing(client) && crowd.isInAudience(client, request);
+      (isPruned ? vanished : left).merge(crowd.users().get(client), 1, Integer::sum);
+    }
+    require(
+        rows.recorded().equals(vanished),
+        "recorded as stale are %d connections, vanished are %d, or of other users"
+            .formatted(sum(rows.recorded()), sum(vanished)));
+    require(
+        summary.pruned() == sum(vanished),
+        "pruned are %d rows, vanished are %d".formatted(summary.pruned(), sum(vanished)));
+    require(
+        rows.connected().equals(left),
+        "the table holds %d connections, %d should be left, or of other users"
+            .formatted(sum(rows.connected()), sum(left)));
+  }
+
+  ClientCounts counts() {
+    int received = 0;
+    int missing = 0;
+    int duplicates = 0;
+    int intruders = 0;
+    for (ClientSnapshot client : clients) {
+      int messages = client.receivedCount();
+      duplicates += Math.max(0, messages - 1);
+      boolean mustReceive =
+          crowd.isInAudience(client.index(), request) && !crowd.isVanishing(client.index());
+      if (mustReceive) {
+        received += Math.min(1, messages);
+        missing += messages == 0 ? 1 : 0;
+      } else {
+        intruders += messages > 0 ? 1 : 0;
+      }
+    }
+    return new ClientCounts(
+        clients.size(), crowd.vanishing(), received, missing, duplicates, intruders);
+  }
+
+  /** From sending to the first arrival at each client, in microseconds. */
+  long[] latencies(long sentMicros) {
+    return clients.stream()
+        .flatMapToLong(
+            client -> {
+              var arrival = client.firstArrivalMicros();
+              return arrival.isPresent()
+                  ? LongStream.of(arrival.getAsLong() - sentMicros)
+                  : LongStream.empty();
+            })
+        .toArray();
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  private boolean isTextAsSent() {
+    String sent = new String(request.message(), StandardCharsets.UTF_8);
+    return clients.stream()
+        .flatMap(client -> client.texts().stream())
+        .allMatch(text -> text.equals(sent));
+  }
+
+  private void require(boolean holds, String problem) {
+    if (!holds) {
+      problems.add(problem);
+    }
+  }
+
+  private static int sum(Map<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}
