@@ -6,8 +6,8 @@ import dev.fanfare.local.functions.InvocationRejectedException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ties a knot: what invokes functions must run before the functions do, since their variables name its address. Until then
- * there is no function.
+ * Ties a knot: what invokes functions must run before the functions do, since their variables name
+ * its address. Until then there is no function.
  */
 final class DeferredInvoker implements FunctionInvoker {
   private volatile FunctionInvoker functions;

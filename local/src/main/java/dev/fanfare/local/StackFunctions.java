@@ -90,8 +90,8 @@ final class StackFunctions {
   }
 
   /**
-   * The template names the WebSocket API by its host on AWS. Only the host is changed here, as a name server would: a wrong
-   * stage or path stays wrong.
+   * The template names the WebSocket API by its host on AWS. Only the host is changed here, as a
+   * name server would: a wrong stage or path stays wrong.
    */
   private Map<String, String> variables(
       FunctionResource function, Map<String, String> services, URI sockets) {

@@ -105,8 +105,7 @@ final class StackResources {
     attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, "" + queue.visibility().toSeconds());
     attributes.put(QueueAttributeName.DELAY_SECONDS, "" + queue.delay().toSeconds());
     attributes.put(
-        QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS,
-        "" + queue.receiveWait().toSeconds());
+        QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS, "" + queue.receiveWait().toSeconds());
     queue
         .redrive()
         .ifPresent(

@@ -1,5 +1,6 @@
 /**
- * AWS on one machine: reads {@code template.yaml} and makes it run in one JVM, bound to loopback. The real parts are in
- * {@code services}; what no library offers is in {@code functions}, {@code states} and {@code gateway}.
+ * AWS on one machine: reads {@code template.yaml} and makes it run in one JVM, bound to loopback.
+ * The real parts are in {@code services}; what no library offers is in {@code functions}, {@code
+ * states} and {@code gateway}.
  */
 package dev.fanfare.local;
