@@ -27,4 +27,9 @@ record Declaration(
   boolean isOf(ResourceType other) {
     return type.filter(other::equals).isPresent();
   }
+
+  /** Whether SAM makes a role for it. */
+  boolean hasAddedRole() {
+    return type.filter(found -> found.addsRole(properties)).isPresent();
+  }
 }

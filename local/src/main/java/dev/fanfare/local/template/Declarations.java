@@ -97,7 +97,7 @@ final class Declarations {
   private static List<Reference> references(
       Optional<ResourceType> type, Value.Fields properties, String path) {
     var found = new ArrayList<Reference>();
-    var roleStandsApart = type.filter(t -> hasAddedRole(t, properties)).isPresent();
+    var roleStandsApart = type.filter(t -> t.addsRole(properties)).isPresent();
     properties
         .entries()
         .forEach(
@@ -113,7 +113,7 @@ final class Declarations {
   }
 
   private void addRole(Declaration owner) {
-    if (owner.type().filter(type -> hasAddedRole(type, owner.properties())).isEmpty()) {
+    if (!owner.hasAddedRole()) {
       return;
     }
     var id = SamNames.roleId(owner.logicalId());
@@ -140,10 +140,6 @@ final class Declarations {
           id,
           "SAM gives this logical id to the role of " + owner.logicalId());
     }
-  }
-
-  private static boolean hasAddedRole(ResourceType type, Value.Fields properties) {
-    return type.hasOwnRole() && !properties.entries().containsKey("Role");
   }
 
   private static List<String> dependsOn(Value.Fields fields) {

@@ -22,8 +22,7 @@ final class Dependencies {
     for (var declaration : declared.values()) {
       var targets = new LinkedHashSet<>(declaration.dependsOn());
       declaration.references().forEach(reference -> targets.add(reference.resource()));
-      if (declared.containsKey(SamNames.roleId(declaration.logicalId()))
-          && hasAddedRole(declaration)) {
+      if (declaration.hasAddedRole()) {
         targets.add(SamNames.roleId(declaration.logicalId()));
       }
       targets.retainAll(declared.keySet());
@@ -77,10 +76,5 @@ final class Dependencies {
     trail.remove(trail.size() - 1);
     done.add(resource);
     return circles;
-  }
-
-  private static boolean hasAddedRole(Declaration declaration) {
-    return declaration.type().filter(ResourceType::hasOwnRole).isPresent()
-        && !declaration.properties().entries().containsKey("Role");
   }
 }

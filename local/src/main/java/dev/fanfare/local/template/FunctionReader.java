@@ -3,7 +3,6 @@ package dev.fanfare.local.template;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,11 +74,7 @@ final class FunctionReader {
             .orElse("/aws/lambda/" + name),
         Roles.arn(function),
         new QueueEvents(created, problems).read(function),
-        statements(function));
-  }
-
-  private List<PolicyStatement> statements(Resolved function) {
-    return Roles.statements(function, created, problems);
+        Roles.statements(function, created, problems));
   }
 
   private void checkEnvironment(Resolved function, Map<String, String> environment) {

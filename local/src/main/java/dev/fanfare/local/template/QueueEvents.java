@@ -10,6 +10,7 @@ import static dev.fanfare.local.template.Shape.whole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Reads a function's events, all of which are queues, with the rules of event source mappings. */
 final class QueueEvents {
@@ -84,7 +85,7 @@ final class QueueEvents {
             event
                 .fields("ScalingConfig")
                 .map(s -> s.whole("MaximumConcurrency"))
-                .orElseGet(java.util.OptionalInt::empty),
+                .orElseGet(OptionalInt::empty),
             event.flag("Enabled", true)));
   }
 

@@ -76,6 +76,11 @@ record ResourceType(
         Optional.of(reason));
   }
 
+  /** Whether SAM makes a role for such a resource: when it does not name one itself. */
+  boolean addsRole(Value.Fields declaredProperties) {
+    return hasOwnRole && !declaredProperties.entries().containsKey("Role");
+  }
+
   /** The name CloudFormation would make up; a bucket's has no capitals. */
   String madeUpName(String stack, String logicalId) {
     var name = Identity.generatedName(stack, logicalId, nameLimit);

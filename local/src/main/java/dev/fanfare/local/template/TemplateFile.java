@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -153,7 +154,7 @@ final class TemplateFile {
       return broken(path, line, text, "null is not allowed in a template");
     }
     if (tag.equals(Tag.BOOL)) {
-      var isYes = Set.of("true", "yes", "on").contains(text.toLowerCase(java.util.Locale.ROOT));
+      var isYes = Set.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT));
       return new Value.Text(Boolean.toString(isYes), line);
     }
     if (tag.equals(Tag.INT) && !PLAIN_INTEGER.matcher(text).matches()) {
