@@ -34,6 +34,9 @@ public final class AwsLimits {
    */
   public static final int CONNECTS_PER_SECOND = 500;
 
+  /** Longest wait of a WebSocket route for its function, in seconds. Same page as the limits. */
+  public static final int INTEGRATION_SECONDS = 29;
+
   /** Requests per second of an account, posts included: apigateway/latest/developerguide/limits. */
   public static final int REQUESTS_PER_SECOND = 10_000;
 

@@ -26,6 +26,8 @@ final class Handshaking {
   private final BiConsumer<SwarmClient, Promise<Integer>> handshake;
   private final CompletableFuture<ConnectReport> report = new CompletableFuture<>();
   private final Map<Integer, Integer> failures = new TreeMap<>();
+  private final CompletableFuture<Void> settled = new CompletableFuture<>();
+  private boolean stopped;
   private int underWay;
   private int connected;
   private long retries;
@@ -49,13 +51,29 @@ final class Handshaking {
     return report;
   }
 
+  /**
+   * Gives up on the clients that are not connected yet; the report fails.
+   *
+   * @return completes when no handshake is under way any more
+   */
+  CompletableFuture<Void> stop() {
+    report.completeExceptionally(new IllegalStateException("The swarm was closed"));
+    loop.execute(
+        () -> {
+          stopped = true;
+          fill();
+        });
+    return settled;
+  }
+
   private void fill() {
-    while (underWay < pace.concurrency() && waiting.hasNext()) {
+    while (!stopped && underWay < pace.concurrency() && waiting.hasNext()) {
       underWay++;
       attempt(waiting.next(), 1);
     }
     if (underWay == 0) {
       report.complete(new ConnectReport(connected, retries, failures));
+      settled.complete(null);
     }
   }
 
@@ -80,7 +98,7 @@ final class Handshaking {
 
   private void settle(SwarmClient client, int number, Future<Integer> answered) {
     int status = answered.isSuccess() ? answered.getNow() : ConnectReport.NO_ANSWER;
-    if (status == TOO_MANY_REQUESTS && number < pace.attempts()) {
+    if (status == TOO_MANY_REQUESTS && number < pace.attempts() && !stopped) {
       retries++;
       loop.schedule(
           () -> attempt(client, number + 1), pace.retryPause().toMillis(), TimeUnit.MILLISECONDS);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -34,6 +35,7 @@ public final class Swarm implements Clients {
   private final SwarmDialer dialer;
   private final SwarmCounters counters = new SwarmCounters();
   private final List<SwarmClient> clients = new ArrayList<>();
+  private final List<Handshaking> handshakings = new CopyOnWriteArrayList<>();
 
   /**
    * @param clock stamps the arrivals
@@ -50,9 +52,11 @@ public final class Swarm implements Clients {
       throw new IllegalArgumentException("Not a ws: URL: " + endpoint);
     }
     List<SwarmClient> joining = join(users);
-    return new Handshaking(
-            joining, pace, pacing, (client, status) -> dialer.dial(endpoint, client, status))
-        .start();
+    var handshaking =
+        new Handshaking(
+            joining, pace, pacing, (client, status) -> dialer.dial(endpoint, client, status));
+    handshakings.add(handshaking);
+    return handshaking.start();
   }
 
   private List<SwarmClient> join(List<String> users) {
@@ -106,6 +110,19 @@ public final class Swarm implements Clients {
 
   @Override
   public void close() {
+    if (loops.isShuttingDown()) {
+      return;
+    }
+    var settled =
+        CompletableFuture.allOf(
+            handshakings.stream().map(Handshaking::stop).toArray(CompletableFuture[]::new));
+    sayGoodbye();
+    dialer.close();
+    settled.completeOnTimeout(null, CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private void sayGoodbye() {
     List<Channel> open =
         everyone().stream().map(SwarmClient::leave).flatMap(Optional::stream).toList();
     for (Channel channel : open) {
@@ -116,6 +133,5 @@ public final class Swarm implements Clients {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       channel.closeFuture().awaitUninterruptibly(left);
     }
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

@@ -39,7 +39,7 @@ final class SwarmClient {
 
   /** Says that the end which follows is this side's wish; returns the open channel, if any. */
   synchronized Optional<Channel> leave() {
-    leaving = true;
+    leaving |= channel != null;
     return Optional.ofNullable(channel);
   }
 

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -13,6 +15,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,13 +24,14 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Opens one client's TCP connection and starts its handshake. */
-final class SwarmDialer {
+final class SwarmDialer implements AutoCloseable {
   private static final int DEFAULT_PORT = 80;
   private static final int MAX_REFUSAL_BYTES = 64 * 1024;
 
   private final EventLoopGroup loops;
   private final Optional<InetAddress> source;
   private final Clock clock;
+  private final ChannelGroup dialled = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
   SwarmDialer(EventLoopGroup loops, Optional<InetAddress> source, Clock clock) {
     this.loops = loops;
@@ -52,6 +56,7 @@ final class SwarmDialer {
             .handler(pipeline(UserEndpoint.of(endpoint, client.user()), client, status));
     source.ifPresent(address -> bootstrap.localAddress(new InetSocketAddress(address, 0)));
     ChannelFuture connecting = bootstrap.connect();
+    dialled.add(connecting.channel());
     connecting.addListener(
         connected -> {
           if (!connected.isSuccess()) {
@@ -64,6 +69,12 @@ final class SwarmDialer {
             connecting.channel().close();
           }
         });
+  }
+
+  /** Closes every TCP connection, and those that are dialled from now on. */
+  @Override
+  public void close() {
+    dialled.close().awaitUninterruptibly();
   }
 
   private ChannelHandler pipeline(URI url, SwarmClient client, Promise<Integer> status) {

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -75,14 +76,14 @@ public final class SwarmFleet implements Clients {
   }
 
   @Override
-  public CompletableFuture<ConnectReport> connect(
+  public synchronized CompletableFuture<ConnectReport> connect(
       URI endpoint, List<String> users, ConnectPace pace) {
     int room = perProcess * processes.size() - assigned;
     if (users.size() > room) {
       throw new IllegalArgumentException(
           "%d clients do not fit, there is room for %d".formatted(users.size(), room));
     }
-    var report = CompletableFuture.completedFuture(new ConnectReport(0, 0, java.util.Map.of()));
+    var report = CompletableFuture.completedFuture(new ConnectReport(0, 0, Map.of()));
     ConnectPace share = pace.sharedBy(processes.size());
     for (int from = 0; from < users.size(); ) {
       SwarmProcess process = processes.get(assigned / perProcess);

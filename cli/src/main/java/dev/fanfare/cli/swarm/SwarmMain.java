@@ -1,6 +1,8 @@
 package dev.fanfare.cli.swarm;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,6 +33,8 @@ public final class SwarmMain {
   public static void main(String[] args) throws IOException {
     PrintStream answers = System.out;
     System.setOut(System.err); // Whatever else prints must not get between the answers.
+    // The JDK's own logging starts in no time and says nothing that is not a warning.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     Optional<InetAddress> source =
         args.length == 0 ? Optional.empty() : Optional.of(InetAddress.getByName(args[0]));
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -45,7 +49,7 @@ public final class SwarmMain {
       try {
         obey(command);
       } catch (RuntimeException failed) {
-        reply(new SwarmReply(command.id(), null, failed.toString()));
+        refuse(command, failed);
       }
     }
   }
@@ -54,7 +58,8 @@ public final class SwarmMain {
     if (command instanceof SwarmCommand.Connect connect) {
       swarm
           .connect(connect.endpoint(), connect.users(), connect.pace())
-          .thenAccept(report -> answer(connect, report));
+          .thenAccept(report -> answer(connect, report))
+          .exceptionally(thrown -> refuse(connect, thrown));
     } else if (command instanceof SwarmCommand.Vanish vanish) {
       answer(vanish, swarm.vanish(vanish.count()));
     } else if (command instanceof SwarmCommand.Count count) {
@@ -69,6 +74,11 @@ public final class SwarmMain {
 
   private void answer(SwarmCommand command, Object result) {
     reply(new SwarmReply(command.id(), json.valueToTree(result), null));
+  }
+
+  private Void refuse(SwarmCommand command, Throwable thrown) {
+    reply(new SwarmReply(command.id(), null, thrown.toString()));
+    return null;
   }
 
   private void reply(SwarmReply reply) {

@@ -10,7 +10,7 @@ final class UserEndpoint {
 
   static URI of(URI endpoint, String user) {
     String separator = endpoint.getRawQuery() == null ? "?" : "&";
-    return URI.create(
-        endpoint + separator + "user_id=" + URLEncoder.encode(user, StandardCharsets.UTF_8));
+    String encoded = URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20");
+    return URI.create(endpoint + separator + "user_id=" + encoded);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** A gateway whose one function remembers who connected; user {@code banned} is refused. */
 final class SwarmGateway implements AutoCloseable {
@@ -69,9 +70,7 @@ final class SwarmGateway implements AutoCloseable {
     return connects.stream()
         .map(event -> event.at("/requestContext/connectionId").asText())
         .map(id -> post(id, message))
-        .collect(
-            java.util.stream.Collectors.groupingBy(
-                status -> status, java.util.stream.Collectors.counting()));
+        .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
   }
 
   private int post(String id, String message) {

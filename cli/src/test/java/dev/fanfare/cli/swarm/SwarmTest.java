@@ -168,6 +168,18 @@ class SwarmTest {
   }
 
   @Test
+  void close_whileConnecting_endsTheReport() throws IOException {
+    try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI endpoint = URI.create("ws://127.0.0.1:" + mute.getLocalPort() + "/prod");
+      var report = swarm.connect(endpoint, users(3), ConnectPace.DEFAULT);
+
+      swarm.close();
+
+      assertThat(report).isCompletedExceptionally();
+    }
+  }
+
+  @Test
   void capacity_ofThisProcess_isPositiveWhereItIsKnown() {
     SocketCapacity.ofThisProcess().ifPresent(sockets -> assertThat(sockets).isPositive());
   }

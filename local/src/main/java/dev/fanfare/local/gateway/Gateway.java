@@ -6,37 +6,31 @@ import dev.fanfare.local.functions.FunctionInvoker;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A WebSocket API on 127.0.0.1: sockets at {@code /{stage}} and {@code @connections} below it, on
  * one port. It runs from {@link #start} to {@link #close}.
  */
 public final class Gateway implements AutoCloseable {
-  /** Functions are asynchronous; these threads only set calls off. */
-  private static final int INTEGRATION_THREADS = 4;
-
   private static final long EXPIRY_MILLIS = 250;
 
   private final GatewayApi api;
   private final SocketRegistry registry;
   private final SocketLifecycle lifecycle;
   private final LoopbackServer server;
-  private final ExecutorService integrations;
+  private final Integration integration;
 
   private Gateway(
       GatewayApi api,
       SocketRegistry registry,
       SocketLifecycle lifecycle,
       LoopbackServer server,
-      ExecutorService integrations) {
+      Integration integration) {
     this.api = api;
     this.registry = registry;
     this.lifecycle = lifecycle;
     this.server = server;
-    this.integrations = integrations;
+    this.integration = integration;
   }
 
   /** Starts a gateway that loses the {@code $disconnect} of clients that vanish. */
@@ -70,9 +64,7 @@ public final class Gateway implements AutoCloseable {
     var selection = new RouteSelection(api, json);
     var ids = new GatewayIds(new SecureRandom());
     var events = new GatewayEvents(api, account, clock, ids);
-    ExecutorService integrations =
-        Executors.newFixedThreadPool(INTEGRATION_THREADS, Gateway::integrationThread);
-    var integration = new Integration(functions, json, quotas.integrationTimeout(), integrations);
+    var integration = new Integration(functions, json, quotas.integrationTimeout());
     var registry = new SocketRegistry();
     var lifecycle = new SocketLifecycle(registry, api, events, integration, disconnects);
     var routing = new MessageRouting(api, selection, events, integration, ids);
@@ -93,17 +85,11 @@ public final class Gateway implements AutoCloseable {
       server.every(
           EXPIRY_MILLIS,
           () -> lifecycle.closeExpired(clock, quotas.idleTimeout(), quotas.lifetime()));
-      return new Gateway(api, registry, lifecycle, server, integrations);
+      return new Gateway(api, registry, lifecycle, server, integration);
     } catch (RuntimeException notStarted) {
-      integrations.shutdown();
+      integration.close();
       throw notStarted;
     }
-  }
-
-  private static Thread integrationThread(Runnable work) {
-    Thread thread = new Thread(work, "gateway-integration");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Where clients connect, such as {@code ws://127.0.0.1:4567/prod}. */
@@ -131,11 +117,6 @@ public final class Gateway implements AutoCloseable {
     server.stopAccepting();
     lifecycle.closeAll();
     server.close();
-    integrations.shutdown();
-    try {
-      integrations.awaitTermination(1, TimeUnit.SECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    integration.close();
   }
 }

@@ -52,7 +52,7 @@ public record GatewayQuotas(
           AwsLimits.FRAME_BYTES,
           AwsLimits.MESSAGE_BYTES,
           2 * AwsLimits.MESSAGE_BYTES,
-          Duration.ofSeconds(29),
+          Duration.ofSeconds(AwsLimits.INTEGRATION_SECONDS),
           Duration.ZERO);
 
   public GatewayQuotas {

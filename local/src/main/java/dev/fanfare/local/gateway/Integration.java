@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -20,13 +21,16 @@ import org.slf4j.LoggerFactory;
  * Calls a function on behalf of a route or an authorizer and makes a value of all that can come of
  * it. A function that overruns the integration timeout runs on; only its answer is lost.
  */
-final class Integration {
+final class Integration implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Integration.class);
+
+  /** Calls start on these threads, so that an invoker that hesitates holds up no event loop. */
+  private static final int STARTERS = 4;
 
   private final FunctionInvoker functions;
   private final ObjectMapper json;
   private final Duration timeout;
-  private final Executor executor;
+  private final ExecutorService starters;
 
   /** What came of a call. */
   sealed interface Result {}
@@ -42,20 +46,22 @@ final class Integration {
    */
   record Failed(int status, String message) implements Result {}
 
-  /**
-   * @param executor where calls start, so that an invoker that hesitates never holds up an event
-   *     loop
-   */
-  Integration(FunctionInvoker functions, ObjectMapper json, Duration timeout, Executor executor) {
+  Integration(FunctionInvoker functions, ObjectMapper json, Duration timeout) {
     this.functions = functions;
     this.json = json;
     this.timeout = timeout;
-    this.executor = executor;
+    this.starters = Executors.newFixedThreadPool(STARTERS, Integration::starter);
+  }
+
+  private static Thread starter(Runnable work) {
+    Thread thread = new Thread(work, "gateway-integration");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Never completes exceptionally. */
   CompletableFuture<Result> call(String function, byte[] event) {
-    return CompletableFuture.supplyAsync(() -> functions.invoke(function, event), executor)
+    return CompletableFuture.supplyAsync(() -> functions.invoke(function, event), starters)
         .thenCompose(invocation -> invocation)
         .thenApply(this::result)
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -92,5 +98,11 @@ final class Integration {
       LOG.warn("Function {} failed for the gateway: {}", function, failed.message());
     }
     return result;
+  }
+
+  /** Starts no more calls; those under way go on. */
+  @Override
+  public void close() {
+    starters.shutdown();
   }
 }

@@ -51,6 +51,9 @@ final class MessageRouting {
   }
 
   private static void tell(SocketConnection connection, String text, String requestId) {
+    if (!connection.channel().isWritable()) {
+      return; // A client that sends without reading must not fill this side's memory.
+    }
     String message =
         JsonNodeFactory.instance
             .objectNode()

@@ -43,11 +43,18 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     } else if (closing) {
       return;
     } else if (frame instanceof PingWebSocketFrame ping) {
-      ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      pong(ctx, ping);
     } else if (frame instanceof TextWebSocketFrame text) {
       routing.receive(connection, text.text());
     } else if (frame instanceof BinaryWebSocketFrame) {
       close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "Binary frames are not supported");
+    }
+  }
+
+  /** A client that pings without reading must not fill this side's memory. */
+  private static void pong(ChannelHandlerContext ctx, PingWebSocketFrame ping) {
+    if (ctx.channel().isWritable()) {
+      ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     }
   }
 

@@ -10,6 +10,8 @@ import dev.fanfare.local.functions.Invocation;
 import dev.fanfare.local.functions.InvocationRejectedException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -150,11 +152,10 @@ class HandshakesTest {
           "connect", "{\"statusCode\":200,\"headers\":{\"sec-websocket-protocol\":\"chat\"}}");
 
       var socket =
-          java.net.http.HttpClient.newHttpClient()
+          HttpClient.newHttpClient()
               .newWebSocketBuilder()
               .subprotocols("chat", "other")
-              .buildAsync(
-                  fixture.gateway.socketEndpoint(), new java.net.http.WebSocket.Listener() {})
+              .buildAsync(fixture.gateway.socketEndpoint(), new WebSocket.Listener() {})
               .join();
 
       assertThat(socket.getSubprotocol()).isEqualTo("chat");

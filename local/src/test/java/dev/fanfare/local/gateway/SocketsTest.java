@@ -4,11 +4,15 @@ import static dev.fanfare.local.gateway.GatewayFixture.API;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fanfare.local.functions.Invocation;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SocketsTest {
@@ -170,6 +174,24 @@ class SocketsTest {
       vanish(fixture);
 
       assertThat(disconnectStatus(fixture)).isEqualTo(1006);
+    }
+  }
+
+  @Test
+  void vanish_duringConnect_leavesNoConnection() throws IOException {
+    try (var fixture = new GatewayFixture();
+        var client = new Socket("127.0.0.1", fixture.gateway.socketEndpoint().getPort())) {
+      var answer = new CompletableFuture<Invocation>();
+      fixture.functions.script("connect", event -> answer);
+      client.getOutputStream().write(RawClient.HANDSHAKE.getBytes(StandardCharsets.US_ASCII));
+      fixture.onlyEvent("connect");
+      client.setOption(StandardSocketOptions.SO_LINGER, 0);
+      client.close();
+
+      ScriptedFunctions.answered("{\"statusCode\":200}").thenAccept(answer::complete);
+
+      await().until(() -> fixture.post(fixture.lastId(), "x").statusCode() == 410);
+      await().until(() -> fixture.gateway.connections() == 0);
     }
   }
 

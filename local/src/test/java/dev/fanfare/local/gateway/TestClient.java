@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -88,7 +89,7 @@ final class TestClient implements WebSocket.Listener {
   public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
     byte[] bytes = new byte[message.remaining()];
     message.get(bytes);
-    pongs.add(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    pongs.add(new String(bytes, StandardCharsets.UTF_8));
     from.request(1);
     return null;
   }
