@@ -30,6 +30,8 @@ public final class LocalObjects implements LocalService {
               .blobStore(new TransientNio2BlobStore())
               .endpoint(URI.create("http://" + HOST + ":" + port))
               .awsAuthentication(AuthenticationType.NONE, null, null)
+              // Else it refuses temporary credentials, whose token it does not know.
+              .ignoreUnknownHeaders(true)
               .build();
       server.start();
       return new LocalObjects(server, URI.create("http://" + HOST + ":" + server.getPort()));
