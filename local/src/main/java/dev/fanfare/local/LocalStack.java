@@ -94,13 +94,13 @@ public final class LocalStack implements AutoCloseable {
     var invoker = new DeferredInvoker();
     var states = startStates(invoker);
     startGateway(invoker);
-    var pool = startFunctions();
-    invoker.become(pool);
+    var functions = settings.faults().apply(startFunctions());
+    invoker.become(functions);
     for (var machine : template.stateMachines()) {
       states.createStateMachine(machine.name(), machine.definition(), machine.roleArn());
     }
     for (QueueMapping mapping : new StackFunctions(template).mappings()) {
-      opened(QueuePoller.start(mapping, queues(), pool, clock));
+      opened(QueuePoller.start(mapping, queues(), functions, clock));
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * How a local stack is to be.
@@ -12,13 +14,17 @@ import java.util.Map;
  * @param ports where the parts listen
  * @param quotas what the gateway allows
  * @param concurrency most environments of one function, unless the template reserves another number
+ * @param faults the stack's fault injection: stands between the functions and everything that
+ *     invokes them here (states, sockets, queues), but not before Lambda's own API; {@link
+ *     dev.fanfare.local.faults.Faults} is one
  */
 public record StackSettings(
     Path template,
     Map<String, String> parameters,
     StackPorts ports,
     GatewayQuotas quotas,
-    int concurrency) {
+    int concurrency,
+    UnaryOperator<FunctionInvoker> faults) {
 
   /** Enough to be concurrent; each environment costs memory on one machine. */
   private static final int CONCURRENCY = 10;
@@ -27,21 +33,30 @@ public record StackSettings(
     parameters = Map.copyOf(parameters);
   }
 
-  /** AWS's own quotas, defaults for all parameters, any free ports. */
+  /** AWS's own quotas, defaults for all parameters, any free ports, no faults. */
   public static StackSettings of(Path template) {
     return new StackSettings(
-        template, Map.of(), StackPorts.ANY, GatewayQuotas.DEFAULT, CONCURRENCY);
+        template,
+        Map.of(),
+        StackPorts.ANY,
+        GatewayQuotas.DEFAULT,
+        CONCURRENCY,
+        UnaryOperator.identity());
   }
 
   public StackSettings withParameters(Map<String, String> others) {
-    return new StackSettings(template, others, ports, quotas, concurrency);
+    return new StackSettings(template, others, ports, quotas, concurrency, faults);
   }
 
   public StackSettings withPorts(StackPorts others) {
-    return new StackSettings(template, parameters, others, quotas, concurrency);
+    return new StackSettings(template, parameters, others, quotas, concurrency, faults);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
-    return new StackSettings(template, parameters, ports, others, concurrency);
+    return new StackSettings(template, parameters, ports, others, concurrency, faults);
+  }
+
+  public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
+    return new StackSettings(template, parameters, ports, quotas, concurrency, others);
   }
 }

@@ -7,7 +7,7 @@ package dev.fanfare.local.functions;
  * @param name the function's name
  * @param qualifier a version or an alias; {@code $LATEST} if none is given
  */
-record FunctionName(String name, String qualifier) {
+public record FunctionName(String name, String qualifier) {
   static final String LATEST = "$LATEST";
 
   /** What an alias stands for here: a machine that always runs the newest jar has one version. */
@@ -15,7 +15,7 @@ record FunctionName(String name, String qualifier) {
 
   private static final String MARKER = "function:";
 
-  static FunctionName parse(String text) {
+  public static FunctionName parse(String text) {
     int marker = text.lastIndexOf(MARKER);
     var rest = marker < 0 ? text : text.substring(marker + MARKER.length());
     int colon = rest.indexOf(':');

@@ -1,0 +1,9 @@
+package dev.fanfare.local.faults;
+
+/**
+ * One invocation that is about to be made.
+ *
+ * @param function the function's name, without account, version or alias
+ * @param payload JSON
+ */
+public record Call(String function, String payload) {}

@@ -1,0 +1,56 @@
+package dev.fanfare.local.faults;
+
+import dev.fanfare.local.functions.FunctionInvoker;
+import dev.fanfare.local.functions.FunctionName;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The faults of one stack. They can be added and taken away while it runs. Where several strike the
+ * same invocation, the one added last is the outermost.
+ */
+public final class Faults implements UnaryOperator<FunctionInvoker> {
+  private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+  private record Fault(Predicate<Call> struck, Effect effect) {}
+
+  /**
+   * A fault that is in force until it is closed. Invocations that it has struck already stay
+   * struck.
+   */
+  public interface InForce extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Lets a fault strike from now on. */
+  public InForce add(Predicate<Call> struck, Effect effect) {
+    var fault = new Fault(struck, effect);
+    faults.add(fault);
+    return () -> faults.remove(fault);
+  }
+
+  /** The same functions, with these faults before them. */
+  @Override
+  public FunctionInvoker apply(FunctionInvoker functions) {
+    return (function, payload) -> {
+      FunctionInvoker invoker = functions;
+      if (!faults.isEmpty()) {
+        var call =
+            new Call(
+                FunctionName.parse(function).name(), new String(payload, StandardCharsets.UTF_8));
+        for (Fault fault : faults) {
+          invoker = fault.struck().test(call) ? struck(invoker, fault.effect()) : invoker;
+        }
+      }
+      return invoker.invoke(function, payload);
+    };
+  }
+
+  private static FunctionInvoker struck(FunctionInvoker invoker, Effect effect) {
+    return (function, payload) -> effect.strike(() -> invoker.invoke(function, payload));
+  }
+}
