@@ -1,0 +1,59 @@
+package dev.fanfare.tests.flow;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Sends requests and follows what comes of them, through AWS's APIs only. */
+record Broadcasts(SharedStack shared) {
+  private static final Duration END_WITHIN = Duration.ofSeconds(60);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+  /** Puts a request on the queue; returns the message's id, which names the broadcast. */
+  String send(String json) {
+    String queue = shared.stack().output("QueueUrl");
+    return shared.queues().sendMessage(send -> send.queueUrl(queue).messageBody(json)).messageId();
+  }
+
+  /** Puts a request without an id on the queue and waits for the end of its broadcast. */
+  Broadcast run(String json) {
+    return await(send(json));
+  }
+
+  /** Starts the state machine by hand and waits for the end. */
+  Broadcast runByHand(String name, String json) {
+    String machine = shared.stack().output("StateMachineArn");
+    shared.states().startExecution(start -> start.stateMachineArn(machine).name(name).input(json));
+    return await(name);
+  }
+
+  /** Waits until a broadcast has started and ended; its books must balance, whatever its end. */
+  Broadcast await(String id) {
+    Awaitility.await("the end of broadcast " + id)
+        .atMost(END_WITHIN)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(LOOK_EVERY)
+        .until(() -> exists(id) && describe(id).status() != ExecutionStatus.RUNNING);
+    return Broadcast.ended(id, describe(id), shared).withBalancedBooks();
+  }
+
+  boolean exists(String id) {
+    try {
+      describe(id);
+      return true;
+    } catch (ExecutionDoesNotExistException none) {
+      return false;
+    }
+  }
+
+  String arn(String id) {
+    String machine = shared.stack().template().stateMachines().get(0).name();
+    return shared.stack().account().executionArn(machine, id);
+  }
+
+  private DescribeExecutionResponse describe(String id) {
+    return shared.states().describeExecution(describe -> describe.executionArn(arn(id)));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.fanfare.tests.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fanfare.cli.swarm.ClientSnapshot;
+import dev.fanfare.cli.swarm.ConnectPace;
+import dev.fanfare.cli.swarm.ConnectReport;
+import dev.fanfare.cli.swarm.Swarm;
+import dev.fanfare.local.faults.Call;
+import dev.fanfare.local.faults.Calls;
+import dev.fanfare.local.faults.Effect;
+import dev.fanfare.local.faults.Faults;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * One test's hand on a shared stack: its clients, its broadcasts, its faults. Names are unique to
+ * the test; and since a broadcast to everyone reaches everybody, closing waits until the test's
+ * connections are gone.
+ */
+final class Flow implements AutoCloseable {
+  private static final AtomicInteger TESTS = new AtomicInteger();
+  private static final Duration CLEAN_WITHIN = Duration.ofSeconds(15);
+
+  private final String prefix = "t" + TESTS.incrementAndGet() + "-";
+  private final SharedStack shared;
+  private final Swarm clients = new Swarm(Clock.systemUTC(), Optional.empty());
+  private final List<Faults.InForce> faults = new ArrayList<>();
+
+  Flow(SharedStack shared) {
+    this.shared = shared;
+  }
+
+  SharedStack shared() {
+    return shared;
+  }
+
+  Rows rows() {
+    return new Rows(shared);
+  }
+
+  Broadcasts broadcasts() {
+    return new Broadcasts(shared);
+  }
+
+  DeadLetters deadLetters() {
+    return new DeadLetters(shared, prefix);
+  }
+
+  /** A name that no other test uses. */
+  String name(String what) {
+    return prefix + what;
+  }
+
+  /** So many names, that no other test uses. */
+  List<String> names(String what, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> name(what + i)).toList();
+  }
+
+  /** Connects one client per user, in order; a user may be listed more than once. */
+  void connect(List<String> users) {
+    ConnectReport report = connecting(users).join();
+    assertThat(report.connected()).isEqualTo(users.size());
+  }
+
+  CompletableFuture<ConnectReport> connecting(List<String> users) {
+    return clients.connect(shared.stack().endpoints().sockets(), users, ConnectPace.DEFAULT);
+  }
+
+  /** Lets the first clients go without a word, and waits until the gateway has noticed. */
+  void vanish(int count) {
+    int left = shared.stack().connections() - count;
+    clients.vanish(count);
+    await().atMost(CLEAN_WITHIN).until(() -> shared.stack().connections() == left);
+  }
+
+  /**
+   * Closes the clients and tells what each has received. A socket is closed in order: what was
+   * posted before has arrived by then, and nothing comes any more.
+   */
+  List<ClientSnapshot> received() {
+    clients.close();
+    return clients.snapshot();
+  }
+
+  /** Every client of the audience got the message exactly once, nobody else got anything. */
+  void assertReceived(String message, Predicate<String> audience) {
+    assertThat(received())
+        .allSatisfy(
+            client ->
+                assertThat(client.texts())
+                    .as("what client %d of %s received", client.index(), client.user())
+                    .isEqualTo(audience.test(client.user()) ? List.of(message) : List.of()));
+  }
+
+  /** Invocations of a function, by its logical id in the template. */
+  Predicate<Call> calls(String logicalId) {
+    return shared.stack().template().functions().stream()
+        .filter(function -> function.logicalId().equals(logicalId))
+        .map(function -> Calls.to(function.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Injects a fault until the end of the test. */
+  void inject(Predicate<Call> struck, Effect effect) {
+    faults.add(shared.faults().add(struck, effect));
+  }
+
+  @Override
+  public void close() {
+    faults.forEach(Faults.InForce::close);
+    clients.close();
+    try {
+      await("all clients to be gone")
+          .atMost(CLEAN_WITHIN)
+          .until(() -> shared.stack().connections() == 0 && rows().connections().isEmpty());
+    } finally {
+      rows().deleteConnections();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.fanfare.tests.flow;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Gives the tests of a class a {@link Flow} on one of the stacks that all tests share. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@ExtendWith(SharedStacks.class)
+@interface OnStack {
+  StackKind value();
+}

@@ -1,0 +1,57 @@
+package dev.fanfare.tests.flow;
+
+import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.broadcast.StaleRow;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the tables of a stack hold. */
+record Rows(SharedStack shared) {
+
+  /** The rows of everybody who is connected, or was and is not known to have gone. */
+  List<Map<String, AttributeValue>> connections() {
+    return all("ConnectionsTableName");
+  }
+
+  List<Map<String, AttributeValue>> connections(String user) {
+    return connections().stream()
+        .filter(row -> row.get(ConnectionRow.USER_ID).s().equals(user))
+        .toList();
+  }
+
+  /** The connections that one broadcast has recorded as stale. */
+  List<Map<String, AttributeValue>> stale(String broadcastId) {
+    return all("StaleConnectionsTableName").stream()
+        .filter(row -> row.get(StaleRow.PARTITION).s().startsWith(broadcastId + "#"))
+        .toList();
+  }
+
+  /** So that a test that failed does not make the next one fail. */
+  void deleteConnections() {
+    String table = shared.stack().output("ConnectionsTableName");
+    for (var row : connections()) {
+      var key = Map.copyOf(row);
+      shared
+          .tables()
+          .deleteItem(
+              delete ->
+                  delete
+                      .tableName(table)
+                      .key(
+                          Map.of(
+                              ConnectionRow.USER_ID, key.get(ConnectionRow.USER_ID),
+                              ConnectionRow.CONNECTION_ID, key.get(ConnectionRow.CONNECTION_ID))));
+    }
+  }
+
+  private List<Map<String, AttributeValue>> all(String output) {
+    String table = shared.stack().output(output);
+    return shared
+        .tables()
+        .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+        .items()
+        .stream()
+        .toList();
+  }
+}

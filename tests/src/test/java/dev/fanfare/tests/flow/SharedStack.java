@@ -1,0 +1,37 @@
+package dev.fanfare.tests.flow;
+
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.faults.Faults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A stack that runs until the last test has ended, with what tests need to reach into it. */
+record SharedStack(
+    LocalStack stack,
+    Faults faults,
+    SqsClient queues,
+    SfnClient states,
+    DynamoDbClient tables,
+    S3Client objects)
+    implements AutoCloseable {
+
+  static SharedStack start(StackKind kind) {
+    var faults = new Faults();
+    try {
+      var stack = LocalStack.start(kind.settings().withFaults(faults));
+      return new SharedStack(
+          stack, faults, stack.queues(), stack.states(), stack.tables(), stack.objects());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
