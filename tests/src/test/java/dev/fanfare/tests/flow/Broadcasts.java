@@ -1,10 +1,16 @@
 package dev.fanfare.tests.flow;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /** Sends requests and follows what comes of them, through AWS's APIs only. */
 record Broadcasts(SharedStack shared) {
@@ -15,6 +21,27 @@ record Broadcasts(SharedStack shared) {
   String send(String json) {
     String queue = shared.stack().output("QueueUrl");
     return shared.queues().sendMessage(send -> send.queueUrl(queue).messageBody(json)).messageId();
+  }
+
+  /** Puts up to ten requests on the queue at once; returns the messages' ids, in order. */
+  List<String> sendTogether(List<String> requests) {
+    String queue = shared.stack().output("QueueUrl");
+    var entries =
+        IntStream.range(0, requests.size())
+            .mapToObj(i -> entry(Integer.toString(i), requests.get(i)))
+            .toList();
+    return shared
+        .queues()
+        .sendMessageBatch(send -> send.queueUrl(queue).entries(entries))
+        .successful()
+        .stream()
+        .sorted(Comparator.comparing(SendMessageBatchResultEntry::id))
+        .map(SendMessageBatchResultEntry::messageId)
+        .toList();
+  }
+
+  private static SendMessageBatchRequestEntry entry(String id, String body) {
+    return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
   }
 
   /** Puts a request without an id on the queue and waits for the end of its broadcast. */
@@ -46,6 +73,36 @@ record Broadcasts(SharedStack shared) {
     } catch (ExecutionDoesNotExistException none) {
       return false;
     }
+  }
+
+  /** How many executions have this name. */
+  long executions(String name) {
+    String machine = shared.stack().output("StateMachineArn");
+    return shared
+        .states()
+        .listExecutionsPaginator(list -> list.stateMachineArn(machine))
+        .executions()
+        .stream()
+        .filter(execution -> execution.name().equals(name))
+        .count();
+  }
+
+  /** Whether there is neither an execution nor anything stored of this broadcast. */
+  boolean isUntouched(String id) {
+    return !exists(id) && objects(id, "").isEmpty();
+  }
+
+  /** The keys of what is stored of a broadcast, below one of its folders. */
+  List<String> objects(String id, String folder) {
+    String bucket = shared.stack().output("BucketName");
+    String prefix = "broadcasts/" + id + "/" + folder;
+    return shared
+        .objects()
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   String arn(String id) {

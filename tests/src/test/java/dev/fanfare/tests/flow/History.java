@@ -1,0 +1,84 @@
+package dev.fanfare.tests.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.MapRunListItem;
+
+/** An execution's history, as GetExecutionHistory tells it. */
+record History(List<HistoryEvent> events) {
+
+  static History of(Broadcast broadcast) {
+    return of(broadcast.shared(), broadcast.execution().executionArn());
+  }
+
+  /** Of the one child of the one Map Run. */
+  static History ofOnlyChild(Broadcast broadcast) {
+    var children = children(broadcast);
+    assertThat(children).hasSize(1);
+    return of(broadcast.shared(), children.get(0).executionArn());
+  }
+
+  static List<MapRunListItem> mapRuns(Broadcast broadcast) {
+    return broadcast
+        .shared()
+        .states()
+        .listMapRuns(list -> list.executionArn(broadcast.execution().executionArn()))
+        .mapRuns();
+  }
+
+  /** The children of the one Map Run. */
+  static List<ExecutionListItem> children(Broadcast broadcast) {
+    var runs = mapRuns(broadcast);
+    assertThat(runs).hasSize(1);
+    return broadcast
+        .shared()
+        .states()
+        .listExecutions(list -> list.mapRunArn(runs.get(0).mapRunArn()))
+        .executions();
+  }
+
+  private static History of(SharedStack shared, String executionArn) {
+    return new History(
+        shared
+            .states()
+            .getExecutionHistoryPaginator(get -> get.executionArn(executionArn))
+            .events()
+            .stream()
+            .toList());
+  }
+
+  long count(String type) {
+    return events.stream().filter(event -> event.typeAsString().equals(type)).count();
+  }
+
+  /** The event of this type, which must be there once. */
+  HistoryEvent only(String type) {
+    assertThat(count(type)).as("events of type %s", type).isEqualTo(1);
+    return events.stream()
+        .filter(event -> event.typeAsString().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A line per event: its id, what it follows, its type and its state. */
+  String lines() {
+    var lines = new StringBuilder();
+    for (HistoryEvent event : events) {
+      String line =
+          "%d<-%d %s %s"
+              .formatted(event.id(), event.previousEventId(), event.typeAsString(), state(event));
+      lines.append(line.strip()).append('\n');
+    }
+    return lines.toString();
+  }
+
+  private static String state(HistoryEvent event) {
+    if (event.stateEnteredEventDetails() != null) {
+      return event.stateEnteredEventDetails().name();
+    }
+    return event.stateExitedEventDetails() == null ? "" : event.stateExitedEventDetails().name();
+  }
+}
