@@ -54,6 +54,14 @@ record History(List<HistoryEvent> events) {
     return events.stream().filter(event -> event.typeAsString().equals(type)).count();
   }
 
+  /** How often a state was entered. */
+  long entered(String state) {
+    return events.stream()
+        .filter(event -> event.stateEnteredEventDetails() != null)
+        .filter(event -> event.stateEnteredEventDetails().name().equals(state))
+        .count();
+  }
+
   /** The event of this type, which must be there once. */
   HistoryEvent only(String type) {
     assertThat(count(type)).as("events of type %s", type).isEqualTo(1);

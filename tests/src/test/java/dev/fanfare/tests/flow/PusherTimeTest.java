@@ -13,8 +13,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What takes longer than one call of the pusher, at 20 posts a second for 3 of its 4 seconds. */
-@OnStack(StackKind.SLOW_POSTS)
-class SlowPostsTest {
+@OnStack(StackKind.HURRIED)
+class PusherTimeTest {
 
   @Test
   void pusher_outOfTime_isCalledAgainAndRepeatsNothing(Flow flow) {
