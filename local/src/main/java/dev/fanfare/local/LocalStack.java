@@ -96,6 +96,9 @@ public final class LocalStack implements AutoCloseable {
     startGateway(invoker);
     var pool = startFunctions();
     invoker.become(pool);
+    // What invokes functions ends before them, or closing would make their last calls fail.
+    closeEarlier(states);
+    closeEarlier(gateway);
     for (var machine : template.stateMachines()) {
       states.createStateMachine(machine.name(), machine.definition(), machine.roleArn());
     }
@@ -162,6 +165,11 @@ public final class LocalStack implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T part) {
     parts.push(part);
     return part;
+  }
+
+  private void closeEarlier(AutoCloseable part) {
+    parts.remove(part);
+    parts.push(part);
   }
 
   private static Thread daemon(Runnable task) {

@@ -89,8 +89,9 @@ public final class DemoCommand implements Callable<Integer> {
     FileLimit.require(clients);
     var stage = new DemoStage(stderr(), Instant.now());
     stage.say("starting the local stack");
-    try (LocalStack stack = startStack();
-        SwarmFleet swarm = SwarmFleet.start(clients)) {
+    // The stack closes first: that the clients go home is not part of the show.
+    try (SwarmFleet swarm = SwarmFleet.start(clients);
+        LocalStack stack = startStack()) {
       var crowd = Crowd.of(clients, vanishing, seed);
       DemoResult result = new Demo(stack, swarm, crowd, requestJson, parsed, stage).run();
       show(result);
