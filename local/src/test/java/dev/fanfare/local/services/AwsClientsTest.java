@@ -59,7 +59,7 @@ class AwsClientsTest {
     try {
       var output = run(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
 
-      assertThat(output).isEqualTo("reached all\n");
+      assertThat(output).endsWith("reached all\n");
     } finally {
       server.stop(0);
     }
