@@ -413,6 +413,49 @@ class MapRunTest {
   }
 
   @Test
+  void map_retriedThenCaught_startsANewMapRunEachTime() {
+    states.functions.fail("push", "Bad");
+    var definition =
+        map("'Items':[1],'Retry':[{'ErrorEquals':['States.ALL'],'MaxAttempts':1}],"
+                + "'Catch':[{'ErrorEquals':['States.ExceedToleratedFailureThreshold'],"
+                + "'Next':'After'}]")
+            .replaceFirst("}}$", ",'After':{'Type':'Succeed'}}}");
+    var arn = states.start(definition, "{}");
+
+    states.advance(1, java.time.Duration.ofSeconds(1));
+
+    assertThat(states.awaitEnd(arn).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(states.client.listMapRuns(r -> r.executionArn(arn)).mapRuns()).hasSize(2);
+    assertThat(states.outline(arn))
+        .containsSubsequence(
+            "5<-4 MapRunFailed",
+            "6<-5 MapStateFailed",
+            "7<-6 MapStateStarted",
+            "8<-7 MapRunStarted",
+            "9<-8 MapRunFailed",
+            "10<-9 MapStateFailed",
+            "11<-10 MapStateExited",
+            "12<-11 SucceedStateEntered");
+  }
+
+  @Test
+  void map_outputAboveTheLimit_exceedsDataLimit() {
+    states.functions.answer("push", payload -> "\"" + "x".repeat(200 * 1024) + "\"");
+
+    var ended = states.run(map("'Items':[1,2]"), "{}");
+
+    assertThat(ended.error()).isEqualTo("States.DataLimitExceeded");
+  }
+
+  @Test
+  void itemSelector_thatFails_failsTheMapRun() {
+    var ended = states.run(map("'Items':[1,2],'ItemSelector':{'x':'{% $nothing %}'}"), "{}");
+
+    assertThat(ended.error()).isEqualTo("States.QueryEvaluationError");
+    assertThat(states.outline(ended.executionArn())).contains("5<-4 MapRunFailed");
+  }
+
+  @Test
   void percentage_outsideItsRange_failsTheExecutionDirectly() {
     var ended =
         states.run(
