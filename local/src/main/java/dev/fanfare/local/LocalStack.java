@@ -11,6 +11,7 @@ import dev.fanfare.local.services.AwsClients;
 import dev.fanfare.local.services.LocalServices;
 import dev.fanfare.local.states.StepFunctions;
 import dev.fanfare.local.states.objects.S3ObjectStore;
+import dev.fanfare.local.template.FunctionCode;
 import dev.fanfare.local.template.StackIdentity;
 import dev.fanfare.local.template.Template;
 import java.io.IOException;
@@ -116,10 +117,13 @@ public final class LocalStack implements AutoCloseable {
 
   private Template readTemplate() throws IOException {
     String prefix = services.get(StackEndpoints.QUEUES) + "/" + account.accountId() + "/";
-    return Template.read(
-        settings.template(),
-        settings.parameters(),
-        new StackIdentity(NAME, account, queue -> prefix + queue));
+    var read =
+        Template.read(
+            settings.template(),
+            settings.parameters(),
+            new StackIdentity(NAME, account, queue -> prefix + queue));
+    FunctionCode.require(settings.template(), read);
+    return read;
   }
 
   private StepFunctions startStates(FunctionInvoker functions) {
