@@ -42,7 +42,7 @@ public final class AwsClients {
 
   public AwsClients(Map<String, String> variables) {
     this.variables = variables;
-    this.region = Region.of(variables.getOrDefault("AWS_REGION", "us-east-1"));
+    this.region = region(variables);
     this.credentials = credentials(variables);
     this.isStandIn = variables.keySet().stream().anyMatch(name -> name.startsWith(ENDPOINT));
   }
@@ -118,6 +118,13 @@ public final class AwsClients {
         .useSystemPropertyValues(!isStandIn)
         .useEnvironmentVariableValues(!isStandIn)
         .build();
+  }
+
+  private static Region region(Map<String, String> variables) {
+    var checked = new Variables(variables);
+    String region = checked.text("AWS_REGION");
+    checked.check();
+    return Region.of(region);
   }
 
   /** Lambda gives keys as variables, or, under SnapStart, an address to fetch them from. */
