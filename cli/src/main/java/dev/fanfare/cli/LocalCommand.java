@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code fanfare local}: starts the local stack and stays until it is interrupted. */
 @Command(
     name = "local",
-    description = {
-      "Runs template.yaml on this machine: real sockets, SQS, S3, DynamoDB, Step Functions and Lambda,",
-      "in one JVM, on 127.0.0.1 only. No AWS account, no Docker. Ends with Ctrl-C, and its data with it."
-    },
+    header = "Runs template.yaml on this machine, and stays up.",
+    description =
+        "Real sockets, SQS, S3, DynamoDB, Step Functions and Lambda, in one JVM, on 127.0.0.1 only. No"
+            + " AWS account, no Docker. Ends with Ctrl-C, and its data with it.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class LocalCommand implements Callable<Integer> {
@@ -38,8 +38,9 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--env",
       description = {
-        "Print the variables that point any AWS SDK or the AWS CLI here, and nothing else, to standard output:",
-        "./fanfare local --env > local.env &   then   . ./local.env"
+        "Print the variables that point any AWS SDK or the AWS CLI here, and nothing else, to standard output.",
+        "Try: ./fanfare local --env > local.env &",
+        "then: . ./local.env"
       })
   private boolean env;
 
