@@ -36,7 +36,7 @@ public final class PruneStaleHandler
     this.pruning = pruning;
   }
 
-  private static Pruning pruning(Map<String, String> environment) {
+  static Pruning pruning(Map<String, String> environment) {
     var variables = new Variables(environment);
     String connections = variables.text("CONNECTIONS_TABLE");
     String stale = variables.text("STALE_TABLE");

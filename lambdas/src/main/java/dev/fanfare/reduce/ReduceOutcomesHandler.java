@@ -64,7 +64,7 @@ public final class ReduceOutcomesHandler
     this.reducer = reducer;
   }
 
-  private static Reducer reducer(Map<String, String> environment) {
+  static Reducer reducer(Map<String, String> environment) {
     var variables = new Variables(environment);
     String bucket = variables.text("BROADCAST_BUCKET");
     String table = variables.text("STALE_TABLE");
