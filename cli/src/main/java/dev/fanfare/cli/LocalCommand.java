@@ -23,8 +23,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class LocalCommand implements Callable<Integer> {
-  private static final int PORTS = 6;
-
   @Spec private CommandSpec spec;
   @Mixin private StackOptions stack;
 
@@ -46,9 +44,10 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 1 || port > 65_536 - PORTS) {
+    if (port < 1 || port > 65_536 - StackPorts.COUNT) {
       throw new ParameterException(
-          spec.commandLine(), "--port is " + port + ": must be from 1 to " + (65_536 - PORTS));
+          spec.commandLine(),
+          "--port is " + port + ": must be from 1 to " + (65_536 - StackPorts.COUNT));
     }
     PrintWriter err = spec.commandLine().getErr();
     err.println("starting the local stack ...");

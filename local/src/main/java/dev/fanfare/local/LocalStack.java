@@ -72,8 +72,8 @@ public final class LocalStack implements AutoCloseable {
    *     wrong with a state machine
    * @throws dev.fanfare.local.functions.FunctionStartException naming every function that cannot
    *     start
-   * @throws dev.fanfare.local.services.ServiceStartException when a part cannot start, naming its
-   *     port when that is taken
+   * @throws StackPorts.InUseException naming every port that is taken
+   * @throws dev.fanfare.local.services.ServiceStartException when a part cannot start
    */
   public static LocalStack start(StackSettings settings) throws IOException {
     var stack = new LocalStack(settings);
@@ -88,6 +88,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** In the order of need: data first, then what invokes functions, then these, then triggers. */
   private void start() throws IOException {
+    settings.ports().requireFree();
     startServices();
     clients = opened(new AwsClients(account.region()));
     template = readTemplate();
