@@ -79,6 +79,16 @@ class ReducerTest {
   }
 
   @Test
+  void reduce_shardThatCrashedInItsFirstCall_isMissedAsAWhole() throws Exception {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 2);
+    // The state machine passes on the progress it had: none.
+    var results = MapRun.ofBroadcast(ID).unfinished(shards.get(0), null, "Sandbox.Timedout");
+
+    assertThat(reduce(2, results).missed()).isEqualTo(2);
+    assertThat(missed()).containsExactly("c0-0", "c0-1");
+  }
+
+  @Test
   void reduce_failedPendingAndUnmentionedShards_areMissedAsAWhole() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 2, 2, 2, 2, 1);
     var results =
