@@ -9,6 +9,8 @@ import dev.fanfare.tests.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,12 @@ class DriftTest {
             "\"PruneStale\"",
             "\"PruneOld\"",
             "PruneStaleFunction: no state PruneStale"),
+        arguments(
+            Rule.A_SUBSTITUTION_IS_DECLARED_AND_USED,
+            DEFINITION,
+            "One broadcast:",
+            "One broadcast to ${push-concurrency}:",
+            "${push-concurrency} is used and not substituted"),
         arguments(
             Rule.A_SUBSTITUTION_IS_CALLED_AS_WHAT_IT_STANDS_FOR,
             TEMPLATE,
@@ -265,8 +273,24 @@ class DriftTest {
             Rule.THE_STATE_MACHINE_MAY_INVOKE_ITS_FUNCTIONS_ALONE,
             TEMPLATE,
             "                  - !Ref PruneStaleFunction.Alias\n",
-            "                  - !Ref StartFunction.Alias\n",
+            "                  - !Ref ConnectFunction.Alias\n",
             "BroadcastStateMachineRole: may not invoke "));
+  }
+
+  /** Rules about other files than these two; their test is the last one here. */
+  private static final Set<Rule> ABOUT_FILES =
+      EnumSet.of(
+          Rule.A_HANDLER_HAS_A_TEST,
+          Rule.A_HANDLER_TEST_HAS_A_HANDLER,
+          Rule.A_FUNCTION_HAS_SAMPLE_EVENTS,
+          Rule.A_SAMPLE_EVENT_HAS_A_FUNCTION);
+
+  @Test
+  void damages_everyRule_isBrokenByOne() {
+    var damaged = EnumSet.copyOf(ABOUT_FILES);
+    damages().forEach(damage -> damaged.add((Rule) damage.get()[0]));
+
+    assertThat(damaged).containsExactlyInAnyOrder(Rule.values());
   }
 
   @ParameterizedTest
