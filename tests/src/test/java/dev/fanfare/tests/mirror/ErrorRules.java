@@ -79,7 +79,10 @@ final class ErrorRules {
   }
 
   private static boolean isException(String name) {
-    return Handlers.CLASSES.contain(name)
-        && Handlers.CLASSES.get(name).isAssignableTo(Throwable.class);
+    try {
+      return Throwable.class.isAssignableFrom(Class.forName(name));
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 }

@@ -17,12 +17,16 @@ import java.util.stream.Stream;
 /**
  * Which operations of AWS a handler can reach, found in its bytecode by rapid type analysis: from
  * the handler's own methods along calls and method references; a call to an interface goes on in
- * those implementations that are constructed somewhere on the way. A constructed class may also be
- * called back through what it inherits from outside, such as {@code Runnable}.
+ * those implementations that are constructed somewhere on the way. A constructed class that
+ * inherits from outside, such as from {@code Runnable}, may be called back: all of it counts.
  */
 final class SdkCalls {
   private static final Pattern CLIENT =
       Pattern.compile("software\\.amazon\\.awssdk\\.services\\..+Client");
+
+  /** What any class inherits from, and nobody is called back through. */
+  private static final Set<String> PLAIN =
+      Set.of("java.lang.Object", "java.lang.Record", "java.lang.Enum", "java.lang.Comparable");
 
   private final Set<JavaCodeUnit> reached = new HashSet<>();
   private final Set<JavaClass> constructed = new HashSet<>();
@@ -52,7 +56,9 @@ final class SdkCalls {
   private void follow(JavaCodeUnit unit) {
     if (unit instanceof JavaConstructor && constructed.add(unit.getOwner())) {
       called.forEach(method -> reachOverride(method, unit.getOwner()));
-      callbacks(unit.getOwner()).forEach(this::reach);
+      if (isCalledBack(unit.getOwner())) {
+        unit.getOwner().getMethods().forEach(this::reach);
+      }
     }
     // Static initialisers run by themselves.
     unit.getOwner().getStaticInitializer().ifPresent(this::reach);
@@ -84,12 +90,11 @@ final class SdkCalls {
     }
   }
 
-  /** Methods that implement something of a type that is not ours. */
-  private static Stream<JavaMethod> callbacks(JavaClass type) {
+  /** Whether code that is not ours may call methods of this type, which then are not known. */
+  private static boolean isCalledBack(JavaClass type) {
     return Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
-        .filter(above -> !Handlers.CLASSES.contain(above.getName()))
-        .flatMap(above -> above.getMethods().stream())
-        .flatMap(method -> type.tryGetMethod(method.getName(), parameters(method)).stream());
+        .map(JavaClass::getName)
+        .anyMatch(name -> !Handlers.CLASSES.contain(name) && !PLAIN.contains(name));
   }
 
   private static boolean isOurs(JavaCodeUnit unit) {
