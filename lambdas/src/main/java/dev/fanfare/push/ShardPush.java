@@ -77,7 +77,9 @@ final class ShardPush {
   Progress run() throws IOException, InterruptedException {
     while (!isFinished() && !isTimeUp() && !isExpired()) {
       postWhatMayBe();
-      settle(time.poll(answers, nanosToWait()));
+      if (!isFinished()) {
+        settle(time.poll(answers, nanosToWait()));
+      }
     }
     while (!inFlight.isEmpty() && time.nanos() - ends.leaveNanos() < 0) {
       settle(time.poll(answers, ends.leaveNanos() - time.nanos()));
@@ -186,9 +188,13 @@ final class ShardPush {
     return time.nanos() + terms.backOff().nanos(failures, random);
   }
 
+  /**
+   * Clocks may differ a little, so a little ahead of now is young too. Further ahead is a wrong
+   * time, and must not be young for ever.
+   */
   private boolean isYoung(Attempt attempt) {
     long age = time.now().toEpochMilli() - attempt.connection().connectedAt();
-    return age < terms.young().toMillis();
+    return Math.abs(age) < terms.young().toMillis();
   }
 
   private void expireTheRest() throws IOException {
