@@ -50,7 +50,7 @@ class DriftTest {
             TEMPLATE,
             "PushShardFunctionArn: !Ref PushShardFunction.Alias",
             "PushShardFunctionArn: !GetAtt PushShardFunction.Arn",
-            "state PushShard: must invoke arn:aws:lambda:us-east-1:000000000000:function:"),
+            "function:fanfare-PushShardFunction:live, but gets arn:"),
         arguments(
             Rule.A_FUNCTION_IS_INVOKED,
             DEFINITION,

@@ -8,18 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the README tells of the state machine is what the definition says. */
+/** What the README tells of the state machine and its parameters is what they are. */
 class ReadmeTest {
   private static final Path README = Project.FOLDER.resolve("README.md");
   private static final Path MENDED = Project.FOLDER.resolve("tests/target/README.md");
   private static final Blueprint DEPLOYED = Blueprint.read(Project.FOLDER);
 
   @Test
-  void readme_diagramAndStates_areThoseOfTheDefinition() throws IOException {
+  void readme_generatedBlocks_areUpToDate() throws IOException {
     String readme = Project.text(README);
-    String diagram = StateMachineDiagram.of(DEPLOYED.definition());
-    String mended =
-        withBlock(withBlock(readme, "diagram", diagram), "states", StateTable.of(DEPLOYED));
+    String mended = withBlock(readme, "diagram", StateMachineDiagram.of(DEPLOYED.definition()));
+    mended = withBlock(mended, "states", StateTable.of(DEPLOYED));
+    mended = withBlock(mended, "parameters", ParameterTable.of(DEPLOYED));
     Files.createDirectories(MENDED.getParent());
     Files.writeString(MENDED, mended);
 

@@ -46,7 +46,7 @@ final class StateMachineDiagram {
     String name = state.name();
     switch (state.type()) {
       case "Map" -> {
-        line(depth, "subgraph " + name + " [\"" + name + ": a child execution for each\"]");
+        line(depth, "subgraph " + name + " [\"" + name + ": Distributed Map\"]");
         workflow(Optional.of(name), depth + 1);
         line(depth, "end");
       }
