@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./fanfare}: exit code 0 when all went well, 1 when not, 2 for a wrong call. */
 @Command(
@@ -28,7 +29,20 @@ public final class Fanfare implements Runnable {
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Fanfare::refuse)
         .setExecutionExceptionHandler(Fanfare::tell);
+  }
+
+  /** A wrong call gets one line that says what is wrong, and the usage. */
+  private static int refuse(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String meant =
+        e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+            ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
+            : "";
+    command.getErr().println(e.getMessage().replace('\n', ' ') + meant);
+    command.usage(command.getErr());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** What goes wrong is told in one sentence, not as a stack trace. */

@@ -16,15 +16,13 @@ import picocli.CommandLine.Spec;
 /** {@code fanfare local}: starts the local stack and stays until it is interrupted. */
 @Command(
     name = "local",
-    description = {
-      "Runs template.yaml on this machine: real sockets, SQS, S3, DynamoDB, Step Functions and Lambda,",
-      "in one JVM, on 127.0.0.1 only. No AWS account, no Docker. Ends with Ctrl-C, and its data with it."
-    },
+    header = "Runs template.yaml on this machine, and stays up.",
+    description =
+        "Real sockets, SQS, S3, DynamoDB, Step Functions and Lambda, in one JVM, on 127.0.0.1 only. No"
+            + " AWS account, no Docker. Ends with Ctrl-C, and its data with it.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class LocalCommand implements Callable<Integer> {
-  private static final int PORTS = 6;
-
   @Spec private CommandSpec spec;
   @Mixin private StackOptions stack;
 
@@ -38,16 +36,18 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--env",
       description = {
-        "Print the variables that point any AWS SDK or the AWS CLI here, and nothing else, to standard output:",
-        "./fanfare local --env > local.env &   then   . ./local.env"
+        "Print the variables that point any AWS SDK or the AWS CLI here, and nothing else, to standard output.",
+        "Try: ./fanfare local --env > local.env &",
+        "then: . ./local.env"
       })
   private boolean env;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 1 || port > 65_536 - PORTS) {
+    if (port < 1 || port > 65_536 - StackPorts.COUNT) {
       throw new ParameterException(
-          spec.commandLine(), "--port is " + port + ": must be from 1 to " + (65_536 - PORTS));
+          spec.commandLine(),
+          "--port is " + port + ": must be from 1 to " + (65_536 - StackPorts.COUNT));
     }
     PrintWriter err = spec.commandLine().getErr();
     err.println("starting the local stack ...");

@@ -5,6 +5,7 @@ import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.services.AwsClients;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a running stack has to tell whoever wants to use it. */
@@ -54,12 +55,17 @@ public final class StackBanner {
     lines.add("  " + sendLine());
     lines.add("point any AWS SDK here: ./fanfare local --env prints the variables");
     lines.add("");
-    lines.add(
-        stack.template().noEffects().size()
-            + " properties of the template have no effect on one machine (encryption, retention,"
-            + " roles, ...); docs/local.md lists them");
+    lines.add("read, checked, and without effect on one machine: " + noEffects());
     lines.add("stop with Ctrl-C");
     return lines;
+  }
+
+  private String noEffects() {
+    return stack.template().noEffects().stream()
+        .map(property -> property.path().replaceAll(".*\\.", ""))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** The socket's address is the one output that names a host on AWS. */

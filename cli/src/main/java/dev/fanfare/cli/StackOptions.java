@@ -1,6 +1,7 @@
 package dev.fanfare.cli;
 
 import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.functions.FunctionStartException;
 import dev.fanfare.local.services.ServiceStartException;
@@ -43,7 +44,8 @@ public final class StackOptions {
     } catch (UnsupportedTemplateException
         | InvalidDefinitionException
         | FunctionStartException
-        | ServiceStartException e) {
+        | ServiceStartException
+        | StackPorts.InUseException e) {
       throw new CommandFailure("the local stack cannot start: " + e.getMessage(), e);
     }
   }

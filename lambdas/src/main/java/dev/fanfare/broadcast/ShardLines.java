@@ -3,6 +3,7 @@ package dev.fanfare.broadcast;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -95,11 +96,21 @@ public final class ShardLines {
           String id = json.nextTextValue();
           String userId = json.nextTextValue();
           if (id != null && userId != null && json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-            return new Connection(id, userId, json.getLongValue());
+            var connection = new Connection(id, userId, json.getLongValue());
+            if (json.nextToken() == JsonToken.END_ARRAY && json.nextToken() == null) {
+              return connection;
+            }
           }
         }
-        throw new IllegalArgumentException("line " + number + " of the shard is no connection");
+        throw noConnection(number, null);
+      } catch (JsonProcessingException e) {
+        throw noConnection(number, e);
       }
+    }
+
+    private static IllegalArgumentException noConnection(int number, Exception cause) {
+      return new IllegalArgumentException(
+          "line " + number + " of the shard is no connection", cause);
     }
   }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.http.crt.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -29,16 +30,21 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * file, so that a function run on somebody's laptop cannot reach that person's account.
  */
 public final class AwsClients {
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL_";
   private static final int CONNECTIONS = 64;
 
   private final Map<String, String> variables;
   private final Region region;
   private final AwsCredentialsProvider credentials;
 
+  /** Whether a stand-in for AWS is meant: then nothing may go by way of somebody's proxy. */
+  private final boolean isStandIn;
+
   public AwsClients(Map<String, String> variables) {
     this.variables = variables;
-    this.region = Region.of(variables.getOrDefault("AWS_REGION", "us-east-1"));
+    this.region = region(variables);
     this.credentials = credentials(variables);
+    this.isStandIn = variables.keySet().stream().anyMatch(name -> name.startsWith(ENDPOINT));
   }
 
   public DynamoDbClient tables() {
@@ -46,9 +52,8 @@ public final class AwsClients {
   }
 
   public S3Client objects() {
-    // A stand-in has no DNS name per bucket.
-    boolean standIn = endpoint("S3").isPresent();
-    return configure(S3Client.builder().forcePathStyle(standIn), "S3").httpClient(http()).build();
+    // A stand-in has no host name per bucket.
+    return configure(S3Client.builder().forcePathStyle(isStandIn), "S3").httpClient(http()).build();
   }
 
   public SfnClient executions() {
@@ -78,7 +83,8 @@ public final class AwsClients {
                 isolate(settings)
                     .apiCallTimeout(timeout)
                     .retryStrategy(DefaultRetryStrategy.doNotRetry()))
-        .httpClientBuilder(AwsCrtAsyncHttpClient.builder().maxConcurrency(connections))
+        .httpClientBuilder(
+            AwsCrtAsyncHttpClient.builder().maxConcurrency(connections).proxyConfiguration(proxy()))
         .build();
   }
 
@@ -92,7 +98,7 @@ public final class AwsClients {
 
   /** The variable that every AWS SDK knows for a service's address. */
   private Optional<URI> endpoint(String service) {
-    return Optional.ofNullable(variables.get("AWS_ENDPOINT_URL_" + service)).map(URI::create);
+    return Optional.ofNullable(variables.get(ENDPOINT + service)).map(URI::create);
   }
 
   private static ClientOverrideConfiguration.Builder isolate(
@@ -100,8 +106,25 @@ public final class AwsClients {
     return settings.defaultProfileFile(ProfileFile.aggregator().build());
   }
 
-  private static SdkHttpClient http() {
-    return AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).build();
+  private SdkHttpClient http() {
+    return AwsCrtHttpClient.builder()
+        .maxConcurrency(CONNECTIONS)
+        .proxyConfiguration(proxy())
+        .build();
+  }
+
+  private ProxyConfiguration proxy() {
+    return ProxyConfiguration.builder()
+        .useSystemPropertyValues(!isStandIn)
+        .useEnvironmentVariableValues(!isStandIn)
+        .build();
+  }
+
+  private static Region region(Map<String, String> variables) {
+    var checked = new Variables(variables);
+    String region = checked.text("AWS_REGION");
+    checked.check();
+    return Region.of(region);
   }
 
   /** Lambda gives keys as variables, or, under SnapStart, an address to fetch them from. */

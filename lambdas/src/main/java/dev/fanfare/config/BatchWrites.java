@@ -27,6 +27,10 @@ public final class BatchWrites {
   private final Pause pause;
   private final RandomGenerator random;
 
+  /**
+   * @param random jitters the pauses; under SnapStart not a seeded one, or all environments
+   *     restored from one snapshot pause alike
+   */
   public BatchWrites(DynamoDbClient tables, String table, Pause pause, RandomGenerator random) {
     this.tables = tables;
     this.table = table;

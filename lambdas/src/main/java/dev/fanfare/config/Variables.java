@@ -55,7 +55,9 @@ public final class Variables {
     if (problems.size() == before) {
       try {
         URI address = URI.create(value);
-        if (address.getHost() != null && address.getScheme().matches("https?")) {
+        if (address.isAbsolute()
+            && address.getHost() != null
+            && address.getScheme().matches("https?")) {
           return address;
         }
       } catch (IllegalArgumentException e) {

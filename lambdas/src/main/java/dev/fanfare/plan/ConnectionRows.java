@@ -8,6 +8,7 @@ import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.Json;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * some time later.
  */
 final class ConnectionRows {
-  private static final String ALIVE = EXPIRES_AT + " > :now";
+
+  /** As DynamoDB's TTL has it, a row that names no time never dies. */
+  private static final String ALIVE =
+      "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now";
+
   private static final String ATTRIBUTES = String.join(",", USER_ID, CONNECTION_ID, CONNECTED_AT);
 
   private final DynamoDbClient tables;
@@ -80,7 +85,9 @@ final class ConnectionRows {
     return new Connection(
         row.get(CONNECTION_ID).s(),
         row.get(USER_ID).s(),
-        connectedAt == null || connectedAt.n() == null ? 0 : Long.parseLong(connectedAt.n()));
+        connectedAt == null || connectedAt.n() == null
+            ? 0
+            : new BigDecimal(connectedAt.n()).longValue());
   }
 
   /** A position is the last key read, as a JSON list: user ids may hold any character. */

@@ -52,7 +52,7 @@ public final class PlanShardsHandler
     this.planner = planner;
   }
 
-  private static Planner planner(Map<String, String> environment) {
+  static Planner planner(Map<String, String> environment) {
     var variables = new Variables(environment);
     String bucket = variables.text("BROADCAST_BUCKET");
     String table = variables.text("CONNECTIONS_TABLE");

@@ -7,8 +7,8 @@ import dev.fanfare.config.Deadline;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
+import java.security.SecureRandom;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** PruneStale: one stretch of pruning; called again with its cursor until it is finished. */
 public final class PruneStaleHandler
@@ -36,7 +36,7 @@ public final class PruneStaleHandler
     this.pruning = pruning;
   }
 
-  private static Pruning pruning(Map<String, String> environment) {
+  static Pruning pruning(Map<String, String> environment) {
     var variables = new Variables(environment);
     String connections = variables.text("CONNECTIONS_TABLE");
     String stale = variables.text("STALE_TABLE");
@@ -45,7 +45,7 @@ public final class PruneStaleHandler
     return new Pruning(
         new DynamoStaleRecords(tables, stale),
         new DynamoDoomedRows(
-            new BatchWrites(tables, connections, Thread::sleep, ThreadLocalRandom.current())));
+            new BatchWrites(tables, connections, Thread::sleep, new SecureRandom())));
   }
 
   @Override

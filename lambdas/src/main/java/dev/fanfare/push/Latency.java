@@ -1,5 +1,6 @@
 package dev.fanfare.push;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -36,8 +37,8 @@ public final class Latency {
     try {
       return Histogram.decodeFromCompressedByteBuffer(
           ByteBuffer.wrap(Base64.getDecoder().decode(text)), HIGHEST_MICROS);
-    } catch (DataFormatException e) {
-      throw new IllegalArgumentException("not a histogram: " + e.getMessage(), e);
+    } catch (DataFormatException | BufferUnderflowException e) {
+      throw new IllegalArgumentException("not a histogram: " + e, e);
     }
   }
 

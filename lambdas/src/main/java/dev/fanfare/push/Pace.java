@@ -22,6 +22,8 @@ final class Pace {
 
   /** Takes the right to one post. */
   void take(long now) {
-    next = Math.max(next, now - CATCH_UP_NANOS) + nanosPerPost;
+    // By difference, since such clocks may run over.
+    long behind = Math.min(now - next, CATCH_UP_NANOS);
+    next = now - behind + nanosPerPost;
   }
 }

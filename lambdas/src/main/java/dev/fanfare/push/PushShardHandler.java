@@ -10,11 +10,12 @@ import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.push.PushTerms.Ends;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /**
  * PushShard: one stretch of pushing one shard; called again with its progress until it is finished.
@@ -41,6 +42,9 @@ public final class PushShardHandler
   private final Transport transport;
   private final PushConfig config;
   private final PushTime time;
+
+  /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
+  private final RandomGenerator random = new SecureRandom();
 
   public PushShardHandler() {
     this(Environment.variables());
@@ -78,7 +82,7 @@ public final class PushShardHandler
               config.terms(payload.pushers()),
               ends(payload, context),
               time,
-              ThreadLocalRandom.current());
+              random);
       Progress reached = push.run();
       push.refusals().told().ifPresent(told -> log(payload, told, context));
       return new Answer(push.isFinished(), reached);

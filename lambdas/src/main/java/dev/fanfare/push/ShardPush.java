@@ -77,7 +77,9 @@ final class ShardPush {
   Progress run() throws IOException, InterruptedException {
     while (!isFinished() && !isTimeUp() && !isExpired()) {
       postWhatMayBe();
-      settle(time.poll(answers, nanosToWait()));
+      if (!isFinished()) {
+        settle(time.poll(answers, nanosToWait()));
+      }
     }
     while (!inFlight.isEmpty() && time.nanos() - ends.leaveNanos() < 0) {
       settle(time.poll(answers, ends.leaveNanos() - time.nanos()));
@@ -143,6 +145,7 @@ final class ShardPush {
     long posted = time.nanos();
     poster
         .post(attempt.connection().id())
+        .exceptionally(broken -> Answer.failed(broken.toString()))
         .thenAccept(answer -> answers.add(new Answered(attempt, time.nanos() - posted, answer)));
   }
 
@@ -160,7 +163,7 @@ final class ShardPush {
       case ACCEPTED -> books.settle(attempt.line(), Outcome.DELIVERED);
       case GONE -> {
         if (isYoung(attempt)) {
-          aside.add(attempt.later(afterBackOff(1)));
+          aside.add(attempt.later(time.nanos() + whileYoung()));
         } else {
           books.settle(attempt.line(), Outcome.STALE);
         }
@@ -186,9 +189,19 @@ final class ShardPush {
     return time.nanos() + terms.backOff().nanos(failures, random);
   }
 
+  /** Some eight posts while a connection is young: soon enough for a client, few for a dead one. */
+  private long whileYoung() {
+    long youth = terms.young().toNanos();
+    return youth / 16 + random.nextLong(youth / 8 + 1);
+  }
+
+  /**
+   * Clocks may differ a little, so a little ahead of now is young too. Further ahead is a wrong
+   * time, and must not be young for ever.
+   */
   private boolean isYoung(Attempt attempt) {
     long age = time.now().toEpochMilli() - attempt.connection().connectedAt();
-    return age < terms.young().toMillis();
+    return Math.abs(age) < terms.young().toMillis();
   }
 
   private void expireTheRest() throws IOException {

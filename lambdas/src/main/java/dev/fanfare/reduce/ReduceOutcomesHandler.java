@@ -9,10 +9,10 @@ import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** ReduceOutcomes: the books of one round, on top of what earlier rounds have settled. */
 public final class ReduceOutcomesHandler
@@ -64,7 +64,7 @@ public final class ReduceOutcomesHandler
     this.reducer = reducer;
   }
 
-  private static Reducer reducer(Map<String, String> environment) {
+  static Reducer reducer(Map<String, String> environment) {
     var variables = new Variables(environment);
     String bucket = variables.text("BROADCAST_BUCKET");
     String table = variables.text("STALE_TABLE");
@@ -72,7 +72,7 @@ public final class ReduceOutcomesHandler
     int days = variables.number("RETENTION_DAYS", 1, 3650);
     variables.check();
     var aws = new AwsClients(environment);
-    var writes = new BatchWrites(aws.tables(), table, Thread::sleep, ThreadLocalRandom.current());
+    var writes = new BatchWrites(aws.tables(), table, Thread::sleep, new SecureRandom());
     return new Reducer(
         new S3BroadcastBucket(aws.objects(), bucket),
         new DynamoStaleTable(writes, Clock.systemUTC(), Duration.ofDays(days)),

@@ -190,6 +190,29 @@ class ShardPushTest {
     assertThat(run(shard(0, OLD), Progress.START).books().total()).isZero();
   }
 
+  @Test
+  void run_lastAnswerBeforeTheEndIsSeen_doesNotWaitForMore() throws Exception {
+    // The interval between two posts is longer than the endpoint takes to answer.
+    terms = new PushTerms(10, 50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+
+    run(shard(5, OLD), Progress.START);
+    assertThat(time.nanos()).isLessThan(SECOND / 2 + SECOND / 10);
+
+    long before = time.nanos();
+    run(shard(0, OLD), Progress.START);
+    assertThat(time.nanos() - before).isLessThan(SECOND / 10);
+  }
+
+  @Test
+  void run_goneThoughConnectedInTheFuture_isStaleAndNotYoungForEver() throws Exception {
+    endpoint = (id, tried) -> Answer.GONE;
+
+    // As of a foreign writer that counts microseconds, not milliseconds.
+    Progress reached = run(shard(3, START.toEpochMilli() * 1_000), Progress.START);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.STALE, 3));
+  }
+
   /**
    * The law: whatever the endpoint does and however often the pusher is interrupted, the books
    * balance.

@@ -8,8 +8,12 @@ package dev.fanfare.local;
  */
 public record LocalAccount(String region, String accountId) {
 
-  /** What the local stack uses unless told otherwise: no real account has this number. */
-  public static final LocalAccount DEFAULT = new LocalAccount("us-east-1", "000000000000");
+  /**
+   * What the local stack pretends to be. No real account has this number. The Region is one of the
+   * newer ones, because in the older ones the AWS CLI 1 sends SQS requests to a legacy host name
+   * whatever {@code AWS_ENDPOINT_URL_SQS} says.
+   */
+  public static final LocalAccount DEFAULT = new LocalAccount("eu-central-2", "000000000000");
 
   public String stateMachineArn(String name) {
     return arn("states", "stateMachine:" + name);

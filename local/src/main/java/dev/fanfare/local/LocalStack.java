@@ -11,6 +11,7 @@ import dev.fanfare.local.services.AwsClients;
 import dev.fanfare.local.services.LocalServices;
 import dev.fanfare.local.states.StepFunctions;
 import dev.fanfare.local.states.objects.S3ObjectStore;
+import dev.fanfare.local.template.FunctionCode;
 import dev.fanfare.local.template.StackIdentity;
 import dev.fanfare.local.template.Template;
 import java.io.IOException;
@@ -71,8 +72,8 @@ public final class LocalStack implements AutoCloseable {
    *     wrong with a state machine
    * @throws dev.fanfare.local.functions.FunctionStartException naming every function that cannot
    *     start
-   * @throws dev.fanfare.local.services.ServiceStartException when a part cannot start, naming its
-   *     port when that is taken
+   * @throws StackPorts.InUseException naming every port that is taken
+   * @throws dev.fanfare.local.services.ServiceStartException when a part cannot start
    */
   public static LocalStack start(StackSettings settings) throws IOException {
     var stack = new LocalStack(settings);
@@ -87,6 +88,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** In the order of need: data first, then what invokes functions, then these, then triggers. */
   private void start() throws IOException {
+    settings.ports().requireFree();
     startServices();
     clients = opened(new AwsClients(account.region()));
     template = readTemplate();
@@ -96,6 +98,9 @@ public final class LocalStack implements AutoCloseable {
     startGateway(invoker);
     var functions = settings.faults().apply(startFunctions());
     invoker.become(functions);
+    // What invokes functions ends before them, or closing would make their last calls fail.
+    closeEarlier(states);
+    closeEarlier(gateway);
     for (var machine : template.stateMachines()) {
       states.createStateMachine(machine.name(), machine.definition(), machine.roleArn());
     }
@@ -113,10 +118,13 @@ public final class LocalStack implements AutoCloseable {
 
   private Template readTemplate() throws IOException {
     String prefix = services.get(StackEndpoints.QUEUES) + "/" + account.accountId() + "/";
-    return Template.read(
-        settings.template(),
-        settings.parameters(),
-        new StackIdentity(NAME, account, queue -> prefix + queue));
+    var read =
+        Template.read(
+            settings.template(),
+            settings.parameters(),
+            new StackIdentity(NAME, account, queue -> prefix + queue));
+    FunctionCode.require(settings.template(), read);
+    return read;
   }
 
   private StepFunctions startStates(FunctionInvoker functions) {
@@ -162,6 +170,11 @@ public final class LocalStack implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T part) {
     parts.push(part);
     return part;
+  }
+
+  private void closeEarlier(AutoCloseable part) {
+    parts.remove(part);
+    parts.push(part);
   }
 
   private static Thread daemon(Runnable task) {

@@ -29,11 +29,14 @@ import picocli.CommandLine.Spec;
 /** {@code fanfare demo}: one broadcast to thousands of real clients on this machine. */
 @Command(
     name = "demo",
+    header = "Broadcasts to thousands of real clients on this machine, and judges the result.",
     description = {
-      "Starts the local stack, connects real WebSocket clients, lets some vanish, puts a request on the queue,",
-      "and shows what became of it. Of 1,000 clients, 900 are users user-1 to user-900; every tenth client is a",
-      "second connection. Exits 0 only if the books balance, every living client of the audience got the message",
-      "exactly once, nobody else got it, and every vanished connection was recorded as stale and pruned."
+      "Starts the local stack, connects real WebSocket clients, lets some vanish, puts a request on the"
+          + " queue, and shows what became of it. Of 1,000 clients, 900 are users user-1 to user-900: every"
+          + " tenth client is a second connection.",
+      "Exits 0 only if the books balance, every living client of the audience got the message exactly"
+          + " once, nobody else got it, and every vanished connection of the audience was recorded as stale"
+          + " and pruned."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -89,8 +92,9 @@ public final class DemoCommand implements Callable<Integer> {
     FileLimit.require(clients);
     var stage = new DemoStage(stderr(), Instant.now());
     stage.say("starting the local stack");
-    try (LocalStack stack = startStack();
-        SwarmFleet swarm = SwarmFleet.start(clients)) {
+    // The stack closes first: that the clients go home is not part of the show.
+    try (SwarmFleet swarm = SwarmFleet.start(clients);
+        LocalStack stack = startStack()) {
       var crowd = Crowd.of(clients, vanishing, seed);
       DemoResult result = new Demo(stack, swarm, crowd, requestJson, parsed, stage).run();
       show(result);

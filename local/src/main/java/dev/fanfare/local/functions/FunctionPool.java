@@ -2,6 +2,7 @@ package dev.fanfare.local.functions;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.services.AwsIsolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -40,6 +41,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
       Duration patience,
       Clock clock,
       ScheduledExecutorService timers) {
+    AwsIsolation.isolate(account.region());
     FunctionOutput.install();
     this.account = account;
     var group = Thread.currentThread().getThreadGroup();

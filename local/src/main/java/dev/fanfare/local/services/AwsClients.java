@@ -8,10 +8,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.http.crt.ProxyConfiguration;
@@ -37,6 +37,7 @@ public final class AwsClients implements AutoCloseable {
   /** See {@link #ACCESS_KEY_ID}. */
   public static final String SECRET_ACCESS_KEY = "local";
 
+  private static final int MAX_ATTEMPTS = 3;
   private static final int MAX_CONNECTIONS = 256;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -47,6 +48,7 @@ public final class AwsClients implements AutoCloseable {
    * @param region what requests are signed for, such as {@code us-east-1}
    */
   public AwsClients(String region) {
+    AwsIsolation.isolate(region);
     this.region = Region.of(region);
     this.http =
         AwsCrtHttpClient.builder()
@@ -99,7 +101,10 @@ public final class AwsClients implements AutoCloseable {
             ClientOverrideConfiguration.builder()
                 .defaultProfileFile(ProfileFile.aggregator().build())
                 .defaultProfileName("default")
-                .retryStrategy(RetryMode.STANDARD)
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(MAX_ATTEMPTS)
+                        .build())
                 .build());
   }
 

@@ -6,16 +6,20 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.scaladsl.Http.ServerBinding;
 import org.elasticmq.NodeAddress;
-import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import scala.concurrent.Await;
 import scala.concurrent.duration.Duration;
+import scala.concurrent.duration.FiniteDuration;
 
 /** SQS by ElasticMQ, its queues in memory: visibility, redrive to a DLQ, FIFO, long polling. */
 public final class LocalQueues implements LocalService {
   private static final String NAME = "SQS";
-  private static final Duration STOP_LIMIT = Duration.create(5, TimeUnit.SECONDS);
+  private static final FiniteDuration STOP_LIMIT = Duration.create(5, TimeUnit.SECONDS);
+
+  /** How long requests may take to end; ElasticMQ's own stop waits a minute for long polls. */
+  private static final FiniteDuration LAST_REQUESTS = Duration.create(100, TimeUnit.MILLISECONDS);
 
   /** A queue's work is small: two threads serve it, and none keeps the JVM alive. */
   private static final String ACTORS =
@@ -30,11 +34,11 @@ public final class LocalQueues implements LocalService {
       }
       """;
 
-  private final SQSRestServer server;
+  private final ServerBinding server;
   private final ActorSystem actors;
   private final URI endpoint;
 
-  private LocalQueues(SQSRestServer server, ActorSystem actors, URI endpoint) {
+  private LocalQueues(ServerBinding server, ActorSystem actors, URI endpoint) {
     this.server = server;
     this.actors = actors;
     this.endpoint = endpoint;
@@ -61,8 +65,8 @@ public final class LocalQueues implements LocalService {
           port == 0
               ? builder.withDynamicPort()
               : builder.withPort(port).withServerAddress(new NodeAddress("http", HOST, port, ""));
-      var server = addressed.start();
-      int bound = server.waitUntilStarted().localAddress().getPort();
+      var server = addressed.start().waitUntilStarted();
+      int bound = server.localAddress().getPort();
       return new LocalQueues(server, actors, URI.create("http://" + HOST + ":" + bound));
     } catch (Exception e) { // Scala declares nothing: a taken port arrives as any exception.
       actors.terminate();
@@ -77,10 +81,9 @@ public final class LocalQueues implements LocalService {
 
   @Override
   public void close() {
-    server.stopAndWait();
-    actors.terminate();
     try {
-      Await.ready(actors.whenTerminated(), STOP_LIMIT);
+      Await.ready(server.terminate(LAST_REQUESTS), STOP_LIMIT);
+      Await.ready(actors.terminate(), STOP_LIMIT);
     } catch (TimeoutException e) {
       throw new IllegalStateException(NAME + " did not stop within " + STOP_LIMIT, e);
     } catch (InterruptedException e) {

@@ -67,17 +67,7 @@ final class Declarations {
     if (type.isEmpty()) {
       problems.add(path + ".Type", typeName, "the local stack knows " + ResourceTypes.names());
     }
-    var own =
-        fields.entries().get("Properties") instanceof Value.Fields map
-            ? map
-            : Value.Fields.empty(fields.line());
-    if (fields.entries().containsKey("Properties")
-        && !(fields.entries().get("Properties") instanceof Value.Fields)) {
-      problems.add(
-          path + ".Properties",
-          fields.entries().get("Properties"),
-          "must be a block of properties");
-    }
+    var own = properties(fields, path + ".Properties");
     var properties =
         type.filter(FunctionType.TYPE::equals).isPresent() ? Globals.merged(globals, own) : own;
     declared.put(
@@ -92,6 +82,17 @@ final class Declarations {
             path,
             fields.line(),
             false));
+  }
+
+  private Value.Fields properties(Value.Fields resource, String path) {
+    var properties = resource.entries().get("Properties");
+    if (properties instanceof Value.Fields fields) {
+      return fields;
+    }
+    if (properties != null) {
+      problems.add(path, properties, "must be a block of properties");
+    }
+    return Value.Fields.empty(resource.line());
   }
 
   private static List<Reference> references(

@@ -1,6 +1,5 @@
 package dev.fanfare.local.states.definition;
 
-import com.dashjoin.jsonata.JException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.states.query.Expression;
@@ -55,7 +54,7 @@ final class TemplateParser {
     }
     try {
       return new Template.Computed(Expression.compile(source.get()));
-    } catch (JException e) {
+    } catch (IllegalArgumentException e) {
       problems.schema(path, "Value \"" + text + "\" must be JSONata: " + e.getMessage());
       return new Template.Literal(text);
     }

@@ -13,15 +13,8 @@ public final class ExecutionStarter {
 
   /** A name that an ended execution has, or a running one with another input. */
   public static final class AlreadyExistsException extends RuntimeException {
-    private final String arn;
-
     AlreadyExistsException(String arn) {
       super("Execution Already Exists: '" + arn + "'");
-      this.arn = arn;
-    }
-
-    public String arn() {
-      return arn;
     }
   }
 

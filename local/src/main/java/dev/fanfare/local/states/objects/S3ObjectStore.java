@@ -9,13 +9,22 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects of an S3 endpoint. */
 public final class S3ObjectStore implements ObjectStore {
+  /** As many as S3 puts on one page of a listing. */
+  private static final int LARGEST_PAGE = 1_000;
+
   private final S3Client s3;
+  private final int pageSize;
 
   /**
    * @param s3 stays the caller's to close
    */
   public S3ObjectStore(S3Client s3) {
+    this(s3, LARGEST_PAGE);
+  }
+
+  S3ObjectStore(S3Client s3, int pageSize) {
     this.s3 = s3;
+    this.pageSize = pageSize;
   }
 
   @Override
@@ -23,7 +32,8 @@ public final class S3ObjectStore implements ObjectStore {
     return asking(
         () ->
             s3
-                .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                .listObjectsV2Paginator(
+                    request -> request.bucket(bucket).prefix(prefix).maxKeys(pageSize))
                 .contents()
                 .stream()
                 .limit(limit)

@@ -34,10 +34,16 @@ public final class Expression {
   }
 
   /**
-   * @throws JException when the source is not JSONata
+   * @throws IllegalArgumentException when the source is not JSONata
    */
   public static Expression compile(String source) {
-    var compiled = Jsonata.jsonata(source);
+    Jsonata compiled;
+    try {
+      compiled = Jsonata.jsonata(source);
+    } catch (RuntimeException e) {
+      // Besides its own exception, the parser answers some garbage with whatever Java throws.
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
     compiled.setOutputConvertNulls(false);
     compiled.setValidateInput(false);
     return new Expression(source, compiled);

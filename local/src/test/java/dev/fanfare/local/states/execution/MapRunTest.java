@@ -2,7 +2,6 @@ package dev.fanfare.local.states.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.functions.Invocation;
 import dev.fanfare.local.states.ScriptedFunctions;
@@ -38,7 +37,8 @@ class MapRunTest {
     states.close();
   }
 
-  private static String map(String fields) {
+  /** A machine of one Map, which runs the function {@code push} for each item. */
+  static String map(String fields) {
     return "{'QueryLanguage':'JSONata','StartAt':'Each','States':{'Each':{'Type':'Map','Label':'Each',"
         + fields
         + ",'End':true,"
@@ -49,10 +49,6 @@ class MapRunTest {
   private void holdAnswers() {
     states.functions.define(
         "push", payload -> running.computeIfAbsent(payload, p -> new CompletableFuture<>()));
-  }
-
-  private JsonNode json(String key) throws Exception {
-    return mapper.readTree(states.objects.text(TestStates.BUCKET, key));
   }
 
   private static long sum(MapRunExecutionCounts c) {
@@ -284,116 +280,6 @@ class MapRunTest {
   }
 
   @Test
-  void resultWriter_withFailures_writesFilesAndManifest() throws Exception {
-    states.functions.define(
-        "push",
-        payload ->
-            CompletableFuture.completedFuture(
-                payload.equals("2")
-                    ? ScriptedFunctions.invocation(
-                        "{\"errorType\":\"Bad\"}", java.util.Optional.of("Unhandled"))
-                    : ScriptedFunctions.ok("{\"n\":" + payload + "}")));
-
-    var ended =
-        states.run(
-            map(
-                "'Items':[1,2,3],'ToleratedFailureCount':1,'ResultWriter':{"
-                    + "'Resource':'arn:aws:states:::s3:putObject','Arguments':{"
-                    + "'Bucket':'results','Prefix':'out'}}"),
-            "{}");
-
-    var mapRunArn = states.mapRun(ended.executionArn()).mapRunArn();
-    var folder = "out/" + mapRunArn.substring(mapRunArn.lastIndexOf(':') + 1) + "/";
-    assertThat(mapper.readTree(ended.output()))
-        .isEqualTo(
-            mapper.readTree(
-                "{\"MapRunArn\":\"%s\",\"ResultWriterDetails\":{\"Bucket\":\"results\",\"Key\":\"%smanifest.json\"}}"
-                    .formatted(mapRunArn, folder)));
-    var manifest = json(folder + "manifest.json");
-    assertThat(manifest.get("DestinationBucket").asText()).isEqualTo("results");
-    assertThat(manifest.at("/ResultFiles/PENDING")).isEmpty();
-    var succeeded = json(manifest.at("/ResultFiles/SUCCEEDED/0/Key").asText());
-    assertThat(succeeded).hasSize(2);
-    assertThat(succeeded.get(1).get("Output").asText()).isEqualTo("{\"n\":3}");
-    assertThat(succeeded.get(1).get("Input").asText()).isEqualTo("3");
-    assertThat(succeeded.get(1).get("StartDate").asText())
-        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-    assertThat(succeeded.get(1).fieldNames())
-        .toIterable()
-        .containsExactly(
-            "ExecutionArn",
-            "Input",
-            "InputDetails",
-            "Name",
-            "Output",
-            "OutputDetails",
-            "RedriveCount",
-            "RedriveStatus",
-            "RedriveStatusReason",
-            "StartDate",
-            "StateMachineArn",
-            "Status",
-            "StopDate");
-    var failed = json(folder + "FAILED_0.json");
-    assertThat(failed.get(0).get("Error").asText()).isEqualTo("Bad");
-    assertThat(states.mapRun(ended.executionArn()).executionCounts().resultsWritten()).isEqualTo(3);
-  }
-
-  @Test
-  void resultWriter_ofAnAbandonedRun_listsWhatNeverRan() throws Exception {
-    states.functions.fail("push", "Bad");
-
-    var ended =
-        states.run(
-            map(
-                "'Items':[1,2,3],'MaxConcurrency':1,'ResultWriter':{"
-                    + "'Resource':'arn:aws:states:::s3:putObject','Arguments':{"
-                    + "'Bucket':'results','Prefix':'out/'},"
-                    + "'WriterConfig':{'Transformation':'COMPACT','OutputType':'JSON'}}"),
-            "{}");
-
-    assertThat(ended.error()).isEqualTo("States.ExceedToleratedFailureThreshold");
-    var mapRunArn = states.mapRun(ended.executionArn()).mapRunArn();
-    var folder = "out/" + mapRunArn.substring(mapRunArn.lastIndexOf(':') + 1) + "/";
-    assertThat(json(folder + "FAILED_0.json")).hasSize(1);
-    var pending = json(folder + "PENDING_0.json");
-    assertThat(pending).hasSize(2);
-    assertThat(pending.get(0).get("Input").asText()).isEqualTo("2");
-    assertThat(json(folder + "manifest.json").at("/ResultFiles/SUCCEEDED")).isEmpty();
-  }
-
-  @Test
-  void resultWriter_compact_writesOutputsAlone() throws Exception {
-    states.functions.answer("push", payload -> "{\"n\":" + payload + "}");
-
-    var ended =
-        states.run(
-            map(
-                "'Items':[1,2],'ResultWriter':{'Resource':'arn:aws:states:::s3:putObject',"
-                    + "'Arguments':{'Bucket':'results','Prefix':'out'},"
-                    + "'WriterConfig':{'Transformation':'COMPACT'}}"),
-            "{}");
-
-    var key = mapper.readTree(ended.output()).at("/ResultWriterDetails/Key").asText();
-    assertThat(json(key.replace("manifest", "SUCCEEDED_0")).toString())
-        .isEqualTo("[{\"n\":1},{\"n\":2}]");
-  }
-
-  @Test
-  void resultWriter_toAMissingBucket_failsTheMapRun() {
-    states.functions.answer("push", payload -> payload);
-
-    var ended =
-        states.run(
-            map(
-                "'Items':[1],'ResultWriter':{'Resource':'arn:aws:states:::s3:putObject',"
-                    + "'Arguments':{'Bucket':'nowhere','Prefix':'out'}}"),
-            "{}");
-
-    assertThat(ended.error()).isEqualTo("States.ResultWriterFailed");
-  }
-
-  @Test
   void child_ofADistributedMap_doesNotSeeOuterVariables() {
     var ended =
         states.run(
@@ -410,6 +296,49 @@ class MapRunTest {
             "{}");
 
     assertThat(ended.output()).isEqualTo("[[7,false]]");
+  }
+
+  @Test
+  void map_retriedThenCaught_startsANewMapRunEachTime() {
+    states.functions.fail("push", "Bad");
+    var definition =
+        map("'Items':[1],'Retry':[{'ErrorEquals':['States.ALL'],'MaxAttempts':1}],"
+                + "'Catch':[{'ErrorEquals':['States.ExceedToleratedFailureThreshold'],"
+                + "'Next':'After'}]")
+            .replaceFirst("}}$", ",'After':{'Type':'Succeed'}}}");
+    var arn = states.start(definition, "{}");
+
+    states.advance(1, java.time.Duration.ofSeconds(1));
+
+    assertThat(states.awaitEnd(arn).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(states.client.listMapRuns(r -> r.executionArn(arn)).mapRuns()).hasSize(2);
+    assertThat(states.outline(arn))
+        .containsSubsequence(
+            "5<-4 MapRunFailed",
+            "6<-5 MapStateFailed",
+            "7<-6 MapStateStarted",
+            "8<-7 MapRunStarted",
+            "9<-8 MapRunFailed",
+            "10<-9 MapStateFailed",
+            "11<-10 MapStateExited",
+            "12<-11 SucceedStateEntered");
+  }
+
+  @Test
+  void map_outputAboveTheLimit_exceedsDataLimit() {
+    states.functions.answer("push", payload -> "\"" + "x".repeat(200 * 1024) + "\"");
+
+    var ended = states.run(map("'Items':[1,2]"), "{}");
+
+    assertThat(ended.error()).isEqualTo("States.DataLimitExceeded");
+  }
+
+  @Test
+  void itemSelector_thatFails_failsTheMapRun() {
+    var ended = states.run(map("'Items':[1,2],'ItemSelector':{'x':'{% $nothing %}'}"), "{}");
+
+    assertThat(ended.error()).isEqualTo("States.QueryEvaluationError");
+    assertThat(states.outline(ended.executionArn())).contains("5<-4 MapRunFailed");
   }
 
   @Test

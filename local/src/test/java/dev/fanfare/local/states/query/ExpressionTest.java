@@ -87,6 +87,29 @@ class ExpressionTest {
   }
 
   @Test
+  void compile_anyGarbage_isRefusedOrCompiles() {
+    var random = new Random(5);
+    var alphabet = "$ab.[]{}()'\"/\\|&%^*+-=<>?:;,~@#! 01\n";
+    for (int i = 0; i < 20_000; i++) {
+      var source = new StringBuilder();
+      for (int k = random.nextInt(12); k >= 0; k--) {
+        source.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      try {
+        Expression.compile(source.toString());
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasCauseInstanceOf(RuntimeException.class);
+      }
+    }
+  }
+
+  @Test
+  void evaluate_sortingItsInput_leavesTheInputAsItWas() throws Exception {
+    assertThat(evaluate("[[$sort($states.input.a[$ != null])], [$states.input.a]]"))
+        .isEqualTo("[[1,3],[1,null,3]]");
+  }
+
+  @Test
   void evaluate_byManyThreadsAtOnce_keepsThemApart() throws Exception {
     var expression =
         Expression.compile("($y := $states.input.i * 2; $map([1..20], function($v){$v * $y}))");

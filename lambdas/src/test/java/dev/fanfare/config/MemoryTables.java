@@ -1,0 +1,193 @@
+package dev.fanfare.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * As much of DynamoDB as the functions use, in memory and with small pages. It does not know
+ * expressions: a query means the one equality it names, and a filter with {@code :now} the table's
+ * TTL. Whether the expressions themselves are right is tested against DynamoDB Local.
+ */
+public final class MemoryTables implements DynamoDbClient {
+  private final Map<String, List<String>> schemas = new HashMap<>();
+  private final TreeMap<String, Map<String, AttributeValue>> items = new TreeMap<>();
+  private final List<Integer> batchSizes = new ArrayList<>();
+  private ToIntFunction<Integer> leftUndone = size -> 0;
+  private int pageSize = Integer.MAX_VALUE;
+
+  /** Makes a table with a hash and a range key. */
+  public MemoryTables with(String table, String hash, String range) {
+    schemas.put(table, List.of(hash, range));
+    return this;
+  }
+
+  /** Lets a page hold so many rows, those counted that a filter removes. */
+  public MemoryTables pages(int rows) {
+    pageSize = rows;
+    return this;
+  }
+
+  /** Lets DynamoDB be busy: how many writes of a batch of a given size it leaves undone. */
+  public MemoryTables leavesUndone(ToIntFunction<Integer> ofBatch) {
+    leftUndone = ofBatch;
+    return this;
+  }
+
+  /** Sizes of the batches that were asked for, in order. */
+  public List<Integer> batchSizes() {
+    return batchSizes;
+  }
+
+  public synchronized void put(String table, Map<String, AttributeValue> row) {
+    items.put(address(table, row), row);
+  }
+
+  public synchronized List<Map<String, AttributeValue>> rows(String table) {
+    return items.entrySet().stream()
+        .filter(item -> item.getKey().startsWith(table + "\0"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  @Override
+  public ScanResponse scan(ScanRequest scan) {
+    Predicate<Map<String, AttributeValue>> inSegment =
+        row ->
+            Math.floorMod(row.get(schemas.get(scan.tableName()).get(0)).s().hashCode(), 1 << 20)
+                    % scan.totalSegments()
+                == scan.segment();
+    var page = page(scan.tableName(), inSegment, scan.exclusiveStartKey(), pageSize);
+    return ScanResponse.builder()
+        .items(alive(page, scan.filterExpression(), scan.expressionAttributeValues()))
+        .lastEvaluatedKey(lastKey(scan.tableName(), page, pageSize))
+        .build();
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest query) {
+    String[] condition = query.keyConditionExpression().split(" = ");
+    var value = query.expressionAttributeValues().get(condition[1]);
+    int limit = query.limit() == null ? pageSize : Math.min(pageSize, query.limit());
+    var page =
+        page(
+            query.tableName(),
+            row -> row.get(condition[0]).equals(value),
+            query.exclusiveStartKey(),
+            limit);
+    return QueryResponse.builder()
+        .items(alive(page, query.filterExpression(), query.expressionAttributeValues()))
+        .lastEvaluatedKey(lastKey(query.tableName(), page, limit))
+        .build();
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest put) {
+    put(put.tableName(), put.item());
+    return PutItemResponse.builder().build();
+  }
+
+  @Override
+  public synchronized DeleteItemResponse deleteItem(DeleteItemRequest delete) {
+    items.remove(address(delete.tableName(), delete.key()));
+    return DeleteItemResponse.builder().build();
+  }
+
+  @Override
+  public synchronized BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest batch) {
+    var undone = new HashMap<String, List<WriteRequest>>();
+    batch
+        .requestItems()
+        .forEach(
+            (table, writes) -> {
+              batchSizes.add(writes.size());
+              int done = writes.size() - leftUndone.applyAsInt(writes.size());
+              writes.subList(0, done).forEach(write -> write(table, write));
+              if (done < writes.size()) {
+                undone.put(table, writes.subList(done, writes.size()));
+              }
+            });
+    return BatchWriteItemResponse.builder().unprocessedItems(undone).build();
+  }
+
+  private void write(String table, WriteRequest write) {
+    if (write.putRequest() != null) {
+      put(table, write.putRequest().item());
+    } else {
+      items.remove(address(table, write.deleteRequest().key()));
+    }
+  }
+
+  private synchronized List<Map<String, AttributeValue>> page(
+      String table,
+      Predicate<Map<String, AttributeValue>> wanted,
+      Map<String, AttributeValue> after,
+      int limit) {
+    String from = after.isEmpty() ? table + "\0" : address(table, after);
+    return items.tailMap(from, false).entrySet().stream()
+        .takeWhile(item -> item.getKey().startsWith(table + "\0"))
+        .map(Map.Entry::getValue)
+        .filter(wanted)
+        .limit(limit)
+        .toList();
+  }
+
+  /** As DynamoDB does, names a last key whenever a page is full, though nothing may follow. */
+  private Map<String, AttributeValue> lastKey(
+      String table, List<Map<String, AttributeValue>> page, int limit) {
+    if (page.size() < limit) {
+      return Map.of();
+    }
+    var last = new HashMap<>(page.get(page.size() - 1));
+    last.keySet().retainAll(schemas.get(table));
+    return last;
+  }
+
+  private static List<Map<String, AttributeValue>> alive(
+      List<Map<String, AttributeValue>> page, String filter, Map<String, AttributeValue> values) {
+    if (filter == null) {
+      return page;
+    }
+    long now = Long.parseLong(values.get(":now").n());
+    boolean orWithout = filter.contains("attribute_not_exists(expires_at)");
+    return page.stream()
+        .filter(
+            row ->
+                row.containsKey("expires_at")
+                    ? Long.parseLong(row.get("expires_at").n()) > now
+                    : orWithout)
+        .toList();
+  }
+
+  private String address(String table, Map<String, AttributeValue> row) {
+    var schema = schemas.get(table);
+    return String.join("\0", table, row.get(schema.get(0)).s(), row.get(schema.get(1)).s());
+  }
+
+  @Override
+  public String serviceName() {
+    return "dynamodb";
+  }
+
+  @Override
+  public void close() {
+    // Nothing to let go of.
+  }
+}

@@ -1,0 +1,170 @@
+package dev.fanfare.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.config.ConfigurationException;
+import dev.fanfare.config.Json;
+import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.SampleEvents;
+import dev.fanfare.config.TestContext;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PlanShardsHandlerTest {
+  private static final String REQUEST = "broadcasts/spring-sale/request.json";
+  private static final String MESSAGE = "broadcasts/spring-sale/message";
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final ConnectionTableRows table =
+      new ConnectionTableRows()
+          .add("user-1", "c1")
+          .add("user-1", "c3")
+          .add("user-2", "c2")
+          .add("user-2", "c4")
+          .add("user-3", "c5");
+
+  @Test
+  void handleRequest_storedRequest_isPlannedFromTheBucket() throws Exception {
+    bucket.write(REQUEST, "{ \"users\": [\"user-2\"], \"data\": [ 1.10 ] }");
+
+    JsonNode answer = call("stored-request");
+
+    assertThat(answer)
+        .hasToString(
+            "{\"finished\":true,\"prefix\":\"broadcasts/spring-sale/shards/i/\","
+                + "\"messageKey\":\"broadcasts/spring-sale/message\",\"planned\":2,\"shards\":1,"
+                + "\"expiresAt\":null,\"cursor\":null}");
+    assertThat(bucket.text(MESSAGE)).isEqualTo("[1.10]");
+    assertThat(bucket.text(REQUEST)).startsWith("{ \"users\"");
+  }
+
+  @Test
+  void handleRequest_everyone_isPlannedFromTheInputAndKept() throws Exception {
+    JsonNode answer = call("everyone");
+
+    assertThat(answer.path("planned").asInt()).isEqualTo(5);
+    assertThat(answer.path("expiresAt").asLong()).isEqualTo(1795335000123L);
+    assertThat(bucket.text(MESSAGE)).isEqualTo("{\"hello\":\"wörld 🎉\",\"price\":1.10}");
+    assertThat(bucket.text(REQUEST)).contains("\"ttl_seconds\":600");
+  }
+
+  @Test
+  void handleRequest_usersAndExclusions_leaveTheOthers() throws Exception {
+    JsonNode answer = call("users-and-exclusions");
+
+    assertThat(bucket.connections(answer.path("prefix").asText()))
+        .extracting(Connection::id)
+        .containsExactlyInAnyOrder("c1", "c5");
+  }
+
+  @Test
+  void handleRequest_nobodyThere_isFinishedWithNoShard() throws Exception {
+    JsonNode answer = call("nobody-there");
+
+    assertThat(answer.path("finished").asBoolean()).isTrue();
+    assertThat(answer.path("planned").asInt()).isZero();
+    assertThat(answer.path("shards").asInt()).isZero();
+    assertThat(bucket.text(MESSAGE)).isEqualTo("\"now\"");
+  }
+
+  @Test
+  void handleRequest_cursor_goesOnInItsPlan() throws Exception {
+    JsonNode answer = call("with-cursor");
+
+    assertThat(answer.path("prefix").asText()).isEqualTo("broadcasts/spring-sale/shards/first/");
+    assertThat(answer.path("planned").asInt()).isEqualTo(4 + 2);
+    assertThat(answer.path("shards").asInt()).isEqualTo(3);
+    assertThat(bucket.connections("broadcasts/spring-sale/shards/first/00002.jsonl"))
+        .extracting(Connection::id)
+        .containsExactlyInAnyOrder("c4", "c5");
+  }
+
+  @Test
+  void handleRequest_cursorOfBefore_beginsAnew() throws Exception {
+    call("with-cursor");
+    JsonNode answer = call("with-cursor");
+
+    assertThat(answer.path("prefix").asText()).isEqualTo("broadcasts/spring-sale/shards/i/");
+    assertThat(answer.path("planned").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void handleRequest_timeIsUp_handsOverACursorThatItTakesBack() throws Exception {
+    table.pages(1);
+    var payload = (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("PlanShards", "everyone"));
+    JsonNode answer;
+    int calls = 0;
+    do {
+      answer =
+          LambdaRuntime.call(
+              handler(), Json.MAPPER.writeValueAsBytes(payload), new TestContext("i" + calls, 0));
+      payload.set("cursor", answer.path("cursor"));
+      calls++;
+    } while (!answer.path("finished").asBoolean());
+
+    assertThat(calls).isGreaterThan(1);
+    assertThat(bucket.connections("broadcasts/spring-sale/shards/i0/"))
+        .extracting(Connection::id)
+        .containsExactlyInAnyOrder("c1", "c2", "c3", "c4", "c5");
+  }
+
+  @Test
+  void handleRequest_brokenRule_isRefusedByTheNameThatTheStateMachineKnows() {
+    assertThatThrownBy(() -> call("broken-rule"))
+        .isExactlyInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("exclude_user");
+    assertThat(bucket.list("broadcasts/")).isEmpty();
+  }
+
+  @Test
+  void handleRequest_anotherId_isRefused() {
+    assertThatThrownBy(() -> call("another-id"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("id is \"summer-sale\"")
+        .hasMessageContaining("\"spring-sale\"");
+  }
+
+  @Test
+  void handleRequest_requestIsNotStored_isRefused() {
+    assertThatThrownBy(() -> call("stored-request"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("requestKey is \"" + REQUEST + "\": must be stored, but it is not");
+  }
+
+  @Test
+  void planner_badVariables_tellsAllThatIsWrong() {
+    var missing =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> PlanShardsHandler.planner(Map.of()));
+    assertThat(missing.problems())
+        .containsExactly(
+            "BROADCAST_BUCKET is missing: must be set",
+            "CONNECTIONS_TABLE is missing: must be set",
+            "SHARD_SIZE is missing: must be set");
+
+    var variables = new TreeMap<>(Map.of("BROADCAST_BUCKET", "b", "CONNECTIONS_TABLE", "t"));
+    variables.put("SHARD_SIZE", "100001");
+    assertThatThrownBy(() -> PlanShardsHandler.planner(variables))
+        .hasMessage(
+            "bad configuration: SHARD_SIZE is \"100001\": must be a whole number from 1 to"
+                + " 100000");
+  }
+
+  private JsonNode call(String sample) throws IOException {
+    return LambdaRuntime.call(
+        handler(), SampleEvents.read("PlanShards", sample), TestContext.ofInvocation("i"));
+  }
+
+  private PlanShardsHandler handler() {
+    return new PlanShardsHandler(new Planner(bucket, table.read(), 100, Runnable::run));
+  }
+}

@@ -1,0 +1,215 @@
+package dev.fanfare.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.config.Json;
+import dev.fanfare.plan.PlanShardsHandler.Answer;
+import dev.fanfare.plan.PlanShardsHandler.Payload;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final String ID = "spring-sale";
+  private static final String STARTED_AT = "2026-11-22T08:00:00.123Z";
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final ConnectionTableRows table = new ConnectionTableRows();
+
+  /**
+   * The law: however often a stretch ends, its answer is lost and it is tried again, the plan that
+   * is handed out in the end names each connection of the audience once.
+   */
+  @Property(tries = 80)
+  void plan_stretchesAndRetries_endInOnePlanOfTheWholeAudience(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 80) int count,
+      @ForAll @IntRange(min = 1, max = 9) int pageSize,
+      @ForAll @IntRange(min = 1, max = 9) int shardSize)
+      throws Exception {
+    var random = new Random(seed);
+    var rows = new ConnectionTableRows().pages(pageSize);
+    var users = new TreeSet<String>();
+    for (int i = 0; i < count; i++) {
+      rows.add("user \"" + i % 11, "c" + i);
+      users.add("user \"" + i % 11);
+    }
+    boolean everyone = users.isEmpty() || random.nextBoolean();
+    JsonNode request = everyone ? request("{\"data\":1}") : requestTo(users);
+    var own = new MemoryBucket();
+    var planner = new Planner(own, rows.read(), shardSize, Runnable::run);
+
+    PlanCursor cursor = null;
+    var prefixes = new HashSet<String>();
+    Answer answer = null;
+    for (int call = 0; answer == null || !answer.finished(); call++) {
+      var payload = new Payload(ID, STARTED_AT, request, cursor);
+      // Sometimes an answer is lost and Step Functions calls again, up to a point.
+      boolean lost = call < 10 && random.nextInt(4) == 0;
+      var given = planner.plan(payload, "i" + call, () -> random.nextInt(5) == 0);
+      if (!lost) {
+        answer = given;
+        cursor = through(given.cursor());
+        prefixes.add(given.prefix());
+      }
+    }
+
+    assertThat(own.connections(answer.prefix()))
+        .extracting(Connection::id)
+        .hasSize(count)
+        .doesNotHaveDuplicates();
+    assertThat(answer.planned()).isEqualTo(count);
+    assertThat(own.list(answer.prefix())).hasSize(answer.shards());
+    assertThat(prefixes).allMatch(prefix -> prefix.startsWith("broadcasts/spring-sale/shards/i"));
+  }
+
+  @Test
+  void plan_sameCursorTwice_beginsANewPlanAndLeavesTheOldOneAlone() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      table.add("u" + i, "c" + i);
+    }
+    table.pages(2);
+    JsonNode request = request("{\"data\":1}");
+    Answer first = plan(request, null, "first", true);
+    Answer second = plan(request, first.cursor(), "second", true);
+    List<String> old = bucket.list(first.prefix()).toList();
+
+    Answer retried = plan(request, first.cursor(), "retry", false);
+
+    assertThat(first.prefix()).isEqualTo("broadcasts/spring-sale/shards/first/");
+    assertThat(second.prefix()).isEqualTo(first.prefix());
+    assertThat(retried.prefix()).isEqualTo("broadcasts/spring-sale/shards/retry/");
+    assertThat(retried.planned()).isEqualTo(40);
+    assertThat(bucket.connections(retried.prefix()))
+        .extracting(Connection::id)
+        .hasSize(40)
+        .doesNotHaveDuplicates();
+    assertThat(bucket.list(first.prefix())).isEqualTo(old);
+  }
+
+  @Test
+  void plan_firstCallTwice_hasAPrefixEach() throws Exception {
+    table.add("alice", "c1");
+    JsonNode request = request("{\"data\":1}");
+
+    Answer lost = plan(request, null, "first", false);
+    Answer again = plan(request, null, "second", false);
+
+    assertThat(lost.prefix()).isNotEqualTo(again.prefix());
+    assertThat(again.planned()).isEqualTo(1);
+  }
+
+  @Test
+  void plan_goingOn_countsConnectionsAndShardsOfAllStretches() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      table.add("alice", "c" + (10 + i));
+    }
+    table.pages(4);
+    JsonNode request = requestTo(Set.of("alice"));
+
+    Answer first = plan(request, null, "first", true);
+    Answer second = plan(request, first.cursor(), "second", false);
+
+    assertThat(first.finished()).isFalse();
+    assertThat(first.planned()).isEqualTo(4);
+    // Three in a full shard, and one in what the end of the stretch cut short.
+    assertThat(first.shards()).isEqualTo(2);
+    assertThat(first.cursor().lanes())
+        .containsExactly(new PlanCursor.Lane("0 [\"alice\",\"c13\"]", false));
+    assertThat(second.finished()).isTrue();
+    assertThat(second.cursor()).isNull();
+    assertThat(second.planned()).isEqualTo(20);
+    assertThat(second.shards()).isEqualTo(2 + 6);
+    assertThat(bucket.list(second.prefix())).hasSize(8);
+  }
+
+  @Test
+  void plan_duplicatesAndExclusions_leaveEachOfTheOthersOnce() throws Exception {
+    table.add("alice", "c1").add("alice", "c2").add("bob", "c3").add("carol", "c4");
+
+    Answer answer =
+        plan(
+            request(
+                """
+                {"users": ["alice", "bob", "alice"], "exclude_users": ["bob", "bob", "nobody"],
+                 "exclude_connections": ["c2"], "data": 1}
+                """),
+            null,
+            "first",
+            false);
+
+    assertThat(bucket.connections(answer.prefix()))
+        .extracting(Connection::id)
+        .containsExactly("c1");
+  }
+
+  @Test
+  void plan_everyoneExcluded_isAnEmptyPlan() throws Exception {
+    table.add("alice", "c1");
+
+    Answer answer =
+        plan(request("{\"exclude_users\":[\"alice\"],\"data\":1}"), null, "first", false);
+
+    assertThat(answer.finished()).isTrue();
+    assertThat(answer.planned()).isZero();
+    assertThat(answer.shards()).isZero();
+    assertThat(bucket.list(answer.prefix())).isEmpty();
+  }
+
+  @Test
+  void plan_deadline_isTheSameInEveryStretch() throws Exception {
+    table.add("alice", "c1");
+
+    assertThat(plan(request("{\"data\":1}"), null, "a", false).expiresAt()).isNull();
+    assertThat(plan(request("{\"data\":1,\"ttl_seconds\":60}"), null, "b", false).expiresAt())
+        .isEqualTo(ConnectionTableRows.NOW.toEpochMilli() + 60_123);
+  }
+
+  @Test
+  void plan_pageThatCannotBeRead_failsAndHandsNothingOut() {
+    table.add("alice", "c1");
+    var request = request("{\"users\":[\"alice\"],\"data\":1}");
+    var lanes = List.of(new PlanCursor.Lane("0 [", false));
+    var cursor = new PlanCursor("first", 1, lanes, 0, 0);
+
+    assertThatThrownBy(() -> plan(request, cursor, "second", false))
+        .hasRootCauseInstanceOf(JsonProcessingException.class);
+    assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
+  }
+
+  private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
+      throws Exception {
+    return new Planner(bucket, table.read(), 3, Runnable::run)
+        .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
+  }
+
+  /** A cursor as it comes back from Step Functions. */
+  private static PlanCursor through(PlanCursor cursor) throws Exception {
+    return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(cursor), PlanCursor.class);
+  }
+
+  private static JsonNode requestTo(Set<String> users) {
+    var request = Json.MAPPER.createObjectNode().put("data", 1);
+    users.forEach(request.putArray("users")::add);
+    return request;
+  }
+
+  private static JsonNode request(String json) {
+    try {
+      return Json.MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fanfare.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PushConfigTest {
+  private static final Map<String, String> GOOD =
+      Map.of(
+          "BROADCAST_BUCKET", "fanfare",
+          "CONNECTIONS_ENDPOINT", "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",
+          "ACCOUNT_POST_RATE", "10000",
+          "POST_RATE_PERCENT", "80",
+          "POSTS_IN_FLIGHT", "200",
+          "POST_ATTEMPTS", "5",
+          "YOUNG_SECONDS", "5");
+
+  @Test
+  void from_goodVariables_readsThem() {
+    assertThat(PushConfig.from(GOOD))
+        .isEqualTo(
+            new PushConfig(
+                "fanfare",
+                URI.create("https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live"),
+                10_000,
+                80,
+                200,
+                5,
+                Duration.ofSeconds(5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACCOUNT_POST_RATE,0,1 to 1000000",
+    "POST_RATE_PERCENT,101,1 to 100",
+    "POSTS_IN_FLIGHT,901,1 to 900",
+    "POST_ATTEMPTS,21,1 to 20",
+    "YOUNG_SECONDS,61,0 to 60"
+  })
+  void from_numberOutOfRange_isToldWithItsRule(String name, String value, String range) {
+    var variables = new HashMap<>(GOOD);
+    variables.put(name, value);
+
+    assertThatThrownBy(() -> PushConfig.from(variables))
+        .hasMessage(
+            "bad configuration: %s is \"%s\": must be a whole number from %s"
+                .formatted(name, value, range));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,8000", "10,800", "3,2666.6666666666665", "0,8000"})
+  void terms_pushers_shareTheBudgetEvenly(int pushers, double postsPerSecond) {
+    var terms = PushConfig.from(GOOD).terms(pushers);
+
+    assertThat(terms)
+        .isEqualTo(new PushTerms(postsPerSecond, 200, 5, Duration.ofSeconds(5), BackOff.DEFAULT));
+  }
+
+  @Test
+  void terms_largestRate_doesNotOverflow() {
+    var variables = new HashMap<>(GOOD);
+    variables.put("ACCOUNT_POST_RATE", "1000000");
+    variables.put("POST_RATE_PERCENT", "100");
+
+    assertThat(PushConfig.from(variables).terms(1).postsPerSecond()).isEqualTo(1_000_000);
+  }
+}

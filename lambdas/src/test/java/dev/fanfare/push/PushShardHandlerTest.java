@@ -1,0 +1,238 @@
+package dev.fanfare.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.config.ConfigurationException;
+import dev.fanfare.config.Json;
+import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.SampleEvents;
+import dev.fanfare.config.TestContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PushShardHandlerTest {
+  private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+  private static final String SHARD = "broadcasts/spring-sale/shards/first/00000.jsonl";
+  private static final String MESSAGE = "broadcasts/spring-sale/message";
+  private static final long LATENCY = 10_000_000;
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final VirtualTime time = new VirtualTime(START);
+  private final List<String> posts = new ArrayList<>();
+  private final TestContext context = TestContext.ofInvocation("i");
+  private Function<String, Answer> endpoint = id -> Answer.ACCEPTED;
+  // 400 posts a second for all pushers.
+  private final PushConfig config =
+      new PushConfig(
+          "fanfare", URI.create("http://localhost:1/live"), 500, 80, 50, 3, Duration.ofSeconds(5));
+
+  @BeforeEach
+  void storeShards() {
+    bucket.write(MESSAGE, "\"now 🎉\"");
+    bucket.write(SHARD, shard(10));
+    bucket.write("broadcasts/spring-sale/missed/1/00000.jsonl", shard(3));
+  }
+
+  @Test
+  void handleRequest_firstCall_postsTheMessageToEveryLine() throws IOException {
+    JsonNode answer = call("first-call");
+
+    assertThat(answer.path("finished").asBoolean()).isTrue();
+    assertThat(answer.path("progress").path("outcomes").path("delivered").asInt()).isEqualTo(10);
+    assertThat(posts).hasSize(10).startsWith("c0 \"now 🎉\"", "c1 \"now 🎉\"");
+    assertThat(context.log()).isEmpty();
+  }
+
+  @Test
+  void handleRequest_withProgress_postsOnlyToThoseWithoutAnOutcome() throws IOException {
+    JsonNode answer = call("with-progress");
+
+    assertThat(posts)
+        .extracting(post -> post.split(" ")[0])
+        .containsExactly("c1", "c3", "c6", "c7", "c8", "c9");
+    var progress = answer.path("progress");
+    assertThat(progress.path("outcomes").path("delivered").asInt()).isEqualTo(9);
+    assertThat(progress.path("undelivered")).hasToString("{\"stale\":\"4\"}");
+    assertThat(progress.path("offset").asInt()).isEqualTo(10);
+    assertThat(progress.path("posts").asInt()).isEqualTo(11);
+    assertThat(answer.path("finished").asBoolean()).isTrue();
+  }
+
+  @Test
+  void handleRequest_pushers_shareTheRate() throws IOException {
+    bucket.write(SHARD, shard(100));
+
+    call("first-call");
+
+    // A hundred a second: a quarter of 80 % of 500.
+    assertThat(time.nanos()).isBetween(980_000_000L, 1_050_000_000L);
+  }
+
+  @Test
+  void handleRequest_deadlineOnTheWay_expiresTheRest() throws IOException {
+    bucket.write(SHARD, shard(100));
+
+    var outcomes = call("deadline").path("progress").path("outcomes");
+
+    assertThat(outcomes.path("delivered").asInt()).isBetween(45, 55);
+    assertThat(outcomes.path("delivered").asInt() + outcomes.path("expired").asInt())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void handleRequest_deadlinePassed_postsNothing() throws IOException {
+    JsonNode answer = call("deadline-passed");
+
+    assertThat(posts).isEmpty();
+    assertThat(answer.path("finished").asBoolean()).isTrue();
+    assertThat(answer.path("progress").path("undelivered")).hasToString("{\"expired\":\"0-9\"}");
+  }
+
+  @Test
+  void handleRequest_missedRound_pushesWhatTheReducerListed() throws IOException {
+    assertThat(call("missed-round").path("progress").path("offset").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void handleRequest_timeIsUp_handsOverProgressThatItTakesBack() throws IOException {
+    bucket.write(SHARD, shard(1_000));
+    var payload = (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("PushShard", "first-call"));
+    int calls = 0;
+    boolean finished = false;
+    while (!finished) {
+      JsonNode answer =
+          LambdaRuntime.call(
+              handler(), Json.MAPPER.writeValueAsBytes(payload), new TestContext("i", 4_000));
+      finished = answer.path("finished").asBoolean();
+      payload.set("progress", answer.path("progress"));
+      calls++;
+    }
+
+    // Three of four seconds are for posting, at a hundred a second.
+    assertThat(calls).isEqualTo(4);
+    assertThat(posts).hasSize(1_000).doesNotHaveDuplicates();
+    assertThat(payload.path("progress").path("outcomes").path("delivered").asInt())
+        .isEqualTo(1_000);
+  }
+
+  @Test
+  void handleRequest_answersThatDoNotCome_areLeftPendingBeforeLambdaEndsIt() throws IOException {
+    endpoint = id -> null;
+
+    JsonNode answer = call("first-call");
+
+    assertThat(answer.path("finished").asBoolean()).isFalse();
+    assertThat(answer.path("progress").path("pending").asText()).isEqualTo("0-9");
+    assertThat(answer.path("progress").path("offset").asInt()).isEqualTo(10);
+    assertThat(time.nanos()).isLessThan(Duration.ofSeconds(295).toNanos());
+  }
+
+  @Test
+  void handleRequest_refused_isToldLoudlyAndShortly() throws IOException {
+    endpoint = id -> Answer.ofStatus(403);
+
+    JsonNode answer = call("first-call");
+
+    assertThat(answer.path("progress").path("outcomes").path("refused").asInt()).isEqualTo(10);
+    assertThat(context.log())
+        .containsExactly(
+            "ERROR "
+                + SHARD
+                + ": 10 posts refused: c0 (status 403), c1 (status 403), c2 (status 403), …; check"
+                + " CONNECTIONS_ENDPOINT and execute-api:ManageConnections");
+  }
+
+  @Test
+  void handleRequest_shardIsMissing_failsAndSaysWhich() {
+    assertThatThrownBy(() -> callWith("00000.jsonl", "00001.jsonl"))
+        .isInstanceOf(MissingObjectException.class)
+        .hasMessageContaining("shards/first/00001.jsonl");
+  }
+
+  @Test
+  void handleRequest_payloadWithoutPushers_isRefused() {
+    assertThatThrownBy(() -> callWith("\"pushers\": 4,", "")).hasMessageContaining("pushers");
+  }
+
+  @Test
+  void new_noVariables_tellsAllThatAreMissing() {
+    var failure =
+        catchThrowableOfType(ConfigurationException.class, () -> new PushShardHandler(Map.of()));
+
+    assertThat(failure.problems())
+        .extracting(problem -> problem.split(" ", 2)[0])
+        .containsExactly(
+            "BROADCAST_BUCKET",
+            "CONNECTIONS_ENDPOINT",
+            "ACCOUNT_POST_RATE",
+            "POST_RATE_PERCENT",
+            "POSTS_IN_FLIGHT",
+            "POST_ATTEMPTS",
+            "YOUNG_SECONDS");
+  }
+
+  private JsonNode call(String sample) throws IOException {
+    return LambdaRuntime.call(handler(), SampleEvents.read("PushShard", sample), context);
+  }
+
+  /** The first call, with a part of it replaced. */
+  private JsonNode callWith(String part, String replacement) throws IOException {
+    String sample =
+        new String(SampleEvents.read("PushShard", "first-call"), StandardCharsets.UTF_8);
+    assertThat(sample).contains(part);
+    byte[] event = sample.replace(part, replacement).getBytes(StandardCharsets.UTF_8);
+    return LambdaRuntime.call(handler(), event, context);
+  }
+
+  private PushShardHandler handler() {
+    return new PushShardHandler(bucket, new RecordingTransport(), config, time);
+  }
+
+  private final class RecordingTransport implements Transport {
+    @Override
+    public Poster prepare(byte[] message) {
+      String text = new String(message, StandardCharsets.UTF_8);
+      return id -> {
+        posts.add(id + " " + text);
+        var future = new CompletableFuture<Answer>();
+        Answer answer = endpoint.apply(id);
+        if (answer != null) {
+          time.after(LATENCY, () -> future.complete(answer));
+        }
+        return future;
+      };
+    }
+
+    @Override
+    public void close() {
+      // Nothing to let go of.
+    }
+  }
+
+  private static byte[] shard(int size) {
+    var shard = new ByteArrayOutputStream();
+    for (int i = 0; i < size; i++) {
+      ShardLines.write(new Connection("c" + i, "u" + i, 0), shard);
+    }
+    return shard.toByteArray();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fanfare.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StateMachineDeletingException;
+
+class SfnExecutionsTest {
+  private static final String ARN =
+      "arn:aws:states:us-east-1:123456789012:stateMachine:fanfare-broadcast";
+
+  @Test
+  void start_newName_startsTheStateMachine() {
+    var client = new Client(null);
+
+    new SfnExecutions(client, ARN).start("spring-sale", "{}");
+
+    assertThat(client.asked)
+        .isEqualTo(
+            StartExecutionRequest.builder()
+                .stateMachineArn(ARN)
+                .name("spring-sale")
+                .input("{}")
+                .build());
+  }
+
+  @Test
+  void start_nameOfBefore_isSuccessToo() {
+    var client = new Client(ExecutionAlreadyExistsException.builder().build());
+
+    assertThatCode(() -> new SfnExecutions(client, ARN).start("spring-sale", "{}"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void start_anyOtherTrouble_fails() {
+    var client = new Client(StateMachineDeletingException.builder().build());
+
+    assertThatThrownBy(() -> new SfnExecutions(client, ARN).start("spring-sale", "{}"))
+        .isInstanceOf(StateMachineDeletingException.class);
+  }
+
+  private static final class Client implements SfnClient {
+    private final SfnException trouble;
+    private StartExecutionRequest asked;
+
+    private Client(SfnException trouble) {
+      this.trouble = trouble;
+    }
+
+    @Override
+    public StartExecutionResponse startExecution(StartExecutionRequest start) {
+      asked = start;
+      if (trouble != null) {
+        throw trouble;
+      }
+      return StartExecutionResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "states";
+    }
+
+    @Override
+    public void close() {
+      // Nothing to let go of.
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.fanfare.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.config.ConfigurationException;
+import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.SampleEvents;
+import dev.fanfare.config.TestContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StartHandlerTest {
+  private static final String MESSAGE_ID = "059f36b4-87a3-44ab-83d2-66197583000";
+  private static final String RECEIPT = "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a";
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final Map<String, String> started = new LinkedHashMap<>();
+  private final List<String> released = new ArrayList<>();
+  private final TestContext context = TestContext.ofInvocation("i");
+  private Executions executions = started::putIfAbsent;
+  private RejectedRecords rejected = released::add;
+
+  @Test
+  void handleRequest_oneRequest_isStoredAsItCameAndStartedUnderItsMessageId() throws IOException {
+    JsonNode answer = call("one-request");
+
+    String key = "broadcasts/" + MESSAGE_ID + "1/request.json";
+    assertThat(answer).hasToString("{\"batchItemFailures\":[]}");
+    assertThat(started)
+        .containsExactly(Map.entry(MESSAGE_ID + "1", "{\"requestKey\":\"" + key + "\"}"));
+    assertThat(bucket.text(key))
+        .isEqualTo(
+            "{\"users\": [\"alice\", \"bob\"], \"exclude_users\": [\"bob\"],"
+                + " \"data\": {\"hello\": \"wörld 🎉\"}}");
+    assertThat(context.log()).containsExactly("INFO broadcast " + MESSAGE_ID + "1 accepted");
+  }
+
+  @Test
+  void handleRequest_namedRequest_isStartedUnderItsOwnId() throws IOException {
+    call("named-request");
+
+    assertThat(started).containsOnlyKeys("spring-sale");
+  }
+
+  @Test
+  void handleRequest_messageAttributes_areNoTrouble() throws IOException {
+    call("message-attributes");
+
+    assertThat(started).containsOnlyKeys("from-a-service");
+  }
+
+  @Test
+  void handleRequest_goodAndBadRequests_rejectsTheBadAlone() throws IOException {
+    JsonNode answer = call("good-and-bad-requests");
+
+    assertThat(answer)
+        .hasToString(
+            "{\"batchItemFailures\":[" + failure(2) + "," + failure(3) + "," + failure(4) + "]}");
+    assertThat(started).containsOnlyKeys(MESSAGE_ID + "1", "second");
+    assertThat(bucket.list("broadcasts/")).hasSize(2);
+    assertThat(released).containsExactly(RECEIPT + 2, RECEIPT + 3, RECEIPT + 4);
+    assertThat(context.log())
+        .filteredOn(line -> line.startsWith("ERROR"))
+        .satisfiesExactly(
+            line -> assertThat(line).contains(MESSAGE_ID + "2", "\"exclude_user\""),
+            line -> assertThat(line).contains(MESSAGE_ID + "3", "must be JSON"),
+            line -> assertThat(line).contains(MESSAGE_ID + "4", "id is \"a b\""));
+  }
+
+  @Test
+  void handleRequest_sameIdTwice_keepsTheFirstAndSucceeds() throws IOException {
+    JsonNode answer = call("same-request-twice");
+
+    assertThat(answer.path("batchItemFailures")).isEmpty();
+    assertThat(started).hasSize(1);
+    assertThat(bucket.text("broadcasts/spring-sale/request.json")).contains("first");
+  }
+
+  @Test
+  void handleRequest_redelivered_startsNothingTwice() throws IOException {
+    call("one-request");
+    JsonNode again = call("one-request");
+
+    assertThat(again.path("batchItemFailures")).isEmpty();
+    assertThat(started).hasSize(1);
+    assertThat(context.log()).last().asString().contains("is known already: nothing new");
+  }
+
+  @Test
+  void handleRequest_stepFunctionsBusy_letsThatRecordComeAgainInItsTime() throws IOException {
+    executions =
+        (name, input) -> {
+          if (name.equals("second")) {
+            throw new IllegalStateException("throttled");
+          }
+          started.putIfAbsent(name, input);
+        };
+
+    JsonNode answer = call("good-and-bad-requests");
+
+    assertThat(answer.path("batchItemFailures"))
+        .extracting(failure -> failure.path("itemIdentifier").asText())
+        .containsExactly(MESSAGE_ID + 2, MESSAGE_ID + 3, MESSAGE_ID + 4, MESSAGE_ID + 5);
+    assertThat(started).containsOnlyKeys(MESSAGE_ID + "1");
+    // What time may mend is not hurried to the dead-letter queue.
+    assertThat(released).hasSize(3);
+  }
+
+  @Test
+  void handleRequest_releaseFails_isRejectedAllTheSame() throws IOException {
+    rejected =
+        receipt -> {
+          throw new IllegalStateException("receipt expired");
+        };
+
+    JsonNode answer = call("good-and-bad-requests");
+
+    assertThat(answer.path("batchItemFailures")).hasSize(3);
+    assertThat(started).hasSize(2);
+    assertThat(context.log()).anyMatch(line -> line.startsWith("WARN") && line.contains("receipt"));
+  }
+
+  @Test
+  void new_noVariables_tellsAllThatAreMissing() {
+    var failure =
+        catchThrowableOfType(ConfigurationException.class, () -> new StartHandler(Map.of()));
+
+    assertThat(failure.problems())
+        .containsExactly(
+            "BROADCAST_BUCKET is missing: must be set",
+            "STATE_MACHINE_ARN is missing: must be set",
+            "QUEUE_URL is missing: must be set");
+  }
+
+  private JsonNode call(String sample) throws IOException {
+    var handler = new StartHandler(new BroadcastStart(bucket, executions), rejected);
+    return LambdaRuntime.call(
+        handler,
+        SQSEvent.class,
+        SQSBatchResponse.class,
+        SampleEvents.read("Start", sample),
+        context);
+  }
+
+  private static String failure(int record) {
+    return "{\"itemIdentifier\":\"" + MESSAGE_ID + record + "\"}";
+  }
+}

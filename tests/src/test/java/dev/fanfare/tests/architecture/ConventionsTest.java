@@ -1,0 +1,78 @@
+package dev.fanfare.tests.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What no class does, and what none is called. */
+@AnalyzeClasses(packages = "dev.fanfare", importOptions = DoNotIncludeTests.class)
+class ConventionsTest {
+
+  /**
+   * Who may sleep, since there is nothing to wait for but time: the handlers that hand sleeping to
+   * {@code BatchWrites} as its pause; the poller after an error; the demo, which watches from
+   * outside.
+   */
+  private static final Set<String> SLEEPERS =
+      Set.of("ReduceOutcomesHandler", "PruneStaleHandler", "QueuePoller", "BroadcastWatch", "Demo");
+
+  @ArchTest
+  static final ArchRule THE_ENVIRONMENT_IS_READ_IN_ONE_PLACE =
+      noClasses()
+          .that(not(simpleName("Environment")))
+          .should(use(System.class, "getenv"))
+          .because("the local stack gives each function variables of its own");
+
+  @ArchTest
+  static final ArchRule NOBODY_SLEEPS =
+      noClasses()
+          .that(not(named(SLEEPERS)))
+          .should(use(Thread.class, "sleep"))
+          .orShould(use(TimeUnit.class, "sleep"))
+          .because("pauses are parameters, so that tests need not wait");
+
+  @ArchTest
+  static final ArchRule NO_NAME_SAYS_NOTHING =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Utils?|Manager|Impl|Helper|Common|Misc)(\\$.*)?")
+          .orShould()
+          .resideInAnyPackage("..util..", "..common..", "..impl..", "..helper..")
+          .because("a class that has no better name has no one thing that it does");
+
+  private static DescribedPredicate<JavaClass> named(Set<String> names) {
+    return DescribedPredicate.describe(
+        "named " + names, type -> names.contains(Parts.outermost(type).getSimpleName()));
+  }
+
+  /** A call, or a reference such as {@code Thread::sleep}. */
+  private static ArchCondition<JavaClass> use(Class<?> owner, String method) {
+    return new ArchCondition<>("use " + owner.getSimpleName() + "." + method) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        Stream.concat(
+                type.getMethodCallsFromSelf().stream(), type.getMethodReferencesFromSelf().stream())
+            .filter(use -> uses(use, owner, method))
+            .forEach(use -> events.add(SimpleConditionEvent.satisfied(use, use.getDescription())));
+      }
+    };
+  }
+
+  private static boolean uses(JavaCodeUnitAccess<?> use, Class<?> owner, String method) {
+    return use.getTargetOwner().isEquivalentTo(owner) && use.getTarget().getName().equals(method);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.fanfare.tests.architecture;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Packages beside each other form no circle. The package above them is left out: it holds what they
+ * share, and what puts them together.
+ */
+@AnalyzeClasses(packages = "dev.fanfare", importOptions = DoNotIncludeTests.class)
+class CyclesTest {
+
+  @ArchTest static final ArchRule PARTS = freeOfCycles("dev.fanfare.(*)..");
+
+  @ArchTest static final ArchRule LOCAL = freeOfCycles("dev.fanfare.local.(*)..");
+
+  @ArchTest static final ArchRule STATES = freeOfCycles("dev.fanfare.local.states.(*)..");
+
+  @ArchTest static final ArchRule CLI = freeOfCycles("dev.fanfare.cli.(*)..");
+
+  private static ArchRule freeOfCycles(String packages) {
+    return slices()
+        .matching(packages)
+        .should()
+        .beFreeOfCycles()
+        .because("packages in a circle are one package that is hard to read");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fanfare.tests.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+
+/** The parts of the project that the rules speak of. */
+final class Parts {
+  static final String LOCAL = "dev.fanfare.local..";
+  static final String CLI = "dev.fanfare.cli..";
+  static final String VOCABULARY = "dev.fanfare.broadcast";
+  static final String CONFIG = "dev.fanfare.config";
+
+  /** The steps of the flow, one package each. */
+  static final List<String> STEPS = List.of("start", "plan", "push", "reduce", "prune", "sockets");
+
+  static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.fanfare..");
+
+  static final DescribedPredicate<JavaClass> LAMBDAS =
+      OURS.and(not(resideInAnyPackage(LOCAL, CLI))).as("of lambdas");
+
+  static final DescribedPredicate<JavaClass> AWS_SDK =
+      resideInAPackage("software.amazon.awssdk..").as("the AWS SDK");
+
+  /** Nested classes aside: a handler's payload and answer are what the state machine says. */
+  static final DescribedPredicate<JavaClass> HANDLERS =
+      OURS.and(describe("handlers", type -> type.getSimpleName().endsWith("Handler")));
+
+  /** Named by what they speak to; {@code ConnectionRows} is how the planner reads DynamoDB. */
+  static final DescribedPredicate<JavaClass> ADAPTERS =
+      describe(
+          "adapters",
+          type -> {
+            String name = outermost(type).getSimpleName();
+            return name.matches("(Sdk|Dynamo|S3|Sfn|Sqs)[A-Z].*") || name.equals("ConnectionRows");
+          });
+
+  private Parts() {}
+
+  static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(Parts::outermost).orElse(type);
+  }
+}

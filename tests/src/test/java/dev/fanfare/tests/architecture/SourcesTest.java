@@ -1,0 +1,97 @@
+package dev.fanfare.tests.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.tests.project.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the compiler does not mind and a reader does, over the sources of all modules. */
+class SourcesTest {
+  private static final int LONGEST_FILE = 320;
+  private static final int LONGEST_TEST_FILE = 400;
+  private static final int LONGEST_METHOD = 40;
+  private static final Pattern SLEEP =
+      Pattern.compile("(Thread|TimeUnit\\.\\w+|NANOSECONDS|MILLISECONDS|SECONDS)\\.sleep");
+  private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+
+  private static final List<Source> MAIN = Source.parse(Project.javaFiles("main"));
+  private static final List<Source> TESTS = Source.parse(Project.javaFiles("test"));
+
+  @Test
+  void files_allModules_areShort() {
+    assertThat(tooLong(MAIN, LONGEST_FILE)).as("more than %d lines", LONGEST_FILE).isEmpty();
+    assertThat(tooLong(TESTS, LONGEST_TEST_FILE))
+        .as("more than %d lines", LONGEST_TEST_FILE)
+        .isEmpty();
+  }
+
+  private static List<String> tooLong(List<Source> sources, int longest) {
+    return sources.stream()
+        .filter(source -> source.lines() > longest)
+        .map(source -> source.at(source.lines()))
+        .toList();
+  }
+
+  @Test
+  void methods_main_areShort() {
+    assertThat(
+            told(
+                MAIN,
+                source ->
+                    source.methods().stream()
+                        .filter(method -> method.lines() > LONGEST_METHOD)
+                        .map(method -> source.at(method.line()) + " " + method)))
+        .as("more than %d lines", LONGEST_METHOD)
+        .isEmpty();
+  }
+
+  /** A test that sleeps is slow when the time is long, and fails now and then when it is short. */
+  @Test
+  void tests_allModules_neverSleep() {
+    assertThat(
+            told(
+                TESTS,
+                source ->
+                    source.names().stream()
+                        .filter(name -> SLEEP.matcher(name.text()).matches())
+                        .map(name -> source.at(name.line()) + " " + name.text())))
+        .isEmpty();
+  }
+
+  /** What is left for later is left for nobody. */
+  @Test
+  void files_allModules_leaveNothingForLater() {
+    assertThat(
+            told(
+                Stream.concat(MAIN.stream(), TESTS.stream()).toList(),
+                source ->
+                    LATER
+                        .matcher(Project.text(source.file()))
+                        .results()
+                        .map(match -> source.at(1) + " " + match.group())))
+        .isEmpty();
+  }
+
+  @Test
+  void packages_main_sayWhatBelongsThere() {
+    assertThat(
+            MAIN.stream()
+                .map(source -> source.file().getParent())
+                .distinct()
+                .filter(folder -> !Files.isRegularFile(folder.resolve("package-info.java")))
+                .map((Path folder) -> Project.name(folder)))
+        .as("packages without a package-info.java")
+        .isEmpty();
+  }
+
+  private static List<String> told(
+      List<Source> sources, Function<Source, Stream<String>> violations) {
+    return sources.stream().flatMap(violations).toList();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.fanfare.tests.mirror;
+
+import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.local.template.SocketApiResource.Route;
+import dev.fanfare.local.template.StackIdentity;
+import dev.fanfare.local.template.StateMachineResource;
+import dev.fanfare.local.template.Template;
+import dev.fanfare.tests.project.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is deployed: the template and the definition, each as written and as resolved.
+ *
+ * @param template resolved by the strict reader, every parameter at its default
+ * @param definition as written, with its substitutions
+ */
+record Blueprint(Path folder, Template template, TemplateText text, Definition definition) {
+  static final String TEMPLATE = "template.yaml";
+  static final String DEFINITION = "statemachine/broadcast.asl.json";
+  private static final String FUNCTION = "Function";
+  private static final StackIdentity STACK =
+      new StackIdentity(
+          "fanfare", LocalAccount.DEFAULT, queue -> "http://127.0.0.1/000000000000/" + queue);
+
+  /** Reads a project's folder. */
+  static Blueprint read(Path folder) {
+    try {
+      return new Blueprint(
+          folder,
+          Template.read(folder.resolve(TEMPLATE), Map.of(), STACK),
+          TemplateText.of(Project.text(folder.resolve(TEMPLATE))),
+          Definition.of(Project.text(folder.resolve(DEFINITION))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  StateMachineResource stateMachine() {
+    return template.stateMachines().get(0);
+  }
+
+  /** The definition with its substitutions filled in. */
+  Definition resolved() {
+    return Definition.of(stateMachine().definition());
+  }
+
+  List<FunctionResource> functions() {
+    return template.functions();
+  }
+
+  /** The function of a step, such as {@code PushShard}. */
+  Optional<FunctionResource> function(String step) {
+    return functions().stream().filter(f -> f.logicalId().equals(step + FUNCTION)).findFirst();
+  }
+
+  /** The functions' names without {@code Function}: the word that everything of one shares. */
+  Stream<String> steps() {
+    return functions().stream().map(Blueprint::step);
+  }
+
+  static String step(FunctionResource function) {
+    return function.logicalId().replaceAll(FUNCTION + "$", "");
+  }
+
+  /**
+   * What invokes the functions that no state invokes, by function: {@code queue BroadcastQueue},
+   * {@code route $connect}.
+   */
+  Map<String, String> triggers() {
+    var queues =
+        functions().stream()
+            .flatMap(f -> f.queueEvents().stream().map(e -> entry(step(f), "queue " + e.queue())));
+    var routes =
+        template.socketApis().stream()
+            .flatMap(api -> api.routes().stream())
+            .flatMap(Blueprint::triggers);
+    return Stream.concat(queues, routes)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + ", " + b));
+  }
+
+  private static Stream<Map.Entry<String, String>> triggers(Route route) {
+    var own = entry(stepOf(route.function()), "route " + route.routeKey());
+    var authorizer =
+        route.authorizer().map(a -> entry(stepOf(a.function()), "authorizer " + a.name()));
+    return Stream.concat(Stream.of(own), authorizer.stream());
+  }
+
+  private static String stepOf(String logicalId) {
+    return logicalId.replaceAll(FUNCTION + "$", "");
+  }
+
+  private static Map.Entry<String, String> entry(String step, String trigger) {
+    return Map.entry(step, trigger);
+  }
+}

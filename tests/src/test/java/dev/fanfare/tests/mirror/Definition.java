@@ -1,0 +1,93 @@
+package dev.fanfare.tests.mirror;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A state machine's definition as JSON, not interpreted: the mirror judges what stands in the file.
+ *
+ * @param states in the order of the file, each Map followed by the states it holds
+ */
+record Definition(JsonNode root, String text, List<State> states) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}]*)}");
+
+  /**
+   * One state.
+   *
+   * @param map the Map that holds it, if one does
+   */
+  record State(String name, JsonNode json, Optional<String> map) {
+    String type() {
+      return json.path("Type").asText();
+    }
+
+    boolean is(String type) {
+      return type().equals(type);
+    }
+
+    /** The function a Task invokes, as the definition names it. */
+    String functionName() {
+      return json.path("Arguments").path("FunctionName").asText();
+    }
+
+    Stream<JsonNode> all(String list) {
+      return elements(json.path(list));
+    }
+  }
+
+  static Definition of(String text) {
+    try {
+      JsonNode root = JSON.readTree(text);
+      var states = new ArrayList<State>();
+      collect(root.path("States"), Optional.empty(), states);
+      return new Definition(root, text, List.copyOf(states));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the definition is no JSON", e);
+    }
+  }
+
+  static Stream<JsonNode> elements(JsonNode list) {
+    var elements = new ArrayList<JsonNode>();
+    list.forEach(elements::add);
+    return elements.stream();
+  }
+
+  Stream<State> ofType(String type) {
+    return states.stream().filter(state -> state.is(type));
+  }
+
+  Stream<State> tasks() {
+    return ofType("Task");
+  }
+
+  Optional<State> state(String name) {
+    return states.stream().filter(state -> state.name().equals(name)).findFirst();
+  }
+
+  /** What stands in <code>${…}</code>, anywhere. */
+  Set<String> substitutions() {
+    var names = new TreeSet<String>();
+    SUBSTITUTION.matcher(text).results().forEach(match -> names.add(match.group(1)));
+    return names;
+  }
+
+  private static void collect(JsonNode states, Optional<String> map, List<State> into) {
+    states
+        .properties()
+        .forEach(
+            entry -> {
+              into.add(new State(entry.getKey(), entry.getValue(), map));
+              JsonNode held = entry.getValue().path("ItemProcessor").path("States");
+              collect(held, Optional.of(entry.getKey()), into);
+            });
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fanfare.tests.mirror;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.tests.mirror.Definition.State;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** No state can hang, and none can fail without the definition having decided what then. */
+final class ErrorRules {
+  private static final String OURS = "dev.fanfare.";
+
+  private ErrorRules() {}
+
+  static Stream<String> tasks(Blueprint blueprint) {
+    return blueprint
+        .definition()
+        .tasks()
+        .flatMap(
+            task ->
+                Stream.of("TimeoutSeconds", "Retry", "Catch")
+                    .filter(field -> !task.json().has(field))
+                    .map(field -> Drift.inDefinition(task.name(), "a Task needs a " + field)));
+  }
+
+  /** What no other retrier or catcher names is somebody's too. */
+  static Stream<String> lastResort(Blueprint blueprint) {
+    return blueprint.definition().states().stream()
+        .flatMap(
+            state ->
+                Stream.of("Retry", "Catch")
+                    .filter(field -> state.json().has(field))
+                    .filter(field -> !endsInAll(state.json().path(field)))
+                    .map(
+                        field ->
+                            Drift.inDefinition(
+                                state.name(), "its last " + field + " must be for States.ALL")));
+  }
+
+  private static boolean endsInAll(JsonNode list) {
+    JsonNode last = list.path(list.size() - 1).path("ErrorEquals");
+    return last.size() == 1 && last.path(0).asText().equals("States.ALL");
+  }
+
+  static Stream<String> maps(Blueprint blueprint) {
+    return blueprint.definition().ofType("Map").flatMap(ErrorRules::ofMap);
+  }
+
+  private static Stream<String> ofMap(State map) {
+    var drifts = Stream.<String>builder();
+    if (map.json().has("Retry")) {
+      drifts.add(Drift.inDefinition(map.name(), "a Retry would start all its children again"));
+    }
+    if (!map.json().has("Catch")) {
+      drifts.add(Drift.inDefinition(map.name(), "a Map needs a Catch"));
+    }
+    if (!map.json().path("Label").asText().equals(map.name())) {
+      drifts.add(Drift.inDefinition(map.name(), "its Label must be its name"));
+    }
+    return drifts.build();
+  }
+
+  /** Java's Lambda runtime reports the full name of the class as the error. */
+  static Stream<String> exceptions(Blueprint blueprint) {
+    return blueprint.definition().states().stream()
+        .flatMap(
+            state ->
+                Stream.of("Retry", "Catch")
+                    .flatMap(state::all)
+                    .flatMap(handler -> names(handler).stream())
+                    .filter(name -> name.startsWith(OURS) && !isException(name))
+                    .map(
+                        name ->
+                            Drift.inDefinition(
+                                state.name(), name + " is no exception class of lambdas")));
+  }
+
+  private static List<String> names(JsonNode handler) {
+    return Definition.elements(handler.path("ErrorEquals")).map(JsonNode::asText).toList();
+  }
+
+  private static boolean isException(String name) {
+    try {
+      return Throwable.class.isAssignableFrom(Class.forName(name));
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.fanfare.tests.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.tests.project.Project;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** State machine, template and code say the same. */
+class MirrorTest {
+  private static final Blueprint DEPLOYED = Blueprint.read(Project.FOLDER);
+
+  @ParameterizedTest
+  @EnumSource
+  void drifts_deployed_none(Rule rule) {
+    assertThat(rule.drifts(DEPLOYED)).as(rule.name()).isEmpty();
+  }
+}

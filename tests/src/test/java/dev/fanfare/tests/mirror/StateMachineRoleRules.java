@@ -1,0 +1,97 @@
+package dev.fanfare.tests.mirror;
+
+import dev.fanfare.local.template.PolicyStatement;
+import dev.fanfare.tests.mirror.Definition.State;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The state machine's role grants what its definition does. */
+final class StateMachineRoleRules {
+  private static final String INVOKE = "lambda:InvokeFunction";
+
+  /** Step Functions' guide, "IAM policies for using Distributed Map states". */
+  private static final Set<String> MAP_RUN =
+      Set.of("states:StartExecution", "states:DescribeExecution");
+
+  /** The same guide, by the {@code Resource} of an ItemReader or a ResultWriter. */
+  private static final Map<String, Set<String>> BY_INTEGRATION =
+      Map.of(
+          "arn:aws:states:::s3:listObjectsV2", Set.of("s3:ListBucket", "s3:GetObject"),
+          "arn:aws:states:::s3:getObject", Set.of("s3:GetObject"),
+          "arn:aws:states:::s3:putObject",
+              Set.of(
+                  "s3:PutObject",
+                  "s3:GetObject",
+                  "s3:ListMultipartUploadParts",
+                  "s3:AbortMultipartUpload"));
+
+  /** The guide's page on logging with CloudWatch Logs. */
+  private static final Set<String> LOGGING =
+      Set.of(
+          "logs:CreateLogDelivery",
+          "logs:GetLogDelivery",
+          "logs:UpdateLogDelivery",
+          "logs:DeleteLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutResourcePolicy",
+          "logs:DescribeResourcePolicies",
+          "logs:DescribeLogGroups");
+
+  private StateMachineRoleRules() {}
+
+  static Stream<String> actions(Blueprint blueprint) {
+    Set<String> granted = PermissionRules.granted(blueprint.stateMachine().statements());
+    Set<String> needed = needed(blueprint);
+    var missing = PermissionRules.minus(needed, granted).map(action -> "must grant " + action);
+    var excess =
+        PermissionRules.minus(granted, needed)
+            .map(action -> "grants " + action + ", which " + Blueprint.DEFINITION + " never needs");
+    return Stream.concat(missing, excess).map(rule -> drift(blueprint, rule));
+  }
+
+  private static Set<String> needed(Blueprint blueprint) {
+    var needed = new HashSet<>(Set.of(INVOKE));
+    blueprint
+        .definition()
+        .ofType("Map")
+        .forEach(
+            map -> {
+              needed.addAll(MAP_RUN);
+              needed.addAll(integration(map, "ItemReader"));
+              needed.addAll(integration(map, "ResultWriter"));
+            });
+    String machine = blueprint.stateMachine().logicalId();
+    if (blueprint.text().at("Resources", machine, "Properties", "Logging").isPresent()) {
+      needed.addAll(LOGGING);
+    }
+    return needed;
+  }
+
+  private static Set<String> integration(State map, String field) {
+    String resource = map.json().path(field).path("Resource").asText();
+    return resource.isEmpty() ? Set.of() : BY_INTEGRATION.getOrDefault(resource, Set.of(resource));
+  }
+
+  /** It may invoke the functions of its Tasks, and no other. */
+  static Stream<String> functions(Blueprint blueprint) {
+    Set<String> invoked =
+        blueprint.resolved().tasks().map(State::functionName).collect(Collectors.toSet());
+    Set<String> invocable =
+        blueprint.stateMachine().statements().stream()
+            .filter(statement -> statement.actions().contains(INVOKE))
+            .map(PolicyStatement::resources)
+            .flatMap(resources -> resources.stream())
+            .collect(Collectors.toSet());
+    var missing = PermissionRules.minus(invoked, invocable).map(arn -> "may not invoke " + arn);
+    var excess =
+        PermissionRules.minus(invocable, invoked).map(arn -> "may invoke " + arn + " for no state");
+    return Stream.concat(missing, excess).map(rule -> drift(blueprint, rule));
+  }
+
+  private static String drift(Blueprint blueprint, String rule) {
+    return Drift.inTemplate(blueprint.stateMachine().logicalId() + "Role", rule);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.fanfare.tests.mirror;
+
+import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.local.template.QueueResource;
+import dev.fanfare.tests.mirror.Definition.State;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Times that stand in different places and belong together. */
+final class TimeRules {
+  private static final int VISIBILITY_FACTOR = 6;
+  private static final String YOUNG = "YoungSeconds";
+  private static final String CONNECT = "Connect";
+
+  private TimeRules() {}
+
+  /**
+   * A Task outlasts its function, even one whose timeout a parameter sets to its most; else Step
+   * Functions starts a second one beside the first.
+   */
+  static Stream<String> tasks(Blueprint blueprint) {
+    return blueprint.definition().tasks().flatMap(task -> ofTask(task, blueprint).stream());
+  }
+
+  private static Optional<String> ofTask(State task, Blueprint blueprint) {
+    int patience = task.json().path("TimeoutSeconds").asInt();
+    return blueprint
+        .function(task.name())
+        .map(function -> longest(function, blueprint))
+        .filter(seconds -> patience <= seconds)
+        .map(
+            seconds ->
+                Drift.inDefinition(
+                    task.name(),
+                    "its TimeoutSeconds "
+                        + patience
+                        + " must be more than its function's "
+                        + seconds));
+  }
+
+  private static long longest(FunctionResource function, Blueprint blueprint) {
+    return blueprint
+        .text()
+        .scalar("Resources", function.logicalId(), "Properties", "Timeout")
+        .filter(text -> text.startsWith("!Ref "))
+        .flatMap(
+            text ->
+                blueprint.text().scalar("Parameters", text.substring("!Ref ".length()), "MaxValue"))
+        .map(Long::parseLong)
+        .orElse(function.timeout().toSeconds());
+  }
+
+  static Stream<String> queues(Blueprint blueprint) {
+    return blueprint.functions().stream()
+        .flatMap(
+            function ->
+                function.queueEvents().stream()
+                    .flatMap(event -> queue(event.queue(), blueprint))
+                    .filter(queue -> queue.visibility().toSeconds() != visibility(function))
+                    .map(
+                        queue ->
+                            Drift.inTemplate(
+                                queue.logicalId(),
+                                "its VisibilityTimeout "
+                                    + queue.visibility().toSeconds()
+                                    + " must be six times the timeout of "
+                                    + function.logicalId()
+                                    + ", "
+                                    + visibility(function))));
+  }
+
+  private static long visibility(FunctionResource function) {
+    return VISIBILITY_FACTOR * function.timeout().toSeconds();
+  }
+
+  private static Stream<QueueResource> queue(String logicalId, Blueprint blueprint) {
+    return blueprint.template().queues().stream().filter(q -> q.logicalId().equals(logicalId));
+  }
+
+  /** A connection answers 410 as long as its {@code $connect} runs, which is up to its timeout. */
+  static Stream<String> young(Blueprint blueprint) {
+    long young =
+        blueprint.text().scalar("Parameters", YOUNG, "Default").map(Long::parseLong).orElse(0L);
+    return blueprint.function(CONNECT).stream()
+        .filter(connect -> young < connect.timeout().toSeconds())
+        .map(
+            connect ->
+                Drift.inTemplate(
+                    "Parameters." + YOUNG,
+                    "its Default "
+                        + young
+                        + " must be at least the timeout of "
+                        + connect.logicalId()
+                        + ", "
+                        + connect.timeout().toSeconds()));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.fanfare.tests.mirror;
+
+import dev.fanfare.config.ConfigurationException;
+import dev.fanfare.config.Environment;
+import dev.fanfare.local.template.FunctionResource;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The variables that the template sets are those that the code asks for. The code is asked itself:
+ * it has no defaults, and names everything that is missing or wrong when it starts.
+ */
+final class VariableRules {
+  private static final String MISSING = " is missing";
+
+  private VariableRules() {}
+
+  static Stream<String> variables(Blueprint blueprint) {
+    return blueprint.functions().stream().flatMap(VariableRules::ofFunction);
+  }
+
+  private static Stream<String> ofFunction(FunctionResource function) {
+    Set<String> asked = new TreeSet<>();
+    for (String problem : problems(function, Map.of())) {
+      asked.add(problem.replaceAll(MISSING + ".*", ""));
+    }
+    Set<String> set = new TreeSet<>(function.environment().keySet());
+    var unset =
+        asked.stream()
+            .filter(name -> !set.contains(name))
+            .map(name -> "must set " + name + ", for which its code asks");
+    var unasked =
+        set.stream()
+            .filter(name -> !asked.contains(name))
+            .map(name -> "sets " + name + ", for which its code never asks");
+    return Stream.concat(unset, unasked).map(rule -> Drift.inTemplate(function.logicalId(), rule));
+  }
+
+  /** What a parameter admits, the code accepts: the least, the default and the most. */
+  static Stream<String> ranges(Blueprint blueprint) {
+    return blueprint.functions().stream().flatMap(function -> ranges(function, blueprint));
+  }
+
+  private static Stream<String> ranges(FunctionResource function, Blueprint blueprint) {
+    return function.environment().keySet().stream()
+        .flatMap(
+            variable ->
+                values(function, variable, blueprint)
+                    .flatMap(value -> problems(function, Map.of(variable, value)).stream())
+                    .filter(problem -> problem.startsWith(variable + " "))
+                    .map(
+                        problem ->
+                            Drift.inTemplate(
+                                function.logicalId(),
+                                "a parameter admits what the code does not: " + problem)));
+  }
+
+  private static Stream<String> values(
+      FunctionResource function, String variable, Blueprint blueprint) {
+    var text = blueprint.text();
+    return text
+        .scalar(
+            "Resources", function.logicalId(), "Properties", "Environment", "Variables", variable)
+        .filter(value -> value.startsWith("!Ref "))
+        .map(value -> value.substring("!Ref ".length()))
+        .stream()
+        .flatMap(
+            parameter ->
+                Stream.concat(
+                    Stream.of("MinValue", "Default", "MaxValue")
+                        .flatMap(key -> text.scalar("Parameters", parameter, key).stream()),
+                    text.at("Parameters", parameter, "AllowedValues").stream()
+                        .flatMap(allowed -> TemplateText.items(allowed).stream())
+                        .map(TemplateText::written)));
+  }
+
+  /** What a handler says about its variables when it is made with these and no others. */
+  private static List<String> problems(FunctionResource function, Map<String, String> variables) {
+    Map<String, String> before = Environment.variables();
+    Environment.replace(variables);
+    try {
+      Class.forName(function.handler()).getConstructor().newInstance();
+      return List.of();
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof ConfigurationException bad) {
+        return bad.problems();
+      }
+      throw new IllegalStateException(function.handler() + " cannot be made", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(function.handler() + " cannot be made", e);
+    } finally {
+      Environment.replace(before);
+    }
+  }
+}
