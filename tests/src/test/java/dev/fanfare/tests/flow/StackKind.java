@@ -1,7 +1,7 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.local.StackSettings;
-import dev.fanfare.tests.Checkout;
+import dev.fanfare.tests.project.Project;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -30,10 +30,13 @@ enum StackKind {
           "YoungSeconds", "30")) {
     @Override
     Path template() {
-      // No parameter sets the planner's time.
-      String planner =
-          "      Handler: dev.fanfare.plan.PlanShardsHandler\n      MemorySize: 1024\n";
-      return Checkout.template(planner + "      Timeout: 300\n", planner + "      Timeout: 3\n");
+      return ChangedTemplate.of(
+          """
+                Handler: dev.fanfare.plan.PlanShardsHandler
+                MemorySize: 1024
+          """,
+          "      Timeout: 300\n",
+          "      Timeout: 3\n");
     }
   };
 
@@ -44,7 +47,7 @@ enum StackKind {
   }
 
   Path template() {
-    return Checkout.template();
+    return Project.FOLDER.resolve("template.yaml");
   }
 
   StackSettings settings() {

@@ -1,0 +1,61 @@
+package dev.fanfare.tests.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong calls are told in a line, with what would be right. */
+class UsageTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo --flowers, Unknown option: '--flowers', Usage: fanfare demo",
+    "demo --cleints, Unknown option: '--cleints'; did you mean --clients?, Usage: fanfare demo",
+    "demo --clients many, Invalid value for option '--clients', Usage: fanfare demo",
+    "demo --clients 0, '--clients is 0: must be from 1 to 100000', Usage: fanfare demo",
+    "demo --clients 5 --vanish 6, '--vanish is 6: must be from 0 to', Usage: fanfare demo",
+    "demo --request nowhere.json, '--request is nowhere.json: cannot', Usage: fanfare demo",
+    "local --port 70000, --port is 70000: must be from 1 to 65530, Usage: fanfare local",
+    "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo?, Usage: fanfare",
+  })
+  void call_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told, String usage)
+      throws Exception {
+    Tool tool = Tool.run(folder, Map.of(), arguments.split(" "));
+
+    assertThat(tool.exitCode()).isEqualTo(2);
+    assertThat(tool.out()).isEmpty();
+    assertThat(tool.err().lines().toList()).first(InstanceOfAssertFactories.STRING).contains(told);
+    assertThat(tool.err()).contains(usage).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, the WebSocket API",
+    "1, Step Functions",
+    "2, Lambda",
+    "3, DynamoDB",
+    "4, SQS",
+    "5, S3",
+  })
+  void local_portInUse_namesWhoWantedWhichPort(int part, String name) throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+
+      Tool tool = Tool.run(folder, Map.of(), "local", "--port", Integer.toString(port - part));
+
+      assertThat(tool.exitCode()).isEqualTo(1);
+      assertThat(tool.out()).isEmpty();
+      assertThat(tool.err())
+          .contains("already in use on 127.0.0.1: port %d for %s".formatted(port, name))
+          .doesNotContain("\tat ");
+    }
+  }
+}
