@@ -18,6 +18,9 @@ public final class AwsIsolation {
   public static void isolate(String region) {
     System.setProperty("aws.configFile", ABSENT);
     System.setProperty("aws.sharedCredentialsFile", ABSENT);
+    System.setProperty("aws.profile", "default");
+    System.setProperty("aws.useFipsEndpoint", "false");
+    System.setProperty("aws.useDualstackEndpoint", "false");
     System.setProperty("aws.accessKeyId", AwsClients.ACCESS_KEY_ID);
     System.setProperty("aws.secretAccessKey", AwsClients.SECRET_ACCESS_KEY);
     System.setProperty("aws.region", region);
