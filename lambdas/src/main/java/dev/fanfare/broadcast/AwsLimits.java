@@ -72,6 +72,9 @@ public final class AwsLimits {
   /** Largest SQS message, in bytes: AWSSimpleQueueService quotas-messages. */
   public static final int QUEUE_MESSAGE_BYTES = 1024 * 1024;
 
+  /** Longest value of a table's hash key, in bytes: amazondynamodb Constraints. */
+  public static final int HASH_KEY_BYTES = 2_048;
+
   /** Most requests of one BatchWriteItem: amazondynamodb API_BatchWriteItem. */
   public static final int BATCH_WRITE_ITEMS = 25;
 }

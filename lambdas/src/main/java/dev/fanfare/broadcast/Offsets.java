@@ -89,6 +89,9 @@ public final class Offsets {
       int dash = range.indexOf('-');
       int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
+      if (from > to || to == Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("offsets hold no range: " + range);
+      }
       lines.set(from, to + 1);
     }
     return lines;
@@ -122,7 +125,7 @@ public final class Offsets {
       var buffer = new byte[4096];
       while (!inflater.finished()) {
         int read = inflater.inflate(buffer);
-        if (read == 0 && inflater.needsInput()) {
+        if (read == 0 && !inflater.finished()) {
           throw new IllegalArgumentException("offsets end in the middle of their bitmap");
         }
         out.write(buffer, 0, read);

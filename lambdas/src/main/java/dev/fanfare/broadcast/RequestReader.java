@@ -33,7 +33,10 @@ public final class RequestReader {
           "id",
           "expires_at",
           "ttl_seconds");
-  private static final String NAMES_RULE = "must be a list of non-empty strings";
+  private static final String NAMES_RULE =
+      "must be a list of non-empty strings, each of at most "
+          + AwsLimits.HASH_KEY_BYTES
+          + " bytes of UTF-8";
   private static final long LONGEST_TTL_SECONDS = 24 * 60 * 60;
 
   private Optional<String> id = Optional.empty();
@@ -122,12 +125,19 @@ public final class RequestReader {
     }
     var names = new LinkedHashSet<String>();
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-      if (parser.currentToken() != JsonToken.VALUE_STRING || parser.getText().isEmpty()) {
+      if (parser.currentToken() != JsonToken.VALUE_STRING || !isName(parser.getText())) {
         throw new InvalidRequestException(field + "[" + i + "]", value(parser), NAMES_RULE);
       }
       names.add(parser.getText());
     }
     return names;
+  }
+
+  /** Whether it can be a key of the connection table, which an unpaired surrogate cannot. */
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+        && text.getBytes(StandardCharsets.UTF_8).length <= AwsLimits.HASH_KEY_BYTES;
   }
 
   private static String readText(String field, JsonParser parser) throws IOException {
@@ -140,11 +150,16 @@ public final class RequestReader {
   private static Instant readInstant(String field, JsonParser parser) throws IOException {
     String text = readText(field, parser);
     try {
-      return Instant.parse(text);
+      Instant instant = Instant.parse(text);
+      // A sign begins a year of more than four digits, which no count of milliseconds may hold.
+      if (Character.isDigit(text.charAt(0))) {
+        return instant;
+      }
     } catch (DateTimeException e) {
-      throw new InvalidRequestException(
-          field, quote(text), "must be an instant as in 2026-11-22T08:15:00Z (ISO 8601, UTC)");
+      // Told below.
     }
+    throw new InvalidRequestException(
+        field, quote(text), "must be an instant as in 2026-11-22T08:15:00Z (ISO 8601, UTC)");
   }
 
   private static long readTtl(String field, JsonParser parser) throws IOException {

@@ -145,6 +145,7 @@ final class ShardPush {
     long posted = time.nanos();
     poster
         .post(attempt.connection().id())
+        .exceptionally(broken -> Answer.failed(broken.toString()))
         .thenAccept(answer -> answers.add(new Answered(attempt, time.nanos() - posted, answer)));
   }
 
@@ -162,7 +163,7 @@ final class ShardPush {
       case ACCEPTED -> books.settle(attempt.line(), Outcome.DELIVERED);
       case GONE -> {
         if (isYoung(attempt)) {
-          aside.add(attempt.later(afterBackOff(1)));
+          aside.add(attempt.later(time.nanos() + whileYoung()));
         } else {
           books.settle(attempt.line(), Outcome.STALE);
         }
@@ -186,6 +187,12 @@ final class ShardPush {
 
   private long afterBackOff(int failures) {
     return time.nanos() + terms.backOff().nanos(failures, random);
+  }
+
+  /** Some eight posts while a connection is young: soon enough for a client, few for a dead one. */
+  private long whileYoung() {
+    long youth = terms.young().toNanos();
+    return youth / 16 + random.nextLong(youth / 8 + 1);
   }
 
   /**

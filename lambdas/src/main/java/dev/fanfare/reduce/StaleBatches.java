@@ -1,19 +1,21 @@
 package dev.fanfare.reduce;
 
 import dev.fanfare.broadcast.Connection;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Hands stale connections to their table a few hundred at a time, so that memory does not grow with
- * their number.
+ * their number. Names a connection once a batch, whoever claims it: DynamoDB refuses a batch that
+ * writes a row twice.
  */
 final class StaleBatches {
   private static final int BATCH = 500;
 
   private final StaleTable table;
   private final String broadcastId;
-  private final List<Connection> open = new ArrayList<>();
+  private final Map<String, Connection> open = new LinkedHashMap<>();
 
   StaleBatches(StaleTable table, String broadcastId) {
     this.table = table;
@@ -21,7 +23,7 @@ final class StaleBatches {
   }
 
   void add(Connection connection) {
-    open.add(connection);
+    open.put(connection.id(), connection);
     if (open.size() == BATCH) {
       flush();
     }
@@ -29,7 +31,7 @@ final class StaleBatches {
 
   void flush() {
     if (!open.isEmpty()) {
-      table.record(broadcastId, List.copyOf(open));
+      table.record(broadcastId, List.copyOf(open.values()));
       open.clear();
     }
   }

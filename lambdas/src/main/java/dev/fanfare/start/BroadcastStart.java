@@ -16,6 +16,13 @@ final class BroadcastStart {
   private final BroadcastBucket bucket;
   private final Executions executions;
 
+  /**
+   * A request that was taken.
+   *
+   * @param isNew whether this is the first request under the id; a later one changes nothing
+   */
+  record Accepted(String id, boolean isNew) {}
+
   BroadcastStart(BroadcastBucket bucket, Executions executions) {
     this.bucket = bucket;
     this.executions = executions;
@@ -26,15 +33,14 @@ final class BroadcastStart {
    * first request under an id stays, and its execution runs once.
    *
    * @param fallbackId names the broadcast when the request does not
-   * @return the broadcast's id
    * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
    */
-  String start(byte[] json, String fallbackId) {
+  Accepted start(byte[] json, String fallbackId) {
     var request = RequestReader.read(json);
     String id = request.id().orElseGet(() -> BroadcastId.check("message id", fallbackId));
     String key = new BroadcastKeys(id).request();
-    bucket.writeIfAbsent(key, json);
+    boolean isNew = bucket.writeIfAbsent(key, json);
     executions.start(id, Json.MAPPER.createObjectNode().put("requestKey", key).toString());
-    return id;
+    return new Accepted(id, isNew);
   }
 }

@@ -6,8 +6,6 @@ interface Executions {
   /**
    * Starts an execution, unless one of this name has been started before: that is success too,
    * since whoever asked twice asked for one broadcast.
-   *
-   * @return whether this call started it, as far as Step Functions tells
    */
-  boolean start(String name, String input);
+  void start(String name, String input);
 }

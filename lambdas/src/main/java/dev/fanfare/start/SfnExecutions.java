@@ -14,13 +14,12 @@ final class SfnExecutions implements Executions {
   }
 
   @Override
-  public boolean start(String name, String input) {
+  public void start(String name, String input) {
     try {
       client.startExecution(
           start -> start.stateMachineArn(stateMachineArn).name(name).input(input));
-      return true;
     } catch (ExecutionAlreadyExistsException e) {
-      return false;
+      // Started before, for the same request: a redelivery, or an idempotency key at work.
     }
   }
 }

@@ -61,7 +61,11 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
   private boolean start(SQSMessage record, LambdaLogger log) {
     try {
       byte[] json = record.getBody().getBytes(StandardCharsets.UTF_8);
-      log.log("INFO broadcast " + broadcasts.start(json, record.getMessageId()) + " accepted");
+      var accepted = broadcasts.start(json, record.getMessageId());
+      log.log(
+          "INFO broadcast "
+              + accepted.id()
+              + (accepted.isNew() ? " accepted" : " is known already: nothing new is started"));
       return true;
     } catch (InvalidRequestException e) {
       log.log("ERROR record " + record.getMessageId() + " rejected: " + e.getMessage());

@@ -9,6 +9,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OffsetsTest {
 
@@ -47,10 +50,25 @@ class OffsetsTest {
     assertThat(Offsets.parse(offsets.toString()).size()).isEqualTo(offsets.size());
   }
 
-  @Test
-  void parse_garbage_isRefused() {
-    assertThatThrownBy(() -> Offsets.parse("1,x")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Offsets.parse("bits:AAAA"))
-        .isInstanceOf(IllegalArgumentException.class);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "1,x",
+        ",1",
+        "1-",
+        "-1",
+        "5-3",
+        "0-2147483647",
+        "99999999999",
+        "bits:",
+        "bits:AAAA",
+        "bits:!",
+        // Deflated with a dictionary that nobody has.
+        "bits:eLsAAAABAAAA"
+      })
+  @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void parse_garbage_isRefused(String text) {
+    assertThatThrownBy(() -> Offsets.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 }

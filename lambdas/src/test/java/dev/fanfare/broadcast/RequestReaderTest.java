@@ -113,6 +113,10 @@ class RequestReaderTest {
         Arguments.of("{\"data\":1,\"exclude_users\":[null]}", "exclude_users[0] is null"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[[]]}", "exclude_connections[0] is a list"),
+        Arguments.of(
+            "{\"data\":1,\"users\":[\"a\",\"" + "ü".repeat(1_025) + "\"]}",
+            "users[1] is \"ü|(1027 characters)|at most 2048 bytes"),
+        Arguments.of("{\"data\":1,\"users\":[\"\\ud800\"]}", "users[0] is|must be a list of|UTF-8"),
         Arguments.of("{\"data\":1,\"id\":7}", "id is 7: must be a string"),
         Arguments.of(
             "{\"data\":1,\"id\":\"a b\"}", "id is \"a b\": must be able to name an execution"),
@@ -126,6 +130,11 @@ class RequestReaderTest {
         Arguments.of("{\"data\":1,\"ttl_seconds\":99999999999999999999}", "ttl_seconds is 9999"),
         Arguments.of(
             "{\"data\":1,\"expires_at\":\"soon\"}", "expires_at is \"soon\": must be an instant"),
+        Arguments.of(
+            "{\"data\":1,\"expires_at\":\"+1000000000-12-31T23:59:59Z\"}",
+            "expires_at is \"+1000000000-12-31T23:59:59Z\": must be an instant"),
+        Arguments.of(
+            "{\"data\":1,\"expires_at\":\"-1000000000-01-01T00:00:00Z\"}", "must be an instant"),
         Arguments.of(
             "{\"data\":1,\"ttl_seconds\":5,\"expires_at\":\"2026-11-22T09:00:00Z\"}",
             "ttl_seconds is 5: cannot be given together with expires_at"));

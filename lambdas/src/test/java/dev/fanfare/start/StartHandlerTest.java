@@ -26,7 +26,7 @@ class StartHandlerTest {
   private final Map<String, String> started = new LinkedHashMap<>();
   private final List<String> released = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
-  private Executions executions = (name, input) -> started.putIfAbsent(name, input) == null;
+  private Executions executions = started::putIfAbsent;
   private RejectedRecords rejected = released::add;
 
   @Test
@@ -92,6 +92,7 @@ class StartHandlerTest {
 
     assertThat(again.path("batchItemFailures")).isEmpty();
     assertThat(started).hasSize(1);
+    assertThat(context.log()).last().asString().contains("is known already: nothing new");
   }
 
   @Test
@@ -101,7 +102,7 @@ class StartHandlerTest {
           if (name.equals("second")) {
             throw new IllegalStateException("throttled");
           }
-          return started.putIfAbsent(name, input) == null;
+          started.putIfAbsent(name, input);
         };
 
     JsonNode answer = call("good-and-bad-requests");

@@ -1,0 +1,93 @@
+package dev.fanfare.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfare.plan.PlanShardsHandler;
+import dev.fanfare.prune.PruneStaleHandler;
+import dev.fanfare.push.PushShardHandler;
+import dev.fanfare.reduce.ReduceOutcomesHandler;
+import dev.fanfare.sockets.ConnectHandler;
+import dev.fanfare.sockets.DisconnectHandler;
+import dev.fanfare.start.StartHandler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Handlers as Lambda makes them: without arguments, from their environment, before any event. */
+class EnvironmentTest {
+
+  static Stream<Arguments> handlers() {
+    var bucket = Map.of("BROADCAST_BUCKET", "fanfare");
+    var connections = Map.of("CONNECTIONS_TABLE", "connections");
+    var stale = Map.of("STALE_TABLE", "stale");
+    var size = Map.of("SHARD_SIZE", "5000");
+    var index = Map.of("CONNECTIONS_BY_ID_INDEX", "by-connection-id");
+    var start = Map.of("STATE_MACHINE_ARN", "arn", "QUEUE_URL", "http://localhost:1/q");
+    var push =
+        Map.of(
+            "CONNECTIONS_ENDPOINT", "http://localhost:1/live",
+            "ACCOUNT_POST_RATE", "10000",
+            "POST_RATE_PERCENT", "80",
+            "POSTS_IN_FLIGHT", "200",
+            "POST_ATTEMPTS", "5",
+            "YOUNG_SECONDS", "5");
+    return Stream.of(
+        handler(StartHandler::new, List.of(bucket, start)),
+        handler(PlanShardsHandler::new, List.of(bucket, connections, size)),
+        handler(PushShardHandler::new, List.of(bucket, push)),
+        handler(
+            ReduceOutcomesHandler::new,
+            List.of(bucket, stale, size, Map.of("RETENTION_DAYS", "14"))),
+        handler(PruneStaleHandler::new, List.of(connections, stale)),
+        handler(ConnectHandler::new, List.of(connections, index)),
+        handler(DisconnectHandler::new, List.of(connections, index)));
+  }
+
+  @AfterEach
+  void restore() {
+    Environment.replace(System.getenv());
+  }
+
+  @ParameterizedTest
+  @MethodSource("handlers")
+  void new_itsVariables_makesTheHandlerWithoutACall(
+      Map<String, String> variables, Supplier<Object> handler) {
+    var withLambdasOwn = new HashMap<>(variables);
+    withLambdasOwn.put("AWS_REGION", "eu-central-2");
+    Environment.replace(withLambdasOwn);
+
+    assertThat(handler.get()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("handlers")
+  void new_noVariables_tellsEachByName(Map<String, String> variables, Supplier<Object> handler) {
+    Environment.replace(Map.of());
+
+    var failure = assertThatThrownBy(handler::get).isInstanceOf(ConfigurationException.class);
+    variables.keySet().forEach(name -> failure.hasMessageContaining(name + " is missing"));
+  }
+
+  @Test
+  void replace_variables_areACopy() {
+    var given = new HashMap<>(Map.of("A", "1"));
+    Environment.replace(given);
+    given.put("A", "2");
+
+    assertThat(Environment.variables()).containsExactly(Map.entry("A", "1"));
+  }
+
+  private static Arguments handler(Supplier<Object> handler, List<Map<String, String>> variables) {
+    var all = new HashMap<String, String>();
+    variables.forEach(all::putAll);
+    return Arguments.of(all, handler);
+  }
+}

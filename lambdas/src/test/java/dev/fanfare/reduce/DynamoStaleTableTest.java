@@ -1,0 +1,80 @@
+package dev.fanfare.reduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.StaleRow;
+import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.MemoryTables;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoStaleTableTest {
+  private static final String TABLE = "stale";
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00.250Z");
+
+  private final MemoryTables tables =
+      new MemoryTables().with(TABLE, StaleRow.PARTITION, StaleRow.CONNECTION_ID);
+  private final StaleTable table =
+      new DynamoStaleTable(
+          new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          Duration.ofDays(14));
+
+  @Test
+  void record_connection_writesARowThatEndsWithTheRetention() {
+    table.record("b", List.of(new Connection("c1", "alice", 7)));
+
+    assertThat(tables.rows(TABLE))
+        .containsExactly(
+            Map.of(
+                "broadcast_partition", AttributeValue.fromS(StaleRow.partitionOf("b", "c1")),
+                "connection_id", AttributeValue.fromS("c1"),
+                "user_id", AttributeValue.fromS("alice"),
+                "recorded_at", AttributeValue.fromN("1795334400250"),
+                "expires_at", AttributeValue.fromN("1796544000")));
+  }
+
+  @Test
+  void record_twice_leavesOneRow() {
+    table.record("b", List.of(new Connection("c1", "alice", 7)));
+    table.record("b", List.of(new Connection("c1", "alice", 7)));
+
+    assertThat(tables.rows(TABLE)).hasSize(1);
+  }
+
+  @Test
+  void staleBatches_many_areHandedOverAFewHundredAtATime() {
+    var sizes = new ArrayList<Integer>();
+    var batches = new StaleBatches((id, connections) -> sizes.add(connections.size()), "b");
+    for (int i = 0; i < 1_200; i++) {
+      batches.add(new Connection("c" + i, "u", 0));
+    }
+    batches.flush();
+    batches.flush();
+
+    assertThat(sizes).containsExactly(500, 500, 200);
+  }
+
+  /** DynamoDB refuses a batch that names a row twice: the whole broadcast would fail of it. */
+  @Test
+  void staleBatches_connectionThatTwoUsersClaim_isHandedOverOnceABatch() {
+    var recorded = new ArrayList<String>();
+    var batches =
+        new StaleBatches((id, all) -> all.forEach(c -> recorded.add(c.id() + c.userId())), "b");
+    batches.add(new Connection("c1", "alice", 0));
+    batches.add(new Connection("c2", "alice", 0));
+    batches.add(new Connection("c1", "bob", 0));
+    batches.flush();
+
+    assertThat(recorded).hasSize(2).contains("c2alice");
+  }
+}

@@ -1,0 +1,132 @@
+package dev.fanfare.reduce;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.config.Json;
+import dev.fanfare.push.Progress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The result files of one Map Run, as Step Functions' ResultWriter writes them. */
+final class MapRun {
+  private static final String ARN = "arn:aws:states:us-east-1:123456789012:";
+
+  private final String prefix;
+  private final Map<String, ArrayNode> files = new LinkedHashMap<>();
+  private final Map<String, List<String>> filesByKind = new LinkedHashMap<>();
+
+  /**
+   * @param prefix of the files, with the Map Run's id
+   */
+  MapRun(String prefix) {
+    this.prefix = prefix;
+    List.of("FAILED", "PENDING", "SUCCEEDED")
+        .forEach(kind -> filesByKind.put(kind, new ArrayList<>()));
+  }
+
+  static MapRun ofBroadcast(String id) {
+    return new MapRun("broadcasts/" + id + "/outcomes/3c39a231-69bb-3d89-8607-9e124eddbb0b/");
+  }
+
+  /** A shard that was pushed to its end. */
+  MapRun finished(String shardKey, Progress progress) {
+    var output = Json.MAPPER.createObjectNode().put("shardKey", shardKey).put("finished", true);
+    output.set("progress", Json.MAPPER.valueToTree(progress));
+    return succeeded(shardKey, output);
+  }
+
+  /** A shard that the state machine left unfinished. */
+  MapRun unfinished(String shardKey, Progress progress, String trouble) {
+    var output = Json.MAPPER.createObjectNode().put("shardKey", shardKey).put("finished", false);
+    output.set("progress", Json.MAPPER.valueToTree(progress));
+    return succeeded(shardKey, output.put("trouble", trouble));
+  }
+
+  /** A child execution that failed as a whole. */
+  MapRun failed(String shardKey, String error) {
+    child("FAILED", shardKey).put("Error", error).put("Cause", "").put("Status", "FAILED");
+    return this;
+  }
+
+  MapRun timedOut(String shardKey) {
+    child("FAILED", shardKey).put("Status", "TIMED_OUT");
+    return this;
+  }
+
+  /** A child execution that never began. */
+  MapRun pending(String shardKey) {
+    child("PENDING", shardKey).put("Status", "PENDING");
+    return this;
+  }
+
+  /** Lets what comes next go into further files. */
+  MapRun nextFile() {
+    filesByKind.values().forEach(keys -> keys.add(""));
+    return this;
+  }
+
+  /**
+   * @return where the manifest is
+   */
+  ReduceOutcomesHandler.ResultLocation write(MemoryBucket bucket) {
+    var manifest =
+        Json.MAPPER
+            .createObjectNode()
+            .put("DestinationBucket", "fanfare")
+            .put("MapRunArn", ARN + "mapRun:fanfare-broadcast/PushShards:3c39a231");
+    var resultFiles = manifest.putObject("ResultFiles");
+    filesByKind.forEach(
+        (kind, keys) -> {
+          var list = resultFiles.putArray(kind);
+          keys.stream()
+              .filter(files::containsKey)
+              .forEach(key -> list.addObject().put("Key", key).put("Size", 1));
+        });
+    files.forEach((key, children) -> bucket.write(key, children.toString()));
+    String key = prefix + "manifest.json";
+    bucket.write(key, manifest.toString());
+    return new ReduceOutcomesHandler.ResultLocation("fanfare", key);
+  }
+
+  private MapRun succeeded(String shardKey, ObjectNode output) {
+    child("SUCCEEDED", shardKey)
+        .put("Output", output.toString())
+        .put("Status", "SUCCEEDED")
+        .putObject("OutputDetails")
+        .put("Included", true);
+    return this;
+  }
+
+  private ObjectNode child(String kind, String shardKey) {
+    var keys = filesByKind.get(kind);
+    if (keys.isEmpty() || keys.get(keys.size() - 1).isEmpty()) {
+      long number = keys.stream().filter(files::containsKey).count();
+      keys.add(prefix + kind + "_" + number + ".json");
+    }
+    var children =
+        files.computeIfAbsent(keys.get(keys.size() - 1), key -> Json.MAPPER.createArrayNode());
+    String name = "child-" + children.size();
+    var child =
+        children
+            .addObject()
+            .put("ExecutionArn", ARN + "execution:fanfare-broadcast/PushShards:" + name)
+            .put(
+                "Input",
+                Json.MAPPER
+                    .createObjectNode()
+                    .put("shardKey", shardKey)
+                    .putNull("progress")
+                    .toString())
+            .put("Name", name)
+            .put("RedriveCount", 0)
+            .put("RedriveStatus", "NOT_REDRIVABLE")
+            .put("StartDate", "2026-11-22T08:00:01.000Z")
+            .put("StateMachineArn", ARN + "stateMachine:fanfare-broadcast/PushShards")
+            .put("StopDate", "2026-11-22T08:00:02.000Z");
+    child.putObject("InputDetails").put("Included", true);
+    return child;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.fanfare.reduce;
+
+import static dev.fanfare.broadcast.Outcome.DELIVERED;
+import static dev.fanfare.broadcast.Outcome.SLOW;
+import static dev.fanfare.broadcast.Outcome.STALE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.config.ConfigurationException;
+import dev.fanfare.config.Json;
+import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.SampleEvents;
+import dev.fanfare.config.TestContext;
+import dev.fanfare.push.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReduceOutcomesHandlerTest {
+  private static final String FOLDER = "broadcasts/spring-sale/";
+  private static final String PREFIX = FOLDER + "shards/first/";
+  private static final String REPORT = FOLDER + "report.json";
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final List<String> stale = new ArrayList<>();
+  private final TestContext context = TestContext.ofInvocation("i");
+  private final ReduceOutcomesHandler handler =
+      new ReduceOutcomesHandler(
+          new Reducer(
+              bucket, (id, connections) -> connections.forEach(c -> stale.add(c.id())), 10));
+
+  @Test
+  void handleRequest_firstRound_answersWhatTheStateMachineGoesOnWith() throws IOException {
+    pushFirstRound();
+
+    JsonNode answer = call("first-round");
+
+    assertThat(answer.path("outcomes"))
+        .hasToString(
+            "{\"delivered\":13,\"stale\":1,\"slow\":1,\"unreachable\":10,"
+                + "\"refused\":0,\"expired\":0,\"cancelled\":0}");
+    assertThat(answer.path("missed").asLong()).isEqualTo(11);
+    assertThat(answer.path("missedPrefix").asText()).isEqualTo(FOLDER + "missed/1/");
+    assertThat(answer.path("missedShards").asInt()).isEqualTo(2);
+    assertThat(answer.path("reportKey").asText()).isEqualTo(REPORT);
+    assertThat(answer.path("settled").path("outcomes").path("delivered").asLong()).isEqualTo(13);
+    assertThat(answer.path("settled").path("outcomes").path("slow").asLong()).isZero();
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "outcomes", "missed", "missedPrefix", "missedShards", "reportKey", "settled");
+    assertThat(stale).containsExactly("c0-13");
+  }
+
+  @Test
+  void handleRequest_firstRound_writesTheReport() throws IOException {
+    pushFirstRound();
+    call("first-round");
+
+    JsonNode report = Json.MAPPER.readTree(bucket.text(REPORT));
+
+    assertThat(report.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "broadcastId",
+            "complete",
+            "planned",
+            "outcomes",
+            "roundOutcomes",
+            "missed",
+            "missedPrefix",
+            "missedShards",
+            "round",
+            "shards",
+            "unfinishedShards",
+            "posts",
+            "postLatencyMicros");
+    assertThat(report.path("complete").asBoolean()).isFalse();
+    assertThat(report.path("planned").asLong()).isEqualTo(25);
+    assertThat(report.path("shards").asInt()).isEqualTo(2);
+    assertThat(report.path("posts").asLong()).isEqualTo(15);
+    assertThat(report.path("unfinishedShards"))
+        .hasToString(
+            "[{\"shardKey\":\""
+                + PREFIX
+                + "00001.jsonl\",\"trouble\":\"the child execution child-0 ended FAILED with"
+                + " States.Timeout\"}]");
+    assertThat(report.path("postLatencyMicros").path("p99").asLong()).isBetween(20_000L, 20_200L);
+  }
+
+  @Test
+  void handleRequest_firstRound_logsOneMetricLine() throws IOException {
+    pushFirstRound();
+    call("first-round");
+
+    assertThat(context.log()).hasSize(1);
+    JsonNode line = Json.MAPPER.readTree(context.log().get(0));
+    assertThat(line.path("broadcastId").asText()).isEqualTo("spring-sale");
+    assertThat(line.path("delivered").asLong()).isEqualTo(13);
+    assertThat(line.path("_aws").path("Timestamp").asLong()).isPositive();
+  }
+
+  @Test
+  void handleRequest_secondRound_tellsOfTheWholeBroadcast() throws IOException {
+    PushedShard.write(bucket, FOLDER + "missed/1/", 10, 1);
+    new MapRun(FOLDER + "outcomes/b4ba2a1f-3c1b-3a7c-8f2e-0f8b1d1c2e3a/")
+        .finished(FOLDER + "missed/1/00000.jsonl", pushed(10, DELIVERED))
+        .finished(FOLDER + "missed/1/00001.jsonl", pushed(1, STALE))
+        .write(bucket);
+
+    JsonNode answer = call("second-round");
+
+    assertThat(answer.path("outcomes").path("delivered").asLong()).isEqualTo(23);
+    assertThat(answer.path("outcomes").path("stale").asLong()).isEqualTo(2);
+    assertThat(answer.path("missed").asLong()).isZero();
+    assertThat(answer.path("settled").path("posts").asLong()).isEqualTo(22 + 11);
+    assertThat(Json.MAPPER.readTree(bucket.text(REPORT)).path("complete").asBoolean()).isTrue();
+  }
+
+  @Test
+  void handleRequest_emptyAudience_isComplete() throws IOException {
+    JsonNode answer = call("empty-audience");
+
+    assertThat(answer.path("missed").asLong()).isZero();
+    assertThat(answer.path("missedShards").asInt()).isZero();
+    assertThat(Json.MAPPER.readTree(bucket.text(REPORT)).path("complete").asBoolean()).isTrue();
+  }
+
+  @Test
+  void handleRequest_imbalance_isTheErrorThatTheStateMachineKnows() {
+    PushedShard.write(bucket, PREFIX, 24);
+    MapRun.ofBroadcast("spring-sale").write(bucket);
+
+    assertThatThrownBy(() -> call("first-round"))
+        .isExactlyInstanceOf(BooksImbalanceException.class);
+    assertThat(context.log()).isEmpty();
+  }
+
+  /** All of a large broadcast in trouble: the answer still fits into a state, many times. */
+  @Test
+  void handleRequest_manyShardsInTrouble_answersShortly() throws IOException {
+    int[] sizes = new int[500];
+    Arrays.fill(sizes, 20);
+    PushedShard.write(bucket, PREFIX, sizes);
+    var results = MapRun.ofBroadcast("spring-sale");
+    for (int shard = 0; shard < 500; shard++) {
+      results.unfinished(PREFIX + "%05d.jsonl".formatted(shard), pushed(20, SLOW), "x".repeat(900));
+    }
+    results.write(bucket);
+    byte[] event =
+        new String(SampleEvents.read("ReduceOutcomes", "first-round"), UTF_8)
+            .replace("\"planned\": 25", "\"planned\": 10000")
+            .getBytes(UTF_8);
+
+    JsonNode answer = LambdaRuntime.call(handler, event, context);
+
+    assertThat(answer.path("missed").asLong()).isEqualTo(10_000);
+    assertThat(answer.toString().length()).isLessThan(AwsLimits.STATE_BYTES / 20);
+  }
+
+  @Test
+  void reducer_noVariables_tellsAllThatAreMissing() {
+    var failure =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> ReduceOutcomesHandler.reducer(Map.of()));
+
+    assertThat(failure.problems())
+        .containsExactly(
+            "BROADCAST_BUCKET is missing: must be set",
+            "STALE_TABLE is missing: must be set",
+            "SHARD_SIZE is missing: must be set",
+            "RETENTION_DAYS is missing: must be set");
+  }
+
+  /** Fifteen lines of one shard have an outcome each; the ten of the other were never told of. */
+  private void pushFirstRound() {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 15, 10);
+    var outcomes = new ArrayList<>(Collections.nCopies(13, DELIVERED));
+    outcomes.addAll(List.of(STALE, SLOW));
+    MapRun.ofBroadcast("spring-sale")
+        .finished(shards.get(0), PushedShard.progress(outcomes))
+        .failed(shards.get(1), "States.Timeout")
+        .write(bucket);
+  }
+
+  private JsonNode call(String sample) throws IOException {
+    return LambdaRuntime.call(handler, SampleEvents.read("ReduceOutcomes", sample), context);
+  }
+
+  private static Progress pushed(int lines, Outcome outcome) {
+    return PushedShard.progress(Collections.nCopies(lines, outcome));
+  }
+}

@@ -1,0 +1,255 @@
+package dev.fanfare.reduce;
+
+import static dev.fanfare.broadcast.Outcome.DELIVERED;
+import static dev.fanfare.broadcast.Outcome.EXPIRED;
+import static dev.fanfare.broadcast.Outcome.REFUSED;
+import static dev.fanfare.broadcast.Outcome.SLOW;
+import static dev.fanfare.broadcast.Outcome.STALE;
+import static dev.fanfare.broadcast.Outcome.UNREACHABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.push.Progress;
+import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
+import dev.fanfare.reduce.ReduceOutcomesHandler.ResultLocation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReducerTest {
+  private static final String ID = "spring-sale";
+  private static final String PREFIX = "broadcasts/spring-sale/shards/first/";
+  private static final String MISSED = "broadcasts/spring-sale/missed/1/";
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final List<String> stale = new ArrayList<>();
+  private final Reducer reducer =
+      new Reducer(
+          bucket,
+          (id, connections) -> connections.forEach(c -> stale.add(id + " " + c.id() + c.userId())),
+          3);
+
+  @Test
+  void reduce_everyOutcome_isBookedAndTheMissedListed() throws Exception {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 7);
+    var results =
+        MapRun.ofBroadcast(ID)
+            .finished(
+                shards.get(0),
+                pushed(DELIVERED, STALE, SLOW, UNREACHABLE, REFUSED, EXPIRED, Outcome.CANCELLED));
+
+    Report report = reduce(7, results);
+
+    assertThat(report.outcomes().values()).containsOnly(1L).hasSize(7);
+    assertThat(report.missed()).isEqualTo(3);
+    assertThat(report.missedShards()).isEqualTo(1);
+    assertThat(missed()).containsExactly("c0-2", "c0-3", "c0-4");
+    assertThat(stale).containsExactly("spring-sale c0-1u1");
+    assertThat(report.complete()).isFalse();
+    assertThat(report.settled().outcomes()).containsEntry("slow", 0L).containsEntry("stale", 1L);
+  }
+
+  @Test
+  void reduce_unfinishedShard_missesWhatIsPendingAndWhatNobodyCameTo() throws Exception {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 6);
+    var results =
+        MapRun.ofBroadcast(ID)
+            .unfinished(
+                shards.get(0), pushed(DELIVERED, null, STALE, SLOW), "Lambda.Unknown: boom");
+
+    Report report = reduce(6, results);
+
+    assertThat(missed()).containsExactly("c0-1", "c0-3", "c0-4", "c0-5");
+    assertThat(report.outcomes())
+        .containsEntry("delivered", 1L)
+        .containsEntry("stale", 1L)
+        .containsEntry("slow", 1L)
+        .containsEntry("unreachable", 3L);
+    assertThat(report.missedShards()).isEqualTo(2);
+    assertThat(report.unfinishedShards())
+        .containsExactly(new Report.UnfinishedShard(shards.get(0), "Lambda.Unknown: boom"));
+  }
+
+  @Test
+  void reduce_shardThatCrashedInItsFirstCall_isMissedAsAWhole() throws Exception {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 2);
+    // The state machine passes on the progress it had: none.
+    var results = MapRun.ofBroadcast(ID).unfinished(shards.get(0), null, "Sandbox.Timedout");
+
+    assertThat(reduce(2, results).missed()).isEqualTo(2);
+    assertThat(missed()).containsExactly("c0-0", "c0-1");
+  }
+
+  @Test
+  void reduce_failedPendingAndUnmentionedShards_areMissedAsAWhole() throws Exception {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 2, 2, 2, 2, 1);
+    var results =
+        MapRun.ofBroadcast(ID)
+            .failed(shards.get(0), "States.Timeout")
+            .pending(shards.get(1))
+            .timedOut(shards.get(2))
+            .finished(shards.get(4), pushed(DELIVERED));
+
+    Report report = reduce(9, results);
+
+    assertThat(report.outcomes()).containsEntry("unreachable", 8L).containsEntry("delivered", 1L);
+    assertThat(missed())
+        .containsExactlyInAnyOrder("c0-0", "c0-1", "c1-0", "c1-1", "c2-0", "c2-1", "c3-0", "c3-1");
+    assertThat(report.unfinishedShards())
+        .extracting(Report.UnfinishedShard::trouble)
+        .containsExactly(
+            "the child execution child-0 ended FAILED with States.Timeout",
+            "the child execution child-1 ended TIMED_OUT",
+            "the child execution child-0 ended PENDING",
+            "no result tells of it");
+    assertThat(report.shards()).isEqualTo(5);
+  }
+
+  @Test
+  void reduce_resultsThatComeTwice_countOnce() throws Exception {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 2, 1);
+    var results =
+        MapRun.ofBroadcast(ID)
+            .finished(shards.get(0), pushed(DELIVERED, STALE))
+            .nextFile()
+            .finished(shards.get(0), pushed(DELIVERED, STALE))
+            .finished(shards.get(1), pushed(DELIVERED))
+            // Failed at first, and then, redriven, succeeded.
+            .failed(shards.get(1), "Lambda.Unknown");
+
+    Report report = reduce(3, results);
+
+    assertThat(report.outcomes()).containsEntry("delivered", 2L).containsEntry("stale", 1L);
+    assertThat(report.posts()).isEqualTo(3);
+    assertThat(stale).hasSize(1);
+    assertThat(report.complete()).isTrue();
+  }
+
+  @Test
+  void reduce_resultOfAnotherPlan_isPassedOver() throws Exception {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 1);
+    var results =
+        MapRun.ofBroadcast(ID)
+            .finished("broadcasts/spring-sale/shards/lost/00000.jsonl", pushed(DELIVERED))
+            .finished(shards.get(0), pushed(DELIVERED));
+
+    assertThat(reduce(1, results).outcomes()).containsEntry("delivered", 1L);
+  }
+
+  @Test
+  void reduce_twice_givesTheSame() throws Exception {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 4, 4);
+    var results =
+        MapRun.ofBroadcast(ID).finished(shards.get(0), pushed(SLOW, SLOW, DELIVERED, SLOW));
+
+    Report once = reduce(8, results);
+    List<String> missedOnce = missed();
+    Report again = reduce(8, results);
+
+    assertThat(again).isEqualTo(once);
+    assertThat(missed()).isEqualTo(missedOnce).hasSize(7);
+  }
+
+  @Test
+  void reduce_secondRound_standsOnWhatIsSettled() throws Exception {
+    PushedShard.write(bucket, PREFIX, 3, 2);
+    Report first =
+        reduce(
+            5,
+            MapRun.ofBroadcast(ID)
+                .finished(PREFIX + "00000.jsonl", pushed(DELIVERED, SLOW, STALE))
+                .finished(PREFIX + "00001.jsonl", pushed(UNREACHABLE, REFUSED)));
+    var results =
+        new MapRun("broadcasts/spring-sale/outcomes/second/")
+            .finished(MISSED + "00000.jsonl", pushed(DELIVERED, STALE, SLOW))
+            .write(bucket);
+
+    Report second = reducer.reduce(new Payload(ID, 2, 5, MISSED, results, first.settled()));
+
+    assertThat(second.outcomes())
+        .containsEntry("delivered", 2L)
+        .containsEntry("stale", 2L)
+        .containsEntry("slow", 1L)
+        .containsEntry("unreachable", 0L)
+        .containsEntry("refused", 0L);
+    assertThat(second.roundOutcomes()).containsEntry("delivered", 1L).containsEntry("stale", 1L);
+    assertThat(second.missed()).isEqualTo(1);
+    assertThat(second.missedPrefix()).isEqualTo("broadcasts/spring-sale/missed/2/");
+    assertThat(bucket.connections(second.missedPrefix()))
+        .extracting(Connection::id)
+        .containsExactly("c1-1");
+    assertThat(second.posts()).isEqualTo(3);
+    assertThat(second.settled().posts()).isEqualTo(5 + 3);
+    assertThat(second.settled().outcomes()).containsEntry("slow", 0L);
+  }
+
+  @Test
+  void reduce_nobodyPlanned_isCompleteWithBooksOfZeros() throws Exception {
+    Report report = reducer.reduce(new Payload(ID, 1, 0, PREFIX, null, null));
+
+    assertThat(report.complete()).isTrue();
+    assertThat(report.outcomes()).isEqualTo(Books.EMPTY.words());
+    assertThat(bucket.list(MISSED)).isEmpty();
+    assertThat(bucket.text("broadcasts/spring-sale/report.json")).contains("\"planned\":0");
+  }
+
+  @Test
+  void reduce_moreOrFewerThanPlanned_isAnImbalanceAndNoReport() {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 2);
+    var results = MapRun.ofBroadcast(ID).finished(shards.get(0), pushed(DELIVERED, DELIVERED));
+
+    for (int planned : new int[] {1, 3}) {
+      assertThatThrownBy(() -> reduce(planned, results))
+          .isExactlyInstanceOf(BooksImbalanceException.class)
+          .hasMessage(
+              "the books do not balance: planned are %d connections, accounted for are 2", planned);
+    }
+    assertThat(bucket.list("broadcasts/spring-sale/report.json")).isEmpty();
+  }
+
+  @Test
+  void reduce_finishedShardThatTellsOfTooFew_isAnImbalance() {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 3);
+    var results = MapRun.ofBroadcast(ID).finished(shards.get(0), pushed(DELIVERED, DELIVERED));
+
+    assertThatThrownBy(() -> reduce(3, results)).isInstanceOf(BooksImbalanceException.class);
+  }
+
+  @Test
+  void reduce_manyUnfinishedShards_countsAllAndTellsAHundred() throws Exception {
+    PushedShard.write(bucket, PREFIX, IntStream.generate(() -> 1).limit(120).toArray());
+
+    Report report = reduce(120, MapRun.ofBroadcast(ID));
+
+    assertThat(report.missed()).isEqualTo(120);
+    assertThat(report.unfinishedShards()).hasSize(100);
+  }
+
+  @Test
+  void reduce_noManifest_fails() {
+    var nowhere = new ResultLocation("fanfare", "broadcasts/spring-sale/outcomes/x/manifest.json");
+
+    assertThatThrownBy(() -> reducer.reduce(new Payload(ID, 1, 0, PREFIX, nowhere, null)))
+        .isInstanceOf(MissingObjectException.class);
+  }
+
+  private Report reduce(long planned, MapRun results) throws IOException {
+    return reducer.reduce(new Payload(ID, 1, planned, PREFIX, results.write(bucket), null));
+  }
+
+  private List<String> missed() throws Exception {
+    return bucket.connections(MISSED).stream().map(Connection::id).toList();
+  }
+
+  private static Progress pushed(Outcome... outcomes) {
+    return PushedShard.progress(Arrays.asList(outcomes));
+  }
+}
