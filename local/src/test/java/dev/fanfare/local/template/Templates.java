@@ -13,7 +13,9 @@ import java.util.Map;
 final class Templates {
   static final StackIdentity STACK =
       new StackIdentity(
-          "fanfare", LocalAccount.DEFAULT, name -> "http://127.0.0.1:9324/000000000000/" + name);
+          "fanfare",
+          new LocalAccount("us-east-1", "000000000000"),
+          name -> "http://127.0.0.1:9324/000000000000/" + name);
 
   private Templates() {}
 

@@ -22,19 +22,20 @@ final class Parts {
   static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.fanfare..");
 
   static final DescribedPredicate<JavaClass> LAMBDAS =
-      OURS.and(not(resideInAnyPackage(LOCAL, CLI))).as("of lambdas");
+      OURS.and(not(resideInAnyPackage(LOCAL, CLI))).as("are of lambdas");
 
   static final DescribedPredicate<JavaClass> AWS_SDK =
-      resideInAPackage("software.amazon.awssdk..").as("the AWS SDK");
+      resideInAPackage("software.amazon.awssdk..").as("are of the AWS SDK");
 
   /** Nested classes aside: a handler's payload and answer are what the state machine says. */
   static final DescribedPredicate<JavaClass> HANDLERS =
-      OURS.and(describe("handlers", type -> type.getSimpleName().endsWith("Handler")));
+      OURS.and(describe("are handlers", type -> type.getSimpleName().endsWith("Handler")))
+          .as("are handlers");
 
   /** Named by what they speak to; {@code ConnectionRows} is how the planner reads DynamoDB. */
   static final DescribedPredicate<JavaClass> ADAPTERS =
       describe(
-          "adapters",
+          "are adapters",
           type -> {
             String name = outermost(type).getSimpleName();
             return name.matches("(Sdk|Dynamo|S3|Sfn|Sqs)[A-Z].*") || name.equals("ConnectionRows");

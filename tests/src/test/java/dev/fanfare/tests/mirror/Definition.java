@@ -69,10 +69,6 @@ record Definition(JsonNode root, String text, List<State> states) {
     return ofType("Task");
   }
 
-  Optional<State> state(String name) {
-    return states.stream().filter(state -> state.name().equals(name)).findFirst();
-  }
-
   /** What stands in <code>${…}</code>, anywhere. */
   Set<String> substitutions() {
     var names = new TreeSet<String>();
