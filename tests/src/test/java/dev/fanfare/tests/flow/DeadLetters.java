@@ -16,20 +16,27 @@ record DeadLetters(SharedStack shared, String mark) {
   private static final Duration WITHIN = Duration.ofSeconds(15);
 
   /**
-   * Waits until nothing is left on the queue of requests, then takes what is in the dead-letter
-   * queue.
+   * Waits until all requests are settled and takes what has come to the dead-letter queue, which
+   * gets a message a moment after the other queue has lost it.
+   *
+   * @param expected how many there should be at least
    */
-  List<String> take() {
+  List<String> take(int expected) {
     String requests = shared.stack().output("QueueUrl");
     Awaitility.await("all requests to be settled").atMost(WITHIN).until(() -> isEmpty(requests));
     String deadLetters = shared.stack().output("DeadLetterQueueUrl");
-    var bodies = new ArrayList<String>();
-    while (!isEmpty(deadLetters)) {
-      for (Message message : receive(deadLetters)) {
-        bodies.add(message.body());
-      }
-    }
-    return bodies.stream().filter(body -> body.contains(mark)).toList();
+    var taken = new ArrayList<String>();
+    Awaitility.await(expected + " dead letters")
+        .atMost(WITHIN)
+        .until(
+            () -> {
+              receive(deadLetters).stream()
+                  .map(Message::body)
+                  .filter(body -> body.contains(mark))
+                  .forEach(taken::add);
+              return taken.size() >= expected && isEmpty(deadLetters);
+            });
+    return taken;
   }
 
   private List<Message> receive(String queue) {

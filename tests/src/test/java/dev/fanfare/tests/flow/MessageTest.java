@@ -34,7 +34,7 @@ class MessageTest {
 
     String id = flow.broadcasts().send(request);
 
-    assertThat(flow.deadLetters().take()).containsExactly(request);
+    assertThat(flow.deadLetters().take(1)).containsExactly(request);
     assertThat(flow.broadcasts().exists(id)).isFalse();
     flow.assertReceived("", user -> false);
   }
