@@ -24,8 +24,12 @@ record PushConfig(
     int attempts,
     Duration young) {
 
-  /** Longest wait for the answer to one post. */
-  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(6);
+  /**
+   * Longest wait for the answer to one post. What is given up may have been delivered all the same
+   * and comes twice then, so it is generous; but answers under way must fit into what the deadline
+   * keeps in reserve.
+   */
+  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   /** Each post under way may hold a socket, and Lambda grants 1,024 file descriptors. */
   private static final int MOST_IN_FLIGHT = 900;

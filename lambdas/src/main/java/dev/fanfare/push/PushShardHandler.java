@@ -38,6 +38,9 @@ public final class PushShardHandler
 
   record Answer(boolean finished, Progress progress) {}
 
+  /** Enough to write down what was reached and to answer. */
+  private static final long HAND_OVER_NANOS = TimeUnit.SECONDS.toNanos(3);
+
   private final BroadcastBucket bucket;
   private final Transport transport;
   private final PushConfig config;
@@ -98,16 +101,14 @@ public final class PushShardHandler
     }
   }
 
-  /**
-   * Answers under way get half of what the deadline keeps in reserve; the rest is for handing over.
-   */
+  /** Answers under way get what the deadline keeps in reserve, but for the time to hand over. */
   private Ends ends(Payload payload, Context context) {
     long timeout = time.nanos() + TimeUnit.MILLISECONDS.toNanos(context.getRemainingTimeInMillis());
     long stop = Deadline.of(context, time::nanos).nanos();
     return new Ends(
         Optional.ofNullable(payload.expiresAt()).map(Instant::ofEpochMilli),
         stop,
-        stop + (timeout - stop) / 2);
+        timeout - Math.min(HAND_OVER_NANOS, (timeout - stop) / 2));
   }
 
   private static void log(Payload payload, String told, Context context) {

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final int MOST_CLIENTS = 100_000;
   private static final int SHARDS = 10;
+  private static final int POSTS_IN_FLIGHT = 25;
 
   @Spec private CommandSpec spec;
   @Mixin private StackOptions stackOptions;
@@ -137,13 +138,15 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /**
-   * Small shards, so that there is a progress to see; and clients may connect faster than AWS lets
-   * them.
+   * Small shards, so that there is a progress to see; few posts in flight, since pushers, gateway
+   * and clients share one machine; and clients may connect faster than AWS lets them.
    */
   private LocalStack startStack() {
     int shardSize = Math.max(1, (clients + SHARDS - 1) / SHARDS);
     return stackOptions.start(
-        Map.of("ShardSize", Integer.toString(shardSize)),
+        Map.of(
+            "ShardSize", Integer.toString(shardSize),
+            "PostsInFlight", Integer.toString(POSTS_IN_FLIGHT)),
         settings -> settings.withQuotas(GatewayQuotas.DEFAULT.withConnects(5_000, 5_000)));
   }
 

@@ -79,7 +79,7 @@ final class SwarmGateway implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .header(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=A/20261122/us-east-1/execute-api/aws4_request, "
+                "AWS4-HMAC-SHA256 Credential=A/20261122/eu-central-2/execute-api/aws4_request, "
                     + "SignedHeaders=host, Signature=00")
             .POST(HttpRequest.BodyPublishers.ofString(message))
             .build();

@@ -39,7 +39,7 @@ class FunctionPoolTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ScheduledExecutorService TIMERS =
       Executors.newSingleThreadScheduledExecutor();
-  private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
+  private static final String ARN = "arn:aws:lambda:eu-central-2:000000000000:function:";
 
   @TempDir static Path directory;
   private static ProbeFunctions probes;
@@ -300,7 +300,7 @@ class FunctionPoolTest {
 
     assertThat(answer("Variables", "\"AWS_LAMBDA_FUNCTION_NAME\""))
         .isEqualTo("\"Connections,Variables\"");
-    assertThat(answer("Variables", "\"AWS_REGION\"")).isEqualTo("\"Connections,us-east-1\"");
+    assertThat(answer("Variables", "\"AWS_REGION\"")).isEqualTo("\"Connections,eu-central-2\"");
     assertThat(answer("Variables", "\"HOME\"")).isEqualTo("\"Connections,null\"");
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InvokeApiTest {
-  private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
+  private static final String ARN = "arn:aws:lambda:eu-central-2:000000000000:function:";
   private static final ScheduledExecutorService TIMERS =
       Executors.newSingleThreadScheduledExecutor();
   private static final HttpClient HTTP = HttpClient.newHttpClient();

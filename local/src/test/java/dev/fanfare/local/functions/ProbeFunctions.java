@@ -164,7 +164,7 @@ final class ProbeFunctions {
   FunctionSpec function(String name, Duration timeout, int maxEnvironments) {
     return new FunctionSpec(
         name,
-        "arn:aws:lambda:us-east-1:000000000000:function:" + name,
+        "arn:aws:lambda:eu-central-2:000000000000:function:" + name,
         "dev.fanfare.probe." + name,
         jar,
         Map.of(),

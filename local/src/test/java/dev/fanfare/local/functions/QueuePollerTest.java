@@ -54,7 +54,7 @@ class QueuePollerTest {
   @BeforeAll
   static void startQueues() {
     server = LocalQueues.start(0, LocalAccount.DEFAULT);
-    clients = new AwsClients("us-east-1");
+    clients = new AwsClients("eu-central-2");
     sqs = clients.sqs(server.endpoint());
   }
 
@@ -107,7 +107,7 @@ class QueuePollerTest {
     assertThat(record.get("eventSource").asText()).isEqualTo("aws:sqs");
     assertThat(record.get("eventSourceARN").asText())
         .isEqualTo(LocalAccount.DEFAULT.queueArn(name));
-    assertThat(record.get("awsRegion").asText()).isEqualTo("us-east-1");
+    assertThat(record.get("awsRegion").asText()).isEqualTo("eu-central-2");
     assertThat(fields(record.get("attributes")))
         .contains(
             "ApproximateReceiveCount",

@@ -43,7 +43,7 @@ class AuthorizersTest {
 
   @Test
   void connect_allowed_laterEventsCarryTheContext() {
-    answerPolicy("Allow", "arn:aws:execute-api:us-east-1:000000000000:a1b2c3d4e5/prod/$connect");
+    answerPolicy("Allow", "arn:aws:execute-api:eu-central-2:000000000000:a1b2c3d4e5/prod/$connect");
     TestClient client = TestClient.connect(endpoint());
     client.send("hello").socket().sendClose(1000, "").join();
 

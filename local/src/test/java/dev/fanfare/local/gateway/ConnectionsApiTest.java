@@ -162,9 +162,9 @@ class ConnectionsApiTest {
       strings = {
         "",
         "Bearer abc",
-        "AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/s3/aws4_request, "
+        "AWS4-HMAC-SHA256 Credential=AKID/20261122/eu-central-2/s3/aws4_request, "
             + "SignedHeaders=host, Signature=00",
-        "AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/execute-api/aws4_request"
+        "AWS4-HMAC-SHA256 Credential=AKID/20261122/eu-central-2/execute-api/aws4_request"
       })
   void post_withoutAFittingSignature_isForbidden(String authorization) {
     try (var fixture = new GatewayFixture()) {

@@ -16,7 +16,7 @@ import java.util.Map;
 /** A gateway with every route, its functions, and a client for {@code @connections}. */
 final class GatewayFixture implements AutoCloseable {
   static final String SIGNED =
-      "AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/execute-api/aws4_request, "
+      "AWS4-HMAC-SHA256 Credential=AKID/20261122/eu-central-2/execute-api/aws4_request, "
           + "SignedHeaders=host;x-amz-date, Signature="
           + "0".repeat(64);
   static final GatewayApi API =

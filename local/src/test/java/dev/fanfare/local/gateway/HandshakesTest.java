@@ -46,7 +46,7 @@ class HandshakesTest {
       assertThat(context.path("stage").asText()).isEqualTo("prod");
       assertThat(context.path("apiId").asText()).isEqualTo("a1b2c3d4e5");
       assertThat(context.path("domainName").asText())
-          .isEqualTo("a1b2c3d4e5.execute-api.us-east-1.amazonaws.com");
+          .isEqualTo("a1b2c3d4e5.execute-api.eu-central-2.amazonaws.com");
       assertThat(context.at("/identity/sourceIp").asText()).isEqualTo("127.0.0.1");
       assertThat(context.path("connectionId").asText()).matches("[A-Za-z0-9_-]{15}=");
       assertThat(context.path("requestId").asText()).matches("[A-Za-z0-9_-]{15}=");

@@ -65,7 +65,7 @@ class AwsClientsTest {
     }
     assertThat(authorizations)
         .hasSize(4)
-        .allSatisfy(a -> assertThat(a).contains("Credential=local/", "/us-east-1/"));
+        .allSatisfy(a -> assertThat(a).contains("Credential=local/", "/eu-central-2/"));
   }
 
   /** Runs in the other process. */
@@ -74,7 +74,7 @@ class AwsClientsTest {
 
     public static void main(String[] arguments) {
       var endpoint = URI.create(arguments[0]);
-      try (var clients = new AwsClients("us-east-1")) {
+      try (var clients = new AwsClients("eu-central-2")) {
         clients.dynamoDb(endpoint).listTables();
         clients.sqs(endpoint).listQueues();
         clients.sfn(endpoint).listStateMachines();

@@ -44,7 +44,7 @@ class LocalServicesTest {
   @BeforeAll
   static void start() {
     services = LocalServices.start(Ports.ANY, LocalAccount.DEFAULT);
-    clients = new AwsClients("us-east-1");
+    clients = new AwsClients("eu-central-2");
     dynamoDb = clients.dynamoDb(services.dynamoDb().endpoint());
     s3 = clients.s3(services.objects().endpoint());
     sqs = clients.sqs(services.queues().endpoint());

@@ -17,20 +17,20 @@ class IntrinsicsTest {
       textBlock =
           """
           !Ref Colour                                          | blue
-          !Ref AWS::Region                                     | us-east-1
+          !Ref AWS::Region                                     | eu-central-2
           {Ref: "AWS::StackName"}                              | fanfare
           !Ref AWS::URLSuffix                                  | amazonaws.com
           !Ref Jobs                                            | http://127.0.0.1:9324/000000000000/fanfare-Jobs
           !Ref Work                                            | fanfare-Work
           !Ref WorkRole                                        | fanfare-WorkRole
-          !Ref Work.Alias                                      | arn:aws:lambda:us-east-1:000000000000:function:fanfare-Work:live
-          !Ref Work.Version                                    | arn:aws:lambda:us-east-1:000000000000:function:fanfare-Work:1
-          !GetAtt Work.Arn                                     | arn:aws:lambda:us-east-1:000000000000:function:fanfare-Work
+          !Ref Work.Alias                                      | arn:aws:lambda:eu-central-2:000000000000:function:fanfare-Work:live
+          !Ref Work.Version                                    | arn:aws:lambda:eu-central-2:000000000000:function:fanfare-Work:1
+          !GetAtt Work.Arn                                     | arn:aws:lambda:eu-central-2:000000000000:function:fanfare-Work
           !GetAtt [WorkRole, Arn]                              | arn:aws:iam::000000000000:role/fanfare-WorkRole
           {"Fn::GetAtt": [Jobs, QueueName]}                    | fanfare-Jobs
-          {"Fn::GetAtt": Jobs.Arn}                             | arn:aws:sqs:us-east-1:000000000000:fanfare-Jobs
+          {"Fn::GetAtt": Jobs.Arn}                             | arn:aws:sqs:eu-central-2:000000000000:fanfare-Jobs
           !Sub "${Colour}-${AWS::AccountId}-${Jobs.QueueName}" | blue-000000000000-fanfare-Jobs
-          !Sub "${Work.Alias}"                                 | arn:aws:lambda:us-east-1:000000000000:function:fanfare-Work:live
+          !Sub "${Work.Alias}"                                 | arn:aws:lambda:eu-central-2:000000000000:function:fanfare-Work:live
           !Sub "${!Colour} $ {x} $1 ${Colour}"                 | ${Colour} $ {x} $1 blue
           !Sub ["${A}${Colour}", {A: !Ref Work, Colour: red}]  | fanfare-Workred
           !Join ["-", [a, !Ref Colour, 1]]                     | a-blue-1

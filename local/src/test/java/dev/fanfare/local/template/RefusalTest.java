@@ -130,7 +130,7 @@ class RefusalTest {
   void read_integrationOfFunctionThatIsNotThere_isRefused() {
     assertRefused(
         "functions/${ConnectFunction.Alias}/",
-        "functions/arn:aws:lambda:us-east-1:000000000000:function:gone/",
+        "functions/arn:aws:lambda:eu-central-2:000000000000:function:gone/",
         "must be the ARN of a function of this template");
     assertRefused(
         "functions/${ConnectFunction.Alias}/",

@@ -21,7 +21,7 @@ class TemplateTest {
 
     assertThat(start.name()).isEqualTo("fanfare-StartFunction");
     assertThat(start.arn())
-        .isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:fanfare-StartFunction");
+        .isEqualTo("arn:aws:lambda:eu-central-2:000000000000:function:fanfare-StartFunction");
     assertThat(start.handler()).isEqualTo("dev.fanfare.start.StartHandler::handleRequest");
     assertThat(start.runtime()).isEqualTo("java25");
     assertThat(start.codeUri()).isEqualTo(folder.toAbsolutePath().resolve("functions.jar"));
@@ -35,7 +35,8 @@ class TemplateTest {
             Map.entry("TABLE", "fanfare-Connections"),
             Map.entry("RATE", "1"),
             Map.entry(
-                "MACHINE", "arn:aws:states:us-east-1:000000000000:stateMachine:fanfare-Broadcast"),
+                "MACHINE",
+                "arn:aws:states:eu-central-2:000000000000:stateMachine:fanfare-Broadcast"),
             Map.entry("QUEUE", "http://127.0.0.1:9324/000000000000/fanfare-Requests"));
   }
 
@@ -46,7 +47,7 @@ class TemplateTest {
             new QueueEvent(
                 "Requests",
                 "Requests",
-                "arn:aws:sqs:us-east-1:000000000000:fanfare-Requests",
+                "arn:aws:sqs:eu-central-2:000000000000:fanfare-Requests",
                 5,
                 Duration.ZERO,
                 true,
@@ -65,7 +66,7 @@ class TemplateTest {
                 Optional.of("Start"),
                 "Allow",
                 List.of("states:StartExecution"),
-                List.of("arn:aws:states:us-east-1:000000000000:stateMachine:fanfare-Broadcast"),
+                List.of("arn:aws:states:eu-central-2:000000000000:stateMachine:fanfare-Broadcast"),
                 Map.of()));
     assertThat(function("PushShardFunction").roleArn())
         .isEqualTo("arn:aws:iam::000000000000:role/fanfare-PushRole");
@@ -88,7 +89,7 @@ class TemplateTest {
 
     assertThat(machine.definition())
         .contains(
-            "\"FunctionName\": \"arn:aws:lambda:us-east-1:000000000000:function:fanfare-PushShardFunction\"")
+            "\"FunctionName\": \"arn:aws:lambda:eu-central-2:000000000000:function:fanfare-PushShardFunction\"")
         .contains("\"TimeoutSeconds\": 60,")
         .contains("$states.input.{'a': 1}")
         .doesNotContain("${");
@@ -123,7 +124,8 @@ class TemplateTest {
         .extracting(QueueResource::name)
         .containsExactly("fanfare-Requests", "fanfare-dead");
     assertThat(queues.get(0).redrive())
-        .contains(new QueueResource.Redrive("arn:aws:sqs:us-east-1:000000000000:fanfare-dead", 5));
+        .contains(
+            new QueueResource.Redrive("arn:aws:sqs:eu-central-2:000000000000:fanfare-dead", 5));
     assertThat(queues.get(1).visibility()).isEqualTo(Duration.ofSeconds(30));
     assertThat(queues.get(1).receiveWait()).isEqualTo(Duration.ZERO);
     assertThat(queues.get(1).maximumMessageBytes()).isEqualTo(1_048_576);
@@ -140,14 +142,15 @@ class TemplateTest {
     var route = api.route("$connect").orElseThrow();
     assertThat(route.function()).isEqualTo("ConnectFunction");
     assertThat(route.functionArn())
-        .isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:fanfare-ConnectFunction:live");
+        .isEqualTo(
+            "arn:aws:lambda:eu-central-2:000000000000:function:fanfare-ConnectFunction:live");
     assertThat(route.timeout()).isEqualTo(Duration.ofSeconds(29));
     assertThat(route.answersClient()).isFalse();
     assertThat(route.authorizer().orElseThrow().identitySources())
         .containsExactly("route.request.querystring.token");
     assertThat(template.outputs())
         .containsEntry(
-            "SocketUrl", "wss://" + api.apiId() + ".execute-api.us-east-1.amazonaws.com/live");
+            "SocketUrl", "wss://" + api.apiId() + ".execute-api.eu-central-2.amazonaws.com/live");
   }
 
   @Test

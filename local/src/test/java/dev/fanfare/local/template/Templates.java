@@ -14,7 +14,7 @@ final class Templates {
   static final StackIdentity STACK =
       new StackIdentity(
           "fanfare",
-          new LocalAccount("us-east-1", "000000000000"),
+          new LocalAccount("eu-central-2", "000000000000"),
           name -> "http://127.0.0.1:9324/000000000000/" + name);
 
   private Templates() {}

@@ -45,7 +45,7 @@ class ApiTest {
       "{'QueryLanguage':'JSONata','StartAt':'P','States':{'P':{'Type':'Pass','End':true}}}";
   private static final String WAIT =
       "{'QueryLanguage':'JSONata','StartAt':'W','States':{'W':{'Type':'Wait','Seconds':9,'End':true}}}";
-  private static final String ARN = "arn:aws:states:us-east-1:000000000000:";
+  private static final String ARN = "arn:aws:states:eu-central-2:000000000000:";
 
   private final TestStates states = new TestStates();
   private final HttpClient http = HttpClient.newHttpClient();

@@ -55,7 +55,7 @@ class DefinitionParserTest {
           'Type':'Choice','Choices':[{'Condition':'yes','Next':'S'}] | Value "yes" must be true, false or a JSONata expression at /States/S/Choices[0]/Condition
           'Type':'Choice','Choices':[{'Variable':'$.a','Next':'S'}] | Field 'Variable' with value "$.a" belongs to JSONPath
           'Type':'Choice','Choices':[{'Condition':true}] | The field 'Next' is required but missing at /States/S/Choices[0]
-          'Type':'Task','Resource':'arn:aws:lambda:us-east-1:1:function:f','End':true,'Arguments':{'FunctionName':'f'} | Resource "arn:aws:lambda:us-east-1:1:function:f" is not supported here
+          'Type':'Task','Resource':'arn:aws:lambda:eu-central-2:1:function:f','End':true,'Arguments':{'FunctionName':'f'} | Resource "arn:aws:lambda:eu-central-2:1:function:f" is not supported here
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true | The field 'Arguments' is required but missing at /States/S
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true,'Arguments':{'Payload':1} | The field 'FunctionName' is required but missing at /States/S/Arguments
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true,'Arguments':{'FunctionName':'f','InvocationType':'Event'} | Argument 'InvocationType' is not supported here

@@ -93,15 +93,16 @@ class MapRunTest {
 
     var children = states.client.listExecutions(r -> r.mapRunArn(mapRun.mapRunArn())).executions();
 
-    assertThat(mapRun.mapRunArn()).matches("arn:aws:states:us-east-1:0+:mapRun:machine-1/Each:.+");
+    assertThat(mapRun.mapRunArn())
+        .matches("arn:aws:states:eu-central-2:0+:mapRun:machine-1/Each:.+");
     assertThat(children).hasSize(2).allMatch(child -> child.itemCount() == 1);
     var child = states.describe(children.get(0).executionArn());
     assertThat(child.executionArn())
         .isEqualTo(
-            "arn:aws:states:us-east-1:000000000000:execution:machine-1/Each:" + child.name());
+            "arn:aws:states:eu-central-2:000000000000:execution:machine-1/Each:" + child.name());
     assertThat(child.name().charAt(14)).isEqualTo('3');
     assertThat(child.stateMachineArn())
-        .isEqualTo("arn:aws:states:us-east-1:000000000000:stateMachine:machine-1/Each");
+        .isEqualTo("arn:aws:states:eu-central-2:000000000000:stateMachine:machine-1/Each");
     assertThat(child.mapRunArn()).isEqualTo(mapRun.mapRunArn());
     assertThat(states.outline(child.executionArn())).hasSize(7);
     assertThat(states.client.listMapRuns(r -> r.executionArn(ended.executionArn())).mapRuns())

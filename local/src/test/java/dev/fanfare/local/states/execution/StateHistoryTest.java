@@ -46,7 +46,7 @@ class StateHistoryTest {
     var scheduled = states.history(ended.executionArn()).get(2).taskScheduledEventDetails();
     assertThat(scheduled.parameters())
         .isEqualTo("{\"FunctionName\":\"echo\",\"Payload\":{\"n\":1}}");
-    assertThat(scheduled.region()).isEqualTo("us-east-1");
+    assertThat(scheduled.region()).isEqualTo("eu-central-2");
     assertThat(scheduled.timeoutInSeconds()).isEqualTo(5);
     var succeeded = states.history(ended.executionArn()).get(4).taskSucceededEventDetails();
     assertThat(succeeded.output())
