@@ -75,8 +75,8 @@ class MessageTest {
   void request_of600Kilobytes_isDelivered(Flow flow) {
     List<String> connected = flow.names("user", 12);
     flow.connect(connected);
-    // The rest are offline, each with the longest name there may be.
-    List<String> offline = flow.names("-".repeat(110), 5_000);
+    // The rest are offline; long names, since each user costs the planner a Query.
+    List<String> offline = flow.names("-".repeat(240), 2_500);
     List<String> users = Stream.concat(offline.stream(), connected.stream()).toList();
     String request = toUsers(users, "1");
     assertThat(request.length()).isGreaterThan(600_000);

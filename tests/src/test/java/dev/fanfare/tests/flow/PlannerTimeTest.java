@@ -21,7 +21,7 @@ class PlannerTimeTest {
   private static final int TOO_MANY = 60_000;
 
   /** How many users are listed: doubled until the planner of this machine needs several calls. */
-  private static int listed = 4_000;
+  private static int listed = 2_000;
 
   @Test
   void planner_outOfTime_goesOnFromItsCursor(Flow flow) {

@@ -18,7 +18,7 @@ class QueueTest {
   @Test
   void request_recordDeliveredTwice_isBroadcastOnce(Flow flow) {
     flow.connect(flow.names("user", 3));
-    String request = toUsers(flow, "\"once\"");
+    String request = Requests.toUsers(flow.names("user", 3), "\"once\"");
     flow.inject(
         flow.calls("StartFunction").and(Calls.about(flow.name("user"))), Effect.deliverTwice());
 
@@ -61,7 +61,8 @@ class QueueTest {
     assertThat(flow.deadLetters().take(bad.size())).containsExactlyInAnyOrderElementsOf(bad);
     assertThat(ids.stream().filter(id -> !flow.broadcasts().isUntouched(id)))
         .containsExactly(ids.get(2), ids.get(6));
-    assertThat(flow.broadcasts().executions(flow.name("bad"))).isZero();
+    assertThat(flow.broadcasts().executions(badId(flow))).isZero();
+    assertThat(flow.broadcasts().objects(badId(flow), "")).isEmpty();
     assertThat(flow.received())
         .extracting(client -> client.user() + client.texts())
         .containsExactly(users.get(0) + "[1]", users.get(1) + "[2]");
@@ -78,12 +79,12 @@ class QueueTest {
             "{\"users\":{\"ann\":%s},\"data\":1}",
             "{\"users\":[\"\"],\"exclude_users\":%s,\"data\":1}",
             "{\"users\":%s,\"data\":" + tooLong + "}",
-            "{\"users\":%s,\"id\":\"" + flow.name("bad") + " id\",\"data\":1}")
+            "{\"users\":%s,\"id\":\"" + badId(flow) + "\",\"data\":1}")
         .map(request -> request.formatted(users))
         .toList();
   }
 
-  private static String toUsers(Flow flow, String data) {
-    return Requests.toUsers(flow.names("user", 3), data);
+  private static String badId(Flow flow) {
+    return flow.name("bad") + " id";
   }
 }
