@@ -65,7 +65,7 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
       log.log(
           "INFO broadcast "
               + accepted.id()
-              + (accepted.isNew() ? " accepted" : " is known already: nothing new is started"));
+              + (accepted.isNew() ? " accepted" : " is known already: it runs once"));
       return true;
     } catch (InvalidRequestException e) {
       log.log("ERROR record " + record.getMessageId() + " rejected: " + e.getMessage());

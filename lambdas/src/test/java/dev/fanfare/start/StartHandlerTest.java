@@ -92,7 +92,7 @@ class StartHandlerTest {
 
     assertThat(again.path("batchItemFailures")).isEmpty();
     assertThat(started).hasSize(1);
-    assertThat(context.log()).last().asString().contains("is known already: nothing new");
+    assertThat(context.log()).last().asString().contains("is known already: it runs once");
   }
 
   @Test
