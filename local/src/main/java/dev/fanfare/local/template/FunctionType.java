@@ -2,6 +2,7 @@ package dev.fanfare.local.template;
 
 import static dev.fanfare.local.template.Shape.anyText;
 import static dev.fanfare.local.template.Shape.block;
+import static dev.fanfare.local.template.Shape.flag;
 import static dev.fanfare.local.template.Shape.listOf;
 import static dev.fanfare.local.template.Shape.mapOf;
 import static dev.fanfare.local.template.Shape.oneOf;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class FunctionType {
   private static final String CLASS = "([A-Za-z_$][\\w$]*\\.)*[A-Za-z_$][\\w$]*";
   private static final Shape LEVEL = oneOf("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
+  private static final String NO_VERSIONS = "the alias means the one version there is";
   private static final String NO_SNAPSHOT = "environments start anew, not from a snapshot";
   private static final String LOG_AS_PRINTED = "logs are shown as the function prints them";
 
@@ -42,6 +44,8 @@ final class FunctionType {
                   .and("Events", mapOf("[A-Za-z0-9]+", QueueEvents.SHAPE))
                   .and("LoggingConfig", logging())
                   .and("PackageType", oneOf("Zip"))
+                  .noEffect("AutoPublishAliasAllProperties", flag(), NO_VERSIONS)
+                  .noEffect("VersionDescription", anyText(), NO_VERSIONS)
                   .noEffect("Description", anyText(), "nothing shows it")
                   .noEffect(
                       "Architectures",

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Globals {
   private static final List<String> NOT_GLOBAL =
-      List.of("FunctionName", "Role", "Policies", "Events");
+      List.of("FunctionName", "Role", "Policies", "Events", "VersionDescription");
 
   private Globals() {}
 

@@ -66,6 +66,7 @@ class RefusalTest {
           Globals:\\n  Function:                  | Globals:\\n  Functions:                  | Globals.Functions (line 37) is 'Functions'
           Runtime: java25                       | Runtime: python3.13                    | is 'python3.13': must be java25
           Runtime: java25                       | Events: {}                             | Globals.Function.Events
+          Runtime: java25                       | VersionDescription: one                | Globals.Function.VersionDescription
           Timeout: 900                          | Timeout: 901                           | is '901': must be a whole number from 1 to 900
           Timeout: 900                          | TimeOut: 900                           | Resources.PushShardFunction.Properties.TimeOut
           Handler: dev.fanfare.push.PushShardHandler | Handler: index.handler()          | is 'index.handler()': must match

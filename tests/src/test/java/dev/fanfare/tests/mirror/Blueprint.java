@@ -61,6 +61,11 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
     return functions().stream().filter(f -> f.logicalId().equals(step + FUNCTION)).findFirst();
   }
 
+  /** How the versions of a function are described, as written; it reaches no code. */
+  Optional<String> versionDescription(FunctionResource function) {
+    return text.scalar("Resources", function.logicalId(), "Properties", "VersionDescription");
+  }
+
   /** The functions' names without {@code Function}: the word that everything of one shares. */
   Stream<String> steps() {
     return functions().stream().map(Blueprint::step);

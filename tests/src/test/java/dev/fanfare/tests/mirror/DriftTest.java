@@ -234,7 +234,13 @@ class DriftTest {
             TEMPLATE,
             "MaxValue: 900\n    Description: Posts of one pusher",
             "MaxValue: 901\n    Description: Posts of one pusher",
-            "POSTS_IN_FLIGHT is \"901\""));
+            "POSTS_IN_FLIGHT is \"901\""),
+        arguments(
+            Rule.A_PARAMETER_WITH_A_NEW_VALUE_MAKES_A_NEW_VERSION,
+            TEMPLATE,
+            "VersionDescription: !Sub ${ShardSize} per shard, ${RetentionDays} days",
+            "VersionDescription: !Sub ${ShardSize} per shard",
+            "ReduceOutcomesFunction: its VersionDescription must name RetentionDays"));
   }
 
   private static Stream<Arguments> permissions() {

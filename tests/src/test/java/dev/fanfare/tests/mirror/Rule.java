@@ -41,6 +41,7 @@ enum Rule {
 
   A_VARIABLE_IS_SET_AND_ASKED_FOR(VariableRules::variables),
   A_PARAMETER_ADMITS_WHAT_THE_CODE_ACCEPTS(VariableRules::ranges),
+  A_PARAMETER_WITH_A_NEW_VALUE_MAKES_A_NEW_VERSION(VariableRules::versions),
 
   A_ROLE_GRANTS_WHAT_ITS_CODE_CALLS(PermissionRules::actions),
   NO_GRANT_HAS_A_WILDCARD_ACTION(PermissionRules::wildcards),

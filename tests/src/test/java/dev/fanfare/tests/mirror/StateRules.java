@@ -2,6 +2,7 @@ package dev.fanfare.tests.mirror;
 
 import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.tests.mirror.Definition.State;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,7 +126,10 @@ final class StateRules {
     Set<String> used =
         blueprint.text().scalars("Resources").stream()
             .map(TemplateText::written)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    blueprint.functions().stream()
+        .flatMap(function -> blueprint.versionDescription(function).stream())
+        .forEach(used::remove);
     return blueprint.text().entries("Parameters").keySet().stream()
         .filter(name -> !used.contains("!Ref " + name))
         .filter(name -> used.stream().noneMatch(text -> text.contains("${" + name + "}")))

@@ -78,6 +78,39 @@ final class VariableRules {
                         .map(TemplateText::written)));
   }
 
+  /**
+   * Functions are invoked through an alias, so a parameter's new value comes into force with a new
+   * version only. SAM publishes one when the template changes, which a value is no part of; but
+   * CloudFormation replaces a version whose description changes.
+   */
+  static Stream<String> versions(Blueprint blueprint) {
+    return blueprint.functions().stream().flatMap(function -> versions(function, blueprint));
+  }
+
+  private static Stream<String> versions(FunctionResource function, Blueprint blueprint) {
+    var text = blueprint.text();
+    var written =
+        text.scalars("Resources", function.logicalId(), "Properties").stream()
+            .map(TemplateText::written)
+            .toList();
+    var description = blueprint.versionDescription(function).orElse("");
+    return text.entries("Parameters").keySet().stream()
+        .filter(parameter -> written.stream().anyMatch(value -> uses(value, parameter)))
+        .filter(parameter -> !uses(description, parameter))
+        .map(
+            parameter ->
+                Drift.inTemplate(
+                    function.logicalId(),
+                    "its VersionDescription must name "
+                        + parameter
+                        + ", or a new value does not reach its alias"));
+  }
+
+  private static boolean uses(String written, String parameter) {
+    return written.equals("!Ref " + parameter)
+        || (written.startsWith("!Sub ") && written.contains("${" + parameter + "}"));
+  }
+
   /** What a handler says about its variables when it is made with these and no others. */
   private static List<String> problems(FunctionResource function, Map<String, String> variables) {
     Map<String, String> before = Environment.variables();
