@@ -9,6 +9,7 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.push.PushTerms.Ends;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -75,8 +76,8 @@ public final class PushShardHandler
   @Override
   protected Answer handle(Payload payload, Context context) throws IOException {
     var before = payload.progress() == null ? Progress.START : payload.progress();
-    var poster = transport.prepare(message(payload));
-    try (var shard = ShardLines.read(bucket.open(payload.shardKey()))) {
+    var poster = transport.prepare(read(payload.messageKey()));
+    try (var shard = ShardLines.read(new ByteArrayInputStream(read(payload.shardKey())))) {
       var push =
           new ShardPush(
               poster,
@@ -95,9 +96,13 @@ public final class PushShardHandler
     }
   }
 
-  private byte[] message(Payload payload) throws IOException {
-    try (var message = bucket.open(payload.messageKey())) {
-      return message.readAllBytes();
+  /**
+   * Reads an object at once. A shard is read as slowly as it is posted to, and S3 may cut off who
+   * reads slowly; then all posts of this call would be repeated.
+   */
+  private byte[] read(String key) throws IOException {
+    try (var object = bucket.open(key)) {
+      return object.readAllBytes();
     }
   }
 

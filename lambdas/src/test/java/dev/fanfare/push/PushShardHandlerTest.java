@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
@@ -16,7 +17,9 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +166,21 @@ class PushShardHandlerTest {
   }
 
   @Test
+  void handleRequest_whilePosting_holdsNoObjectOpen() throws IOException {
+    var watched = new WatchedBucket();
+    endpoint =
+        id -> {
+          assertThat(watched.open).isZero();
+          return Answer.ACCEPTED;
+        };
+    var handler = new PushShardHandler(watched, new RecordingTransport(), config, time);
+
+    LambdaRuntime.call(handler, SampleEvents.read("PushShard", "first-call"), context);
+
+    assertThat(posts).hasSize(10);
+  }
+
+  @Test
   void handleRequest_shardIsMissing_failsAndSaysWhich() {
     assertThatThrownBy(() -> callWith("00000.jsonl", "00001.jsonl"))
         .isInstanceOf(MissingObjectException.class)
@@ -225,6 +244,37 @@ class PushShardHandlerTest {
     @Override
     public void close() {
       // Nothing to let go of.
+    }
+  }
+
+  /** The bucket, counting the objects that are being read. */
+  private final class WatchedBucket implements BroadcastBucket {
+    private int open;
+
+    @Override
+    public InputStream open(String key) {
+      open++;
+      return new FilterInputStream(bucket.open(key)) {
+        @Override
+        public void close() {
+          open--;
+        }
+      };
+    }
+
+    @Override
+    public void write(String key, byte[] bytes) {
+      bucket.write(key, bytes);
+    }
+
+    @Override
+    public boolean writeIfAbsent(String key, byte[] bytes) {
+      return bucket.writeIfAbsent(key, bytes);
+    }
+
+    @Override
+    public Stream<String> list(String prefix) {
+      return bucket.list(prefix);
     }
   }
 
