@@ -1,6 +1,7 @@
 package dev.fanfare.cli.demo;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
@@ -88,6 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     int vanishing = checkedVanishing();
+    requireWritableJson();
     byte[] requestJson = readRequest();
     Request parsed = parse(requestJson);
     FileLimit.require(clients);
@@ -117,12 +119,31 @@ public final class DemoCommand implements Callable<Integer> {
     return vanishing;
   }
 
+  /** Looked at before the demo, since afterwards its result would be lost. */
+  private void requireWritableJson() {
+    if (json == null || json.equals("-")) {
+      return;
+    }
+    Path file = Path.of(json).toAbsolutePath();
+    if (Files.isDirectory(file)
+        || !Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+      throw refused("--json is " + json + ": cannot be written");
+    }
+  }
+
   private byte[] readRequest() {
+    byte[] read;
     try {
-      return Files.readAllBytes(request);
+      read = Files.readAllBytes(request);
     } catch (IOException e) {
       throw refused("--request is " + request + ": cannot be read: " + e);
     }
+    if (read.length > AwsLimits.QUEUE_MESSAGE_BYTES) {
+      throw refused(
+          "--request is %s: has %d bytes, and a queue takes at most %d"
+              .formatted(request, read.length, AwsLimits.QUEUE_MESSAGE_BYTES));
+    }
+    return read;
   }
 
   private Request parse(byte[] requestJson) {
