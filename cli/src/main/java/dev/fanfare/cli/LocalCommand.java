@@ -38,7 +38,7 @@ final class LocalCommand implements Callable<Integer> {
       description = {
         "Print the variables that point any AWS SDK or the AWS CLI here, and nothing else, to standard output.",
         "Try: ./fanfare local --env > local.env &",
-        "then: . ./local.env"
+        "then, when it is up: . ./local.env"
       })
   private boolean env;
 

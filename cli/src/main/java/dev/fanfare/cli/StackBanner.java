@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 public final class StackBanner {
   private static final String REQUEST = "{\"data\": {\"text\": \"hello, everyone\"}}";
 
+  /** What would lead an SDK away from these endpoints, or make it refuse them. */
+  private static final String MISLEADING =
+      "AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL"
+          + " AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT";
+
   private final LocalStack stack;
 
   public StackBanner(LocalStack stack) {
@@ -21,7 +26,7 @@ public final class StackBanner {
   /** Shell lines that point any AWS SDK, and the AWS CLI, at the stack. */
   public List<String> variables() {
     var lines = new ArrayList<String>();
-    lines.add("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL");
+    lines.add("unset " + MISLEADING);
     credentials().forEach(variable -> lines.add("export " + variable));
     stack
         .endpoints()

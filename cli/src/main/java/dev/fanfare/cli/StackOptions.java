@@ -8,18 +8,21 @@ import dev.fanfare.local.services.ServiceStartException;
 import dev.fanfare.local.states.definition.InvalidDefinitionException;
 import dev.fanfare.local.template.UnsupportedTemplateException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What every command that starts a local stack can be told about it. */
 public final class StackOptions {
-  @Option(
-      names = "--template",
-      paramLabel = "FILE",
-      description = "The SAM template to run (default: template.yaml of this checkout).")
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   private Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
 
   @Option(
@@ -27,6 +30,21 @@ public final class StackOptions {
       paramLabel = "NAME=VALUE",
       description = "A parameter of the template, as for a deployment; may be given several times.")
   private Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      description = "The SAM template to run (default: template.yaml of this checkout).")
+  private void template(Path file) {
+    if (file == null) {
+      return; // The option was not given.
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new ParameterException(
+          spec.commandLine(), "--template is " + file + ": there is no such file");
+    }
+    template = file;
+  }
 
   /**
    * Starts a stack.
@@ -45,6 +63,7 @@ public final class StackOptions {
         | InvalidDefinitionException
         | FunctionStartException
         | ServiceStartException
+        | IllegalArgumentException
         | StackPorts.InUseException e) {
       throw new CommandFailure("the local stack cannot start: " + e.getMessage(), e);
     }

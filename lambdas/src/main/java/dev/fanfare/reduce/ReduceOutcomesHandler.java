@@ -1,6 +1,7 @@
 package dev.fanfare.reduce;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
@@ -34,7 +35,8 @@ public final class ReduceOutcomesHandler
       ResultLocation results,
       Settled settled) {}
 
-  /** As Step Functions spells it. */
+  /** As Step Functions spells it; what it may add one day must not stop a broadcast. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record ResultLocation(
       @JsonProperty("Bucket") String bucket, @JsonProperty("Key") String manifestKey) {}
 

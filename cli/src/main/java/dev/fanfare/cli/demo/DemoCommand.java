@@ -1,6 +1,7 @@
 package dev.fanfare.cli.demo;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
@@ -45,6 +46,9 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int SHARDS = 10;
   private static final int POSTS_IN_FLIGHT = 25;
 
+  /** Here a {@code $connect} takes milliseconds, and the vanished have only just connected. */
+  private static final int YOUNG_SECONDS = 5;
+
   @Spec private CommandSpec spec;
   @Mixin private StackOptions stackOptions;
 
@@ -88,6 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     int vanishing = checkedVanishing();
+    requireWritableJson();
     byte[] requestJson = readRequest();
     Request parsed = parse(requestJson);
     FileLimit.require(clients);
@@ -117,12 +122,31 @@ public final class DemoCommand implements Callable<Integer> {
     return vanishing;
   }
 
+  /** Looked at before the demo, since afterwards its result would be lost. */
+  private void requireWritableJson() {
+    if (json == null || json.equals("-")) {
+      return;
+    }
+    Path file = Path.of(json).toAbsolutePath();
+    if (Files.isDirectory(file)
+        || !Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+      throw refused("--json is " + json + ": cannot be written");
+    }
+  }
+
   private byte[] readRequest() {
+    byte[] read;
     try {
-      return Files.readAllBytes(request);
+      read = Files.readAllBytes(request);
     } catch (IOException e) {
       throw refused("--request is " + request + ": cannot be read: " + e);
     }
+    if (read.length > AwsLimits.QUEUE_MESSAGE_BYTES) {
+      throw refused(
+          "--request is %s: has %d bytes, and a queue takes at most %d"
+              .formatted(request, read.length, AwsLimits.QUEUE_MESSAGE_BYTES));
+    }
+    return read;
   }
 
   private Request parse(byte[] requestJson) {
@@ -146,7 +170,8 @@ public final class DemoCommand implements Callable<Integer> {
     return stackOptions.start(
         Map.of(
             "ShardSize", Integer.toString(shardSize),
-            "PostsInFlight", Integer.toString(POSTS_IN_FLIGHT)),
+            "PostsInFlight", Integer.toString(POSTS_IN_FLIGHT),
+            "YoungSeconds", Integer.toString(YOUNG_SECONDS)),
         settings -> settings.withQuotas(GatewayQuotas.DEFAULT.withConnects(5_000, 5_000)));
   }
 

@@ -1,5 +1,6 @@
 package dev.fanfare.cli.demo;
 
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.cli.demo.DemoResult.ClientCounts;
 import dev.fanfare.cli.swarm.ClientSnapshot;
@@ -11,9 +12,9 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Holds what has happened against what must have: the books balance, every living client of the
- * audience got the message exactly once, nobody else got it, every vanished connection of the
- * audience was recorded as stale and pruned.
+ * Holds what has happened against what must have: the books balance and say what is so, every
+ * living client of the audience got the message exactly once, nobody else got it, every vanished
+ * connection of the audience was recorded as stale and pruned.
  */
 final class Judgement {
   private final Crowd crowd;
@@ -37,12 +38,22 @@ final class Judgement {
     require(
         summary.planned() == audience,
         "planned are %d connections, the audience has %d".formatted(summary.planned(), audience));
+    requireOutcome(summary, Outcome.DELIVERED, crowd.living(request));
+    requireOutcome(summary, Outcome.STALE, crowd.vanished(request));
     ClientCounts counts = counts();
     require(counts.missing() == 0, counts.missing() + " living clients did not get the message");
     require(counts.duplicates() == 0, counts.duplicates() + " messages came twice");
     require(counts.intruders() == 0, counts.intruders() + " clients got what was not for them");
     require(isTextAsSent(), "somebody received another text than was sent");
     judgeRows(summary, rows);
+  }
+
+  private void requireOutcome(Summary summary, Outcome outcome, long expected) {
+    long booked = summary.outcomes().getOrDefault(outcome.word(), 0L);
+    require(
+        booked == expected,
+        "booked as %s are %d connections, it should be %d"
+            .formatted(outcome.word(), booked, expected));
   }
 
   private void judgeRows(Summary summary, StaleRows rows) {

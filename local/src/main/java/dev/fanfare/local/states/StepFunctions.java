@@ -106,7 +106,7 @@ public final class StepFunctions implements AutoCloseable {
   }
 
   /**
-   * Creates a state machine; creating it again exactly as it is changes nothing.
+   * Creates a state machine; creating it again with the same definition changes nothing.
    *
    * @return its ARN
    * @throws InvalidDefinitionException with every problem of the definition

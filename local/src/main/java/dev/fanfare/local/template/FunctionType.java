@@ -37,7 +37,7 @@ final class FunctionType {
                   .and(
                       "Environment",
                       block().must("Variables", mapOf("[a-zA-Z][a-zA-Z0-9_]+", anyText())))
-                  .and("ReservedConcurrentExecutions", whole(0, 1_000_000))
+                  .and("ReservedConcurrentExecutions", whole(1, 1_000_000))
                   .and("AutoPublishAlias", text("(?!^[0-9]+$)[a-zA-Z0-9_-]{1,128}"))
                   .and("Role", text("arn:.+"))
                   .and("Policies", oneOrMany(PolicyDocuments.OF_ROLE))

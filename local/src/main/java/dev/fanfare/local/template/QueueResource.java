@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param visibility how long a received message stays hidden
  * @param delay how long a new message stays hidden
  * @param receiveWait how long a receive waits for a message unless it says otherwise
- * @param maximumMessageBytes the largest message
  * @param redrive where a message goes that was received too often
  */
 public record QueueResource(
@@ -21,7 +20,6 @@ public record QueueResource(
     Duration visibility,
     Duration delay,
     Duration receiveWait,
-    int maximumMessageBytes,
     Optional<Redrive> redrive) {
 
   /**

@@ -8,7 +8,6 @@ import static dev.fanfare.local.template.Shape.tags;
 import static dev.fanfare.local.template.Shape.text;
 import static dev.fanfare.local.template.Shape.whole;
 
-import dev.fanfare.broadcast.AwsLimits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,7 +29,6 @@ final class QueueType {
                   .and("VisibilityTimeout", whole(0, 43_200))
                   .and("DelaySeconds", whole(0, 900))
                   .and("ReceiveMessageWaitTimeSeconds", whole(0, 20))
-                  .and("MaximumMessageSize", whole(1_024, AwsLimits.QUEUE_MESSAGE_BYTES))
                   .and("RedrivePolicy", REDRIVE)
                   .noEffect(
                       "RedriveAllowPolicy",
@@ -74,7 +72,6 @@ final class QueueType {
         Duration.ofSeconds(properties.whole("VisibilityTimeout", 30)),
         Duration.ofSeconds(properties.whole("DelaySeconds", 0)),
         Duration.ofSeconds(properties.whole("ReceiveMessageWaitTimeSeconds", 0)),
-        properties.whole("MaximumMessageSize", AwsLimits.QUEUE_MESSAGE_BYTES),
         properties
             .fields("RedrivePolicy")
             .flatMap(redrive -> redrive(queue, redrive, created, problems)));

@@ -18,7 +18,6 @@ final class ResourceTypes {
           LogGroupType.TYPE,
           SocketApiTypes.API,
           SocketApiTypes.ROUTE,
-          SocketApiTypes.ROUTE_RESPONSE,
           SocketApiTypes.INTEGRATION,
           SocketApiTypes.AUTHORIZER,
           SocketApiTypes.STAGE,

@@ -1,6 +1,5 @@
 package dev.fanfare.local.template;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,8 +7,6 @@ import java.util.Optional;
 
 /** Puts a WebSocket API together from its routes, integrations, authorizers and stage. */
 final class SocketApiReader {
-  private static final int TIMEOUT_MILLIS = 29_000;
-
   private final Created created;
   private final Dependencies dependencies;
   private final Problems problems;
@@ -81,30 +78,12 @@ final class SocketApiReader {
             + stage.name()
             + "/"
             + key;
-    var timeout =
-        Duration.ofMillis(integration.get().properties().whole("TimeoutInMillis", TIMEOUT_MILLIS));
     var authorizer = authorizers.of(api, route);
     return functions
         .invokedBy(integration.get(), "IntegrationUri", "CredentialsArn", source)
         .map(
             function ->
-                new SocketApiResource.Route(
-                    key,
-                    function.logicalId(),
-                    function.arn(),
-                    timeout,
-                    answersClient(route),
-                    authorizer));
-  }
-
-  /** API Gateway sends the answer only with both the expression and a route response. */
-  private boolean answersClient(Resolved route) {
-    var id = route.identity().generatedId();
-    var hasResponse =
-        created.soundOf(SocketApiTypes.ROUTE_RESPONSE).stream()
-            .anyMatch(
-                response -> response.properties().text("RouteId").filter(id::equals).isPresent());
-    return hasResponse && route.properties().get("RouteResponseSelectionExpression").isPresent();
+                new SocketApiResource.Route(key, function.logicalId(), function.arn(), authorizer));
   }
 
   private Optional<Resolved> stage(Resolved api) {
@@ -166,7 +145,6 @@ final class SocketApiReader {
     var parts =
         List.of(
             SocketApiTypes.ROUTE,
-            SocketApiTypes.ROUTE_RESPONSE,
             SocketApiTypes.INTEGRATION,
             SocketApiTypes.AUTHORIZER,
             SocketApiTypes.STAGE,

@@ -1,6 +1,5 @@
 package dev.fanfare.local.template;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +33,10 @@ public record SocketApiResource(
    *
    * @param function the logical id of the function that is invoked
    * @param functionArn as the integration names it, with its alias if it has one
-   * @param timeout how long the gateway waits for the function
-   * @param answersClient whether what the function returns is sent to the client
    * @param authorizer who decides about a connection; only on {@code $connect}
    */
   public record Route(
-      String routeKey,
-      String function,
-      String functionArn,
-      Duration timeout,
-      boolean answersClient,
-      Optional<Authorizer> authorizer) {}
+      String routeKey, String function, String functionArn, Optional<Authorizer> authorizer) {}
 
   /**
    * A Lambda authorizer.

@@ -49,19 +49,9 @@ final class SocketApiTypes {
                   .must("Target", text("integrations/.+"))
                   .and("AuthorizationType", oneOf("NONE", "AWS_IAM", "CUSTOM"))
                   .and("AuthorizerId", text())
-                  .and("RouteResponseSelectionExpression", oneOf("$default"))
                   .noEffect("OperationName", text(), NOT_SHOWN))
           .ref(Identity::generatedId)
           .attribute("RouteId", Identity::generatedId);
-
-  static final ResourceType ROUTE_RESPONSE =
-      ResourceType.of(
-              "AWS::ApiGatewayV2::RouteResponse",
-              block()
-                  .must("ApiId", text())
-                  .must("RouteId", text())
-                  .must("RouteResponseKey", oneOf("$default")))
-          .ref(Identity::generatedId);
 
   static final ResourceType INTEGRATION =
       ResourceType.of(
@@ -71,7 +61,6 @@ final class SocketApiTypes {
                   .must("IntegrationType", oneOf("AWS_PROXY"))
                   .must("IntegrationUri", text())
                   .and("IntegrationMethod", oneOf("POST"))
-                  .and("TimeoutInMillis", whole(50, 29_000))
                   .and("PayloadFormatVersion", oneOf("1.0"))
                   .and("ConnectionType", oneOf("INTERNET"))
                   .and("ContentHandlingStrategy", oneOf("CONVERT_TO_TEXT"))
@@ -91,9 +80,7 @@ final class SocketApiTypes {
                   .and("AuthorizerCredentialsArn", text("arn:.+"))
                   .and(
                       "IdentitySource",
-                      listOf(
-                          text(
-                              "(route\\.request\\.(header|querystring)|context|stageVariables)\\..+"))))
+                      listOf(text("route\\.request\\.(header|querystring)\\..+"))))
           .ref(Identity::generatedId)
           .attribute("AuthorizerId", Identity::generatedId);
 

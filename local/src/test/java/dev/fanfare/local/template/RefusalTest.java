@@ -38,6 +38,7 @@ class RefusalTest {
           AttributeName: user_id, KeyType: HASH | AttributeName: user_id, KeyType: RANGE | is '[RANGE, RANGE]': must be HASH, or HASH and then RANGE
           [{AttributeName: connection_id, KeyType: HASH}] | [{AttributeName: connection, KeyType: HASH}] | is 'connection': a key uses this attribute
           ProjectionType: KEYS_ONLY             | ProjectionType: INCLUDE                | by-connection.Projection
+          VisibilityTimeout: 180                | MaximumMessageSize: 1024               | Resources.Requests.Properties.MaximumMessageSize
           VisibilityTimeout: 180                | VisibilityTimeout: 43201               | must be a whole number from 0 to 43200
           VisibilityTimeout: 180                | VisibilityTimeout: 3m                  | Resources.Requests.Properties.VisibilityTimeout (line 68) is '3m'
           VisibilityTimeout: 180                | VisibilityTimeout: 29                  | VisibilityTimeout of 29 s is shorter than the function's Timeout of 30 s
@@ -85,6 +86,7 @@ class RefusalTest {
           Queue: !GetAtt Requests.Arn           | Queue: !GetAtt PushShardFunction.Arn   | must be the ARN of a queue of this template
           Queue: !GetAtt Requests.Arn           | Queue: !Ref Requests                   | must match arn:.+
           Role: !GetAtt PushRole.Arn            | Role: !Sub "arn:aws:iam::${AWS::AccountId}:role/x" | must be the ARN of a role of this template
+          ReservedConcurrentExecutions: 50      | ReservedConcurrentExecutions: 0        | is '0': must be a whole number from 1 to 1000000
           Role: !GetAtt PushRole.Arn            | Layers: []                             | Resources.PushShardFunction.Properties.Layers
           DefinitionUri: machine.asl.json       | DefinitionUri: other.json              | cannot be read
           DefinitionUri: machine.asl.json       | Definition: {}                         | Resources.Broadcast.Properties.Definition
@@ -108,6 +110,9 @@ class RefusalTest {
           [integrations, !Ref ConnectIntegration] | [integrations, !Ref Sockets]         | must be integrations/ and an integration of this template
           [integrations, !Ref ConnectIntegration] | [integration, !Ref ConnectIntegration] | must match integrations/.+
           IntegrationType: AWS_PROXY            | IntegrationType: MOCK                  | is 'MOCK': must be AWS_PROXY
+          IntegrationType: AWS_PROXY            | IntegrationType: AWS_PROXY\\n      TimeoutInMillis: 50 | Resources.ConnectIntegration.Properties.TimeoutInMillis
+          RouteKey: $connect                    | RouteKey: $connect\\n      RouteResponseSelectionExpression: $default | Resources.ConnectRoute.Properties.RouteResponseSelectionExpression
+          route.request.querystring.token       | context.connectionId                   | is 'context.connectionId': must match route
           AuthorizationType: CUSTOM             | AuthorizationType: AWS_IAM             | the local stack checks no signatures
           AuthorizationType: CUSTOM             | AuthorizationType: NONE                | must stand with AuthorizationType CUSTOM, and only there
           AuthorizerId: !Ref Doorkeeper         | AuthorizerId: abc                      | is 'abc': must be the id of an authorizer of this template

@@ -23,6 +23,10 @@ class UsageTest {
     "demo --clients 0, '--clients is 0: must be from 1 to 100000', Usage: fanfare demo",
     "demo --clients 5 --vanish 6, '--vanish is 6: must be from 0 to', Usage: fanfare demo",
     "demo --request nowhere.json, '--request is nowhere.json: cannot', Usage: fanfare demo",
+    "demo --json nowhere/result.json, '--json is nowhere/result.json: cannot', Usage: fanfare demo",
+    "demo --json ., '--json is .: cannot be written', Usage: fanfare demo",
+    "demo --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare demo",
+    "local --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare local",
     "local --port 70000, --port is 70000: must be from 1 to 65530, Usage: fanfare local",
     "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo?, Usage: fanfare",
   })

@@ -184,7 +184,9 @@ class ApiTest {
                 r -> r.name("living").definition(definition).roleArn(TestStates.ROLE))
             .stateMachineArn();
     states.client.createStateMachine(
-        r -> r.name("living").definition(definition).roleArn(TestStates.ROLE));
+        r -> r.name("living").definition(definition).roleArn(TestStates.ROLE + "2"));
+    assertThat(states.client.describeStateMachine(r -> r.stateMachineArn(arn)).roleArn())
+        .isEqualTo(TestStates.ROLE);
     assertThatThrownBy(
             () ->
                 states.client.createStateMachine(
