@@ -2,7 +2,7 @@ package dev.fanfare.cli;
 
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackEndpoints;
-import dev.fanfare.local.services.AwsClients;
+import dev.fanfare.local.services.LocalClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,8 +92,8 @@ public final class StackBanner {
   private Stream<String> credentials() {
     String region = stack.account().region();
     return Stream.of(
-        "AWS_ACCESS_KEY_ID=" + AwsClients.ACCESS_KEY_ID,
-        "AWS_SECRET_ACCESS_KEY=" + AwsClients.SECRET_ACCESS_KEY,
+        "AWS_ACCESS_KEY_ID=" + LocalClients.ACCESS_KEY_ID,
+        "AWS_SECRET_ACCESS_KEY=" + LocalClients.SECRET_ACCESS_KEY,
         "AWS_REGION=" + region,
         "AWS_DEFAULT_REGION=" + region);
   }

@@ -7,7 +7,7 @@ import dev.fanfare.local.functions.InvokeApi;
 import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.functions.QueuePoller;
 import dev.fanfare.local.gateway.Gateway;
-import dev.fanfare.local.services.AwsClients;
+import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalServices;
 import dev.fanfare.local.states.StepFunctions;
 import dev.fanfare.local.states.objects.S3ObjectStore;
@@ -54,7 +54,7 @@ public final class LocalStack implements AutoCloseable {
   /** The parts that have started, by the name that SDKs know them by. */
   private final Map<String, URI> services = new HashMap<>();
 
-  private AwsClients clients;
+  private LocalClients clients;
   private Template template;
   private Gateway gateway;
 
@@ -90,7 +90,7 @@ public final class LocalStack implements AutoCloseable {
   private void start() throws IOException {
     settings.ports().requireFree();
     startServices();
-    clients = opened(new AwsClients(account.region()));
+    clients = opened(new LocalClients(account.region()));
     template = readTemplate();
     new StackResources(tables(), queues(), objects()).create(template);
     var invoker = new DeferredInvoker();

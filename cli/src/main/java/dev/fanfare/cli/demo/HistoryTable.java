@@ -39,6 +39,12 @@ final class HistoryTable {
       return event.mapRunStartedEventDetails().mapRunArn();
     } else if (event.taskFailedEventDetails() != null) {
       return event.taskFailedEventDetails().error();
+    } else if (event.taskTimedOutEventDetails() != null) {
+      return event.taskTimedOutEventDetails().error();
+    } else if (event.evaluationFailedEventDetails() != null) {
+      return event.evaluationFailedEventDetails().cause();
+    } else if (event.mapRunFailedEventDetails() != null) {
+      return event.mapRunFailedEventDetails().error();
     } else if (event.executionFailedEventDetails() != null) {
       return event.executionFailedEventDetails().error();
     }

@@ -21,8 +21,8 @@ public final class AwsIsolation {
     System.setProperty("aws.profile", "default");
     System.setProperty("aws.useFipsEndpoint", "false");
     System.setProperty("aws.useDualstackEndpoint", "false");
-    System.setProperty("aws.accessKeyId", AwsClients.ACCESS_KEY_ID);
-    System.setProperty("aws.secretAccessKey", AwsClients.SECRET_ACCESS_KEY);
+    System.setProperty("aws.accessKeyId", LocalClients.ACCESS_KEY_ID);
+    System.setProperty("aws.secretAccessKey", LocalClients.SECRET_ACCESS_KEY);
     System.setProperty("aws.region", region);
     System.setProperty("aws.disableEc2Metadata", "true");
   }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.services.AwsClients;
+import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalQueues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ class QueuePollerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration NO_WINDOW = Duration.ZERO;
   private static LocalQueues server;
-  private static AwsClients clients;
+  private static LocalClients clients;
   private static SqsClient sqs;
 
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
@@ -54,7 +54,7 @@ class QueuePollerTest {
   @BeforeAll
   static void startQueues() {
     server = LocalQueues.start(0, LocalAccount.DEFAULT);
-    clients = new AwsClients("eu-central-2");
+    clients = new LocalClients("eu-central-2");
     sqs = clients.sqs(server.endpoint());
   }
 

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 class LocalServicesTest {
   private static final String BUCKET = "broadcasts";
   private static LocalServices services;
-  private static AwsClients clients;
+  private static LocalClients clients;
   private static DynamoDbClient dynamoDb;
   private static S3Client s3;
   private static SqsClient sqs;
@@ -44,7 +44,7 @@ class LocalServicesTest {
   @BeforeAll
   static void start() {
     services = LocalServices.start(Ports.ANY, LocalAccount.DEFAULT);
-    clients = new AwsClients("eu-central-2");
+    clients = new LocalClients("eu-central-2");
     dynamoDb = clients.dynamoDb(services.dynamoDb().endpoint());
     s3 = clients.s3(services.objects().endpoint());
     sqs = clients.sqs(services.queues().endpoint());

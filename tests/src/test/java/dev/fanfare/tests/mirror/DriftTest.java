@@ -187,8 +187,8 @@ class DriftTest {
             Rule.A_CONNECTION_IS_YOUNG_AS_LONG_AS_CONNECT_RUNS,
             TEMPLATE,
             "      Timeout: 5\n",
-            "      Timeout: 6\n",
-            "Parameters.YoungSeconds: its Default 5 must be at least"));
+            "      Timeout: 16\n",
+            "Parameters.YoungSeconds: its Default 15 must be at least"));
   }
 
   private static Stream<Arguments> ownership() {

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *
  * <p>All clients share one HTTP client; {@link #close} closes it, the clients need not be closed.
  */
-public final class AwsClients implements AutoCloseable {
+public final class LocalClients implements AutoCloseable {
 
   /** Obviously nobody's; the local services accept any. */
   public static final String ACCESS_KEY_ID = "local";
@@ -47,7 +47,7 @@ public final class AwsClients implements AutoCloseable {
   /**
    * @param region what requests are signed for, such as {@code us-east-1}
    */
-  public AwsClients(String region) {
+  public LocalClients(String region) {
     AwsIsolation.isolate(region);
     this.region = Region.of(region);
     this.http =

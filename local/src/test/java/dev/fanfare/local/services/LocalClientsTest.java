@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls AWS from a process whose environment does its best to lead it astray. */
-class AwsClientsTest {
+class LocalClientsTest {
   private static final String BROKEN = "[profile x\nregion = = nowhere\n";
 
   /** What an operator's shell may hold. The proxy and the metadata service do not exist. */
@@ -74,7 +74,7 @@ class AwsClientsTest {
 
     public static void main(String[] arguments) {
       var endpoint = URI.create(arguments[0]);
-      try (var clients = new AwsClients("eu-central-2")) {
+      try (var clients = new LocalClients("eu-central-2")) {
         clients.dynamoDb(endpoint).listTables();
         clients.sqs(endpoint).listQueues();
         clients.sfn(endpoint).listStateMachines();
