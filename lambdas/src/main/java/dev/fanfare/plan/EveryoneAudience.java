@@ -4,9 +4,9 @@ package dev.fanfare.plan;
 final class EveryoneAudience implements Audience {
   private static final int SEGMENTS = 8;
 
-  private final ConnectionRows rows;
+  private final DynamoConnectionRows rows;
 
-  EveryoneAudience(ConnectionRows rows) {
+  EveryoneAudience(DynamoConnectionRows rows) {
     this.rows = rows;
   }
 

@@ -61,7 +61,7 @@ public final class PlanShardsHandler
     var aws = new AwsClients(environment);
     return new Planner(
         new S3BroadcastBucket(aws.objects(), bucket),
-        new ConnectionRows(aws.tables(), table, Clock.systemUTC()),
+        new DynamoConnectionRows(aws.tables(), table, Clock.systemUTC()),
         shardSize,
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
   }

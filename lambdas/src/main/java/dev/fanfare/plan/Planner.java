@@ -21,11 +21,11 @@ import java.util.function.BooleanSupplier;
  */
 final class Planner {
   private final BroadcastBucket bucket;
-  private final ConnectionRows rows;
+  private final DynamoConnectionRows rows;
   private final int shardSize;
   private final Executor readers;
 
-  Planner(BroadcastBucket bucket, ConnectionRows rows, int shardSize, Executor readers) {
+  Planner(BroadcastBucket bucket, DynamoConnectionRows rows, int shardSize, Executor readers) {
     this.bucket = bucket;
     this.rows = rows;
     this.shardSize = shardSize;

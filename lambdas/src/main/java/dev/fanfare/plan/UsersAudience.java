@@ -16,10 +16,10 @@ import java.util.Set;
 final class UsersAudience implements Audience {
   private static final int MOST_LANES = 16;
 
-  private final ConnectionRows rows;
+  private final DynamoConnectionRows rows;
   private final List<String> users;
 
-  UsersAudience(ConnectionRows rows, Set<String> users) {
+  UsersAudience(DynamoConnectionRows rows, Set<String> users) {
     this.rows = rows;
     this.users = List.copyOf(users);
   }

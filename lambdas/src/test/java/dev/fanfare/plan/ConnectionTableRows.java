@@ -15,8 +15,8 @@ final class ConnectionTableRows {
 
   private final MemoryTables tables = new MemoryTables().with(TABLE, "user_id", "connection_id");
 
-  ConnectionRows read() {
-    return new ConnectionRows(tables, TABLE, Clock.fixed(NOW, ZoneOffset.UTC));
+  DynamoConnectionRows read() {
+    return new DynamoConnectionRows(tables, TABLE, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   ConnectionTableRows pages(int rows) {

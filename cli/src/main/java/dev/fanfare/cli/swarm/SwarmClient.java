@@ -50,10 +50,6 @@ final class SwarmClient {
     }
   }
 
-  synchronized boolean isConnected() {
-    return channel != null;
-  }
-
   synchronized void received(long atMicros, String text) {
     if (count == times.length) {
       int capacity = Math.max(FIRST_CAPACITY, count * 2);

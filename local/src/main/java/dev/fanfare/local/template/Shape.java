@@ -62,14 +62,6 @@ sealed interface Shape {
       return new Block(properties.stream().filter(p -> !names.contains(p.name())).toList());
     }
 
-    /** The same block with nothing required, for defaults such as {@code Globals}. */
-    Block allOptional() {
-      return new Block(
-          properties.stream()
-              .map(p -> new Property(p.name(), p.shape(), false, p.noEffect()))
-              .toList());
-    }
-
     private Block with(Property property) {
       var all = new ArrayList<>(properties);
       all.add(property);

@@ -32,13 +32,13 @@ final class Parts {
       OURS.and(describe("are handlers", type -> type.getSimpleName().endsWith("Handler")))
           .as("are handlers");
 
-  /** Named by what they speak to; {@code ConnectionRows} is how the planner reads DynamoDB. */
+  /** Named by what they speak to. */
   static final DescribedPredicate<JavaClass> ADAPTERS =
       describe(
           "are adapters",
           type -> {
             String name = outermost(type).getSimpleName();
-            return name.matches("(Sdk|Dynamo|S3|Sfn|Sqs)[A-Z].*") || name.equals("ConnectionRows");
+            return name.matches("(Sdk|Dynamo|S3|Sfn|Sqs)[A-Z].*");
           });
 
   private Parts() {}

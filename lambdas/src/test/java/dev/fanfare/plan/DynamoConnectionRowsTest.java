@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class ConnectionRowsTest {
+class DynamoConnectionRowsTest {
   private static final long NOW_SECONDS = ConnectionTableRows.NOW.getEpochSecond();
 
   @Property(tries = 50)

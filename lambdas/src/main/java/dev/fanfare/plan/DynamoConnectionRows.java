@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * come a moment ago; and without the rows whose TTL has passed, since DynamoDB deletes those only
  * some time later.
  */
-final class ConnectionRows {
+final class DynamoConnectionRows {
 
   /** As DynamoDB's TTL has it, a row that names no time never dies. */
   private static final String ALIVE =
@@ -32,7 +32,7 @@ final class ConnectionRows {
   private final String table;
   private final Clock clock;
 
-  ConnectionRows(DynamoDbClient tables, String table, Clock clock) {
+  DynamoConnectionRows(DynamoDbClient tables, String table, Clock clock) {
     this.tables = tables;
     this.table = table;
     this.clock = clock;
@@ -76,7 +76,7 @@ final class ConnectionRows {
   }
 
   private static List<Connection> connections(List<Map<String, AttributeValue>> rows) {
-    return rows.stream().map(ConnectionRows::connection).toList();
+    return rows.stream().map(DynamoConnectionRows::connection).toList();
   }
 
   /** A row that somebody else wrote may lack the time of connecting; then it counts as old. */
