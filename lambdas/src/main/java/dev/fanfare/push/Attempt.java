@@ -12,10 +12,6 @@ import dev.fanfare.broadcast.Connection;
 record Attempt(int line, Connection connection, int failures, long dueNanos)
     implements Comparable<Attempt> {
 
-  static Attempt first(int line, Connection connection, long now) {
-    return new Attempt(line, connection, 0, now);
-  }
-
   Attempt later(long due) {
     return new Attempt(line, connection, failures, due);
   }

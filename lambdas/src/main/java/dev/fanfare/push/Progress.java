@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param offset the first line that nobody has posted to yet
  * @param pending lines before it that have no outcome yet, as {@link Offsets}
+ * @param failures those of them whose posts have failed, as {@link Offsets}, by how often
  * @param outcomes the books: how many connections had which outcome
  * @param undelivered the lines behind every outcome but {@code delivered}, as {@link Offsets}
  * @param posts posts made, repeats included
@@ -19,12 +20,18 @@ import java.util.Map;
 public record Progress(
     int offset,
     String pending,
+    Map<Integer, String> failures,
     Map<String, Long> outcomes,
     Map<String, String> undelivered,
     long posts,
     String latency) {
 
-  public static final Progress START = new Progress(0, "", Map.of(), Map.of(), 0, "");
+  public static final Progress START = new Progress(0, "", Map.of(), Map.of(), Map.of(), 0, "");
+
+  /** Handed over by a version that did not count failures, there are none. */
+  public Progress {
+    failures = failures == null ? Map.of() : failures;
+  }
 
   public Books books() {
     return Books.ofWords(outcomes);

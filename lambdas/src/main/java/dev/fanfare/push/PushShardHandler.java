@@ -9,6 +9,8 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.push.PushTerms.Ends;
+import dev.fanfare.push.transport.SdkTransport;
+import dev.fanfare.push.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -112,6 +114,7 @@ public final class PushShardHandler
     long stop = Deadline.of(context, time::nanos).nanos();
     return new Ends(
         Optional.ofNullable(payload.expiresAt()).map(Instant::ofEpochMilli),
+        () -> false,
         stop,
         timeout - Math.min(HAND_OVER_NANOS, (timeout - stop) / 2));
   }

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 
 /** The books of one shard while it is being pushed. Written by one thread only. */
 final class ShardBooks {
-  private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+  private final long[] counts = new long[Outcome.values().length];
   private final Map<Outcome, Offsets> undelivered = new EnumMap<>(Outcome.class);
   private final Histogram latency;
   private long posts;
@@ -20,7 +20,7 @@ final class ShardBooks {
     for (Outcome outcome : Outcome.values()) {
       long count = before.books().count(outcome);
       if (count > 0) {
-        counts.put(outcome, count);
+        counts[outcome.ordinal()] = count;
         if (outcome != Outcome.DELIVERED) {
           undelivered.put(outcome, before.lines(outcome));
         }
@@ -36,20 +36,26 @@ final class ShardBooks {
   }
 
   void settle(int line, Outcome outcome) {
-    counts.merge(outcome, 1L, Long::sum);
+    counts[outcome.ordinal()]++;
     if (outcome != Outcome.DELIVERED) {
       undelivered.computeIfAbsent(outcome, any -> new Offsets()).add(line);
     }
   }
 
-  Progress progress(int offset, Offsets pending) {
+  Progress progress(int offset, Unsettled unsettled) {
     Books books = Books.EMPTY;
-    for (var count : counts.entrySet()) {
-      books = books.plus(count.getKey(), count.getValue());
+    for (Outcome outcome : Outcome.values()) {
+      books = books.plus(outcome, counts[outcome.ordinal()]);
     }
     var lines = new LinkedHashMap<String, String>();
     undelivered.forEach((outcome, offsets) -> lines.put(outcome.word(), offsets.toString()));
     return new Progress(
-        offset, pending.toString(), books.words(), lines, posts, Latency.encode(latency));
+        offset,
+        unsettled.lines().toString(),
+        unsettled.failures(),
+        books.words(),
+        lines,
+        posts,
+        Latency.encode(latency));
   }
 }

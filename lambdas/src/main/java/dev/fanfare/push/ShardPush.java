@@ -1,25 +1,19 @@
 package dev.fanfare.push;
 
-import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.random.RandomGenerator;
 
 /**
  * Pushes one message to the connections of one shard, as far as time allows.
  *
- * <p>One thread decides everything; answers come to it through a queue. Lines are posted in order.
- * A connection that brought no outcome is tried again: after a failure as soon as its back-off is
- * over; after a 429, or a 410 while young, only once every line has had its first post, so that a
- * slow client never slows its shard.
+ * <p>One thread decides everything: the one on which the transport drives the push. Lines are
+ * posted in order. A connection that brought no outcome is tried again: after a failure as soon as
+ * its back-off is over; after a 429, or a 410 while young, only once every line has had its first
+ * post, so that a slow client never slows its shard.
  *
  * <pre>
  *   line ──► post ──► 200             delivered
@@ -30,9 +24,6 @@ import java.util.random.RandomGenerator;
  * </pre>
  */
 final class ShardPush {
-  /** So often at least the deadlines are looked at. */
-  private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
-
   private final Transport.Poster poster;
   private final PushTerms terms;
   private final PushTerms.Ends ends;
@@ -44,12 +35,9 @@ final class ShardPush {
   private final Refusals refusals = new Refusals();
   private final Pace pace;
 
-  private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
-  private final Set<Attempt> inFlight = new HashSet<>();
-  private final PriorityQueue<Attempt> again = new PriorityQueue<>();
-  private final PriorityQueue<Attempt> aside = new PriorityQueue<>();
-
-  private record Answered(Attempt attempt, long nanos, Answer answer) {}
+  private final Waiting waiting = new Waiting();
+  private final InFlight inFlight;
+  private boolean closing;
 
   /**
    * @param shard at its first line; read as far as the push comes
@@ -70,106 +58,98 @@ final class ShardPush {
     this.random = random;
     this.lines = new ShardReading(shard, before);
     this.books = new ShardBooks(before);
+    this.inFlight = new InFlight(terms.inFlight());
     this.pace = new Pace(terms.postsPerSecond(), time.nanos());
   }
 
   /** Pushes until every line has its outcome, or until time is up. */
   Progress run() throws IOException, InterruptedException {
-    while (!isFinished() && !isTimeUp() && !isExpired()) {
-      postWhatMayBe();
-      if (!isFinished()) {
-        settle(time.poll(answers, nanosToWait()));
-      }
+    poster.run(this::turn);
+    var outcome = ends.ofTheRest(time.now());
+    if (outcome.isPresent()) {
+      settleTheRest(outcome.get());
     }
-    while (!inFlight.isEmpty() && time.nanos() - ends.leaveNanos() < 0) {
-      settle(time.poll(answers, ends.leaveNanos() - time.nanos()));
-    }
-    if (isExpired()) {
-      expireTheRest();
-    }
-    var unsettled = new Offsets();
-    for (var attempts : List.of(inFlight, again, aside)) {
-      attempts.forEach(attempt -> unsettled.add(attempt.line()));
-    }
-    lines.addUnread(unsettled);
-    return books.progress(lines.offset(), unsettled);
+    return books.progress(lines.offset(), unsettled());
   }
 
   /** Whether every line of the shard has its outcome. */
   boolean isFinished() {
-    return lines.hasEnded() && inFlight.isEmpty() && again.isEmpty() && aside.isEmpty();
+    return lines.hasEnded() && inFlight.isEmpty() && waiting.isEmpty();
   }
 
   Refusals refusals() {
     return refusals;
   }
 
-  private boolean isTimeUp() {
-    return time.nanos() - ends.stopNanos() >= 0;
-  }
-
-  private boolean isExpired() {
-    return ends.expiresAt().filter(expiresAt -> !time.now().isBefore(expiresAt)).isPresent();
-  }
-
-  private void postWhatMayBe() throws IOException {
+  private long turn() throws IOException {
     long now = time.nanos();
-    while (inFlight.size() < terms.inFlight() && pace.nanosUntilNext(now) <= 0) {
+    closing = closing || now - ends.stopNanos() >= 0 || ends.ofTheRest(time.now()).isPresent();
+    if (closing) {
+      boolean isOver = inFlight.isEmpty() || now - ends.leaveNanos() >= 0;
+      return isOver ? Transport.Turn.OVER : ends.leaveNanos() - now;
+    }
+    postWhatMayBe(now);
+    return isFinished() ? Transport.Turn.OVER : nanosToWait(time.nanos());
+  }
+
+  private void postWhatMayBe(long turn) throws IOException {
+    long now = turn;
+    while (!inFlight.isFull() && pace.nanosUntilNext(now) <= 0) {
       Attempt next = nextDue(now);
       if (next == null) {
         return;
       }
       pace.take(now);
-      post(next);
+      post(next, now);
       now = time.nanos();
     }
   }
 
   private Attempt nextDue(long now) throws IOException {
-    if (isDue(again.peek(), now)) {
-      return again.poll();
+    Attempt again = waiting.again(now);
+    if (again != null) {
+      return again;
     }
-    Attempt line = lines.next(now);
-    if (line != null) {
-      return line;
-    }
-    return isDue(aside.peek(), now) ? aside.poll() : null;
+    Attempt line = waiting.isFull() ? null : lines.next(now);
+    return line != null ? line : waiting.aside(now);
   }
 
-  private static boolean isDue(Attempt attempt, long now) {
-    return attempt != null && attempt.dueNanos() - now <= 0;
+  private void post(Attempt attempt, long posted) {
+    int place = inFlight.add(attempt);
+    poster.post(attempt.connection().id(), answer -> answered(place, posted, answer));
   }
 
-  private void post(Attempt attempt) {
-    inFlight.add(attempt);
-    long posted = time.nanos();
-    poster
-        .post(attempt.connection().id())
-        .exceptionally(broken -> Answer.failed(broken.toString()))
-        .thenAccept(answer -> answers.add(new Answered(attempt, time.nanos() - posted, answer)));
+  private void answered(int place, long posted, Answer answer) {
+    Attempt attempt = inFlight.remove(place);
+    long now = time.nanos();
+    books.answered(now - posted);
+    settle(attempt, answer, now);
   }
 
-  /** Books what an answer means, and every other that has come meanwhile. */
-  private void settle(Answered first) {
-    for (Answered answered = first; answered != null; answered = answers.poll()) {
-      inFlight.remove(answered.attempt());
-      books.answered(answered.nanos());
-      settle(answered.attempt(), answered.answer());
-    }
-  }
-
-  private void settle(Attempt attempt, Answer answer) {
+  private void settle(Attempt attempt, Answer answer, long now) {
     switch (answer.kind()) {
       case ACCEPTED -> books.settle(attempt.line(), Outcome.DELIVERED);
       case GONE -> {
         if (isYoung(attempt)) {
-          aside.add(attempt.later(time.nanos() + whileYoung()));
+          waiting.putAside(attempt.later(now + whileYoung()));
         } else {
           books.settle(attempt.line(), Outcome.STALE);
         }
       }
-      case THROTTLED -> retry(attempt.failed(), aside, Outcome.SLOW);
-      case FAILED -> retry(attempt.failed(), again, Outcome.UNREACHABLE);
+      case THROTTLED -> {
+        Attempt failed = attempt.failed();
+        if (isGivenUp(failed, Outcome.SLOW)) {
+          return;
+        }
+        waiting.putAside(failed.later(now + afterFailures(failed)));
+      }
+      case FAILED -> {
+        Attempt failed = attempt.failed();
+        if (isGivenUp(failed, Outcome.UNREACHABLE)) {
+          return;
+        }
+        waiting.tryAgain(failed.later(now + afterFailures(failed)));
+      }
       case REFUSED -> {
         refusals.add(attempt.connection().id(), answer.detail());
         books.settle(attempt.line(), Outcome.REFUSED);
@@ -177,16 +157,16 @@ final class ShardPush {
     }
   }
 
-  private void retry(Attempt attempt, PriorityQueue<Attempt> queue, Outcome inTheEnd) {
-    if (attempt.failures() >= terms.attempts()) {
-      books.settle(attempt.line(), inTheEnd);
-    } else {
-      queue.add(attempt.later(afterBackOff(attempt.failures())));
+  private boolean isGivenUp(Attempt failed, Outcome outcome) {
+    boolean isGivenUp = failed.failures() >= terms.attempts();
+    if (isGivenUp) {
+      books.settle(failed.line(), outcome);
     }
+    return isGivenUp;
   }
 
-  private long afterBackOff(int failures) {
-    return time.nanos() + terms.backOff().nanos(failures, random);
+  private long afterFailures(Attempt failed) {
+    return terms.backOff().nanos(failed.failures(), random);
   }
 
   /** Some eight posts while a connection is young: soon enough for a client, few for a dead one. */
@@ -204,38 +184,31 @@ final class ShardPush {
     return Math.abs(age) < terms.young().toMillis();
   }
 
-  private void expireTheRest() throws IOException {
-    for (var attempts : List.of(again, aside)) {
-      attempts.forEach(attempt -> books.settle(attempt.line(), Outcome.EXPIRED));
-      attempts.clear();
-    }
+  private void settleTheRest(Outcome outcome) throws IOException {
+    waiting.forEach(attempt -> books.settle(attempt.line(), outcome));
+    waiting.clear();
     for (Attempt line = lines.next(0); line != null; line = lines.next(0)) {
-      books.settle(line.line(), Outcome.EXPIRED);
+      books.settle(line.line(), outcome);
     }
+  }
+
+  private Unsettled unsettled() {
+    var unsettled = new Unsettled();
+    // Nobody waited long enough for these answers; if none ever comes, that must add up.
+    inFlight.forEach(attempt -> unsettled.add(attempt.failed()));
+    waiting.forEach(unsettled::add);
+    lines.addUnread(unsettled);
+    return unsettled;
   }
 
   /** How long nothing can happen but an answer. */
-  private long nanosToWait() {
-    long now = time.nanos();
-    long wait = Math.min(LONGEST_WAIT_NANOS, ends.stopNanos() - now);
-    if (inFlight.size() < terms.inFlight()) {
-      wait = Math.min(wait, Math.max(pace.nanosUntilNext(now), nanosUntilDue(now)));
-    }
-    if (ends.expiresAt().isPresent()) {
-      var left = Duration.between(time.now(), ends.expiresAt().get());
-      wait = Math.min(wait, left.compareTo(Duration.ofSeconds(1)) > 0 ? wait : left.toNanos());
+  private long nanosToWait(long now) {
+    long wait = ends.nanosUntilLook(now, time.now());
+    if (!inFlight.isFull()) {
+      boolean canRead = !lines.hasEnded() && !waiting.isFull();
+      long due = canRead ? 0 : waiting.nanosUntilDue(now);
+      wait = Math.min(wait, Math.max(pace.nanosUntilNext(now), due));
     }
     return Math.max(0, wait);
-  }
-
-  private long nanosUntilDue(long now) {
-    if (!lines.hasEnded()) {
-      return 0;
-    }
-    long due = Long.MAX_VALUE;
-    for (Attempt attempt : new Attempt[] {again.peek(), aside.peek()}) {
-      due = attempt == null ? due : Math.min(due, attempt.dueNanos() - now);
-    }
-    return due;
   }
 }

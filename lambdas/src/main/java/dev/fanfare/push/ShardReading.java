@@ -1,7 +1,6 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.ShardLines;
 import java.io.IOException;
 
@@ -11,14 +10,14 @@ import java.io.IOException;
  */
 final class ShardReading {
   private final ShardLines.Reader shard;
-  private final Offsets pending;
+  private final Unsettled before;
   private final int offset;
   private boolean ended;
 
   /** Reads on from where an earlier invocation has stopped. */
   ShardReading(ShardLines.Reader shard, Progress before) {
     this.shard = shard;
-    this.pending = Offsets.parse(before.pending());
+    this.before = new Unsettled(before);
     this.offset = before.offset();
   }
 
@@ -33,7 +32,7 @@ final class ShardReading {
     int line = shard.position();
     Connection connection = shard.next();
     ended = connection == null;
-    return ended ? null : Attempt.first(line, connection, now);
+    return ended ? null : new Attempt(line, connection, before.failures(line), now);
   }
 
   boolean hasEnded() {
@@ -46,14 +45,16 @@ final class ShardReading {
   }
 
   /** Adds the pending lines of before that were not read this time either. */
-  void addUnread(Offsets unsettled) {
-    pending.stream().filter(line -> line >= shard.position()).forEach(unsettled::add);
+  void addUnread(Unsettled unsettled) {
+    before.lines().stream()
+        .filter(line -> line >= shard.position())
+        .forEach(line -> unsettled.add(line, before.failures(line)));
   }
 
   private void skipSettled() throws IOException {
     int at = shard.position();
     if (at < offset) {
-      int next = pending.nextFrom(at);
+      int next = before.lines().nextFrom(at);
       int target = next < 0 ? offset : Math.min(next, offset);
       shard.skip(target - at);
     }

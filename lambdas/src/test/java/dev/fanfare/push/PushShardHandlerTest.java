@@ -16,6 +16,8 @@ import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -27,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,15 +231,12 @@ class PushShardHandlerTest {
     @Override
     public Poster prepare(byte[] message) {
       String text = new String(message, StandardCharsets.UTF_8);
-      return id -> {
-        posts.add(id + " " + text);
-        var future = new CompletableFuture<Answer>();
-        Answer answer = endpoint.apply(id);
-        if (answer != null) {
-          time.after(LATENCY, () -> future.complete(answer));
-        }
-        return future;
-      };
+      return time.poster(
+          id -> {
+            posts.add(id + " " + text);
+            return endpoint.apply(id);
+          },
+          LATENCY);
     }
 
     @Override

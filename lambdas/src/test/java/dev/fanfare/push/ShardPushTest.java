@@ -6,6 +6,8 @@ import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,7 +37,7 @@ class ShardPushTest {
 
   private PushTerms terms = new PushTerms(1_000, 50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
   private PushTerms.Ends ends =
-      new PushTerms.Ends(Optional.empty(), 1_000 * SECOND, 1_010 * SECOND);
+      new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_010 * SECOND);
 
   /** Answers by connection id and by how often it has been posted to. */
   private BiFunction<String, Integer, Answer> endpoint = (id, tried) -> Answer.ACCEPTED;
@@ -139,20 +140,14 @@ class ShardPushTest {
   void run_inFlight_isBounded() throws Exception {
     terms = new PushTerms(1_000_000, 7, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
     int[] flying = new int[2];
-    Transport.Poster poster =
-        id -> {
+    endpoint =
+        (id, tried) -> {
           flying[1] = Math.max(flying[1], ++flying[0]);
-          var answer = new CompletableFuture<Answer>();
-          time.after(
-              LATENCY,
-              () -> {
-                flying[0]--;
-                answer.complete(Answer.ACCEPTED);
-              });
-          return answer;
+          time.after(LATENCY - 1, () -> flying[0]--);
+          return Answer.ACCEPTED;
         };
 
-    Progress reached = push(poster, shard(100, OLD), Progress.START).run();
+    Progress reached = run(shard(100, OLD), Progress.START);
 
     assertThat(reached.books().count(Outcome.DELIVERED)).isEqualTo(100);
     assertThat(flying[1]).isEqualTo(7);
@@ -160,11 +155,11 @@ class ShardPushTest {
 
   @Test
   void run_timeIsUp_stopsAndGoesOnFromThere() throws Exception {
-    ends = new PushTerms.Ends(Optional.empty(), SECOND, 2 * SECOND);
+    ends = new PushTerms.Ends(Optional.empty(), () -> false, SECOND, 2 * SECOND);
 
     Progress first = run(shard(3_000, OLD), Progress.START);
     int postsBefore = posts.size();
-    ends = new PushTerms.Ends(Optional.empty(), 1_000 * SECOND, 1_001 * SECOND);
+    ends = new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
     Progress second = run(shard(3_000, OLD), first);
 
     assertThat(first.books().total()).isBetween(900L, 1_100L);
@@ -175,7 +170,9 @@ class ShardPushTest {
 
   @Test
   void run_expired_countsTheRestAsExpired() throws Exception {
-    ends = new PushTerms.Ends(Optional.of(START.plusSeconds(1)), 1_000 * SECOND, 1_001 * SECOND);
+    ends =
+        new PushTerms.Ends(
+            Optional.of(START.plusSeconds(1)), () -> false, 1_000 * SECOND, 1_001 * SECOND);
 
     Progress reached = run(shard(3_000, OLD), Progress.START);
 
@@ -183,6 +180,59 @@ class ShardPushTest {
     assertThat(reached.books().count(Outcome.DELIVERED)).isBetween(900L, 1_100L);
     assertThat(reached.books().count(Outcome.EXPIRED))
         .isEqualTo(3_000 - reached.books().count(Outcome.DELIVERED));
+  }
+
+  @Test
+  void run_cancelledOnTheWay_postsNothingMoreAndCountsTheRestAsCancelled() throws Exception {
+    boolean[] cancelled = new boolean[1];
+    time.after(SECOND, () -> cancelled[0] = true);
+    ends = new PushTerms.Ends(Optional.empty(), () -> cancelled[0], 1_000 * SECOND, 1_001 * SECOND);
+
+    Progress reached = run(shard(3_000, OLD), Progress.START);
+
+    assertThat(reached.books().total()).isEqualTo(3_000);
+    assertThat(reached.books().count(Outcome.DELIVERED)).isEqualTo(posts.size());
+    assertThat(reached.books().count(Outcome.CANCELLED)).isEqualTo(3_000 - posts.size());
+    assertThat(postedAt).allMatch(nanos -> nanos < SECOND + SECOND / 2);
+  }
+
+  @Test
+  void run_cancelledBefore_postsNothing() throws Exception {
+    ends = new PushTerms.Ends(Optional.empty(), () -> true, 1_000 * SECOND, 1_001 * SECOND);
+
+    Progress reached = run(shard(30, OLD), Progress.START);
+
+    assertThat(posts).isEmpty();
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.CANCELLED, 30));
+  }
+
+  @Test
+  void run_neverAnsweredThoughCalledAgainAndAgain_isUnreachableInTheEnd() throws Exception {
+    Progress progress = Progress.START;
+    for (int call = 0; call < 4; call++) {
+      long now = time.nanos();
+      ends = new PushTerms.Ends(Optional.empty(), () -> false, now + SECOND, now + 2 * SECOND);
+      ShardPush push = push(time.poster(this::post, 3 * SECOND), shard(2, OLD), progress);
+      progress = push.run();
+    }
+    ends = new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
+    endpoint = (id, tried) -> Answer.failed("timeout");
+    progress = run(shard(2, OLD), progress);
+
+    assertThat(progress.books()).isEqualTo(Books.EMPTY.plus(Outcome.UNREACHABLE, 2));
+    assertThat(tries).containsEntry("c0", 5).containsEntry("c1", 5);
+  }
+
+  @Test
+  void run_moreWaitThanFit_readsNoFurtherUntilTheyAreSettled() throws Exception {
+    terms = new PushTerms(1_000_000, 900, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+    endpoint = (id, tried) -> tried < 2 ? Answer.THROTTLED : Answer.ACCEPTED;
+
+    Progress reached = run(shard(15_000, OLD), Progress.START);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 15_000));
+    assertThat(posts.subList(0, 10_000)).doesNotHaveDuplicates();
+    assertThat(posts.subList(0, 12_000)).doesNotContain("c14999");
   }
 
   @Test
@@ -243,8 +293,9 @@ class ShardPushTest {
     Progress progress = Progress.START;
     for (boolean finished = false; !finished; ) {
       ends =
-          new PushTerms.Ends(Optional.empty(), time.nanos() + SECOND / 10, time.nanos() + SECOND);
-      ShardPush push = push(this::post, shard(size, OLD), progress);
+          new PushTerms.Ends(
+              Optional.empty(), () -> false, time.nanos() + SECOND / 10, time.nanos() + SECOND);
+      ShardPush push = push(shard(size, OLD), progress);
       progress = push.run();
       finished = push.isFinished();
     }
@@ -261,7 +312,11 @@ class ShardPushTest {
   }
 
   private Progress run(byte[] shard, Progress before) throws Exception {
-    return push(this::post, shard, before).run();
+    return push(shard, before).run();
+  }
+
+  private ShardPush push(byte[] shard, Progress before) {
+    return push(time.poster(this::post, LATENCY), shard, before);
   }
 
   private ShardPush push(Transport.Poster poster, byte[] shard, Progress before) {
@@ -275,13 +330,10 @@ class ShardPushTest {
         new Random(1));
   }
 
-  private CompletableFuture<Answer> post(String id) {
+  private Answer post(String id) {
     posts.add(id);
     postedAt.add(time.nanos());
-    Answer answer = endpoint.apply(id, tries.merge(id, 1, Integer::sum) - 1);
-    var future = new CompletableFuture<Answer>();
-    time.after(LATENCY, () -> future.complete(answer));
-    return future;
+    return endpoint.apply(id, tries.merge(id, 1, Integer::sum) - 1);
   }
 
   private static byte[] shard(int size, long connectedAt) {

@@ -1,9 +1,14 @@
 package dev.fanfare.push;
 
+import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport.Poster;
+import dev.fanfare.push.transport.Transport.Turn;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Time that passes only while somebody waits, and at once. */
 final class VirtualTime implements PushTime {
@@ -34,18 +39,35 @@ final class VirtualTime implements PushTime {
     return start.plusNanos(now);
   }
 
-  @Override
-  public <T> T poll(BlockingQueue<T> queue, long nanos) {
-    long until = now + Math.max(0, nanos);
-    while (queue.isEmpty() && !events.isEmpty() && events.peek().nanos() <= until) {
-      Event next = events.poll();
-      now = Math.max(now, next.nanos());
-      next.action().run();
+  /** Drives a push as a transport does. */
+  void drive(Turn turn) throws IOException {
+    for (long wait = turn.take(); wait != Turn.OVER; wait = turn.take()) {
+      // A wait of nothing must not stand still for ever.
+      long until = now + Math.max(wait, 1_000);
+      now = events.isEmpty() ? until : Math.min(until, Math.max(now, events.peek().nanos()));
+      while (!events.isEmpty() && events.peek().nanos() <= now) {
+        events.poll().action().run();
+      }
     }
-    if (queue.isEmpty()) {
-      // Nothing happens before: the wait is over. A wait of nothing must not stand still for ever.
-      now = Math.max(until, now + 1_000);
-    }
-    return queue.poll();
+  }
+
+  /**
+   * An endpoint that answers each post so many nanoseconds later; what is null it never answers.
+   */
+  Poster poster(Function<String, Answer> endpoint, long latency) {
+    return new Poster() {
+      @Override
+      public void post(String connectionId, Consumer<Answer> answered) {
+        Answer answer = endpoint.apply(connectionId);
+        if (answer != null) {
+          after(latency, () -> answered.accept(answer));
+        }
+      }
+
+      @Override
+      public void run(Turn turn) throws IOException {
+        drive(turn);
+      }
+    };
   }
 }

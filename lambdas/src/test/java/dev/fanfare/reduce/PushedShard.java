@@ -43,6 +43,7 @@ final class PushedShard {
     return new Progress(
         outcomes.size(),
         pending.toString(),
+        Map.of(),
         books.words(),
         lines,
         books.total(),

@@ -1,33 +1,49 @@
-package dev.fanfare.push;
+package dev.fanfare.push.transport;
 
-import java.util.concurrent.CompletableFuture;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionResponse;
 
 /** The reference transport: the SDK's own asynchronous client. */
-final class SdkTransport implements Transport {
+public final class SdkTransport implements Transport {
   private final ApiGatewayManagementApiAsyncClient client;
 
   /**
    * @param client one that does not retry by itself
    */
-  SdkTransport(ApiGatewayManagementApiAsyncClient client) {
+  public SdkTransport(ApiGatewayManagementApiAsyncClient client) {
     this.client = client;
   }
 
   @Override
   public Poster prepare(byte[] message) {
-    SdkBytes data = SdkBytes.fromByteArray(message);
-    return connectionId -> post(connectionId, data);
+    return new SdkPoster(SdkBytes.fromByteArray(message));
   }
 
-  private CompletableFuture<Answer> post(String connectionId, SdkBytes data) {
-    return client
-        .postToConnection(post -> post.connectionId(connectionId).data(data))
-        .handle(SdkTransport::answer);
+  private final class SdkPoster implements Poster {
+    private final SdkBytes message;
+    private final AnswerQueue answers = new AnswerQueue();
+
+    private SdkPoster(SdkBytes message) {
+      this.message = message;
+    }
+
+    @Override
+    public void post(String connectionId, Consumer<Answer> answered) {
+      client
+          .postToConnection(post -> post.connectionId(connectionId).data(message))
+          .handle(SdkTransport::answer)
+          .thenAccept(answer -> answers.add(() -> answered.accept(answer)));
+    }
+
+    @Override
+    public void run(Turn turn) throws IOException, InterruptedException {
+      answers.run(turn);
+    }
   }
 
   private static Answer answer(PostToConnectionResponse response, Throwable failure) {

@@ -1,4 +1,4 @@
-package dev.fanfare.push;
+package dev.fanfare.push.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,9 +33,9 @@ class SdkTransportTest {
     byte[] message = {'"', 'x', '"'};
 
     try (var transport = new SdkTransport(client)) {
-      var answer = transport.prepare(message).post("L0SM9cOFvHcCIhw=");
+      var answer = Posting.one(transport.prepare(message), "L0SM9cOFvHcCIhw=");
 
-      assertThat(answer).isCompletedWithValue(Answer.ACCEPTED);
+      assertThat(answer).isEqualTo(Answer.ACCEPTED);
     }
     assertThat(client.asked)
         .containsExactly(
@@ -63,10 +63,10 @@ class SdkTransportTest {
   @ParameterizedTest
   @MethodSource("failures")
   void post_refusalOfTheService_isTheAnswerOfItsStatus(Exception failure, Answer answer) {
-    assertThat(post(CompletableFuture.failedFuture(failure))).isCompletedWithValue(answer);
+    assertThat(post(CompletableFuture.failedFuture(failure))).isEqualTo(answer);
     // Where a stage of the SDK lies between, it comes wrapped.
     assertThat(post(CompletableFuture.failedFuture(new CompletionException(failure))))
-        .isCompletedWithValue(answer);
+        .isEqualTo(answer);
   }
 
   static Stream<Arguments> troubles() {
@@ -79,16 +79,15 @@ class SdkTransportTest {
   @ParameterizedTest
   @MethodSource("troubles")
   void post_noUsableAnswer_failsWithoutAnException(Exception trouble, String detail) {
-    var answer = post(CompletableFuture.failedFuture(trouble)).join();
+    var answer = post(CompletableFuture.failedFuture(trouble));
 
     assertThat(answer.kind()).isEqualTo(Answer.Kind.FAILED);
     assertThat(answer.detail()).contains(detail);
   }
 
-  private static CompletableFuture<Answer> post(
-      CompletableFuture<PostToConnectionResponse> response) {
+  private static Answer post(CompletableFuture<PostToConnectionResponse> response) {
     try (var transport = new SdkTransport(new Client(response))) {
-      return transport.prepare(new byte[1]).post("c");
+      return Posting.one(transport.prepare(new byte[1]), "c");
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.fanfare.push;
+package dev.fanfare.push.transport;
 
 /**
  * What the endpoint answered to one post.

@@ -1,4 +1,4 @@
-package dev.fanfare.push;
+package dev.fanfare.push.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,70 @@
+package dev.fanfare.push;
+
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/**
+ * Connections that wait for their next post: those to try again soon, and those put aside until
+ * every line has had its first post.
+ */
+final class Waiting {
+  /** Beyond it no further lines are read, so that memory stays flat however large the shard is. */
+  private static final int MOST = 10_000;
+
+  private final PriorityQueue<Attempt> again = new PriorityQueue<>();
+  private final PriorityQueue<Attempt> aside = new PriorityQueue<>();
+
+  void tryAgain(Attempt attempt) {
+    again.add(attempt);
+  }
+
+  void putAside(Attempt attempt) {
+    aside.add(attempt);
+  }
+
+  boolean isEmpty() {
+    return again.isEmpty() && aside.isEmpty();
+  }
+
+  boolean isFull() {
+    return again.size() + aside.size() >= MOST;
+  }
+
+  /**
+   * @return one that is to be tried again and is due, or null
+   */
+  Attempt again(long now) {
+    return due(again, now);
+  }
+
+  /**
+   * @return one that was put aside and is due, or null
+   */
+  Attempt aside(long now) {
+    return due(aside, now);
+  }
+
+  /** How long until one of them is due; the longest of times when none waits. */
+  long nanosUntilDue(long now) {
+    return Math.min(nanosUntilDue(again, now), nanosUntilDue(aside, now));
+  }
+
+  void forEach(Consumer<Attempt> to) {
+    again.forEach(to);
+    aside.forEach(to);
+  }
+
+  void clear() {
+    again.clear();
+    aside.clear();
+  }
+
+  private static Attempt due(PriorityQueue<Attempt> queue, long now) {
+    return nanosUntilDue(queue, now) <= 0 ? queue.poll() : null;
+  }
+
+  private static long nanosUntilDue(PriorityQueue<Attempt> queue, long now) {
+    Attempt first = queue.peek();
+    return first == null ? Long.MAX_VALUE : first.dueNanos() - now;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.fanfare.push.transport;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** The way to the connections of one WebSocket API. */
+public interface Transport extends AutoCloseable {
+
+  /** Prepares what is the same for all posts of one message. */
+  Poster prepare(byte[] message);
+
+  @Override
+  void close();
+
+  /**
+   * Posts one message to many connections, one post a call.
+   *
+   * <p>A push is driven by its poster, on one thread: {@link #run} calls the push's turn again and
+   * again, the turn posts, and between turns the answers are handed over. So neither side needs a
+   * lock, a queue or a thread of its own for each post.
+   */
+  interface Poster {
+
+    /**
+     * Posts once; never retries. Only to be called within a turn.
+     *
+     * @param answered is given, once, between two turns, what the endpoint answered, or {@link
+     *     Answer#failed} when no usable answer came in time
+     */
+    void post(String connectionId, Consumer<Answer> answered);
+
+    /**
+     * Drives a push until its turn is {@link Turn#OVER}; blocks the caller until then. A turn comes
+     * at once, then after answers have come, and when the time it asked for has passed. Answers
+     * that come after the end are dropped.
+     *
+     * @throws IOException what a turn throws
+     */
+    void run(Turn turn) throws IOException, InterruptedException;
+  }
+
+  /** What a push does each time it may act: look at the time, and post what may be posted. */
+  @FunctionalInterface
+  interface Turn {
+    /** The push is at its end. */
+    long OVER = -1;
+
+    /**
+     * @return how many nanoseconds may pass until the next turn if no answer comes; or {@link
+     *     #OVER}
+     */
+    long take() throws IOException;
+  }
+}
