@@ -44,9 +44,14 @@ final class BudgetLevel {
     return now < freshUntil;
   }
 
-  /** A second that others have opened may tell of a wave earlier than the level itself is read. */
-  void learn(int partsOfSecond) {
-    parts = Math.min(parts, partsOfSecond);
+  /**
+   * A second that others have lowered tells of a wave before the level is due to be read. One
+   * opened before the level has risen tells nothing.
+   */
+  void learn(long now, int partsOfSecond) {
+    if (partsOfSecond < parts && millis(now) - seen.changedAt() > Level.STEP_MILLIS) {
+      askedAt = Math.min(askedAt, now - READ_NANOS);
+    }
   }
 
   /** There is a wave of 429: from now on half as much, unless it was halved a moment ago. */

@@ -154,7 +154,7 @@ final class Drawer {
             silentSince = now;
             failures = 0;
             if (written.done()) {
-              drawn(second, written.counter());
+              drawn(now, second, written.counter());
             } else {
               refused(second, from, written.counter());
               write(now);
@@ -162,7 +162,7 @@ final class Drawer {
           });
     }
 
-    private void drawn(long second, Counter counter) {
+    private void drawn(long now, long second, Counter counter) {
       underWay--;
       jumps = isJump;
       long first = schedule.first(second);
@@ -173,7 +173,7 @@ final class Drawer {
       takenUntil = Math.max(takenUntil, schedule.nanos(to - 1) + 1);
       held.add(schedule, from, to, counter.parts());
       if (level != null) {
-        level.learn(counter.parts());
+        level.learn(now, counter.parts());
       }
     }
 

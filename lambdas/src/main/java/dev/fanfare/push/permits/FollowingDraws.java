@@ -12,6 +12,10 @@ final class FollowingDraws {
   private static final long EARLY_NANOS = 2_000_000;
 
   private static final long SPARE_NANOS = 3_000_000;
+
+  /** Half of how far ahead slots may be drawn at all. */
+  private static final long LONGEST_AHEAD_NANOS = 500_000_000;
+
   private static final int MOST_UNDER_WAY = 8;
 
   private final Drawer drawer;
@@ -21,6 +25,13 @@ final class FollowingDraws {
   FollowingDraws(Drawer drawer, HeldSlots leading) {
     this.drawer = drawer;
     this.leading = leading;
+  }
+
+  /** How long before its time a slot that leads must be known. */
+  long leadNanos() {
+    return drawer.roundTrip().safeNanos()
+        + SPARE_NANOS
+        + Math.min(LONGEST_AHEAD_NANOS, drawer.aheadNanos());
   }
 
   /**
@@ -35,10 +46,7 @@ final class FollowingDraws {
       if (begin == HeldSlots.NONE) {
         return HeldSlots.NONE;
       }
-      long due =
-          Math.max(
-              drawer.notBefore(),
-              begin - drawer.roundTrip().safeNanos() - SPARE_NANOS - drawer.aheadNanos());
+      long due = Math.max(drawer.notBefore(), begin - leadNanos());
       if (due > now || !mayDraw) {
         return due > now ? due : HeldSlots.NONE;
       }

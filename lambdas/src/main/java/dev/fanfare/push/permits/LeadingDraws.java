@@ -42,14 +42,15 @@ final class LeadingDraws {
   /**
    * Draws when it is time.
    *
+   * @param early how long before its time a slot must be known, for what follows it
    * @return when it will be time again, unless an answer comes first
    */
-  long keep(long now, int free, long left) {
+  long keep(long now, int free, long left, long early) {
     boolean mayDraw = drawer.mayDraw(now);
     if (drawer.underWay() > 0) {
       return HeldSlots.NONE;
     }
-    long lead = drawer.roundTrip().safeNanos() + SPARE_NANOS;
+    long lead = drawer.roundTrip().safeNanos() + SPARE_NANOS + early;
     long due =
         Math.max(
             Math.max(drawer.notBefore(), drawnAt + spacing),
@@ -67,7 +68,9 @@ final class LeadingDraws {
     long useful = (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts();
     drawnAt = now;
     drawer.draw(
-        now, now + drawer.roundTrip().nanos(), Math.min(useful, drawer.schedule().slotsIn(wanted)));
+        now,
+        now + drawer.roundTrip().nanos() + early,
+        Math.min(useful, drawer.schedule().slotsIn(wanted)));
     return HeldSlots.NONE;
   }
 }

@@ -87,7 +87,7 @@ public final class SharedPermits implements Permits {
     if (isClosed || left <= 0) {
       return LONGEST_WAIT_NANOS;
     }
-    long drawAt = leading.keep(now, free, left);
+    long drawAt = leading.keep(now, free, left, following == null ? 0 : following.leadNanos());
     if (following != null) {
       drawAt = Math.min(drawAt, following.keep(now));
     }
