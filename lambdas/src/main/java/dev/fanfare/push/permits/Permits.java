@@ -27,8 +27,10 @@ public interface Permits extends AutoCloseable {
    * Tells of an answer, by which waves of 429 are known.
    *
    * @param firstThrottle whether this is the first 429 of its connection
+   * @return whether there is a wave of 429, or was one a moment ago: then a 429 tells nothing about
+   *     the one connection that it came from
    */
-  void answered(long nowNanos, boolean firstThrottle);
+  boolean answered(long nowNanos, boolean firstThrottle);
 
   /** Stops drawing. What is held is given up. */
   @Override

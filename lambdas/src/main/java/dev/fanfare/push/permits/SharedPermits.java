@@ -16,6 +16,10 @@ import java.util.random.RandomGenerator;
  */
 public final class SharedPermits implements Permits {
   private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
+
+  /** How long a wave is felt after it was noticed: as long as answers to it may still come. */
+  private static final long WAVE_NANOS = 1_000_000_000;
+
   private static final long CUT_OFF_NANOS = 2_000_000_000;
 
   /**
@@ -54,6 +58,8 @@ public final class SharedPermits implements Permits {
   /** Null while permits are given out. */
   private LocalPace pace;
 
+  private boolean hasWave;
+  private long waveEnds;
   private boolean isClosed;
 
   /**
@@ -135,10 +141,14 @@ public final class SharedPermits implements Permits {
   }
 
   @Override
-  public void answered(long nowNanos, boolean firstThrottle) {
+  public boolean answered(long nowNanos, boolean firstThrottle) {
     if (wave.answered(nowNanos, firstThrottle)) {
       level.halve(time.at(nowNanos));
+      waveEnds = nowNanos + WAVE_NANOS;
+      hasWave = true;
     }
+    hasWave = hasWave && nowNanos - waveEnds < 0;
+    return hasWave;
   }
 
   @Override

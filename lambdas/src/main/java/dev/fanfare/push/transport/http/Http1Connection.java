@@ -24,8 +24,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
   }
 
   @Override
-  public boolean hasRoom() {
-    return post == null && !isClosed;
+  public int room() {
+    return post == null && !isClosed ? 1 : 0;
   }
 
   @Override

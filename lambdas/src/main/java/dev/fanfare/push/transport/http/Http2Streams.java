@@ -80,8 +80,9 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   }
 
   @Override
-  public boolean hasRoom() {
-    return !isOver && exchanges.size() < MOST_STREAMS && connection.local().canOpenStream();
+  public int room() {
+    int most = Math.min(MOST_STREAMS, connection.local().maxActiveStreams());
+    return isOver ? 0 : Math.max(0, most - connection.local().numActiveStreams());
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.fanfare.push.transport.http;
 /** One connection to the endpoint, ready for posts. Used on its event loop only. */
 interface HttpConnection {
 
-  /** Whether it takes one more post now. */
-  boolean hasRoom();
+  /** How many more posts it takes now. */
+  int room();
 
   /** Whether the pool has it among those with room. */
   boolean isListed();

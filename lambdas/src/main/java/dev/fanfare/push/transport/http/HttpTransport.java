@@ -63,6 +63,16 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
+    public int room(int wanted) {
+      return pool.room(wanted);
+    }
+
+    @Override
+    public void wake() {
+      loop.execute(pool::wake);
+    }
+
+    @Override
     public void post(String connectionId, Consumer<Answer> answered) {
       pool.post(new Post(connectionId, answered, System.nanoTime()));
     }

@@ -27,6 +27,9 @@ final class Pool {
   /** Endpoints close what is idle, and a frozen Lambda does not hear of it; so do not trust it. */
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** After a connection could not be opened, while others are open. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** Opens a connection; tells the pool {@link #opened} or {@link #failed}. */
   interface Opener {
     void open();
@@ -41,6 +44,7 @@ final class Pool {
   private int opening;
   private long fastestNanos = Long.MAX_VALUE;
   private long lastUsed;
+  private long notBefore = System.nanoTime();
   private Drive drive;
   private Http1Requests http1;
   private Http2Requests http2;
@@ -89,12 +93,33 @@ final class Pool {
     Set.copyOf(open).forEach(this::close);
   }
 
+  /**
+   * How many posts could leave at once; opens connections when more are wanted. Where none is open,
+   * a few may come and wait: so somebody hears of it when none can be opened.
+   */
+  int room(int wanted) {
+    int room = 0;
+    for (var last = free.descendingIterator(); room < wanted && last.hasNext(); ) {
+      room += last.next().room();
+    }
+    openFor(wanted - room);
+    int guests = open.isEmpty() ? Math.max(0, AT_FIRST - waiting.size()) : 0;
+    return Math.min(wanted, room + guests);
+  }
+
+  /** Lets a turn come soon, if a push is driven. */
+  void wake() {
+    if (drive != null && !drive.isOver()) {
+      drive.wake();
+    }
+  }
+
   /** Sends a post as soon as there is a connection for it. */
   void post(Post post) {
     HttpConnection connection = withRoom();
     if (connection == null) {
       waiting.add(post);
-      openMore();
+      openFor(waiting.size());
     } else {
       send(connection, post);
     }
@@ -110,17 +135,19 @@ final class Pool {
     opening--;
     open.add(connection);
     hasRoom(connection);
-    openMore();
+    wake();
   }
 
   /** A connection could not be opened: the post that has waited longest hears of it. */
   void failed(String reason) {
     opening--;
+    notBefore = System.nanoTime() + PAUSE_NANOS;
     Post post = waiting.poll();
     if (post != null) {
       answer(post, Answer.failed(reason));
     }
-    openMore();
+    openFor(waiting.size());
+    wake();
   }
 
   /** A connection may have room again. */
@@ -136,7 +163,7 @@ final class Pool {
   void remove(HttpConnection connection) {
     if (open.remove(connection)) {
       free.remove(connection);
-      openMore();
+      openFor(waiting.size());
     }
   }
 
@@ -176,6 +203,7 @@ final class Pool {
     while (!waiting.isEmpty() && now - waiting.peek().sinceNanos() > longest) {
       answer(waiting.poll(), Answer.failed("no connection came free"));
     }
+    openFor(waiting.size());
   }
 
   private void serveWaiting() {
@@ -199,7 +227,7 @@ final class Pool {
   /** The one used last, so that those not needed any more fall idle; or null. */
   private HttpConnection withRoom() {
     for (HttpConnection last = free.peekLast(); last != null; last = free.peekLast()) {
-      if (last.hasRoom()) {
+      if (last.room() > 0) {
         return last;
       }
       free.removeLast().setListed(false);
@@ -207,8 +235,11 @@ final class Pool {
     return null;
   }
 
-  private void openMore() {
-    int more = Math.min(waiting.size(), Math.max(AT_FIRST, open.size())) - opening;
+  private void openFor(int posts) {
+    int more = Math.min(posts, Math.max(AT_FIRST, open.size())) - opening;
+    if (more <= 0 || (!open.isEmpty() && System.nanoTime() - notBefore < 0)) {
+      return;
+    }
     int most = (int) Math.min(terms.connections(), Math.max(AT_FIRST, busyAtOnce()));
     for (int room = most - open.size() - opening; more > 0 && room > 0; more--, room--) {
       opening++;
