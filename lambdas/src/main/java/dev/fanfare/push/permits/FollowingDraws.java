@@ -15,7 +15,7 @@ final class FollowingDraws {
    * Less than that of {@link LeadingDraws}, so that no slot is skipped that those would draw; and
    * the same for all, so that two broadcasts with a rate draw in the order of their slots.
    */
-  private static final long LEAD_NANOS = 40_000_000;
+  private static final long LEAD_NANOS = 80_000_000;
 
   private static final long SPARE_NANOS = 3_000_000;
 

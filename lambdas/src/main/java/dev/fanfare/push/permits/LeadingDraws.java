@@ -11,7 +11,7 @@ package dev.fanfare.push.permits;
  */
 final class LeadingDraws {
   /** Slots are held for so long ahead, that a store which is late now and then goes unnoticed. */
-  private static final long LEAD_NANOS = 80_000_000;
+  private static final long LEAD_NANOS = 120_000_000;
 
   private static final long SPARE_NANOS = 5_000_000;
   private static final long SHORTEST_NANOS = 5_000_000;
