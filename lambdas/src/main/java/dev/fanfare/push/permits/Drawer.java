@@ -124,6 +124,9 @@ final class Drawer {
     private Schedule schedule = own;
     private int writes;
 
+    /** The second that another schedule than the own applies to. */
+    private long foreign;
+
     Draw(long aim, long slots) {
       this.aim = aim;
       this.slots = slots;
@@ -131,6 +134,10 @@ final class Drawer {
 
     void write(long sent) {
       long slot = schedule.slotFrom(Math.max(aim, takenUntil));
+      if (schedule != own && schedule.second(slot) != foreign) {
+        schedule = own;
+        slot = own.slotFrom(Math.max((foreign + 1) * Schedule.SECOND_NANOS, takenUntil));
+      }
       long horizon = horizonNanos(schedule);
       if (schedule.nanos(slot) - sent > horizon || writes++ == MOST_WRITES) {
         // Others hold all that will come soon.
@@ -180,7 +187,7 @@ final class Drawer {
     private void observe(long start, long length, long expected) {
       long others = Math.max(0, start - expected);
       share = (share + (double) length / (length + others)) / 2;
-      ahead = isJump ? ahead / 2 : ahead + (Math.max(0, start - aim) - ahead) / 4;
+      ahead = isJump ? ahead / 2 : ahead + (Math.max(0, start - aim) - ahead) / 2;
     }
 
     private void refused(long second, long from, Counter counter) {
@@ -189,6 +196,7 @@ final class Drawer {
       } else if (counter.rate() != schedule.rate()) {
         // Opened by one with another configuration; a second has one rate.
         schedule = new Schedule(counter.rate());
+        foreign = second;
       } else if (counter.next() >= schedule.slots(second)) {
         takenUntil = Math.max(takenUntil, (second + 1) * Schedule.SECOND_NANOS);
         schedule = own;

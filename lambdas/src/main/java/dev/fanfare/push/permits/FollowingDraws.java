@@ -11,6 +11,12 @@ final class FollowingDraws {
   /** A little early is as good: a slot may be used late, not early. */
   private static final long EARLY_NANOS = 2_000_000;
 
+  /**
+   * Less than that of {@link LeadingDraws}, so that no slot is skipped that those would draw; and
+   * the same for all, so that two broadcasts with a rate draw in the order of their slots.
+   */
+  private static final long LEAD_NANOS = 80_000_000;
+
   private static final long SPARE_NANOS = 3_000_000;
 
   /** Half of how far ahead slots may be drawn at all. */
@@ -29,8 +35,7 @@ final class FollowingDraws {
 
   /** How long before its time a slot that leads must be known. */
   long leadNanos() {
-    return drawer.roundTrip().safeNanos()
-        + SPARE_NANOS
+    return Math.max(LEAD_NANOS, drawer.roundTrip().safeNanos() + SPARE_NANOS)
         + Math.min(LONGEST_AHEAD_NANOS, drawer.aheadNanos());
   }
 

@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
  */
 final class Inbox {
   /** What to do with an answer, on the pusher's thread. */
-  interface Handler<T> {
+  interface Receiver<T> {
     /**
      * @param now nanoseconds since the epoch
      * @param failure null when there is an answer
@@ -29,10 +29,10 @@ final class Inbox {
     this.wake = wake;
   }
 
-  <T> void await(CompletableFuture<T> future, Handler<T> handler) {
+  <T> void await(CompletableFuture<T> future, Receiver<T> receiver) {
     future.whenComplete(
         (answer, failure) -> {
-          arrived.add(now -> handler.answered(now, answer, failure));
+          arrived.add(now -> receiver.answered(now, answer, failure));
           wake.run();
         });
   }

@@ -5,11 +5,14 @@ package dev.fanfare.push.permits;
  * One draw at a time, early enough for the next slots to be there when the last are used.
  *
  * <p>A pusher that is alone must draw as much as is used while a draw takes; one of many gets its
- * turn after the others and needs only its share. What a pusher draws shrinks with its share of
- * what is drawn, so all of them together stay little ahead of the time and the store sees at most
+ * turn after the others and needs less. What a pusher draws shrinks with the square of its share of
+ * what is drawn, so all of them together stay little ahead of the time, and the store sees at most
  * some hundreds of draws a second, however many pushers there are.
  */
 final class LeadingDraws {
+  /** Slots are held for so long ahead, that a store which is late now and then goes unnoticed. */
+  private static final long LEAD_NANOS = 120_000_000;
+
   private static final long SPARE_NANOS = 5_000_000;
   private static final long SHORTEST_NANOS = 5_000_000;
   private static final long LONGEST_NANOS = 250_000_000;
@@ -50,7 +53,7 @@ final class LeadingDraws {
     if (drawer.underWay() > 0) {
       return HeldSlots.NONE;
     }
-    long lead = drawer.roundTrip().safeNanos() + SPARE_NANOS + early;
+    long lead = Math.max(LEAD_NANOS, drawer.roundTrip().safeNanos() + SPARE_NANOS) + early;
     long due =
         Math.max(
             Math.max(drawer.notBefore(), drawnAt + spacing),
@@ -60,7 +63,9 @@ final class LeadingDraws {
     }
     long cycle = Math.max(2 * lead, lead + spacing);
     long wanted =
-        Math.min(LONGEST_NANOS, Math.max(SHORTEST_NANOS, (long) (cycle * drawer.share())));
+        Math.min(
+            LONGEST_NANOS,
+            Math.max(SHORTEST_NANOS, (long) (cycle * drawer.share() * drawer.share())));
     long posts = demand.posts(now, free, left, lead + wanted) - drawer.held().left();
     if (posts <= 0) {
       return HeldSlots.NONE;

@@ -134,6 +134,24 @@ class SharedPermitsTest {
     assertThat(world.counters.writes() / 6).isLessThan(900);
   }
 
+  /** As after a deployment with another rate, while broadcasts run. */
+  @Test
+  void take_pushersThatKnowDifferentRates_followWhoOpenedTheSecond() {
+    var world = new SimulatedWorld(8);
+    var before = pusher(world, 100, 1, 1_000_000, 0);
+    world.run(3 * SECOND);
+    var after = pusher(world, 2_000, 1, 1_000_000, 0);
+    world.run(3 * SECOND);
+    long together = world.postsBetween(4 * SECOND, 6 * SECOND);
+    before.leave();
+    world.run(4 * SECOND);
+
+    assertThat(together).isBetween(2 * 90L, 2 * 2_000L);
+    assertThat(after.posts()).isNotEmpty();
+    assertThat(world.postsBetween(8 * SECOND, 10 * SECOND)).isGreaterThan(2 * 1_900);
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(2_000);
+  }
+
   static SimulatedPusher pusher(
       SimulatedWorld world, double rate, int pushers, long left, long clockError) {
     return pusher(world, rate, pushers, left, 1_000, clockError);

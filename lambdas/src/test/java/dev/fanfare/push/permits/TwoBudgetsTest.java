@@ -44,6 +44,19 @@ class TwoBudgetsTest {
   }
 
   @Test
+  void take_threeWithRates_allReachThem() {
+    var world = new SimulatedWorld(10);
+    var slow = crowd(world, "slow", 50, 2, 1_000_000);
+    var fast = crowd(world, "fast", 1_000, 3, 1_000_000);
+    var faster = crowd(world, "faster", 3_000, 2, 1_000_000);
+    world.run(10 * SECOND);
+
+    assertThat(sorted(slow).size()).isBetween(10 * 50 * 93 / 100, 10 * 50);
+    assertThat(sorted(fast).size()).isBetween(10 * 1_000 * 93 / 100, 10 * 1_000);
+    assertThat(sorted(faster).size()).isBetween(10 * 3_000 * 93 / 100, 10 * 3_000);
+  }
+
+  @Test
   void take_besideOneThatTakesAll_keepsMostOfItsRate() {
     var world = new SimulatedWorld(11);
     crowd(world, "greedy", 0, 10, 1_000_000);
