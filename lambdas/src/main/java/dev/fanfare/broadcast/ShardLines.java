@@ -97,7 +97,8 @@ public final class ShardLines {
     }
 
     private Connection connection() throws IOException {
-      if (json.currentToken() == JsonToken.START_ARRAY) {
+      boolean isOneALine = json.currentTokenLocation().getLineNr() == next + 1;
+      if (isOneALine && json.currentToken() == JsonToken.START_ARRAY) {
         String id = json.nextTextValue();
         String userId = json.nextTextValue();
         if (id != null && userId != null && json.nextToken() == JsonToken.VALUE_NUMBER_INT) {

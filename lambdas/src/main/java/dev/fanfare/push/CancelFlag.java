@@ -3,6 +3,7 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private final Consumer<String> warn;
   private volatile boolean isRaised;
   private boolean isBlind;
+  private Future<?> first;
   private Future<?> looks;
 
   /**
@@ -34,10 +36,21 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
     this.warn = warn;
   }
 
-  /** Looks from now on. */
+  /** Looks now and from now on. */
   CancelFlag watch(ScheduledExecutorService thread) {
-    looks = thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    first = thread.submit(this::look);
+    looks =
+        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return this;
+  }
+
+  /** Waits for the first look: what is cancelled already must not be posted to at all. */
+  void awaitFirstLook() throws InterruptedException {
+    try {
+      first.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a look at the cancel flag failed", e.getCause());
+    }
   }
 
   @Override

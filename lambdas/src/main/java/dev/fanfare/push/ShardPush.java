@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>One thread decides everything: the one on which the transport drives the push. Lines are
  * posted in order. A connection that brought no outcome is tried again: after a failure as soon as
- * its back-off is over; after a 429 of its own, or a 410 while young, only once every line has had its first
- * post, so that a slow client never slows its shard.
+ * its back-off is over; after a 429 of its own, or a 410 while young, only once every line has had
+ * its first post, so that a slow client never slows its shard.
  *
  * <pre>
  *   line ──► post ──► 200             delivered

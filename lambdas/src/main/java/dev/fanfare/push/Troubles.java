@@ -3,7 +3,9 @@ package dev.fanfare.push;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Posts that were refused or failed for good, to be told loudly but shortly: three, then a count. */
+/**
+ * Posts that were refused or failed for good, to be told loudly but shortly: three, then a count.
+ */
 final class Troubles {
   private final Kind refused = new Kind();
   private final Kind unreachable = new Kind();

@@ -9,7 +9,7 @@ public record Answer(Kind kind, String detail) {
 
   /** What an answer means for the connection. */
   public enum Kind {
-    /** 2xx, which is 200: the endpoint took the message. */
+    /** 200: the endpoint took the message. */
     ACCEPTED,
     /** 410: closed, or not open yet. */
     GONE,
@@ -40,14 +40,9 @@ public record Answer(Kind kind, String detail) {
     return switch (status) {
       case 410 -> GONE;
       case 429 -> THROTTLED;
-      default -> {
-        if (status >= 200 && status < 300) {
-          yield ACCEPTED;
-        }
-        yield status >= 400 && status < 500
-            ? refused("status " + status)
-            : failed("status " + status);
-      }
+      case 200 -> ACCEPTED;
+      default ->
+          status >= 400 && status < 500 ? refused("status " + status) : failed("status " + status);
     };
   }
 }

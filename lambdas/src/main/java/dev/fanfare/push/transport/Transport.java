@@ -40,8 +40,8 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Drives a push until its turn is {@link Turn#OVER}; blocks the caller until then. A turn comes
-     * at once, then after answers have come, when there is more room, and when the time it asked for has passed. Answers
-     * that come after the end are dropped.
+     * at once, then after answers have come, when there is more room, and when the time it asked
+     * for has passed. Answers that come after the end are dropped.
      *
      * @throws IOException what a turn throws
      */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What {@link DynamoPermitStore} writes, in maps; answers at once. */
-final class InMemoryPermitStore implements PermitStore {
+public final class InMemoryPermitStore implements PermitStore {
   private final Map<Key, Counter> counters = new HashMap<>();
   private final Map<String, Level> levels = new HashMap<>();
   private int writes;
