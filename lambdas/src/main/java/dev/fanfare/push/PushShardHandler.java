@@ -29,6 +29,7 @@ public final class PushShardHandler
   /**
    * @param expiresAt when nothing is posted any more, in milliseconds since the epoch; or null
    * @param pushers how many push at the same time, to share the account's post rate
+   * @param rate posts per second, at most, of all pushers of this broadcast together; or null
    * @param progress what the last stretch reached; null at the beginning
    */
   record Payload(
@@ -37,6 +38,7 @@ public final class PushShardHandler
       String messageKey,
       Long expiresAt,
       int pushers,
+      Integer rate,
       Progress progress) {}
 
   record Answer(boolean finished, Progress progress) {}
