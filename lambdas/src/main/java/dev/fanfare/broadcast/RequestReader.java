@@ -109,9 +109,7 @@ public final class RequestReader {
       case "id" -> id = Optional.of(BroadcastId.check("id", readText(field, parser)));
       case "expires_at" -> expiresAt = Optional.of(readInstant(field, parser));
       case "ttl_seconds" ->
-          ttlSeconds =
-              ttlSeconds =
-                  OptionalLong.of(readCount(field, parser, "seconds", LONGEST_TTL_SECONDS));
+          ttlSeconds = OptionalLong.of(readCount(field, parser, "seconds", LONGEST_TTL_SECONDS));
       case "rate" ->
           rate = OptionalInt.of(readCount(field, parser, "posts per second", HIGHEST_RATE));
       default ->
