@@ -219,6 +219,16 @@ class PushShardHandlerTest {
   }
 
   @Test
+  void handleRequest_ownRate_isTaken() throws IOException {
+    assertThat(call("own-rate").path("finished").asBoolean()).isTrue();
+  }
+
+  @Test
+  void handleRequest_payloadOfAMachineThatKnewNoRate_isTaken() throws IOException {
+    assertThat(callWith("\"rate\": null,", "").path("finished").asBoolean()).isTrue();
+  }
+
+  @Test
   void handleRequest_payloadWithoutPushers_isRefused() {
     assertThatThrownBy(() -> callWith("\"pushers\": 4,", "")).hasMessageContaining("pushers");
   }
