@@ -1,0 +1,54 @@
+package dev.fanfare.push.transport.contract;
+
+import dev.fanfare.config.AwsClients;
+import dev.fanfare.push.transport.SdkTransport;
+import dev.fanfare.push.transport.Transport;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The transports that the contract binds, and the server that each speaks to. */
+enum TransportKind {
+  /** As the pusher makes it; over plain TCP, since it cannot be told to trust our authority. */
+  SDK(false) {
+    @Override
+    Transport open(URI endpoint, Terms terms) {
+      return new SdkTransport(
+          new AwsClients(VARIABLES).connections(endpoint, terms.connections(), terms.answer()));
+    }
+  };
+
+  static final String REGION = "eu-central-2";
+  static final String ACCESS_KEY = "AKIDCONTRACT";
+  static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+  static final String SESSION_TOKEN = "IQoJb3JpZ2luX2VjE==/contract+token";
+
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "AWS_REGION", REGION,
+          "AWS_ACCESS_KEY_ID", ACCESS_KEY,
+          "AWS_SECRET_ACCESS_KEY", SECRET_KEY,
+          "AWS_SESSION_TOKEN", SESSION_TOKEN,
+          // Marks a stand-in: nothing goes by way of a proxy of whoever runs the tests.
+          "AWS_ENDPOINT_URL_CONTRACT", "http://127.0.0.1");
+
+  private final boolean secured;
+  private final String[] protocols;
+
+  /**
+   * @param protocols what the server that it is tested on offers by ALPN
+   */
+  TransportKind(boolean secured, String... protocols) {
+    this.secured = secured;
+    this.protocols = protocols;
+  }
+
+  abstract Transport open(URI endpoint, Terms terms);
+
+  /** How the HTTP/1.1 server speaks that this transport is tested on. */
+  Optional<ServerTls> tls() {
+    return secured
+        ? Optional.of(ServerTls.with(Certificates.TRUSTED, protocols))
+        : Optional.empty();
+  }
+}
