@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.push.transport.Answer;
 import dev.fanfare.push.transport.Transport;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each answer means, and that trouble stays with the post that it befell. */
@@ -24,7 +27,7 @@ class AnswerContractTest {
   @ParameterizedTest
   @MethodSource("wholeAnswers")
   void post_wholeAnswer_meansWhatItsStatusSays(TransportKind kind, WholeAnswer answer) {
-    assertThat(answerTo(kind, answer.reply())).isEqualTo(answer.kind());
+    assertAnsweredAsAllowed(kind, answer);
   }
 
   static Stream<Arguments> brokenAnswers() {
@@ -34,43 +37,85 @@ class AnswerContractTest {
   @ParameterizedTest
   @MethodSource("brokenAnswers")
   void post_brokenAnswer_fails(TransportKind kind, BrokenAnswer answer) {
-    assertThat(answerTo(kind, answer.reply())).isEqualTo(Answer.Kind.FAILED);
+    assertAnsweredAsAllowed(kind, answer);
   }
 
-  private static Stream<Arguments> withEachTransport(Object[] cases) {
-    return Arrays.stream(TransportKind.values())
-        .flatMap(kind -> Arrays.stream(cases).map(one -> Arguments.of(kind, one)));
+  static Stream<Arguments> ambiguousAnswers() {
+    return withEachTransport(AmbiguousAnswer.values());
   }
 
-  /**
-   * Asks twice: among neighbours, and with one connection that the next post must not suffer on.
-   */
-  private static Answer.Kind answerTo(TransportKind kind, Reply reply) {
-    try (var server = ScriptedServer.start(kind.tls())) {
-      server.script(SCRIPTED, reply);
-      Answer.Kind amongOthers;
-      try (var transport = kind.open(server.endpoint(), Terms.patient(4))) {
-        amongOthers = amongOthers(server, transport);
+  @ParameterizedTest
+  @MethodSource("ambiguousAnswers")
+  void post_ambiguousAnswer_meansItsStatusOrFails(TransportKind kind, AmbiguousAnswer answer) {
+    assertAnsweredAsAllowed(kind, answer);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void post_noEndOfTheAnswer_failsInTime(TransportKind kind) {
+    var timeout = Duration.ofMillis(800);
+    List<String> silent = Arrays.stream(Silence.values()).map(Silence::name).toList();
+    try (var server = ScriptedServer.start(kind.tls());
+        var transport =
+            kind.open(
+                server.endpoint(),
+                Terms.hasty(kind.connectionsFor(silent.size(), silent.size()), timeout))) {
+      for (Silence silence : Silence.values()) {
+        server.script(silence.name(), silence.reply());
       }
-      try (var transport = kind.open(server.endpoint(), Terms.patient(1))) {
-        var answers = Conversation.holdThen(transport.prepare(MESSAGE), List.of(SCRIPTED), "next");
-        assertThat(answers.get(0).kind()).isEqualTo(amongOthers);
-        assertThat(answers.get(1)).as("the next post on one connection").isEqualTo(Answer.ACCEPTED);
-      }
-      assertThat(server.requestsTo(SCRIPTED)).as("one request a post").hasSize(2);
-      assertThat(server.requestsTo("next")).as("one request a post").hasSize(1);
-      return amongOthers;
+      Transport.Poster poster = transport.prepare(MESSAGE);
+      Conversation.hold(poster, List.of("warm-up"), 1);
+      long began = System.nanoTime();
+
+      var answers = Conversation.holdThen(poster, silent, "after");
+
+      assertThat(answers.subList(0, silent.size()))
+          .allMatch(answer -> answer.kind() == Answer.Kind.FAILED);
+      assertThat(answers.get(silent.size())).isEqualTo(Answer.ACCEPTED);
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isBetween(timeout.minusMillis(50), timeout.plusSeconds(5));
+      assertThat(server.requests()).as("one request a post").hasSize(silent.size() + 2);
     }
   }
 
-  private static Answer.Kind amongOthers(ScriptedServer server, Transport transport) {
-    List<Answer> answers =
-        Conversation.holdThen(
-            transport.prepare(MESSAGE), List.of("left", SCRIPTED, "right"), "after");
-    assertThat(answers.get(0)).isEqualTo(Answer.ACCEPTED);
-    assertThat(answers.get(2)).isEqualTo(Answer.ACCEPTED);
-    assertThat(answers.get(3)).isEqualTo(Answer.ACCEPTED);
-    assertThat(server.requests()).as("one request a post").hasSize(4);
-    return answers.get(1).kind();
+  private static Stream<Arguments> withEachTransport(Script[] scripts) {
+    return Arrays.stream(TransportKind.values())
+        .flatMap(kind -> Arrays.stream(scripts).map(script -> Arguments.of(kind, script)));
+  }
+
+  /**
+   * Asks twice: among neighbours, and on a transport of one connection, where the next post would
+   * meet whatever the scripted one has left behind.
+   */
+  private static void assertAnsweredAsAllowed(TransportKind kind, Script script) {
+    Set<Answer.Kind> others =
+        script.endsUnsaid(kind)
+            ? Set.of(Answer.Kind.ACCEPTED, Answer.Kind.FAILED)
+            : Set.of(Answer.Kind.ACCEPTED);
+    try (var server = ScriptedServer.start(kind.tls())) {
+      server.script(SCRIPTED, script.reply());
+      try (var transport = kind.open(server.endpoint(), Terms.patient(4))) {
+        var answers = answers(transport, List.of(SCRIPTED, "left", "right"), "after");
+        assertIn(script.allowed(kind), answers.get(0));
+        answers.subList(1, 4).forEach(answer -> assertIn(others, answer));
+      }
+      try (var transport = kind.open(server.endpoint(), Terms.patient(1))) {
+        var answers = answers(transport, List.of(SCRIPTED), "next");
+        assertIn(script.allowed(kind), answers.get(0));
+        assertIn(others, answers.get(1));
+      }
+      assertThat(server.requestsTo(SCRIPTED)).as("one request a post").hasSize(2);
+      for (String other : List.of("left", "right", "after", "next")) {
+        assertThat(server.requestsTo(other)).as("one request a post").hasSizeLessThan(2);
+      }
+    }
+  }
+
+  private static void assertIn(Set<Answer.Kind> allowed, Answer answer) {
+    assertThat(answer.kind()).as(answer.detail()).isIn(allowed);
+  }
+
+  private static List<Answer> answers(Transport transport, List<String> first, String after) {
+    return Conversation.holdThen(transport.prepare(MESSAGE), first, after);
   }
 }

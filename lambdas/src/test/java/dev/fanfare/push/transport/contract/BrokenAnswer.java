@@ -2,8 +2,11 @@ package dev.fanfare.push.transport.contract;
 
 import static dev.fanfare.push.transport.contract.WholeAnswer.chunked;
 
+import dev.fanfare.push.transport.Answer;
+import java.util.Set;
+
 /** What is no answer, and can be known at once not to be one: the post has failed. */
-enum BrokenAnswer {
+enum BrokenAnswer implements Script {
   NOTHING_AND_CLOSE(
       exchange -> {
         exchange.readBody();
@@ -44,6 +47,7 @@ enum BrokenAnswer {
       Reply.text("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nContent-Length: 2\r\n\r\n{}")),
   CHUNK_SIZE_NO_NUMBER(Reply.text(chunked("200 OK", "xyz\r\nabc\r\n0\r\n\r\n"))),
   CHUNK_LONGER_THAN_SAID(Reply.text(chunked("200 OK", "2\r\nabcdef\r\n0\r\n\r\n"))),
+  /** 100 KB, with a whole answer behind it. The SDK has room for it. */
   HUGE_HEADER(
       Reply.text("HTTP/1.1 200 OK\r\nX: " + "x".repeat(100_000) + "\r\nContent-Length: 0\r\n\r\n"));
 
@@ -53,7 +57,14 @@ enum BrokenAnswer {
     this.reply = reply;
   }
 
-  Reply reply() {
+  @Override
+  public Reply reply() {
     return reply;
+  }
+
+  @Override
+  public Set<Answer.Kind> allowed(TransportKind kind) {
+    boolean isTaken = this == HUGE_HEADER && kind == TransportKind.SDK;
+    return Set.of(isTaken ? Answer.Kind.ACCEPTED : Answer.Kind.FAILED);
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.push.transport.contract;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** One request at the scripted server, and the server's hand on its connection. */
 final class Exchange {
@@ -46,6 +47,11 @@ final class Exchange {
 
   void reset() throws IOException {
     connection.reset();
+  }
+
+  /** Waits so long, or less if the client goes away; it may send no further request meanwhile. */
+  boolean clientStays(Duration pause) throws IOException {
+    return connection.clientStays(pause);
   }
 
   void awaitClientGone() throws IOException {

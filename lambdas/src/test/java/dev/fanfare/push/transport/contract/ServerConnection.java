@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A connection at the scripted server: bytes in and out, and the ways to end it. */
@@ -62,11 +64,19 @@ final class ServerConnection {
   /** Reads whatever comes until the client goes away, then ends the connection. */
   void drain() throws IOException {
     ended = true;
-    in.skip(Long.MAX_VALUE);
-    while (in.read() >= 0) {
-      in.skip(Long.MAX_VALUE);
-    }
+    in.transferTo(OutputStream.nullOutputStream());
     tcp.close();
+  }
+
+  boolean clientStays(Duration pause) throws IOException {
+    tcp.setSoTimeout((int) pause.toMillis());
+    try {
+      return in.read() >= 0;
+    } catch (SocketTimeoutException silent) {
+      return true;
+    } finally {
+      tcp.setSoTimeout(0);
+    }
   }
 
   void close() throws IOException {

@@ -45,6 +45,14 @@ enum TransportKind {
 
   abstract Transport open(URI endpoint, Terms terms);
 
+  /**
+   * How many connections it needs for as many to be left when so many posts have timed out. The
+   * SDK's client holds on to the connection of such a post until the server closes it.
+   */
+  int connectionsFor(int connections, int timeouts) {
+    return this == SDK ? connections + timeouts : connections;
+  }
+
   /** How the HTTP/1.1 server speaks that this transport is tested on. */
   Optional<ServerTls> tls() {
     return secured

@@ -7,9 +7,10 @@ import static dev.fanfare.push.transport.Answer.Kind.REFUSED;
 import static dev.fanfare.push.transport.Answer.Kind.THROTTLED;
 
 import dev.fanfare.push.transport.Answer;
+import java.util.Set;
 
 /** Answers that are whole, in every way that HTTP/1.1 allows: what counts is their status. */
-enum WholeAnswer {
+enum WholeAnswer implements Script {
   STATUS_200(ACCEPTED, Reply.status(200)),
   STATUS_204(FAILED, Reply.text("HTTP/1.1 204 No Content\r\n\r\n")),
   STATUS_302(FAILED, Reply.text(sized("302 Found\r\nLocation: http://127.0.0.1:1/", ""))),
@@ -62,8 +63,6 @@ enum WholeAnswer {
   CLOSING_IN_WORDS(GONE, Reply.text(sized("410 Gone\r\nConnection: Close", ""))),
   UNTIL_CLOSE(
       ACCEPTED, Reply.text("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}").then(Reply.close())),
-  UNTIL_CLOSE_UNSAID(THROTTLED, Reply.text("HTTP/1.1 429 Slow\r\n\r\n{}").then(Reply.close())),
-  HTTP_1_0(ACCEPTED, Reply.text("HTTP/1.0 200 OK\r\n\r\n{}").then(Reply.close())),
 
   /** Answered before the body was read, which the server then still does. */
   EARLY(
@@ -88,12 +87,14 @@ enum WholeAnswer {
     this.reply = reply;
   }
 
-  Answer.Kind kind() {
-    return kind;
+  @Override
+  public Reply reply() {
+    return reply;
   }
 
-  Reply reply() {
-    return reply;
+  @Override
+  public Set<Answer.Kind> allowed(TransportKind any) {
+    return Set.of(kind);
   }
 
   /**
