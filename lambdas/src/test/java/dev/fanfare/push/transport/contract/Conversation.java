@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Posts to connections in order and holds the poster to its word: each post is answered once, on
@@ -21,6 +22,7 @@ final class Conversation implements Transport.Turn {
   private final List<String> ids;
   private final int mostInFlight;
   private final int barrier;
+  private final BooleanSupplier gate;
   private final List<Answer> answers;
   private final List<String> violations = new ArrayList<>();
   private final long began = System.nanoTime();
@@ -28,7 +30,13 @@ final class Conversation implements Transport.Turn {
   private int answered;
   private boolean inTurn;
 
-  private Conversation(Transport.Poster poster, List<String> ids, int mostInFlight, int barrier) {
+  private Conversation(
+      Transport.Poster poster,
+      List<String> ids,
+      int mostInFlight,
+      int barrier,
+      BooleanSupplier gate) {
+    this.gate = gate;
     this.poster = poster;
     this.ids = ids;
     this.mostInFlight = mostInFlight;
@@ -38,14 +46,20 @@ final class Conversation implements Transport.Turn {
 
   /** Posts to all, at most so many at a time; the answers are in the order of the ids. */
   static List<Answer> hold(Transport.Poster poster, List<String> ids, int mostInFlight) {
-    return new Conversation(poster, ids, mostInFlight, ids.size()).run();
+    return new Conversation(poster, ids, mostInFlight, ids.size(), () -> true).run();
   }
 
   /** Posts to the first ones all at once, and to another when all of them have been answered. */
   static List<Answer> holdThen(Transport.Poster poster, List<String> first, String another) {
+    return holdThen(poster, first, () -> true, another);
+  }
+
+  /** The same, with the other one not posted to before the gate is open. */
+  static List<Answer> holdThen(
+      Transport.Poster poster, List<String> first, BooleanSupplier gate, String another) {
     var ids = new ArrayList<>(first);
     ids.add(another);
-    return new Conversation(poster, ids, first.size(), first.size()).run();
+    return new Conversation(poster, ids, first.size(), first.size(), gate).run();
   }
 
   private List<Answer> run() {
@@ -80,7 +94,9 @@ final class Conversation implements Transport.Turn {
 
   private boolean mayPost() {
     boolean isFree = posted - answered < mostInFlight;
-    return posted < ids.size() && isFree && (posted < barrier || answered >= barrier);
+    return posted < ids.size()
+        && isFree
+        && (posted < barrier || (answered >= barrier && gate.getAsBoolean()));
   }
 
   private void post(int place) {

@@ -42,6 +42,11 @@ interface Reply {
     return Exchange::close;
   }
 
+  /** Ends the TCP connection in order, under TLS without a close_notify. */
+  static Reply cut() {
+    return Exchange::cut;
+  }
+
   /** Ends the connection by RST. */
   static Reply reset() {
     return Exchange::reset;

@@ -47,7 +47,7 @@ class RequestContractTest {
 
       assertThat(server.requests()).hasSize(1);
       ReceivedRequest request = server.requests().get(0);
-      assertThat(request.line()).isEqualTo("POST " + target + " HTTP/1.1");
+      assertThat(request.line()).isEqualTo("POST " + kind.onWire(target) + " HTTP/1.1");
       assertThat(request.header("Host")).containsExactly(endpoint.getAuthority());
       assertThat(request.body()).isEqualTo(MESSAGE);
       assertSigned(request);
@@ -78,7 +78,8 @@ class RequestContractTest {
           .singleElement()
           .satisfies(
               request -> {
-                assertThat(request.target()).isEqualTo("/prod/%40connections/" + segment);
+                assertThat(request.target())
+                    .isEqualTo(kind.onWire("/prod/%40connections/" + segment));
                 assertSigned(request);
               });
     }

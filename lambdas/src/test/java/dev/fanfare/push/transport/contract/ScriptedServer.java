@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,8 @@ final class ScriptedServer implements AutoCloseable {
   private final Queue<Opening> openings = new ConcurrentLinkedQueue<>();
   private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger mostOpen = new AtomicInteger();
   private final AtomicInteger accepted = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -51,12 +54,13 @@ final class ScriptedServer implements AutoCloseable {
    * @param receiveBytes the receive buffer of each connection, so that a client feels early that
    *     nobody reads
    */
-  private ScriptedServer(Optional<ServerTls> tls, int receiveBytes) {
+  private ScriptedServer(Optional<ServerTls> tls, int port, int receiveBytes) {
     this.tls = tls;
     try {
       listening = new ServerSocket();
+      listening.setReuseAddress(true);
       listening.setReceiveBufferSize(receiveBytes);
-      listening.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 512);
+      listening.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 512);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,12 +68,17 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   static ScriptedServer start(Optional<ServerTls> tls) {
-    return new ScriptedServer(tls, 64 * 1024);
+    return new ScriptedServer(tls, 0, 64 * 1024);
+  }
+
+  /** One in the place of another that has been closed. */
+  static ScriptedServer startAt(int port, Optional<ServerTls> tls) {
+    return new ScriptedServer(tls, port, 64 * 1024);
   }
 
   /** One whose connections take next to nothing in while it does not read. */
   static ScriptedServer startNarrow(Optional<ServerTls> tls) {
-    return new ScriptedServer(tls, 4 * 1024);
+    return new ScriptedServer(tls, 0, 4 * 1024);
   }
 
   /** Where to post to: the stage {@code prod}. */
@@ -103,9 +112,9 @@ final class ScriptedServer implements AutoCloseable {
     return accepted.get();
   }
 
-  /** How many connections are open, as far as this side knows. */
-  int openConnections() {
-    return open.size();
+  /** How many connections were open at once, at most. */
+  int mostConnections() {
+    return mostOpen.get();
   }
 
   private void accept() {
@@ -114,9 +123,10 @@ final class ScriptedServer implements AutoCloseable {
         Socket socket = listening.accept();
         int number = accepted.incrementAndGet();
         open.add(socket);
+        mostOpen.accumulateAndGet(open.size(), Math::max);
         threads.execute(() -> serve(number, socket));
       }
-    } catch (IOException closed) {
+    } catch (IOException noMore) {
       // The test is over: nobody is accepted any more.
     }
   }
@@ -130,7 +140,7 @@ final class ScriptedServer implements AutoCloseable {
       } else {
         converse(
             new ServerConnection(
-                number, socket, tls.isPresent() ? tls.get().accept(socket) : socket));
+                number, socket, tls.isPresent() ? tls.get().accept(socket) : socket, closed));
       }
     } catch (IOException clientGone) {
       // A client may leave at any time, and many scripts make it.
@@ -154,6 +164,7 @@ final class ScriptedServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     try {
       listening.close();
       for (Socket socket : open) {

@@ -4,11 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A connection at the scripted server: bytes in and out, and the ways to end it. */
 final class ServerConnection {
@@ -19,12 +22,17 @@ final class ServerConnection {
   /** What TCP knows; under TLS the other one lies on top of it. */
   private final Socket tcp;
 
+  private final Socket secured;
+  private final CountDownLatch serverClosed;
   private final InputStream in;
   private final OutputStream out;
   private boolean ended;
 
-  ServerConnection(int number, Socket tcp, Socket secured) throws IOException {
+  ServerConnection(int number, Socket tcp, Socket secured, CountDownLatch serverClosed)
+      throws IOException {
     this.number = number;
+    this.secured = secured;
+    this.serverClosed = serverClosed;
     this.tcp = tcp;
     this.in = new BufferedInputStream(secured.getInputStream());
     this.out = secured.getOutputStream();
@@ -79,7 +87,23 @@ final class ServerConnection {
     }
   }
 
+  /** Waits so long, or until the server closes. */
+  void pause(Duration duration) throws IOException {
+    try {
+      if (serverClosed.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new EOFException("the server closes");
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
+  }
+
   void close() throws IOException {
+    ended = true;
+    secured.close();
+  }
+
+  void cut() throws IOException {
     ended = true;
     tcp.close();
   }

@@ -14,6 +14,16 @@ record Terms(int connections, Duration connect, Duration write, Duration answer)
   /** Longer than a busy machine takes for what is meant to succeed. */
   private static final Duration LONG = Duration.ofSeconds(10);
 
+  /** The one timeout of a transport that does not tell writing from waiting. */
+  Duration shorter() {
+    return write.compareTo(answer) < 0 ? write : answer;
+  }
+
+  /** The same, but with so long a wait for a request to go out. */
+  Terms withWrite(Duration longest) {
+    return new Terms(connections, connect, longest, answer);
+  }
+
   /** Nothing times out. */
   static Terms patient(int connections) {
     return new Terms(connections, LONG, LONG, LONG);

@@ -9,12 +9,15 @@ import java.util.Optional;
 
 /** The transports that the contract binds, and the server that each speaks to. */
 enum TransportKind {
-  /** As the pusher makes it; over plain TCP, since it cannot be told to trust our authority. */
+  /**
+   * As the pusher makes it, with one timeout for everything; over plain TCP, since it cannot be
+   * told to trust our authority.
+   */
   SDK(false) {
     @Override
     Transport open(URI endpoint, Terms terms) {
       return new SdkTransport(
-          new AwsClients(VARIABLES).connections(endpoint, terms.connections(), terms.answer()));
+          new AwsClients(VARIABLES).connections(endpoint, terms.connections(), terms.shorter()));
     }
   };
 
@@ -46,11 +49,16 @@ enum TransportKind {
   abstract Transport open(URI endpoint, Terms terms);
 
   /**
-   * How many connections it needs for as many to be left when so many posts have timed out. The
-   * SDK's client holds on to the connection of such a post until the server closes it.
+   * How many connections it needs for as many to be left when so many posts have timed out, or were
+   * cut off as soon as they had connected: the SDK's client has lost the connections of these.
    */
-  int connectionsFor(int connections, int timeouts) {
-    return this == SDK ? connections + timeouts : connections;
+  int connectionsFor(int connections, int lost) {
+    return this == SDK ? connections + lost : connections;
+  }
+
+  /** The SDK leaves the @ as it is; to the service, and in a signature, both forms are the same. */
+  String onWire(String target) {
+    return this == SDK ? target.replace("%40", "@") : target;
   }
 
   /** How the HTTP/1.1 server speaks that this transport is tested on. */

@@ -93,8 +93,11 @@ enum WholeAnswer implements Script {
   }
 
   @Override
-  public Set<Answer.Kind> allowed(TransportKind any) {
-    return Set.of(kind);
+  public Set<Answer.Kind> allowed(TransportKind transport) {
+    // The SDK takes offence at an answer that comes before it has sent all of the request.
+    boolean mayOffend =
+        (this == EARLY || this == EARLY_AND_CLOSING) && transport == TransportKind.SDK;
+    return mayOffend ? Set.of(kind, FAILED) : Set.of(kind);
   }
 
   /**
