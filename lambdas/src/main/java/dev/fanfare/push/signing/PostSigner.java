@@ -3,6 +3,10 @@ package dev.fanfare.push.signing;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * Signs the posts of one broadcast (SigV4); for one thread.
@@ -16,6 +20,9 @@ public final class PostSigner {
   public static final int SIGNATURE_LENGTH = 2 * Sha256.DIGEST_BYTES;
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int DAY_LENGTH = "uuuuMMdd".length();
 
   private final SigningScope scope;
   private final String service;
@@ -50,7 +57,6 @@ public final class PostSigner {
    * Sets the moment and the credentials of the posts to come. Costs next to nothing while neither
    * has changed.
    *
-   * @param epochSecond of the years 1970 to 9999
    * @return whether {@link #amzDate} and {@link #authorizationPrefix} have changed
    */
   public boolean at(long epochSecond, Credentials newCredentials) {
@@ -59,8 +65,8 @@ public final class PostSigner {
     if (sameCredentials && epochSecond == second) {
       return false;
     }
-    String date = AmzDate.of(epochSecond);
-    String day = AmzDate.day(date);
+    String date = DATE.format(Instant.ofEpochSecond(epochSecond));
+    String day = date.substring(0, DAY_LENGTH);
     if (!sameCredentials || !day.equals(keyDay)) {
       String secret = newCredentials.secretAccessKey();
       key = new HmacSha256(SigningKey.derive(secret, day, scope.region(), service));

@@ -4,9 +4,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/**
- * SHA-256 as every Java platform has it, with a state that can be copied and none of the checks.
- */
+/** The SHA-256 of the platform: can be copied midway, and throws no checked exceptions. */
 final class Sha256 {
   static final int BLOCK_BYTES = 64;
   static final int DIGEST_BYTES = 32;

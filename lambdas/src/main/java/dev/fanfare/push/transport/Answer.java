@@ -9,7 +9,7 @@ public record Answer(Kind kind, String detail) {
 
   /** What an answer means for the connection. */
   public enum Kind {
-    /** 200: the endpoint took the message. */
+    /** 2xx, which is 200: the endpoint took the message. */
     ACCEPTED,
     /** 410: closed, or not open yet. */
     GONE,
@@ -38,11 +38,16 @@ public record Answer(Kind kind, String detail) {
   /** The answer that an HTTP status stands for. */
   public static Answer ofStatus(int status) {
     return switch (status) {
-      case 200 -> ACCEPTED;
       case 410 -> GONE;
       case 429 -> THROTTLED;
-      default ->
-          status >= 400 && status < 500 ? refused("status " + status) : failed("status " + status);
+      default -> {
+        if (status >= 200 && status < 300) {
+          yield ACCEPTED;
+        }
+        yield status >= 400 && status < 500
+            ? refused("status " + status)
+            : failed("status " + status);
+      }
     };
   }
 }

@@ -2,7 +2,6 @@ package dev.fanfare.push.signing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -88,18 +87,6 @@ class PostSignerTest {
     assertThat(authorization(signer, "abc%3D"))
         .contains("Credential=AKIDOTHER/", "x-amz-security-token")
         .isEqualTo(freshlySigned(END_OF_DAY, other, "abc%3D"));
-  }
-
-  @Test
-  void at_secondThatHasNoDate_leavesTheMomentAsItWas() {
-    signer.at(END_OF_DAY, AwsExamples.OF_A_USER);
-
-    assertThatThrownBy(() -> signer.at(-1, AwsExamples.OF_A_SESSION))
-        .isInstanceOf(IllegalArgumentException.class);
-
-    assertThat(signer.at(END_OF_DAY, AwsExamples.OF_A_USER)).isFalse();
-    assertThat(authorization(signer, "abc"))
-        .isEqualTo(freshlySigned(END_OF_DAY, AwsExamples.OF_A_USER, "abc"));
   }
 
   @Test
