@@ -11,13 +11,13 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Posts to connections in order and holds the poster to its word: each post is answered once, on
- * the driving thread, never within a turn, and in finite time.
+ * the thread of the turns, never within a turn, and in finite time.
  */
 final class Conversation implements Transport.Turn {
   private static final long LOOK_NANOS = 20_000_000;
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
-  private final Thread driver = Thread.currentThread();
+  private Thread driver;
   private final Transport.Poster poster;
   private final List<String> ids;
   private final int mostInFlight;
@@ -79,6 +79,7 @@ final class Conversation implements Transport.Turn {
 
   @Override
   public long take() {
+    driver = driver == null ? Thread.currentThread() : driver;
     expect(Thread.currentThread() == driver, "a turn on another thread");
     expect(!inTurn, "a turn within a turn");
     inTurn = true;

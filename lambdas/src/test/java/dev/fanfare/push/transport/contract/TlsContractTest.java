@@ -46,7 +46,7 @@ class TlsContractTest {
     return Arrays.stream(TransportKind.values()).filter(kind -> kind.tls().isPresent());
   }
 
-  @ParameterizedTest(allowZeroInvocations = true)
+  @ParameterizedTest
   @MethodSource("secured")
   void post_serverThatHasNeverHeardOfAlpn_isSentByHttp11(TransportKind kind) {
     try (var server = ScriptedServer.start(Optional.of(ServerTls.with(Certificates.TRUSTED)));

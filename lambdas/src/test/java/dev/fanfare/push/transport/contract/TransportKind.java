@@ -1,9 +1,14 @@
 package dev.fanfare.push.transport.contract;
 
 import dev.fanfare.config.AwsClients;
+import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.SdkTransport;
 import dev.fanfare.push.transport.Transport;
+import dev.fanfare.push.transport.http.HttpTerms;
+import dev.fanfare.push.transport.http.HttpTransport;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +23,25 @@ enum TransportKind {
     Transport open(URI endpoint, Terms terms) {
       return new SdkTransport(
           new AwsClients(VARIABLES).connections(endpoint, terms.connections(), terms.shorter()));
+    }
+  },
+  HTTP1(false) {
+    @Override
+    Transport open(URI endpoint, Terms terms) {
+      return own(endpoint, terms, false);
+    }
+  },
+  HTTP1_TLS(true) {
+    @Override
+    Transport open(URI endpoint, Terms terms) {
+      return own(endpoint, terms, false);
+    }
+  },
+  /** Ready for HTTP/2; against a server that offers HTTP/1.1 alone, it falls back. */
+  HTTP2(true, "http/1.1") {
+    @Override
+    Transport open(URI endpoint, Terms terms) {
+      return own(endpoint, terms, true);
     }
   };
 
@@ -44,6 +68,22 @@ enum TransportKind {
   TransportKind(boolean secured, String... protocols) {
     this.secured = secured;
     this.protocols = protocols;
+  }
+
+  private static Transport own(URI endpoint, Terms terms, boolean http2) {
+    var credentials = new Credentials(ACCESS_KEY, SECRET_KEY, SESSION_TOKEN);
+    return new HttpTransport(
+        new HttpTerms(
+            endpoint,
+            REGION,
+            terms.connections(),
+            http2,
+            terms.connect(),
+            terms.write(),
+            terms.answer(),
+            List.of(Certificates.authority())),
+        () -> credentials,
+        InstantSource.system());
   }
 
   abstract Transport open(URI endpoint, Terms terms);
