@@ -29,7 +29,6 @@ enum AmbiguousAnswer implements Script {
   LENGTH_AND_CHUNKS(
       ACCEPTED, Reply.text(chunked("200 OK\r\nContent-Length: 3", "2\r\n{}\r\n0\r\n\r\n"))),
   FOLDED_HEADER(ACCEPTED, Reply.text(sized("200 OK\r\nX: a\r\n  b", "{}"))),
-  SPACE_BEFORE_COLON(ACCEPTED, Reply.text("HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\n{}")),
   NO_REASON_NO_SPACE(ACCEPTED, Reply.text("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n")),
 
   /** What came with an answer and is not part of it must not be taken for the next one. */

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Answers that are whole, in every way that HTTP/1.1 allows: what counts is their status. */
 enum WholeAnswer implements Script {
   STATUS_200(ACCEPTED, Reply.status(200)),
-  STATUS_204(ACCEPTED, Reply.text("HTTP/1.1 204 No Content\r\n\r\n")),
+  STATUS_204(FAILED, Reply.text("HTTP/1.1 204 No Content\r\n\r\n")),
   STATUS_302(FAILED, Reply.text(sized("302 Found\r\nLocation: http://127.0.0.1:1/", ""))),
   STATUS_400(REFUSED, Reply.status(400)),
   STATUS_403(REFUSED, Reply.status(403)),
