@@ -88,9 +88,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
   }
 
   @Override
-  public void sweep(long now) {
+  public boolean sweep(long now, long stuckSince) {
     if (post == null) {
-      return;
+      return false;
     }
     long waited = now - post.sinceNanos();
     if (waited > pool.terms().answerTimeout().toNanos()) {
@@ -98,6 +98,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     } else if (waited > pool.terms().writeTimeout().toNanos() && isWriting()) {
       fail("not taken within " + pool.terms().writeTimeout().toMillis() + " ms");
     }
+    return post != null && post.sinceNanos() - stuckSince < 0;
   }
 
   @Override

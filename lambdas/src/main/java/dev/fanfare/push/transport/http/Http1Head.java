@@ -104,6 +104,9 @@ final class Http1Head {
     while (colon < end && head[colon] != ':') {
       colon++;
     }
+    if (head[colon - 1] == ' ') {
+      throw malformed("header field", head, from, end);
+    }
     if (isName(head, from, colon, CONTENT_LENGTH)) {
       parseContentLength(text(head, colon + 1, end));
     } else if (isName(head, from, colon, TRANSFER_ENCODING)) {

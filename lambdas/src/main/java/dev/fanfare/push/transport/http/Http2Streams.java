@@ -125,15 +125,19 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   }
 
   @Override
-  public void sweep(long now) {
+  public boolean sweep(long now, long stuckSince) {
+    boolean isStuck = false;
     for (Integer id : List.copyOf(exchanges.keySet())) {
-      long waited = now - exchanges.get(id).post.sinceNanos();
-      if (waited > pool.terms().answerTimeout().toNanos()) {
+      long since = exchanges.get(id).post.sinceNanos();
+      if (now - since > pool.terms().answerTimeout().toNanos()) {
         giveUp(id, "no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
-      } else if (waited > pool.terms().writeTimeout().toNanos() && isWriting(id)) {
+      } else if (now - since > pool.terms().writeTimeout().toNanos() && isWriting(id)) {
         giveUp(id, "not taken within " + pool.terms().writeTimeout().toMillis() + " ms");
+      } else {
+        isStuck = isStuck || since - stuckSince < 0;
       }
     }
+    return isStuck && room() == 0;
   }
 
   @Override

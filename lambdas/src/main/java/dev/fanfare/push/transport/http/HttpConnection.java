@@ -20,8 +20,12 @@ interface HttpConnection {
   /** Sends on what was written since the last time. */
   void flush();
 
-  /** Gives up on posts that have waited too long. */
-  void sweep(long now);
+  /**
+   * Gives up on posts that have waited too long.
+   *
+   * @return whether it has a post that was sent before {@code stuckSince} and no more room
+   */
+  boolean sweep(long now, long stuckSince);
 
   /** Closes it; answers still to come are dropped. */
   void close();

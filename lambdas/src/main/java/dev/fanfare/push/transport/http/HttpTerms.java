@@ -68,7 +68,7 @@ public record HttpTerms(
     long shortest =
         Math.min(
             connectTimeout.toMillis(), Math.min(writeTimeout.toMillis(), answerTimeout.toMillis()));
-    return Duration.ofMillis(Math.max(5, Math.min(250, shortest / 10)));
+    return Duration.ofMillis(Math.max(5, Math.min(50, shortest / 10)));
   }
 
   private static boolean isTls(URI endpoint) {

@@ -27,6 +27,11 @@ final class Pool {
   /** Endpoints close what is idle, and a frozen Lambda does not hear of it; so do not trust it. */
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** A post that takes so much longer than the fastest holds up a connection. */
+  private static final int STUCK_TIMES = 10;
+
+  private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   /** After a connection could not be opened, while others are open. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -42,6 +47,7 @@ final class Pool {
   private final ArrayDeque<Post> waiting = new ArrayDeque<>();
   private final List<HttpConnection> written = new ArrayList<>();
   private int opening;
+  private int stuck;
   private long fastestNanos = Long.MAX_VALUE;
   private long lastUsed;
   private long notBefore = System.nanoTime();
@@ -197,13 +203,21 @@ final class Pool {
     }
   }
 
+  /** Gives up on what takes too long, and counts the connections that others cannot wait for. */
   void sweep(long now) {
-    Set.copyOf(open).forEach(connection -> connection.sweep(now));
+    long stuckSince = now - STUCK_NANOS - STUCK_TIMES * fastest();
+    stuck = 0;
+    for (HttpConnection connection : Set.copyOf(open)) {
+      stuck += connection.sweep(now, stuckSince) ? 1 : 0;
+    }
     long longest = terms.answerTimeout().toNanos();
     while (!waiting.isEmpty() && now - waiting.peek().sinceNanos() > longest) {
       answer(waiting.poll(), Answer.failed("no connection came free"));
     }
     openFor(waiting.size());
+    if (stuck > 0) {
+      wake();
+    }
   }
 
   private void serveWaiting() {
@@ -240,15 +254,16 @@ final class Pool {
     if (more <= 0 || (!open.isEmpty() && System.nanoTime() - notBefore < 0)) {
       return;
     }
-    int most = (int) Math.min(terms.connections(), Math.max(AT_FIRST, busyAtOnce()));
+    long busy = Math.max(AT_FIRST, fastest() / NANOS_PER_POST);
+    int most = (int) Math.min(terms.connections(), busy + stuck);
     for (int room = most - open.size() - opening; more > 0 && room > 0; more--, room--) {
       opening++;
       opener.open();
     }
   }
 
-  private long busyAtOnce() {
-    return fastestNanos == Long.MAX_VALUE ? 0 : fastestNanos / NANOS_PER_POST;
+  private long fastest() {
+    return fastestNanos == Long.MAX_VALUE ? 0 : fastestNanos;
   }
 
   private void close(HttpConnection connection) {

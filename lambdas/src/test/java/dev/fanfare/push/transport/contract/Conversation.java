@@ -1,0 +1,130 @@
+package dev.fanfare.push.transport.contract;
+
+import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Posts to connections in order and holds the poster to its word: each post is answered once, on
+ * the thread of the turns, never within a turn, and in finite time.
+ */
+final class Conversation implements Transport.Turn {
+  private static final long LOOK_NANOS = 20_000_000;
+  private static final long LONGEST_NANOS = 60_000_000_000L;
+
+  private Thread driver;
+  private final Transport.Poster poster;
+  private final List<String> ids;
+  private final int mostInFlight;
+  private final int barrier;
+  private final BooleanSupplier gate;
+  private final List<Answer> answers;
+  private final List<String> violations = new ArrayList<>();
+  private final long began = System.nanoTime();
+  private int posted;
+  private int answered;
+  private boolean inTurn;
+
+  private Conversation(
+      Transport.Poster poster,
+      List<String> ids,
+      int mostInFlight,
+      int barrier,
+      BooleanSupplier gate) {
+    this.gate = gate;
+    this.poster = poster;
+    this.ids = ids;
+    this.mostInFlight = mostInFlight;
+    this.barrier = barrier;
+    this.answers = new ArrayList<>(Collections.nCopies(ids.size(), null));
+  }
+
+  /** Posts to all, at most so many at a time; the answers are in the order of the ids. */
+  static List<Answer> hold(Transport.Poster poster, List<String> ids, int mostInFlight) {
+    return new Conversation(poster, ids, mostInFlight, ids.size(), () -> true).run();
+  }
+
+  /** Posts to the first ones all at once, and to another when all of them have been answered. */
+  static List<Answer> holdThen(Transport.Poster poster, List<String> first, String another) {
+    return holdThen(poster, first, () -> true, another);
+  }
+
+  /** The same, with the other one not posted to before the gate is open. */
+  static List<Answer> holdThen(
+      Transport.Poster poster, List<String> first, BooleanSupplier gate, String another) {
+    var ids = new ArrayList<>(first);
+    ids.add(another);
+    return new Conversation(poster, ids, first.size(), first.size(), gate).run();
+  }
+
+  private List<Answer> run() {
+    try {
+      poster.run(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    if (!violations.isEmpty()) {
+      throw new AssertionError(violations.toString());
+    }
+    return answers;
+  }
+
+  @Override
+  public long take() {
+    driver = driver == null ? Thread.currentThread() : driver;
+    expect(Thread.currentThread() == driver, "a turn on another thread");
+    expect(!inTurn, "a turn within a turn");
+    inTurn = true;
+    while (mayPost()) {
+      post(posted++);
+    }
+    inTurn = false;
+    if (System.nanoTime() - began > LONGEST_NANOS) {
+      throw new AssertionError("never answered: " + unanswered());
+    }
+    return answered == ids.size() ? OVER : LOOK_NANOS;
+  }
+
+  private boolean mayPost() {
+    boolean isFree = posted - answered < mostInFlight;
+    return posted < ids.size()
+        && isFree
+        && (posted < barrier || (answered >= barrier && gate.getAsBoolean()));
+  }
+
+  private void post(int place) {
+    poster.post(
+        ids.get(place),
+        answer -> {
+          expect(Thread.currentThread() == driver, "an answer on another thread");
+          expect(!inTurn, "an answer within a turn");
+          expect(answers.get(place) == null, "a second answer to " + ids.get(place));
+          answers.set(place, answer);
+          answered++;
+        });
+  }
+
+  private void expect(boolean holds, String violation) {
+    if (!holds) {
+      violations.add(violation);
+    }
+  }
+
+  private List<String> unanswered() {
+    var open = new ArrayList<String>();
+    for (int place = 0; place < posted; place++) {
+      if (answers.get(place) == null) {
+        open.add(ids.get(place));
+      }
+    }
+    return open;
+  }
+}

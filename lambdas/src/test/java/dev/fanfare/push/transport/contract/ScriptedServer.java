@@ -1,0 +1,179 @@
+package dev.fanfare.push.transport.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An HTTP/1.1 endpoint on 127.0.0.1 that does exactly what a test says, down to the byte and the
+ * packet, and remembers every request it saw. Made of plain blocking sockets, a thread each: no
+ * library between the script and the wire.
+ */
+final class ScriptedServer implements AutoCloseable {
+
+  /** What to do with a connection as soon as it is accepted, before anything is read. */
+  @FunctionalInterface
+  interface Opening {
+    void with(Socket accepted) throws IOException;
+  }
+
+  private final ServerSocket listening;
+  private final Optional<ServerTls> tls;
+  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final Queue<Opening> openings = new ConcurrentLinkedQueue<>();
+  private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger mostOpen = new AtomicInteger();
+  private final AtomicInteger accepted = new AtomicInteger();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            var thread = new Thread(work, "scripted-server");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param receiveBytes the receive buffer of each connection, so that a client feels early that
+   *     nobody reads
+   */
+  private ScriptedServer(Optional<ServerTls> tls, int port, int receiveBytes) {
+    this.tls = tls;
+    try {
+      listening = new ServerSocket();
+      listening.setReuseAddress(true);
+      listening.setReceiveBufferSize(receiveBytes);
+      listening.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 512);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    threads.execute(this::accept);
+  }
+
+  static ScriptedServer start(Optional<ServerTls> tls) {
+    return new ScriptedServer(tls, 0, 64 * 1024);
+  }
+
+  /** One in the place of another that has been closed. */
+  static ScriptedServer startAt(int port, Optional<ServerTls> tls) {
+    return new ScriptedServer(tls, port, 64 * 1024);
+  }
+
+  /** One whose connections take next to nothing in while it does not read. */
+  static ScriptedServer startNarrow(Optional<ServerTls> tls) {
+    return new ScriptedServer(tls, 0, 4 * 1024);
+  }
+
+  /** Where to post to: the stage {@code prod}. */
+  URI endpoint() {
+    return tls.isPresent()
+        ? URI.create("https://localhost:%d/prod".formatted(listening.getLocalPort()))
+        : URI.create("http://127.0.0.1:%d/prod".formatted(listening.getLocalPort()));
+  }
+
+  /** How posts to a connection are answered from now on; 200 where nothing is said. */
+  void script(String connectionId, Reply reply) {
+    replies.put(connectionId, reply);
+  }
+
+  /** What becomes of the next connection that has no other fate yet. */
+  void scriptOpening(Opening opening) {
+    openings.add(opening);
+  }
+
+  /** Every request whose head came in whole, in order. */
+  List<ReceivedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  List<ReceivedRequest> requestsTo(String connectionId) {
+    return requests.stream().filter(request -> request.id().equals(connectionId)).toList();
+  }
+
+  /** How many connections were accepted. */
+  int connections() {
+    return accepted.get();
+  }
+
+  /** How many connections were open at once, at most. */
+  int mostConnections() {
+    return mostOpen.get();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = listening.accept();
+        int number = accepted.incrementAndGet();
+        open.add(socket);
+        mostOpen.accumulateAndGet(open.size(), Math::max);
+        threads.execute(() -> serve(number, socket));
+      }
+    } catch (IOException noMore) {
+      // The test is over: nobody is accepted any more.
+    }
+  }
+
+  private void serve(int number, Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      Opening opening = openings.poll();
+      if (opening != null) {
+        opening.with(socket);
+      } else {
+        converse(
+            new ServerConnection(
+                number, socket, tls.isPresent() ? tls.get().accept(socket) : socket, closed));
+      }
+    } catch (IOException clientGone) {
+      // A client may leave at any time, and many scripts make it.
+    } finally {
+      open.remove(socket);
+    }
+  }
+
+  private void converse(ServerConnection connection) throws IOException {
+    while (!connection.hasEnded()) {
+      Optional<ReceivedRequest> request = connection.nextRequest();
+      if (request.isEmpty()) {
+        return;
+      }
+      requests.add(request.get());
+      replies
+          .getOrDefault(request.get().id(), Reply.status(200))
+          .to(new Exchange(connection, request.get()));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      listening.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
