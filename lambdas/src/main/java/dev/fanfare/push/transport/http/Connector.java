@@ -9,19 +9,25 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /** Opens connections, and hands each to the pool once it may be posted on. */
-final class Connector implements Pool.Opener {
+final class Connector implements Pool.Opener, AutoCloseable {
   private final HttpTerms terms;
   private final Pool pool;
+  private final Tls tls;
   private final Bootstrap bootstrap;
+  private final ChannelGroup channels;
 
   Connector(HttpTerms terms, Pool pool, EventLoop loop) {
     this.terms = terms;
     this.pool = pool;
+    this.channels = new DefaultChannelGroup(loop);
+    this.tls = terms.isTls() ? new Tls(terms) : null;
     this.bootstrap =
         new Bootstrap()
             .group(loop)
@@ -30,7 +36,7 @@ final class Connector implements Pool.Opener {
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) terms.connectTimeout().toMillis())
-            .handler(new Beginning(terms.isTls() ? new Tls(terms) : null));
+            .handler(new Beginning());
   }
 
   @Override
@@ -45,16 +51,20 @@ final class Connector implements Pool.Opener {
             });
   }
 
+  /** Closes whatever is open, and what is about to be. */
+  @Override
+  public void close() {
+    channels.close().awaitUninterruptibly();
+    if (tls != null) {
+      tls.close();
+    }
+  }
+
   /** What every connection begins with. */
   private final class Beginning extends ChannelInitializer<Channel> {
-    private final Tls tls;
-
-    private Beginning(Tls tls) {
-      this.tls = tls;
-    }
-
     @Override
     protected void initChannel(Channel channel) {
+      channels.add(channel);
       if (tls != null) {
         channel.pipeline().addLast(tls.handler(channel.alloc()));
       }

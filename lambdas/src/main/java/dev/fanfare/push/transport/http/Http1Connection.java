@@ -4,6 +4,7 @@ import dev.fanfare.push.transport.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 
 /** A keep-alive connection: one post at a time. */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements HttpConnection {
@@ -25,7 +26,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
 
   @Override
   public int room() {
-    return post == null && !isClosed ? 1 : 0;
+    // The channel knows a moment before its handlers that it is closed.
+    return post == null && !isClosed && context.channel().isActive() ? 1 : 0;
   }
 
   @Override
@@ -73,7 +75,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslCloseCompletionEvent) {
+      // TLS says goodbye before the socket is closed; what were posted in between would be lost.
+      ended();
+    }
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    ended();
+  }
+
+  private void ended() {
     int status = reader.closed();
     if (status != 0) {
       answered(status, false);

@@ -82,7 +82,9 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   @Override
   public int room() {
     int most = Math.min(MOST_STREAMS, connection.local().maxActiveStreams());
-    return isOver ? 0 : Math.max(0, most - connection.local().numActiveStreams());
+    return isOver || !context.channel().isActive()
+        ? 0
+        : Math.max(0, most - connection.local().numActiveStreams());
   }
 
   @Override

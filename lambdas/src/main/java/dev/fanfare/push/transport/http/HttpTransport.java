@@ -25,6 +25,7 @@ public final class HttpTransport implements Transport {
   private final EventLoopGroup group = EventLoops.one();
   private final EventLoop loop = group.next();
   private final Pool pool;
+  private final Connector connector;
 
   /**
    * @param credentials asked about once a second, on the event loop: must not take long
@@ -35,7 +36,8 @@ public final class HttpTransport implements Transport {
     this.credentials = credentials;
     this.clock = clock;
     this.pool = new Pool(terms);
-    this.pool.opener(new Connector(terms, pool, loop));
+    this.connector = new Connector(terms, pool, loop);
+    this.pool.opener(connector);
   }
 
   @Override
@@ -51,6 +53,7 @@ public final class HttpTransport implements Transport {
   @Override
   public void close() {
     disconnect();
+    connector.close();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 

@@ -8,11 +8,12 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 
 /** TLS to the endpoint: certificate and host name are always verified. */
-final class Tls {
+final class Tls implements AutoCloseable {
   private final SslContext context;
   private final HttpTerms terms;
 
@@ -29,6 +30,12 @@ final class Tls {
     handler.engine().setSSLParameters(parameters);
     handler.setHandshakeTimeoutMillis(terms.connectTimeout().toMillis());
     return handler;
+  }
+
+  /** Lets go of what BoringSSL holds outside the heap. */
+  @Override
+  public void close() {
+    ReferenceCountUtil.release(context);
   }
 
   private static SslContext context(HttpTerms terms) {
