@@ -10,9 +10,16 @@ package dev.fanfare.bench.pusher;
  * @param posts posts made, repeats included
  * @param millis how long the invocation took
  * @param cpuMillis what the process has used since its start, user and system
+ * @param peakKilobytes the most memory that it has had resident
  */
 public record PusherEvent(
-    String shard, long planned, long delivered, long posts, double millis, long cpuMillis) {
+    String shard,
+    long planned,
+    long delivered,
+    long posts,
+    double millis,
+    long cpuMillis,
+    long peakKilobytes) {
 
-  static final PusherEvent BEGIN = new PusherEvent(null, 0, 0, 0, 0, 0);
+  static final PusherEvent BEGIN = new PusherEvent(null, 0, 0, 0, 0, 0, 0);
 }

@@ -76,13 +76,15 @@ public final class PusherMain {
   private static PusherEvent event(String shard, JsonNode progress, double millis) {
     long unsettled = Offsets.parse(progress.get("pending").asText()).size();
     JsonNode outcomes = progress.get("outcomes");
+    Usage usage = Usage.ofThisProcess();
     return new PusherEvent(
         shard,
         progress.get("offset").asLong() - unsettled,
         outcomes.path("delivered").asLong(),
         progress.get("posts").asLong(),
         millis,
-        Usage.ofThisProcess().cpuMillis());
+        usage.cpuMillis(),
+        usage.peakKilobytes());
   }
 
   private static void tell(PusherEvent event) throws IOException {
