@@ -67,7 +67,7 @@ public final class Report {
         (of, settings) ->
             settings.forEach((setting, all) -> lines.addAll(Table.lines(of, setting, all))));
     lines.addAll(List.of("", "Targets"));
-    verdicts.forEach(verdict -> lines.add(verdict.line()));
+    lines.addAll(Table.aligned(verdicts.stream().map(Verdict::row).toList()));
     return lines;
   }
 

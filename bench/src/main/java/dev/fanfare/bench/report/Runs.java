@@ -36,13 +36,15 @@ record Runs(List<Run> all) {
                 / figure(round, by, measure).orElse(Double.NaN));
   }
 
-  /** What becomes of each round; rounds that lack a figure (NaN) are left out. */
+  /**
+   * What becomes of each round; rounds that lack a figure, or have none to divide by, are left out.
+   */
   Optional<Spread> compare(ToDoubleFunction<List<Run>> ofRound) {
     List<Double> figures = new ArrayList<>();
     for (int round : all.stream().map(Run::round).distinct().toList()) {
       double figure =
           ofRound.applyAsDouble(all.stream().filter(run -> run.round() == round).toList());
-      if (!Double.isNaN(figure)) {
+      if (Double.isFinite(figure)) {
         figures.add(figure);
       }
     }

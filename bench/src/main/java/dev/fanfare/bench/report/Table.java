@@ -82,7 +82,7 @@ final class Table {
   }
 
   /** The first column to the left, the others to the right. */
-  private static List<String> aligned(List<List<String>> rows) {
+  static List<String> aligned(List<List<String>> rows) {
     int[] widths =
         IntStream.range(0, rows.get(0).size())
             .map(at -> rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0))

@@ -1,6 +1,6 @@
 package dev.fanfare.bench.report;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,8 +26,8 @@ record Verdict(String target, Spread measured, Boolean met) {
     return met == null ? "not measured" : met ? "met" : "not met";
   }
 
-  String line() {
-    String is = measured == null ? "" : measured.text(2);
-    return String.format(Locale.ROOT, "  %-78s %-22s %s", target, is, word());
+  /** As a row of a table. */
+  List<String> row() {
+    return List.of(target, measured == null ? "" : measured.text(2), word());
   }
 }

@@ -77,7 +77,22 @@ public final class Laboratory {
     try (var sink = delaySink(plan.delay())) {
       String setting =
           "%d ms, %d in flight".formatted(plan.delay().toMillis(), plan.delayedInFlight());
+      warmUp(sink);
       windows(Series.LATENCY, setting, sink, plan.delayedInFlight());
+    }
+  }
+
+  /**
+   * This server is itself a JVM, and nobody shall pay for its compiler: a load that is not told.
+   */
+  private void warmUp(Sink sink) throws InterruptedException {
+    var window = new Window(starter, sink, plan.javas().get(0), plan.warmUp(), plan.window());
+    for (boolean http2 : List.of(false, true)) {
+      var first = plan.clients().stream().filter(client -> client.isHttp2() == http2).findFirst();
+      if (first.isPresent()) {
+        progress.accept("warming the server up: " + first.get().word());
+        window.measure(first.get(), plan.delayedInFlight());
+      }
     }
   }
 

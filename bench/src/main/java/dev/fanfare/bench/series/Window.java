@@ -51,7 +51,9 @@ record Window(Starter starter, Sink sink, Java java, Duration warmUp, Duration w
     double cpuMillis = to.client.cpuMillis() - from.client.cpuMillis();
     double sinkMillis = to.sink.cpuMillis() - from.sink.cpuMillis();
     Map<Measure, Double> figures = new EnumMap<>(Measure.class);
-    figures.put(Measure.CPU_MICROS, posts == 0 ? Double.NaN : cpuMillis * 1_000 / posts);
+    if (posts > 0) {
+      figures.put(Measure.CPU_MICROS, cpuMillis * 1_000 / posts);
+    }
     figures.put(Measure.POSTS_PER_SECOND, posts / seconds);
     figures.put(Measure.PEAK_MEGABYTES, to.client.peakKilobytes() / 1024.0);
     figures.put(Measure.SINK_BUSY, sinkMillis / 10 / seconds);
@@ -63,11 +65,11 @@ record Window(Starter starter, Sink sink, Java java, Duration warmUp, Duration w
 
   /**
    * Posts that client and sink do not agree on. A load generator drops what is in flight at its
-   * end; a pusher waits for it.
+   * end; a pusher waits for it, but a post that it made again may have failed before it arrived.
    */
   static long miscounted(Client client, Tally tally, long counted, int inFlight) {
-    long unknown = counted - tally.posts();
-    long allowed = client.isPusher() ? 0 : inFlight;
-    return unknown < 0 ? -unknown : Math.max(0, unknown - allowed);
+    long least = client.isPusher() ? tally.posts() - tally.repeats() : tally.posts();
+    long most = client.isPusher() ? tally.posts() : tally.posts() + inFlight;
+    return Math.max(0, Math.max(least - counted, counted - most));
   }
 }
