@@ -13,6 +13,7 @@ import java.util.Locale;
  *                  shards/&lt;attempt&gt;/00000.jsonl  one connection a line
  *                  outcomes/&lt;map run&gt;/…          written by Step Functions' ResultWriter
  *                  missed/&lt;round&gt;/00000.jsonl    what that round missed, in the form of shards
+ *                  cancel                        once somebody has cancelled it; whatever is in it
  *                  report.json
  * </pre>
  */
@@ -40,6 +41,10 @@ public record BroadcastKeys(String broadcastId) {
 
   public String missed(int round) {
     return prefix() + "missed/" + round + "/";
+  }
+
+  public String cancel() {
+    return prefix() + "cancel";
   }
 
   public String report() {

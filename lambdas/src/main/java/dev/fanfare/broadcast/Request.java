@@ -2,6 +2,7 @@ package dev.fanfare.broadcast;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param message the exact bytes that every client receives: {@code data} as JSON, UTF-8
  * @param expiresAt after which nothing is posted any more
  * @param ttlSeconds the same, counted from the start of the broadcast
+ * @param rate posts per second, at most, of all pushers of the broadcast together
  */
 public record Request(
     Optional<String> id,
@@ -23,7 +25,8 @@ public record Request(
     Set<String> excludedConnections,
     byte[] message,
     Optional<Instant> expiresAt,
-    OptionalLong ttlSeconds) {
+    OptionalLong ttlSeconds,
+    OptionalInt rate) {
 
   public boolean isForEveryone() {
     return users.isEmpty();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -32,12 +34,16 @@ public final class RequestReader {
           "exclude_connections",
           "id",
           "expires_at",
-          "ttl_seconds");
+          "ttl_seconds",
+          "rate");
   private static final String NAMES_RULE =
       "must be a list of non-empty strings, each of at most "
           + AwsLimits.HASH_KEY_BYTES
           + " bytes of UTF-8";
-  private static final long LONGEST_TTL_SECONDS = 24 * 60 * 60;
+  private static final int LONGEST_TTL_SECONDS = 24 * 60 * 60;
+
+  /** As high as the account's own rate can be set: more would limit nothing. */
+  private static final int HIGHEST_RATE = 1_000_000;
 
   private Optional<String> id = Optional.empty();
   private Set<String> users = Set.of();
@@ -46,6 +52,7 @@ public final class RequestReader {
   private byte[] message;
   private Optional<Instant> expiresAt = Optional.empty();
   private OptionalLong ttlSeconds = OptionalLong.empty();
+  private OptionalInt rate = OptionalInt.empty();
 
   private RequestReader() {}
 
@@ -90,7 +97,7 @@ public final class RequestReader {
           "cannot be given together with expires_at");
     }
     return new Request(
-        id, users, excludedUsers, excludedConnections, message, expiresAt, ttlSeconds);
+        id, users, excludedUsers, excludedConnections, message, expiresAt, ttlSeconds, rate);
   }
 
   private void readField(String field, JsonParser parser) throws IOException {
@@ -101,7 +108,10 @@ public final class RequestReader {
       case "exclude_connections" -> excludedConnections = readNames(field, parser);
       case "id" -> id = Optional.of(BroadcastId.check("id", readText(field, parser)));
       case "expires_at" -> expiresAt = Optional.of(readInstant(field, parser));
-      case "ttl_seconds" -> ttlSeconds = OptionalLong.of(readTtl(field, parser));
+      case "ttl_seconds" ->
+          ttlSeconds = OptionalLong.of(readCount(field, parser, "seconds", LONGEST_TTL_SECONDS));
+      case "rate" ->
+          rate = OptionalInt.of(readCount(field, parser, "posts per second", HIGHEST_RATE));
       default ->
           throw new InvalidRequestException(
               quote(field), "an unknown field", "known are " + String.join(", ", FIELDS));
@@ -162,18 +172,19 @@ public final class RequestReader {
         field, quote(text), "must be an instant as in 2026-11-22T08:15:00Z (ISO 8601, UTC)");
   }
 
-  private static long readTtl(String field, JsonParser parser) throws IOException {
-    String rule = "must be a whole number of seconds from 1 to " + LONGEST_TTL_SECONDS;
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw new InvalidRequestException(field, value(parser), rule);
+  /**
+   * @param unit what is counted, for the error
+   */
+  private static int readCount(String field, JsonParser parser, String unit, int highest)
+      throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      BigInteger count = parser.getBigIntegerValue();
+      if (count.signum() > 0 && count.compareTo(BigInteger.valueOf(highest)) <= 0) {
+        return count.intValue();
+      }
     }
-    var seconds = parser.getBigIntegerValue();
-    if (seconds.signum() < 1
-        || seconds.bitLength() > 62
-        || seconds.longValue() > LONGEST_TTL_SECONDS) {
-      throw new InvalidRequestException(field, seconds.toString(), rule);
-    }
-    return seconds.longValue();
+    throw new InvalidRequestException(
+        field, value(parser), "must be a whole number of " + unit + " from 1 to " + highest);
   }
 
   /** The value as JSON again, for an error; what is nested is told by its kind. */

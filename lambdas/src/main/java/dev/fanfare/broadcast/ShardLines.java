@@ -5,11 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,17 +42,17 @@ public final class ShardLines {
   }
 
   /** Reads a shard line by line; never holds more than one. */
-  public static Reader read(InputStream shard) {
-    return new Reader(new BufferedReader(new InputStreamReader(shard, StandardCharsets.UTF_8)));
+  public static Reader read(InputStream shard) throws IOException {
+    return new Reader(JSON.createParser(shard));
   }
 
   /** A shard's connections, in order. */
   public static final class Reader implements AutoCloseable {
-    private final BufferedReader lines;
+    private final JsonParser json;
     private int next;
 
-    private Reader(BufferedReader lines) {
-      this.lines = lines;
+    private Reader(JsonParser json) {
+      this.json = json;
     }
 
     /** The line number of what {@link #next} reads next, from 0. */
@@ -67,50 +65,55 @@ public final class ShardLines {
      * @throws IllegalArgumentException when the line is no connection, naming it
      */
     public Connection next() throws IOException {
-      String line = lines.readLine();
-      return line == null ? null : parse(line, next++);
+      try {
+        return json.nextToken() == null ? null : connection();
+      } catch (JsonProcessingException e) {
+        throw noConnection(e);
+      }
     }
 
     /**
-     * Passes over lines without parsing them.
+     * Passes over lines without looking at what they hold.
      *
      * @return how many there were to pass over, at most {@code count}
      */
     public int skip(int count) throws IOException {
       int skipped = 0;
-      while (skipped < count && lines.readLine() != null) {
-        skipped++;
-        next++;
+      try {
+        while (skipped < count && json.nextToken() != null) {
+          json.skipChildren();
+          skipped++;
+          next++;
+        }
+      } catch (JsonProcessingException e) {
+        throw noConnection(e);
       }
       return skipped;
     }
 
     @Override
     public void close() throws IOException {
-      lines.close();
+      json.close();
     }
 
-    private static Connection parse(String line, int number) throws IOException {
-      try (JsonParser json = JSON.createParser(line)) {
-        if (json.nextToken() == JsonToken.START_ARRAY) {
-          String id = json.nextTextValue();
-          String userId = json.nextTextValue();
-          if (id != null && userId != null && json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-            var connection = new Connection(id, userId, json.getLongValue());
-            if (json.nextToken() == JsonToken.END_ARRAY && json.nextToken() == null) {
-              return connection;
-            }
+    private Connection connection() throws IOException {
+      boolean isOneALine = json.currentTokenLocation().getLineNr() == next + 1;
+      if (isOneALine && json.currentToken() == JsonToken.START_ARRAY) {
+        String id = json.nextTextValue();
+        String userId = json.nextTextValue();
+        if (id != null && userId != null && json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+          var connection = new Connection(id, userId, json.getLongValue());
+          if (json.nextToken() == JsonToken.END_ARRAY) {
+            next++;
+            return connection;
           }
         }
-        throw noConnection(number, null);
-      } catch (JsonProcessingException e) {
-        throw noConnection(number, e);
       }
+      throw noConnection(null);
     }
 
-    private static IllegalArgumentException noConnection(int number, Exception cause) {
-      return new IllegalArgumentException(
-          "line " + number + " of the shard is no connection", cause);
+    private IllegalArgumentException noConnection(Exception cause) {
+      return new IllegalArgumentException("line " + next + " of the shard is no connection", cause);
     }
   }
 }

@@ -88,6 +88,14 @@ public final class AwsClients {
         .build();
   }
 
+  /**
+   * What signs posts; asked again and again, since the keys of a function change. It answers at
+   * once except the first time.
+   */
+  public AwsCredentialsProvider credentials() {
+    return credentials;
+  }
+
   private <B extends AwsClientBuilder<B, ?>> B configure(B builder, String service) {
     endpoint(service).ifPresent(builder::endpointOverride);
     return builder
@@ -120,6 +128,10 @@ public final class AwsClients {
         .build();
   }
 
+  public String region() {
+    return region.id();
+  }
+
   private static Region region(Map<String, String> variables) {
     var checked = new Variables(variables);
     String region = checked.text("AWS_REGION");
@@ -131,7 +143,7 @@ public final class AwsClients {
   private static AwsCredentialsProvider credentials(Map<String, String> variables) {
     String key = variables.get("AWS_ACCESS_KEY_ID");
     if (key == null) {
-      return ContainerCredentialsProvider.builder().build();
+      return ContainerCredentialsProvider.builder().asyncCredentialUpdateEnabled(true).build();
     }
     String secret = variables.get("AWS_SECRET_ACCESS_KEY");
     String token = variables.get("AWS_SESSION_TOKEN");

@@ -48,6 +48,16 @@ public final class Variables {
     return least;
   }
 
+  /** One of a few words. */
+  public String choice(String name, List<String> words) {
+    int before = problems.size();
+    String value = text(name);
+    if (problems.size() == before && !words.contains(value)) {
+      problems.add(name + " is \"" + value + "\": must be one of " + String.join(", ", words));
+    }
+    return problems.size() == before ? value : words.get(0);
+  }
+
   /** An absolute http or https address. */
   public URI address(String name) {
     int before = problems.size();

@@ -30,6 +30,7 @@ public final class PlanShardsHandler
    * @param planned connections in all shards so far
    * @param shards shards so far
    * @param expiresAt when nothing is posted any more, in milliseconds since the epoch; or null
+   * @param rate posts per second, at most, that the request asks for; or null
    * @param cursor where to go on; null when finished
    */
   record Answer(
@@ -39,6 +40,7 @@ public final class PlanShardsHandler
       long planned,
       int shards,
       Long expiresAt,
+      Integer rate,
       PlanCursor cursor) {}
 
   private final Planner planner;

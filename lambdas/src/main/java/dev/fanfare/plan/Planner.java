@@ -62,6 +62,7 @@ final class Planner {
             .deadline(Instant.parse(payload.startedAt()))
             .map(Instant::toEpochMilli)
             .orElse(null),
+        request.rate().isPresent() ? request.rate().getAsInt() : null,
         finished ? null : reached);
   }
 

@@ -42,8 +42,9 @@ final class InFlight {
     return taken == places.length;
   }
 
-  int size() {
-    return taken;
+  /** How many places are free. */
+  int free() {
+    return places.length - taken;
   }
 
   void forEach(Consumer<Attempt> to) {

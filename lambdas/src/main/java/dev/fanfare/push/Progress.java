@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * @param offset the first line that nobody has posted to yet
  * @param pending lines before it that have no outcome yet, as {@link Offsets}
- * @param failures those of them whose posts have failed, as {@link Offsets}, by how often
+ * @param failures those of them whose posts have failed, as {@link Offsets}, by tenths of a failed
+ *     post
  * @param outcomes the books: how many connections had which outcome
  * @param undelivered the lines behind every outcome but {@code delivered}, as {@link Offsets}
  * @param posts posts made, repeats included

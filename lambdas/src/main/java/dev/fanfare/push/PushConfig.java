@@ -1,14 +1,18 @@
 package dev.fanfare.push;
 
 import dev.fanfare.config.Variables;
+import dev.fanfare.push.permits.Budget;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
  * How the pusher is set up.
  *
  * @param endpoint of the WebSocket API, stage included
+ * @param permitsTable where all pushers draw their permits
+ * @param transport what posts: {@value #HTTP1}, {@value #HTTP2} or {@value #SDK}
  * @param accountPostRate requests per second that API Gateway grants the account
  * @param postRatePercent the share of them that broadcasts may take
  * @param inFlight posts under way at the same time, of one pusher
@@ -18,11 +22,28 @@ import java.util.Map;
 record PushConfig(
     String bucket,
     URI endpoint,
+    String permitsTable,
+    String transport,
     int accountPostRate,
     int postRatePercent,
     int inFlight,
     int attempts,
     Duration young) {
+
+  /** Fanfare's own transport over HTTP/1.1. */
+  static final String HTTP1 = "http1";
+
+  /** The same over HTTP/2 where the endpoint offers it, else over HTTP/1.1. */
+  static final String HTTP2 = "http2";
+
+  /** The AWS SDK's own client, the reference. */
+  static final String SDK = "sdk";
+
+  /** Longest wait for a socket to the endpoint, its TLS handshake included. */
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Longest wait for the endpoint to take one request. */
+  static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * Longest wait for the answer to one post. What is given up may have been delivered all the same
@@ -43,6 +64,8 @@ record PushConfig(
         new PushConfig(
             variables.text("BROADCAST_BUCKET"),
             variables.address("CONNECTIONS_ENDPOINT"),
+            variables.text("PERMITS_TABLE"),
+            variables.choice("TRANSPORT", List.of(HTTP1, HTTP2, SDK)),
             variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
             variables.number("POST_RATE_PERCENT", 1, 100),
             variables.number("POSTS_IN_FLIGHT", 1, MOST_IN_FLIGHT),
@@ -52,9 +75,12 @@ record PushConfig(
     return config;
   }
 
-  /** The terms for one of several pushers at work: each takes an even part of the budget. */
-  PushTerms terms(int pushers) {
-    double budget = accountPostRate * postRatePercent / 100.0;
-    return new PushTerms(budget / Math.max(1, pushers), inFlight, attempts, young, BackOff.DEFAULT);
+  PushTerms terms() {
+    return new PushTerms(inFlight, attempts, young, BackOff.DEFAULT);
+  }
+
+  /** What all broadcasts together may post. */
+  Budget budget() {
+    return Budget.ofAccount(accountPostRate * postRatePercent / 100.0);
   }
 }

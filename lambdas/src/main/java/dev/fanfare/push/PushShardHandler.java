@@ -2,6 +2,7 @@ package dev.fanfare.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
@@ -9,15 +10,22 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.push.PushTerms.Ends;
-import dev.fanfare.push.transport.SdkTransport;
+import dev.fanfare.push.permits.Budget;
+import dev.fanfare.push.permits.DynamoPermitStore;
+import dev.fanfare.push.permits.PermitStore;
+import dev.fanfare.push.permits.Permits;
+import dev.fanfare.push.permits.SharedPermits;
 import dev.fanfare.push.transport.Transport;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +37,7 @@ public final class PushShardHandler
   /**
    * @param expiresAt when nothing is posted any more, in milliseconds since the epoch; or null
    * @param pushers how many push at the same time, to share the account's post rate
+   * @param rate posts per second that the request allows; null when it does not say
    * @param progress what the last stretch reached; null at the beginning
    */
   record Payload(
@@ -37,6 +46,7 @@ public final class PushShardHandler
       String messageKey,
       Long expiresAt,
       int pushers,
+      Integer rate,
       Progress progress) {}
 
   record Answer(boolean finished, Progress progress) {}
@@ -46,8 +56,11 @@ public final class PushShardHandler
 
   private final BroadcastBucket bucket;
   private final Transport transport;
+  private final PermitStore permits;
   private final PushConfig config;
   private final PushTime time;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(PushShardHandler::daemon);
 
   /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
   private final RandomGenerator random = new SecureRandom();
@@ -57,66 +70,94 @@ public final class PushShardHandler
   }
 
   PushShardHandler(Map<String, String> environment) {
-    super(Payload.class);
-    this.config = PushConfig.from(environment);
-    var aws = new AwsClients(environment);
-    this.bucket = new S3BroadcastBucket(aws.objects(), config.bucket());
-    this.transport =
-        new SdkTransport(
-            aws.connections(config.endpoint(), config.inFlight(), PushConfig.ANSWER_TIMEOUT));
-    this.time = PushTime.system();
+    this(PushConfig.from(environment), new AwsClients(environment));
   }
 
-  PushShardHandler(BroadcastBucket bucket, Transport transport, PushConfig config, PushTime time) {
+  private PushShardHandler(PushConfig config, AwsClients aws) {
+    this(
+        new S3BroadcastBucket(aws.objects(), config.bucket()),
+        Transports.of(config, aws),
+        new DynamoPermitStore(aws.tables(), config.permitsTable(), DynamoPermitStore.background()),
+        config,
+        PushTime.system());
+  }
+
+  PushShardHandler(
+      BroadcastBucket bucket,
+      Transport transport,
+      PermitStore permits,
+      PushConfig config,
+      PushTime time) {
     super(Payload.class);
     this.bucket = bucket;
     this.transport = transport;
+    this.permits = permits;
     this.config = config;
     this.time = time;
   }
 
   @Override
   protected Answer handle(Payload payload, Context context) throws IOException {
-    var before = payload.progress() == null ? Progress.START : payload.progress();
-    var poster = transport.prepare(read(payload.messageKey()));
-    try (var shard = ShardLines.read(new ByteArrayInputStream(read(payload.shardKey())))) {
-      var push =
-          new ShardPush(
-              poster,
-              shard,
-              before,
-              config.terms(payload.pushers()),
-              ends(payload, context),
-              time,
-              random);
-      Progress reached = push.run();
-      push.refusals().told().ifPresent(told -> log(payload, told, context));
-      return new Answer(push.isFinished(), reached);
+    Consumer<String> log = told -> log(payload, told, context);
+    String cancelKey = new BroadcastKeys(payload.broadcastId()).cancel();
+    try (var cancelled = new CancelFlag(bucket, cancelKey, log).watch(watch);
+        var shard = ShardLines.read(SpooledShard.open(bucket, payload.shardKey()))) {
+      var poster = transport.prepare(message(payload));
+      try (var permits = permits(payload, poster::wake, log)) {
+        var push =
+            new ShardPush(
+                poster,
+                shard,
+                payload.progress() == null ? Progress.START : payload.progress(),
+                config.terms(),
+                ends(payload, cancelled, context),
+                permits,
+                time,
+                random);
+        cancelled.awaitFirstLook();
+        Progress reached = push.run();
+        push.troubles().told().forEach(log);
+        return new Answer(push.isFinished(), reached);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while pushing " + payload.shardKey(), e);
     }
   }
 
-  /**
-   * Reads an object at once. A shard is read as slowly as it is posted to, and S3 may cut off who
-   * reads slowly; then all posts of this call would be repeated.
-   */
-  private byte[] read(String key) throws IOException {
-    try (var object = bucket.open(key)) {
-      return object.readAllBytes();
+  private byte[] message(Payload payload) throws IOException {
+    try (var message = bucket.open(payload.messageKey())) {
+      return message.readAllBytes();
     }
   }
 
+  private Permits permits(Payload payload, Runnable wake, Consumer<String> log) {
+    var own =
+        Optional.ofNullable(payload.rate())
+            .map(rate -> Budget.ofBroadcast(payload.broadcastId(), rate));
+    return new SharedPermits(
+        config.budget(),
+        own,
+        payload.pushers(),
+        permits,
+        new SharedPermits.Surroundings(time::nanos, time.clock(), random, wake, log));
+  }
+
   /** Answers under way get what the deadline keeps in reserve, but for the time to hand over. */
-  private Ends ends(Payload payload, Context context) {
+  private Ends ends(Payload payload, BooleanSupplier cancelled, Context context) {
     long timeout = time.nanos() + TimeUnit.MILLISECONDS.toNanos(context.getRemainingTimeInMillis());
     long stop = Deadline.of(context, time::nanos).nanos();
     return new Ends(
         Optional.ofNullable(payload.expiresAt()).map(Instant::ofEpochMilli),
-        () -> false,
+        cancelled,
         stop,
         timeout - Math.min(HAND_OVER_NANOS, (timeout - stop) / 2));
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "cancel-flag");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static void log(Payload payload, String told, Context context) {

@@ -9,15 +9,13 @@ import java.util.function.BooleanSupplier;
 /**
  * What one push keeps to.
  *
- * @param postsPerSecond at most, spread evenly
  * @param inFlight posts waiting for their answer at the same time, at most
  * @param attempts posts to one connection before it is given up as slow or unreachable
  * @param young how long after its {@code $connect} a connection may answer 410 because it is not
  *     open yet
  * @param backOff between two posts to one connection
  */
-record PushTerms(
-    double postsPerSecond, int inFlight, int attempts, Duration young, BackOff backOff) {
+record PushTerms(int inFlight, int attempts, Duration young, BackOff backOff) {
 
   /**
    * When one push ends, at the latest.

@@ -1,5 +1,6 @@
 package dev.fanfare.push;
 
+import java.time.Clock;
 import java.time.Instant;
 
 /** Time as the pusher sees it; a parameter, so that tests need not wait. */
@@ -8,8 +9,12 @@ interface PushTime {
   /** A clock that only goes forward, for pacing and latencies. */
   long nanos();
 
-  /** The time of day, for deadlines and the age of connections. */
-  Instant now();
+  /** The time of day, for deadlines, permits and the age of connections. */
+  Clock clock();
+
+  default Instant now() {
+    return clock().instant();
+  }
 
   /** The machine's own clocks. */
   static PushTime system() {
@@ -20,8 +25,8 @@ interface PushTime {
       }
 
       @Override
-      public Instant now() {
-        return Instant.now();
+      public Clock clock() {
+        return Clock.systemUTC();
       }
     };
   }

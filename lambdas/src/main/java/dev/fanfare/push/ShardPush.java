@@ -2,6 +2,7 @@ package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.push.permits.Permits;
 import dev.fanfare.push.transport.Answer;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
@@ -12,18 +13,22 @@ import java.util.random.RandomGenerator;
  *
  * <p>One thread decides everything: the one on which the transport drives the push. Lines are
  * posted in order. A connection that brought no outcome is tried again: after a failure as soon as
- * its back-off is over; after a 429, or a 410 while young, only once every line has had its first
- * post, so that a slow client never slows its shard.
+ * its back-off is over; after a 429 of its own, or a 410 while young, only once every line has had
+ * its first post, so that a slow client never slows its shard.
  *
  * <pre>
  *   line ──► post ──► 200             delivered
  *             ▲  ├──► 410             stale; aside while young
  *             │  ├──► 400, 403, 413   refused
  *   again ────┤  ├──► 5xx, reset      again; in the end unreachable
- *   aside ────┘  └──► 429             aside; in the end slow
+ *   aside ────┘  ├──► 429 of a wave   again; in the end slow
+ *                └──► 429             aside; in the end slow
  * </pre>
  */
 final class ShardPush {
+  /** Permits are drawn so long before a post that is known to become due. */
+  private static final long SOON_NANOS = 100_000_000;
+
   private final Transport.Poster poster;
   private final PushTerms terms;
   private final PushTerms.Ends ends;
@@ -32,8 +37,8 @@ final class ShardPush {
 
   private final ShardReading lines;
   private final ShardBooks books;
-  private final Refusals refusals = new Refusals();
-  private final Pace pace;
+  private final Troubles troubles = new Troubles();
+  private final Permits permits;
 
   private final Waiting waiting = new Waiting();
   private final InFlight inFlight;
@@ -49,17 +54,18 @@ final class ShardPush {
       Progress before,
       PushTerms terms,
       PushTerms.Ends ends,
+      Permits permits,
       PushTime time,
       RandomGenerator random) {
     this.poster = poster;
     this.terms = terms;
     this.ends = ends;
+    this.permits = permits;
     this.time = time;
     this.random = random;
     this.lines = new ShardReading(shard, before);
     this.books = new ShardBooks(before);
     this.inFlight = new InFlight(terms.inFlight());
-    this.pace = new Pace(terms.postsPerSecond(), time.nanos());
   }
 
   /** Pushes until every line has its outcome, or until time is up. */
@@ -77,8 +83,8 @@ final class ShardPush {
     return lines.hasEnded() && inFlight.isEmpty() && waiting.isEmpty();
   }
 
-  Refusals refusals() {
-    return refusals;
+  Troubles troubles() {
+    return troubles;
   }
 
   private long turn() throws IOException {
@@ -88,21 +94,40 @@ final class ShardPush {
       boolean isOver = inFlight.isEmpty() || now - ends.leaveNanos() >= 0;
       return isOver ? Transport.Turn.OVER : ends.leaveNanos() - now;
     }
-    postWhatMayBe(now);
-    return isFinished() ? Transport.Turn.OVER : nanosToWait(time.nanos());
+    long untilNext = postWhatMayBe(now);
+    return isFinished() ? Transport.Turn.OVER : nanosToWait(time.nanos(), untilNext);
   }
 
-  private void postWhatMayBe(long turn) throws IOException {
+  /**
+   * @return how long until one more may be posted, unless an answer makes room before
+   */
+  private long postWhatMayBe(long turn) throws IOException {
     long now = turn;
-    while (!inFlight.isFull() && pace.nanosUntilNext(now) <= 0) {
+    int room = poster.room(inFlight.free());
+    long until = permits.nanosUntilNext(now, room, left(now));
+    for (; room > 0 && until <= 0; room--) {
       Attempt next = nextDue(now);
       if (next == null) {
-        return;
+        break;
       }
-      pace.take(now);
+      permits.take(now);
       post(next, now);
       now = time.nanos();
+      until = permits.nanosUntilNext(now, room - 1, left(now));
     }
+    return room == 0 && until <= 0 ? Long.MAX_VALUE : until;
+  }
+
+  /** How many posts are due now or soon, as far as is known: nobody has counted the lines. */
+  private long left(long now) {
+    if (canRead()) {
+      return Integer.MAX_VALUE;
+    }
+    return waiting.nanosUntilDue(now) < SOON_NANOS ? waiting.size() : 0;
+  }
+
+  private boolean canRead() {
+    return !lines.hasEnded() && !waiting.isFull();
   }
 
   private Attempt nextDue(long now) throws IOException {
@@ -110,7 +135,7 @@ final class ShardPush {
     if (again != null) {
       return again;
     }
-    Attempt line = waiting.isFull() ? null : lines.next(now);
+    Attempt line = canRead() ? lines.next(now) : null;
     return line != null ? line : waiting.aside(now);
   }
 
@@ -127,6 +152,8 @@ final class ShardPush {
   }
 
   private void settle(Attempt attempt, Answer answer, long now) {
+    boolean isThrottled = answer.kind() == Answer.Kind.THROTTLED;
+    boolean isWave = permits.answered(now, isThrottled && !attempt.throttled());
     switch (answer.kind()) {
       case ACCEPTED -> books.settle(attempt.line(), Outcome.DELIVERED);
       case GONE -> {
@@ -136,37 +163,48 @@ final class ShardPush {
           books.settle(attempt.line(), Outcome.STALE);
         }
       }
-      case THROTTLED -> {
-        Attempt failed = attempt.failed();
-        if (isGivenUp(failed, Outcome.SLOW)) {
-          return;
-        }
-        waiting.putAside(failed.later(now + afterFailures(failed)));
-      }
+      case THROTTLED -> throttled(attempt, now, isWave);
       case FAILED -> {
-        Attempt failed = attempt.failed();
-        if (isGivenUp(failed, Outcome.UNREACHABLE)) {
-          return;
+        if (isGivenUp(attempt.failed(), Outcome.UNREACHABLE)) {
+          troubles.unreachable(attempt.connection().id(), answer.detail());
+        } else {
+          waiting.tryAgain(backedOff(attempt.failed(), now));
         }
-        waiting.tryAgain(failed.later(now + afterFailures(failed)));
       }
       case REFUSED -> {
-        refusals.add(attempt.connection().id(), answer.detail());
+        troubles.refused(attempt.connection().id(), answer.detail());
         books.settle(attempt.line(), Outcome.REFUSED);
       }
     }
   }
 
+  /**
+   * Two things answer 429. A wave of them means that the account's quota is used up: the permits
+   * become fewer, and the connection is tried again like any other. One by itself means that the
+   * client's send buffer is full: it is put aside, so that it never slows its shard.
+   */
+  private void throttled(Attempt attempt, long now, boolean isWave) {
+    Attempt throttled = attempt.throttled(isWave ? Attempt.OF_A_WAVE : Attempt.WHOLE);
+    if (isGivenUp(throttled, Outcome.SLOW)) {
+      return;
+    }
+    if (isWave) {
+      waiting.tryAgain(backedOff(throttled, now));
+    } else {
+      waiting.putAside(backedOff(throttled, now));
+    }
+  }
+
   private boolean isGivenUp(Attempt failed, Outcome outcome) {
-    boolean isGivenUp = failed.failures() >= terms.attempts();
+    boolean isGivenUp = failed.tenths() >= terms.attempts() * Attempt.WHOLE;
     if (isGivenUp) {
       books.settle(failed.line(), outcome);
     }
     return isGivenUp;
   }
 
-  private long afterFailures(Attempt failed) {
-    return terms.backOff().nanos(failed.failures(), random);
+  private Attempt backedOff(Attempt failed, long now) {
+    return failed.later(now + terms.backOff().nanos(failed.failures(), random));
   }
 
   /** Some eight posts while a connection is young: soon enough for a client, few for a dead one. */
@@ -202,13 +240,9 @@ final class ShardPush {
   }
 
   /** How long nothing can happen but an answer. */
-  private long nanosToWait(long now) {
-    long wait = ends.nanosUntilLook(now, time.now());
-    if (!inFlight.isFull()) {
-      boolean canRead = !lines.hasEnded() && !waiting.isFull();
-      long due = canRead ? 0 : waiting.nanosUntilDue(now);
-      wait = Math.min(wait, Math.max(pace.nanosUntilNext(now), due));
-    }
-    return Math.max(0, wait);
+  private long nanosToWait(long now, long untilNext) {
+    long due = canRead() ? 0 : waiting.nanosUntilDue(now);
+    long look = ends.nanosUntilLook(now, time.now());
+    return Math.max(0, Math.min(look, Math.max(untilNext, due)));
   }
 }

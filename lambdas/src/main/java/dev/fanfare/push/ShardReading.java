@@ -32,7 +32,7 @@ final class ShardReading {
     int line = shard.position();
     Connection connection = shard.next();
     ended = connection == null;
-    return ended ? null : new Attempt(line, connection, before.failures(line), now);
+    return ended ? null : new Attempt(line, connection, before.tenths(line), false, now);
   }
 
   boolean hasEnded() {
@@ -48,7 +48,7 @@ final class ShardReading {
   void addUnread(Unsettled unsettled) {
     before.lines().stream()
         .filter(line -> line >= shard.position())
-        .forEach(line -> unsettled.add(line, before.failures(line)));
+        .forEach(line -> unsettled.add(line, before.tenths(line)));
   }
 
   private void skipSettled() throws IOException {

@@ -25,18 +25,18 @@ final class Unsettled {
   }
 
   void add(Attempt attempt) {
-    add(attempt.line(), attempt.failures());
+    add(attempt.line(), attempt.tenths());
   }
 
-  void add(int line, int failed) {
+  void add(int line, int tenths) {
     lines.add(line);
-    if (failed > 0) {
-      failures.computeIfAbsent(failed, any -> new Offsets()).add(line);
+    if (tenths > 0) {
+      failures.computeIfAbsent(tenths, any -> new Offsets()).add(line);
     }
   }
 
-  /** How often the posts to this line have failed so far. */
-  int failures(int line) {
+  /** How many tenths of a failed post count against this line so far. */
+  int tenths(int line) {
     for (var count : failures.entrySet()) {
       if (count.getValue().contains(line)) {
         return count.getKey();
@@ -49,7 +49,7 @@ final class Unsettled {
     return lines;
   }
 
-  /** The text forms, by the count of failures. */
+  /** The text forms, by tenths of a failed post. */
   Map<Integer, String> failures() {
     var texts = new LinkedHashMap<Integer, String>();
     failures.forEach((count, with) -> texts.put(count, with.toString()));

@@ -27,7 +27,11 @@ final class Waiting {
   }
 
   boolean isFull() {
-    return again.size() + aside.size() >= MOST;
+    return size() >= MOST;
+  }
+
+  int size() {
+    return again.size() + aside.size();
   }
 
   /**

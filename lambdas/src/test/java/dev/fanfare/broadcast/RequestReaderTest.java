@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
 
@@ -89,6 +90,41 @@ class RequestReaderTest {
     assertThat(read("{\"data\":1}").deadline(start)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 1_000_000})
+  void read_rate_isKept(int rate) {
+    assertThat(read("{\"data\":1,\"rate\":" + rate + "}").rate()).hasValue(rate);
+  }
+
+  @Test
+  void read_noRate_isNone() {
+    assertThat(read("{\"data\":{\"rate\":7}}").rate()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-1",
+        "-0",
+        "1.5",
+        "100.0",
+        "1e2",
+        "1000001",
+        "4294967297",
+        "18446744073709551617",
+        "99999999999999999999999999999999",
+        "\"100\"",
+        "null",
+        "true"
+      })
+  void read_rateThatIsNone_isRefusedAsItWasGiven(String rate) {
+    assertThatThrownBy(() -> read("{\"data\":1,\"rate\":" + rate + "}"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "rate is " + rate + ": must be a whole number of posts per second from 1 to 1000000");
+  }
+
   static Stream<Arguments> badRequests() {
     return Stream.of(
         Arguments.of("", "request is \"\": must be a JSON object"),
@@ -128,6 +164,14 @@ class RequestReaderTest {
         Arguments.of("{\"data\":1,\"ttl_seconds\":0}", "ttl_seconds is 0: must be a whole number"),
         Arguments.of("{\"data\":1,\"ttl_seconds\":1.5}", "ttl_seconds is 1.5"),
         Arguments.of("{\"data\":1,\"ttl_seconds\":99999999999999999999}", "ttl_seconds is 9999"),
+        Arguments.of(
+            "{\"data\":1,\"ttl_seconds\":86401}",
+            "ttl_seconds is 86401: must be a whole number of seconds from 1 to 86400"),
+        Arguments.of("{\"data\":1,\"rate\":[5]}", "rate is a list: must be a whole number"),
+        Arguments.of("{\"data\":1,\"rate\":{}}", "rate is an object: must be a whole number"),
+        Arguments.of(
+            "{\"data\":1,\"rate\":" + "9".repeat(900) + "}", "rate is 999|(900 characters)"),
+        Arguments.of("{\"data\":1,\"rate\":5,\"rate\":5}", "rate is given twice"),
         Arguments.of(
             "{\"data\":1,\"expires_at\":\"soon\"}", "expires_at is \"soon\": must be an instant"),
         Arguments.of(

@@ -67,11 +67,22 @@ class ShardLinesTest {
     assertThat(readAll(new byte[0])).isEmpty();
   }
 
+  @Test
+  void next_twoOnOneLine_refusesTheSecond() throws IOException {
+    byte[] shard = "[\"a\",\"u\",1] [\"b\",\"u\",1]\n".getBytes(StandardCharsets.UTF_8);
+    try (var lines = read(shard)) {
+      lines.next();
+
+      assertThatThrownBy(lines::next)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("line 1 of the shard is no connection");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "hello",
-        "",
         "{}",
         "[\"c\",\"u\"]",
         "[\"c\",7,1]",
@@ -79,8 +90,7 @@ class ShardLinesTest {
         "[\"c\",\"u\",1.5]",
         "[\"c\",\"u\",99999999999999999999]",
         "[\"c\",\"u\",17638",
-        "[\"c\",\"u\",1,2]",
-        "[\"c\",\"u\",1] [\"d\",\"u\",1]"
+        "[\"c\",\"u\",1,2]"
       })
   void next_lineThatIsNoConnection_isRefusedByItsNumber(String line) throws IOException {
     try (var lines = read(("[\"a\",\"u\",1]\n" + line + "\n").getBytes(StandardCharsets.UTF_8))) {
@@ -98,7 +108,7 @@ class ShardLinesTest {
     return shard.toByteArray();
   }
 
-  private static ShardLines.Reader read(byte[] shard) {
+  private static ShardLines.Reader read(byte[] shard) throws IOException {
     return ShardLines.read(new ByteArrayInputStream(shard));
   }
 

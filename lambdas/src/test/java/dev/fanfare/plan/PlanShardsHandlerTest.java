@@ -42,7 +42,7 @@ class PlanShardsHandlerTest {
         .hasToString(
             "{\"finished\":true,\"prefix\":\"broadcasts/spring-sale/shards/i/\","
                 + "\"messageKey\":\"broadcasts/spring-sale/message\",\"planned\":2,\"shards\":1,"
-                + "\"expiresAt\":null,\"cursor\":null}");
+                + "\"expiresAt\":null,\"rate\":null,\"cursor\":null}");
     assertThat(bucket.text(MESSAGE)).isEqualTo("[1.10]");
     assertThat(bucket.text(REQUEST)).startsWith("{ \"users\"");
   }
@@ -53,6 +53,7 @@ class PlanShardsHandlerTest {
 
     assertThat(answer.path("planned").asInt()).isEqualTo(5);
     assertThat(answer.path("expiresAt").asLong()).isEqualTo(1795335000123L);
+    assertThat(answer.path("rate")).hasToString("500");
     assertThat(bucket.text(MESSAGE)).isEqualTo("{\"hello\":\"wörld 🎉\",\"price\":1.10}");
     assertThat(bucket.text(REQUEST)).contains("\"ttl_seconds\":600");
   }

@@ -177,6 +177,24 @@ class PlannerTest {
   }
 
   @Test
+  void plan_rate_isTheRequestsOwnInEveryStretch() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      table.add("u" + i, "c" + i);
+    }
+    table.pages(1);
+    var request = request("{\"data\":1,\"rate\":1000000}");
+
+    Answer first = plan(request, null, "a", true);
+    Answer second = plan(request, through(first.cursor()), "b", false);
+
+    assertThat(first.finished()).isFalse();
+    assertThat(first.rate()).isEqualTo(1_000_000);
+    assertThat(second.finished()).isTrue();
+    assertThat(second.rate()).isEqualTo(1_000_000);
+    assertThat(plan(request("{\"data\":1}"), null, "c", false).rate()).isNull();
+  }
+
+  @Test
   void plan_pageThatCannotBeRead_failsAndHandsNothingOut() {
     table.add("alice", "c1");
     var request = request("{\"users\":[\"alice\"],\"data\":1}");

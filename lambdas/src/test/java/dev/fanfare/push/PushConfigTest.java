@@ -3,6 +3,7 @@ package dev.fanfare.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.push.permits.Budget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ class PushConfigTest {
       Map.of(
           "BROADCAST_BUCKET", "fanfare",
           "CONNECTIONS_ENDPOINT", "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",
+          "PERMITS_TABLE", "Permits",
+          "TRANSPORT", "http1",
           "ACCOUNT_POST_RATE", "10000",
           "POST_RATE_PERCENT", "80",
           "POSTS_IN_FLIGHT", "200",
@@ -29,6 +32,8 @@ class PushConfigTest {
             new PushConfig(
                 "fanfare",
                 URI.create("https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live"),
+                "Permits",
+                "http1",
                 10_000,
                 80,
                 200,
@@ -54,21 +59,27 @@ class PushConfigTest {
                 .formatted(name, value, range));
   }
 
-  @ParameterizedTest
-  @CsvSource({"1,8000", "10,800", "3,2666.6666666666665", "0,8000"})
-  void terms_pushers_shareTheBudgetEvenly(int pushers, double postsPerSecond) {
-    var terms = PushConfig.from(GOOD).terms(pushers);
-
-    assertThat(terms)
-        .isEqualTo(new PushTerms(postsPerSecond, 200, 5, Duration.ofSeconds(5), BackOff.DEFAULT));
+  @Test
+  void budget_isTheShareOfTheAccountsRate() {
+    assertThat(PushConfig.from(GOOD).budget()).isEqualTo(Budget.ofAccount(8_000));
   }
 
   @Test
-  void terms_largestRate_doesNotOverflow() {
+  void budget_largestRate_isOne() {
     var variables = new HashMap<>(GOOD);
     variables.put("ACCOUNT_POST_RATE", "1000000");
     variables.put("POST_RATE_PERCENT", "100");
 
-    assertThat(PushConfig.from(variables).terms(1).postsPerSecond()).isEqualTo(1_000_000);
+    assertThat(PushConfig.from(variables).budget().rate()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void from_unknownTransport_isToldWithThoseThereAre() {
+    var variables = new HashMap<>(GOOD);
+    variables.put("TRANSPORT", "carrier pigeon");
+
+    assertThatThrownBy(() -> PushConfig.from(variables))
+        .hasMessage(
+            "bad configuration: TRANSPORT is \"carrier pigeon\": must be one of http1, http2, sdk");
   }
 }

@@ -16,6 +16,7 @@ import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.push.permits.InMemoryPermitStore;
 import dev.fanfare.push.transport.Answer;
 import dev.fanfare.push.transport.Transport;
 import java.io.ByteArrayOutputStream;
@@ -44,11 +45,20 @@ class PushShardHandlerTest {
   private final VirtualTime time = new VirtualTime(START);
   private final List<String> posts = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
+  private final InMemoryPermitStore permits = new InMemoryPermitStore();
   private Function<String, Answer> endpoint = id -> Answer.ACCEPTED;
-  // 400 posts a second for all pushers.
+  // A hundred posts a second for all pushers: 80 % of 125.
   private final PushConfig config =
       new PushConfig(
-          "fanfare", URI.create("http://localhost:1/live"), 500, 80, 50, 3, Duration.ofSeconds(5));
+          "fanfare",
+          URI.create("http://localhost:1/live"),
+          "Permits",
+          "http1",
+          125,
+          80,
+          50,
+          3,
+          Duration.ofSeconds(5));
 
   @BeforeEach
   void storeShards() {
@@ -83,13 +93,33 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_pushers_shareTheRate() throws IOException {
+  void handleRequest_alone_usesTheWholeBudget() throws IOException {
     bucket.write(SHARD, shard(100));
 
+    // One of four pushers, but no other draws permits.
     call("first-call");
 
-    // A hundred a second: a quarter of 80 % of 500.
-    assertThat(time.nanos()).isBetween(980_000_000L, 1_050_000_000L);
+    assertThat(time.nanos()).isBetween(980_000_000L, 1_100_000_000L);
+  }
+
+  @Test
+  void handleRequest_withARateOfItsOwn_keepsToIt() throws IOException {
+    bucket.write(SHARD, shard(100));
+
+    callWith("\"pushers\": 4,", "\"pushers\": 4, \"rate\": 50,");
+
+    assertThat(time.nanos()).isBetween(1_980_000_000L, 2_200_000_000L);
+  }
+
+  @Test
+  void handleRequest_cancelled_postsNothing() throws IOException {
+    bucket.write("broadcasts/spring-sale/cancel", "");
+
+    JsonNode answer = call("first-call");
+
+    assertThat(posts).isEmpty();
+    assertThat(answer.path("finished").asBoolean()).isTrue();
+    assertThat(answer.path("progress").path("undelivered")).hasToString("{\"cancelled\":\"0-9\"}");
   }
 
   @Test
@@ -174,7 +204,7 @@ class PushShardHandlerTest {
           assertThat(watched.open).isZero();
           return Answer.ACCEPTED;
         };
-    var handler = new PushShardHandler(watched, new RecordingTransport(), config, time);
+    var handler = new PushShardHandler(watched, new RecordingTransport(), permits, config, time);
 
     LambdaRuntime.call(handler, SampleEvents.read("PushShard", "first-call"), context);
 
@@ -186,6 +216,16 @@ class PushShardHandlerTest {
     assertThatThrownBy(() -> callWith("00000.jsonl", "00001.jsonl"))
         .isInstanceOf(MissingObjectException.class)
         .hasMessageContaining("shards/first/00001.jsonl");
+  }
+
+  @Test
+  void handleRequest_ownRate_isTaken() throws IOException {
+    assertThat(call("own-rate").path("finished").asBoolean()).isTrue();
+  }
+
+  @Test
+  void handleRequest_payloadOfAMachineThatKnewNoRate_isTaken() throws IOException {
+    assertThat(callWith("\"rate\": null,", "").path("finished").asBoolean()).isTrue();
   }
 
   @Test
@@ -203,6 +243,8 @@ class PushShardHandlerTest {
         .containsExactly(
             "BROADCAST_BUCKET",
             "CONNECTIONS_ENDPOINT",
+            "PERMITS_TABLE",
+            "TRANSPORT",
             "ACCOUNT_POST_RATE",
             "POST_RATE_PERCENT",
             "POSTS_IN_FLIGHT",
@@ -224,7 +266,7 @@ class PushShardHandlerTest {
   }
 
   private PushShardHandler handler() {
-    return new PushShardHandler(bucket, new RecordingTransport(), config, time);
+    return new PushShardHandler(bucket, new RecordingTransport(), permits, config, time);
   }
 
   private final class RecordingTransport implements Transport {
@@ -251,8 +293,9 @@ class PushShardHandlerTest {
 
     @Override
     public InputStream open(String key) {
+      var object = bucket.open(key);
       open++;
-      return new FilterInputStream(bucket.open(key)) {
+      return new FilterInputStream(object) {
         @Override
         public void close() {
           open--;

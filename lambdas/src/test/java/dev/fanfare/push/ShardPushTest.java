@@ -10,6 +10,7 @@ import dev.fanfare.push.transport.Answer;
 import dev.fanfare.push.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,10 @@ class ShardPushTest {
   private final List<Long> postedAt = new ArrayList<>();
   private final Map<String, Integer> tries = new HashMap<>();
 
-  private PushTerms terms = new PushTerms(1_000, 50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+  private double rate = 1_000;
+  private boolean isWave;
+  private SteadyPermits permits;
+  private PushTerms terms = new PushTerms(50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
   private PushTerms.Ends ends =
       new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_010 * SECOND);
 
@@ -99,6 +103,28 @@ class ShardPushTest {
   }
 
   @Test
+  void run_throttledInAWave_countsLittleAndIsTriedAgainSoon() throws Exception {
+    isWave = true;
+    endpoint = (id, tried) -> tried < 20 ? Answer.THROTTLED : Answer.ACCEPTED;
+
+    Progress reached = run(shard(20, OLD), Progress.START);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 20));
+    assertThat(permits.firstThrottles()).isEqualTo(20);
+  }
+
+  @Test
+  void run_throttledInAWaveThatNeverEnds_isSlowInTheEnd() throws Exception {
+    isWave = true;
+    endpoint = (id, tried) -> Answer.THROTTLED;
+
+    Progress reached = run(shard(3, OLD), Progress.START);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.SLOW, 3));
+    assertThat(tries).containsEntry("c0", 40).containsEntry("c1", 40);
+  }
+
+  @Test
   void run_failing_isTriedAgainAndInTheEndUnreachable() throws Exception {
     endpoint =
         (id, tried) ->
@@ -131,14 +157,14 @@ class ShardPushTest {
 
     var perSecond = new HashMap<Long, Integer>();
     postedAt.forEach(nanos -> perSecond.merge(nanos / SECOND, 1, Integer::sum));
-    // A few milliseconds' worth of posts may be made up for, no more.
-    assertThat(perSecond.values()).allMatch(count -> count <= 1_006);
+    assertThat(perSecond.values()).allMatch(count -> count <= 1_000);
     assertThat(time.nanos()).isBetween(49 * SECOND / 10, 54 * SECOND / 10);
   }
 
   @Test
   void run_inFlight_isBounded() throws Exception {
-    terms = new PushTerms(1_000_000, 7, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+    rate = 1_000_000;
+    terms = new PushTerms(7, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
     int[] flying = new int[2];
     endpoint =
         (id, tried) -> {
@@ -225,7 +251,8 @@ class ShardPushTest {
 
   @Test
   void run_moreWaitThanFit_readsNoFurtherUntilTheyAreSettled() throws Exception {
-    terms = new PushTerms(1_000_000, 900, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+    rate = 1_000_000;
+    terms = new PushTerms(900, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
     endpoint = (id, tried) -> tried < 2 ? Answer.THROTTLED : Answer.ACCEPTED;
 
     Progress reached = run(shard(15_000, OLD), Progress.START);
@@ -243,7 +270,7 @@ class ShardPushTest {
   @Test
   void run_lastAnswerBeforeTheEndIsSeen_doesNotWaitForMore() throws Exception {
     // The interval between two posts is longer than the endpoint takes to answer.
-    terms = new PushTerms(10, 50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+    rate = 10;
 
     run(shard(5, OLD), Progress.START);
     assertThat(time.nanos()).isLessThan(SECOND / 2 + SECOND / 10);
@@ -315,17 +342,21 @@ class ShardPushTest {
     return push(shard, before).run();
   }
 
-  private ShardPush push(byte[] shard, Progress before) {
+  private ShardPush push(byte[] shard, Progress before) throws IOException {
     return push(time.poster(this::post, LATENCY), shard, before);
   }
 
-  private ShardPush push(Transport.Poster poster, byte[] shard, Progress before) {
+  private ShardPush push(Transport.Poster poster, byte[] shard, Progress before)
+      throws IOException {
+    permits = new SteadyPermits(rate, time.nanos());
+    permits = isWave ? permits.inAWave() : permits;
     return new ShardPush(
         poster,
         ShardLines.read(new ByteArrayInputStream(shard)),
         before,
         terms,
         ends,
+        permits,
         time,
         new Random(1));
   }

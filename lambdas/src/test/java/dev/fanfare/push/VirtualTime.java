@@ -4,7 +4,11 @@ import dev.fanfare.push.transport.Answer;
 import dev.fanfare.push.transport.Transport.Poster;
 import dev.fanfare.push.transport.Transport.Turn;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -35,8 +39,23 @@ final class VirtualTime implements PushTime {
   }
 
   @Override
-  public Instant now() {
-    return start.plusNanos(now);
+  public Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return start.plusNanos(now);
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return Clock.offset(this, Duration.ZERO).withZone(zone);
+      }
+    };
   }
 
   /** Drives a push as a transport does. */
@@ -56,6 +75,16 @@ final class VirtualTime implements PushTime {
    */
   Poster poster(Function<String, Answer> endpoint, long latency) {
     return new Poster() {
+      @Override
+      public int room(int wanted) {
+        return wanted;
+      }
+
+      @Override
+      public void wake() {
+        after(0, () -> {});
+      }
+
       @Override
       public void post(String connectionId, Consumer<Answer> answered) {
         Answer answer = endpoint.apply(connectionId);

@@ -38,9 +38,9 @@ public record Answer(Kind kind, String detail) {
   /** The answer that an HTTP status stands for. */
   public static Answer ofStatus(int status) {
     return switch (status) {
-      case 200 -> ACCEPTED;
       case 410 -> GONE;
       case 429 -> THROTTLED;
+      case 200 -> ACCEPTED;
       default ->
           status >= 400 && status < 500 ? refused("status " + status) : failed("status " + status);
     };

@@ -22,6 +22,15 @@ public interface Transport extends AutoCloseable {
   interface Poster {
 
     /**
+     * How many posts could leave at once, and gets ready for more if more are wanted. A post beyond
+     * that waits for a connection, and then leaves later than its permit says.
+     *
+     * @param wanted how many the push could make now
+     * @return at most {@code wanted}
+     */
+    int room(int wanted);
+
+    /**
      * Posts once; never retries. Only to be called within a turn.
      *
      * @param answered is given, once, between two turns, what the endpoint answered, or {@link
@@ -31,12 +40,15 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Drives a push until its turn is {@link Turn#OVER}; blocks the caller until then. A turn comes
-     * at once, then after answers have come, and when the time it asked for has passed. Answers
-     * that come after the end are dropped.
+     * at once, then after answers have come, when there is more room, and when the time it asked
+     * for has passed. Answers that come after the end are dropped.
      *
      * @throws IOException what a turn throws
      */
     void run(Turn turn) throws IOException, InterruptedException;
+
+    /** Lets a turn come soon; from any thread. */
+    void wake();
   }
 
   /** What a push does each time it may act: look at the time, and post what may be posted. */

@@ -21,6 +21,14 @@ record History(List<HistoryEvent> events) {
     return of(broadcast.shared(), children.get(0).executionArn());
   }
 
+  /** Of the children of every Map Run. */
+  static List<History> ofAllChildren(Broadcast broadcast) {
+    return mapRuns(broadcast).stream()
+        .flatMap(run -> children(broadcast.shared(), run).stream())
+        .map(child -> of(broadcast.shared(), child.executionArn()))
+        .toList();
+  }
+
   static List<MapRunListItem> mapRuns(Broadcast broadcast) {
     return broadcast
         .shared()
@@ -33,11 +41,11 @@ record History(List<HistoryEvent> events) {
   static List<ExecutionListItem> children(Broadcast broadcast) {
     var runs = mapRuns(broadcast);
     assertThat(runs).hasSize(1);
-    return broadcast
-        .shared()
-        .states()
-        .listExecutions(list -> list.mapRunArn(runs.get(0).mapRunArn()))
-        .executions();
+    return children(broadcast.shared(), runs.get(0));
+  }
+
+  private static List<ExecutionListItem> children(SharedStack shared, MapRunListItem run) {
+    return shared.states().listExecutions(list -> list.mapRunArn(run.mapRunArn())).executions();
   }
 
   private static History of(SharedStack shared, String executionArn) {

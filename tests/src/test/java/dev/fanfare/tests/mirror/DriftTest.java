@@ -92,7 +92,13 @@ class DriftTest {
             TEMPLATE,
             "dev.fanfare.sockets.DisconnectHandler",
             "dev.fanfare.sockets.ConnectHandler",
-            "DisconnectHandler.java: no function"));
+            "DisconnectHandler.java: no function"),
+        arguments(
+            Rule.A_TASK_TELLS_ITS_HANDLER_WHAT_IT_ASKS_FOR,
+            DEFINITION,
+            "\"rate\": \"{% $states.input.rate %}\",",
+            "",
+            "state PushShard: its Payload must be [broadcastId,"));
   }
 
   private static Stream<Arguments> names() {

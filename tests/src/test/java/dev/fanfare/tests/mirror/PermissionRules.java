@@ -53,7 +53,8 @@ final class PermissionRules {
   private static final Map<String, Set<String>> BESIDES_CALLS =
       Map.of(
           // S3 answers 404 for an object that is not there only to who may list; else 403.
-          "PlanShards", Set.of("s3:ListBucket"));
+          "PlanShards", Set.of("s3:ListBucket"),
+          "PushShard", Set.of("s3:ListBucket"));
 
   private PermissionRules() {}
 

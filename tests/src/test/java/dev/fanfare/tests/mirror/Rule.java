@@ -15,6 +15,7 @@ enum Rule {
 
   A_FUNCTION_HAS_THE_HANDLER_OF_ITS_NAME(CodeRules::handlerOfFunction),
   A_HANDLER_HAS_A_FUNCTION(CodeRules::functionOfHandler),
+  A_TASK_TELLS_ITS_HANDLER_WHAT_IT_ASKS_FOR(PayloadRules::payloadOfTask),
   A_HANDLER_HAS_A_TEST(CodeRules::testOfHandler),
   A_HANDLER_TEST_HAS_A_HANDLER(CodeRules::handlerOfTest),
   A_FUNCTION_HAS_SAMPLE_EVENTS(CodeRules::eventsOfFunction),

@@ -1,0 +1,45 @@
+package dev.fanfare.push;
+
+import dev.fanfare.config.AwsClients;
+import dev.fanfare.push.signing.Credentials;
+import dev.fanfare.push.transport.SdkTransport;
+import dev.fanfare.push.transport.Transport;
+import dev.fanfare.push.transport.http.HttpTerms;
+import dev.fanfare.push.transport.http.HttpTransport;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/** Makes the transport that the configuration names. */
+final class Transports {
+  private Transports() {}
+
+  static Transport of(PushConfig config, AwsClients aws) {
+    return config.transport().equals(PushConfig.SDK)
+        ? new SdkTransport(
+            aws.connections(config.endpoint(), config.inFlight(), PushConfig.ANSWER_TIMEOUT))
+        : new HttpTransport(
+            terms(config, aws.region()),
+            () -> credentials(aws.credentials()),
+            InstantSource.system());
+  }
+
+  private static HttpTerms terms(PushConfig config, String region) {
+    return new HttpTerms(
+        config.endpoint(),
+        region,
+        config.inFlight(),
+        config.transport().equals(PushConfig.HTTP2),
+        PushConfig.CONNECT_TIMEOUT,
+        PushConfig.WRITE_TIMEOUT,
+        PushConfig.ANSWER_TIMEOUT,
+        List.of());
+  }
+
+  private static Credentials credentials(AwsCredentialsProvider provider) {
+    var current = provider.resolveCredentials();
+    String token = current instanceof AwsSessionCredentials session ? session.sessionToken() : null;
+    return new Credentials(current.accessKeyId(), current.secretAccessKey(), token);
+  }
+}

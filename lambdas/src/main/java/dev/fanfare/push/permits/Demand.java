@@ -1,0 +1,30 @@
+package dev.fanfare.push.permits;
+
+/** How many posts a pusher can make soon, so that it draws no permits that it cannot use. */
+final class Demand {
+  private static final long SLICE_NANOS = 20_000_000;
+
+  private long since;
+  private long taken;
+  private double perNano;
+
+  void take() {
+    taken++;
+  }
+
+  /**
+   * @param free posts that could leave at once
+   * @param left posts due
+   * @param span how far to look ahead: answers will come, and make room, as fast as lately
+   */
+  long posts(long now, int free, long left, long span) {
+    long passed = now - since;
+    if (passed >= SLICE_NANOS) {
+      double weight = Math.min(1, passed / (5.0 * SLICE_NANOS));
+      perNano += ((double) taken / passed - perNano) * weight;
+      taken = 0;
+      since = now;
+    }
+    return Math.min(left, free + (long) (perNano * span));
+  }
+}

@@ -1,0 +1,251 @@
+package dev.fanfare.push.permits;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Permits on DynamoDB: an item per second and budget, and one at second 0 for the budget's level.
+ *
+ * <pre>
+ *   budget         second      rate  next  parts  changed_at     halved_at      expires_at
+ *   account                 0              32     1795346400123  1795346400123  1795350000
+ *   account        1795346400  8000  4160  32                                   1795350000
+ *   broadcast#b17  1795346400   250   125  64                                   1795350000
+ * </pre>
+ *
+ * A write that the SDK repeats, because its answer was lost, draws twice; the first draw is lost
+ * then, never given to two.
+ */
+public final class DynamoPermitStore implements PermitStore {
+  private static final long LEVEL = 0;
+  private static final long KEEP_SECONDS = 3_600;
+
+  /** A permit that comes later than this comes too late. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+
+  private static final int THREADS = 4;
+
+  /** All of them, so that no word that DynamoDB reserves can matter. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "#rate", "rate",
+          "#next", "next",
+          "#parts", "parts",
+          "#changed", "changed_at",
+          "#halved", "halved_at",
+          "#expires", "expires_at");
+
+  private final DynamoDbClient tables;
+  private final String table;
+  private final Executor background;
+
+  /**
+   * @param background where calls wait for DynamoDB
+   */
+  public DynamoPermitStore(DynamoDbClient tables, String table, Executor background) {
+    this.tables = tables;
+    this.table = table;
+    this.background = background;
+  }
+
+  /** Daemon threads, started by the first call and ended when there was none for some seconds. */
+  public static ExecutorService background() {
+    var threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              var thread = new Thread(task, "permits");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  @Override
+  public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+    return write(
+        key,
+        update ->
+            update
+                .updateExpression("ADD #next :count")
+                .conditionExpression("#rate = :rate AND #next >= :from AND #next < :end"),
+        Map.of(
+            ":count", number(count),
+            ":rate", number(rate),
+            ":from", number(from),
+            ":end", number(end)));
+  }
+
+  @Override
+  public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+    return write(
+        key,
+        update ->
+            update
+                .updateExpression(
+                    "SET #rate = :rate, #next = :next, #parts = if_not_exists(#parts, :parts),"
+                        + " #expires = :expires")
+                .conditionExpression(
+                    "attribute_not_exists(#next) OR (#rate = :rate AND #next <= :from)"),
+        Map.of(
+            ":rate", number(counter.rate()),
+            ":next", number(counter.next()),
+            ":parts", number(counter.parts()),
+            ":from", number(from),
+            ":expires", number(key.second() + KEEP_SECONDS)));
+  }
+
+  @Override
+  public CompletableFuture<Written> lower(Key key, Counter counter) {
+    return write(
+        key,
+        update ->
+            update
+                .updateExpression(
+                    "SET #parts = :parts, #rate = if_not_exists(#rate, :rate),"
+                        + " #next = if_not_exists(#next, :next), #expires = :expires")
+                .conditionExpression("attribute_not_exists(#parts) OR #parts > :parts"),
+        Map.of(
+            ":rate", number(counter.rate()),
+            ":next", number(counter.next()),
+            ":parts", number(counter.parts()),
+            ":expires", number(key.second() + KEEP_SECONDS)));
+  }
+
+  @Override
+  public CompletableFuture<Level> level(String budget) {
+    return call(
+        () ->
+            levelOf(
+                tables
+                    .getItem(
+                        get ->
+                            get.tableName(table)
+                                .key(item(new Key(budget, LEVEL)))
+                                .consistentRead(true)
+                                .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CALL)))
+                    .item()));
+  }
+
+  @Override
+  public CompletableFuture<Level> replace(String budget, Level seen, Level level) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":parts", number(level.parts()));
+    values.put(":changed", number(level.changedAt()));
+    values.put(":halved", number(level.halvedAt()));
+    values.put(":expires", number(level.changedAt() / 1_000 + KEEP_SECONDS));
+    boolean isNew = seen.equals(Level.FULL);
+    if (!isNew) {
+      values.put(":seen", number(seen.changedAt()));
+    }
+    return call(
+        () ->
+            update(
+                new Key(budget, LEVEL),
+                update ->
+                    update
+                        .updateExpression(
+                            "SET #parts = :parts, #changed = :changed, #halved = :halved,"
+                                + " #expires = :expires")
+                        .conditionExpression(
+                            isNew ? "attribute_not_exists(#changed)" : "#changed = :seen"),
+                values,
+                (done, item) -> levelOf(item)));
+  }
+
+  private CompletableFuture<Written> write(
+      Key key,
+      Consumer<UpdateItemRequest.Builder> expressions,
+      Map<String, AttributeValue> values) {
+    return call(
+        () -> update(key, expressions, values, (done, item) -> new Written(done, counterOf(item))));
+  }
+
+  private <T> CompletableFuture<T> call(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, background);
+  }
+
+  /** Makes something of the item: as it is after the update, or as it refused it. */
+  private interface Reading<T> {
+    T of(boolean done, Map<String, AttributeValue> item);
+  }
+
+  private <T> T update(
+      Key key,
+      Consumer<UpdateItemRequest.Builder> expressions,
+      Map<String, AttributeValue> values,
+      Reading<T> reading) {
+    var update =
+        UpdateItemRequest.builder()
+            .applyMutation(expressions)
+            .tableName(table)
+            .key(item(key))
+            .expressionAttributeValues(values)
+            .returnValues(ReturnValue.ALL_NEW)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CALL));
+    var names = new HashMap<>(NAMES);
+    var request = update.build();
+    // DynamoDB refuses names that no expression uses.
+    String used = request.updateExpression() + request.conditionExpression();
+    names.keySet().removeIf(name -> !used.contains(name));
+    try {
+      var answer = tables.updateItem(request.toBuilder().expressionAttributeNames(names).build());
+      return reading.of(true, answer.attributes());
+    } catch (ConditionalCheckFailedException refused) {
+      return reading.of(false, refused.hasItem() ? refused.item() : Map.of());
+    }
+  }
+
+  private static Map<String, AttributeValue> item(Key key) {
+    return Map.of("budget", AttributeValue.fromS(key.budget()), "second", number(key.second()));
+  }
+
+  private static Counter counterOf(Map<String, AttributeValue> item) {
+    return item.containsKey("next")
+        ? new Counter(
+            Double.parseDouble(item.get("rate").n()),
+            Long.parseLong(item.get("next").n()),
+            Integer.parseInt(item.get("parts").n()))
+        : null;
+  }
+
+  private static Level levelOf(Map<String, AttributeValue> item) {
+    return item.containsKey("changed_at")
+        ? new Level(
+            Integer.parseInt(item.get("parts").n()),
+            Long.parseLong(item.get("changed_at").n()),
+            Long.parseLong(item.get("halved_at").n()))
+        : Level.FULL;
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  /** Digit by digit, so that who reads it gets the same rate. */
+  private static AttributeValue number(double value) {
+    return AttributeValue.fromN(new BigDecimal(Double.toString(value)).toPlainString());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fanfare.push.permits;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells the time of day from the monotonic clock, since slots are at times of day and the pusher
+ * counts on a clock that never jumps. The two are compared again and again.
+ */
+final class EpochTime {
+  /** A comparison that took longer was interrupted and says nothing. */
+  private static final long QUICK_NANOS = 50_000;
+
+  private static final int FIRST_TRIES = 20;
+  private static final long AGAIN_NANOS = 1_000_000_000;
+
+  private final LongSupplier nanos;
+  private final Clock clock;
+  private long offset;
+  private long comparedAt;
+
+  EpochTime(LongSupplier nanos, Clock clock) {
+    this.nanos = nanos;
+    this.clock = clock;
+    long quickest = Long.MAX_VALUE;
+    for (int tries = 0; tries < FIRST_TRIES && quickest > QUICK_NANOS; tries++) {
+      quickest = Math.min(quickest, compare(quickest));
+    }
+  }
+
+  /** Nanoseconds since the epoch, at a time of the monotonic clock. */
+  long at(long nowNanos) {
+    if (nowNanos - comparedAt > AGAIN_NANOS) {
+      compare(QUICK_NANOS);
+    }
+    return nowNanos + offset;
+  }
+
+  /**
+   * @param longest what takes longer is not believed
+   * @return how long it took
+   */
+  private long compare(long longest) {
+    long before = nanos.getAsLong();
+    Instant instant = clock.instant();
+    long took = nanos.getAsLong() - before;
+    if (took <= longest) {
+      long epoch = instant.getEpochSecond() * Schedule.SECOND_NANOS + instant.getNano();
+      offset = epoch - (before + took / 2);
+      comparedAt = before;
+    }
+    return took;
+  }
+}

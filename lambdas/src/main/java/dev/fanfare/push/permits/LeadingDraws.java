@@ -1,0 +1,81 @@
+package dev.fanfare.push.permits;
+
+/**
+ * Draws from the budget that leads: the account's, or that of a broadcast with a rate of its own.
+ * One draw at a time, early enough for the next slots to be there when the last are used.
+ *
+ * <p>A pusher that is alone must draw as much as is used while a draw takes; one of many gets its
+ * turn after the others and needs less. What a pusher draws shrinks with the square of its share of
+ * what is drawn, so all of them together stay little ahead of the time, and the store sees at most
+ * some hundreds of draws a second, however many pushers there are.
+ */
+final class LeadingDraws {
+  /** Slots are held for so long ahead, that a store which is late now and then goes unnoticed. */
+  private static final long LEAD_NANOS = 120_000_000;
+
+  private static final long SPARE_NANOS = 5_000_000;
+  private static final long SHORTEST_NANOS = 5_000_000;
+  private static final long LONGEST_NANOS = 250_000_000;
+
+  /**
+   * Between two draws of one pusher; times the number of pushers, they are 500 a second at most, up
+   * to 20.
+   */
+  private static final long SPACING_NANOS = 12_000_000;
+
+  private static final long SPACING_PER_PUSHER_NANOS = 2_000_000;
+  private static final long LONGEST_SPACING_NANOS = 40_000_000;
+
+  private final Drawer drawer;
+  private final Demand demand;
+  private final long spacing;
+  private long drawnAt = Long.MIN_VALUE / 2;
+
+  /**
+   * @param pushers of the same broadcast, about
+   */
+  LeadingDraws(Drawer drawer, Demand demand, int pushers) {
+    this.drawer = drawer;
+    this.demand = demand;
+    this.spacing =
+        Math.min(
+            LONGEST_SPACING_NANOS, Math.max(SPACING_NANOS, pushers * SPACING_PER_PUSHER_NANOS));
+  }
+
+  /**
+   * Draws when it is time.
+   *
+   * @param early how long before its time a slot must be known, for what follows it
+   * @return when it will be time again, unless an answer comes first
+   */
+  long keep(long now, int free, long left, long early) {
+    boolean mayDraw = drawer.mayDraw(now);
+    if (drawer.underWay() > 0) {
+      return HeldSlots.NONE;
+    }
+    long lead = Math.max(LEAD_NANOS, drawer.roundTrip().safeNanos() + SPARE_NANOS) + early;
+    long due =
+        Math.max(
+            Math.max(drawer.notBefore(), drawnAt + spacing),
+            Math.max(now, drawer.held().end() - lead));
+    if (due > now || !mayDraw) {
+      return due > now ? due : HeldSlots.NONE;
+    }
+    long cycle = Math.max(2 * lead, lead + spacing);
+    long wanted =
+        Math.min(
+            LONGEST_NANOS,
+            Math.max(SHORTEST_NANOS, (long) (cycle * drawer.share() * drawer.share())));
+    long posts = demand.posts(now, free, left, lead + wanted) - drawer.held().left();
+    if (posts <= 0) {
+      return HeldSlots.NONE;
+    }
+    long useful = (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts();
+    drawnAt = now;
+    drawer.draw(
+        now,
+        now + drawer.roundTrip().nanos() + early,
+        Math.min(useful, drawer.schedule().slotsIn(wanted)));
+    return HeldSlots.NONE;
+  }
+}

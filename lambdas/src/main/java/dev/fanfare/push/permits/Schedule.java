@@ -1,0 +1,85 @@
+package dev.fanfare.push.permits;
+
+/**
+ * The timetable of a budget: slots at even distances, numbered since the epoch. All who know the
+ * rate know every slot's time, whoever draws it.
+ *
+ * <p>There are 2 % fewer slots than the rate allows. So a post may leave {@value #LATEST_NANOS} ns
+ * after its slot by a clock that is 2.5 ms off either way, and yet no second, wherever it begins,
+ * sees more posts than the rate: they come from slots of at most 1.02 s, and 1.02 × 0.98 is less
+ * than 1.
+ *
+ * <p>Numbers stay below 2^53 for centuries, so doubles hold them exactly, and Java's arithmetic is
+ * the same everywhere.
+ */
+final class Schedule {
+  /** A slot not used until then is forfeited; making up for it would break the second's bound. */
+  static final long LATEST_NANOS = 15_000_000;
+
+  static final long SECOND_NANOS = 1_000_000_000;
+
+  private static final double SHARE = 0.98;
+
+  private final double rate;
+  private final double perSecond;
+
+  Schedule(double rate) {
+    this.rate = rate;
+    this.perSecond = rate * SHARE;
+  }
+
+  double rate() {
+    return rate;
+  }
+
+  /** The first slot of a second, or of a later one when that second has none. */
+  long first(long second) {
+    return (long) Math.ceil(second * perSecond);
+  }
+
+  /** How many slots a second has; none at all in some when the rate is below one. */
+  long slots(long second) {
+    return first(second + 1) - first(second);
+  }
+
+  /** The second that a slot is in. */
+  long second(long slot) {
+    long second = (long) (slot / perSecond);
+    while (first(second) > slot) {
+      second--;
+    }
+    while (first(second + 1) <= slot) {
+      second++;
+    }
+    return second;
+  }
+
+  /** A slot's time in nanoseconds since the epoch, exact to a quarter of a microsecond. */
+  long nanos(long slot) {
+    long begin = second(slot) * SECOND_NANOS;
+    long within = (long) (slot / perSecond * SECOND_NANOS) - begin;
+    return begin + Math.min(SECOND_NANOS - 1, Math.max(0, within));
+  }
+
+  /** The first slot that is not before a time. */
+  long slotFrom(long nanos) {
+    long slot = (long) ((double) nanos / SECOND_NANOS * perSecond);
+    while (nanos(slot) >= nanos) {
+      slot--;
+    }
+    while (nanos(slot) < nanos) {
+      slot++;
+    }
+    return slot;
+  }
+
+  /** How many slots so many nanoseconds hold; at least one. */
+  long slotsIn(long nanos) {
+    return Math.max(1, (long) Math.ceil(nanos * perSecond / SECOND_NANOS));
+  }
+
+  /** How long so many slots take. */
+  long nanosOf(long slots) {
+    return (long) (slots / perSecond * SECOND_NANOS);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.fanfare.push.permits;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Permits drawn from budgets that other pushers draw from as well: the account's, and the
+ * broadcast's own when it has one that is smaller. A post then needs a slot of both.
+ *
+ * <p>When the store gives nothing out for two seconds, the pusher goes on at half its even part of
+ * the budget, so that two broadcasts at a time still stay within it, and returns to permits as soon
+ * as there are any.
+ */
+public final class SharedPermits implements Permits {
+  private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
+
+  /** How long a wave is felt after it was noticed: as long as answers to it may still come. */
+  private static final long WAVE_NANOS = 1_000_000_000;
+
+  private static final long CUT_OFF_NANOS = 2_000_000_000;
+
+  /**
+   * What is around a pusher.
+   *
+   * @param nanos the monotonic clock, the one that the pusher counts on
+   * @param clock the time of day, the same for all pushers but for a few milliseconds
+   * @param random jitters pauses; under SnapStart not a seeded one
+   * @param wake called from other threads when {@link Permits#nanosUntilNext} should be asked again
+   * @param warn tells people that something is wrong
+   */
+  public record Surroundings(
+      LongSupplier nanos,
+      Clock clock,
+      RandomGenerator random,
+      Runnable wake,
+      Consumer<String> warn) {}
+
+  private final double evenRate;
+  private final Consumer<String> warn;
+  private final EpochTime time;
+  private final Inbox inbox;
+  private final Demand demand = new Demand();
+  private final Wave wave = new Wave();
+  private final BudgetLevel level;
+  private final Drawer account;
+
+  /** The broadcast's own budget where it has one, else the account's. */
+  private final Drawer leader;
+
+  private final LeadingDraws leading;
+
+  /** Null where the account's budget leads. */
+  private final FollowingDraws following;
+
+  /** Null while permits are given out. */
+  private LocalPace pace;
+
+  private boolean hasWave;
+  private long waveEnds;
+  private boolean isClosed;
+
+  /**
+   * @param own the broadcast's own budget; one that is no smaller than the account's binds nobody
+   * @param pushers how many push for this broadcast at the same time, about
+   */
+  public SharedPermits(
+      Budget shared,
+      Optional<Budget> own,
+      int pushers,
+      PermitStore store,
+      Surroundings surroundings) {
+    var smaller = own.filter(budget -> budget.rate() < shared.rate());
+    this.evenRate = smaller.orElse(shared).rate() / Math.max(1, pushers) / 2;
+    this.warn = surroundings.warn();
+    this.time = new EpochTime(surroundings.nanos(), surroundings.clock());
+    this.inbox = new Inbox(surroundings.wake());
+    this.level = new BudgetLevel(shared, store, inbox);
+    var random = surroundings.random();
+    this.account = new Drawer(shared, store, level, inbox, random);
+    this.leader =
+        smaller.map(budget -> new Drawer(budget, store, null, inbox, random)).orElse(account);
+    this.leading = new LeadingDraws(leader, demand, pushers);
+    this.following = smaller.isPresent() ? new FollowingDraws(account, leader.held()) : null;
+  }
+
+  @Override
+  public long nanosUntilNext(long nowNanos, int free, long left) {
+    long now = time.at(nowNanos);
+    inbox.drain(now);
+    if (isClosed || left <= 0) {
+      return LONGEST_WAIT_NANOS;
+    }
+    long drawAt = leading.keep(now, free, left, following == null ? 0 : following.leadNanos());
+    if (following != null) {
+      drawAt = Math.min(drawAt, following.keep(now));
+    }
+    long due = isCutOff(now) ? now + pace.nanosUntilNext(now) : nextSlot(now);
+    return due <= now
+        ? due - now
+        : Math.max(1, Math.min(LONGEST_WAIT_NANOS, Math.min(due, drawAt) - now));
+  }
+
+  private long nextSlot(long now) {
+    long next = leader.held().next(now, leader.parts());
+    return following == null || next == HeldSlots.NONE
+        ? next
+        : Math.max(next, account.held().next(now, account.parts()));
+  }
+
+  /** Whether nobody gives out permits; begins and ends the pusher's own pace. */
+  private boolean isCutOff(long now) {
+    boolean isCutOff = Math.max(leader.silentNanos(now), account.silentNanos(now)) > CUT_OFF_NANOS;
+    if (isCutOff && pace == null) {
+      pace = new LocalPace(evenRate * account.parts() / Level.FULL_PARTS, now);
+      warn.accept(
+          "no permits for "
+              + CUT_OFF_NANOS / Schedule.SECOND_NANOS
+              + " s: posting at half an even part of the budget, "
+              + evenRate
+              + " posts/s, until there are again");
+    } else if (!isCutOff) {
+      pace = null;
+    }
+    return isCutOff;
+  }
+
+  @Override
+  public void take(long nowNanos) {
+    demand.take();
+    if (pace != null) {
+      pace.take(time.at(nowNanos));
+      return;
+    }
+    leader.held().take();
+    if (following != null) {
+      account.held().take();
+    }
+  }
+
+  @Override
+  public boolean answered(long nowNanos, boolean firstThrottle) {
+    if (wave.answered(nowNanos, firstThrottle)) {
+      level.halve(time.at(nowNanos));
+      waveEnds = nowNanos + WAVE_NANOS;
+      hasWave = true;
+    }
+    hasWave = hasWave && nowNanos - waveEnds < 0;
+    return hasWave;
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.fanfare.push.signing;
+
+/**
+ * What proves to AWS who posts.
+ *
+ * @param sessionToken of temporary credentials, as a Lambda has; null (or empty, as an unset
+ *     variable often is) for those of a user
+ */
+public record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
+
+  /**
+   * @throws IllegalArgumentException when something is missing or could not stand in a header; the
+   *     text never shows a secret
+   */
+  public Credentials {
+    requireHeaderText("access key id", accessKeyId);
+    requireHeaderText("secret access key", secretAccessKey);
+    if (sessionToken != null && sessionToken.isEmpty()) {
+      sessionToken = null;
+    }
+    if (sessionToken != null) {
+      requireHeaderText("session token", sessionToken);
+    }
+  }
+
+  /** Blanks would have to be folded before signing, and line ends would forge headers. */
+  private static void requireHeaderText(String what, String text) {
+    if (text == null || text.isEmpty()) {
+      throw new IllegalArgumentException("no " + what);
+    }
+    if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(what + " has characters other than visible ASCII");
+    }
+  }
+
+  /** Without the secrets, since records end up in logs. */
+  @Override
+  public String toString() {
+    return "Credentials[" + accessKeyId + (sessionToken == null ? "" : ", with session") + "]";
+  }
+}

@@ -1,0 +1,126 @@
+package dev.fanfare.push.signing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Signs the posts of one broadcast (SigV4); for one thread.
+ *
+ * <p>The message is hashed once, the key is derived once per day and credentials, and everything
+ * but the connection id is laid out once per second. What is left for one post is one hash over the
+ * canonical request and one over each half of the HMAC.
+ */
+public final class PostSigner {
+  /** Hexadecimal digits of a signature. */
+  public static final int SIGNATURE_LENGTH = 2 * Sha256.DIGEST_BYTES;
+
+  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int DAY_LENGTH = "uuuuMMdd".length();
+
+  private final SigningScope scope;
+  private final String service;
+  private final String payloadHash;
+  private final byte[] hash = new byte[Sha256.DIGEST_BYTES];
+  private final byte[] hashDigits = new byte[SIGNATURE_LENGTH];
+
+  private long second;
+  private Credentials credentials;
+  private String keyDay = "";
+  private HmacSha256 key;
+
+  private byte[] amzDate;
+  private byte[] authorizationPrefix;
+  private CanonicalPost canonical;
+  private HmacSha256 stringToSign;
+
+  public PostSigner(SigningScope scope, byte[] message) {
+    this(scope, "execute-api", message);
+  }
+
+  /** For AWS's own examples, which are of another service. */
+  PostSigner(SigningScope scope, String service, byte[] message) {
+    this.scope = requireNonNull(scope);
+    this.service = service;
+    new Sha256().update(message).finish(hash);
+    Hex.write(hash, hashDigits, 0);
+    this.payloadHash = new String(hashDigits, StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * Sets the moment and the credentials of the posts to come. Costs next to nothing while neither
+   * has changed.
+   *
+   * @return whether {@link #amzDate} and {@link #authorizationPrefix} have changed
+   */
+  public boolean at(long epochSecond, Credentials newCredentials) {
+    requireNonNull(newCredentials);
+    boolean sameCredentials = newCredentials.equals(credentials);
+    if (sameCredentials && epochSecond == second) {
+      return false;
+    }
+    String date = DATE.format(Instant.ofEpochSecond(epochSecond));
+    String day = date.substring(0, DAY_LENGTH);
+    if (!sameCredentials || !day.equals(keyDay)) {
+      String secret = newCredentials.secretAccessKey();
+      key = new HmacSha256(SigningKey.derive(secret, day, scope.region(), service));
+      keyDay = day;
+    }
+    credentials = newCredentials;
+    second = epochSecond;
+    prepare(date, day);
+    return true;
+  }
+
+  private void prepare(String date, String day) {
+    String token = credentials.sessionToken();
+    String headers = "host;x-amz-date" + (token == null ? "" : ";x-amz-security-token");
+    String keyScope = day + "/" + scope.region() + "/" + service + "/aws4_request";
+    amzDate = ascii(date);
+    authorizationPrefix =
+        ascii(
+            (ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + keyScope)
+                + (", SignedHeaders=" + headers + ", Signature="));
+    canonical = new CanonicalPost(scope, date, headers, token, payloadHash);
+    stringToSign = key.after(ascii(ALGORITHM + "\n" + date + "\n" + keyScope + "\n"));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * The {@code x-amz-date} header of the present moment, such as {@code 20261122T080000Z}. Not a
+   * copy; {@link #at} replaces it, and never changes it.
+   */
+  public byte[] amzDate() {
+    return amzDate;
+  }
+
+  /**
+   * The {@code Authorization} header up to the signature. Not a copy; {@link #at} replaces it, and
+   * never changes it.
+   */
+  public byte[] authorizationPrefix() {
+    return authorizationPrefix;
+  }
+
+  /**
+   * Writes the {@value #SIGNATURE_LENGTH} digits of the signature of a post; {@link #at} must have
+   * been called before.
+   *
+   * @param encodedId as on the wire, percent-encoded once ({@link PathEncoding})
+   */
+  public void sign(byte[] encodedId, int length, byte[] out, int at) {
+    canonical.hash(encodedId, length, hash);
+    Hex.write(hash, hashDigits, 0);
+    stringToSign.write(hashDigits, hash);
+    Hex.write(hash, out, at);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fanfare.push.transport.http;
+
+import io.netty.buffer.ByteBuf;
+
+/** Passes over a body in chunks (RFC 9112, section 7.1), extensions and trailers included. */
+final class Chunks {
+  /** Sizes, extensions and trailers of one answer together. */
+  private static final int MOST_BETWEEN = 16 * 1024;
+
+  private enum Part {
+    SIZE,
+    EXTENSION,
+    DATA,
+    DATA_END,
+    TRAILER
+  }
+
+  private Part part;
+  private long size;
+  private int digits;
+  private int trailerLength;
+  private int between;
+
+  void begin() {
+    between = 0;
+    beginSize();
+  }
+
+  /**
+   * @return whether the body is at its end
+   */
+  boolean read(ByteBuf in) throws MalformedAnswerException {
+    while (in.isReadable()) {
+      if (part == Part.DATA) {
+        int skipped = (int) Math.min(size, in.readableBytes());
+        in.skipBytes(skipped);
+        size -= skipped;
+        part = size == 0 ? Part.DATA_END : Part.DATA;
+      } else if (read(in.readByte())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean read(byte b) throws MalformedAnswerException {
+    if (++between > MOST_BETWEEN) {
+      throw new MalformedAnswerException("more than 16 KiB around the chunks");
+    }
+    switch (part) {
+      case SIZE -> readSize(b);
+      case EXTENSION -> {
+        if (b == '\n') {
+          endSize();
+        }
+      }
+      case DATA_END -> {
+        if (b == '\n') {
+          beginSize();
+        } else if (b != '\r') {
+          throw new MalformedAnswerException("a chunk is longer than its size");
+        }
+      }
+      case TRAILER -> {
+        if (b == '\n') {
+          boolean isEnd = trailerLength == 0;
+          trailerLength = 0;
+          return isEnd;
+        }
+        trailerLength += b == '\r' ? 0 : 1;
+      }
+      case DATA -> throw new IllegalStateException("data is passed over at once");
+    }
+    return false;
+  }
+
+  private void beginSize() {
+    part = Part.SIZE;
+    size = 0;
+    digits = 0;
+  }
+
+  private void readSize(byte b) throws MalformedAnswerException {
+    int digit = Character.digit(b, 16);
+    if (digit >= 0 && digits < 8) {
+      size = 16 * size + digit;
+      digits++;
+    } else if (digits > 0 && (b == ';' || b == ' ' || b == '\t' || b == '\r')) {
+      part = Part.EXTENSION;
+    } else if (digits > 0 && b == '\n') {
+      endSize();
+    } else {
+      throw new MalformedAnswerException("a chunk has no size");
+    }
+  }
+
+  private void endSize() {
+    trailerLength = 0;
+    part = size == 0 ? Part.TRAILER : Part.DATA;
+  }
+}

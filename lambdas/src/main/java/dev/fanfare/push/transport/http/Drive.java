@@ -1,0 +1,99 @@
+package dev.fanfare.push.transport.http;
+
+import dev.fanfare.push.transport.Transport.Turn;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Drives one push on the event loop. Turns come after a batch of answers, not after each: the loop
+ * first reads every socket that is ready, then takes one turn for all of them.
+ */
+final class Drive {
+  private final EventLoop loop;
+  private final Turn turn;
+  private final Runnable afterTurn;
+  private final Runnable take = this::take;
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+  private boolean isDue;
+  private Future<?> timer;
+  private long timerNanos;
+
+  /**
+   * @param afterTurn sends on what the turn has written
+   */
+  Drive(EventLoop loop, Turn turn, Runnable afterTurn) {
+    this.loop = loop;
+    this.turn = turn;
+    this.afterTurn = afterTurn;
+  }
+
+  /** Completes when the push is over; with the exception that ended it, if one did. */
+  CompletableFuture<Void> end() {
+    return end;
+  }
+
+  boolean isOver() {
+    return end.isDone();
+  }
+
+  /** Lets a turn come soon. */
+  void wake() {
+    if (!isDue) {
+      isDue = true;
+      loop.execute(take);
+    }
+  }
+
+  void finish(Throwable failure) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    if (failure == null) {
+      end.complete(null);
+    } else {
+      end.completeExceptionally(failure);
+    }
+  }
+
+  private void take() {
+    isDue = false;
+    if (isOver()) {
+      return;
+    }
+    long wait;
+    try {
+      wait = turn.take();
+    } catch (Throwable e) {
+      // Whatever it is belongs to the caller of run, who waits on another thread.
+      finish(e);
+      return;
+    }
+    afterTurn.run();
+    if (wait == Turn.OVER) {
+      finish(null);
+    } else {
+      wakeIn(wait);
+    }
+  }
+
+  /** A timer that rings too early does no harm; so most turns need no new one. */
+  private void wakeIn(long nanos) {
+    long at = System.nanoTime() + nanos;
+    if (timer != null && timerNanos - at <= 0) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    timerNanos = at;
+    timer = loop.schedule(this::ring, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void ring() {
+    timer = null;
+    wake();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.fanfare.push.transport.http;
+
+import dev.fanfare.push.transport.Answer;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/** A keep-alive connection: one post at a time. */
+final class Http1Connection extends ChannelInboundHandlerAdapter implements HttpConnection {
+  private final Pool pool;
+  private final Http1AnswerReader reader = new Http1AnswerReader();
+  private ChannelHandlerContext context;
+  private Post post;
+  private boolean isListed;
+  private boolean isClosed;
+
+  Http1Connection(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  @Override
+  public int room() {
+    return post == null && !isClosed ? 1 : 0;
+  }
+
+  @Override
+  public boolean isListed() {
+    return isListed;
+  }
+
+  @Override
+  public void setListed(boolean listed) {
+    isListed = listed;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return post == null;
+  }
+
+  @Override
+  public void send(Post next) {
+    post = next;
+    context.write(pool.http1().write(next.connectionId(), context.alloc()), context.voidPromise());
+  }
+
+  @Override
+  public void flush() {
+    context.flush();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    try {
+      int status = reader.read(in);
+      if (status != 0) {
+        // What follows an answer that nobody asked for cannot be told from the next answer.
+        answered(status, reader.keepsAlive() && !in.isReadable());
+      } else if (post == null && !isClosed) {
+        close();
+      }
+    } catch (MalformedAnswerException e) {
+      fail(e.getMessage());
+    } finally {
+      in.release();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    int status = reader.closed();
+    if (status != 0) {
+      answered(status, false);
+    } else {
+      fail("the endpoint closed the connection without an answer");
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    fail(cause.toString());
+  }
+
+  @Override
+  public void sweep(long now) {
+    if (post == null) {
+      return;
+    }
+    long waited = now - post.sinceNanos();
+    if (waited > pool.terms().answerTimeout().toNanos()) {
+      fail("no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
+    } else if (waited > pool.terms().writeTimeout().toNanos() && isWriting()) {
+      fail("not taken within " + pool.terms().writeTimeout().toMillis() + " ms");
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    pool.remove(this);
+    context.close();
+  }
+
+  private void answered(int status, boolean staysOpen) {
+    Post answered = post;
+    post = null;
+    if (answered == null) {
+      close();
+      return;
+    }
+    if (staysOpen && !isWriting()) {
+      pool.hasRoom(this);
+    } else {
+      // Answered before it had read the request: the rest of it would be taken for the next one.
+      close();
+    }
+    pool.answered(answered, Answer.ofStatus(status));
+  }
+
+  private void fail(String reason) {
+    Post failed = post;
+    post = null;
+    close();
+    if (failed != null) {
+      pool.answer(failed, Answer.failed(reason));
+    }
+  }
+
+  private boolean isWriting() {
+    var unsent = context.channel().unsafe().outboundBuffer();
+    return unsent != null && unsent.totalPendingWriteBytes() > 0;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.fanfare.push.transport.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Locale;
+
+/** The head of an HTTP/1.1 answer, as far as it matters: the status, and how the answer ends. */
+final class Http1Head {
+  private static final byte[] BEGINNING = "HTTP/1.".getBytes(US_ASCII);
+  private static final byte[] CONTENT_LENGTH = "content-length".getBytes(US_ASCII);
+  private static final byte[] TRANSFER_ENCODING = "transfer-encoding".getBytes(US_ASCII);
+  private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
+  private static final int UNKNOWN = -1;
+
+  private int status;
+  private boolean keepsAlive;
+  private boolean isChunked;
+  private long contentLength;
+
+  /**
+   * Fails early on what cannot become an answer.
+   *
+   * @param length how much of the head is there so far
+   */
+  static void requireBeginning(byte[] head, int length) throws MalformedAnswerException {
+    for (int i = 0; i < Math.min(length, BEGINNING.length); i++) {
+      if (head[i] != BEGINNING[i]) {
+        throw new MalformedAnswerException("the answer is not HTTP/1.1");
+      }
+    }
+  }
+
+  /**
+   * @param end behind the empty line that ends the head
+   */
+  void parse(byte[] head, int end) throws MalformedAnswerException {
+    requireBeginning(head, end);
+    int line = lineEnd(head, 0, end);
+    parseStatusLine(head, line);
+    isChunked = false;
+    contentLength = UNKNOWN;
+    for (int from = line + 2; from < end - 2; from = line + 2) {
+      line = lineEnd(head, from, end);
+      parseField(head, from, line);
+    }
+    if (status == 204 || status == 304) {
+      contentLength = 0;
+      isChunked = false;
+    }
+    // Both at once is how requests are smuggled: the chunks count, and then the connection goes.
+    keepsAlive &= !(isChunked && contentLength != UNKNOWN);
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean isInterim() {
+    return status < 200;
+  }
+
+  boolean isChunked() {
+    return isChunked;
+  }
+
+  /** -1 when the answer ends with the connection. */
+  long contentLength() {
+    return contentLength;
+  }
+
+  boolean keepsAlive() {
+    return keepsAlive;
+  }
+
+  /** {@code HTTP/1.1 200 OK}: the phrase may be missing. */
+  private void parseStatusLine(byte[] head, int end) throws MalformedAnswerException {
+    int at = BEGINNING.length;
+    if (end < at + 5 || head[at + 1] != ' ' || (end > at + 5 && head[at + 5] != ' ')) {
+      throw malformed("status line", head, 0, end);
+    }
+    keepsAlive = head[at] != '0';
+    status = 0;
+    for (int i = at + 2; i < at + 5; i++) {
+      status = 10 * status + digit(head[i], head, end);
+    }
+    if (status < 100 || status == 101) {
+      throw malformed("status line", head, 0, end);
+    }
+  }
+
+  private static int digit(byte b, byte[] head, int end) throws MalformedAnswerException {
+    if (b < '0' || b > '9') {
+      throw malformed("status line", head, 0, end);
+    }
+    return b - '0';
+  }
+
+  private void parseField(byte[] head, int from, int end) throws MalformedAnswerException {
+    int lower = head[from] | 0x20;
+    if (lower != 'c' && lower != 't') {
+      return;
+    }
+    int colon = from;
+    while (colon < end && head[colon] != ':') {
+      colon++;
+    }
+    if (isName(head, from, colon, CONTENT_LENGTH)) {
+      parseContentLength(text(head, colon + 1, end));
+    } else if (isName(head, from, colon, TRANSFER_ENCODING)) {
+      isChunked = text(head, colon + 1, end).toLowerCase(Locale.ROOT).endsWith("chunked");
+    } else if (isName(head, from, colon, CONNECTION)) {
+      keepsAlive &= !text(head, colon + 1, end).toLowerCase(Locale.ROOT).contains("close");
+    }
+  }
+
+  private void parseContentLength(String text) throws MalformedAnswerException {
+    if (text.isEmpty() || text.length() > 15 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new MalformedAnswerException("content-length is no length: " + text);
+    }
+    long length = Long.parseLong(text);
+    if (contentLength != UNKNOWN && contentLength != length) {
+      throw new MalformedAnswerException("two content-lengths: " + contentLength + ", " + length);
+    }
+    contentLength = length;
+  }
+
+  private static boolean isName(byte[] head, int from, int end, byte[] name) {
+    if (end - from != name.length) {
+      return false;
+    }
+    for (int i = 0; i < name.length; i++) {
+      if ((head[from + i] | 0x20) != name[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lineEnd(byte[] head, int from, int end) {
+    int at = from;
+    while (at + 1 < end && !(head[at] == '\r' && head[at + 1] == '\n')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static String text(byte[] head, int from, int end) {
+    return new String(head, from, Math.max(0, end - from), US_ASCII).trim();
+  }
+
+  private static MalformedAnswerException malformed(String what, byte[] head, int from, int end) {
+    return new MalformedAnswerException(
+        "no " + what + ": " + text(head, from, Math.min(end, from + 80)));
+  }
+}

@@ -1,0 +1,283 @@
+package dev.fanfare.push.transport.http;
+
+import dev.fanfare.push.transport.Answer;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.DefaultHttp2Connection;
+import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2EventAdapter;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.codec.http2.UniformStreamByteDistributor;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One HTTP/2 connection: each post is a stream of it. Framing, HPACK and flow control are Netty's
+ * codec, used without a channel per stream, which would cost more than the rest of a post.
+ */
+final class Http2Streams extends Http2EventAdapter implements HttpConnection {
+  /** Beyond what endpoints usually grant; a bound all the same. */
+  private static final int MOST_STREAMS = 250;
+
+  private static final class Exchange {
+    private final Post post;
+    private int status;
+
+    private Exchange(Post post) {
+      this.post = post;
+    }
+  }
+
+  private final Pool pool;
+  private final Http2Connection connection = new DefaultHttp2Connection(false);
+  private final Http2ConnectionHandler handler;
+  private final IntObjectMap<Exchange> exchanges = new IntObjectHashMap<>();
+  private ChannelHandlerContext context;
+  private boolean isListed;
+  private boolean isReady;
+  private boolean isOver;
+  private int lastStream = Integer.MAX_VALUE;
+
+  Http2Streams(Pool pool) {
+    this.pool = pool;
+    connection
+        .remote()
+        .flowController(
+            new DefaultHttp2RemoteFlowController(
+                connection, new UniformStreamByteDistributor(connection)));
+    connection.addListener(this);
+    handler =
+        new Http2ConnectionHandlerBuilder()
+            .connection(connection)
+            .frameListener(this)
+            .initialSettings(Http2Settings.defaultSettings().pushEnabled(false))
+            .headerSensitivityDetector(Http2Requests::isOfOnePost)
+            .gracefulShutdownTimeoutMillis(0)
+            .build();
+  }
+
+  /** To be added to the pipeline; the pool hears of the connection with the first settings. */
+  ChannelHandler handler() {
+    return handler;
+  }
+
+  /** Begins once the handler is in the pipeline. */
+  void begin(ChannelHandlerContext ctx) {
+    context = ctx.pipeline().context(handler);
+    ctx.channel().closeFuture().addListener(closed -> end("closed before its settings came"));
+    long patience = pool.terms().connectTimeout().toMillis();
+    ctx.executor().schedule(this::giveUpUnlessReady, patience, TimeUnit.MILLISECONDS);
+    ctx.flush();
+  }
+
+  @Override
+  public int room() {
+    int most = Math.min(MOST_STREAMS, connection.local().maxActiveStreams());
+    return isOver ? 0 : Math.max(0, most - connection.local().numActiveStreams());
+  }
+
+  @Override
+  public boolean isListed() {
+    return isListed;
+  }
+
+  @Override
+  public void setListed(boolean listed) {
+    isListed = listed;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return exchanges.isEmpty();
+  }
+
+  @Override
+  public void send(Post post) {
+    int id = connection.local().incrementAndGetNextStreamId();
+    var requests = pool.http2();
+    exchanges.put(id, new Exchange(post));
+    handler
+        .encoder()
+        .writeHeaders(
+            context, id, requests.headers(post.connectionId()), 0, false, context.newPromise())
+        .addListener(
+            written -> {
+              if (!written.isSuccess()) {
+                fail(id, "not sent: " + written.cause());
+              }
+            });
+    handler.encoder().writeData(context, id, requests.message(), 0, true, context.newPromise());
+  }
+
+  @Override
+  public void flush() {
+    // Through the handler: what flow control has let through is written on its flush.
+    handler.flush(context);
+  }
+
+  @Override
+  public void sweep(long now) {
+    for (Integer id : List.copyOf(exchanges.keySet())) {
+      long waited = now - exchanges.get(id).post.sinceNanos();
+      if (waited > pool.terms().answerTimeout().toNanos()) {
+        giveUp(id, "no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
+      } else if (waited > pool.terms().writeTimeout().toNanos() && isWriting(id)) {
+        giveUp(id, "not taken within " + pool.terms().writeTimeout().toMillis() + " ms");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    isOver = true;
+    exchanges.clear();
+    pool.remove(this);
+    context.close();
+  }
+
+  @Override
+  public void onSettingsRead(ChannelHandlerContext ctx, Http2Settings settings) {
+    if (!isReady && !isOver) {
+      isReady = true;
+      pool.opened(this);
+    }
+  }
+
+  @Override
+  public void onHeadersRead(
+      ChannelHandlerContext ctx, int id, Http2Headers headers, int padding, boolean isEnd) {
+    Exchange exchange = exchanges.get(id);
+    if (exchange == null) {
+      return;
+    }
+    CharSequence status = headers.status();
+    if (status != null) {
+      exchange.status = statusOf(status);
+    }
+    if (isEnd) {
+      answered(id);
+    }
+  }
+
+  @Override
+  public void onHeadersRead(
+      ChannelHandlerContext ctx,
+      int id,
+      Http2Headers headers,
+      int dependency,
+      short weight,
+      boolean exclusive,
+      int padding,
+      boolean isEnd) {
+    onHeadersRead(ctx, id, headers, padding, isEnd);
+  }
+
+  @Override
+  public int onDataRead(
+      ChannelHandlerContext ctx, int id, ByteBuf data, int padding, boolean isEnd) {
+    if (isEnd) {
+      answered(id);
+    }
+    return data.readableBytes() + padding;
+  }
+
+  @Override
+  public void onRstStreamRead(ChannelHandlerContext ctx, int id, long code) {
+    if (code == Http2Error.REFUSED_STREAM.code()) {
+      move(id, "the endpoint refused the stream");
+    } else {
+      fail(id, "the endpoint reset the stream: " + Http2Error.valueOf(code));
+    }
+  }
+
+  @Override
+  public void onGoAwayReceived(int last, long code, ByteBuf debug) {
+    lastStream = last;
+    isOver = true;
+    pool.remove(this);
+  }
+
+  @Override
+  public void onStreamClosed(Http2Stream stream) {
+    if (stream.id() > lastStream) {
+      move(stream.id(), "the endpoint went away");
+    } else {
+      fail(stream.id(), "the connection was closed without an answer");
+    }
+    if (!isOver) {
+      pool.hasRoom(this);
+    } else if (exchanges.isEmpty() && context != null) {
+      context.close();
+    }
+  }
+
+  private void answered(int id) {
+    Exchange exchange = exchanges.remove(id);
+    if (exchange == null) {
+      return;
+    }
+    if (isWriting(id)) {
+      // Answered before it had read the request: the rest of it is of no use.
+      handler.resetStream(context, id, Http2Error.NO_ERROR.code(), context.newPromise());
+    }
+    pool.answered(exchange.post, Answer.ofStatus(exchange.status));
+  }
+
+  private void move(int id, String reason) {
+    Exchange exchange = exchanges.remove(id);
+    if (exchange != null) {
+      pool.move(exchange.post, reason);
+    }
+  }
+
+  private void fail(int id, String reason) {
+    Exchange exchange = exchanges.remove(id);
+    if (exchange != null) {
+      pool.answer(exchange.post, Answer.failed(reason));
+    }
+  }
+
+  private void giveUp(int id, String reason) {
+    fail(id, reason);
+    handler.resetStream(context, id, Http2Error.CANCEL.code(), context.newPromise());
+    context.flush();
+  }
+
+  private boolean isWriting(int id) {
+    Http2Stream stream = connection.stream(id);
+    return stream != null && connection.remote().flowController().hasFlowControlled(stream);
+  }
+
+  private void giveUpUnlessReady() {
+    if (!isReady) {
+      context.close();
+    }
+  }
+
+  /** The channel is closed; Netty has closed its streams. */
+  private void end(String reason) {
+    isOver = true;
+    if (isReady) {
+      pool.remove(this);
+    } else {
+      pool.failed(reason);
+    }
+  }
+
+  private static int statusOf(CharSequence status) {
+    int number = 0;
+    for (int i = 0; i < status.length(); i++) {
+      number = 10 * number + Character.digit(status.charAt(i), 10);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.fanfare.push.transport.http;
+
+import dev.fanfare.push.signing.Credentials;
+import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Fanfare's own transport: every post signed (SigV4), over keep-alive HTTP/1.1 or over HTTP/2, on
+ * one event loop. Connections outlive a message; one message is posted at a time.
+ */
+public final class HttpTransport implements Transport {
+  private final HttpTerms terms;
+  private final Supplier<Credentials> credentials;
+  private final InstantSource clock;
+  private final EventLoopGroup group = EventLoops.one();
+  private final EventLoop loop = group.next();
+  private final Pool pool;
+
+  /**
+   * @param credentials asked about once a second, on the event loop: must not take long
+   * @param clock for the date of signatures
+   */
+  public HttpTransport(HttpTerms terms, Supplier<Credentials> credentials, InstantSource clock) {
+    this.terms = terms;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.pool = new Pool(terms);
+    this.pool.opener(new Connector(terms, pool, loop));
+  }
+
+  @Override
+  public Poster prepare(byte[] message) {
+    return new HttpPoster(new Requests(terms, message, credentials, clock));
+  }
+
+  /** Closes all connections; the next post opens new ones. */
+  public void disconnect() {
+    loop.submit(pool::closeAll).syncUninterruptibly();
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private final class HttpPoster implements Poster {
+    private final Requests requests;
+    private Future<?> sweeps;
+
+    private HttpPoster(Requests requests) {
+      this.requests = requests;
+    }
+
+    @Override
+    public int room(int wanted) {
+      return pool.room(wanted);
+    }
+
+    @Override
+    public void wake() {
+      loop.execute(pool::wake);
+    }
+
+    @Override
+    public void post(String connectionId, Consumer<Answer> answered) {
+      pool.post(new Post(connectionId, answered, System.nanoTime()));
+    }
+
+    @Override
+    public void run(Turn turn) throws IOException, InterruptedException {
+      var drive = new Drive(loop, turn, pool::flush);
+      CompletableFuture<Void> ended = drive.end().whenComplete((end, failure) -> end());
+      loop.execute(() -> begin(drive));
+      try {
+        ended.get();
+      } catch (InterruptedException e) {
+        loop.execute(() -> drive.finish(e));
+        throw e;
+      } catch (ExecutionException e) {
+        throw rethrown(e.getCause());
+      }
+    }
+
+    private void begin(Drive drive) {
+      pool.begin(drive, requests);
+      long sweep = terms.sweep().toNanos();
+      Runnable look = () -> pool.sweep(System.nanoTime());
+      sweeps = loop.scheduleWithFixedDelay(look, sweep, sweep, TimeUnit.NANOSECONDS);
+      drive.wake();
+    }
+
+    private void end() {
+      sweeps.cancel(false);
+      pool.end();
+    }
+
+    private static RuntimeException rethrown(Throwable failure) throws IOException {
+      if (failure instanceof IOException e) {
+        throw e;
+      } else if (failure instanceof Error e) {
+        throw e;
+      } else if (failure instanceof RuntimeException e) {
+        throw e;
+      }
+      return new IllegalStateException(failure);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package dev.fanfare.push.transport.http;
+
+import dev.fanfare.push.transport.Answer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of one transport, and the posts that wait for one. Used on the event loop only.
+ *
+ * <p>Connections are opened as posts need them: a few at first, then as many again as are open, but
+ * never more than could be busy at once. A handshake costs as much as a hundred posts, so a short
+ * shard should not pay for many.
+ */
+final class Pool {
+  private static final int AT_FIRST = 8;
+
+  /**
+   * What a post costs this side at the very least. A post that takes 20 ms on the wire keeps a
+   * connection busy for 20 ms, in which no more than 2,000 others can be made.
+   */
+  private static final long NANOS_PER_POST = 10_000;
+
+  /** Endpoints close what is idle, and a frozen Lambda does not hear of it; so do not trust it. */
+  private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** After a connection could not be opened, while others are open. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Opens a connection; tells the pool {@link #opened} or {@link #failed}. */
+  interface Opener {
+    void open();
+  }
+
+  private final HttpTerms terms;
+  private Opener opener;
+  private final Set<HttpConnection> open = new HashSet<>();
+  private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
+  private final ArrayDeque<Post> waiting = new ArrayDeque<>();
+  private final List<HttpConnection> written = new ArrayList<>();
+  private int opening;
+  private long fastestNanos = Long.MAX_VALUE;
+  private long lastUsed;
+  private long notBefore = System.nanoTime();
+  private Drive drive;
+  private Http1Requests http1;
+  private Http2Requests http2;
+
+  Pool(HttpTerms terms) {
+    this.terms = terms;
+  }
+
+  void opener(Opener by) {
+    opener = by;
+  }
+
+  HttpTerms terms() {
+    return terms;
+  }
+
+  /** Begins a push. */
+  void begin(Drive push, Requests ofMessage) {
+    drive = push;
+    http1 = new Http1Requests(ofMessage);
+    http2 = new Http2Requests(ofMessage);
+    fastestNanos = Long.MAX_VALUE;
+    if (System.nanoTime() - lastUsed > STALE_NANOS) {
+      closeAll();
+    }
+  }
+
+  /** The requests of the present push, framed for HTTP/1.1. */
+  Http1Requests http1() {
+    return http1;
+  }
+
+  /** The requests of the present push, framed for HTTP/2. */
+  Http2Requests http2() {
+    return http2;
+  }
+
+  /** Ends it: answers that still come belong to nobody. */
+  void end() {
+    lastUsed = System.nanoTime();
+    waiting.clear();
+    Set.copyOf(open).stream().filter(connection -> !connection.isIdle()).forEach(this::close);
+  }
+
+  void closeAll() {
+    Set.copyOf(open).forEach(this::close);
+  }
+
+  /**
+   * How many posts could leave at once; opens connections when more are wanted. Where none is open,
+   * a few may come and wait: so somebody hears of it when none can be opened.
+   */
+  int room(int wanted) {
+    int room = 0;
+    for (var last = free.descendingIterator(); room < wanted && last.hasNext(); ) {
+      room += last.next().room();
+    }
+    openFor(wanted - room);
+    int guests = open.isEmpty() ? Math.max(0, AT_FIRST - waiting.size()) : 0;
+    return Math.min(wanted, room + guests);
+  }
+
+  /** Lets a turn come soon, if a push is driven. */
+  void wake() {
+    if (drive != null && !drive.isOver()) {
+      drive.wake();
+    }
+  }
+
+  /** Sends a post as soon as there is a connection for it. */
+  void post(Post post) {
+    HttpConnection connection = withRoom();
+    if (connection == null) {
+      waiting.add(post);
+      openFor(waiting.size());
+    } else {
+      send(connection, post);
+    }
+  }
+
+  /** Sends on what a turn has written. */
+  void flush() {
+    written.forEach(HttpConnection::flush);
+    written.clear();
+  }
+
+  void opened(HttpConnection connection) {
+    opening--;
+    open.add(connection);
+    hasRoom(connection);
+    wake();
+  }
+
+  /** A connection could not be opened: the post that has waited longest hears of it. */
+  void failed(String reason) {
+    opening--;
+    notBefore = System.nanoTime() + PAUSE_NANOS;
+    Post post = waiting.poll();
+    if (post != null) {
+      answer(post, Answer.failed(reason));
+    }
+    openFor(waiting.size());
+    wake();
+  }
+
+  /** A connection may have room again. */
+  void hasRoom(HttpConnection connection) {
+    if (!connection.isListed()) {
+      connection.setListed(true);
+      free.addLast(connection);
+    }
+    serveWaiting();
+  }
+
+  /** A connection is gone, or must not be used any more. */
+  void remove(HttpConnection connection) {
+    if (open.remove(connection)) {
+      free.remove(connection);
+      openFor(waiting.size());
+    }
+  }
+
+  /** Hands over what was answered; while nobody drives a push, nobody wants it. */
+  void answered(Post post, Answer answer) {
+    fastestNanos = Math.min(fastestNanos, System.nanoTime() - post.sinceNanos());
+    answer(post, answer);
+  }
+
+  /** Hands over that no answer came. */
+  void answer(Post post, Answer answer) {
+    if (drive == null || drive.isOver()) {
+      return;
+    }
+    try {
+      post.answered().accept(answer);
+    } catch (RuntimeException | Error e) {
+      // A fault of the push must end the push, not this connection.
+      drive.finish(e);
+      return;
+    }
+    drive.wake();
+  }
+
+  /** The endpoint did nothing with it: it goes to another connection. */
+  void move(Post post, String reason) {
+    if (post.move()) {
+      post(post);
+    } else {
+      answer(post, Answer.failed(reason));
+    }
+  }
+
+  void sweep(long now) {
+    Set.copyOf(open).forEach(connection -> connection.sweep(now));
+    long longest = terms.answerTimeout().toNanos();
+    while (!waiting.isEmpty() && now - waiting.peek().sinceNanos() > longest) {
+      answer(waiting.poll(), Answer.failed("no connection came free"));
+    }
+    openFor(waiting.size());
+  }
+
+  private void serveWaiting() {
+    if (!waiting.isEmpty()) {
+      HttpConnection connection = withRoom();
+      for (; connection != null && !waiting.isEmpty(); connection = withRoom()) {
+        send(connection, waiting.poll());
+      }
+      flush();
+    }
+  }
+
+  private void send(HttpConnection connection, Post post) {
+    post.sent(System.nanoTime());
+    connection.send(post);
+    if (written.isEmpty() || written.get(written.size() - 1) != connection) {
+      written.add(connection);
+    }
+  }
+
+  /** The one used last, so that those not needed any more fall idle; or null. */
+  private HttpConnection withRoom() {
+    for (HttpConnection last = free.peekLast(); last != null; last = free.peekLast()) {
+      if (last.room() > 0) {
+        return last;
+      }
+      free.removeLast().setListed(false);
+    }
+    return null;
+  }
+
+  private void openFor(int posts) {
+    int more = Math.min(posts, Math.max(AT_FIRST, open.size())) - opening;
+    if (more <= 0 || (!open.isEmpty() && System.nanoTime() - notBefore < 0)) {
+      return;
+    }
+    int most = (int) Math.min(terms.connections(), Math.max(AT_FIRST, busyAtOnce()));
+    for (int room = most - open.size() - opening; more > 0 && room > 0; more--, room--) {
+      opening++;
+      opener.open();
+    }
+  }
+
+  private long busyAtOnce() {
+    return fastestNanos == Long.MAX_VALUE ? 0 : fastestNanos / NANOS_PER_POST;
+  }
+
+  private void close(HttpConnection connection) {
+    remove(connection);
+    connection.close();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.fanfare.push.transport.http;
+
+import dev.fanfare.push.signing.Credentials;
+import dev.fanfare.push.signing.PathEncoding;
+import dev.fanfare.push.signing.PostSigner;
+import dev.fanfare.push.signing.SigningScope;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * Signs the requests of one message, one after the other: {@link #next} makes ready what the two
+ * protocols then frame, each in its own way.
+ */
+final class Requests {
+  static final String CONTENT_TYPE = "application/octet-stream";
+
+  private final HttpTerms terms;
+  private final byte[] message;
+  private final Supplier<Credentials> credentials;
+  private final InstantSource clock;
+  private final PostSigner signer;
+
+  private final PathEncoding id = new PathEncoding();
+  private final byte[] signature = new byte[PostSigner.SIGNATURE_LENGTH];
+  private int idLength;
+  private Credentials current;
+  private long second = Long.MIN_VALUE;
+  private int version;
+
+  /**
+   * @param credentials asked once a second, so that new ones are used soon after they come
+   */
+  Requests(
+      HttpTerms terms, byte[] message, Supplier<Credentials> credentials, InstantSource clock) {
+    this.terms = terms;
+    this.message = message;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.signer =
+        new PostSigner(new SigningScope(terms.region(), terms.host(), terms.path()), message);
+  }
+
+  /** Signs a post to this connection, as of now. */
+  void next(String connectionId) {
+    long now = Math.floorDiv(clock.millis(), 1_000L);
+    if (now != second) {
+      second = now;
+      current = credentials.get();
+      version += signer.at(now, current) ? 1 : 0;
+    }
+    idLength = id.encode(connectionId);
+    signer.sign(id.bytes(), idLength, signature, 0);
+  }
+
+  /** Changes whenever something else than id and signature has: the date, the credentials. */
+  int version() {
+    return version;
+  }
+
+  HttpTerms terms() {
+    return terms;
+  }
+
+  byte[] message() {
+    return message;
+  }
+
+  byte[] id() {
+    return id.bytes();
+  }
+
+  int idLength() {
+    return idLength;
+  }
+
+  byte[] signature() {
+    return signature;
+  }
+
+  byte[] amzDate() {
+    return signer.amzDate();
+  }
+
+  byte[] authorizationPrefix() {
+    return signer.authorizationPrefix();
+  }
+
+  /** Null where there is none. */
+  String sessionToken() {
+    return current.sessionToken();
+  }
+}

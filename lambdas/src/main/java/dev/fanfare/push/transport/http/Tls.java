@@ -1,0 +1,58 @@
+package dev.fanfare.push.transport.http;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
+
+/** TLS to the endpoint: certificate and host name are always verified. */
+final class Tls {
+  private final SslContext context;
+  private final HttpTerms terms;
+
+  Tls(HttpTerms terms) {
+    this.terms = terms;
+    this.context = context(terms);
+  }
+
+  SslHandler handler(ByteBufAllocator allocator) {
+    // With the peer's name the engine sends SNI and compares it with the certificate.
+    SslHandler handler = context.newHandler(allocator, terms.endpoint().getHost(), terms.port());
+    var parameters = handler.engine().getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    handler.engine().setSSLParameters(parameters);
+    handler.setHandshakeTimeoutMillis(terms.connectTimeout().toMillis());
+    return handler;
+  }
+
+  private static SslContext context(HttpTerms terms) {
+    var builder =
+        SslContextBuilder.forClient()
+            .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
+            .protocols("TLSv1.3", "TLSv1.2")
+            .endpointIdentificationAlgorithm("HTTPS");
+    if (!terms.trusted().isEmpty()) {
+      builder.trustManager(terms.trusted().toArray(new X509Certificate[0]));
+    }
+    if (terms.http2()) {
+      builder.applicationProtocolConfig(
+          new ApplicationProtocolConfig(
+              ApplicationProtocolConfig.Protocol.ALPN,
+              ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+              ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+              ApplicationProtocolNames.HTTP_2,
+              ApplicationProtocolNames.HTTP_1_1));
+    }
+    try {
+      return builder.build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("no TLS to " + terms.endpoint(), e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Fanfare's own transport: signed posts over HTTP/1.1 or HTTP/2, on one event loop.
+ *
+ * <pre>
+ *   HttpTransport ─ prepare ─► HttpPoster ─ run ─► Drive          turns, timers
+ *                                  │ post
+ *                                  ▼
+ *                                 Pool ─► Http1Connection ─► Http1AnswerReader
+ *                                     └─► Http2Connection        (Netty's codec)
+ * </pre>
+ */
+package dev.fanfare.push.transport.http;

@@ -1,0 +1,77 @@
+package dev.fanfare.push.permits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeldSlotsTest {
+  private final Schedule schedule = new Schedule(1_000);
+  private final long first = schedule.first(1_795_346_400L);
+  private final HeldSlots held = new HeldSlots();
+
+  @Test
+  void next_nothingHeld_isNever() {
+    assertThat(held.next(0, 64)).isEqualTo(HeldSlots.NONE);
+    assertThat(held.firstFrom(0)).isEqualTo(HeldSlots.NONE);
+    assertThat(held.left()).isZero();
+  }
+
+  @Test
+  void next_chunksThatCameOutOfOrder_areUsedByTime() {
+    held.add(schedule, first + 10, first + 12, 64);
+    held.add(schedule, first, first + 1, 64);
+
+    assertThat(held.next(at(0), 64)).isEqualTo(at(0));
+    held.take();
+    assertThat(held.next(at(0), 64)).isEqualTo(at(10));
+    assertThat(held.left()).isEqualTo(2);
+    assertThat(held.end()).isEqualTo(at(11));
+  }
+
+  @Test
+  void next_slotsTooLate_areForfeitedOneByOne() {
+    held.add(schedule, first, first + 100, 64);
+
+    assertThat(held.next(at(0) + Schedule.LATEST_NANOS, 64)).isEqualTo(at(0));
+    assertThat(held.next(at(0) + Schedule.LATEST_NANOS + 1, 64)).isEqualTo(at(1));
+    assertThat(held.next(at(99) + Schedule.LATEST_NANOS + 1, 64)).isEqualTo(HeldSlots.NONE);
+  }
+
+  @Test
+  void next_lowerLevelThanWhenDrawn_appliesAtOnce() {
+    held.add(schedule, first, first + 64, 64);
+    int used = 0;
+    while (held.next(at(0), 16) != HeldSlots.NONE) {
+      held.take();
+      used++;
+    }
+
+    assertThat(used).isEqualTo(16);
+  }
+
+  @Test
+  void next_higherLevelThanWhenDrawn_doesNotApply() {
+    held.add(schedule, first, first + 64, 16);
+    int used = 0;
+    while (held.next(at(0), 64) != HeldSlots.NONE) {
+      held.take();
+      used++;
+    }
+
+    assertThat(used).isEqualTo(16);
+  }
+
+  @Test
+  void count_betweenTwoTimes_countsWhatIsHeld() {
+    held.add(schedule, first, first + 10, 64);
+    held.add(schedule, first + 20, first + 30, 64);
+
+    assertThat(held.count(at(5), at(25))).isEqualTo(10);
+    assertThat(held.firstFrom(at(9) + 1)).isEqualTo(at(20));
+    assertThat(held.firstFrom(at(29) + 1)).isEqualTo(HeldSlots.NONE);
+  }
+
+  private long at(long slot) {
+    return schedule.nanos(first + slot);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.fanfare.push.permits;
+
+import static dev.fanfare.push.permits.SimulatedWorld.MILLI;
+import static dev.fanfare.push.permits.SimulatedWorld.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SharedPermitsTest {
+
+  /** The law, with everything that can be in its way. */
+  @Property(tries = 25)
+  void take_pushersThatComeGoAndStall_neverMoreThanTheBudgetInAnySecond(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 200) int pushers,
+      @ForAll @IntRange(min = 1, max = 3_000) int rate) {
+    var world = new SimulatedWorld(seed);
+    world.leastDelay = MILLI;
+    world.mostDelay = MILLI * (1 + world.random.nextInt(100));
+    world.lostAnswers = 0.02;
+    for (int i = 0; i < pushers; i++) {
+      world.after(
+          world.random.nextLong(3 * SECOND),
+          () -> {
+            long clockError = world.random.nextLong(5 * MILLI) - 2 * MILLI - MILLI / 2;
+            var pusher = pusher(world, rate, pushers, world.random.nextInt(2 * rate), clockError);
+            if (world.random.nextInt(3) == 0) {
+              world.after(world.random.nextLong(4 * SECOND), () -> pusher.stall(SECOND / 3));
+            }
+            if (world.random.nextInt(4) == 0) {
+              world.after(world.random.nextLong(4 * SECOND), pusher::leave);
+            }
+          });
+    }
+    world.run(6 * SECOND);
+
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(rate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,    5",
+    "2,     5",
+    "7,     5",
+    "50,   5",
+    "333,  5",
+    "1000, 5",
+    "8000, 5",
+    "8000, 1",
+    "8000, 30",
+    "1000, 100",
+    "20000, 10",
+  })
+  void take_oneAlone_finishesInTime(int rate, int delayMillis) {
+    var world = new SimulatedWorld(rate * 31L + delayMillis);
+    world.leastDelay = delayMillis * MILLI;
+    world.mostDelay = delayMillis * MILLI * 3 / 2;
+    var pusher = pusher(world, rate, 1, 20L * rate, 0);
+    world.run(25 * SECOND);
+
+    assertThat(pusher.isDone()).isTrue();
+    var posts = pusher.posts();
+    assertThat(posts.get(posts.size() - 1) - posts.get(0)).isLessThan(21 * SECOND);
+    assertThat(world.postsBetween(0, 21 * SECOND)).isEqualTo(posts.size());
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(rate);
+    if (rate >= 1_000) {
+      assertThat(world.mostWithin(SECOND / 10)).isLessThan(rate * 115 / 1_000);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 10", "2.5, 50", "0.1, 2"})
+  void take_fractionsOfAPost_areExact(double rate, int expected) {
+    var world = new SimulatedWorld(7);
+    pusher(world, rate, 3, 1_000, 0);
+    pusher(world, rate, 3, 1_000, 0);
+    pusher(world, rate, 3, 1_000, 0);
+    world.run(20 * SECOND);
+
+    assertThat(world.posts().size()).isBetween(expected - 2, expected);
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo((int) Math.ceil(rate));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 8000", "20, 8000", "200, 8000", "200, 1000", "50, 10"})
+  void take_many_useAllOfItEvenly(int pushers, int rate) {
+    var world = new SimulatedWorld(pushers);
+    for (int i = 0; i < pushers; i++) {
+      pusher(world, rate, pushers, 1_000_000, 0);
+    }
+    world.run(6 * SECOND);
+
+    long posts = world.postsBetween(SECOND, 6 * SECOND);
+    assertThat(posts).isGreaterThan((long) (5 * rate * 0.95));
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(rate);
+    if (rate >= 1_000) {
+      assertThat(world.mostWithin(SECOND / 10)).isLessThan(rate * 115 / 1_000);
+    }
+    assertThat(world.counters.writes() / 6).isLessThan(800);
+  }
+
+  @Test
+  void take_fewAreLeftOfMany_theyUseAllOfIt() {
+    var world = new SimulatedWorld(5);
+    List<SimulatedPusher> pushers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      pushers.add(pusher(world, 2_000, 200, 1_000_000, 0));
+    }
+    world.run(3 * SECOND);
+    pushers.subList(1, 200).forEach(SimulatedPusher::leave);
+    world.run(7 * SECOND);
+
+    assertThat(world.postsBetween(5 * SECOND, 10 * SECOND)).isGreaterThan(5 * 1_900);
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void take_sumOfSlowPushersBelowTheBudget_isNotHeldBack() {
+    var world = new SimulatedWorld(6);
+    for (int i = 0; i < 8; i++) {
+      // 50 under way, 60 ms each: 833 posts/s.
+      pusher(world, 8_000, 8, 1_000_000, 50, 0).answerNanos = 60 * MILLI;
+    }
+    world.run(6 * SECOND);
+
+    assertThat(world.postsBetween(SECOND, 6 * SECOND)).isGreaterThan(5 * 8 * 700);
+    assertThat(world.counters.writes() / 6).isLessThan(900);
+  }
+
+  /** As after a deployment with another rate, while broadcasts run. */
+  @Test
+  void take_pushersThatKnowDifferentRates_followWhoOpenedTheSecond() {
+    var world = new SimulatedWorld(8);
+    var before = pusher(world, 100, 1, 1_000_000, 0);
+    world.run(3 * SECOND);
+    var after = pusher(world, 2_000, 1, 1_000_000, 0);
+    world.run(3 * SECOND);
+    long together = world.postsBetween(4 * SECOND, 6 * SECOND);
+    before.leave();
+    world.run(4 * SECOND);
+
+    assertThat(together).isBetween(2 * 90L, 2 * 2_000L);
+    assertThat(after.posts()).isNotEmpty();
+    assertThat(world.postsBetween(8 * SECOND, 10 * SECOND)).isGreaterThan(2 * 1_900);
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(2_000);
+  }
+
+  static SimulatedPusher pusher(
+      SimulatedWorld world, double rate, int pushers, long left, long clockError) {
+    return pusher(world, rate, pushers, left, 1_000, clockError);
+  }
+
+  private static SimulatedPusher pusher(
+      SimulatedWorld world, double rate, int pushers, long left, int inFlight, long clockError) {
+    return new SimulatedPusher(
+        world, Budget.ofAccount(rate), null, pushers, left, inFlight, clockError);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.fanfare.tests.mirror;
+
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.tests.mirror.Definition.State;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From what a Task tells its function to what the handler asks for, and back. */
+final class PayloadRules {
+  private PayloadRules() {}
+
+  /**
+   * A Task's payload has the components of its handler's {@code Payload}: one too many fails the
+   * call, one too few is a null that nobody meant.
+   */
+  static Stream<String> payloadOfTask(Blueprint blueprint) {
+    return blueprint.definition().tasks().flatMap(task -> ofTask(task, blueprint));
+  }
+
+  private static Stream<String> ofTask(State task, Blueprint blueprint) {
+    Set<String> told = new TreeSet<>();
+    task.json().at("/Arguments/Payload").fieldNames().forEachRemaining(told::add);
+    return blueprint
+        .function(task.name())
+        .map(PayloadRules::components)
+        .filter(asked -> !asked.equals(told))
+        .map(
+            asked ->
+                Drift.inDefinition(task.name(), "its Payload must be " + asked + ", not " + told))
+        .stream();
+  }
+
+  private static Set<String> components(FunctionResource function) {
+    return Handlers.CLASSES.stream()
+        .filter(type -> type.getName().equals(function.handler() + "$Payload"))
+        .flatMap(type -> type.getFields().stream())
+        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+        .map(JavaField::getName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fanfare.tests.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.fanfare.broadcast.RequestReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What we hand out to be sent is taken. */
+class ExamplesTest {
+
+  @Test
+  void read_everyExample_isARequest() {
+    List<Path> examples = Project.files(Project.FOLDER.resolve("examples"));
+
+    assertThat(examples)
+        .isNotEmpty()
+        .allSatisfy(
+            example ->
+                assertThatCode(
+                        () ->
+                            RequestReader.read(
+                                Project.text(example).getBytes(StandardCharsets.UTF_8)))
+                    .doesNotThrowAnyException());
+  }
+}
