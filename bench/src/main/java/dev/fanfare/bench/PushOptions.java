@@ -37,7 +37,7 @@ final class PushOptions {
       names = "--clients",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "wrk,h2load,sdk-crt,sdk-netty",
+      defaultValue = "wrk,h2load,http/1.1,h2,sdk-crt,sdk-netty",
       description = "Whom to measure (default: ${DEFAULT-VALUE}).")
   private List<String> clients;
 

@@ -2,6 +2,7 @@ package dev.fanfare.push;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.transport.Transport;
 import java.net.URI;
 import java.time.Duration;
@@ -22,8 +23,15 @@ public final class BenchPusher {
    * @param rate posts per second, at most
    */
   public static RequestStreamHandler handler(
-      BroadcastBucket bucket, Transport transport, URI endpoint, int rate, int inFlight) {
-    var config = new PushConfig("bench", endpoint, rate, 100, inFlight, ATTEMPTS, YOUNG);
-    return new PushShardHandler(bucket, transport, config, PushTime.system());
+      BroadcastBucket bucket,
+      PermitStore permits,
+      Transport transport,
+      URI endpoint,
+      int rate,
+      int inFlight) {
+    var config =
+        new PushConfig(
+            "bench", endpoint, "bench", PushConfig.HTTP1, rate, 100, inFlight, ATTEMPTS, YOUNG);
+    return new PushShardHandler(bucket, transport, permits, config, PushTime.system());
   }
 }

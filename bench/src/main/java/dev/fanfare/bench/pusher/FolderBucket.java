@@ -14,6 +14,9 @@ record FolderBucket(Path folder) implements BroadcastBucket {
   @Override
   public InputStream open(String key) {
     try {
+      if (Files.notExists(folder.resolve(key))) {
+        throw new MissingObjectException(key);
+      }
       return Files.newInputStream(folder.resolve(key));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -31,6 +31,7 @@ public final class PusherMain {
       var handler =
           BenchPusher.handler(
               new FolderBucket(order.folder()),
+              new LonePermitStore(),
               transport,
               order.endpoint(),
               order.rate(),

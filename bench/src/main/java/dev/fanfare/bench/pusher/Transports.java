@@ -24,7 +24,8 @@ final class Transports {
    */
   static Transport open(PusherOrder order) {
     return switch (order.transport()) {
-      // The project's own transport is added here, a name for each version of HTTP.
+      case "http/1.1" -> Own.open(order, false, VARIABLES);
+      case "h2" -> Own.open(order, true, VARIABLES);
       case "sdk-crt" -> sdkCrt(order);
       case "sdk-netty" -> SdkNetty.open(order, VARIABLES);
       default -> throw new IllegalArgumentException("no transport is called " + order.transport());
