@@ -19,8 +19,8 @@ final class PushOptions {
   /** A shorter paced shard would measure its start rather than its pace. */
   private static final int LEAST_PACED_SECONDS = 20;
 
-  private static final double QUICK_SECONDS = 1.5;
-  private static final double QUICK_WARM_UP_SECONDS = 2.5;
+  private static final List<String> ALL = List.of("warm", "cold", "latency", "paced", "start");
+  private static final List<String> QUICK = ALL.subList(0, 3);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -29,8 +29,9 @@ final class PushOptions {
       names = "--series",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "warm,cold,latency,paced,start",
-      description = "What to measure (default: ${DEFAULT-VALUE}).")
+      description =
+          "What to measure: warm, cold, latency, paced, start (default: all; with --quick the first"
+              + " three).")
   private List<String> series;
 
   @Option(
@@ -55,13 +56,13 @@ final class PushOptions {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "Length of the window, warm and latency series (default: 4).")
+      description = "Length of the window, warm and latency series (default: 3).")
   private Double seconds;
 
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      description = "Posting before the window (default: 5).")
+      description = "Posting before the window (default: 5); the SDK gets three times as long.")
   private Double warmUp;
 
   @Option(
@@ -119,11 +120,11 @@ final class PushOptions {
     checked("--posts", posts, 1, 10_000_000);
     var plan =
         new Plan(
-            named("--series", series, Series::of),
+            named("--series", series != null ? series : quick ? QUICK : ALL, Series::of),
             named("--clients", clients, Client::of),
             rounds != null ? rounds : quick ? 1 : 3,
-            duration("--warm-up", warmUp, quick ? QUICK_WARM_UP_SECONDS : 5),
-            duration("--seconds", seconds, quick ? QUICK_SECONDS : 4),
+            duration("--warm-up", warmUp, quick ? 2 : 5),
+            duration("--seconds", seconds, quick ? 1 : 3),
             inFlight,
             Duration.ofMillis(delay),
             delayedInFlight,
