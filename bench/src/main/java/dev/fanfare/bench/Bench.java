@@ -23,7 +23,10 @@ public final class Bench implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Bench())
+    var commandLine = new CommandLine(new Bench());
+    // What looks like an option there is JMH's.
+    commandLine.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
+    return commandLine
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(Bench::refuse)
