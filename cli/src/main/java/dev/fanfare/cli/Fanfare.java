@@ -16,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     version = "fanfare 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LocalCommand.class, DemoCommand.class, HelpCommand.class})
+    subcommands = {LocalCommand.class, DemoCommand.class, HelpCommand.class},
+    footer = "%nWhat the pusher costs is measured by a tool of its own: fanfare bench --help")
 public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.fanfare.tests.architecture.Parts.ADAPTERS;
 import static dev.fanfare.tests.architecture.Parts.AWS_SDK;
+import static dev.fanfare.tests.architecture.Parts.BENCH;
 import static dev.fanfare.tests.architecture.Parts.CLI;
 import static dev.fanfare.tests.architecture.Parts.CONFIG;
 import static dev.fanfare.tests.architecture.Parts.HANDLERS;
@@ -67,6 +68,23 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAnyPackage(LOCAL, CLI)
           .because("what is deployed must not know that it also runs on one machine");
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_BENCH =
+      noClasses()
+          .that(OURS.and(not(BENCH)))
+          .should()
+          .dependOnClassesThat(BENCH)
+          .because("what measures must not be part of what is measured, or of what ships");
+
+  @ArchTest
+  static final ArchRule BENCH_KNOWS_LAMBDAS_ALONE =
+      noClasses()
+          .that(BENCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LOCAL, CLI)
+          .because("the pusher is measured without the stand-in for AWS");
 
   @ArchTest
   static final ArchRule LOCAL_KNOWS_NOT_CLI =

@@ -13,6 +13,15 @@ import java.util.List;
 final class Parts {
   static final String LOCAL = "dev.fanfare.local..";
   static final String CLI = "dev.fanfare.cli..";
+
+  /** One of its classes stands beside the handler that it measures. */
+  static final DescribedPredicate<JavaClass> BENCH =
+      describe(
+          "are of bench",
+          type ->
+              type.getPackageName().startsWith("dev.fanfare.bench")
+                  || outermost(type).getName().equals("dev.fanfare.push.BenchPusher"));
+
   static final String VOCABULARY = "dev.fanfare.broadcast";
   static final String CONFIG = "dev.fanfare.config";
 
@@ -22,7 +31,7 @@ final class Parts {
   static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.fanfare..");
 
   static final DescribedPredicate<JavaClass> LAMBDAS =
-      OURS.and(not(resideInAnyPackage(LOCAL, CLI))).as("are of lambdas");
+      OURS.and(not(resideInAnyPackage(LOCAL, CLI).or(BENCH))).as("are of lambdas");
 
   static final DescribedPredicate<JavaClass> AWS_SDK =
       resideInAPackage("software.amazon.awssdk..").as("are of the AWS SDK");

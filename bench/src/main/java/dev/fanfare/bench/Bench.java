@@ -1,0 +1,58 @@
+package dev.fanfare.bench;
+
+import dev.fanfare.bench.process.BenchFailure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** {@code ./fanfare bench}: what the pusher costs. */
+@Command(
+    name = "fanfare bench",
+    description = "Measures what the pusher costs.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {PushCommand.class, MicroCommand.class, HelpCommand.class})
+public final class Bench implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    var commandLine = new CommandLine(new Bench());
+    // What looks like an option there is JMH's.
+    commandLine.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
+    return commandLine
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(Bench::refuse)
+        .setExecutionExceptionHandler(Bench::tell);
+  }
+
+  /** A wrong call gets one line that says what is wrong, and the usage. */
+  private static int refuse(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println(e.getMessage().replace('\n', ' '));
+    command.usage(command.getErr());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** What goes wrong is told in its own words, not as a stack trace. */
+  private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (!(e instanceof BenchFailure)) {
+      throw e;
+    }
+    command.getErr().println(e.getMessage());
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+}

@@ -1,0 +1,179 @@
+package dev.fanfare.bench;
+
+import dev.fanfare.bench.client.Client;
+import dev.fanfare.bench.process.BenchFailure;
+import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.report.Series;
+import dev.fanfare.bench.series.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What can be asked of {@code ./fanfare bench push}. */
+final class PushOptions {
+  /** A shorter paced shard would measure its start rather than its pace. */
+  private static final int LEAST_PACED_SECONDS = 20;
+
+  private static final List<String> ALL = List.of("warm", "cold", "latency", "paced", "start");
+  private static final List<String> QUICK = ALL.subList(0, 3);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--series",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What to measure: warm, cold, latency, paced, start (default: all; with --quick the first"
+              + " three).")
+  private List<String> series;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "wrk,h2load,http/1.1,h2,sdk-crt,sdk-netty",
+      description = "Whom to measure (default: ${DEFAULT-VALUE}).")
+  private List<String> clients;
+
+  @Option(
+      names = "--quick",
+      description = "One round of short windows: under two minutes, and little to rely on.")
+  private boolean quick;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often each is measured (default: 3).")
+  private Integer rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Length of the window, warm and latency series (default: 3).")
+  private Double seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      description = "Posting before the window (default: 5); the SDK gets three times as long.")
+  private Double warmUp;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "Posts waiting for their answer at the same time, but for the latency series (default:"
+              + " ${DEFAULT-VALUE}, as the template sets it).")
+  private int inFlight;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "MS",
+      defaultValue = "20",
+      description =
+          "How late the server answers in the latency series (default: ${DEFAULT-VALUE}).")
+  private int delay;
+
+  @Option(
+      names = "--delay-in-flight",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Posts in flight in the latency series (default: ${DEFAULT-VALUE}).")
+  private int delayedInFlight;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Posts per second of the paced series (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--posts",
+      paramLabel = "N",
+      description = "Posts of the paced series (default: 20 times --rate).")
+  private Integer posts;
+
+  @Option(
+      names = "--java-home",
+      paramLabel = "DIR",
+      split = ",",
+      description =
+          "The JDKs of the pushers: all of them in the cold and start series, the first in the"
+              + " others (default: the one that runs this).")
+  private List<Path> javaHomes;
+
+  Plan plan() {
+    checked("--rounds", rounds, 1, 100);
+    checked("--in-flight", inFlight, 1, 900);
+    checked("--delay", delay, 1, 1_000);
+    checked("--delay-in-flight", delayedInFlight, 1, 900);
+    checked("--rate", rate, 1, 100_000);
+    checked("--posts", posts, 1, 10_000_000);
+    var plan =
+        new Plan(
+            named("--series", series != null ? series : quick ? QUICK : ALL, Series::of),
+            named("--clients", clients, Client::of),
+            rounds != null ? rounds : quick ? 1 : 3,
+            duration("--warm-up", warmUp, quick ? 2 : 5),
+            duration("--seconds", seconds, quick ? 1 : 3),
+            inFlight,
+            Duration.ofMillis(delay),
+            delayedInFlight,
+            rate,
+            posts != null ? posts : LEAST_PACED_SECONDS * rate,
+            javas());
+    boolean needsPusher = plan.series().stream().anyMatch(Series::isOfPushers);
+    if (needsPusher && plan.clients().stream().noneMatch(Client::isPusher)) {
+      throw refused("--clients names no pusher, and that is what cold, paced and start are about");
+    }
+    return plan;
+  }
+
+  private List<Java> javas() {
+    if (javaHomes == null) {
+      return List.of(Java.running());
+    }
+    try {
+      List<Java> javas = javaHomes.stream().map(home -> new Java(home, List.of())).toList();
+      javas.forEach(Java::version);
+      return javas;
+    } catch (BenchFailure e) {
+      throw refused("--java-home: " + e.getMessage());
+    }
+  }
+
+  private <T> List<T> named(String option, List<String> words, Function<String, T> of) {
+    try {
+      return words.stream().map(of).distinct().sorted().toList();
+    } catch (IllegalArgumentException e) {
+      throw refused(option + ": " + e.getMessage());
+    }
+  }
+
+  private Duration duration(String option, Double asked, double otherwise) {
+    double length = asked == null ? otherwise : asked;
+    if (!(length >= 0.1 && length <= 60)) {
+      throw refused(option + " is " + length + ": must be from 0.1 to 60 seconds");
+    }
+    return Duration.ofMillis(Math.round(length * 1_000));
+  }
+
+  private void checked(String option, Integer number, int least, int most) {
+    if (number != null && (number < least || number > most)) {
+      throw refused("%s is %d: must be from %d to %d".formatted(option, number, least, most));
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.fanfare.bench.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fanfare.bench.process.Child;
+import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.process.Tools;
+import dev.fanfare.bench.process.Workshop;
+import dev.fanfare.bench.pusher.PusherMain;
+import dev.fanfare.bench.pusher.PusherOrder;
+import dev.fanfare.bench.sink.Sink;
+import dev.fanfare.config.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts clients, each in a process of its own on one core.
+ *
+ * @param certificate what clients that verify are to trust
+ * @param sdkNettyClassPath for the SDK's Netty client, which needs another Netty than the rest
+ */
+public record Starter(
+    Workshop workshop, int core, Path certificate, Goods goods, String sdkNettyClassPath) {
+
+  /** Any connection's, written as the API wants it. */
+  private static final String PATH = "/@connections/L0SM9cOFvHcCIhw%3D";
+
+  /** A client that posts for some time. */
+  public Posting start(Client client, Java java, Sink sink, Load load) {
+    return switch (client) {
+      case WRK -> wrk(sink, load);
+      case H2LOAD -> h2load(sink, load);
+      case HTTP1, H2, SDK_CRT, SDK_NETTY ->
+          start(
+              java,
+              new PusherOrder(
+                  client.word(),
+                  sink.endpoint(client.isHttp2()),
+                  certificate,
+                  workshop.folder(),
+                  load.inFlight(),
+                  PusherOrder.UNLIMITED_RATE,
+                  List.of(goods.shard(Goods.LARGE)),
+                  load.time().toMillis()));
+    };
+  }
+
+  /** A pusher that pushes some shards, each once. */
+  public Pusher start(
+      Client client, Java java, Sink sink, int inFlight, int rate, List<Integer> shards) {
+    return start(
+        java,
+        new PusherOrder(
+            client.word(),
+            sink.endpoint(client.isHttp2()),
+            certificate,
+            workshop.folder(),
+            inFlight,
+            rate,
+            shards.stream().map(goods::shard).toList(),
+            0));
+  }
+
+  private Pusher start(Java java, PusherOrder order) {
+    boolean isNetty = order.transport().equals(Client.SDK_NETTY.word());
+    List<String> command =
+        java.command(
+            isNetty ? sdkNettyClassPath : Java.ownClassPath(),
+            PusherMain.class,
+            List.of(json(order)));
+    // How the TLS library below the SDK's CRT client is told whom to trust.
+    Map<String, String> variables = Map.of("SSL_CERT_FILE", certificate.toString());
+    return new Pusher(workshop.start(order.transport(), core, command, variables));
+  }
+
+  private Posting wrk(Sink sink, Load load) {
+    List<String> command =
+        List.of(
+            Tools.WRK.path(),
+            "--threads",
+            "1",
+            "--connections",
+            Integer.toString(load.inFlight()),
+            "--duration",
+            load.seconds() + "s",
+            "--timeout",
+            "10s",
+            "--script",
+            goods.wrkScript().toString(),
+            sink.endpoint(false) + PATH);
+    return new Generator(generator(Client.WRK, command), WrkOutput::parse);
+  }
+
+  private Posting h2load(Sink sink, Load load) {
+    List<String> command =
+        List.of(
+            Tools.H2LOAD.path(),
+            "--threads=1",
+            "--clients=" + load.http2Connections(),
+            "--max-concurrent-streams=" + load.http2Streams(),
+            "--duration=" + load.seconds(),
+            "--data=" + goods.message(),
+            sink.endpoint(true) + PATH);
+    return new Generator(generator(Client.H2LOAD, command), H2loadOutput::parse);
+  }
+
+  private Child generator(Client client, List<String> command) {
+    return workshop.start(client.word(), core, command, Map.of());
+  }
+
+  private static String json(PusherOrder order) {
+    try {
+      return Json.MAPPER.writeValueAsString(order);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an order is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fanfare.bench.series;
+
+import dev.fanfare.bench.client.Client;
+import dev.fanfare.bench.client.Pusher;
+import dev.fanfare.bench.client.Starter;
+import dev.fanfare.bench.client.Tally;
+import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.pusher.PusherEvent;
+import dev.fanfare.bench.pusher.PusherOrder;
+import dev.fanfare.bench.report.Measure;
+import dev.fanfare.bench.sink.Sink;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the first posts of a new process cost, its start included. The process tells itself what CPU
+ * it has used when an invocation ends; nobody outside could look at just that moment.
+ */
+record FreshProcess(Starter starter, Sink sink, int inFlight) {
+  private static final int FIRST = 1_000;
+  private static final int ALL = 10_000;
+
+  /** One invocation for the first thousand posts, a second for the rest of ten thousand. */
+  Map<Measure, Double> firstThousands(Client client, Java java) throws InterruptedException {
+    Pusher pusher = start(client, java, List.of(FIRST, ALL - FIRST));
+    try (var process = pusher.process()) {
+      pusher.awaitBegin();
+      PusherEvent first = event(pusher);
+      PusherEvent last = event(pusher);
+      pusher.end();
+      Tally tally = Pusher.tally(first).plus(Pusher.tally(last));
+      Map<Measure, Double> figures = new EnumMap<>(Measure.class);
+      figures.put(Measure.CPU_SECONDS_1000, first.cpuMillis() / 1e3);
+      figures.put(Measure.CPU_SECONDS_10000, last.cpuMillis() / 1e3);
+      figures.put(Measure.PEAK_MEGABYTES, last.peakKilobytes() / 1024.0);
+      figures.put(Measure.REPEATS, (double) tally.repeats());
+      figures.put(Measure.ERRORS, (double) tally.errors());
+      return figures;
+    }
+  }
+
+  Map<Measure, Double> firstPost(Client client, Java java) throws InterruptedException {
+    long started = System.nanoTime();
+    Pusher pusher = start(client, java, List.of(1));
+    try (var process = pusher.process()) {
+      pusher.awaitBegin();
+      PusherEvent first = event(pusher);
+      double millis = Duration.ofNanos(System.nanoTime() - started).toNanos() / 1e6;
+      pusher.end();
+      return Map.of(
+          Measure.FIRST_MILLIS,
+          millis,
+          Measure.CPU_SECONDS_FIRST,
+          first.cpuMillis() / 1e3,
+          Measure.ERRORS,
+          (double) Pusher.tally(first).errors());
+    }
+  }
+
+  private Pusher start(Client client, Java java, List<Integer> shards) {
+    return starter.start(client, java, sink, inFlight, PusherOrder.UNLIMITED_RATE, shards);
+  }
+
+  private static PusherEvent event(Pusher pusher) throws InterruptedException {
+    PusherEvent event = pusher.next();
+    if (event == null) {
+      throw pusher.process().failed("ended before its shards were pushed", null);
+    }
+    return event;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.fanfare.bench.series;
+
+import dev.fanfare.bench.client.Client;
+import dev.fanfare.bench.client.Pusher;
+import dev.fanfare.bench.client.Starter;
+import dev.fanfare.bench.client.Tally;
+import dev.fanfare.bench.pusher.PusherEvent;
+import dev.fanfare.bench.report.Measure;
+import dev.fanfare.bench.sink.DelaySink;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A shard at a rate below what is possible: how long it takes, and how evenly posts arrive. */
+record Paced(Starter starter, DelaySink sink, Plan plan) {
+
+  Map<Measure, Double> measure(Client client) throws InterruptedException {
+    sink.clear();
+    Pusher pusher =
+        starter.start(
+            client,
+            plan.javas().get(0),
+            sink,
+            plan.warmInFlight(),
+            plan.rate(),
+            List.of(plan.posts()));
+    try (var process = pusher.process()) {
+      pusher.awaitBegin();
+      PusherEvent pushed = pusher.next();
+      if (pushed == null) {
+        throw process.failed("ended before its shard was pushed", null);
+      }
+      pusher.end();
+      return figures(client, pushed, sink.fullest());
+    }
+  }
+
+  private Map<Measure, Double> figures(Client client, PusherEvent pushed, DelaySink.Fullest fullest)
+      throws InterruptedException {
+    Tally tally = Pusher.tally(pushed);
+    long miscounted = Window.miscounted(client, tally, sink.posts(), 0);
+    Map<Measure, Double> figures = new EnumMap<>(Measure.class);
+    figures.put(Measure.DURATION, pushed.millis() * plan.rate() / 1e3 / plan.posts());
+    figures.put(Measure.FULLEST_SECOND, (double) fullest.second());
+    figures.put(Measure.FULLEST_SPAN, (double) fullest.span());
+    figures.put(Measure.CPU_MICROS, pushed.cpuMillis() * 1e3 / pushed.posts());
+    figures.put(Measure.REPEATS, (double) tally.repeats());
+    figures.put(Measure.ERRORS, (double) (tally.errors() + miscounted));
+    return figures;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.fanfare.bench.sink;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.bench.process.Child;
+import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.process.Usage;
+import dev.fanfare.bench.process.Workshop;
+import dev.fanfare.config.Json;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Our own server, which answers a fixed time later, in a JVM on one core. */
+public final class DelaySink implements Sink {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Child process;
+  private final JsonNode ports;
+
+  private DelaySink(Child process) throws InterruptedException {
+    this.process = process;
+    this.ports = next();
+  }
+
+  public static DelaySink start(
+      Workshop workshop, int core, SinkCertificate certificate, Duration delay)
+      throws InterruptedException {
+    List<String> arguments =
+        List.of(
+            certificate.key().toString(),
+            certificate.certificate().toString(),
+            Long.toString(delay.toMillis()));
+    List<String> command =
+        Java.running().command(Java.ownClassPath(), DelaySinkMain.class, arguments);
+    return new DelaySink(workshop.start("delay sink", core, command, Map.of()));
+  }
+
+  /**
+   * Posts by time of arrival.
+   *
+   * @param second most in one of the clock's own seconds
+   * @param span most in a second that begins at any millisecond
+   */
+  public record Fullest(long second, long span) {}
+
+  /** Forgets all posts so far. */
+  public void clear() {
+    process.tell("clear");
+  }
+
+  public Fullest fullest() throws InterruptedException {
+    process.tell("arrivals");
+    JsonNode told = next();
+    return new Fullest(told.get("second").asLong(), told.get("span").asLong());
+  }
+
+  @Override
+  public URI endpoint(boolean http2) {
+    return URI.create(
+        "https://localhost:" + ports.get(http2 ? "http2" : "http1").asInt() + "/prod");
+  }
+
+  @Override
+  public long posts() throws InterruptedException {
+    process.tell("count");
+    return next().get("posts").asLong();
+  }
+
+  @Override
+  public Usage usage() {
+    return process.usage();
+  }
+
+  private JsonNode next() throws InterruptedException {
+    String line = process.line(PATIENCE);
+    if (line == null) {
+      throw process.failed("has ended", null);
+    }
+    try {
+      return Json.MAPPER.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw process.failed("says " + line, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
