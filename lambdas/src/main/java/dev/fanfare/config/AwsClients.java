@@ -89,11 +89,24 @@ public final class AwsClients {
   }
 
   /**
-   * What signs posts; asked again and again, since the keys of a function change. It answers at
-   * once except the first time.
+   * The keys of now, to sign with. To be asked again and again, since those of a function change;
+   * answers at once except the first time.
    */
-  public AwsCredentialsProvider credentials() {
-    return credentials;
+  public Keys keys() {
+    AwsCredentials current = credentials.resolveCredentials();
+    String token = current instanceof AwsSessionCredentials session ? session.sessionToken() : null;
+    return new Keys(current.accessKeyId(), current.secretAccessKey(), token);
+  }
+
+  /**
+   * @param sessionToken null for keys that are no session's
+   */
+  public record Keys(String id, String secret, String sessionToken) {
+    /** Without the secrets, since records end up in logs. */
+    @Override
+    public String toString() {
+      return "Keys[" + id + "]";
+    }
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configure(B builder, String service) {

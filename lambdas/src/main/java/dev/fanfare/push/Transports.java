@@ -8,8 +8,6 @@ import dev.fanfare.push.transport.http.HttpTerms;
 import dev.fanfare.push.transport.http.HttpTransport;
 import java.time.InstantSource;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Makes the transport that the configuration names. */
 final class Transports {
@@ -20,9 +18,7 @@ final class Transports {
         ? new SdkTransport(
             aws.connections(config.endpoint(), config.inFlight(), PushConfig.ANSWER_TIMEOUT))
         : new HttpTransport(
-            terms(config, aws.region()),
-            () -> credentials(aws.credentials()),
-            InstantSource.system());
+            terms(config, aws.region()), () -> credentials(aws.keys()), InstantSource.system());
   }
 
   private static HttpTerms terms(PushConfig config, String region) {
@@ -37,9 +33,7 @@ final class Transports {
         List.of());
   }
 
-  private static Credentials credentials(AwsCredentialsProvider provider) {
-    var current = provider.resolveCredentials();
-    String token = current instanceof AwsSessionCredentials session ? session.sessionToken() : null;
-    return new Credentials(current.accessKeyId(), current.secretAccessKey(), token);
+  private static Credentials credentials(AwsClients.Keys keys) {
+    return new Credentials(keys.id(), keys.secret(), keys.sessionToken());
   }
 }

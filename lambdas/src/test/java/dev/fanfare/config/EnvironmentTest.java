@@ -33,12 +33,22 @@ class EnvironmentTest {
     var start = Map.of("STATE_MACHINE_ARN", "arn", "QUEUE_URL", "http://localhost:1/q");
     var push =
         Map.of(
-            "CONNECTIONS_ENDPOINT", "http://localhost:1/live",
-            "ACCOUNT_POST_RATE", "10000",
-            "POST_RATE_PERCENT", "80",
-            "POSTS_IN_FLIGHT", "200",
-            "POST_ATTEMPTS", "5",
-            "YOUNG_SECONDS", "5");
+            "CONNECTIONS_ENDPOINT",
+            "http://localhost:1/live",
+            "ACCOUNT_POST_RATE",
+            "10000",
+            "POST_RATE_PERCENT",
+            "80",
+            "POSTS_IN_FLIGHT",
+            "200",
+            "POST_ATTEMPTS",
+            "5",
+            "YOUNG_SECONDS",
+            "5",
+            "PERMITS_TABLE",
+            "Permits",
+            "TRANSPORT",
+            "http1");
     return Stream.of(
         handler(StartHandler::new, List.of(bucket, start)),
         handler(PlanShardsHandler::new, List.of(bucket, connections, size)),
