@@ -115,7 +115,11 @@ final class ShardPush {
       now = time.nanos();
       until = permits.nanosUntilNext(now, room - 1, left(now));
     }
-    return room == 0 && until <= 0 ? Long.MAX_VALUE : until;
+    if (room > 0 || until > 0 || left(now) == 0) {
+      return until;
+    }
+    poster.makeRoom(inFlight.free());
+    return Long.MAX_VALUE;
   }
 
   /** How many posts are due now or soon, as far as is known: nobody has counted the lines. */

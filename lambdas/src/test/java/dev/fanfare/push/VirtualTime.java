@@ -81,6 +81,11 @@ final class VirtualTime implements PushTime {
       }
 
       @Override
+      public void makeRoom(int posts) {
+        // There always is.
+      }
+
+      @Override
       public void wake() {
         after(0, () -> {});
       }

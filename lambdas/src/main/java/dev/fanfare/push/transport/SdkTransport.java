@@ -39,6 +39,11 @@ public final class SdkTransport implements Transport {
     }
 
     @Override
+    public void makeRoom(int posts) {
+      // The SDK opens its connections by itself.
+    }
+
+    @Override
     public void wake() {
       answers.add(() -> {});
     }

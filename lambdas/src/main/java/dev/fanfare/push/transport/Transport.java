@@ -22,13 +22,16 @@ public interface Transport extends AutoCloseable {
   interface Poster {
 
     /**
-     * How many posts could leave at once, and gets ready for more if more are wanted. A post beyond
-     * that waits for a connection, and then leaves later than its permit says.
+     * How many posts could leave at once. A post beyond that waits for a connection, and then
+     * leaves later than its permit says.
      *
      * @param wanted how many the push could make now
      * @return at most {@code wanted}
      */
     int room(int wanted);
+
+    /** Gets ready for so many posts more; a turn comes when there is room. */
+    void makeRoom(int posts);
 
     /**
      * Posts once; never retries. Only to be called within a turn.

@@ -71,6 +71,11 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
+    public void makeRoom(int posts) {
+      pool.makeRoom(posts);
+    }
+
+    @Override
     public void wake() {
       loop.execute(pool::wake);
     }

@@ -100,17 +100,29 @@ final class Pool {
   }
 
   /**
-   * How many posts could leave at once; opens connections when more are wanted. Where none is open,
-   * a few may come and wait: so somebody hears of it when none can be opened.
+   * How many posts could leave at once. Where no connection is open, a few may come and wait: so
+   * somebody hears of it when none can be opened.
    */
   int room(int wanted) {
-    int room = 0;
+    int room = open.isEmpty() ? Math.max(0, AT_FIRST - waiting.size()) : 0;
     for (var last = free.descendingIterator(); room < wanted && last.hasNext(); ) {
       room += last.next().room();
     }
-    openFor(wanted - room);
-    int guests = open.isEmpty() ? Math.max(0, AT_FIRST - waiting.size()) : 0;
-    return Math.min(wanted, room + guests);
+    return Math.min(wanted, room);
+  }
+
+  /** Opens connections for so many posts more, as far as that makes sense. */
+  void makeRoom(int posts) {
+    int more = Math.min(posts, Math.max(AT_FIRST, open.size())) - opening;
+    if (more <= 0 || (!open.isEmpty() && System.nanoTime() - notBefore < 0)) {
+      return;
+    }
+    long busy = Math.max(AT_FIRST, fastest() / NANOS_PER_POST);
+    int most = (int) Math.min(terms.connections(), busy + stuck);
+    for (int room = most - open.size() - opening; more > 0 && room > 0; more--, room--) {
+      opening++;
+      opener.open();
+    }
   }
 
   /** Lets a turn come soon, if a push is driven. */
@@ -125,7 +137,7 @@ final class Pool {
     HttpConnection connection = withRoom();
     if (connection == null) {
       waiting.add(post);
-      openFor(waiting.size());
+      makeRoom(waiting.size());
     } else {
       send(connection, post);
     }
@@ -152,7 +164,7 @@ final class Pool {
     if (post != null) {
       answer(post, Answer.failed(reason));
     }
-    openFor(waiting.size());
+    makeRoom(waiting.size());
     wake();
   }
 
@@ -169,7 +181,7 @@ final class Pool {
   void remove(HttpConnection connection) {
     if (open.remove(connection)) {
       free.remove(connection);
-      openFor(waiting.size());
+      makeRoom(waiting.size());
     }
   }
 
@@ -214,7 +226,7 @@ final class Pool {
     while (!waiting.isEmpty() && now - waiting.peek().sinceNanos() > longest) {
       answer(waiting.poll(), Answer.failed("no connection came free"));
     }
-    openFor(waiting.size());
+    makeRoom(waiting.size());
     if (stuck > 0) {
       wake();
     }
@@ -233,6 +245,9 @@ final class Pool {
   private void send(HttpConnection connection, Post post) {
     post.sent(System.nanoTime());
     connection.send(post);
+    if (connection.room() == 0 && free.peekLast() == connection) {
+      free.removeLast().setListed(false);
+    }
     if (written.isEmpty() || written.get(written.size() - 1) != connection) {
       written.add(connection);
     }
@@ -247,19 +262,6 @@ final class Pool {
       free.removeLast().setListed(false);
     }
     return null;
-  }
-
-  private void openFor(int posts) {
-    int more = Math.min(posts, Math.max(AT_FIRST, open.size())) - opening;
-    if (more <= 0 || (!open.isEmpty() && System.nanoTime() - notBefore < 0)) {
-      return;
-    }
-    long busy = Math.max(AT_FIRST, fastest() / NANOS_PER_POST);
-    int most = (int) Math.min(terms.connections(), busy + stuck);
-    for (int room = most - open.size() - opening; more > 0 && room > 0; more--, room--) {
-      opening++;
-      opener.open();
-    }
   }
 
   private long fastest() {
