@@ -95,6 +95,11 @@ final class Pool {
     Set.copyOf(open).stream().filter(connection -> !connection.isIdle()).forEach(this::close);
   }
 
+  /** How many connections are open. */
+  int size() {
+    return open.size();
+  }
+
   void closeAll() {
     Set.copyOf(open).forEach(this::close);
   }
