@@ -32,9 +32,9 @@ import org.crac.Resource;
  */
 final class Priming implements Resource {
   /** As many as it takes until C2 has compiled what a post costs; docs/performance.md. */
-  private static final long POSTS = 20_000;
+  private static final long POSTS = 16_000;
 
-  private static final Duration REHEARSAL = Duration.ofSeconds(8);
+  private static final Duration REHEARSAL = Duration.ofSeconds(10);
   private static final Duration CALLS = Duration.ofSeconds(5);
   private static final Duration HANDSHAKE = Duration.ofSeconds(3);
 

@@ -1,6 +1,7 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.Json;
 import dev.fanfare.push.PushTerms.Ends;
@@ -43,8 +44,14 @@ final class Rehearsal {
   private static final Credentials CREDENTIALS =
       new Credentials("AKIDEXAMPLE", "secret", "token".repeat(200));
 
-  private static final Budget SHARED = Budget.ofAccount(1_000_000);
-  private static final Budget OWN = Budget.ofBroadcast("rehearsal", 900_000);
+  /**
+   * Posts per second; slow on purpose. On one processor the compilers get what the posts leave
+   * over, and fall behind a burst.
+   */
+  private static final int RATE = 2_000;
+
+  private static final Budget SHARED = Budget.ofAccount(RATE);
+  private static final Budget OWN = Budget.ofBroadcast("rehearsal", RATE * 0.9);
   private static final BackOff SHORT = new BackOff(1_000_000, 1_000_000);
   private static final Duration FOR_ANSWERS = Duration.ofSeconds(1);
 
@@ -64,6 +71,7 @@ final class Rehearsal {
    * Pushes until so many posts have been made, or until time is up.
    *
    * @return how many posts were made
+   * @throws IOException also when nearly none comes through, since then nothing is learnt
    */
   long run(long posts, Duration longest)
       throws IOException, GeneralSecurityException, InterruptedException {
@@ -74,7 +82,11 @@ final class Rehearsal {
       long made = 0;
       for (int push = 0; made < posts && time.nanos() - end < 0; push++) {
         var own = push % 2 == 0 ? Optional.<Budget>empty() : Optional.of(OWN);
-        made += push(transport, shard, own, end).posts();
+        Progress reached = push(transport, shard, own, end);
+        made += reached.posts();
+        if (reached.books().count(Outcome.DELIVERED) < reached.posts() / 2) {
+          throw new IOException("of " + made + " posts few came through: " + reached.books());
+        }
       }
       return made;
     }

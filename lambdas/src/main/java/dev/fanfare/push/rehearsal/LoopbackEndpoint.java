@@ -117,6 +117,12 @@ public final class LoopbackEndpoint implements AutoCloseable {
         pipeline.addLast(new HttpServerCodec(), answers);
       }
     }
+
+    /** Not logged here: who posts hears of it. */
+    @Override
+    protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
+    }
   }
 
   private final class Streams extends ChannelInitializer<Channel> {

@@ -89,7 +89,7 @@ record SelfSignedCertificate(PrivateKey key, X509Certificate certificate) {
     return der(UTC_TIME, UTC.format(at).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Tag, length and parts; of up to 65,535 bytes. */
+  /** Tag, length in as few bytes as it takes, and parts of up to 65,535 bytes. */
   private static byte[] der(int tag, byte[]... parts) {
     var content = new ByteArrayOutputStream();
     for (byte[] part : parts) {
@@ -100,6 +100,8 @@ record SelfSignedCertificate(PrivateKey key, X509Certificate certificate) {
     der.write(tag);
     if (length < 0x80) {
       der.write(length);
+    } else if (length < 0x100) {
+      der.writeBytes(new byte[] {(byte) 0x81, (byte) length});
     } else {
       der.writeBytes(new byte[] {(byte) 0x82, (byte) (length >> 8), (byte) length});
     }
