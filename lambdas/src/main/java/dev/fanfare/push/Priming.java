@@ -32,7 +32,7 @@ import org.crac.Resource;
  */
 final class Priming implements Resource {
   /** As many as it takes until C2 has compiled what a post costs; docs/performance.md. */
-  private static final long POSTS = 16_000;
+  static final long POSTS = 16_000;
 
   private static final Duration REHEARSAL = Duration.ofSeconds(10);
   private static final Duration CALLS = Duration.ofSeconds(5);
@@ -44,16 +44,24 @@ final class Priming implements Resource {
   private static final Credentials NONE = new Credentials("none", "none", null);
 
   private final PushConfig config;
+  private final long posts;
   private final Supplier<AwsClients> aws;
   private final PushTime time;
   private final Consumer<String> log;
 
   /**
+   * @param posts to rehearse
    * @param aws makes clients that nobody else uses
    * @param log told one line
    */
-  Priming(PushConfig config, Supplier<AwsClients> aws, PushTime time, Consumer<String> log) {
+  Priming(
+      PushConfig config,
+      long posts,
+      Supplier<AwsClients> aws,
+      PushTime time,
+      Consumer<String> log) {
     this.config = config;
+    this.posts = posts;
     this.aws = aws;
     this.time = time;
     this.log = log;
@@ -66,9 +74,8 @@ final class Priming implements Resource {
       told.add(attempt("rehearsal", REHEARSAL, this::rehearse));
       told.add(attempt("endpoint", HANDSHAKE, this::shakeHands));
     }
-    AwsClients clients = aws.get();
-    told.add(attempt("bucket", CALLS, () -> read(clients)));
-    told.add(attempt("permits", CALLS, () -> draw(clients)));
+    told.add(attempt("bucket", CALLS, this::read));
+    told.add(attempt("permits", CALLS, this::draw));
     log.accept("INFO priming: " + String.join(", ", told));
   }
 
@@ -77,20 +84,20 @@ final class Priming implements Resource {
   public void afterRestore(Context<? extends Resource> context) {}
 
   private String rehearse() throws Exception {
-    return new Rehearsal(config, time).run(POSTS, REHEARSAL) + " posts";
+    return new Rehearsal(config, time).run(posts, REHEARSAL) + " posts";
   }
 
   /** Opens one connection, TLS and all, and posts nothing. */
   private String shakeHands() throws IOException, InterruptedException {
     var terms = Transports.terms(config, config.endpoint(), "us-east-1", List.of());
     try (var transport = new HttpTransport(terms, () -> NONE, InstantSource.system())) {
-      Transport.Poster poster = transport.prepare(new byte[0]);
-      long[] patience = {HANDSHAKE.toNanos(), Transport.Turn.OVER};
-      int[] turn = {0};
+      var poster = transport.prepare(new byte[0]);
+      // The second turn comes once there is a connection, or none to be had.
+      var waits = List.of(HANDSHAKE.toNanos(), Transport.Turn.OVER).iterator();
       poster.run(
           () -> {
             poster.room(1);
-            return patience[turn[0]++];
+            return waits.next();
           });
       if (transport.connections() == 0) {
         throw new IOException("no connection to " + config.endpoint().getHost());
@@ -99,13 +106,13 @@ final class Priming implements Resource {
     }
   }
 
-  private String read(AwsClients clients) throws IOException {
-    SdkFirstCalls.read(clients, config.bucket());
+  private String read() throws IOException {
+    SdkFirstCalls.read(aws.get(), config.bucket());
     return "read";
   }
 
-  private String draw(AwsClients clients) {
-    SdkFirstCalls.draw(clients, config.permitsTable());
+  private String draw() {
+    SdkFirstCalls.draw(aws.get(), config.permitsTable());
     return "drawn";
   }
 

@@ -78,6 +78,7 @@ public final class PushShardHandler
     priming =
         new Priming(
             config,
+            Priming.POSTS,
             () -> new AwsClients(variables),
             time,
             line -> LambdaRuntime.getLogger().log(line));
