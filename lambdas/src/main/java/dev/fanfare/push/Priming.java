@@ -31,7 +31,7 @@ import org.crac.Resource;
  * <p>Nothing that goes wrong here fails the snapshot; the log says what was primed, and what not.
  */
 final class Priming implements Resource {
-  /** As many as it takes until C2 has compiled what a post costs; docs/performance.md. */
+  /** Eight seconds' worth, in which both compilers get to see the code often enough. */
   static final long POSTS = 16_000;
 
   private static final Duration REHEARSAL = Duration.ofSeconds(10);

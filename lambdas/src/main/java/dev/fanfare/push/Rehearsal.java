@@ -40,7 +40,7 @@ final class Rehearsal {
                     "posts": 0, "latency": ""}}
       """;
 
-  /** Those of Lambda carry a token about as long. Nothing but the endpoint above ever sees it. */
+  /** Made up; Lambda's own carry a token about as long. */
   private static final Credentials CREDENTIALS =
       new Credentials("AKIDEXAMPLE", "secret", "token".repeat(200));
 
