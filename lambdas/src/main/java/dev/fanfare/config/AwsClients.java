@@ -12,7 +12,6 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.http.crt.ProxyConfiguration;
@@ -48,20 +47,22 @@ public final class AwsClients {
   }
 
   public DynamoDbClient tables() {
-    return configure(DynamoDbClient.builder(), "DYNAMODB").httpClient(http()).build();
+    return configure(DynamoDbClient.builder(), "DYNAMODB").httpClientBuilder(http()).build();
   }
 
   public S3Client objects() {
     // A stand-in has no host name per bucket.
-    return configure(S3Client.builder().forcePathStyle(isStandIn), "S3").httpClient(http()).build();
+    return configure(S3Client.builder().forcePathStyle(isStandIn), "S3")
+        .httpClientBuilder(http())
+        .build();
   }
 
   public SfnClient executions() {
-    return configure(SfnClient.builder(), "SFN").httpClient(http()).build();
+    return configure(SfnClient.builder(), "SFN").httpClientBuilder(http()).build();
   }
 
   public SqsClient queues() {
-    return configure(SqsClient.builder(), "SQS").httpClient(http()).build();
+    return configure(SqsClient.builder(), "SQS").httpClientBuilder(http()).build();
   }
 
   /**
@@ -127,11 +128,9 @@ public final class AwsClients {
     return settings.defaultProfileFile(ProfileFile.aggregator().build());
   }
 
-  private SdkHttpClient http() {
-    return AwsCrtHttpClient.builder()
-        .maxConcurrency(CONNECTIONS)
-        .proxyConfiguration(proxy())
-        .build();
+  /** Not built here: so each client has connections of its own, and closes them when it closes. */
+  private AwsCrtHttpClient.Builder http() {
+    return AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).proxyConfiguration(proxy());
   }
 
   private ProxyConfiguration proxy() {

@@ -1,6 +1,7 @@
 package dev.fanfare.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.ShardLines;
@@ -27,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.crac.Core;
+import org.crac.Resource;
 
 /**
  * PushShard: one stretch of pushing one shard; called again with its progress until it is finished.
@@ -65,8 +68,21 @@ public final class PushShardHandler
   /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
   private final RandomGenerator random = new SecureRandom();
 
+  /** Held here because CRaC does not hold it. */
+  private Resource priming;
+
+  /** As Lambda makes it: primed before SnapStart takes a snapshot, if it does. */
   public PushShardHandler() {
     this(Environment.variables());
+    var variables = Environment.variables();
+    priming =
+        new Priming(
+            config,
+            Priming.POSTS,
+            () -> new AwsClients(variables),
+            time,
+            line -> LambdaRuntime.getLogger().log(line));
+    Core.getGlobalContext().register(priming);
   }
 
   PushShardHandler(Map<String, String> environment) {

@@ -6,6 +6,8 @@ import dev.fanfare.push.transport.SdkTransport;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.HttpTerms;
 import dev.fanfare.push.transport.http.HttpTransport;
+import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -18,19 +20,27 @@ final class Transports {
         ? new SdkTransport(
             aws.connections(config.endpoint(), config.inFlight(), PushConfig.ANSWER_TIMEOUT))
         : new HttpTransport(
-            terms(config, aws.region()), () -> credentials(aws.keys()), InstantSource.system());
+            terms(config, config.endpoint(), aws.region(), List.of()),
+            () -> credentials(aws.keys()),
+            InstantSource.system());
   }
 
-  private static HttpTerms terms(PushConfig config, String region) {
+  /**
+   * The terms of our own transport.
+   *
+   * @param trusted the certificates to trust; none for those of the platform
+   */
+  static HttpTerms terms(
+      PushConfig config, URI endpoint, String region, List<X509Certificate> trusted) {
     return new HttpTerms(
-        config.endpoint(),
+        endpoint,
         region,
         config.inFlight(),
         config.transport().equals(PushConfig.HTTP2),
         PushConfig.CONNECT_TIMEOUT,
         PushConfig.WRITE_TIMEOUT,
         PushConfig.ANSWER_TIMEOUT,
-        List.of());
+        trusted);
   }
 
   private static Credentials credentials(AwsClients.Keys keys) {

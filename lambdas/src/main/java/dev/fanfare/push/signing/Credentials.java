@@ -1,5 +1,7 @@
 package dev.fanfare.push.signing;
 
+import java.util.Objects;
+
 /**
  * What proves to AWS who posts.
  *
@@ -31,6 +33,21 @@ public record Credentials(String accessKeyId, String secretAccessKey, String ses
     if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(what + " has characters other than visible ASCII");
     }
+  }
+
+  /** Written out, since a record's own would generate code when it is first called. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Credentials credentials
+            && accessKeyId.equals(credentials.accessKeyId)
+            && secretAccessKey.equals(credentials.secretAccessKey)
+            && Objects.equals(sessionToken, credentials.sessionToken));
+  }
+
+  @Override
+  public int hashCode() {
+    return accessKeyId.hashCode();
   }
 
   /** Without the secrets, since records end up in logs. */

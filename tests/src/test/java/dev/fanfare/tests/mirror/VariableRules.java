@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class VariableRules {
   private static final String MISSING = " is missing";
 
+  /** Read by the JVM itself when it starts, so no code asks for it. */
+  private static final String OF_THE_JVM = "JAVA_TOOL_OPTIONS";
+
   private VariableRules() {}
 
   static Stream<String> variables(Blueprint blueprint) {
@@ -35,7 +38,7 @@ final class VariableRules {
             .map(name -> "must set " + name + ", for which its code asks");
     var unasked =
         set.stream()
-            .filter(name -> !asked.contains(name))
+            .filter(name -> !asked.contains(name) && !name.equals(OF_THE_JVM))
             .map(name -> "sets " + name + ", for which its code never asks");
     return Stream.concat(unset, unasked).map(rule -> Drift.inTemplate(function.logicalId(), rule));
   }

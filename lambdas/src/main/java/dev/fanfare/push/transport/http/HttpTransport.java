@@ -50,6 +50,11 @@ public final class HttpTransport implements Transport {
     loop.submit(pool::closeAll).syncUninterruptibly();
   }
 
+  /** How many connections are open. */
+  public int connections() {
+    return loop.submit(pool::size).syncUninterruptibly().getNow();
+  }
+
   @Override
   public void close() {
     disconnect();

@@ -73,6 +73,8 @@ final class Pool {
     http1 = new Http1Requests(ofMessage);
     http2 = new Http2Requests(ofMessage);
     fastestNanos = Long.MAX_VALUE;
+    // Whatever a snapshot has remembered of this clock means nothing where it is restored.
+    notBefore = System.nanoTime();
     if (System.nanoTime() - lastUsed > STALE_NANOS) {
       closeAll();
     }
@@ -93,6 +95,11 @@ final class Pool {
     lastUsed = System.nanoTime();
     waiting.clear();
     Set.copyOf(open).stream().filter(connection -> !connection.isIdle()).forEach(this::close);
+  }
+
+  /** How many connections are open. */
+  int size() {
+    return open.size();
   }
 
   void closeAll() {

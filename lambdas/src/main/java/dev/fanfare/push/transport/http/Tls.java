@@ -25,9 +25,6 @@ final class Tls implements AutoCloseable {
   SslHandler handler(ByteBufAllocator allocator) {
     // With the peer's name the engine sends SNI and compares it with the certificate.
     SslHandler handler = context.newHandler(allocator, terms.endpoint().getHost(), terms.port());
-    var parameters = handler.engine().getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    handler.engine().setSSLParameters(parameters);
     handler.setHandshakeTimeoutMillis(terms.connectTimeout().toMillis());
     return handler;
   }
