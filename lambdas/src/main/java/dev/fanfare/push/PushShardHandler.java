@@ -18,6 +18,8 @@ import dev.fanfare.push.permits.Permits;
 import dev.fanfare.push.permits.SharedPermits;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
@@ -110,6 +112,16 @@ public final class PushShardHandler
     this.permits = permits;
     this.config = config;
     this.time = time;
+  }
+
+  @Override
+  protected Payload decode(InputStream in) throws IOException {
+    return PushShardJson.read(in);
+  }
+
+  @Override
+  protected void encode(Answer answer, OutputStream out) throws IOException {
+    PushShardJson.write(answer, out);
   }
 
   @Override

@@ -1,9 +1,10 @@
 package dev.fanfare.push;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
-import dev.fanfare.config.Json;
 import dev.fanfare.push.PushTerms.Ends;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.SharedPermits;
@@ -101,7 +102,7 @@ final class Rehearsal {
   /** As the handler does it, from the payload's bytes to the answer's. */
   private Progress push(Transport transport, byte[] shard, Optional<Budget> own, long end)
       throws IOException, InterruptedException {
-    var payload = Json.MAPPER.readValue(PAYLOAD, PushShardHandler.Payload.class);
+    var payload = PushShardJson.read(new ByteArrayInputStream(PAYLOAD.getBytes(US_ASCII)));
     var poster = transport.prepare(new byte[MESSAGE_BYTES]);
     try (var lines = ShardLines.read(new ByteArrayInputStream(shard));
         var permits =
@@ -123,7 +124,8 @@ final class Rehearsal {
               time,
               random);
       Progress reached = push.run();
-      Json.MAPPER.writeValueAsBytes(new PushShardHandler.Answer(push.isFinished(), reached));
+      var answer = new PushShardHandler.Answer(push.isFinished(), reached);
+      PushShardJson.write(answer, new ByteArrayOutputStream());
       return reached;
     }
   }

@@ -1,9 +1,7 @@
 package dev.fanfare.bench.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.pusher.PusherEvent;
-import dev.fanfare.config.Json;
 import java.time.Duration;
 
 /** A pusher's process at work; it tells of each invocation. */
@@ -23,8 +21,8 @@ public record Pusher(Child process) implements Posting {
   public PusherEvent next() throws InterruptedException {
     String line = process.line(PATIENCE);
     try {
-      return line == null ? null : Json.MAPPER.readValue(line, PusherEvent.class);
-    } catch (JsonProcessingException e) {
+      return line == null ? null : PusherEvent.parse(line);
+    } catch (IllegalArgumentException e) {
       throw process.failed("says " + line, e);
     }
   }

@@ -1,6 +1,5 @@
 package dev.fanfare.bench.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.process.Tools;
@@ -8,7 +7,6 @@ import dev.fanfare.bench.process.Workshop;
 import dev.fanfare.bench.pusher.PusherMain;
 import dev.fanfare.bench.pusher.PusherOrder;
 import dev.fanfare.bench.sink.Sink;
-import dev.fanfare.config.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +63,7 @@ public record Starter(
     boolean isNetty = order.transport().equals(Client.SDK_NETTY.word());
     List<String> command =
         java.command(
-            isNetty ? sdkNettyClassPath : Java.ownClassPath(),
-            PusherMain.class,
-            List.of(json(order)));
+            isNetty ? sdkNettyClassPath : Java.ownClassPath(), PusherMain.class, order.arguments());
     // How the TLS library below the SDK's CRT client is told whom to trust.
     Map<String, String> variables = Map.of("SSL_CERT_FILE", certificate.toString());
     return new Pusher(workshop.start(order.transport(), core, command, variables));
@@ -106,13 +102,5 @@ public record Starter(
 
   private Child generator(Client client, List<String> command) {
     return workshop.start(client.word(), core, command, Map.of());
-  }
-
-  private static String json(PusherOrder order) {
-    try {
-      return Json.MAPPER.writeValueAsString(order);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an order is always JSON", e);
-    }
   }
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentMap;
  * without waiting for DynamoDB. Keeps the few seconds' counters that a run has.
  */
 final class LonePermitStore implements PermitStore {
-  private final ConcurrentMap<Key, Counter> counters = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Level> levels = new ConcurrentHashMap<>();
 
   @Override
   public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
-    Counter now = counters.get(key);
+    Counter now = counters.get(name(key));
     return now == null || now.rate() != rate || now.next() < from || now.next() >= end
         ? refused(now)
         : written(key, new Counter(rate, now.next() + count, now.parts()));
@@ -24,7 +24,7 @@ final class LonePermitStore implements PermitStore {
 
   @Override
   public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
-    Counter now = counters.get(key);
+    Counter now = counters.get(name(key));
     if (now == null) {
       return written(key, counter);
     }
@@ -35,7 +35,7 @@ final class LonePermitStore implements PermitStore {
 
   @Override
   public CompletableFuture<Written> lower(Key key, Counter counter) {
-    Counter now = counters.get(key);
+    Counter now = counters.get(name(key));
     if (now == null) {
       return written(key, counter);
     }
@@ -58,8 +58,13 @@ final class LonePermitStore implements PermitStore {
     return level(budget);
   }
 
+  /** A text, since the hash of a record is code that is made when it is first asked for. */
+  private static String name(Key key) {
+    return key.budget() + "@" + key.second();
+  }
+
   private CompletableFuture<Written> written(Key key, Counter counter) {
-    counters.put(key, counter);
+    counters.put(name(key), counter);
     return CompletableFuture.completedFuture(new Written(true, counter));
   }
 

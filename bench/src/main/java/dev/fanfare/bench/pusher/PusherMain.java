@@ -1,20 +1,17 @@
 package dev.fanfare.bench.pusher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.bench.process.Usage;
-import dev.fanfare.broadcast.Offsets;
-import dev.fanfare.config.Json;
 import dev.fanfare.push.BenchPusher;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that is measured. Its argument is a {@link PusherOrder} as JSON; it prints {@link
+ * The process that is measured. Its arguments are a {@link PusherOrder}'s; it prints {@link
  * PusherEvent}s and ends.
  */
 public final class PusherMain {
@@ -26,7 +23,7 @@ public final class PusherMain {
 
   /** Left by {@link System#exit}: the SDK's clients have threads that outlive their closing. */
   public static void main(String[] args) throws IOException {
-    PusherOrder order = Json.MAPPER.readValue(args[0], PusherOrder.class);
+    PusherOrder order = PusherOrder.of(args);
     try (var transport = Transports.open(order)) {
       var handler =
           BenchPusher.handler(
@@ -60,35 +57,21 @@ public final class PusherMain {
   }
 
   /** One invocation, from the payload's bytes to the answer's, as Lambda makes it. */
-  private PusherEvent push(String shard, BenchContext context) throws IOException {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("broadcastId", "bench");
-    payload.put("shardKey", shard);
-    payload.put("messageKey", PusherOrder.MESSAGE);
-    payload.put("pushers", 1);
+  private String push(String shard, BenchContext context) throws IOException {
+    String payload =
+        "{\"broadcastId\": \"bench\", \"shardKey\": \""
+            + shard
+            + "\", \"messageKey\": \""
+            + PusherOrder.MESSAGE
+            + "\", \"pushers\": 1}";
     var answer = new ByteArrayOutputStream();
     long started = System.nanoTime();
-    handler.handleRequest(
-        new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(payload)), answer, context);
+    handler.handleRequest(new ByteArrayInputStream(payload.getBytes(UTF_8)), answer, context);
     double millis = (System.nanoTime() - started) / 1e6;
-    return event(shard, Json.MAPPER.readTree(answer.toByteArray()).get("progress"), millis);
+    return PusherEvent.line(shard, millis, Usage.ofThisProcess(), answer.toString(UTF_8));
   }
 
-  private static PusherEvent event(String shard, JsonNode progress, double millis) {
-    long unsettled = Offsets.parse(progress.get("pending").asText()).size();
-    JsonNode outcomes = progress.get("outcomes");
-    Usage usage = Usage.ofThisProcess();
-    return new PusherEvent(
-        shard,
-        progress.get("offset").asLong() - unsettled,
-        outcomes.path("delivered").asLong(),
-        progress.get("posts").asLong(),
-        millis,
-        usage.cpuMillis(),
-        usage.peakKilobytes());
-  }
-
-  private static void tell(PusherEvent event) throws IOException {
-    System.out.println(Json.MAPPER.writeValueAsString(event));
+  private static void tell(String line) {
+    System.out.println(line);
   }
 }

@@ -3,6 +3,7 @@ package dev.fanfare.bench.pusher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,34 @@ public record PusherOrder(
 
   /** The message's key. */
   public static final String MESSAGE = "message";
+
+  /** As the arguments of a process: no data binder, whose start-up would be measured too. */
+  public List<String> arguments() {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                transport,
+                endpoint.toString(),
+                certificate.toString(),
+                folder.toString(),
+                Integer.toString(inFlight),
+                Integer.toString(rate),
+                Long.toString(pushMillis)));
+    arguments.addAll(shards);
+    return arguments;
+  }
+
+  static PusherOrder of(String... arguments) {
+    return new PusherOrder(
+        arguments[0],
+        URI.create(arguments[1]),
+        Path.of(arguments[2]),
+        Path.of(arguments[3]),
+        Integer.parseInt(arguments[4]),
+        Integer.parseInt(arguments[5]),
+        List.of(arguments).subList(7, arguments.length),
+        Long.parseLong(arguments[6]));
+  }
 
   /** Longest wait for one answer, of all transports. */
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
