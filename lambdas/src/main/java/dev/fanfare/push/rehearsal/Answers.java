@@ -40,6 +40,12 @@ final class Answers extends SimpleChannelInboundHandler<HttpObject> {
     }
   }
 
+  /** A pusher that ends may reset its connections; that is nothing to be told of. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+
   private HttpResponseStatus next() {
     count++;
     return count % SELDOM == 0 ? OTHERS.get(count / SELDOM % OTHERS.size()) : HttpResponseStatus.OK;

@@ -123,6 +123,11 @@ public final class LoopbackEndpoint implements AutoCloseable {
     protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
       ctx.close();
     }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      handshakeFailure(ctx, cause);
+    }
   }
 
   private final class Streams extends ChannelInitializer<Channel> {
