@@ -43,6 +43,21 @@ class TwoBudgetsTest {
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(Math.min(rate, 8_000));
   }
 
+  /** As on a busy machine: calls that take ten times as long, so that others overtake them. */
+  @ParameterizedTest
+  @CsvSource({"7", "100", "500", "1000", "2000", "4000", "7000"})
+  void take_slowCallsAndLateTimers_finishesInTime(int rate) {
+    var world = new SimulatedWorld(rate);
+    world.slowCalls = 0.05;
+    world.timerDelay = 10 * MILLI;
+    crowd(world, "b", rate, 1, 20L * rate);
+    world.run(25 * SECOND);
+
+    System.out.println("XX " + rate + " " + (world.posts().get(world.posts().size()-1) - world.begin()) / 1e9);
+    assertThat(world.postsBetween(0, 20_600 * MILLI)).isEqualTo(20L * rate);
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(rate);
+  }
+
   @Test
   void take_threeWithRates_allReachThem() {
     var world = new SimulatedWorld(10);
