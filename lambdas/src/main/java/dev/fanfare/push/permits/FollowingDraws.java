@@ -21,19 +21,19 @@ final class FollowingDraws {
 
   private static final long LONGEST_CARRIED_NANOS = 235_000_000;
 
-  /**
-   * Less than that of {@link LeadingDraws}, so that no slot is skipped that those would draw; and
-   * the same for all, so that two broadcasts with a rate draw in the order of their slots.
-   */
-  private static final long LEAD_NANOS = 120_000_000;
+  /** Enough for a call that takes ten times as long as most; less than {@link LeadingDraws} has. */
+  private static final long LEAD_NANOS = 150_000_000;
 
   private static final long SPARE_NANOS = 3_000_000;
 
-  /** What a slot that leads may wait for one that follows. */
+  /** By so much more they may fall behind, at the cost of what a timer may be late. */
   private static final long WAIT_NANOS = 5_000_000;
 
   /** Half of how far ahead slots may be drawn at all. */
   private static final long LONGEST_AHEAD_NANOS = 500_000_000;
+
+  /** Slots are forfeited meanwhile, and more are needed then; to look at each post costs much. */
+  private static final long LOOK_NANOS = 5_000_000;
 
   private final Drawer drawer;
   private final HeldSlots leading;
@@ -43,6 +43,9 @@ final class FollowingDraws {
 
   /** How long the slots that lead go on, for which one draw is made. */
   private final long stretch;
+
+  private long due = Long.MIN_VALUE;
+  private long lookAt = Long.MIN_VALUE;
 
   /**
    * @param rate of the leading budget
@@ -68,7 +71,8 @@ final class FollowingDraws {
 
   /** How long before its time a slot that leads must be known, at least. */
   long soonestNanos() {
-    return Math.max(drawer.roundTrip().safeNanos() + SPARE_NANOS, wayNanos());
+    long ahead = Math.min(LONGEST_AHEAD_NANOS, drawer.aheadNanos() + early);
+    return Math.max(ahead, drawer.roundTrip().safeNanos() + SPARE_NANOS);
   }
 
   /** How long before its time a slot that leads should be known. */
@@ -76,18 +80,23 @@ final class FollowingDraws {
     return Math.max(LEAD_NANOS, soonestNanos());
   }
 
-  private long wayNanos() {
-    return Math.min(LONGEST_AHEAD_NANOS, drawer.aheadNanos() + early);
-  }
-
   /**
-   * Draws when it is time: a stretch at a time, unless the store takes longer than that.
+   * Draws when it is time: a stretch at a time, several when the store takes nearly as long.
    *
+   * @param hasAnswers whether the store has answered anything since the last call
    * @return when it will be time again, unless an answer comes first
    */
-  long keep(long now) {
+  long keep(long now, boolean hasAnswers) {
     boolean mayDraw = drawer.mayDraw(now);
-    while (drawer.underWay() <= drawer.roundTrip().nanos() / stretch) {
+    if (hasAnswers || now >= Math.min(due, lookAt)) {
+      due = drawWhatIsDue(now, mayDraw);
+      lookAt = now + LOOK_NANOS;
+    }
+    return due;
+  }
+
+  private long drawWhatIsDue(long now, boolean mayDraw) {
+    while (drawer.underWay() <= 2 * drawer.roundTrip().nanos() / stretch) {
       long covered =
           drawer.held().left(drawer.parts())
               + drawer.slotsUnderWay() * drawer.parts() / Level.FULL_PARTS;
@@ -95,17 +104,24 @@ final class FollowingDraws {
       if (begin == HeldSlots.NONE) {
         return HeldSlots.NONE;
       }
-      long due = Math.max(drawer.notBefore(), begin - leadNanos());
-      if (due > now || !mayDraw) {
-        return due > now ? due : HeldSlots.NONE;
+      long next = Math.max(drawer.notBefore(), begin - leadNanos());
+      if (next > now) {
+        return next;
       }
-      long posts = leading.before(begin + stretch) - covered;
-      drawer.draw(
-          now,
-          Math.max(
-              Math.min(begin - early, now + LEAD_NANOS), now + drawer.roundTrip().nanos()),
-          (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts());
+      if (!mayDraw) {
+        return HeldSlots.NONE;
+      }
+      draw(now, begin, leading.before(begin + stretch) - covered);
     }
     return HeldSlots.NONE;
+  }
+
+  /** No later than others surely draw themselves: what is skipped is lost to them. */
+  private void draw(long now, long begin, long posts) {
+    long aim = Math.min(begin - early, now + LEAD_NANOS);
+    drawer.draw(
+        now,
+        Math.max(aim, now + drawer.roundTrip().nanos()),
+        (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts());
   }
 }

@@ -11,7 +11,7 @@ package dev.fanfare.push.permits;
  */
 final class LeadingDraws {
   /** Slots are held for so long ahead, that a store which is late now and then goes unnoticed. */
-  private static final long LEAD_NANOS = 150_000_000;
+  private static final long LEAD_NANOS = 180_000_000;
 
   /** What one that is alone draws at once, unless the store takes longer. */
   private static final long CYCLE_NANOS = 80_000_000;

@@ -7,10 +7,8 @@ package dev.fanfare.push.permits;
  * <p>There are 2 % fewer slots than the rate allows. So a post may leave {@value #LATEST_NANOS} ns
  * after its slot by a clock that is 2.5 ms off either way, and yet no second, wherever it begins,
  * sees more posts than the rate: they come from slots of at most 1.02 s, and 1.02 × 0.98 is less
- * than 1.
- *
- * <p>Numbers stay below 2^53 for centuries, so doubles hold them exactly, and Java's arithmetic is
- * the same everywhere.
+ * than 1. With clocks that agree to a millisecond 0.3 % of the rate is left over; a broadcast that
+ * has its own rate, and uses the account's slots later, takes it ({@link FollowingDraws}).
  */
 final class Schedule {
   /** A slot not used until then is forfeited; making up for it would break the second's bound. */

@@ -101,12 +101,12 @@ public final class SharedPermits implements Permits {
   @Override
   public long nanosUntilNext(long nowNanos, int free, long left) {
     long now = time.at(nowNanos);
-    inbox.drain(now);
+    boolean hasAnswers = inbox.drain(now);
     if (isClosed || left <= 0) {
       return LONGEST_WAIT_NANOS;
     }
     long due = isCutOff(now) ? now + pace.nanosUntilNext(now) : nextSlot(now);
-    long drawAt = draw(now, free, left);
+    long drawAt = draw(now, free, left, hasAnswers);
     return due <= now
         ? due - now
         : Math.max(1, Math.min(LONGEST_WAIT_NANOS, Math.min(due, drawAt) - now));
@@ -115,12 +115,12 @@ public final class SharedPermits implements Permits {
   /**
    * @return when to draw again
    */
-  private long draw(long now, int free, long left) {
+  private long draw(long now, int free, long left, boolean hasAnswers) {
     return following == null
         ? leading.keep(now, free, left, 0, 0)
         : Math.min(
             leading.keep(now, free, left, following.soonestNanos(), following.leadNanos()),
-            following.keep(now));
+            following.keep(now, hasAnswers));
   }
 
   private long nextSlot(long now) {

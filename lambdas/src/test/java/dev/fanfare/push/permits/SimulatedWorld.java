@@ -49,8 +49,6 @@ final class SimulatedWorld {
     now = begin;
   }
 
-  long begin() { return begin; }
-
   long now() {
     return now;
   }
