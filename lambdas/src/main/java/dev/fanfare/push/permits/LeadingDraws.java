@@ -17,6 +17,7 @@ final class LeadingDraws {
   private static final long CYCLE_NANOS = 80_000_000;
 
   private static final long SPARE_NANOS = 5_000_000;
+  private static final long RESERVE_NANOS = 40_000_000;
   private static final long SHORTEST_NANOS = 5_000_000;
   private static final long LONGEST_NANOS = 250_000_000;
 
@@ -70,7 +71,10 @@ final class LeadingDraws {
         Math.min(
             LONGEST_NANOS,
             Math.max(SHORTEST_NANOS, (long) (cycle * drawer.share() * drawer.share())));
-    long posts = demand.posts(now, free, left, lead + wanted) - drawer.held().left(drawer.parts());
+    long usable = demand.posts(now, free, left, lead + wanted);
+    // The last posts would wait for a draw of their own, were one slot too few used.
+    long reserve = early > 0 && usable == left ? drawer.schedule().slotsIn(RESERVE_NANOS) : 0;
+    long posts = usable + reserve - drawer.held().left(drawer.parts());
     if (posts <= 0) {
       return HeldSlots.NONE;
     }
