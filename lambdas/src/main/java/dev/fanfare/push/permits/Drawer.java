@@ -24,10 +24,11 @@ final class Drawer {
   private final BudgetLevel level;
   private final Inbox inbox;
   private final RandomGenerator random;
-  private final HeldSlots held = new HeldSlots();
+  private final HeldSlots held;
   private final RoundTrip roundTrip = new RoundTrip();
 
   private int underWay;
+  private long slotsUnderWay;
   private int failures;
   private long notBefore = Long.MIN_VALUE;
   private long silentSince;
@@ -43,9 +44,17 @@ final class Drawer {
 
   /**
    * @param level null for a budget that no wave lowers
+   * @param held where to put what is drawn
    */
-  Drawer(Budget budget, PermitStore store, BudgetLevel level, Inbox inbox, RandomGenerator random) {
+  Drawer(
+      Budget budget,
+      PermitStore store,
+      BudgetLevel level,
+      HeldSlots held,
+      Inbox inbox,
+      RandomGenerator random) {
     this.budget = budget;
+    this.held = held;
     this.own = new Schedule(budget.rate());
     this.store = store;
     this.level = level;
@@ -75,8 +84,14 @@ final class Drawer {
     return level == null ? Level.FULL_PARTS : level.parts();
   }
 
+  /** How many draws have not ended yet. */
   int underWay() {
     return underWay;
+  }
+
+  /** How many slots those will bring. */
+  long slotsUnderWay() {
+    return slotsUnderWay;
   }
 
   /** What part of the slots given out this pusher has drawn of late, between its own draws. */
@@ -84,7 +99,7 @@ final class Drawer {
     return share;
   }
 
-  /** How far ahead of the aim the counter stood of late. */
+  /** How long before its time a slot is drawn of late: others may have drawn all before it. */
   long aheadNanos() {
     return ahead;
   }
@@ -113,13 +128,15 @@ final class Drawer {
       silentSince = now;
     }
     underWay++;
-    new Draw(aim, slots).write(now);
+    slotsUnderWay += slots;
+    new Draw(now, aim, slots).write(now);
   }
 
   /** One draw: as many writes as it takes. */
   private final class Draw {
+    private final long begun;
+    private final long aim;
     private final long slots;
-    private long aim;
     private boolean isJump = jumps;
     private Schedule schedule = own;
     private int writes;
@@ -127,7 +144,8 @@ final class Drawer {
     /** The second that another schedule than the own applies to. */
     private long foreign;
 
-    Draw(long aim, long slots) {
+    Draw(long begun, long aim, long slots) {
+      this.begun = begun;
       this.aim = aim;
       this.slots = slots;
     }
@@ -141,7 +159,7 @@ final class Drawer {
       long horizon = horizonNanos(schedule);
       if (schedule.nanos(slot) - sent > horizon || writes++ == MOST_WRITES) {
         // Others hold all that will come soon.
-        underWay--;
+        ended();
         notBefore = sent + horizon / 4 + random.nextLong(horizon / 2);
         return;
       }
@@ -170,7 +188,7 @@ final class Drawer {
     }
 
     private void drawn(long now, long second, Counter counter) {
-      underWay--;
+      ended();
       jumps = isJump;
       long first = schedule.first(second);
       long from = first + counter.next() - slots;
@@ -187,7 +205,7 @@ final class Drawer {
     private void observe(long start, long length, long expected) {
       long others = Math.max(0, start - expected);
       share = (share + (double) length / (length + others)) / 2;
-      ahead = isJump ? ahead / 2 : ahead + (Math.max(0, start - aim) - ahead) / 2;
+      ahead += (start - begun - ahead) / 4;
     }
 
     private void refused(long second, long from, Counter counter) {
@@ -205,8 +223,13 @@ final class Drawer {
       }
     }
 
-    private void failed(long now) {
+    private void ended() {
       underWay--;
+      slotsUnderWay -= slots;
+    }
+
+    private void failed(long now) {
+      ended();
       long ceiling = FIRST_BACK_OFF_NANOS << Math.min(MOST_DOUBLINGS, failures++);
       notBefore = now + ceiling / 2 + random.nextLong(ceiling / 2);
     }

@@ -1,65 +1,127 @@
 package dev.fanfare.push.permits;
 
 /**
- * Draws from the account's budget what goes with the slots of a broadcast's own: few at a time, for
- * about the same time, since a post needs both. Several such draws may be under way.
+ * Draws from the account's budget what goes with the slots of a broadcast's own, since a post needs
+ * both: one draw for all that come within a stretch of time, which brings slots next to each other
+ * that are then used one by one, later and later.
+ *
+ * <pre>
+ *   own       |   1       2       3       4       5   |
+ *   account   |12345                                  |
+ * </pre>
+ *
+ * So a broadcast uses the account's slots up to {@link #latestNanos} late. In each second it uses
+ * as many as it draws, but for the second after its last draw: there it posts what it still holds,
+ * and others draw everything. What it holds is therefore kept to {@link #CARRIED} of the account's
+ * rate.
  */
 final class FollowingDraws {
-  /** Slots this near to each other are matched by one draw; less than a slot may be late. */
-  private static final long GROUP_NANOS = 10_000_000;
+  /** In posts, of those that the account allows in a second; see {@link Schedule}. */
+  private static final double CARRIED = 0.003;
 
-  /** A little early is as good: a slot may be used late, not early. */
-  private static final long EARLY_NANOS = 2_000_000;
+  private static final long LONGEST_CARRIED_NANOS = 235_000_000;
 
-  /**
-   * Less than that of {@link LeadingDraws}, so that no slot is skipped that those would draw; and
-   * the same for all, so that two broadcasts with a rate draw in the order of their slots.
-   */
-  private static final long LEAD_NANOS = 80_000_000;
+  /** Enough for a call that takes ten times as long as most; less than {@link LeadingDraws} has. */
+  private static final long LEAD_NANOS = 150_000_000;
 
   private static final long SPARE_NANOS = 3_000_000;
+
+  /** By so much more they may fall behind, at the cost of what a timer may be late. */
+  private static final long WAIT_NANOS = 5_000_000;
 
   /** Half of how far ahead slots may be drawn at all. */
   private static final long LONGEST_AHEAD_NANOS = 500_000_000;
 
-  private static final int MOST_UNDER_WAY = 8;
+  /** Slots are forfeited meanwhile, and more are needed then; to look at each post costs much. */
+  private static final long LOOK_NANOS = 5_000_000;
 
   private final Drawer drawer;
   private final HeldSlots leading;
-  private long coveredUntil = Long.MIN_VALUE;
 
-  FollowingDraws(Drawer drawer, HeldSlots leading) {
+  /** How long before the first slot that leads those that follow may begin. */
+  private final long early;
+
+  /** How long the slots that lead go on, for which one draw is made. */
+  private final long stretch;
+
+  private long due = Long.MIN_VALUE;
+  private long lookAt = Long.MIN_VALUE;
+
+  /**
+   * @param rate of the leading budget
+   */
+  FollowingDraws(Drawer drawer, HeldSlots leading, double rate) {
     this.drawer = drawer;
     this.leading = leading;
+    double part = rate / drawer.schedule().rate();
+    long carried = carriedNanos(part);
+    this.early = carried / 4;
+    // By so much the slots that follow fall behind in that time.
+    this.stretch = (long) ((carried / 2 + WAIT_NANOS) / (1 - part));
   }
 
-  /** How long before its time a slot that leads must be known. */
+  /** How late a slot of the account may be used with a budget that is a part of it. */
+  static long latestNanos(double part) {
+    return Schedule.LATEST_NANOS + carriedNanos(part);
+  }
+
+  private static long carriedNanos(double part) {
+    return Math.min(LONGEST_CARRIED_NANOS, (long) (CARRIED / part * Schedule.SECOND_NANOS));
+  }
+
+  /** How long before its time a slot that leads must be known, at least. */
+  long soonestNanos() {
+    long ahead = Math.min(LONGEST_AHEAD_NANOS, drawer.aheadNanos() + early);
+    return Math.max(ahead, drawer.roundTrip().safeNanos() + SPARE_NANOS);
+  }
+
+  /** How long before its time a slot that leads should be known. */
   long leadNanos() {
-    return Math.max(LEAD_NANOS, drawer.roundTrip().safeNanos() + SPARE_NANOS)
-        + Math.min(LONGEST_AHEAD_NANOS, drawer.aheadNanos());
+    return Math.max(LEAD_NANOS, soonestNanos());
   }
 
   /**
-   * Draws when it is time.
+   * Draws when it is time: a stretch at a time, several when the store takes nearly as long.
    *
+   * @param hasAnswers whether the store has answered anything since the last call
    * @return when it will be time again, unless an answer comes first
    */
-  long keep(long now) {
+  long keep(long now, boolean hasAnswers) {
     boolean mayDraw = drawer.mayDraw(now);
-    while (drawer.underWay() < MOST_UNDER_WAY) {
-      long begin = leading.firstFrom(Math.max(now - EARLY_NANOS, coveredUntil));
+    if (hasAnswers || now >= Math.min(due, lookAt)) {
+      due = drawWhatIsDue(now, mayDraw);
+      lookAt = now + LOOK_NANOS;
+    }
+    return due;
+  }
+
+  private long drawWhatIsDue(long now, boolean mayDraw) {
+    while (drawer.underWay() <= 2 * drawer.roundTrip().nanos() / stretch) {
+      long covered =
+          drawer.held().left(drawer.parts())
+              + drawer.slotsUnderWay() * drawer.parts() / Level.FULL_PARTS;
+      long begin = leading.timeAfter(covered);
       if (begin == HeldSlots.NONE) {
         return HeldSlots.NONE;
       }
-      long due = Math.max(drawer.notBefore(), begin - leadNanos());
-      if (due > now || !mayDraw) {
-        return due > now ? due : HeldSlots.NONE;
+      long next = Math.max(drawer.notBefore(), begin - leadNanos());
+      if (next > now) {
+        return next;
       }
-      coveredUntil = begin + GROUP_NANOS;
-      long posts = leading.count(begin, coveredUntil);
-      long slots = (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts();
-      drawer.draw(now, Math.max(begin - EARLY_NANOS, now + drawer.roundTrip().nanos()), slots);
+      if (!mayDraw) {
+        return HeldSlots.NONE;
+      }
+      draw(now, begin, leading.before(begin + stretch) - covered);
     }
     return HeldSlots.NONE;
+  }
+
+  /** No later than others surely draw themselves: what is skipped is lost to them. */
+  private void draw(long now, long begin, long posts) {
+    long aim = Math.min(begin - early, now + LEAD_NANOS);
+    drawer.draw(
+        now,
+        Math.max(aim, now + drawer.roundTrip().nanos()),
+        (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts());
   }
 }

@@ -8,36 +8,45 @@ final class HeldSlots {
   /** Later than any slot. */
   static final long NONE = Long.MAX_VALUE;
 
-  /** Slots drawn together; of those, the ones that count at the level of then or of now. */
+  /**
+   * Slots of one second drawn together; of those, the ones that count at the level of then or of
+   * now.
+   */
   private static final class Chunk {
-    final Schedule schedule;
+    final Schedule.Second second;
     final long to;
     final int parts;
     long next;
 
-    Chunk(Schedule schedule, long from, long to, int parts) {
-      this.schedule = schedule;
-      this.next = from;
+    /** The time of the next, or of the one after the last. */
+    long nanos;
+
+    Chunk(Schedule.Second second, long from, long to, int parts) {
+      this.second = second;
       this.to = to;
       this.parts = parts;
+      goTo(from);
+    }
+
+    void goTo(long slot) {
+      next = slot;
+      nanos = second.nanos(slot);
     }
 
     /** Goes on to the first slot that may still be used. */
-    boolean settle(long latest, int partsNow) {
-      if (next < to && schedule.nanos(next) < latest) {
-        next = Math.max(next, schedule.slotFrom(latest));
+    boolean settle(long earliest, int partsNow) {
+      if (nanos < earliest) {
+        goTo(Math.min(to, second.slotFrom(earliest)));
       }
       int least = Math.min(parts, partsNow);
       while (next < to && !Level.counts(next, least)) {
-        next++;
+        goTo(next + 1);
       }
       return next < to;
     }
-
-    long nanos() {
-      return schedule.nanos(next);
-    }
   }
+
+  private final long latest;
 
   /** By time; few at any time. */
   private final List<Chunk> chunks = new ArrayList<>();
@@ -45,18 +54,25 @@ final class HeldSlots {
   /** Long ago, and far enough from the ends of a long to be reckoned with. */
   private long end = Long.MIN_VALUE / 2;
 
-  /** Takes in the slots {@code from} to before {@code to}. */
+  /**
+   * @param latest how many nanoseconds after its time a slot may be used
+   */
+  HeldSlots(long latest) {
+    this.latest = latest;
+  }
+
+  /** Takes in the slots {@code from} to before {@code to}, all of one second. */
   void add(Schedule schedule, long from, long to, int parts) {
     if (from >= to) {
       return;
     }
-    var chunk = new Chunk(schedule, from, to, parts);
+    var chunk = new Chunk(schedule.new Second(schedule.second(from)), from, to, parts);
     int at = chunks.size();
-    while (at > 0 && chunks.get(at - 1).nanos() > chunk.nanos()) {
+    while (at > 0 && chunks.get(at - 1).nanos > chunk.nanos) {
       at--;
     }
     chunks.add(at, chunk);
-    end = Math.max(end, schedule.nanos(to - 1));
+    end = Math.max(end, chunk.second.nanos(to - 1));
   }
 
   /**
@@ -67,8 +83,8 @@ final class HeldSlots {
   long next(long now, int parts) {
     while (!chunks.isEmpty()) {
       var first = chunks.get(0);
-      if (first.settle(now - Schedule.LATEST_NANOS, parts)) {
-        return first.nanos();
+      if (first.settle(now - latest, parts)) {
+        return first.nanos;
       }
       chunks.remove(0);
     }
@@ -77,7 +93,8 @@ final class HeldSlots {
 
   /** Uses the slot that {@link #next} has told. */
   void take() {
-    chunks.get(0).next++;
+    var first = chunks.get(0);
+    first.goTo(first.next + 1);
   }
 
   /** The time of the last slot held, used or not; long ago when there was none. */
@@ -85,36 +102,36 @@ final class HeldSlots {
     return end;
   }
 
-  /** How many slots are left, those that do not count included. */
-  long left() {
+  /** How many slots are left, of those that count. */
+  long left(int parts) {
     long left = 0;
-    for (var chunk : chunks) {
-      left += chunk.to - chunk.next;
+    for (int i = 0; i < chunks.size(); i++) {
+      var chunk = chunks.get(i);
+      left += Level.count(chunk.next, chunk.to, Math.min(parts, chunk.parts));
     }
     return left;
   }
 
-  /** The first slot's time that is not before another time. */
-  long firstFrom(long nanos) {
-    for (var chunk : chunks) {
-      long slot = firstFrom(chunk, nanos);
-      if (slot < chunk.to) {
-        return chunk.schedule.nanos(slot);
+  /** The time of the slot after so many others, of a budget that has no level; or NONE. */
+  long timeAfter(long others) {
+    long left = others;
+    for (int i = 0; i < chunks.size(); i++) {
+      var chunk = chunks.get(i);
+      if (left < chunk.to - chunk.next) {
+        return chunk.second.nanos(chunk.next + left);
       }
+      left -= chunk.to - chunk.next;
     }
     return NONE;
   }
 
-  /** How many slots lie between two times. */
-  long count(long from, long to) {
-    long count = 0;
-    for (var chunk : chunks) {
-      count += Math.max(0, Math.min(chunk.to, firstFrom(chunk, to)) - firstFrom(chunk, from));
+  /** How many slots of a budget that has no level come before a time. */
+  long before(long nanos) {
+    long before = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      var chunk = chunks.get(i);
+      before += Math.max(0, Math.min(chunk.to, chunk.second.slotFrom(nanos)) - chunk.next);
     }
-    return count;
-  }
-
-  private static long firstFrom(Chunk chunk, long nanos) {
-    return Math.max(chunk.next, chunk.schedule.slotFrom(nanos));
+    return before;
   }
 }

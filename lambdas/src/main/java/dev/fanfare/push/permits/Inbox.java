@@ -37,10 +37,19 @@ final class Inbox {
         });
   }
 
-  /** Handles what has arrived. */
-  void drain(long now) {
-    for (var next = arrived.poll(); next != null; next = arrived.poll()) {
+  /**
+   * Handles what has arrived.
+   *
+   * @return whether anything has
+   */
+  boolean drain(long now) {
+    var next = arrived.poll();
+    if (next == null) {
+      return false;
+    }
+    for (; next != null; next = arrived.poll()) {
       next.accept(now);
     }
+    return true;
   }
 }

@@ -11,9 +11,13 @@ package dev.fanfare.push.permits;
  */
 final class LeadingDraws {
   /** Slots are held for so long ahead, that a store which is late now and then goes unnoticed. */
-  private static final long LEAD_NANOS = 120_000_000;
+  private static final long LEAD_NANOS = 180_000_000;
+
+  /** What one that is alone draws at once, unless the store takes longer. */
+  private static final long CYCLE_NANOS = 80_000_000;
 
   private static final long SPARE_NANOS = 5_000_000;
+  private static final long RESERVE_NANOS = 40_000_000;
   private static final long SHORTEST_NANOS = 5_000_000;
   private static final long LONGEST_NANOS = 250_000_000;
 
@@ -45,10 +49,11 @@ final class LeadingDraws {
   /**
    * Draws when it is time.
    *
-   * @param early how long before its time a slot must be known, for what follows it
+   * @param soonest how long before its time a slot must be known, for what follows it
+   * @param early how long before its time a slot should be known, for the same reason
    * @return when it will be time again, unless an answer comes first
    */
-  long keep(long now, int free, long left, long early) {
+  long keep(long now, int free, long left, long soonest, long early) {
     boolean mayDraw = drawer.mayDraw(now);
     if (drawer.underWay() > 0) {
       return HeldSlots.NONE;
@@ -61,21 +66,22 @@ final class LeadingDraws {
     if (due > now || !mayDraw) {
       return due > now ? due : HeldSlots.NONE;
     }
-    long cycle = Math.max(2 * lead, lead + spacing);
+    long cycle = Math.max(CYCLE_NANOS, 2 * drawer.roundTrip().safeNanos());
     long wanted =
         Math.min(
             LONGEST_NANOS,
             Math.max(SHORTEST_NANOS, (long) (cycle * drawer.share() * drawer.share())));
-    long posts = demand.posts(now, free, left, lead + wanted) - drawer.held().left();
+    long usable = demand.posts(now, free, left, lead + wanted);
+    // The last posts would wait for a draw of their own, were one slot too few used.
+    long reserve = early > 0 && usable == left ? drawer.schedule().slotsIn(RESERVE_NANOS) : 0;
+    long posts = usable + reserve - drawer.held().left(drawer.parts());
     if (posts <= 0) {
       return HeldSlots.NONE;
     }
     long useful = (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts();
     drawnAt = now;
-    drawer.draw(
-        now,
-        now + drawer.roundTrip().nanos() + early,
-        Math.min(useful, drawer.schedule().slotsIn(wanted)));
+    long aim = now + drawer.roundTrip().nanos() + soonest;
+    drawer.draw(now, aim, Math.min(useful, drawer.schedule().slotsIn(wanted)));
     return HeldSlots.NONE;
   }
 }

@@ -26,8 +26,12 @@ public record Level(int parts, long changedAt, long halvedAt) {
 
   /** Whether a slot counts when only so many parts do. */
   static boolean counts(long slot, int parts) {
-    return parts == FULL_PARTS
-        || Math.floorDiv((slot + 1) * parts, FULL_PARTS) > Math.floorDiv(slot * parts, FULL_PARTS);
+    return parts == FULL_PARTS || count(slot, slot + 1, parts) > 0;
+  }
+
+  /** How many of the slots {@code from} to before {@code to} count when only so many parts do. */
+  static long count(long from, long to, int parts) {
+    return Math.floorDiv(to * parts, FULL_PARTS) - Math.floorDiv(from * parts, FULL_PARTS);
   }
 
   boolean mayHalve(long millis) {

@@ -79,28 +79,48 @@ public final class SharedPermits implements Permits {
     this.inbox = new Inbox(surroundings.wake());
     this.level = new BudgetLevel(shared, store, inbox);
     var random = surroundings.random();
-    this.account = new Drawer(shared, store, level, inbox, random);
+    long latest =
+        smaller
+            .map(budget -> FollowingDraws.latestNanos(budget.rate() / shared.rate()))
+            .orElse(Schedule.LATEST_NANOS);
+    this.account = new Drawer(shared, store, level, new HeldSlots(latest), inbox, random);
     this.leader =
-        smaller.map(budget -> new Drawer(budget, store, null, inbox, random)).orElse(account);
+        smaller
+            .map(
+                budget ->
+                    new Drawer(
+                        budget, store, null, new HeldSlots(Schedule.LATEST_NANOS), inbox, random))
+            .orElse(account);
     this.leading = new LeadingDraws(leader, demand, pushers);
-    this.following = smaller.isPresent() ? new FollowingDraws(account, leader.held()) : null;
+    this.following =
+        smaller
+            .map(budget -> new FollowingDraws(account, leader.held(), budget.rate()))
+            .orElse(null);
   }
 
   @Override
   public long nanosUntilNext(long nowNanos, int free, long left) {
     long now = time.at(nowNanos);
-    inbox.drain(now);
+    boolean hasAnswers = inbox.drain(now);
     if (isClosed || left <= 0) {
       return LONGEST_WAIT_NANOS;
     }
-    long drawAt = leading.keep(now, free, left, following == null ? 0 : following.leadNanos());
-    if (following != null) {
-      drawAt = Math.min(drawAt, following.keep(now));
-    }
     long due = isCutOff(now) ? now + pace.nanosUntilNext(now) : nextSlot(now);
+    long drawAt = draw(now, free, left, hasAnswers);
     return due <= now
         ? due - now
         : Math.max(1, Math.min(LONGEST_WAIT_NANOS, Math.min(due, drawAt) - now));
+  }
+
+  /**
+   * @return when to draw again
+   */
+  private long draw(long now, int free, long left, boolean hasAnswers) {
+    return following == null
+        ? leading.keep(now, free, left, 0, 0)
+        : Math.min(
+            leading.keep(now, free, left, following.soonestNanos(), following.leadNanos()),
+            following.keep(now, hasAnswers));
   }
 
   private long nextSlot(long now) {

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 class HeldSlotsTest {
   private final Schedule schedule = new Schedule(1_000);
   private final long first = schedule.first(1_795_346_400L);
-  private final HeldSlots held = new HeldSlots();
+  private final HeldSlots held = new HeldSlots(Schedule.LATEST_NANOS);
 
   @Test
   void next_nothingHeld_isNever() {
     assertThat(held.next(0, 64)).isEqualTo(HeldSlots.NONE);
-    assertThat(held.firstFrom(0)).isEqualTo(HeldSlots.NONE);
-    assertThat(held.left()).isZero();
+    assertThat(held.timeAfter(0)).isEqualTo(HeldSlots.NONE);
+    assertThat(held.left(64)).isZero();
   }
 
   @Test
@@ -24,7 +24,7 @@ class HeldSlotsTest {
     assertThat(held.next(at(0), 64)).isEqualTo(at(0));
     held.take();
     assertThat(held.next(at(0), 64)).isEqualTo(at(10));
-    assertThat(held.left()).isEqualTo(2);
+    assertThat(held.left(64)).isEqualTo(2);
     assertThat(held.end()).isEqualTo(at(11));
   }
 
@@ -62,13 +62,22 @@ class HeldSlotsTest {
   }
 
   @Test
-  void count_betweenTwoTimes_countsWhatIsHeld() {
+  void timeAfter_severalChunks_countsOverThem() {
     held.add(schedule, first, first + 10, 64);
     held.add(schedule, first + 20, first + 30, 64);
 
-    assertThat(held.count(at(5), at(25))).isEqualTo(10);
-    assertThat(held.firstFrom(at(9) + 1)).isEqualTo(at(20));
-    assertThat(held.firstFrom(at(29) + 1)).isEqualTo(HeldSlots.NONE);
+    assertThat(held.timeAfter(9)).isEqualTo(at(9));
+    assertThat(held.timeAfter(10)).isEqualTo(at(20));
+    assertThat(held.timeAfter(20)).isEqualTo(HeldSlots.NONE);
+    assertThat(held.before(at(25))).isEqualTo(15);
+  }
+
+  @Test
+  void left_lowerLevel_countsWhatIsLeftOfIt() {
+    held.add(schedule, first, first + 64, 32);
+
+    assertThat(held.left(64)).isEqualTo(32);
+    assertThat(held.left(16)).isEqualTo(16);
   }
 
   private long at(long slot) {

@@ -96,7 +96,7 @@ final class SimulatedPusher {
     long mine = ++timer;
     // Real timers are late.
     world.after(
-        wait + world.random.nextLong(MILLI),
+        wait + world.random.nextLong(world.timerDelay),
         () -> {
           if (mine == timer) {
             pump();

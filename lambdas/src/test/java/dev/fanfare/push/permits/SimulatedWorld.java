@@ -33,6 +33,13 @@ final class SimulatedWorld {
   long leastDelay = 3 * MILLI;
 
   long mostDelay = 8 * MILLI;
+
+  /** How many of the calls take ten times as long. */
+  double slowCalls;
+
+  /** How late a timer is at most. */
+  long timerDelay = MILLI;
+
   double lostAnswers;
   boolean isDown;
 
@@ -159,6 +166,7 @@ final class SimulatedWorld {
   }
 
   private long delay() {
-    return leastDelay + random.nextLong(mostDelay - leastDelay + 1);
+    long usual = leastDelay + random.nextLong(mostDelay - leastDelay + 1);
+    return slowCalls > 0 && random.nextDouble() < slowCalls ? 10 * usual : usual;
   }
 }

@@ -43,6 +43,21 @@ class TwoBudgetsTest {
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(Math.min(rate, 8_000));
   }
 
+  /** As on a busy machine: calls that take ten times as long, so that others overtake them. */
+  @ParameterizedTest
+  @CsvSource({"7", "100", "500", "1000", "2000", "4000", "7000"})
+  void take_slowCallsAndLateTimers_finishesInTime(int rate) {
+    var world = new SimulatedWorld(rate);
+    world.mostDelay = 15 * MILLI;
+    world.slowCalls = 0.05;
+    world.timerDelay = 10 * MILLI;
+    crowd(world, "b", rate, 1, 20L * rate);
+    world.run(25 * SECOND);
+
+    assertThat(world.postsBetween(0, 20_900 * MILLI)).isEqualTo(20L * rate);
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(rate);
+  }
+
   @Test
   void take_threeWithRates_allReachThem() {
     var world = new SimulatedWorld(10);
@@ -64,7 +79,8 @@ class TwoBudgetsTest {
     world.run(10 * SECOND);
 
     var posts = sorted(rated);
-    assertThat(posts.size()).isBetween(10 * 200 / 2, 10 * 200);
+
+    assertThat(posts.size()).isBetween(10 * 200 * 85 / 100, 10 * 200);
     assertThat(SimulatedWorld.mostWithin(posts, SECOND)).isLessThanOrEqualTo(200);
     assertThat(world.postsBetween(SECOND, 10 * SECOND)).isGreaterThan(9 * 8_000 * 90 / 100);
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(8_000);
