@@ -48,8 +48,8 @@ class PusherMemoryTest {
 
     assertThat(pushed).allMatch(shard -> shard.path("finished").asBoolean());
     assertThat(pushed.get(2).path("outcomes").toString())
-        .isEqualTo(
-            "{\"delivered\":90000,\"stale\":3000,\"slow\":3000,\"unreachable\":3000,\"refused\":1000}");
+        .startsWith(
+            "{\"delivered\":90000,\"stale\":3000,\"slow\":3000,\"unreachable\":3000,\"refused\":1000,");
     long small = pushed.get(1).path("peak").asLong();
     long large = pushed.get(2).path("peak").asLong();
     assertThat(small).isPositive();

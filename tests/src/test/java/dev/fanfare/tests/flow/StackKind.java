@@ -41,9 +41,14 @@ enum StackKind {
     }
   },
 
-  /** Shards for a crowd of more than a thousand, and rounds enough for whatever befalls it. */
+  /**
+   * Shards for a crowd of more than a thousand, and rounds enough for whatever befalls it. And a
+   * budget so large that a small part of it still is enough: a storm of 429 halves it again and
+   * again.
+   */
   STORM(
       Map.of(
+          "AccountPostRate", "40000",
           "ShardSize", "250",
           "PushConcurrency", "4",
           "YoungSeconds", "1",
