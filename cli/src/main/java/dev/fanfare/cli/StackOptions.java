@@ -3,8 +3,6 @@ package dev.fanfare.cli;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.StackSettings;
-import dev.fanfare.local.faults.PostFaultShares;
-import dev.fanfare.local.faults.SeededPostFaults;
 import dev.fanfare.local.functions.FunctionStartException;
 import dev.fanfare.local.gateway.PostFaults;
 import dev.fanfare.local.services.ServiceStartException;
@@ -15,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,12 +22,9 @@ import picocli.CommandLine.Spec;
 
 /** What every command that starts a local stack can be told about it. */
 public final class StackOptions {
-  private static final long DEFAULT_SEED = 1;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  private Optional<PostFaultShares> postFaults = Optional.empty();
   private Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
 
   @Option(
@@ -53,29 +48,9 @@ public final class StackOptions {
     template = file;
   }
 
-  @Option(
-      names = "--post-faults",
-      paramLabel = "KIND=PERCENT,...",
-      description =
-          "Shares of the posts to @connections that go wrong: 429 and 5xx are answered so; reset ends the"
-              + " TCP connection instead of delivering, lost after delivering; slow answers 2 s late.")
-  private void postFaults(String shares) {
-    if (shares == null) {
-      return; // The option was not given.
-    }
-    try {
-      postFaults = Optional.of(PostFaultShares.parse(shares));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--post-faults is " + shares + ": " + e.getMessage(), e);
-    }
-  }
-
-  @Option(
-      names = "--fault-seed",
-      paramLabel = "N",
-      description = "Decides which posts --post-faults strikes (default: 1).")
-  private Long faultSeed;
+  /** Null unless it was given. */
+  @ArgGroup(exclusive = false)
+  private PostFaultOptions postFaults;
 
   /**
    * Starts a stack.
@@ -102,12 +77,6 @@ public final class StackOptions {
   }
 
   private PostFaults faults() {
-    if (postFaults.isEmpty() && faultSeed != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--fault-seed is " + faultSeed + ": needs --post-faults");
-    }
-    return postFaults.isEmpty()
-        ? PostFaults.NONE
-        : new SeededPostFaults(postFaults.get(), faultSeed == null ? DEFAULT_SEED : faultSeed);
+    return postFaults == null ? PostFaults.NONE : postFaults.faults();
   }
 }

@@ -1,12 +1,10 @@
 package dev.fanfare.local.faults;
 
 import dev.fanfare.local.gateway.PostFault;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How many of a hundred posts meet which fault, written as {@code 429=30,5xx=5,reset=5}.
@@ -89,14 +87,5 @@ public record PostFaultShares(Map<PostFault, Double> percent) {
       }
     }
     return PostFault.NONE;
-  }
-
-  /** As it is written, for people. */
-  @Override
-  public String toString() {
-    return Arrays.stream(PostFault.values())
-        .filter(percent::containsKey)
-        .map(fault -> fault + " " + percent.get(fault) + " %")
-        .collect(Collectors.joining(", "));
   }
 }
