@@ -48,7 +48,7 @@ enum StackKind {
    */
   STORM(
       Map.of(
-          "AccountPostRate", "40000",
+          "AccountPostRate", "200000",
           "ShardSize", "250",
           "PushConcurrency", "4",
           "YoungSeconds", "1",
