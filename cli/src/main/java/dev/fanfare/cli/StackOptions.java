@@ -4,6 +4,7 @@ import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.functions.FunctionStartException;
+import dev.fanfare.local.gateway.PostFaults;
 import dev.fanfare.local.services.ServiceStartException;
 import dev.fanfare.local.states.definition.InvalidDefinitionException;
 import dev.fanfare.local.template.UnsupportedTemplateException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,6 +48,10 @@ public final class StackOptions {
     template = file;
   }
 
+  /** Null unless it was given. */
+  @ArgGroup(exclusive = false)
+  private PostFaultOptions postFaults;
+
   /**
    * Starts a stack.
    *
@@ -56,7 +62,8 @@ public final class StackOptions {
     var merged = new LinkedHashMap<>(defaults);
     merged.putAll(parameters);
     try {
-      return LocalStack.start(settings.apply(StackSettings.of(template).withParameters(merged)));
+      var base = StackSettings.of(template).withParameters(merged).withPostFaults(faults());
+      return LocalStack.start(settings.apply(base));
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + template + ": " + e.getMessage(), e);
     } catch (UnsupportedTemplateException
@@ -67,5 +74,9 @@ public final class StackOptions {
         | StackPorts.InUseException e) {
       throw new CommandFailure("the local stack cannot start: " + e.getMessage(), e);
     }
+  }
+
+  private PostFaults faults() {
+    return postFaults == null ? PostFaults.NONE : postFaults.faults();
   }
 }

@@ -7,6 +7,7 @@ import dev.fanfare.local.functions.InvokeApi;
 import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.functions.QueuePoller;
 import dev.fanfare.local.gateway.Gateway;
+import dev.fanfare.local.gateway.GatewayFaults;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalServices;
 import dev.fanfare.local.states.StepFunctions;
@@ -148,6 +149,7 @@ public final class LocalStack implements AutoCloseable {
                 new StackFunctions(template).socketApi(),
                 functions,
                 settings.quotas(),
+                GatewayFaults.DEFAULT.withPosts(settings.postFaults()),
                 account,
                 clock,
                 settings.ports().sockets()));

@@ -2,6 +2,7 @@ package dev.fanfare.local;
 
 import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.gateway.PostFaults;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
  * @param faults the stack's fault injection: stands between the functions and everything that
  *     invokes them here (states, sockets, queues), but not before Lambda's own API; {@link
  *     dev.fanfare.local.faults.Faults} is one
+ * @param postFaults what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults}
+ *     is one
  */
 public record StackSettings(
     Path template,
@@ -24,7 +27,8 @@ public record StackSettings(
     StackPorts ports,
     GatewayQuotas quotas,
     int concurrency,
-    UnaryOperator<FunctionInvoker> faults) {
+    UnaryOperator<FunctionInvoker> faults,
+    PostFaults postFaults) {
 
   /** Enough to be concurrent; each environment costs memory on one machine. */
   private static final int CONCURRENCY = 10;
@@ -41,22 +45,27 @@ public record StackSettings(
         StackPorts.ANY,
         GatewayQuotas.DEFAULT,
         CONCURRENCY,
-        UnaryOperator.identity());
+        UnaryOperator.identity(),
+        PostFaults.NONE);
   }
 
   public StackSettings withParameters(Map<String, String> others) {
-    return new StackSettings(template, others, ports, quotas, concurrency, faults);
+    return new StackSettings(template, others, ports, quotas, concurrency, faults, postFaults);
   }
 
   public StackSettings withPorts(StackPorts others) {
-    return new StackSettings(template, parameters, others, quotas, concurrency, faults);
+    return new StackSettings(template, parameters, others, quotas, concurrency, faults, postFaults);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
-    return new StackSettings(template, parameters, ports, others, concurrency, faults);
+    return new StackSettings(template, parameters, ports, others, concurrency, faults, postFaults);
   }
 
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
-    return new StackSettings(template, parameters, ports, quotas, concurrency, others);
+    return new StackSettings(template, parameters, ports, quotas, concurrency, others, postFaults);
+  }
+
+  public StackSettings withPostFaults(PostFaults others) {
+    return new StackSettings(template, parameters, ports, quotas, concurrency, faults, others);
   }
 }

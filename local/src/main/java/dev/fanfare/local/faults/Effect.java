@@ -27,6 +27,35 @@ public interface Effect {
   }
 
   /**
+   * The function's environment ends in the middle of its work, if it is still at work by then:
+   * whatever it does is cut off, and it is never used again.
+   *
+   * @param when what ends it, asked for when the work has begun
+   */
+  static Effect crashWhen(Supplier<? extends CompletionStage<?>> when) {
+    return invocation -> {
+      var answered = new CompletableFuture<Invocation>();
+      var working = invocation.get();
+      working.whenComplete(
+          (answer, failure) -> {
+            if (failure == null) {
+              answered.complete(answer);
+            } else {
+              answered.completeExceptionally(failure);
+            }
+          });
+      when.get()
+          .thenRun(
+              () -> {
+                if (answered.complete(Crash.answer())) {
+                  working.cancel(true);
+                }
+              });
+      return answered;
+    };
+  }
+
+  /**
    * The function does its work at once, and its answer is held back.
    *
    * @param until what the answer waits for, asked for once the function has answered; when it fails

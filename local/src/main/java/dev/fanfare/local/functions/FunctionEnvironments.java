@@ -113,7 +113,13 @@ final class FunctionEnvironments implements AutoCloseable {
       if (warm == null && occupied == spec.maxEnvironments()) {
         waiting.addLast(invoker);
         var timer = after(patience, () -> giveUp(invoker));
-        invoker.answer().whenComplete((answer, error) -> timer.cancel(false));
+        invoker
+            .answer()
+            .whenComplete(
+                (answer, error) -> {
+                  timer.cancel(false);
+                  giveUp(invoker);
+                });
         return;
       }
       occupied++;
@@ -164,6 +170,8 @@ final class FunctionEnvironments implements AutoCloseable {
     var answer = environment.invoke(request, clock.instant().plus(spec.timeout()));
     var late = Answer.spent(FunctionError.timedOut(request.id(), spec.timeout()));
     var timer = after(spec.timeout(), () -> answer.complete(late));
+    var ended = Answer.spent(FunctionError.ended(request.id()));
+    invoker.answer().whenComplete((any, failure) -> answer.complete(ended));
     answer.thenAcceptAsync(
         given -> {
           timer.cancel(false);

@@ -77,6 +77,14 @@ record FunctionError(String type, String message, List<String> stackTrace) {
         null);
   }
 
+  /** What is left of an invocation whose environment was ended from outside. */
+  static FunctionError ended(String requestId) {
+    return new FunctionError(
+        "Runtime.ExitError",
+        "RequestId: %s Error: Runtime exited with error: exit status 1".formatted(requestId),
+        null);
+  }
+
   static FunctionError tooLarge() {
     return new FunctionError(
         "Function.ResponseSizeTooLarge",

@@ -15,7 +15,8 @@ public interface FunctionInvoker {
    * @param payload JSON as UTF-8
    * @return completes with the answer, a function's own error included; completes exceptionally
    *     with an {@link InvocationRejectedException} when Lambda itself refuses (no such function,
-   *     payload too large, no capacity)
+   *     payload too large, no capacity). Cancelling it ends the environment that serves it, in the
+   *     middle of its work
    */
   CompletableFuture<Invocation> invoke(String function, byte[] payload);
 }

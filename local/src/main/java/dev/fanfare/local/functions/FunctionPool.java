@@ -106,14 +106,22 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
               name.qualify(environments.spec().arn()),
               name.version(),
               payload);
-      return environments
-          .invoke(request)
-          .thenApply(
+      var answered = environments.invoke(request);
+      var invocation =
+          answered.thenApply(
               answer ->
                   new Invocation(
                       request.id(), request.version(), answer.payload(), answer.error()));
+      invocation.whenComplete((any, failure) -> cancelWith(invocation, answered));
+      return invocation;
     } catch (InvocationRejectedException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static void cancelWith(CompletableFuture<?> invocation, CompletableFuture<?> answered) {
+    if (invocation.isCancelled()) {
+      answered.cancel(true);
     }
   }
 

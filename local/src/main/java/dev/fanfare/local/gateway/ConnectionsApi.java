@@ -6,10 +6,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -19,16 +21,24 @@ import java.util.Optional;
  * the client has it.
  */
 final class ConnectionsApi {
+  private static final Duration SLOW = Duration.ofSeconds(2);
+
   private final SocketRegistry registry;
   private final SocketLifecycle lifecycle;
   private final TokenBucket requests;
+  private final PostFaults faults;
   private final Clock clock;
 
   ConnectionsApi(
-      SocketRegistry registry, SocketLifecycle lifecycle, TokenBucket requests, Clock clock) {
+      SocketRegistry registry,
+      SocketLifecycle lifecycle,
+      TokenBucket requests,
+      PostFaults faults,
+      Clock clock) {
     this.registry = registry;
     this.lifecycle = lifecycle;
     this.requests = requests;
+    this.faults = faults;
     this.clock = clock;
   }
 
@@ -47,9 +57,31 @@ final class ConnectionsApi {
    *
    * @param id the connection's id, already percent-decoded
    */
-  FullHttpResponse answer(String id, FullHttpRequest request) {
+  Reply answer(String id, FullHttpRequest request) {
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
-    return objection(authorization).orElseGet(() -> permitted(id, request));
+    Optional<FullHttpResponse> objection = objection(authorization);
+    if (objection.isPresent()) {
+      return Reply.of(objection.get());
+    }
+    return request.method().equals(HttpMethod.POST) && faults != PostFaults.NONE
+        ? struck(id, request)
+        : Reply.of(permitted(id, request));
+  }
+
+  private Reply struck(String id, FullHttpRequest request) {
+    var signedAt = AmzDate.parse(request.headers().get(AmzDate.HEADER));
+    return switch (faults.strike(new PostFaults.Post(id, signedAt))) {
+      case NONE -> Reply.of(permitted(id, request));
+      case THROTTLED -> Reply.of(Answers.limitExceeded());
+      case INTERNAL_ERROR -> Reply.of(Answers.message(HttpResponseStatus.INTERNAL_SERVER_ERROR));
+      case UNAVAILABLE -> Reply.of(Answers.message(HttpResponseStatus.SERVICE_UNAVAILABLE));
+      case RESET -> new Reply.Reset();
+      case LOST_ANSWER -> {
+        permitted(id, request).release();
+        yield new Reply.Reset();
+      }
+      case SLOW -> new Reply.Answered(permitted(id, request), SLOW);
+    };
   }
 
   private FullHttpResponse permitted(String id, FullHttpRequest request) {

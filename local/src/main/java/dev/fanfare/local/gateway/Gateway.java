@@ -41,7 +41,7 @@ public final class Gateway implements AutoCloseable {
       LocalAccount account,
       Clock clock,
       int port) {
-    return start(api, functions, quotas, DisconnectRule.LOSE_VANISHED, account, clock, port);
+    return start(api, functions, quotas, GatewayFaults.DEFAULT, account, clock, port);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class Gateway implements AutoCloseable {
       GatewayApi api,
       FunctionInvoker functions,
       GatewayQuotas quotas,
-      DisconnectRule disconnects,
+      GatewayFaults faults,
       LocalAccount account,
       Clock clock,
       int port) {
@@ -66,16 +66,16 @@ public final class Gateway implements AutoCloseable {
     var events = new GatewayEvents(api, account, clock, ids);
     var integration = new Integration(functions, json, quotas.integrationTimeout());
     var registry = new SocketRegistry();
-    var lifecycle = new SocketLifecycle(registry, api, events, integration, disconnects);
+    var lifecycle = new SocketLifecycle(registry, api, events, integration, faults.disconnects());
     var routing = new MessageRouting(api, selection, events, integration, ids);
     var handshakes =
         new Handshakes(
             new TokenBucket(quotas.connects(), clock),
             new ConnectDecision(api, events, integration),
             new SocketPipeline(quotas),
-            new Sockets(registry, lifecycle, routing, ids, clock));
+            new Sockets(registry, lifecycle, routing, connectionIds(faults.posts()), clock));
     var requests = new TokenBucket(quotas.requests(), clock);
-    var connections = new ConnectionsApi(registry, lifecycle, requests, clock);
+    var connections = new ConnectionsApi(registry, lifecycle, requests, faults.posts(), clock);
     try {
       var server =
           LoopbackServer.start(
@@ -90,6 +90,12 @@ public final class Gateway implements AutoCloseable {
       integration.close();
       throw notStarted;
     }
+  }
+
+  private static GatewayIds connectionIds(PostFaults faults) {
+    return faults.seed().isPresent()
+        ? GatewayIds.seeded(faults.seed().getAsLong())
+        : new GatewayIds(new SecureRandom());
   }
 
   /** Where clients connect, such as {@code ws://127.0.0.1:4567/prod}. */

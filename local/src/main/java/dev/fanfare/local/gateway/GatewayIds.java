@@ -1,6 +1,7 @@
 package dev.fanfare.local.gateway;
 
 import java.util.Base64;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -14,16 +15,20 @@ final class GatewayIds {
 
   private final RandomGenerator random;
 
-  /**
-   * @param random must be safe to share between threads
-   */
+  /** The same ids in the same order whenever the seed is the same. */
+  static GatewayIds seeded(long seed) {
+    return new GatewayIds(new Random(seed));
+  }
+
   GatewayIds(RandomGenerator random) {
     this.random = random;
   }
 
   String next() {
     byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
+    synchronized (random) {
+      random.nextBytes(bytes);
+    }
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 

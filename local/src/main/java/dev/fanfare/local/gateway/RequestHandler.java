@@ -2,6 +2,7 @@ package dev.fanfare.local.gateway;
 
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
   private final ConnectionsApi connections;
   private final Duration latency;
   private boolean upgrading;
+  private CompletableFuture<Void> replied = CompletableFuture.completedFuture(null);
 
   RequestHandler(
       String stage, Handshakes handshakes, ConnectionsApi connections, Duration latency) {
@@ -51,7 +54,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     RequestTarget target = RequestTarget.of(request.uri(), stage);
     if (target instanceof RequestTarget.Connection connection
         && CONNECTION_METHODS.contains(request.method())) {
-      sendLater(ctx, request, call(connection.id(), request));
+      reply(ctx, request, call(connection.id(), request));
     } else if (target instanceof RequestTarget.Sockets && request.method().equals(HttpMethod.GET)) {
       open(ctx, request);
     } else {
@@ -59,13 +62,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     }
   }
 
-  private FullHttpResponse call(String id, HttpRequest request) {
+  private Reply call(String id, HttpRequest request) {
     if (request instanceof FullHttpRequest full) {
       return connections.answer(id, full);
     }
-    return connections
-        .objection(request.headers().get(HttpHeaderNames.AUTHORIZATION))
-        .orElseGet(Answers::tooLarge);
+    return Reply.of(
+        connections
+            .objection(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+            .orElseGet(Answers::tooLarge));
   }
 
   private void open(ChannelHandlerContext ctx, HttpRequest request) {
@@ -79,14 +83,28 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     }
   }
 
-  /** All calls wait equally long, so the answers to pipelined calls keep their order. */
-  private void sendLater(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
-    if (latency.isZero()) {
-      send(ctx, request, answer);
+  private void reply(ChannelHandlerContext ctx, HttpRequest request, Reply reply) {
+    if (reply instanceof Reply.Answered answered) {
+      later(ctx, latency.plus(answered.late()), () -> send(ctx, request, answered.response()));
     } else {
-      ctx.executor()
-          .schedule(() -> send(ctx, request, answer), latency.toNanos(), TimeUnit.NANOSECONDS);
+      later(ctx, latency, () -> reset(ctx));
     }
+  }
+
+  /** One after the other, so that the answers to pipelined calls keep their order. */
+  private void later(ChannelHandlerContext ctx, Duration wait, Runnable reply) {
+    if (wait.isZero() && replied.isDone()) {
+      reply.run();
+      return;
+    }
+    var waited = new CompletableFuture<Void>();
+    replied = replied.thenCombine(waited, (before, now) -> null).thenRun(reply);
+    ctx.executor().schedule(() -> waited.complete(null), wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static void reset(ChannelHandlerContext ctx) {
+    ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    ctx.close();
   }
 
   private static void send(

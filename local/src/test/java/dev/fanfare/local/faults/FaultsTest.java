@@ -31,6 +31,32 @@ class FaultsTest {
   }
 
   @Test
+  void invoke_crashWhen_cutsTheWorkOff() {
+    var work = new CompletableFuture<Invocation>();
+    var end = new CompletableFuture<Void>();
+    var slow = faults.apply((function, payload) -> work);
+    faults.add(Calls.to("push"), Effect.crashWhen(() -> end));
+
+    var invocation = slow.invoke(PUSH, "a".getBytes(UTF_8));
+    assertThat(invocation).isNotDone();
+    end.complete(null);
+
+    assertThat(new String(invocation.join().payload(), UTF_8)).contains("\"Runtime.ExitError\"");
+    assertThat(work).isCancelled();
+  }
+
+  @Test
+  void invoke_crashWhenAlreadyAnswered_changesNothing() {
+    var end = new CompletableFuture<Void>();
+    faults.add(Calls.to("push"), Effect.crashWhen(() -> end));
+
+    var invocation = functions.invoke(PUSH, "a".getBytes(UTF_8));
+    end.complete(null);
+
+    assertThat(new String(invocation.join().payload(), UTF_8)).isEqualTo("1");
+  }
+
+  @Test
   void invoke_crashBefore_neverRunsTheFunction() {
     faults.add(Calls.to("push"), Effect.crashBefore());
 

@@ -41,11 +41,11 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(GatewayApi api, GatewayQuotas quotas) {
-    this(api, quotas, DisconnectRule.LOSE_VANISHED);
+    this(api, quotas, GatewayFaults.DEFAULT);
   }
 
-  GatewayFixture(GatewayApi api, GatewayQuotas quotas, DisconnectRule rule) {
-    gateway = Gateway.start(api, functions, quotas, rule, LocalAccount.DEFAULT, clock, 0);
+  GatewayFixture(GatewayApi api, GatewayQuotas quotas, GatewayFaults faults) {
+    gateway = Gateway.start(api, functions, quotas, faults, LocalAccount.DEFAULT, clock, 0);
   }
 
   TestClient connect() {

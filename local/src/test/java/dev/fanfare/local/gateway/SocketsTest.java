@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SocketsTest {
+  private static final GatewayFaults LOSE_NOTHING =
+      GatewayFaults.DEFAULT.withDisconnects(DisconnectRule.LOSE_NONE);
 
   @Test
   void message_customRoute_reachesItsFunctionOnly() {
@@ -170,7 +172,7 @@ class SocketsTest {
 
   @Test
   void vanish_ruleLosesNone_isToldAs1006() throws IOException {
-    try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT, DisconnectRule.LOSE_NONE)) {
+    try (var fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT, LOSE_NOTHING)) {
       vanish(fixture);
 
       assertThat(disconnectStatus(fixture)).isEqualTo(1006);

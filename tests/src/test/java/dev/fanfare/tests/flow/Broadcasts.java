@@ -1,10 +1,16 @@
 package dev.fanfare.tests.flow;
 
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ShardLines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -54,6 +60,33 @@ record Broadcasts(SharedStack shared) {
     String machine = shared.stack().output("StateMachineArn");
     shared.states().startExecution(start -> start.stateMachineArn(machine).name(name).input(json));
     return await(name);
+  }
+
+  /** Raises the flag by which a broadcast is cancelled, begun or not. */
+  void cancel(String id) {
+    String bucket = shared.stack().output("BucketName");
+    shared
+        .objects()
+        .putObject(
+            put -> put.bucket(bucket).key("broadcasts/" + id + "/cancel"), RequestBody.empty());
+  }
+
+  /** The connections of a shard of the plan, in order; once it is planned. */
+  List<Connection> shard(String id, int number) {
+    String bucket = shared.stack().output("BucketName");
+    String name = "%05d.jsonl".formatted(number);
+    String key =
+        objects(id, "shards/").stream().filter(at -> at.endsWith(name)).findFirst().orElseThrow();
+    var connections = new ArrayList<Connection>();
+    try (var lines =
+        ShardLines.read(shared.objects().getObject(get -> get.bucket(bucket).key(key)))) {
+      for (var next = lines.next(); next != null; next = lines.next()) {
+        connections.add(next);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return connections;
   }
 
   /** Waits until a broadcast has started and ended; its books must balance, whatever its end. */

@@ -11,6 +11,7 @@ import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.faults.Faults;
+import dev.fanfare.local.gateway.PostFaults;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,9 +116,17 @@ final class Flow implements AutoCloseable {
     faults.add(shared.faults().add(struck, effect));
   }
 
+  /** Lets posts go wrong until the end of the test, and remembers them. */
+  PostLog strikePosts(PostFaults with) {
+    var log = new PostLog(with);
+    shared.posts().become(log);
+    return log;
+  }
+
   @Override
   public void close() {
     faults.forEach(Faults.InForce::close);
+    shared.posts().become(PostFaults.NONE);
     clients.close();
     try {
       await("all clients to be gone")

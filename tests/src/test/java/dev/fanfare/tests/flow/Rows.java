@@ -27,6 +27,19 @@ record Rows(SharedStack shared) {
         .toList();
   }
 
+  /** How the account's post budget stands, as the pushers have noted it; empty before they have. */
+  Map<String, AttributeValue> budgetLevel() {
+    String table =
+        shared.stack().template().tables().stream()
+            .filter(each -> each.logicalId().equals("PermitsTable"))
+            .findFirst()
+            .orElseThrow()
+            .name();
+    var key =
+        Map.of("budget", AttributeValue.fromS("account"), "second", AttributeValue.fromN("0"));
+    return shared.tables().getItem(get -> get.tableName(table).key(key)).item();
+  }
+
   /** So that a test that failed does not make the next one fail. */
   void deleteConnections() {
     String table = shared.stack().output("ConnectionsTableName");

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record SharedStack(
     LocalStack stack,
     Faults faults,
+    PostSwitch posts,
     SqsClient queues,
     SfnClient states,
     DynamoDbClient tables,
@@ -21,10 +22,11 @@ record SharedStack(
 
   static SharedStack start(StackKind kind) {
     var faults = new Faults();
+    var posts = new PostSwitch();
     try {
-      var stack = LocalStack.start(kind.settings().withFaults(faults));
+      var stack = LocalStack.start(kind.settings().withFaults(faults).withPostFaults(posts));
       return new SharedStack(
-          stack, faults, stack.queues(), stack.states(), stack.tables(), stack.objects());
+          stack, faults, posts, stack.queues(), stack.states(), stack.tables(), stack.objects());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.local.StackSettings;
+import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.tests.project.Project;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +39,44 @@ enum StackKind {
           "      Timeout: 300\n",
           "      Timeout: 3\n");
     }
+  },
+
+  /**
+   * Shards for a crowd of more than a thousand, and rounds enough for whatever befalls it. And a
+   * budget so large that a small part of it still is enough: a storm of 429 halves it again and
+   * again.
+   */
+  STORM(
+      Map.of(
+          "AccountPostRate", "200000",
+          "ShardSize", "250",
+          "PushConcurrency", "4",
+          "YoungSeconds", "1",
+          "MaxRounds", "4",
+          "RoundBackoffSeconds", "1")),
+
+  /** Posts for all broadcasts together so few that it shows who makes them. */
+  PACED(
+      Map.of(
+          "AccountPostRate", "100",
+          "PostRatePercent", "100",
+          "ShardSize", "100",
+          "PushConcurrency", "2",
+          "YoungSeconds", "1")),
+
+  /** The account may post less than we were told, and there is but one round. */
+  THROTTLED(
+      Map.of(
+          "AccountPostRate", "1000",
+          "PostRatePercent", "100",
+          "ShardSize", "200",
+          "PushConcurrency", "3",
+          "YoungSeconds", "1",
+          "MaxRounds", "1")) {
+    @Override
+    GatewayQuotas quotas() {
+      return super.quotas().withRequests(300, 100);
+    }
   };
 
   private final Map<String, String> parameters;
@@ -50,7 +89,12 @@ enum StackKind {
     return Project.FOLDER.resolve("template.yaml");
   }
 
+  /** Those of a new account, but that a crowd may connect at once. */
+  GatewayQuotas quotas() {
+    return GatewayQuotas.DEFAULT.withConnects(5_000, 5_000);
+  }
+
   StackSettings settings() {
-    return StackSettings.of(template()).withParameters(parameters);
+    return StackSettings.of(template()).withParameters(parameters).withQuotas(quotas());
   }
 }

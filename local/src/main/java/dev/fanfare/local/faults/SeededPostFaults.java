@@ -1,0 +1,60 @@
+package dev.fanfare.local.faults;
+
+import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.gateway.PostFaults;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Strikes a share of all posts. What befalls the n-th post to a connection follows from the seed,
+ * the connection's id and n alone: neither time nor what happens to others has a part in it, so a
+ * run can be repeated however its threads interleave. Ids follow from the seed as well.
+ */
+public final class SeededPostFaults implements PostFaults {
+  /** Of SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private static final double UNIT = 0x1p-53;
+  private static final int SPARE_BITS = 11;
+
+  private final PostFaultShares shares;
+  private final long seed;
+  private final Map<String, Integer> posts = new ConcurrentHashMap<>();
+
+  public SeededPostFaults(PostFaultShares shares, long seed) {
+    this.shares = shares;
+    this.seed = seed;
+  }
+
+  @Override
+  public PostFault strike(Post post) {
+    return fault(post.connectionId(), posts.merge(post.connectionId(), 1, Integer::sum));
+  }
+
+  @Override
+  public OptionalLong seed() {
+    return OptionalLong.of(seed);
+  }
+
+  /**
+   * What befalls one post.
+   *
+   * @param number which post to that connection, from 1
+   */
+  PostFault fault(String connectionId, int number) {
+    long state = mixed(seed);
+    for (int i = 0; i < connectionId.length(); i++) {
+      state = mixed(state ^ connectionId.charAt(i));
+    }
+    long drawn = mixed(state ^ number);
+    return shares.at((drawn >>> SPARE_BITS) * UNIT * 100);
+  }
+
+  private static long mixed(long value) {
+    long z = value + GOLDEN;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

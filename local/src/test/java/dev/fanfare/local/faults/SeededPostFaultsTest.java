@@ -1,0 +1,68 @@
+package dev.fanfare.local.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.gateway.PostFaults.Post;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeededPostFaultsTest {
+  private static final PostFaultShares SHARES =
+      PostFaultShares.parse("429=30,5xx=5,reset=5,lost=1,slow=2");
+
+  @Test
+  void strike_anyInterleaving_meetsTheSameFaults() {
+    var posts = new ArrayList<String>();
+    for (int i = 0; i < 500; i++) {
+      posts.addAll(Collections.nCopies(4, "connection-" + i));
+    }
+    var expected = struck(posts, 7);
+
+    Collections.shuffle(posts, new Random(1));
+
+    assertThat(struck(posts, 7)).isEqualTo(expected);
+    assertThat(struck(posts, 8)).isNotEqualTo(expected);
+  }
+
+  private static Map<String, List<PostFault>> struck(List<String> posts, long seed) {
+    var faults = new SeededPostFaults(SHARES, seed);
+    var struck = new HashMap<String, List<PostFault>>();
+    for (String id : posts) {
+      var post = new Post(id, Instant.EPOCH);
+      struck.computeIfAbsent(id, first -> new ArrayList<>()).add(faults.strike(post));
+    }
+    return struck;
+  }
+
+  /** Over connections, and over the posts to one: neither may favour a fault. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 7, -1, Long.MIN_VALUE})
+  void strike_manyPosts_meetEachFaultInItsShare(long seed) {
+    var faults = new SeededPostFaults(SHARES, seed);
+    var across = new EnumMap<PostFault, Integer>(PostFault.class);
+    var along = new EnumMap<PostFault, Integer>(PostFault.class);
+    for (int i = 1; i <= 20_000; i++) {
+      across.merge(faults.fault("Fj" + i + "aIAMCKug=", 1), 1, Integer::sum);
+      along.merge(faults.fault("FjaIAMCKug=", i), 1, Integer::sum);
+    }
+
+    SHARES
+        .percent()
+        .forEach(
+            (fault, percent) -> {
+              assertThat(across.get(fault) / 200.0).isCloseTo(percent, within(1.3));
+              assertThat(along.get(fault) / 200.0).isCloseTo(percent, within(1.3));
+            });
+  }
+}

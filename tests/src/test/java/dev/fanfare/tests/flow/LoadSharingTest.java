@@ -1,0 +1,60 @@
+package dev.fanfare.tests.flow;
+
+import static dev.fanfare.tests.flow.Requests.toUsers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.local.gateway.PostFaults;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Broadcasts that run at the same time share the account's budget: 100 posts a second here. */
+@OnStack(StackKind.PACED)
+class LoadSharingTest {
+  private static final int BUDGET = 100;
+
+  @Test
+  void twoBroadcasts_atOnce_stayWithinTheBudgetAndUseAllOfIt(Flow flow) {
+    List<String> few = flow.names("few", 150);
+    List<String> many = flow.names("many", 550);
+    flow.connect(Stream.concat(few.stream(), many.stream()).toList());
+    Set<String> fewIds = ids(flow, few);
+    PostLog log = flow.strikePosts(PostFaults.NONE);
+
+    List<String> ids =
+        flow.broadcasts().sendTogether(List.of(toUsers(few, "1"), toUsers(many, "1")));
+    ids.forEach(id -> flow.broadcasts().await(id).succeeded());
+
+    var perSecond = log.perSecond();
+    assertThat(perSecond.values()).as("posts by second: %s", perSecond).allMatch(n -> n <= BUDGET);
+    assertThat(perSecond.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(700);
+    var ofTheFew =
+        log.entries().stream()
+            .filter(post -> fewIds.contains(post.connectionId()))
+            .collect(Collectors.summarizingLong(post -> post.signedAt().getEpochSecond()));
+    long meanwhile =
+        log.entries().stream()
+            .mapToLong(post -> post.signedAt().getEpochSecond())
+            .filter(second -> second >= ofTheFew.getMin() && second <= ofTheFew.getMax())
+            .count();
+    assertThat(few.size() / (double) meanwhile)
+        .as("the share of the few while both are under way: %s", perSecond)
+        .isBetween(0.2, 0.8);
+    // The last second is not a whole one.
+    assertThat(perSecond.subMap(ofTheFew.getMax() + 1, perSecond.lastKey()).values())
+        .as("posts by second of the one that is left: %s", perSecond)
+        .anyMatch(n -> n >= BUDGET * 0.9);
+    flow.assertReceived("1", user -> true);
+  }
+
+  private static Set<String> ids(Flow flow, List<String> users) {
+    Set<String> wanted = Set.copyOf(users);
+    return flow.rows().connections().stream()
+        .filter(row -> wanted.contains(row.get(ConnectionRow.USER_ID).s()))
+        .map(row -> row.get(ConnectionRow.CONNECTION_ID).s())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fanfare.tests.flow;
+
+import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.gateway.PostFaults;
+import java.util.OptionalLong;
+
+/** The faults of posts of a shared stack: those of the test that runs. */
+final class PostSwitch implements PostFaults {
+  private static final long SEED = 7;
+
+  private volatile PostFaults now = PostFaults.NONE;
+
+  void become(PostFaults faults) {
+    now = faults;
+  }
+
+  @Override
+  public PostFault strike(Post post) {
+    return now.strike(post);
+  }
+
+  @Override
+  public OptionalLong seed() {
+    return OptionalLong.of(SEED);
+  }
+}
