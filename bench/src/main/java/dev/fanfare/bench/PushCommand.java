@@ -1,7 +1,7 @@
 package dev.fanfare.bench;
 
 import dev.fanfare.bench.client.Client;
-import dev.fanfare.bench.process.BenchFailure;
+import dev.fanfare.bench.process.ClassPaths;
 import dev.fanfare.bench.process.Cores;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.process.Tools;
@@ -66,7 +66,7 @@ final class PushCommand implements Callable<Integer> {
     cores.moveThisProcess();
     List<Run> runs;
     try (var workshop = Workshop.open()) {
-      runs = new Laboratory(plan, cores, workshop, sdkNetty(plan), this::tell).measure();
+      runs = new Laboratory(plan, cores, workshop, classPaths(plan), this::tell).measure();
     }
     var report = new Report(machine, plan.options(), runs, plan.arithmetic(), plan.rate());
     show(report);
@@ -96,15 +96,10 @@ final class PushCommand implements Callable<Integer> {
     return tools.isPresent() ? tools : Cores.missing();
   }
 
-  /** The libraries that {@code bench/sdk-netty} gathers; this module is among them. */
-  private static String sdkNetty(Plan plan) {
-    Path libraries =
-        Path.of(System.getProperty("fanfare.root", "."), "bench/sdk-netty/target/lib")
-            .toAbsolutePath();
-    if (plan.clients().contains(Client.SDK_NETTY) && !Files.isDirectory(libraries)) {
-      throw new BenchFailure("there is no " + libraries + "; ./fanfare bench makes it");
-    }
-    return libraries + "/*";
+  private static ClassPaths classPaths(Plan plan) {
+    return ClassPaths.of(
+        Path.of(System.getProperty("fanfare.root", ".")),
+        plan.clients().contains(Client.SDK_NETTY));
   }
 
   /** Looked at before anything is measured, since afterwards the result would be lost. */

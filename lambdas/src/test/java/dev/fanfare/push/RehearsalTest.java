@@ -1,6 +1,7 @@
 package dev.fanfare.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +39,10 @@ class RehearsalTest {
 
     rehearsal(PushConfig.HTTP1).run(1, Duration.ofMillis(200));
 
-    assertThat(threads()).filteredOn(thread -> !before.contains(thread)).isEmpty();
+    // A loop that has been told to end may need a moment.
+    await()
+        .untilAsserted(
+            () -> assertThat(threads()).filteredOn(thread -> !before.contains(thread)).isEmpty());
   }
 
   /** Those of pushers and of the endpoints they rehearse with. */

@@ -1,6 +1,7 @@
 package dev.fanfare.bench.client;
 
 import dev.fanfare.bench.process.Child;
+import dev.fanfare.bench.process.ClassPaths;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.process.Tools;
 import dev.fanfare.bench.process.Workshop;
@@ -15,10 +16,10 @@ import java.util.Map;
  * Starts clients, each in a process of its own on one core.
  *
  * @param certificate what clients that verify are to trust
- * @param sdkNettyClassPath for the SDK's Netty client, which needs another Netty than the rest
+ * @param classPaths what the pushers run from
  */
 public record Starter(
-    Workshop workshop, int core, Path certificate, Goods goods, String sdkNettyClassPath) {
+    Workshop workshop, int core, Path certificate, Goods goods, ClassPaths classPaths) {
 
   /** Any connection's, written as the API wants it. */
   private static final String PATH = "/@connections/L0SM9cOFvHcCIhw%3D";
@@ -63,7 +64,9 @@ public record Starter(
     boolean isNetty = order.transport().equals(Client.SDK_NETTY.word());
     List<String> command =
         java.command(
-            isNetty ? sdkNettyClassPath : Java.ownClassPath(), PusherMain.class, order.arguments());
+            isNetty ? classPaths.sdkNetty() : classPaths.pusher(),
+            PusherMain.class,
+            order.arguments());
     // How the TLS library below the SDK's CRT client is told whom to trust.
     Map<String, String> variables = Map.of("SSL_CERT_FILE", certificate.toString());
     return new Pusher(workshop.start(order.transport(), core, command, variables));

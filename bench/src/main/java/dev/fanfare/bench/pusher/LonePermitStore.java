@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
  * The counters of permits, in memory: the one pusher draws its permits as it does beside others,
  * without waiting for DynamoDB. Keeps the few seconds' counters that a run has.
  */
-final class LonePermitStore implements PermitStore {
+public final class LonePermitStore implements PermitStore {
   private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Level> levels = new ConcurrentHashMap<>();
 

@@ -3,6 +3,7 @@ package dev.fanfare.bench.series;
 import dev.fanfare.bench.client.Client;
 import dev.fanfare.bench.client.Goods;
 import dev.fanfare.bench.client.Starter;
+import dev.fanfare.bench.process.ClassPaths;
 import dev.fanfare.bench.process.Cores;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.process.Workshop;
@@ -30,15 +31,11 @@ public final class Laboratory {
   private final List<Run> runs = new ArrayList<>();
 
   /**
-   * @param sdkNettyClassPath for the SDK's Netty client, which needs another Netty than the rest
+   * @param classPaths what the pushers run from
    * @param progress is told, in a line, what is being done
    */
   public Laboratory(
-      Plan plan,
-      Cores cores,
-      Workshop workshop,
-      String sdkNettyClassPath,
-      Consumer<String> progress)
+      Plan plan, Cores cores, Workshop workshop, ClassPaths classPaths, Consumer<String> progress)
       throws InterruptedException {
     this.plan = plan;
     this.cores = cores;
@@ -47,11 +44,7 @@ public final class Laboratory {
     this.certificate = SinkCertificate.make(workshop);
     this.starter =
         new Starter(
-            workshop,
-            cores.client(),
-            certificate.certificate(),
-            Goods.make(workshop),
-            sdkNettyClassPath);
+            workshop, cores.client(), certificate.certificate(), Goods.make(workshop), classPaths);
   }
 
   public List<Run> measure() throws InterruptedException {

@@ -18,8 +18,8 @@ public record Level(int parts, long changedAt, long halvedAt) {
   /** Answers to posts from before a halving are mostly in by then; they must not halve it again. */
   static final long HOLD_OFF_MILLIS = 1_000;
 
-  /** With {@link #STEP_PARTS}, from half to full in 18 s: slow enough to see whether it holds. */
-  static final long STEP_MILLIS = 3_000;
+  /** With {@link #STEP_PARTS}, from half to full in 12 s: slow enough to see whether it holds. */
+  static final long STEP_MILLIS = 2_000;
 
   /** About a tenth of the budget. */
   static final int STEP_PARTS = 6;
@@ -38,9 +38,15 @@ public record Level(int parts, long changedAt, long halvedAt) {
     return millis - halvedAt >= HOLD_OFF_MILLIS;
   }
 
-  /** Half of it, but never less than one post a second, or a 64th. */
+  /**
+   * An eighth: where 429s go on at any rate, fewer posts would only take longer. They are asked
+   * again later, and lose nothing.
+   */
+  static final int LEAST_PARTS = 8;
+
+  /** Half of it, but never less than an eighth, or than one post a second. */
   Level halved(double rate, long millis) {
-    int least = (int) Math.max(1, Math.min(FULL_PARTS, Math.ceil(FULL_PARTS / rate)));
+    int least = (int) Math.max(LEAST_PARTS, Math.min(FULL_PARTS, Math.ceil(FULL_PARTS / rate)));
     return new Level(Math.max(Math.min(parts, least), parts / 2), millis, millis);
   }
 

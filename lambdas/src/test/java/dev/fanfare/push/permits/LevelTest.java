@@ -30,8 +30,16 @@ class LevelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8000, 64, 32", "8000, 2, 1", "8000, 1, 1", "10, 8, 7", "1, 64, 64", "0.5, 64, 64"})
-  void halved_anyBudget_leavesOneASecond(double rate, int parts, int expected) {
+  @CsvSource({
+    "8000, 64, 32",
+    "8000, 10, 8",
+    "8000, 8, 8",
+    "8, 8, 8",
+    "4, 20, 16",
+    "1, 64, 64",
+    "0.5, 64, 64"
+  })
+  void halved_anyBudget_leavesAnEighthAndOneASecond(double rate, int parts, int expected) {
     assertThat(new Level(parts, 0, 0).halved(rate, 1_000))
         .isEqualTo(new Level(expected, 1_000, 1_000));
   }

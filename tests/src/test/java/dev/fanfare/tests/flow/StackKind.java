@@ -48,7 +48,7 @@ enum StackKind {
    */
   STORM(
       Map.of(
-          "AccountPostRate", "200000",
+          "AccountPostRate", "10000",
           "ShardSize", "250",
           "PushConcurrency", "4",
           "YoungSeconds", "1",

@@ -1,0 +1,2 @@
+/** Benchmarks of what is not public. */
+package dev.fanfare.push.transport.http;
