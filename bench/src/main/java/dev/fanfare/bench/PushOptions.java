@@ -62,7 +62,7 @@ final class PushOptions {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      description = "Posting before the window (default: 5); the SDK gets three times as long.")
+      description = "Posting before the window (default: 5); Java clients get four times as long.")
   private Double warmUp;
 
   @Option(

@@ -33,10 +33,6 @@ public enum Client {
     return this != WRK && this != H2LOAD;
   }
 
-  public boolean isSdk() {
-    return this == SDK_CRT || this == SDK_NETTY;
-  }
-
   /**
    * @throws IllegalArgumentException when nobody is called so
    */

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  * PusherEvent}s and ends.
  */
 public final class PusherMain {
+  /** An invocation so short would end before its first answers come. */
+  private static final long SHORTEST_MILLIS = 500;
+
   private final RequestStreamHandler handler;
 
   private PusherMain(RequestStreamHandler handler) {
@@ -47,7 +50,7 @@ public final class PusherMain {
       return;
     }
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(order.pushMillis());
-    for (long left = order.pushMillis(); left > 0; left = millisUntil(end)) {
+    for (long left = order.pushMillis(); left > SHORTEST_MILLIS; left = millisUntil(end)) {
       tell(push(order.shards().get(0), BenchContext.postingFor(left)));
     }
   }
