@@ -19,7 +19,8 @@ final class PushOptions {
   /** A shorter paced shard would measure its start rather than its pace. */
   private static final int LEAST_PACED_SECONDS = 20;
 
-  private static final List<String> ALL = List.of("warm", "cold", "latency", "paced", "start");
+  private static final List<String> ALL =
+      List.of("warm", "cold", "latency", "paced", "start", "primed");
   private static final List<String> QUICK = ALL.subList(0, 3);
 
   @Spec(Spec.Target.MIXEE)
@@ -62,7 +63,7 @@ final class PushOptions {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      description = "Posting before the window (default: 5); Java clients get four times as long.")
+      description = "Posting before the window (default: 5); Java clients get five times as long.")
   private Double warmUp;
 
   @Option(

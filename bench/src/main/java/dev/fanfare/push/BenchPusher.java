@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.transport.Transport;
+import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 
 /**
@@ -16,6 +18,8 @@ public final class BenchPusher {
   private static final int ATTEMPTS = 5;
 
   private static final Duration YOUNG = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(10);
 
   private BenchPusher() {}
 
@@ -29,9 +33,20 @@ public final class BenchPusher {
       URI endpoint,
       int rate,
       int inFlight) {
-    var config =
-        new PushConfig(
-            "bench", endpoint, "bench", PushConfig.HTTP1, rate, 100, inFlight, ATTEMPTS, YOUNG);
+    var config = config(endpoint, PushConfig.HTTP1, rate, inFlight);
     return new PushShardHandler(bucket, transport, permits, config, PushTime.system());
+  }
+
+  /** Does what the pusher does before SnapStart's snapshot, but for the calls of AWS. */
+  public static void prime(URI endpoint, int inFlight, boolean http2)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    String transport = http2 ? PushConfig.HTTP2 : PushConfig.HTTP1;
+    new Rehearsal(config(endpoint, transport, 1, inFlight), PushTime.system())
+        .run(Priming.POSTS, LONGEST_REHEARSAL);
+  }
+
+  private static PushConfig config(URI endpoint, String transport, int rate, int inFlight) {
+    return new PushConfig(
+        "bench", endpoint, "bench", transport, rate, 100, inFlight, ATTEMPTS, YOUNG);
   }
 }

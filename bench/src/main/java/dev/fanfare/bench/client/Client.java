@@ -28,6 +28,11 @@ public enum Client {
     return http2;
   }
 
+  /** Whether it is the pusher over Fanfare's own transport. */
+  public boolean isOwn() {
+    return this == HTTP1 || this == H2;
+  }
+
   /** Whether it is the pusher over some transport, and not a load generator. */
   public boolean isPusher() {
     return this != WRK && this != H2LOAD;

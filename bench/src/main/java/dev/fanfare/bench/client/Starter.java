@@ -40,13 +40,30 @@ public record Starter(
                   load.inFlight(),
                   PusherOrder.UNLIMITED_RATE,
                   List.of(goods.shard(Goods.LARGE)),
-                  load.time().toMillis()));
+                  load.time().toMillis(),
+                  false));
     };
   }
 
   /** A pusher that pushes some shards, each once. */
   public Pusher start(
       Client client, Java java, Sink sink, int inFlight, int rate, List<Integer> shards) {
+    return start(client, java, sink, inFlight, rate, shards, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param primed whether it does first what it does before SnapStart's snapshot
+   */
+  public Pusher start(
+      Client client,
+      Java java,
+      Sink sink,
+      int inFlight,
+      int rate,
+      List<Integer> shards,
+      boolean primed) {
     return start(
         java,
         new PusherOrder(
@@ -57,7 +74,8 @@ public record Starter(
             inFlight,
             rate,
             shards.stream().map(goods::shard).toList(),
-            0));
+            0,
+            primed));
   }
 
   private Pusher start(Java java, PusherOrder order) {

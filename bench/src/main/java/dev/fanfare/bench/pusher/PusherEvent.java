@@ -28,7 +28,11 @@ public record PusherEvent(
     long cpuMillis,
     long peakKilobytes) {
 
-  static final String BEGIN = "begin";
+  private static final String BEGIN = "begin";
+
+  static String begin(Usage usage) {
+    return BEGIN + " 0 " + usage.cpuMillis() + " " + usage.peakKilobytes();
+  }
 
   static String line(String shard, double millis, Usage usage, String answer) {
     return shard
@@ -46,11 +50,12 @@ public record PusherEvent(
    * @throws IllegalArgumentException when the line is none of theirs
    */
   public static PusherEvent parse(String line) {
-    if (line.equals(BEGIN)) {
-      return new PusherEvent(null, 0, 0, 0, 0, 0, 0);
-    }
     String[] parts = line.split(" ", 5);
     try {
+      if (parts[0].equals(BEGIN)) {
+        return new PusherEvent(
+            null, 0, 0, 0, 0, Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+      }
       JsonNode progress = Json.MAPPER.readTree(parts[4]).get("progress");
       long unsettled = Offsets.parse(progress.get("pending").asText()).size();
       return new PusherEvent(

@@ -25,7 +25,7 @@ public final class PusherMain {
   }
 
   /** Left by {@link System#exit}: the SDK's clients have threads that outlive their closing. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws Exception {
     PusherOrder order = PusherOrder.of(args);
     try (var transport = Transports.open(order)) {
       var handler =
@@ -36,7 +36,10 @@ public final class PusherMain {
               order.endpoint(),
               order.rate(),
               order.inFlight());
-      tell(PusherEvent.BEGIN);
+      if (order.primed()) {
+        BenchPusher.prime(order.endpoint(), order.inFlight(), order.transport().equals("h2"));
+      }
+      tell(PusherEvent.begin(Usage.ofThisProcess()));
       new PusherMain(handler).push(order);
     }
     System.exit(0);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param rate posts per second, at most
  * @param shards keys of shards
  * @param pushMillis how long to push; 0 when each shard is to be pushed once
+ * @param primed whether to do first what the pusher does before SnapStart's snapshot
  */
 public record PusherOrder(
     String transport,
@@ -25,7 +26,8 @@ public record PusherOrder(
     int inFlight,
     int rate,
     List<String> shards,
-    long pushMillis) {
+    long pushMillis,
+    boolean primed) {
 
   /** So fast that the rate never holds a post back: the most that the pusher accepts. */
   public static final int UNLIMITED_RATE = 1_000_000;
@@ -44,7 +46,8 @@ public record PusherOrder(
                 folder.toString(),
                 Integer.toString(inFlight),
                 Integer.toString(rate),
-                Long.toString(pushMillis)));
+                Long.toString(pushMillis),
+                Boolean.toString(primed)));
     arguments.addAll(shards);
     return arguments;
   }
@@ -57,8 +60,9 @@ public record PusherOrder(
         Path.of(arguments[3]),
         Integer.parseInt(arguments[4]),
         Integer.parseInt(arguments[5]),
-        List.of(arguments).subList(7, arguments.length),
-        Long.parseLong(arguments[6]));
+        List.of(arguments).subList(8, arguments.length),
+        Long.parseLong(arguments[6]),
+        Boolean.parseBoolean(arguments[7]));
   }
 
   /** Longest wait for one answer, of all transports. */

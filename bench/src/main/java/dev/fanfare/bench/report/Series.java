@@ -36,6 +36,14 @@ public enum Series {
       PEAK_MEGABYTES,
       REPEATS,
       ERRORS),
+  PRIMED(
+      "Primed: CPU from the first invocation on, as if restored from a snapshot",
+      List.of(),
+      CPU_SECONDS_1000,
+      CPU_SECONDS_10000,
+      PEAK_MEGABYTES,
+      REPEATS,
+      ERRORS),
   LATENCY(
       "Latency: the server answers later",
       List.of(POSTS_PER_SECOND, CPU_MICROS),
@@ -46,7 +54,7 @@ public enum Series {
       REPEATS,
       ERRORS),
   PACED(
-      "Paced: a shard at a given rate",
+      "Paced: a shard at a given rate, by a pusher that is primed as for a snapshot",
       List.of(),
       DURATION,
       FULLEST_SECOND,
@@ -77,7 +85,7 @@ public enum Series {
 
   /** Whether load generators have no part in it. */
   public boolean isOfPushers() {
-    return this == COLD || this == PACED || this == START;
+    return this == COLD || this == PRIMED || this == PACED || this == START;
   }
 
   String title() {

@@ -52,6 +52,7 @@ public final class Laboratory {
       switch (series) {
         case WARM -> warm();
         case COLD -> cold();
+        case PRIMED -> primed();
         case LATENCY -> latency();
         case PACED -> paced();
         case START -> start();
@@ -108,6 +109,25 @@ public final class Laboratory {
           for (Client client : plan.pushers()) {
             tell(Series.COLD, java.name(), round, client);
             add(Series.COLD, java.name(), round, client, fresh.firstThousands(client, java));
+          }
+        }
+      }
+    }
+  }
+
+  private void primed() throws InterruptedException {
+    var own = plan.pushers().stream().filter(Client::isOwn).toList();
+    try (var sink = NginxSink.start(workshop, cores.sink())) {
+      var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
+      for (int round = 1; round <= plan.rounds(); round++) {
+        for (Java java : javas()) {
+          for (boolean primed : List.of(false, true)) {
+            String setting = java.name() + (primed ? ", primed" : ", not primed");
+            for (Client client : own) {
+              tell(Series.PRIMED, setting, round, client);
+              var figures = fresh.firstThousandsOnceStarted(client, java, primed);
+              add(Series.PRIMED, setting, round, client, figures);
+            }
           }
         }
       }

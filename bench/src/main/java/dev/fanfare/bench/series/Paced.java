@@ -23,7 +23,8 @@ record Paced(Starter starter, DelaySink sink, Plan plan) {
             sink,
             plan.warmInFlight(),
             plan.rate(),
-            List.of(plan.posts()));
+            List.of(plan.posts()),
+            true);
     try (var process = pusher.process()) {
       pusher.awaitBegin();
       PusherEvent pushed = pusher.next();

@@ -26,7 +26,7 @@ record Window(Starter starter, Sink sink, Java java, Duration warmUp, Duration w
    * A Java client is still being compiled while a load generator runs at its full speed already;
    * all of them get the same time for it, the SDK's too.
    */
-  private static final int PATIENCE_WITH_JAVA = 4;
+  private static final int PATIENCE_WITH_JAVA = 5;
 
   private record Sample(long nanos, long posts, Usage client, Usage sink) {}
 

@@ -108,19 +108,35 @@ final class Http1Head {
       throw malformed("header field", head, from, end);
     }
     if (isName(head, from, colon, CONTENT_LENGTH)) {
-      parseContentLength(text(head, colon + 1, end));
+      parseContentLength(head, colon + 1, end);
     } else if (isName(head, from, colon, TRANSFER_ENCODING)) {
       isChunked = text(head, colon + 1, end).toLowerCase(Locale.ROOT).endsWith("chunked");
     } else if (isName(head, from, colon, CONNECTION)) {
-      keepsAlive &= !text(head, colon + 1, end).toLowerCase(Locale.ROOT).contains("close");
+      String options = text(head, colon + 1, end);
+      keepsAlive &=
+          options.equals("keep-alive") || !options.toLowerCase(Locale.ROOT).contains("close");
     }
   }
 
-  private void parseContentLength(String text) throws MalformedAnswerException {
-    if (text.isEmpty() || text.length() > 15 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new MalformedAnswerException("content-length is no length: " + text);
+  private void parseContentLength(byte[] head, int from, int end) throws MalformedAnswerException {
+    int first = from;
+    int last = end - 1;
+    while (first < last && head[first] == ' ') {
+      first++;
     }
-    long length = Long.parseLong(text);
+    while (last > first && head[last] == ' ') {
+      last--;
+    }
+    long length = 0;
+    for (int i = first; i <= last; i++) {
+      if (head[i] < '0' || head[i] > '9' || last - first > 14) {
+        throw malformed("content-length", head, first, end);
+      }
+      length = 10 * length + head[i] - '0';
+    }
+    if (first > last) {
+      throw malformed("content-length", head, from, end);
+    }
     if (contentLength != UNKNOWN && contentLength != length) {
       throw new MalformedAnswerException("two content-lengths: " + contentLength + ", " + length);
     }
