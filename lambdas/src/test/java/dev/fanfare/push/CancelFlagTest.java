@@ -3,14 +3,13 @@ package dev.fanfare.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CancelFlagTest {
@@ -62,30 +61,19 @@ class CancelFlagTest {
     }
   }
 
-  private final class TroubledBucket implements BroadcastBucket {
+  private final class TroubledBucket extends ForwardingBucket {
     private boolean isReachable;
+
+    private TroubledBucket() {
+      super(bucket);
+    }
 
     @Override
     public InputStream open(String key) {
       if (!isReachable) {
         throw new IllegalStateException("no route to S3");
       }
-      return bucket.open(key);
-    }
-
-    @Override
-    public void write(String key, byte[] bytes) {
-      bucket.write(key, bytes);
-    }
-
-    @Override
-    public boolean writeIfAbsent(String key, byte[] bytes) {
-      return bucket.writeIfAbsent(key, bytes);
-    }
-
-    @Override
-    public Stream<String> list(String prefix) {
-      return bucket.list(prefix);
+      return super.open(key);
     }
   }
 }

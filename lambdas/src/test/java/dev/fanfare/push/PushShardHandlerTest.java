@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.ConfigurationException;
@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -288,12 +287,16 @@ class PushShardHandlerTest {
   }
 
   /** The bucket, counting the objects that are being read. */
-  private final class WatchedBucket implements BroadcastBucket {
+  private final class WatchedBucket extends ForwardingBucket {
     private int open;
+
+    private WatchedBucket() {
+      super(bucket);
+    }
 
     @Override
     public InputStream open(String key) {
-      var object = bucket.open(key);
+      var object = super.open(key);
       open++;
       return new FilterInputStream(object) {
         @Override
@@ -301,21 +304,6 @@ class PushShardHandlerTest {
           open--;
         }
       };
-    }
-
-    @Override
-    public void write(String key, byte[] bytes) {
-      bucket.write(key, bytes);
-    }
-
-    @Override
-    public boolean writeIfAbsent(String key, byte[] bytes) {
-      return bucket.writeIfAbsent(key, bytes);
-    }
-
-    @Override
-    public Stream<String> list(String prefix) {
-      return bucket.list(prefix);
     }
   }
 

@@ -13,7 +13,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 /** Epoll where there is one, which costs less per post; NIO elsewhere. */
 final class EventLoops {
   static {
-    // Netty would start Flight Recorder for its allocators' events: a tenth of a cold start.
+    // Netty would start Flight Recorder for its allocators' events: a hundred classes that a cold
+    // start waits for.
     if (System.getProperty("io.netty.jfr.enabled") == null) {
       System.setProperty("io.netty.jfr.enabled", "false");
     }

@@ -118,6 +118,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
   @Override
   public void close() {
     isClosed = true;
+    post = null;
     pool.remove(this);
     context.close();
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  * The connections of one transport, and the posts that wait for one. Used on the event loop only.
  *
  * <p>Connections are opened as posts need them: a few at first, then as many again as are open, but
- * never more than could be busy at once. A handshake costs as much as a hundred posts, so a short
- * shard should not pay for many.
+ * never more than could be busy at once. A handshake costs far more than a post, so a short shard
+ * should not pay for many.
  */
 final class Pool {
   private static final int AT_FIRST = 8;
