@@ -41,18 +41,18 @@ public final class ShardLines {
     shard.writeBytes(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads a shard line by line; never holds more than one. */
-  public static Reader read(InputStream shard) throws IOException {
-    return new Reader(JSON.createParser(shard));
+  /** Reads a shard line by line; never holds more than some of them. */
+  public static Reader read(InputStream shard) {
+    return new Reader(new LineBytes(shard));
   }
 
   /** A shard's connections, in order. */
   public static final class Reader implements AutoCloseable {
-    private final JsonParser json;
+    private final LineBytes lines;
     private int next;
 
-    private Reader(JsonParser json) {
-      this.json = json;
+    private Reader(LineBytes lines) {
+      this.lines = lines;
     }
 
     /** The line number of what {@link #next} reads next, from 0. */
@@ -65,11 +65,15 @@ public final class ShardLines {
      * @throws IllegalArgumentException when the line is no connection, naming it
      */
     public Connection next() throws IOException {
-      try {
-        return json.nextToken() == null ? null : connection();
-      } catch (JsonProcessingException e) {
-        throw noConnection(e);
+      if (!lines.next()) {
+        return null;
       }
+      Connection connection = PlainLine.parse(lines.bytes(), lines.from(), lines.end());
+      if (connection == null) {
+        connection = anyJson();
+      }
+      next++;
+      return connection;
     }
 
     /**
@@ -79,35 +83,33 @@ public final class ShardLines {
      */
     public int skip(int count) throws IOException {
       int skipped = 0;
-      try {
-        while (skipped < count && json.nextToken() != null) {
-          json.skipChildren();
-          skipped++;
-          next++;
-        }
-      } catch (JsonProcessingException e) {
-        throw noConnection(e);
+      while (skipped < count && lines.next()) {
+        skipped++;
+        next++;
       }
       return skipped;
     }
 
     @Override
     public void close() throws IOException {
-      json.close();
+      lines.close();
     }
 
-    private Connection connection() throws IOException {
-      boolean isOneALine = json.currentTokenLocation().getLineNr() == next + 1;
-      if (isOneALine && json.currentToken() == JsonToken.START_ARRAY) {
-        String id = json.nextTextValue();
-        String userId = json.nextTextValue();
-        if (id != null && userId != null && json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-          var connection = new Connection(id, userId, json.getLongValue());
-          if (json.nextToken() == JsonToken.END_ARRAY) {
-            next++;
-            return connection;
+    private Connection anyJson() throws IOException {
+      int length = lines.end() - lines.from();
+      try (JsonParser json = JSON.createParser(lines.bytes(), lines.from(), length)) {
+        if (json.nextToken() == JsonToken.START_ARRAY) {
+          String id = json.nextTextValue();
+          String userId = json.nextTextValue();
+          if (id != null && userId != null && json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+            var connection = new Connection(id, userId, json.getLongValue());
+            if (json.nextToken() == JsonToken.END_ARRAY && json.nextToken() == null) {
+              return connection;
+            }
           }
         }
+      } catch (JsonProcessingException e) {
+        throw noConnection(e);
       }
       throw noConnection(null);
     }

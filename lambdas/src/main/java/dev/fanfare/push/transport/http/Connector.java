@@ -1,7 +1,6 @@
 package dev.fanfare.push.transport.http;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,14 +18,18 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 final class Connector implements Pool.Opener, AutoCloseable {
   private final HttpTerms terms;
   private final Pool pool;
+  private final EventLoop loop;
   private final Tls tls;
+  private final LoopBuffers buffers;
   private final Bootstrap bootstrap;
   private final ChannelGroup channels;
 
   Connector(HttpTerms terms, Pool pool, EventLoop loop) {
     this.terms = terms;
     this.pool = pool;
+    this.loop = loop;
     this.channels = new DefaultChannelGroup(loop);
+    this.buffers = new LoopBuffers(loop);
     this.tls = terms.isTls() ? new Tls(terms) : null;
     this.bootstrap =
         new Bootstrap()
@@ -34,7 +37,7 @@ final class Connector implements Pool.Opener, AutoCloseable {
             .channel(EventLoops.channel())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.ALLOCATOR, buffers)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) terms.connectTimeout().toMillis())
             .handler(new Beginning());
   }
@@ -55,6 +58,7 @@ final class Connector implements Pool.Opener, AutoCloseable {
   @Override
   public void close() {
     channels.close().awaitUninterruptibly();
+    loop.submit(buffers::close).syncUninterruptibly();
     if (tls != null) {
       tls.close();
     }

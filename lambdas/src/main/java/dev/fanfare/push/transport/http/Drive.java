@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class Drive {
   private final EventLoop loop;
   private final Turn turn;
-  private final Runnable afterTurn;
   private final Runnable take = this::take;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -21,13 +20,9 @@ final class Drive {
   private Future<?> timer;
   private long timerNanos;
 
-  /**
-   * @param afterTurn sends on what the turn has written
-   */
-  Drive(EventLoop loop, Turn turn, Runnable afterTurn) {
+  Drive(EventLoop loop, Turn turn) {
     this.loop = loop;
     this.turn = turn;
-    this.afterTurn = afterTurn;
   }
 
   /** Completes when the push is over; with the exception that ended it, if one did. */
@@ -71,7 +66,6 @@ final class Drive {
       finish(e);
       return;
     }
-    afterTurn.run();
     if (wait == Turn.OVER) {
       finish(null);
     } else {

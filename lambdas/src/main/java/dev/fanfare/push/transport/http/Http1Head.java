@@ -2,6 +2,7 @@ package dev.fanfare.push.transport.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The head of an HTTP/1.1 answer, as far as it matters: the status, and how the answer ends. */
@@ -10,6 +11,7 @@ final class Http1Head {
   private static final byte[] CONTENT_LENGTH = "content-length".getBytes(US_ASCII);
   private static final byte[] TRANSFER_ENCODING = "transfer-encoding".getBytes(US_ASCII);
   private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
+  private static final byte[] KEEP_ALIVE = " keep-alive".getBytes(US_ASCII);
   private static final int UNKNOWN = -1;
 
   private int status;
@@ -97,9 +99,12 @@ final class Http1Head {
 
   private void parseField(byte[] head, int from, int end) throws MalformedAnswerException {
     int lower = head[from] | 0x20;
-    if (lower != 'c' && lower != 't') {
-      return;
+    if (lower == 'c' || lower == 't') {
+      parseFraming(head, from, end);
     }
+  }
+
+  private void parseFraming(byte[] head, int from, int end) throws MalformedAnswerException {
     int colon = from;
     while (colon < end && head[colon] != ':') {
       colon++;
@@ -107,15 +112,29 @@ final class Http1Head {
     if (head[colon - 1] == ' ') {
       throw malformed("header field", head, from, end);
     }
-    if (isName(head, from, colon, CONTENT_LENGTH)) {
-      parseContentLength(head, colon + 1, end);
-    } else if (isName(head, from, colon, TRANSFER_ENCODING)) {
-      isChunked = text(head, colon + 1, end).toLowerCase(Locale.ROOT).endsWith("chunked");
-    } else if (isName(head, from, colon, CONNECTION)) {
-      String options = text(head, colon + 1, end);
-      keepsAlive &=
-          options.equals("keep-alive") || !options.toLowerCase(Locale.ROOT).contains("close");
+    // No two of the three are of the same length, so one comparison is enough.
+    byte[] name =
+        switch (colon - from) {
+          case 10 -> CONNECTION;
+          case 14 -> CONTENT_LENGTH;
+          case 17 -> TRANSFER_ENCODING;
+          default -> null;
+        };
+    if (name == null || !isName(head, from, name)) {
+      return;
     }
+    if (name == CONTENT_LENGTH) {
+      parseContentLength(head, colon + 1, end);
+    } else if (name == TRANSFER_ENCODING) {
+      isChunked = text(head, colon + 1, end).toLowerCase(Locale.ROOT).endsWith("chunked");
+    } else if (!isKeepAlive(head, colon + 1, end)) {
+      keepsAlive &= !text(head, colon + 1, end).toLowerCase(Locale.ROOT).contains("close");
+    }
+  }
+
+  /** Whether the value is what nearly every answer says, as nearly every server writes it. */
+  private static boolean isKeepAlive(byte[] head, int from, int end) {
+    return Arrays.equals(head, from, end, KEEP_ALIVE, 0, KEEP_ALIVE.length);
   }
 
   private void parseContentLength(byte[] head, int from, int end) throws MalformedAnswerException {
@@ -143,10 +162,7 @@ final class Http1Head {
     contentLength = length;
   }
 
-  private static boolean isName(byte[] head, int from, int end, byte[] name) {
-    if (end - from != name.length) {
-      return false;
-    }
+  private static boolean isName(byte[] head, int from, byte[] name) {
     for (int i = 0; i < name.length; i++) {
       if ((head[from + i] | 0x20) != name[i]) {
         return false;

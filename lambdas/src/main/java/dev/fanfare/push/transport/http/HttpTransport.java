@@ -92,7 +92,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void run(Turn turn) throws IOException, InterruptedException {
-      var drive = new Drive(loop, turn, pool::flush);
+      var drive = new Drive(loop, pool.turn(turn));
       CompletableFuture<Void> ended = drive.end().whenComplete((end, failure) -> end());
       loop.execute(() -> begin(drive));
       try {

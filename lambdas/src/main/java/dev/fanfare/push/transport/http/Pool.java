@@ -1,6 +1,7 @@
 package dev.fanfare.push.transport.http;
 
 import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,17 +13,11 @@ import java.util.concurrent.TimeUnit;
  * The connections of one transport, and the posts that wait for one. Used on the event loop only.
  *
  * <p>Connections are opened as posts need them: a few at first, then as many again as are open, but
- * never more than could be busy at once. A handshake costs far more than a post, so a short shard
- * should not pay for many.
+ * never more than are of use ({@link ConnectionDemand}). A handshake costs far more than a post, so
+ * a short shard should not pay for many.
  */
 final class Pool {
   private static final int AT_FIRST = 8;
-
-  /**
-   * What a post costs this side at the very least. A post that takes 20 ms on the wire keeps a
-   * connection busy for 20 ms, in which no more than 2,000 others can be made.
-   */
-  private static final long NANOS_PER_POST = 10_000;
 
   /** Endpoints close what is idle, and a frozen Lambda does not hear of it; so do not trust it. */
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -48,7 +43,7 @@ final class Pool {
   private final List<HttpConnection> written = new ArrayList<>();
   private int opening;
   private int stuck;
-  private long fastestNanos = Long.MAX_VALUE;
+  private final ConnectionDemand demand = new ConnectionDemand();
   private long lastUsed;
   private long notBefore = System.nanoTime();
   private Drive drive;
@@ -72,7 +67,7 @@ final class Pool {
     drive = push;
     http1 = new Http1Requests(ofMessage);
     http2 = new Http2Requests(ofMessage);
-    fastestNanos = Long.MAX_VALUE;
+    demand.beginPush();
     // Whatever a snapshot has remembered of this clock means nothing where it is restored.
     notBefore = System.nanoTime();
     if (System.nanoTime() - lastUsed > STALE_NANOS) {
@@ -124,8 +119,7 @@ final class Pool {
     if (more <= 0 || (!open.isEmpty() && System.nanoTime() - notBefore < 0)) {
       return;
     }
-    long busy = Math.max(AT_FIRST, fastest() / NANOS_PER_POST);
-    int most = (int) Math.min(terms.connections(), busy + stuck);
+    int most = (int) Math.min(terms.connections(), demand.connections() + stuck);
     for (int room = most - open.size() - opening; more > 0 && room > 0; more--, room--) {
       opening++;
       opener.open();
@@ -150,8 +144,18 @@ final class Pool {
     }
   }
 
-  /** Sends on what a turn has written. */
-  void flush() {
+  /** A turn that sends on what it has written. */
+  Transport.Turn turn(Transport.Turn turn) {
+    return () -> {
+      demand.beginTurn(System.nanoTime());
+      long wait = turn.take();
+      flush();
+      demand.endTurn(System.nanoTime());
+      return wait;
+    };
+  }
+
+  private void flush() {
     written.forEach(HttpConnection::flush);
     written.clear();
   }
@@ -194,7 +198,7 @@ final class Pool {
 
   /** Hands over what was answered; while nobody drives a push, nobody wants it. */
   void answered(Post post, Answer answer) {
-    fastestNanos = Math.min(fastestNanos, System.nanoTime() - post.sinceNanos());
+    demand.answered(System.nanoTime() - post.sinceNanos());
     answer(post, answer);
   }
 
@@ -224,7 +228,7 @@ final class Pool {
 
   /** Gives up on what takes too long, and counts the connections that others cannot wait for. */
   void sweep(long now) {
-    long stuckSince = now - STUCK_NANOS - STUCK_TIMES * fastest();
+    long stuckSince = now - STUCK_NANOS - STUCK_TIMES * demand.fastestNanos();
     stuck = 0;
     for (HttpConnection connection : Set.copyOf(open)) {
       stuck += connection.sweep(now, stuckSince) ? 1 : 0;
@@ -251,6 +255,7 @@ final class Pool {
 
   private void send(HttpConnection connection, Post post) {
     post.sent(System.nanoTime());
+    demand.wrote();
     connection.send(post);
     if (connection.room() == 0 && free.peekLast() == connection) {
       free.removeLast().setListed(false);
@@ -269,10 +274,6 @@ final class Pool {
       free.removeLast().setListed(false);
     }
     return null;
-  }
-
-  private long fastest() {
-    return fastestNanos == Long.MAX_VALUE ? 0 : fastestNanos;
   }
 
   private void close(HttpConnection connection) {

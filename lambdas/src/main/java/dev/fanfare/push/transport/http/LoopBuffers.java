@@ -1,0 +1,111 @@
+package dev.fanfare.push.transport.http;
+
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledHeapByteBuf;
+import io.netty.buffer.UnpooledUnsafeDirectByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+
+/**
+ * The buffers of one event loop. A post takes four for a moment, always of about the same sizes, on
+ * one thread; so a few stacks of used ones do. Netty's allocators serve many threads and any size,
+ * which costs a fresh JVM a fifth of a second of compiling.
+ */
+final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseable {
+  /** Powers of two from 512 bytes, which an answer's head fits, to 64 KiB, a message's limit. */
+  private static final int SMALLEST = 9;
+
+  private static final int LARGEST = 16;
+
+  /** What is kept for later of each size, in bytes. */
+  private static final int MOST_KEPT = 2 << 20;
+
+  private final EventLoop loop;
+  private final ArrayDeque<Buffer>[] kept;
+  private boolean isClosed;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  LoopBuffers(EventLoop loop) {
+    super(true);
+    this.loop = loop;
+    this.kept = new ArrayDeque[LARGEST + 1];
+    for (int power = SMALLEST; power <= LARGEST; power++) {
+      kept[power] = new ArrayDeque<>();
+    }
+  }
+
+  @Override
+  public boolean isDirectBufferPooled() {
+    return true;
+  }
+
+  /** Frees what is kept; buffers that come back later are freed at once. On the event loop. */
+  @Override
+  public void close() {
+    isClosed = true;
+    for (int power = SMALLEST; power <= LARGEST; power++) {
+      kept[power].forEach(Buffer::free);
+      kept[power].clear();
+    }
+  }
+
+  @Override
+  protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+    int power = power(initialCapacity);
+    if (power > LARGEST || maxCapacity < 1 << power || !loop.inEventLoop()) {
+      return new UnpooledUnsafeDirectByteBuf(this, initialCapacity, maxCapacity);
+    }
+    Buffer buffer = kept[power].pollLast();
+    return buffer == null ? new Buffer(this, 1 << power, maxCapacity) : buffer.again(maxCapacity);
+  }
+
+  @Override
+  protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+    return new UnpooledHeapByteBuf(this, initialCapacity, maxCapacity);
+  }
+
+  private boolean keep(Buffer buffer) {
+    int power = power(buffer.capacity());
+    if (isClosed || power > LARGEST || buffer.capacity() != 1 << power || !loop.inEventLoop()) {
+      return false;
+    }
+    if (kept[power].size() << power >= MOST_KEPT) {
+      return false;
+    }
+    kept[power].addLast(buffer);
+    return true;
+  }
+
+  private static int power(int capacity) {
+    return Math.max(SMALLEST, Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1));
+  }
+
+  /** Comes back when nobody holds it any more. */
+  private static final class Buffer extends UnpooledUnsafeDirectByteBuf {
+    private final LoopBuffers home;
+
+    private Buffer(LoopBuffers home, int capacity, int maxCapacity) {
+      super(home, capacity, maxCapacity);
+      this.home = home;
+    }
+
+    private Buffer again(int maxCapacity) {
+      maxCapacity(maxCapacity);
+      resetRefCnt();
+      clear();
+      return this;
+    }
+
+    @Override
+    protected void deallocate() {
+      if (!home.keep(this)) {
+        free();
+      }
+    }
+
+    private void free() {
+      super.deallocate();
+    }
+  }
+}

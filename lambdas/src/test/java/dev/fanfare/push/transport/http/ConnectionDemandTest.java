@@ -1,0 +1,94 @@
+package dev.fanfare.push.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConnectionDemandTest {
+  private static final long MICRO = 1_000;
+  private static final long MILLI = 1_000_000;
+
+  private final ConnectionDemand demand = new ConnectionDemand();
+
+  @Test
+  void connections_beforeAnyAnswer_areAFew() {
+    assertThat(demand.connections()).isEqualTo(8);
+  }
+
+  @Test
+  void connections_farEndpoint_areAsManyAsTheThreadCanServe() {
+    turn(100, 500 * MICRO);
+    answers(100, 20 * MILLI);
+
+    // 5 µs to write and as much to read: 2,000 posts in 20 ms, and some to spare.
+    assertThat(demand.connections()).isEqualTo(8_000);
+  }
+
+  @Test
+  void connections_nearEndpoint_areFew() {
+    turn(100, 500 * MICRO);
+    answers(100, 80 * MICRO);
+
+    assertThat(demand.connections()).isEqualTo(32);
+  }
+
+  @Test
+  void connections_thisSideIsSlow_areFew() {
+    turn(8, 8 * MILLI);
+    answers(8, 2 * MILLI);
+
+    assertThat(demand.connections()).isEqualTo(8);
+  }
+
+  @Test
+  void connections_thisSideGetsFaster_becomeMore() {
+    turn(8, 8 * MILLI);
+    answers(8, 20 * MILLI);
+    long atFirst = demand.connections();
+
+    for (int i = 0; i < 100; i++) {
+      turn(8, 80 * MICRO);
+    }
+
+    assertThat(atFirst).isEqualTo(40);
+    assertThat(demand.connections()).isGreaterThan(3_500);
+  }
+
+  @Test
+  void connections_turnsThatWriteNothing_changeNothing() {
+    turn(10, 100 * MICRO);
+    answers(100, 20 * MILLI);
+    long before = demand.connections();
+
+    turn(0, 50 * MILLI);
+
+    assertThat(demand.connections()).isEqualTo(before);
+  }
+
+  @Test
+  void beginPush_firstAnswersAreSlow_goesByThePushBefore() {
+    turn(100, MILLI);
+    answers(100, 100 * MICRO);
+
+    demand.beginPush();
+    answers(63, 50 * MILLI);
+    assertThat(demand.fastestNanos()).isEqualTo(100 * MICRO);
+
+    answers(1, 50 * MILLI);
+    assertThat(demand.fastestNanos()).isEqualTo(50 * MILLI);
+  }
+
+  private void turn(int posts, long nanos) {
+    demand.beginTurn(7);
+    for (int i = 0; i < posts; i++) {
+      demand.wrote();
+    }
+    demand.endTurn(7 + nanos);
+  }
+
+  private void answers(int count, long nanos) {
+    for (int i = 0; i < count; i++) {
+      demand.answered(nanos);
+    }
+  }
+}
