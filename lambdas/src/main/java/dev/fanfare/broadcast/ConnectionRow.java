@@ -13,6 +13,9 @@ public final class ConnectionRow {
   /** When {@code $connect} arrived, in milliseconds since the epoch. */
   public static final String CONNECTED_AT = "connected_at";
 
+  /** What is known of the client, for filters: a map of texts; absent where there is nothing. */
+  public static final String ATTRIBUTES = "attributes";
+
   /** When the row is dead whatever else happened, in seconds since the epoch: the table's TTL. */
   public static final String EXPIRES_AT = "expires_at";
 }
