@@ -152,8 +152,8 @@ class DriftTest {
         arguments(
             Rule.THE_ONLY_SHARD_IS_PUSHED_LIKE_ANY_OTHER,
             DEFINITION,
-            "          \"MaxAttempts\": 2,",
-            "          \"MaxAttempts\": 3,",
+            "\n          \"MaxAttempts\": 2,",
+            "\n          \"MaxAttempts\": 3,",
             "state PushOnlyShard: its Retry must be as in PushShard: "),
         arguments(
             Rule.THE_ONLY_SHARD_IS_PUSHED_LIKE_ANY_OTHER,
