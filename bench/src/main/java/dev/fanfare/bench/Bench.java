@@ -1,5 +1,6 @@
 package dev.fanfare.bench;
 
+import dev.fanfare.bench.fanout.FanoutCommand;
 import dev.fanfare.bench.process.BenchFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 
-/** {@code ./fanfare bench}: what the pusher costs. */
+/** {@code ./fanfare bench}: what the pusher costs, and how long a broadcast takes. */
 @Command(
     name = "fanfare bench",
-    description = "Measures what the pusher costs.",
+    description = "Measures what the pusher costs, and how long a broadcast takes.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PushCommand.class, MicroCommand.class, HelpCommand.class})
+    subcommands = {PushCommand.class, FanoutCommand.class, MicroCommand.class, HelpCommand.class})
 public final class Bench implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -11,6 +11,7 @@ import dev.fanfare.local.template.UnsupportedTemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
 
 /** What every command that starts a local stack can be told about it. */
 public final class StackOptions {
+  /** Later than this, a pusher no longer waits for an answer. */
+  private static final int MOST_LATENCY_MILLIS = 10_000;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -48,6 +52,25 @@ public final class StackOptions {
     template = file;
   }
 
+  private Duration postLatency = Duration.ZERO;
+
+  @Option(
+      names = "--post-latency",
+      paramLabel = "MS",
+      description =
+          "How long each call of @connections takes at least, in milliseconds (default: 0).")
+  private void postLatency(Integer millis) {
+    if (millis == null) {
+      return; // The option was not given.
+    }
+    if (millis < 0 || millis > MOST_LATENCY_MILLIS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--post-latency is " + millis + ": must be from 0 to " + MOST_LATENCY_MILLIS);
+    }
+    postLatency = Duration.ofMillis(millis);
+  }
+
   /** Null unless it was given. */
   @ArgGroup(exclusive = false)
   private PostFaultOptions postFaults;
@@ -63,7 +86,8 @@ public final class StackOptions {
     merged.putAll(parameters);
     try {
       var base = StackSettings.of(template).withParameters(merged).withPostFaults(faults());
-      return LocalStack.start(settings.apply(base));
+      StackSettings told = settings.apply(base);
+      return LocalStack.start(told.withQuotas(told.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + template + ": " + e.getMessage(), e);
     } catch (UnsupportedTemplateException

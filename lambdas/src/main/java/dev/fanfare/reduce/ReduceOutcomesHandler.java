@@ -23,8 +23,9 @@ public final class ReduceOutcomesHandler
    * @param round which round of pushing has ended, from 1
    * @param planned connections of the whole broadcast
    * @param prefix where this round's shards lie
-   * @param results where the ResultWriter has put its manifest; null when there was nobody to push
-   *     to
+   * @param results where the ResultWriter has put its manifest; null when there was no Map Run
+   * @param onlyResult what came of the round's only shard, which needs no Map Run; null when there
+   *     was one, or nobody to push to
    * @param settled what earlier rounds have settled; null in the first
    */
   record Payload(
@@ -33,6 +34,7 @@ public final class ReduceOutcomesHandler
       long planned,
       String prefix,
       ResultLocation results,
+      ShardResult onlyResult,
       Settled settled) {}
 
   /** As Step Functions spells it; what it may add one day must not stop a broadcast. */

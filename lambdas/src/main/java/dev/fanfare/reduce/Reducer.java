@@ -40,16 +40,18 @@ final class Reducer {
 
     Set<String> unreported = shards(payload.prefix());
     int shards = unreported.size();
+    // A result that comes twice, as after a redrive, counts once.
+    ResultFiles.Sink once =
+        result -> {
+          if (unreported.remove(result.shardKey())) {
+            round.add(result);
+          }
+        };
     if (payload.results() != null) {
-      // A result that comes twice, as after a redrive, counts once.
-      new ResultFiles(bucket)
-          .read(
-              payload.results().manifestKey(),
-              result -> {
-                if (unreported.remove(result.shardKey())) {
-                  round.add(result);
-                }
-              });
+      new ResultFiles(bucket).read(payload.results().manifestKey(), once);
+    }
+    if (payload.onlyResult() != null) {
+      once.accept(payload.onlyResult());
     }
     for (String shardKey : unreported) {
       round.add(ShardResult.unknown(shardKey, "no result tells of it"));

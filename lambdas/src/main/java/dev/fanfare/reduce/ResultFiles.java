@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.config.Json;
-import dev.fanfare.push.Progress;
 import java.io.IOException;
 
 /**
@@ -53,12 +52,7 @@ final class ResultFiles {
   }
 
   private static ShardResult succeeded(JsonNode child) throws IOException {
-    JsonNode output = Json.MAPPER.readTree(child.path("Output").asText());
-    return new ShardResult(
-        output.path("shardKey").asText(),
-        output.path("finished").asBoolean(),
-        progress(output),
-        output.path("trouble").asText(""));
+    return Json.MAPPER.readValue(child.path("Output").asText(), ShardResult.class);
   }
 
   private static ShardResult failed(JsonNode child) throws IOException {
@@ -71,10 +65,5 @@ final class ResultFiles {
             + " ended "
             + child.path("Status").asText()
             + (error.isEmpty() ? "" : " with " + error));
-  }
-
-  private static Progress progress(JsonNode output) throws IOException {
-    JsonNode progress = output.path("progress");
-    return progress.isObject() ? Json.MAPPER.treeToValue(progress, Progress.class) : Progress.START;
   }
 }

@@ -3,13 +3,19 @@ package dev.fanfare.reduce;
 import dev.fanfare.push.Progress;
 
 /**
- * What came of one shard in one round.
+ * What came of one shard in one round, in the form that the state machine gives it: the output of a
+ * child execution of the Map, or what the only shard's states hand on.
  *
  * @param finished whether every line has its outcome
- * @param progress how far its pushers came
- * @param trouble why it was left unfinished, for people; empty when it was not
+ * @param progress how far its pushers came; null when none of them has told
+ * @param trouble why it was left unfinished, for people; empty or null when it was not
  */
 record ShardResult(String shardKey, boolean finished, Progress progress, String trouble) {
+
+  ShardResult {
+    progress = progress == null ? Progress.START : progress;
+    trouble = trouble == null ? "" : trouble;
+  }
 
   /** A shard of which no result tells anything: nobody is known to have been posted to. */
   static ShardResult unknown(String shardKey, String trouble) {

@@ -128,6 +128,29 @@ class ReduceOutcomesHandlerTest {
   }
 
   @Test
+  void handleRequest_onlyShard_isBookedWithoutResultFiles() throws IOException {
+    PushedShard.write(bucket, PREFIX, 5);
+
+    JsonNode answer = call("only-shard");
+
+    assertThat(answer.path("outcomes").path("delivered").asLong()).isEqualTo(3);
+    assertThat(answer.path("missed").asLong()).isEqualTo(1);
+    assertThat(answer.path("settled").path("posts").asLong()).isEqualTo(7);
+    assertThat(stale).containsExactly("c0-1");
+  }
+
+  @Test
+  void handleRequest_onlyShardOfAPusherThatCrashed_isMissedAndTold() throws IOException {
+    PushedShard.write(bucket, PREFIX, 5);
+
+    JsonNode answer = call("only-shard-crashed");
+
+    assertThat(answer.path("outcomes").path("unreachable").asLong()).isEqualTo(5);
+    assertThat(Json.MAPPER.readTree(bucket.text(REPORT)).at("/unfinishedShards/0/trouble").asText())
+        .startsWith("Runtime.ExitError");
+  }
+
+  @Test
   void handleRequest_emptyAudience_isComplete() throws IOException {
     JsonNode answer = call("empty-audience");
 

@@ -54,7 +54,8 @@ class ReducerLawTest {
       var results = push(prefix, round, random).write(bucket);
 
       Report report =
-          reducer.reduce(new Payload(ID, round, planned, prefix, results, throughState(settled)));
+          reducer.reduce(
+              new Payload(ID, round, planned, prefix, results, null, throughState(settled)));
 
       assertThat(report.outcomes().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(planned);

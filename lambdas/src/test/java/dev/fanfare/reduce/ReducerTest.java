@@ -172,7 +172,7 @@ class ReducerTest {
             .finished(MISSED + "00000.jsonl", pushed(DELIVERED, STALE, SLOW))
             .write(bucket);
 
-    Report second = reducer.reduce(new Payload(ID, 2, 5, MISSED, results, first.settled()));
+    Report second = reducer.reduce(new Payload(ID, 2, 5, MISSED, results, null, first.settled()));
 
     assertThat(second.outcomes())
         .containsEntry("delivered", 2L)
@@ -192,8 +192,34 @@ class ReducerTest {
   }
 
   @Test
+  void reduce_onlyShardWithoutAMapRun_isReportedAsByOne() throws Exception {
+    String shard = PushedShard.write(bucket, PREFIX, 5).get(0);
+    Progress some = pushed(DELIVERED, null, STALE, SLOW);
+    Progress all = pushed(DELIVERED, REFUSED, STALE, SLOW, DELIVERED);
+
+    assertReportedAlike(
+        MapRun.ofBroadcast(ID).finished(shard, all), new ShardResult(shard, true, all, null));
+    assertReportedAlike(
+        MapRun.ofBroadcast(ID).unfinished(shard, some, "boom"),
+        new ShardResult(shard, false, some, "boom"));
+    assertReportedAlike(
+        MapRun.ofBroadcast(ID).unfinished(shard, null, "boom"),
+        new ShardResult(shard, false, null, "boom"));
+  }
+
+  /** Twice: what failed after it was done is done again. */
+  private void assertReportedAlike(MapRun results, ShardResult only) throws IOException {
+    Report expected = reduce(5, results);
+    String report = bucket.text("broadcasts/spring-sale/report.json");
+    var payload = new Payload(ID, 1, 5, PREFIX, null, only, null);
+
+    assertThat(reducer.reduce(payload)).isEqualTo(reducer.reduce(payload)).isEqualTo(expected);
+    assertThat(bucket.text("broadcasts/spring-sale/report.json")).isEqualTo(report);
+  }
+
+  @Test
   void reduce_nobodyPlanned_isCompleteWithBooksOfZeros() throws Exception {
-    Report report = reducer.reduce(new Payload(ID, 1, 0, PREFIX, null, null));
+    Report report = reducer.reduce(new Payload(ID, 1, 0, PREFIX, null, null, null));
 
     assertThat(report.complete()).isTrue();
     assertThat(report.outcomes()).isEqualTo(Books.EMPTY.words());
@@ -237,12 +263,12 @@ class ReducerTest {
   void reduce_noManifest_fails() {
     var nowhere = new ResultLocation("fanfare", "broadcasts/spring-sale/outcomes/x/manifest.json");
 
-    assertThatThrownBy(() -> reducer.reduce(new Payload(ID, 1, 0, PREFIX, nowhere, null)))
+    assertThatThrownBy(() -> reducer.reduce(new Payload(ID, 1, 0, PREFIX, nowhere, null, null)))
         .isInstanceOf(MissingObjectException.class);
   }
 
   private Report reduce(long planned, MapRun results) throws IOException {
-    return reducer.reduce(new Payload(ID, 1, planned, PREFIX, results.write(bucket), null));
+    return reducer.reduce(new Payload(ID, 1, planned, PREFIX, results.write(bucket), null, null));
   }
 
   private List<String> missed() throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where it was measured.
@@ -42,11 +43,13 @@ public record Machine(
   }
 
   List<String> lines() {
-    return List.of(
-        "%s, %d cores, %s, %s".formatted(processor, cores, kernel, String.join(", ", jdks)),
-        String.join("; ", tools),
-        "load of the minute before: %.2f%s"
-            .formatted(load, load > 0.5 ? " (others are at work here: only ratios count)" : ""));
+    return Stream.of(
+            "%s, %d cores, %s, %s".formatted(processor, cores, kernel, String.join(", ", jdks)),
+            String.join("; ", tools),
+            "load of the minute before: %.2f%s"
+                .formatted(load, load > 0.5 ? " (others are at work here: only ratios count)" : ""))
+        .filter(line -> !line.isEmpty())
+        .toList();
   }
 
   private static String firstProcessor() {

@@ -31,7 +31,7 @@ record StepTimes(long plan, long push, long reduce, long prune, long total) {
                 history.get(0).timestamp(), history.get(history.size() - 1).timestamp());
     return new StepTimes(
         millis(spent, "PlanShards"),
-        millis(spent, "PushShards"),
+        millis(spent, "PushShards") + millis(spent, "PushOnlyShard"),
         millis(spent, "ReduceOutcomes"),
         millis(spent, "PruneStale"),
         total.toMillis());

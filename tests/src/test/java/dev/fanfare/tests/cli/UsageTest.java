@@ -33,6 +33,7 @@ class UsageTest {
     "local --post-faults 429=130, '''429=130'' must be a number from 0 to 100', Usage: fanfare local",
     "demo --fault-seed seven, Invalid value for option '--fault-seed', Usage: fanfare demo",
     "local --fault-seed 7, 'Missing required argument(s): --post-faults', Usage: fanfare local",
+    "local --post-latency 10001, '--post-latency is 10001: must be from 0 to 10000', Usage: fanfare local",
     "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo?, Usage: fanfare",
   })
   void call_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told, String usage)

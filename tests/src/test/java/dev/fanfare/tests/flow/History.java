@@ -3,6 +3,7 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.MapRunListItem;
@@ -14,19 +15,17 @@ record History(List<HistoryEvent> events) {
     return of(broadcast.shared(), broadcast.execution().executionArn());
   }
 
-  /** Of the one child of the one Map Run. */
-  static History ofOnlyChild(Broadcast broadcast) {
-    var children = children(broadcast);
-    assertThat(children).hasSize(1);
-    return of(broadcast.shared(), children.get(0).executionArn());
-  }
-
   /** Of the children of every Map Run. */
-  static List<History> ofAllChildren(Broadcast broadcast) {
+  static List<History> ofChildren(Broadcast broadcast) {
     return mapRuns(broadcast).stream()
         .flatMap(run -> children(broadcast.shared(), run).stream())
         .map(child -> of(broadcast.shared(), child.executionArn()))
         .toList();
+  }
+
+  /** Of the broadcast and its children. */
+  static List<History> ofAll(Broadcast broadcast) {
+    return Stream.concat(Stream.of(of(broadcast)), ofChildren(broadcast).stream()).toList();
   }
 
   static List<MapRunListItem> mapRuns(Broadcast broadcast) {

@@ -14,7 +14,56 @@ import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 class HistoryTest {
 
   @Test
-  void history_ofABroadcast_followsAwsEventByEvent(Flow flow) {
+  void history_ofSeveralShards_followsAwsEventByEvent(Flow flow) {
+    flow.connect(flow.names("user", 12));
+
+    Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
+
+    assertThat(History.of(broadcast).lines())
+        .isEqualTo(
+            """
+            1<-0 ExecutionStarted
+            2<-0 TaskStateEntered PlanShards
+            3<-2 TaskScheduled
+            4<-3 TaskStarted
+            5<-4 TaskSucceeded
+            6<-5 TaskStateExited PlanShards
+            7<-6 ChoiceStateEntered IsPlanFinished
+            8<-7 ChoiceStateExited IsPlanFinished
+            9<-8 ChoiceStateEntered IsAnyonePlanned
+            10<-9 ChoiceStateExited IsAnyonePlanned
+            11<-10 ChoiceStateEntered IsOneShard
+            12<-11 ChoiceStateExited IsOneShard
+            13<-12 MapStateEntered PushShards
+            14<-13 MapStateStarted
+            15<-14 MapRunStarted
+            16<-15 MapRunSucceeded
+            17<-16 MapStateSucceeded
+            18<-15 MapStateExited PushShards
+            19<-18 TaskStateEntered ReduceOutcomes
+            20<-19 TaskScheduled
+            21<-20 TaskStarted
+            22<-21 TaskSucceeded
+            23<-22 TaskStateExited ReduceOutcomes
+            24<-23 ChoiceStateEntered IsAnotherRoundDue
+            25<-24 ChoiceStateExited IsAnotherRoundDue
+            26<-25 TaskStateEntered PruneStale
+            27<-26 TaskScheduled
+            28<-27 TaskStarted
+            29<-28 TaskSucceeded
+            30<-29 TaskStateExited PruneStale
+            31<-30 ChoiceStateEntered IsPruningFinished
+            32<-31 ChoiceStateExited IsPruningFinished
+            33<-32 ChoiceStateEntered IsAnyoneMissed
+            34<-33 ChoiceStateExited IsAnyoneMissed
+            35<-34 SucceedStateEntered BroadcastComplete
+            36<-35 SucceedStateExited BroadcastComplete
+            37<-36 ExecutionSucceeded
+            """);
+  }
+
+  @Test
+  void history_ofOneShard_isWithoutAMapRun(Flow flow) {
     flow.connect(flow.names("user", 2));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
@@ -32,42 +81,47 @@ class HistoryTest {
             8<-7 ChoiceStateExited IsPlanFinished
             9<-8 ChoiceStateEntered IsAnyonePlanned
             10<-9 ChoiceStateExited IsAnyonePlanned
-            11<-10 MapStateEntered PushShards
-            12<-11 MapStateStarted
-            13<-12 MapRunStarted
-            14<-13 MapRunSucceeded
-            15<-14 MapStateSucceeded
-            16<-13 MapStateExited PushShards
-            17<-16 TaskStateEntered ReduceOutcomes
-            18<-17 TaskScheduled
-            19<-18 TaskStarted
-            20<-19 TaskSucceeded
-            21<-20 TaskStateExited ReduceOutcomes
-            22<-21 ChoiceStateEntered IsAnotherRoundDue
-            23<-22 ChoiceStateExited IsAnotherRoundDue
-            24<-23 TaskStateEntered PruneStale
-            25<-24 TaskScheduled
-            26<-25 TaskStarted
-            27<-26 TaskSucceeded
-            28<-27 TaskStateExited PruneStale
-            29<-28 ChoiceStateEntered IsPruningFinished
-            30<-29 ChoiceStateExited IsPruningFinished
-            31<-30 ChoiceStateEntered IsAnyoneMissed
-            32<-31 ChoiceStateExited IsAnyoneMissed
-            33<-32 SucceedStateEntered BroadcastComplete
-            34<-33 SucceedStateExited BroadcastComplete
-            35<-34 ExecutionSucceeded
+            11<-10 ChoiceStateEntered IsOneShard
+            12<-11 ChoiceStateExited IsOneShard
+            13<-12 TaskStateEntered PushOnlyShard
+            14<-13 TaskScheduled
+            15<-14 TaskStarted
+            16<-15 TaskSucceeded
+            17<-16 TaskStateExited PushOnlyShard
+            18<-17 ChoiceStateEntered IsOnlyShardFinished
+            19<-18 ChoiceStateExited IsOnlyShardFinished
+            20<-19 TaskStateEntered ReduceOutcomes
+            21<-20 TaskScheduled
+            22<-21 TaskStarted
+            23<-22 TaskSucceeded
+            24<-23 TaskStateExited ReduceOutcomes
+            25<-24 ChoiceStateEntered IsAnotherRoundDue
+            26<-25 ChoiceStateExited IsAnotherRoundDue
+            27<-26 TaskStateEntered PruneStale
+            28<-27 TaskScheduled
+            29<-28 TaskStarted
+            30<-29 TaskSucceeded
+            31<-30 TaskStateExited PruneStale
+            32<-31 ChoiceStateEntered IsPruningFinished
+            33<-32 ChoiceStateExited IsPruningFinished
+            34<-33 ChoiceStateEntered IsAnyoneMissed
+            35<-34 ChoiceStateExited IsAnyoneMissed
+            36<-35 SucceedStateEntered BroadcastComplete
+            37<-36 SucceedStateExited BroadcastComplete
+            38<-37 ExecutionSucceeded
             """);
   }
 
   @Test
   void history_ofAShard_isATaskThenAChoiceThenTheEnd(Flow flow) {
-    flow.connect(flow.names("user", 2));
+    flow.connect(flow.names("user", 12));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
 
-    assertThat(History.ofOnlyChild(broadcast).lines())
-        .isEqualTo(
+    assertThat(History.ofChildren(broadcast))
+        .hasSize(2)
+        .extracting(History::lines)
+        .containsOnly(
             """
             1<-0 ExecutionStarted
             2<-0 TaskStateEntered PushShard

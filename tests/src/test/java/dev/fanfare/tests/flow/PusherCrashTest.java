@@ -67,6 +67,7 @@ class PusherCrashTest {
     assertThat(broadcast.figure("rounds")).isEqualTo(2);
     assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 30L));
     assertThat(broadcast.figure("missed")).isZero();
+    assertThat(History.mapRuns(broadcast)).as("only the first round has several shards").hasSize(1);
     flow.assertReceived(DATA, user -> true);
   }
 

@@ -11,20 +11,28 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What takes longer than one call of the pusher, at 20 posts a second for 3 of its 4 seconds. */
+/**
+ * What takes longer than one call of the pusher, at 20 posts a second for 3 of its 4 seconds.
+ * Shards have 100 lines.
+ */
 @OnStack(StackKind.HURRIED)
 class PusherTimeTest {
 
-  @Test
-  void pusher_outOfTime_isCalledAgainAndRepeatsNothing(Flow flow) {
-    flow.connect(flow.names("user", 80));
+  @ParameterizedTest
+  @ValueSource(ints = {80, 101})
+  void pusher_outOfTime_isCalledAgainAndRepeatsNothing(int clients, Flow flow) {
+    flow.connect(flow.names("user", clients));
 
     Broadcast broadcast = flow.broadcasts().run(toEveryone("1")).succeeded();
 
-    assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 80L));
-    assertThat(broadcast.report().get("posts").asLong()).isEqualTo(80);
-    assertThat(History.ofOnlyChild(broadcast).count("TaskSucceeded")).isGreaterThan(1);
+    assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", (long) clients));
+    assertThat(broadcast.report().get("posts").asLong()).isEqualTo(clients);
+    assertThat(History.of(broadcast).entered("PushOnlyShard") > 1).isEqualTo(clients <= 100);
+    assertThat(History.ofChildren(broadcast).stream().anyMatch(c -> c.entered("PushShard") > 1))
+        .isEqualTo(clients > 100);
     flow.assertReceived("1", user -> true);
   }
 
@@ -57,13 +65,14 @@ class PusherTimeTest {
     flow.assertReceived("1", user -> true);
   }
 
-  @Test
-  void broadcast_ttlEndsOnTheWay_booksTheRestAsExpired(Flow flow) {
-    flow.connect(flow.names("user", 80));
+  @ParameterizedTest
+  @ValueSource(ints = {80, 101})
+  void broadcast_ttlEndsOnTheWay_booksTheRestAsExpired(int clients, Flow flow) {
+    flow.connect(flow.names("user", clients));
 
     Broadcast broadcast = flow.broadcasts().run("{\"data\":1,\"ttl_seconds\":2}").succeeded();
 
-    assertThat(broadcast.planned()).isEqualTo(80);
+    assertThat(broadcast.planned()).isEqualTo(clients);
     assertThat(broadcast.outcomes()).containsKey("expired");
     long received = flow.received().stream().filter(client -> client.receivedCount() == 1).count();
     assertThat(received).isEqualTo(broadcast.outcomes().getOrDefault("delivered", 0L));

@@ -34,6 +34,14 @@ record Definition(JsonNode root, String text, List<State> states) {
       return type().equals(type);
     }
 
+    /**
+     * The step a Task does: its name; but what is done to the only one, outside of a Map, is the
+     * step that the Map does to each: {@code PushOnlyShard} is {@code PushShard}.
+     */
+    String step() {
+      return name.replaceFirst("(?<=[a-z])Only(?=[A-Z])", "");
+    }
+
     /** The function a Task invokes, as the definition names it. */
     String functionName() {
       return json.path("Arguments").path("FunctionName").asText();

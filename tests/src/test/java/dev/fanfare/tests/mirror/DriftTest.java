@@ -27,7 +27,14 @@ class DriftTest {
 
   /** Rule, file, what is replaced (everywhere), by what, and what the drift must tell. */
   static Stream<Arguments> damages() {
-    return Stream.of(states(), names(), errors(), times(), ownership(), permissions())
+    return Stream.of(
+            states(),
+            names(),
+            OnlyShardDamages.all(),
+            errors(),
+            times(),
+            ownership(),
+            permissions())
         .flatMap(damages -> damages);
   }
 
@@ -98,7 +105,13 @@ class DriftTest {
             DEFINITION,
             "\"rate\": \"{% $states.input.rate %}\",",
             "",
-            "state PushShard: its Payload must be [broadcastId,"));
+            "state PushShard: its Payload must be [broadcastId,"),
+        arguments(
+            Rule.A_TASK_INVOKES_THE_SUBSTITUTION_OF_ITS_NAME,
+            DEFINITION,
+            "\"PushOnlyShard\"",
+            "\"PushLastShard\"",
+            "state PushLastShard: must invoke ${PushLastShardFunctionArn}"));
   }
 
   private static Stream<Arguments> names() {

@@ -25,7 +25,7 @@ final class PayloadRules {
     Set<String> told = new TreeSet<>();
     task.json().at("/Arguments/Payload").fieldNames().forEachRemaining(told::add);
     return blueprint
-        .function(task.name())
+        .function(task.step())
         .map(PayloadRules::components)
         .filter(asked -> !asked.equals(told))
         .map(

@@ -27,6 +27,9 @@ enum Rule {
   AN_END_SAYS_WHAT_HAS_BECOME(NameRules::ends),
   A_FAIL_HAS_ITS_NAME_AS_ERROR(NameRules::errors),
 
+  THE_ONLY_SHARD_IS_PUSHED_LIKE_ANY_OTHER(OnlyShardRules::states),
+  THE_ONLY_SHARD_IS_TOLD_WHAT_ANY_OTHER_IS(OnlyShardRules::item),
+
   A_TASK_HAS_TIMEOUT_RETRY_AND_CATCH(ErrorRules::tasks),
   RETRY_AND_CATCH_END_WITH_ALL(ErrorRules::lastResort),
   A_MAP_HAS_A_CATCH_AND_NO_RETRY(ErrorRules::maps),

@@ -15,17 +15,17 @@ final class StateRules {
 
   private StateRules() {}
 
-  /** {@code PushShard} invokes <code>${PushShardFunctionArn}</code>. */
+  /** {@code PushShard} and {@code PushOnlyShard} invoke <code>${PushShardFunctionArn}</code>. */
   static Stream<String> substitutionOfTask(Blueprint blueprint) {
     return blueprint
         .definition()
         .tasks()
-        .filter(task -> !task.functionName().equals("${" + task.name() + ARN + "}"))
+        .filter(task -> !task.functionName().equals("${" + task.step() + ARN + "}"))
         .map(
             task ->
                 Drift.inDefinition(
                     task.name(),
-                    "must invoke ${" + task.name() + ARN + "}, not " + task.functionName()));
+                    "must invoke ${" + task.step() + ARN + "}, not " + task.functionName()));
   }
 
   /** … which is {@code PushShardFunction}, by the alias that each deployment moves. */
@@ -34,11 +34,11 @@ final class StateRules {
   }
 
   private static Optional<String> ofTask(State task, Blueprint blueprint) {
-    var function = blueprint.function(task.name());
+    var function = blueprint.function(task.step());
     if (function.isEmpty()) {
       return Optional.of(
           Drift.inDefinition(
-              task.name(), "there is no " + task.name() + "Function in " + Blueprint.TEMPLATE));
+              task.name(), "there is no " + task.step() + "Function in " + Blueprint.TEMPLATE));
     }
     String arn = aliasArn(function.get());
     return task.functionName().equals(arn)
@@ -55,7 +55,7 @@ final class StateRules {
   /** A function is a state's, a queue's, a route's or an authorizer's. */
   static Stream<String> invokerOfFunction(Blueprint blueprint) {
     Set<String> invoked =
-        blueprint.definition().tasks().map(State::name).collect(Collectors.toSet());
+        blueprint.definition().tasks().map(State::step).collect(Collectors.toSet());
     invoked.addAll(blueprint.triggers().keySet());
     return blueprint.functions().stream()
         .filter(function -> !invoked.contains(Blueprint.step(function)))

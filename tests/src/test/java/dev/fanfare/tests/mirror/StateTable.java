@@ -32,7 +32,7 @@ final class StateTable {
   }
 
   private String row(State state) {
-    String code = blueprint.function(state.name()).map(StateTable::code).orElse("");
+    String code = blueprint.function(state.step()).map(StateTable::code).orElse("");
     return row(state.name(), kind(state), code);
   }
 

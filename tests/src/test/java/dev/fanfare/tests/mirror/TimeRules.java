@@ -25,7 +25,7 @@ final class TimeRules {
   private static Optional<String> ofTask(State task, Blueprint blueprint) {
     int patience = task.json().path("TimeoutSeconds").asInt();
     return blueprint
-        .function(task.name())
+        .function(task.step())
         .map(function -> longest(function, blueprint))
         .filter(seconds -> patience <= seconds)
         .map(

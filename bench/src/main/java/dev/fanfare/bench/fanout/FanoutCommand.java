@@ -1,0 +1,153 @@
+package dev.fanfare.bench.fanout;
+
+import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.report.FanoutReport;
+import dev.fanfare.bench.report.FanoutRun;
+import dev.fanfare.bench.report.Machine;
+import dev.fanfare.cli.swarm.SwarmFleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fanfare bench fanout}: from the queue to the last client, three ways in one run. */
+@Command(
+    name = "fanout",
+    header =
+        "Measures how long a message takes from the queue to its last client, on this machine.",
+    description = {
+      "Starts the local stack with a gateway that answers late, connects clients, and sends them"
+          + " messages in turn: as a broadcast whose one shard is pushed by a Map Run, as one whose"
+          + " shard is pushed without (what the template does), and, without a queue or a"
+          + " function, in a plain loop of the SDK's client, one post after another. Let nothing"
+          + " else run beside it.",
+      "Exits 0 when every message reached every client once, 1 when one did not, 2 for a wrong call."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class FanoutCommand implements Callable<Integer> {
+  private static final int MOST_CLIENTS = 5_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,100,1000",
+      description = "Sizes of the crowd, at most one shard's (default: ${DEFAULT-VALUE}).")
+  private List<Integer> clients;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How often each is measured (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Broadcasts each way before that, for each size (default: ${DEFAULT-VALUE}).")
+  private int warmUps;
+
+  @Option(
+      names = "--post-latency",
+      paramLabel = "MS",
+      defaultValue = "20",
+      description = "How late the gateway answers a post (default: ${DEFAULT-VALUE}).")
+  private int postLatency;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write every run as JSON; - is standard output, and then nothing else is.")
+  private String json;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    clients.forEach(crowd -> checked("--clients", crowd, 1, MOST_CLIENTS));
+    checked("--rounds", rounds, 1, 1_000);
+    checked("--warm-up", warmUps, 0, 1_000);
+    checked("--post-latency", postLatency, 0, 10_000);
+    requireWritableJson();
+    List<Integer> crowds = clients.stream().distinct().sorted().toList();
+    var machine =
+        Machine.here(
+            Runtime.getRuntime().availableProcessors(), List.of(Java.running().name()), List.of());
+    var report = new FanoutReport(machine, options(crowds), measure(crowds));
+    show(report);
+    return 0;
+  }
+
+  private List<FanoutRun> measure(List<Integer> crowds) throws IOException {
+    Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
+    tell("starting the local stack");
+    List<FanoutRun> runs = new ArrayList<>();
+    try (var swarm = SwarmFleet.start(crowds.get(crowds.size() - 1));
+        var stack = FanoutStack.start(template, Duration.ofMillis(postLatency));
+        var loop = new SdkPlainLoop(stack.connections(), stack.region())) {
+      var fanout = new Fanout(stack, loop, swarm, Clock.systemUTC(), this::tell);
+      crowds.forEach(crowd -> runs.addAll(fanout.measure(crowd, warmUps, rounds)));
+    }
+    return runs;
+  }
+
+  private Map<String, Object> options(List<Integer> crowds) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("clients", crowds);
+    options.put("rounds", rounds);
+    options.put("warmUps", warmUps);
+    options.put("postLatencyMillis", postLatency);
+    return options;
+  }
+
+  private void checked(String option, int number, int least, int most) {
+    if (number < least || number > most) {
+      throw refused("%s is %d: must be from %d to %d".formatted(option, number, least, most));
+    }
+  }
+
+  /** Looked at before anything is measured, since afterwards the result would be lost. */
+  private void requireWritableJson() {
+    if (json == null || json.equals("-")) {
+      return;
+    }
+    Path file = Path.of(json).toAbsolutePath();
+    if (Files.isDirectory(file)
+        || !Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+      throw refused("--json is " + json + ": cannot be written");
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void show(FanoutReport report) throws IOException {
+    if ("-".equals(json)) {
+      spec.commandLine().getOut().println(report.json());
+      return;
+    }
+    report.lines().forEach(spec.commandLine().getOut()::println);
+    if (json != null) {
+      Files.writeString(Path.of(json), report.json() + "\n");
+    }
+  }
+
+  private void tell(String what) {
+    spec.commandLine().getErr().println(what);
+  }
+}

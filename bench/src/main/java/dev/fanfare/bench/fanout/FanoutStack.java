@@ -1,0 +1,131 @@
+package dev.fanfare.bench.fanout;
+
+import dev.fanfare.bench.process.BenchFailure;
+import dev.fanfare.bench.report.Way;
+import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackSettings;
+import dev.fanfare.local.gateway.GatewayQuotas;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The template as it deploys, on a gateway that answers late, with its Map to be chosen. */
+final class FanoutStack implements AutoCloseable {
+  /** The question that decides, and one that nothing is the yes to. */
+  private static final String ONE_SHARD = "{% $shards = 1 %}";
+
+  private static final String NEVER = "{% $shards = 0 %}";
+
+  /** More than AWS lets connect at once; connecting is not what is measured. */
+  private static final int CONNECTS = 5_000;
+
+  private final LocalStack stack;
+  private final SqsClient queues;
+  private final SfnClient states;
+  private final DynamoDbClient tables;
+
+  private FanoutStack(LocalStack stack) {
+    this.stack = stack;
+    this.queues = stack.queues();
+    this.states = stack.states();
+    this.tables = stack.tables();
+  }
+
+  static FanoutStack start(Path template, Duration postLatency) throws IOException {
+    return new FanoutStack(
+        LocalStack.start(
+            StackSettings.of(template)
+                .withQuotas(
+                    GatewayQuotas.DEFAULT
+                        .withConnects(CONNECTS, CONNECTS)
+                        .withPostLatency(postLatency))));
+  }
+
+  URI sockets() {
+    return stack.endpoints().sockets();
+  }
+
+  URI connections() {
+    return stack.endpoints().connections();
+  }
+
+  String region() {
+    return stack.account().region();
+  }
+
+  /**
+   * Lets later broadcasts go this way.
+   *
+   * @throws BenchFailure when the definition no longer asks the question that decides
+   */
+  void go(Way way) {
+    String definition = stack.template().stateMachines().get(0).definition();
+    if (definition.indexOf(ONE_SHARD) < 0
+        || definition.indexOf(ONE_SHARD) != definition.lastIndexOf(ONE_SHARD)) {
+      throw new BenchFailure("the definition must ask exactly once whether " + ONE_SHARD);
+    }
+    String changed = way == Way.MAP_RUN ? definition.replace(ONE_SHARD, NEVER) : definition;
+    states.updateStateMachine(
+        update -> update.stateMachineArn(stack.output("StateMachineArn")).definition(changed));
+  }
+
+  /**
+   * Puts a message to everyone on the queue.
+   *
+   * @return what its execution is called
+   */
+  String send(String data) {
+    String url = stack.output("QueueUrl");
+    String id =
+        queues
+            .sendMessage(send -> send.queueUrl(url).messageBody("{\"data\":" + data + "}"))
+            .messageId();
+    return stack.account().executionArn(stack.template().stateMachines().get(0).name(), id);
+  }
+
+  /**
+   * Whether an execution has come to its end.
+   *
+   * @throws BenchFailure when that is not a good one
+   */
+  boolean hasEnded(String executionArn) {
+    try {
+      var execution = states.describeExecution(describe -> describe.executionArn(executionArn));
+      if (execution.status() == ExecutionStatus.RUNNING) {
+        return false;
+      }
+      if (execution.status() != ExecutionStatus.SUCCEEDED) {
+        throw new BenchFailure("a broadcast ended otherwise than well: " + execution.cause());
+      }
+      return true;
+    } catch (ExecutionDoesNotExistException notYet) {
+      return false;
+    }
+  }
+
+  /** How many Map Runs an execution has had. */
+  int mapRuns(String executionArn) {
+    return states.listMapRuns(list -> list.executionArn(executionArn)).mapRuns().size();
+  }
+
+  /** Everyone who is connected, read as whoever posts in a loop reads them. */
+  List<String> connectionIds() {
+    String table = stack.output("ConnectionsTableName");
+    return tables.scanPaginator(scan -> scan.tableName(table)).items().stream()
+        .map(row -> row.get(ConnectionRow.CONNECTION_ID).s())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
