@@ -2,6 +2,7 @@ package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
@@ -21,12 +22,19 @@ import java.util.function.BooleanSupplier;
  */
 final class Planner {
   private final BroadcastBucket bucket;
+  private final MessageArchive archive;
   private final DynamoConnectionRows rows;
   private final int shardSize;
   private final Executor readers;
 
-  Planner(BroadcastBucket bucket, DynamoConnectionRows rows, int shardSize, Executor readers) {
+  Planner(
+      BroadcastBucket bucket,
+      MessageArchive archive,
+      DynamoConnectionRows rows,
+      int shardSize,
+      Executor readers) {
     this.bucket = bucket;
+    this.archive = archive;
     this.rows = rows;
     this.shardSize = shardSize;
     this.readers = readers;
@@ -41,6 +49,9 @@ final class Planner {
       throws InterruptedException, ExecutionException {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys).read(payload.request());
+    Instant startedAt = Instant.parse(payload.startedAt());
+    // Before the audience is read: who joins later finds the message here and is not pushed to.
+    archive.append(request.channels(), payload.broadcastId(), request.message(), startedAt);
     Audience audience =
         request.isForEveryone()
             ? new EveryoneAudience(rows)
@@ -58,10 +69,7 @@ final class Planner {
         keys.message(),
         reached.planned(),
         reached.shards(),
-        request
-            .deadline(Instant.parse(payload.startedAt()))
-            .map(Instant::toEpochMilli)
-            .orElse(null),
+        request.deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
         request.rate().isPresent() ? request.rate().getAsInt() : null,
         finished ? null : reached);
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.Json;
@@ -150,9 +151,13 @@ class PlanShardsHandlerTest {
         .containsExactly(
             "BROADCAST_BUCKET is missing: must be set",
             "CONNECTIONS_TABLE is missing: must be set",
+            "MESSAGES_TABLE is missing: must be set",
+            "RETENTION_DAYS is missing: must be set",
             "SHARD_SIZE is missing: must be set");
 
     var variables = new TreeMap<>(Map.of("BROADCAST_BUCKET", "b", "CONNECTIONS_TABLE", "t"));
+    variables.put("MESSAGES_TABLE", "m");
+    variables.put("RETENTION_DAYS", "14");
     variables.put("SHARD_SIZE", "100001");
     assertThatThrownBy(() -> PlanShardsHandler.planner(variables))
         .hasMessage(
@@ -166,6 +171,7 @@ class PlanShardsHandlerTest {
   }
 
   private PlanShardsHandler handler() {
-    return new PlanShardsHandler(new Planner(bucket, table.read(), 100, Runnable::run));
+    return new PlanShardsHandler(
+        new Planner(bucket, new MemoryArchive(), table.read(), 100, Runnable::run));
   }
 }

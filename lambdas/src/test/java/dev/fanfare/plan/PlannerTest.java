@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.ArchivedMessage;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
@@ -25,6 +28,7 @@ class PlannerTest {
   private static final String STARTED_AT = "2026-11-22T08:00:00.123Z";
 
   private final MemoryBucket bucket = new MemoryBucket();
+  private final MemoryArchive archive = new MemoryArchive();
   private final ConnectionTableRows table = new ConnectionTableRows();
 
   /**
@@ -48,7 +52,7 @@ class PlannerTest {
     boolean everyone = users.isEmpty() || random.nextBoolean();
     JsonNode request = everyone ? request("{\"data\":1}") : requestTo(users);
     var own = new MemoryBucket();
-    var planner = new Planner(own, rows.read(), shardSize, Runnable::run);
+    var planner = new Planner(own, archive, rows.read(), shardSize, Runnable::run);
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
@@ -168,6 +172,20 @@ class PlannerTest {
   }
 
   @Test
+  void plan_broadcast_isArchivedOnceWhateverIsRetried() throws Exception {
+    table.add("alice", "c1").add("bob", "c2").pages(1);
+    var request = request("{\"data\":{ \"price\": 1.10 }}");
+
+    var first = plan(request, null, "a", true);
+    plan(request, null, "b", true);
+    plan(request, through(first.cursor()), "c", false);
+
+    var startedAt = ConnectionTableRows.NOW.toEpochMilli() + 123;
+    assertThat(archive.messages(MessageArchive.BROADCASTS))
+        .containsExactly(new ArchivedMessage(1, ID, startedAt, "{\"price\":1.10}"));
+  }
+
+  @Test
   void plan_deadline_isTheSameInEveryStretch() throws Exception {
     table.add("alice", "c1");
 
@@ -208,7 +226,7 @@ class PlannerTest {
 
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
-    return new Planner(bucket, table.read(), 3, Runnable::run)
+    return new Planner(bucket, archive, table.read(), 3, Runnable::run)
         .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 
