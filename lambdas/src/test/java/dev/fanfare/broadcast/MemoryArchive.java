@@ -8,15 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An archive in memory, from which nothing expires. */
+/** An archive in memory, which keeps everything but what a test lets expire. */
 public final class MemoryArchive implements MessageArchive {
   private final Map<String, List<ArchivedMessage>> channels = new HashMap<>();
+  private final Map<String, Long> expired = new HashMap<>();
   private int pageSize = Integer.MAX_VALUE;
 
   /** Lets a page hold so many messages at most, whatever is asked for. */
   public MemoryArchive pages(int messages) {
     pageSize = messages;
     return this;
+  }
+
+  /** Lets a channel's messages expire, up to a position. */
+  public synchronized void expire(String channel, long position) {
+    expired.put(channel, position);
   }
 
   @Override
@@ -49,16 +55,21 @@ public final class MemoryArchive implements MessageArchive {
 
   @Override
   public Page after(String channel, long position, int limit) {
-    return page(messages(channel).stream().filter(m -> m.position() > position), limit);
+    return page(kept(channel).filter(m -> m.position() > position), limit);
   }
 
   @Override
   public Page before(String channel, long position, int limit) {
     return page(
-        messages(channel).stream()
+        kept(channel)
             .filter(m -> m.position() < position)
             .sorted(Comparator.comparing(ArchivedMessage::position).reversed()),
         limit);
+  }
+
+  private synchronized Stream<ArchivedMessage> kept(String channel) {
+    long gone = expired.getOrDefault(channel, 0L);
+    return messages(channel).stream().filter(m -> m.position() > gone);
   }
 
   private Page page(Stream<ArchivedMessage> from, int limit) {
