@@ -60,7 +60,8 @@ public final class PlanShardsHandler
   static Planner planner(Map<String, String> environment) {
     var variables = new Variables(environment);
     String bucket = variables.text("BROADCAST_BUCKET");
-    String table = variables.text("CONNECTIONS_TABLE");
+    String connections = variables.text("CONNECTIONS_TABLE");
+    String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
     String messages = variables.text("MESSAGES_TABLE");
     int days = variables.number("RETENTION_DAYS", 1, 3650);
     int shardSize = variables.number("SHARD_SIZE", 1, 100_000);
@@ -72,7 +73,7 @@ public final class PlanShardsHandler
         new S3BroadcastBucket(aws.objects(), bucket),
         new DynamoMessageArchive(
             tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom()),
-        new DynamoConnectionRows(tables, table, clock),
+        new DynamoAudiences(tables, connections, subscriptions, clock),
         shardSize,
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
   }

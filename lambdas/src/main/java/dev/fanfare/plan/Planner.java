@@ -8,6 +8,8 @@ import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -23,19 +25,19 @@ import java.util.function.BooleanSupplier;
 final class Planner {
   private final BroadcastBucket bucket;
   private final MessageArchive archive;
-  private final DynamoConnectionRows rows;
+  private final DynamoAudiences audiences;
   private final int shardSize;
   private final Executor readers;
 
   Planner(
       BroadcastBucket bucket,
       MessageArchive archive,
-      DynamoConnectionRows rows,
+      DynamoAudiences audiences,
       int shardSize,
       Executor readers) {
     this.bucket = bucket;
     this.archive = archive;
-    this.rows = rows;
+    this.audiences = audiences;
     this.shardSize = shardSize;
     this.readers = readers;
   }
@@ -50,12 +52,10 @@ final class Planner {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
-    // Before the audience is read: who joins later finds the message here and is not pushed to.
-    archive.append(request.channels(), payload.broadcastId(), request.message(), startedAt);
-    Audience audience =
-        request.isForEveryone()
-            ? new EveryoneAudience(rows)
-            : new UsersAudience(rows, request.users());
+    // Before the members are read: who joins later finds the message here and is not pushed to.
+    Map<String, Long> positions =
+        archive.append(request.channels(), payload.broadcastId(), request.message(), startedAt);
+    Audience audience = audiences.of(request, channel -> OptionalLong.of(positions.get(channel)));
     PlanCursor from = claim(payload.cursor(), keys);
     if (from == null) {
       bucket.write(keys.message(), request.message());

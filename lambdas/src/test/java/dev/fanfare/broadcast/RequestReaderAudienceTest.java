@@ -82,7 +82,7 @@ class RequestReaderAudienceTest {
             "filter is \"plan = pro\": column 8: expected a text in quotes, found pro"),
         Arguments.of(
             "\"filter\":\"a = 'b' " + " ".repeat(4_089) + "\"",
-            "column 4097: expected the end: at most 4096 characters"),
+            "column 4097: expected the end: a filter has at most 4096 characters"),
         Arguments.of(
             "\"percent\":0",
             "percent is 0: must be a number above 0 and up to 100, with at most 3"),

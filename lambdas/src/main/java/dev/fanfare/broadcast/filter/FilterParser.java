@@ -22,7 +22,8 @@ final class FilterParser {
     this.lexer = new Lexer(text);
     if (text.codePointCount(0, text.length()) > Filter.LONGEST) {
       throw new FilterSyntaxException(
-          Filter.LONGEST + 1, "expected the end: at most " + Filter.LONGEST + " characters");
+          Filter.LONGEST + 1,
+          "expected the end: a filter has at most " + Filter.LONGEST + " characters");
     }
   }
 
@@ -65,7 +66,8 @@ final class FilterParser {
   private Filter deeper(Supplier<Filter> rest) {
     if (++depth > Filter.DEEPEST) {
       throw new FilterSyntaxException(
-          token.column(), "expected at most " + Filter.DEEPEST + " brackets and nots in a row");
+          token.column(),
+          "expected at most " + Filter.DEEPEST + " brackets and nots around a condition");
     }
     advance();
     Filter filter = rest.get();
