@@ -34,11 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -61,15 +57,7 @@ class DynamoMessageArchiveTest {
     dynamoDb = LocalDynamoDb.start(0);
     clients = new LocalClients("eu-central-2");
     tables = clients.dynamoDb(dynamoDb.endpoint());
-    tables.createTable(
-        table ->
-            table
-                .tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(part("channel", KeyType.HASH), part("position", KeyType.RANGE))
-                .attributeDefinitions(
-                    attribute("channel", ScalarAttributeType.S),
-                    attribute("position", ScalarAttributeType.N)));
+    new NewTable(TABLE, "channel", "position", ScalarAttributeType.N).create(tables);
   }
 
   @AfterAll
@@ -319,13 +307,5 @@ class DynamoMessageArchiveTest {
     key.put("channel", AttributeValue.fromS(channel));
     key.put("position", AttributeValue.fromN("" + position));
     return key;
-  }
-
-  private static KeySchemaElement part(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
   }
 }
