@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.ArchivedMessage;
 import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.config.DynamoMessageArchive;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalDynamoDb;
@@ -279,7 +280,7 @@ class DynamoMessageArchiveTest {
 
   private static List<ArchivedMessage> all(MessageArchive archive, String channel) {
     var all = new ArrayList<ArchivedMessage>();
-    MessageArchive.Page page;
+    MessageHistory.Page page;
     do {
       long last = all.isEmpty() ? 0 : all.get(all.size() - 1).position();
       page = archive.after(channel, last, 7);
@@ -288,7 +289,7 @@ class DynamoMessageArchiveTest {
     return all;
   }
 
-  private static void assertPage(MessageArchive.Page page, boolean isLast, long... positions) {
+  private static void assertPage(MessageHistory.Page page, boolean isLast, long... positions) {
     assertThat(page.messages().stream().mapToLong(ArchivedMessage::position))
         .containsExactly(LongStream.of(positions).boxed().toArray(Long[]::new));
     assertThat(page.isLast()).isEqualTo(isLast);
