@@ -28,6 +28,11 @@ public final class Variables {
     return value;
   }
 
+  /** Text that may be blank, but must be set. */
+  public String textOrBlank(String name) {
+    return variables.containsKey(name) ? variables.get(name).strip() : text(name);
+  }
+
   /** A whole number within a range, both ends included. */
   public int number(String name, int least, int most) {
     int before = problems.size();
@@ -76,6 +81,11 @@ public final class Variables {
       problems.add(name + " is \"" + value + "\": must be an http or https address");
     }
     return URI.create("http://unset.invalid");
+  }
+
+  /** Tells of a rule that the reader does not know, such as one between two variables. */
+  public void problem(String told) {
+    problems.add(told);
   }
 
   /**
