@@ -8,6 +8,11 @@ import dev.fanfare.prune.PruneStaleHandler;
 import dev.fanfare.push.PushShardHandler;
 import dev.fanfare.reduce.ReduceOutcomesHandler;
 import dev.fanfare.sockets.ConnectHandler;
+import dev.fanfare.sockets.DefaultHandler;
+import dev.fanfare.sockets.ListMembersHandler;
+import dev.fanfare.sockets.ListChannelsHandler;
+import dev.fanfare.sockets.LeaveChannelHandler;
+import dev.fanfare.sockets.JoinChannelHandler;
 import dev.fanfare.sockets.DisconnectHandler;
 import dev.fanfare.start.StartHandler;
 import java.util.HashMap;
@@ -29,6 +34,21 @@ class EnvironmentTest {
     var connections = Map.of("CONNECTIONS_TABLE", "connections");
     var stale = Map.of("STALE_TABLE", "stale");
     var size = Map.of("SHARD_SIZE", "5000");
+    var channels =
+        Map.of("CONNECTIONS_TABLE", "connections", "SUBSCRIPTIONS_TABLE", "subscriptions");
+    var departures =
+        Map.of(
+            "CONNECTIONS_TABLE",
+            "connections",
+            "SUBSCRIPTIONS_TABLE",
+            "subscriptions",
+            "SUBSCRIPTIONS_BY_ID_INDEX",
+            "by-connection-id",
+            "SESSIONS_TABLE",
+            "sessions");
+    var notices = Map.of("QUEUE_URL", "http://localhost:1/q", "NOTICE_CHANNELS", "news");
+    var admission = Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20");
+    var retention = Map.of("RETENTION_DAYS", "14");
     var index = Map.of("CONNECTIONS_BY_ID_INDEX", "by-connection-id");
     var start = Map.of("STATE_MACHINE_ARN", "arn", "QUEUE_URL", "http://localhost:1/q");
     var push =
@@ -55,10 +75,15 @@ class EnvironmentTest {
         handler(PushShardHandler::new, List.of(bucket, push)),
         handler(
             ReduceOutcomesHandler::new,
-            List.of(bucket, stale, size, Map.of("RETENTION_DAYS", "14"))),
-        handler(PruneStaleHandler::new, List.of(connections, stale)),
-        handler(ConnectHandler::new, List.of(connections, index)),
-        handler(DisconnectHandler::new, List.of(connections, index)));
+            List.of(bucket, stale, size, retention)),
+        handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
+        handler(ConnectHandler::new, List.of(channels, index, notices, admission)),
+        handler(DisconnectHandler::new, List.of(departures, notices, retention)),
+        handler(JoinChannelHandler::new, List.of(channels, notices)),
+        handler(LeaveChannelHandler::new, List.of(channels, notices)),
+        handler(ListChannelsHandler::new, List.of(channels)),
+        handler(ListMembersHandler::new, List.of(channels)),
+        handler(DefaultHandler::new, List.of(channels)));
   }
 
   @AfterEach
