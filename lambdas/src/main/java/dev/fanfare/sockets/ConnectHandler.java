@@ -75,8 +75,7 @@ public final class ConnectHandler
     Client client = Client.of(event);
     // Two who connect at the same moment may both be the last: the limit guards, it does not count.
     if (ofUsers.of(client.userId()).limit(mostPerUser).count() >= mostPerUser) {
-      return ActionAnswer.respond(
-          429, "a user may have at most " + mostPerUser + " connections");
+      return ActionAnswer.respond(429, "a user may have at most " + mostPerUser + " connections");
     }
     try {
       entry.admit(client, EntryChannels.of(event, client), context.getLogger()::log);

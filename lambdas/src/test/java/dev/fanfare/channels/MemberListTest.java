@@ -37,8 +37,7 @@ class MemberListTest {
     assertThat(pages.stream().flatMap(page -> page.members().stream()))
         .extracting(Member::connectionId)
         .containsExactlyInAnyOrderElementsOf(living);
-    assertThat(pages.subList(0, pages.size() - 1))
-        .allMatch(page -> page.members().size() == limit);
+    assertThat(pages.subList(0, pages.size() - 1)).allMatch(page -> page.members().size() == limit);
   }
 
   private static List<MemberList.Page> readAll(MemberList list, int limit) {

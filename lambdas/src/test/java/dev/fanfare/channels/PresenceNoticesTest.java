@@ -58,7 +58,8 @@ class PresenceNoticesTest {
     new PresenceNotices(new ChannelPatterns(List.of("*")), failsFirst)
         .left(ALICE, List.of("a", "b"), 5_000, log::add);
 
-    assertThat(log).containsExactly("WARN notice not sent: java.lang.IllegalStateException: throttled");
+    assertThat(log)
+        .containsExactly("WARN notice not sent: java.lang.IllegalStateException: throttled");
     assertThat(sent).singleElement().asString().contains("\"channels\":[\"b\"]");
   }
 }

@@ -9,11 +9,11 @@ import dev.fanfare.push.PushShardHandler;
 import dev.fanfare.reduce.ReduceOutcomesHandler;
 import dev.fanfare.sockets.ConnectHandler;
 import dev.fanfare.sockets.DefaultHandler;
-import dev.fanfare.sockets.ListMembersHandler;
-import dev.fanfare.sockets.ListChannelsHandler;
-import dev.fanfare.sockets.LeaveChannelHandler;
-import dev.fanfare.sockets.JoinChannelHandler;
 import dev.fanfare.sockets.DisconnectHandler;
+import dev.fanfare.sockets.JoinChannelHandler;
+import dev.fanfare.sockets.LeaveChannelHandler;
+import dev.fanfare.sockets.ListChannelsHandler;
+import dev.fanfare.sockets.ListMembersHandler;
 import dev.fanfare.start.StartHandler;
 import java.util.HashMap;
 import java.util.List;
@@ -73,9 +73,7 @@ class EnvironmentTest {
         handler(StartHandler::new, List.of(bucket, start)),
         handler(PlanShardsHandler::new, List.of(bucket, connections, size)),
         handler(PushShardHandler::new, List.of(bucket, push)),
-        handler(
-            ReduceOutcomesHandler::new,
-            List.of(bucket, stale, size, retention)),
+        handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
         handler(ConnectHandler::new, List.of(channels, index, notices, admission)),
         handler(DisconnectHandler::new, List.of(departures, notices, retention)),

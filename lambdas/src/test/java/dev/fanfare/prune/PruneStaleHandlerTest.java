@@ -33,7 +33,8 @@ class PruneStaleHandlerTest {
   private final PruneStaleHandler handler =
       new PruneStaleHandler(
           new Pruning(
-              records, (doomed, log) -> doomed.forEach(connection -> deleted.add(connection.id()))));
+              records,
+              (doomed, log) -> doomed.forEach(connection -> deleted.add(connection.id()))));
 
   @Test
   void handleRequest_firstCall_prunesEveryPartition() throws IOException {

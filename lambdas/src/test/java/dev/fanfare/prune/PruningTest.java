@@ -65,10 +65,14 @@ class PruningTest {
     while (!at.isFinished()) {
       var pages = new AtomicInteger();
       PruneCursor before = at;
-      at = pruning.prune(broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch, log::add);
+      at =
+          pruning.prune(
+              broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch, log::add);
       // A stretch that is tried again deletes nothing more and counts nothing twice.
       pages.set(0);
-      assertThat(pruning.prune(broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch, log::add))
+      assertThat(
+              pruning.prune(
+                  broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch, log::add))
           .isEqualTo(at);
     }
 

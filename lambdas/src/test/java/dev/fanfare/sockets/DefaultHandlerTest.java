@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DefaultHandlerTest {
   private final Actions actions = new Actions();
-  private final DefaultHandler handler =
-      new DefaultHandler(actions.route(new DefaultAction()));
+  private final DefaultHandler handler = new DefaultHandler(actions.route(new DefaultAction()));
 
   @Test
   void handleRequest_ping_isAnsweredAndShowsThatTheConnectionLives() {

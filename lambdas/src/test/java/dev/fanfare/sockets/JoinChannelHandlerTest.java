@@ -112,8 +112,7 @@ class JoinChannelHandlerTest {
   @Test
   void handler_noVariables_tellsAllThatAreMissing() {
     var failure =
-        catchThrowableOfType(
-            ConfigurationException.class, () -> new JoinChannelHandler(Map.of()));
+        catchThrowableOfType(ConfigurationException.class, () -> new JoinChannelHandler(Map.of()));
 
     assertThat(failure.problems())
         .containsExactly(

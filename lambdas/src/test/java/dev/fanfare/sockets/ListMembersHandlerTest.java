@@ -57,8 +57,7 @@ class ListMembersHandlerTest {
 
   @Test
   void handleRequest_count_tellsTheNumberOnly() {
-    assertThat(call("count"))
-        .isEqualTo("{\"type\":\"count\",\"channel\":\"news\",\"members\":3}");
+    assertThat(call("count")).isEqualTo("{\"type\":\"count\",\"channel\":\"news\",\"members\":3}");
   }
 
   @Test
