@@ -39,6 +39,11 @@ public final class Variables {
     return Stream.of(value.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
   }
 
+  /** Text that may be blank, but must be set. */
+  public String textOrBlank(String name) {
+    return variables.containsKey(name) ? variables.get(name).strip() : text(name);
+  }
+
   /** A whole number within a range, both ends included. */
   public int number(String name, int least, int most) {
     int before = problems.size();
@@ -87,6 +92,11 @@ public final class Variables {
       problems.add(name + " is \"" + value + "\": must be an http or https address");
     }
     return URI.create("http://unset.invalid");
+  }
+
+  /** Tells of a rule that the reader does not know, such as one between two variables. */
+  public void problem(String told) {
+    problems.add(told);
   }
 
   /**
