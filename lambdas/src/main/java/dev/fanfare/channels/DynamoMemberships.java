@@ -45,7 +45,7 @@ public final class DynamoMemberships implements Memberships {
   public Joining join(Connection connection, Map<String, String> attributes, Set<String> channels) {
     long now = clock.millis();
     var writes = new ArrayList<TransactWriteItem>();
-    writes.add(enterChannels(connection, List.copyOf(channels), now));
+    writes.add(enterChannels(names, connection, List.copyOf(channels), now));
     for (String channel : channels) {
       var row = row(connection, attributes, channel, now);
       writes.add(write(item -> item.put(put -> put.tableName(names.subscriptions()).item(row))));
@@ -55,7 +55,8 @@ public final class DynamoMemberships implements Memberships {
   }
 
   /** The connection's side; on it stand all conditions, and it tells why they do not hold. */
-  private TransactWriteItem enterChannels(Connection connection, List<String> channels, long now) {
+  static TransactWriteItem enterChannels(
+      ChannelTables names, Connection connection, List<String> channels, long now) {
     var values = new HashMap<String, AttributeValue>();
     values.put(":channels", AttributeValue.fromSs(channels));
     values.put(":room", fromN("" + (MOST_CHANNELS - channels.size())));
@@ -82,14 +83,14 @@ public final class DynamoMemberships implements Memberships {
                             ReturnValuesOnConditionCheckFailure.ALL_OLD)));
   }
 
-  private static Joining refusal(CancellationReason reason, Set<String> channels) {
+  static Joining refusal(CancellationReason reason, Set<String> channels) {
     if (!reason.hasItem() || reason.item().isEmpty()) {
       return Joining.UNKNOWN_CONNECTION;
     }
     return channels(reason.item()).containsAll(channels) ? Joining.ALREADY_IN : Joining.TOO_MANY;
   }
 
-  private static Map<String, AttributeValue> row(
+  static Map<String, AttributeValue> row(
       Connection connection, Map<String, String> attributes, String channel, long now) {
     var row = new HashMap<>(DynamoKeys.membership(channel, connection.id()));
     row.put(SubscriptionRow.USER_ID, fromS(connection.userId()));

@@ -3,6 +3,7 @@ package dev.fanfare.messages;
 import dev.fanfare.broadcast.ArchivedMessage;
 import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.ContentionException;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -70,7 +71,7 @@ public final class CatchUp {
    * Joins, then posts what was missed to the connection, in order.
    *
    * @param isTimeUp whether to stop posting
-   * @throws IllegalStateException when the head kept moving in all attempts
+   * @throws ContentionException when the head kept moving in all attempts
    */
   public Result join(
       String channel, String connectionId, Since since, Join join, BooleanSupplier isTimeUp) {
@@ -87,8 +88,7 @@ public final class CatchUp {
       }
       pauseAfter(attempt);
     }
-    throw new IllegalStateException(
-        "channel \"" + channel + "\" was written by others in all " + JOIN_ATTEMPTS + " attempts");
+    throw new ContentionException(JOIN_ATTEMPTS, null);
   }
 
   private void pauseAfter(int attempt) {

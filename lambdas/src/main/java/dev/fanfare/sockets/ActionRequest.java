@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.ChannelName;
+import dev.fanfare.broadcast.CompactJson;
 import dev.fanfare.broadcast.InvalidRequestException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class ActionRequest {
 
   /** What a client may ask for, for errors. */
   static final String KNOWN =
-      "an action: joinchannel, leavechannel, listchannels, listmembers, countmembers, ping";
+      "an action: joinchannel, leavechannel, listchannels, listmembers, countmembers, sendmessage,"
+          + " listmessages, ping";
 
   private static final int LONGEST_REQUEST_ID = 64;
   private static final ObjectMapper JSON =
@@ -34,9 +36,11 @@ final class ActionRequest {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private final String text;
   private final ObjectNode fields;
 
-  private ActionRequest(ObjectNode fields) {
+  private ActionRequest(String text, ObjectNode fields) {
+    this.text = text;
     this.fields = fields;
   }
 
@@ -48,7 +52,7 @@ final class ActionRequest {
     String text = body == null ? "" : body;
     try {
       if (JSON.readTree(text) instanceof ObjectNode fields) {
-        return new ActionRequest(fields);
+        return new ActionRequest(text, fields);
       }
       throw new RefusedException(
           RefusedException.UNKNOWN_ACTION, "message", text, "must be a JSON object with " + KNOWN);
@@ -112,6 +116,22 @@ final class ActionRequest {
       throw new RefusedException(
           RefusedException.NOT_ALLOWED, CHANNEL, channel, "must be one that the token allows");
     }
+  }
+
+  /** A value of any kind that may be left out. */
+  Optional<JsonNode> value(String field) {
+    return Optional.ofNullable(fields.get(field));
+  }
+
+  /**
+   * Any JSON, to the letter but for white space: numbers keep their digits.
+   *
+   * @throws InvalidRequestException when it is missing
+   */
+  String json(String field) {
+    return CompactJson.field(text, field)
+        .orElseThrow(
+            () -> new InvalidRequestException(field, "missing", "must be given, any JSON will do"));
   }
 
   /** A text that may be left out. */

@@ -7,6 +7,8 @@ final class RefusedException extends RuntimeException {
   static final String NOT_JOINED = "not_joined";
   static final String NOT_ALLOWED = "not_allowed";
   static final String TOO_MANY = "too_many";
+  static final String TOO_LARGE = "too_large";
+  static final String SLOW_DOWN = "slow_down";
   static final String UNKNOWN_ACTION = "unknown_action";
 
   private final String word;

@@ -5,10 +5,20 @@ import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.ContentionException;
+import dev.fanfare.messages.CatchUp;
+import dev.fanfare.messages.ClientPosts;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +26,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JoinChannelHandlerTest {
   private static final String JOINED =
-      "{\"type\":\"joined\",\"channel\":\"news\",\"connection_id\":\"BFaT_fALIAMCKug=\"}";
+      "{\"type\":\"joined\",\"channel\":\"news\",\"connection_id\":\"BFaT_fALIAMCKug=\","
+          + "\"position\":0}";
 
   private final Actions actions = new Actions();
   private final MemoryMemberships memberships = new MemoryMemberships().with(CONNECTION_ID);
+  private final MemoryArchive archive = new MemoryArchive();
+  private final List<String> posted = new ArrayList<>();
+  private final List<Long> positions = new ArrayList<>();
+  private final JoinSince joinSince =
+      new JoinSince(
+          (connection, attributes, channel, head) -> {
+            positions.add(head);
+            return Optional.of(memberships.join(connection, attributes, Set.of(channel)));
+          },
+          new CatchUp(archive, this::post, millis -> {}, new Random(1)),
+          Actions.CLOCK);
   private final JoinChannelHandler handler = handler(memberships);
 
   @Test
@@ -46,7 +68,7 @@ class JoinChannelHandlerTest {
     assertThat(call("with-request-id"))
         .isEqualTo(
             "{\"type\":\"joined\",\"channel\":\"Neuigkeiten für alle 🎉\","
-                + "\"connection_id\":\"BFaT_fALIAMCKug=\",\"request_id\":\"r-1\"}");
+                + "\"connection_id\":\"BFaT_fALIAMCKug=\",\"position\":0,\"request_id\":\"r-1\"}");
   }
 
   @ParameterizedTest
@@ -56,7 +78,7 @@ class JoinChannelHandlerTest {
       value = {
         "no-channel          | channel is missing: must be a string of 1 to 128 bytes",
         "malformed-channel   | channel is \"news#07\": must be a string of 1 to 128 bytes",
-        "unknown-field       | \"chanel\" is an unknown field: known are action, channel, request_id",
+        "unknown-field       | \"chanel\" is an unknown field: known are action, channel, request_id, since",
       })
   void handleRequest_badRequest_isRefusedWithFieldValueAndRule(String sample, String message) {
     assertThat(call(sample))
@@ -78,6 +100,58 @@ class JoinChannelHandlerTest {
                 + "\"message\":\"channel is \\\"staff\\\": must be one that the token allows\"}");
     assertThat(call("channel-allowed-by-pattern")).contains("\"type\":\"joined\"");
     assertThat(memberships.of(ALICE)).containsExactly("room-7");
+  }
+
+  @Test
+  void handleRequest_since_postsWhatWasMissedAndTellsThePosition() {
+    for (int i = 1; i <= 3; i++) {
+      archive.append("news", "b" + i, "\"m" + i + '"', Instant.ofEpochMilli(i));
+    }
+
+    assertThat(call("since-position")).isEqualTo(JOINED.replace("position\":0", "position\":3"));
+    assertThat(posted).hasSize(2);
+    assertThat(posted.get(1))
+        .isEqualTo(
+            "{\"type\":\"missed\",\"channel\":\"news\",\"position\":3,\"id\":\"b3\","
+                + "\"sent_at\":3,\"data\":\"m3\"}");
+    assertThat(positions).containsExactly(3L);
+    assertThat(memberships.of(ALICE)).containsExactly("news");
+    assertThat(actions.sent).hasSize(1);
+  }
+
+  @Test
+  void handleRequest_sinceSoMuch_saysWhereItStopped() {
+    for (int i = 1; i <= 1_005; i++) {
+      archive.append("news", "b" + i, "1", Instant.EPOCH);
+    }
+    archive.expire("news", 3);
+
+    assertThat(call("since-position"))
+        .endsWith("\"position\":1005,\"truncated\":true,\"next\":1003,\"expired\":2}");
+    assertThat(posted).hasSize(1_000);
+  }
+
+  @Test
+  void handleRequest_sinceNoPosition_isRefusedAndJoinsNothing() {
+    assertThat(call("since-malformed"))
+        .contains("\"error\":\"invalid_request\"", "since is \\\"yesterday\\\": must be");
+    assertThat(memberships.of(ALICE)).isEmpty();
+  }
+
+  @Test
+  void handleRequest_sinceButFiftyChannels_refusesAndPostsNothing() {
+    archive.append("news", "b1", "1", Instant.EPOCH);
+    archive.append("news", "b2", "1", Instant.EPOCH);
+    memberships.with(
+        CONNECTION_ID, IntStream.range(0, 50).mapToObj(i -> "c" + i).toArray(String[]::new));
+
+    assertThat(call("since-position")).contains("\"error\":\"too_many\"");
+    assertThat(posted).isEmpty();
+  }
+
+  private ClientPosts.Outcome post(String connectionId, byte[] message) {
+    posted.add(new String(message, StandardCharsets.UTF_8));
+    return ClientPosts.Outcome.DELIVERED;
   }
 
   @Test
@@ -119,6 +193,8 @@ class JoinChannelHandlerTest {
             "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "QUEUE_URL is missing: must be set",
+            "MESSAGES_TABLE is missing: must be set",
+            "CONNECTIONS_ENDPOINT is missing: must be set",
             "NOTICE_CHANNELS is missing: must be set");
   }
 
@@ -128,6 +204,6 @@ class JoinChannelHandlerTest {
 
   private JoinChannelHandler handler(MemoryMemberships with) {
     return new JoinChannelHandler(
-        actions.route(new JoinAction(with, actions.notices, Actions.CLOCK)));
+        actions.route(new JoinAction(with, archive, joinSince, actions.notices, Actions.CLOCK)));
   }
 }
