@@ -30,6 +30,7 @@ class ConventionsTest {
   private static final Set<String> SLEEPERS =
       Set.of(
           "PlanShardsHandler",
+          "JoinChannelHandler",
           "ReduceOutcomesHandler",
           "BatchWrites",
           "Transactions",
