@@ -69,7 +69,7 @@ class ConnectHandlerTest {
   @CsvSource({
     "malformed-channel,400,channels is \"a#b\"",
     "channel-not-allowed,403,channel is \"staff\"",
-    "bad-claims,400,user_id"
+    "bad-claims,400,attr.plan"
   })
   void handleRequest_refused_leavesNothing(String sample, int status, String body)
       throws IOException {
