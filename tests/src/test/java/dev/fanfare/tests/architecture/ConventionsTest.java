@@ -23,12 +23,20 @@ import java.util.stream.Stream;
 class ConventionsTest {
 
   /**
-   * Who may sleep, since there is nothing to wait for but time: the handlers that hand sleeping to
-   * {@code BatchWrites} as its pause; the poller after an error; the demo, which watches from
-   * outside.
+   * Who may sleep, since there is nothing to wait for but time: the writers of tables, between two
+   * attempts, and the handler that hands sleeping to one; the poller after an error; the demo,
+   * which watches from outside.
    */
   private static final Set<String> SLEEPERS =
-      Set.of("ReduceOutcomesHandler", "PruneStaleHandler", "QueuePoller", "BroadcastWatch", "Demo");
+      Set.of(
+          "PlanShardsHandler",
+          "JoinChannelHandler",
+          "ReduceOutcomesHandler",
+          "BatchWrites",
+          "Transactions",
+          "QueuePoller",
+          "BroadcastWatch",
+          "Demo");
 
   @ArchTest
   static final ArchRule THE_ENVIRONMENT_IS_READ_IN_ONE_PLACE =

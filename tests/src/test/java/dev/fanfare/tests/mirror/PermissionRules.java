@@ -22,6 +22,9 @@ final class PermissionRules {
           Map.entry(
               "ApiGatewayManagementApiAsyncClient.postToConnection",
               "execute-api:ManageConnections"),
+          Map.entry("ApiGatewayManagementApiClient.builder", ""),
+          Map.entry(
+              "ApiGatewayManagementApiClient.deleteConnection", "execute-api:ManageConnections"),
           Map.entry("DynamoDbClient.batchWriteItem", "dynamodb:BatchWriteItem"),
           Map.entry("DynamoDbClient.builder", ""),
           Map.entry("DynamoDbClient.close", ""),
@@ -32,6 +35,12 @@ final class PermissionRules {
           Map.entry("DynamoDbClient.queryPaginator", "dynamodb:Query"),
           Map.entry("DynamoDbClient.scan", "dynamodb:Scan"),
           Map.entry("DynamoDbClient.updateItem", "dynamodb:UpdateItem"),
+          // A transaction needs what its writes would need one by one.
+          Map.entry("DynamoDbClient.transactWriteItems", ""),
+          Map.entry("TransactWriteItem.conditionCheck", "dynamodb:ConditionCheckItem"),
+          Map.entry("TransactWriteItem.delete", "dynamodb:DeleteItem"),
+          Map.entry("TransactWriteItem.put", "dynamodb:PutItem"),
+          Map.entry("TransactWriteItem.update", "dynamodb:UpdateItem"),
           Map.entry("S3Client.builder", ""),
           Map.entry("S3Client.close", ""),
           Map.entry("S3Client.deleteObject", "s3:DeleteObject"),
@@ -40,6 +49,8 @@ final class PermissionRules {
           Map.entry("S3Client.listObjectsV2", "s3:ListBucket"),
           Map.entry("S3Client.listObjectsV2Paginator", "s3:ListBucket"),
           Map.entry("S3Client.putObject", "s3:PutObject"),
+          Map.entry("SecretsManagerClient.builder", ""),
+          Map.entry("SecretsManagerClient.getSecretValue", "secretsmanager:GetSecretValue"),
           Map.entry("SfnClient.builder", ""),
           Map.entry("SfnClient.startExecution", "states:StartExecution"),
           Map.entry("SqsClient.builder", ""),

@@ -1,0 +1,46 @@
+package dev.fanfare.broadcast;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where what is sent is kept, in the order of each channel. Positions make catching up and pushing
+ * fit together: a broadcast gets its positions before its audience is read, and a connection that
+ * joins and catches up knows up to which position it has; so each message reaches it by one of the
+ * two ways.
+ */
+public interface MessageArchive extends MessageHistory {
+
+  /**
+   * Where a broadcast is kept that is for no channel. No channel has this name: none may hold a #.
+   */
+  String BROADCASTS = "#broadcasts";
+
+  /**
+   * Gives a broadcast's message the channel's next position. Safe to call again: a broadcast has
+   * one position in a channel, whatever was retried.
+   *
+   * @param message JSON, to the letter
+   * @return its position, from 1
+   */
+  long append(String channel, String broadcastId, String message, Instant sentAt);
+
+  /**
+   * Archives a broadcast in all its channels, or, when it has none, under {@link #BROADCASTS}.
+   *
+   * @param message JSON as UTF-8, to the letter
+   * @return its position in each
+   */
+  default Map<String, Long> append(
+      Set<String> channels, String broadcastId, byte[] message, Instant sentAt) {
+    var text = new String(message, StandardCharsets.UTF_8);
+    var positions = new LinkedHashMap<String, Long>();
+    for (String channel : channels.isEmpty() ? Set.of(BROADCASTS) : channels) {
+      positions.put(channel, append(channel, broadcastId, text, sentAt));
+    }
+    return positions;
+  }
+}
