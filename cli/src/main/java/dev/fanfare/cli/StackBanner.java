@@ -34,6 +34,7 @@ public final class StackBanner {
         .forEach((name, value) -> lines.add("export " + name + "=" + value));
     lines.add("export FANFARE_SOCKET_URL=" + stack.endpoints().sockets());
     lines.add("export FANFARE_QUEUE_URL=" + stack.output("QueueUrl"));
+    lines.add("export FANFARE_TOPIC_ARN=" + stack.output("TopicArn"));
     lines.add("export FANFARE_STATE_MACHINE_ARN=" + stack.output("StateMachineArn"));
     return lines;
   }
@@ -51,6 +52,7 @@ public final class StackBanner {
     lines.add(row("DynamoDB", endpoints.service(StackEndpoints.TABLES)));
     lines.add(row("SQS", endpoints.service(StackEndpoints.QUEUES)));
     lines.add(row("S3", endpoints.service(StackEndpoints.OBJECTS)));
+    lines.add(row("SNS", endpoints.service(StackEndpoints.TOPICS)));
     lines.add("");
     stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
     lines.add("");

@@ -21,7 +21,12 @@ final class BroadcastStart {
    *
    * @param isNew whether this is the first request under the id; a later one changes nothing
    */
-  record Accepted(String id, boolean isNew) {}
+  record Accepted(String id, boolean isNew) {
+
+    String logLine() {
+      return "INFO broadcast " + id + (isNew ? " accepted" : " is known already: it runs once");
+    }
+  }
 
   BroadcastStart(BroadcastBucket bucket, Executions executions) {
     this.bucket = bucket;

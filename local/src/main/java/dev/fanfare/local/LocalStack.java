@@ -10,11 +10,15 @@ import dev.fanfare.local.gateway.Gateway;
 import dev.fanfare.local.gateway.GatewayFaults;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalServices;
+import dev.fanfare.local.services.QueueSender;
 import dev.fanfare.local.states.StepFunctions;
 import dev.fanfare.local.states.objects.S3ObjectStore;
 import dev.fanfare.local.template.FunctionCode;
 import dev.fanfare.local.template.StackIdentity;
 import dev.fanfare.local.template.Template;
+import dev.fanfare.local.template.TopicResource;
+import dev.fanfare.local.topics.Deliveries;
+import dev.fanfare.local.topics.TopicService;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -24,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -97,7 +102,9 @@ public final class LocalStack implements AutoCloseable {
     var invoker = new DeferredInvoker();
     var states = startStates(invoker);
     startGateway(invoker);
-    var functions = settings.faults().apply(startFunctions());
+    var timers = startTimers();
+    startTopics(asyncInvocations(invoker, timers));
+    var functions = settings.faults().apply(startFunctions(timers));
     invoker.become(functions);
     // What invokes functions ends before them, or closing would make their last calls fail.
     closeEarlier(states);
@@ -155,15 +162,55 @@ public final class LocalStack implements AutoCloseable {
                 settings.ports().sockets()));
   }
 
-  private FunctionPool startFunctions() {
+  private ScheduledExecutorService startTimers() {
     ScheduledExecutorService timers = Executors.newScheduledThreadPool(1, LocalStack::daemon);
     parts.push(timers::shutdownNow);
+    return timers;
+  }
+
+  private AsyncInvocations asyncInvocations(
+      FunctionInvoker functions, ScheduledExecutorService timers) {
+    return new AsyncInvocations(
+        functions,
+        timers,
+        AsyncInvocations.RETRY_DELAYS,
+        new StackFunctions(template)::asyncPolicy,
+        queueSender()::send,
+        clock);
+  }
+
+  private QueueSender queueSender() {
+    return new QueueSender(queues(), services.get(StackEndpoints.QUEUES));
+  }
+
+  private void startTopics(AsyncInvocations functions) {
+    ExecutorService executor = Executors.newCachedThreadPool(LocalStack::daemon);
+    parts.push(executor::shutdownNow);
+    var deliveries = new Deliveries(queueSender(), functions::submit, executor);
+    var topics = opened(TopicService.start(settings.ports().topics(), account, deliveries, clock));
+    for (TopicResource topic : template.topics()) {
+      topics.createTopic(topic.name());
+      topic
+          .subscriptions()
+          .forEach(
+              each ->
+                  topics.subscribe(
+                      topic.arn(),
+                      each.protocol(),
+                      each.endpoint(),
+                      each.isRaw(),
+                      each.deadLetterQueueArn()));
+    }
+    services.put(StackEndpoints.TOPICS, topics.endpoint());
+  }
+
+  private FunctionPool startFunctions(ScheduledExecutorService timers) {
     var specs =
         new StackFunctions(template)
             .specs(endpoints().variables(), gateway.connectionsEndpoint(), settings.concurrency());
     var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers));
     pool.warm();
-    var events = new AsyncInvocations(pool, timers, AsyncInvocations.RETRY_DELAYS);
+    var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
     services.put(StackEndpoints.FUNCTIONS, api.endpoint());
     return pool;

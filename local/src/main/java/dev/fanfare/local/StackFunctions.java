@@ -1,5 +1,6 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.functions.AsyncPolicy;
 import dev.fanfare.local.functions.FunctionSpec;
 import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.gateway.GatewayApi;
@@ -72,6 +73,22 @@ final class StackFunctions {
     return template.functions().stream()
         .flatMap(function -> function.queueEvents().stream().flatMap(e -> mapping(function, e)))
         .toList();
+  }
+
+  /**
+   * What becomes of a function's asynchronous invocations.
+   *
+   * @param name the function's
+   */
+  AsyncPolicy asyncPolicy(String name) {
+    return template.functions().stream()
+        .filter(function -> function.name().equals(name))
+        .map(FunctionResource::asyncTerms)
+        .map(
+            terms ->
+                new AsyncPolicy(terms.retries(), terms.longestAge(), terms.onFailureQueueArn()))
+        .findFirst()
+        .orElse(AsyncPolicy.DEFAULT);
   }
 
   private Stream<QueueMapping> mapping(FunctionResource function, QueueEvent event) {

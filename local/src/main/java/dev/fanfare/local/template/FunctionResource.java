@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  * @param alias the alias that each deployment points to its new version
  * @param logGroup the name of the log group
  * @param queueEvents the queues that Lambda polls for this function
+ * @param topicEvents the topics that invoke it directly
+ * @param asyncTerms what becomes of its asynchronous invocations
  * @param statements what its role may do, without the managed policies that SAM adds
  */
 public record FunctionResource(
@@ -39,11 +41,14 @@ public record FunctionResource(
     String logGroup,
     String roleArn,
     List<QueueEvent> queueEvents,
+    List<TopicEvent> topicEvents,
+    AsyncTerms asyncTerms,
     List<PolicyStatement> statements) {
 
   public FunctionResource {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     queueEvents = List.copyOf(queueEvents);
+    topicEvents = List.copyOf(topicEvents);
     statements = List.copyOf(statements);
   }
 }

@@ -20,6 +20,7 @@ public record Template(
     List<StateMachineResource> stateMachines,
     List<TableResource> tables,
     List<QueueResource> queues,
+    List<TopicResource> topics,
     List<BucketResource> buckets,
     List<SocketApiResource> socketApis,
     List<LogGroupResource> logGroups,
@@ -31,6 +32,7 @@ public record Template(
     stateMachines = List.copyOf(stateMachines);
     tables = List.copyOf(tables);
     queues = List.copyOf(queues);
+    topics = List.copyOf(topics);
     buckets = List.copyOf(buckets);
     socketApis = List.copyOf(socketApis);
     logGroups = List.copyOf(logGroups);

@@ -90,6 +90,7 @@ final class TemplateReader {
         created.soundOf(QueueType.TYPE).stream()
             .map(queue -> QueueType.read(queue, created, problems))
             .toList(),
+        new TopicReader(created, problems).read(),
         created.soundOf(BucketType.TYPE).stream().map(BucketType::read).toList(),
         new SocketApiReader(created, dependencies, stack, problems).read(),
         created.soundOf(LogGroupType.TYPE).stream().map(LogGroupType::read).toList(),
@@ -161,6 +162,9 @@ final class TemplateReader {
     created
         .soundOf(QueueType.POLICY)
         .forEach(policy -> QueueType.checkPolicy(policy, created, problems));
+    created
+        .soundOf(TopicTypes.POLICY)
+        .forEach(policy -> TopicTypes.checkPolicy(policy, created, problems));
     created
         .soundOf(BucketType.POLICY)
         .forEach(policy -> BucketType.checkPolicy(policy, created, problems));

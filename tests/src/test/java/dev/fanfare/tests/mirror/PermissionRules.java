@@ -91,6 +91,8 @@ final class PermissionRules {
     if (!function.queueEvents().isEmpty()) {
       needed.addAll(POLLING);
     }
+    // Lambda sends to the destination in the function's name.
+    function.asyncTerms().onFailureQueueArn().ifPresent(queue -> needed.add("sqs:SendMessage"));
     return needed;
   }
 
