@@ -16,9 +16,6 @@ import dev.fanfare.local.states.objects.S3ObjectStore;
 import dev.fanfare.local.template.FunctionCode;
 import dev.fanfare.local.template.StackIdentity;
 import dev.fanfare.local.template.Template;
-import dev.fanfare.local.template.TopicResource;
-import dev.fanfare.local.topics.Deliveries;
-import dev.fanfare.local.topics.TopicService;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -28,7 +25,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -103,18 +99,20 @@ public final class LocalStack implements AutoCloseable {
     var states = startStates(invoker);
     startGateway(invoker);
     var timers = startTimers();
-    startTopics(asyncInvocations(invoker, timers));
+    var sources = startSources(asyncInvocations(invoker, timers));
     var functions = settings.faults().apply(startFunctions(timers));
     invoker.become(functions);
     // What invokes functions ends before them, or closing would make their last calls fail.
     closeEarlier(states);
     closeEarlier(gateway);
+    closeEarlier(sources);
     for (var machine : template.stateMachines()) {
       states.createStateMachine(machine.name(), machine.definition(), machine.roleArn());
     }
     for (QueueMapping mapping : new StackFunctions(template).mappings()) {
       opened(QueuePoller.start(mapping, queues(), functions, clock));
     }
+    sources.createSchedules();
   }
 
   private void startServices() {
@@ -183,25 +181,14 @@ public final class LocalStack implements AutoCloseable {
     return new QueueSender(queues(), services.get(StackEndpoints.QUEUES));
   }
 
-  private void startTopics(AsyncInvocations functions) {
-    ExecutorService executor = Executors.newCachedThreadPool(LocalStack::daemon);
-    parts.push(executor::shutdownNow);
-    var deliveries = new Deliveries(queueSender(), functions::submit, executor);
-    var topics = opened(TopicService.start(settings.ports().topics(), account, deliveries, clock));
-    for (TopicResource topic : template.topics()) {
-      topics.createTopic(topic.name());
-      topic
-          .subscriptions()
-          .forEach(
-              each ->
-                  topics.subscribe(
-                      topic.arn(),
-                      each.protocol(),
-                      each.endpoint(),
-                      each.isRaw(),
-                      each.deadLetterQueueArn()));
-    }
+  /** Before the functions, whose variables name the topics' address. */
+  private StackSources startSources(AsyncInvocations functions) {
+    var sources = opened(new StackSources(template, account, clock));
+    var topics = sources.startTopics(settings.ports().topics(), queueSender(), functions);
     services.put(StackEndpoints.TOPICS, topics.endpoint());
+    var scheduler = sources.startScheduler(settings.ports().schedules(), states());
+    services.put(StackEndpoints.SCHEDULES, scheduler.endpoint());
+    return sources;
   }
 
   private FunctionPool startFunctions(ScheduledExecutorService timers) {

@@ -16,6 +16,7 @@ final class ResourceTypes {
           TopicTypes.TOPIC,
           TopicTypes.SUBSCRIPTION,
           TopicTypes.POLICY,
+          ScheduleType.TYPE,
           BucketType.TYPE,
           BucketType.POLICY,
           LogGroupType.TYPE,

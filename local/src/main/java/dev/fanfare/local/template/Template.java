@@ -21,6 +21,7 @@ public record Template(
     List<TableResource> tables,
     List<QueueResource> queues,
     List<TopicResource> topics,
+    List<ScheduleResource> schedules,
     List<BucketResource> buckets,
     List<SocketApiResource> socketApis,
     List<LogGroupResource> logGroups,
@@ -33,6 +34,7 @@ public record Template(
     tables = List.copyOf(tables);
     queues = List.copyOf(queues);
     topics = List.copyOf(topics);
+    schedules = List.copyOf(schedules);
     buckets = List.copyOf(buckets);
     socketApis = List.copyOf(socketApis);
     logGroups = List.copyOf(logGroups);

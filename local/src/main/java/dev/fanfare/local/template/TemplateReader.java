@@ -91,6 +91,9 @@ final class TemplateReader {
             .map(queue -> QueueType.read(queue, created, problems))
             .toList(),
         new TopicReader(created, problems).read(),
+        created.soundOf(ScheduleType.TYPE).stream()
+            .map(schedule -> ScheduleType.read(schedule, created, problems))
+            .toList(),
         created.soundOf(BucketType.TYPE).stream().map(BucketType::read).toList(),
         new SocketApiReader(created, dependencies, stack, problems).read(),
         created.soundOf(LogGroupType.TYPE).stream().map(LogGroupType::read).toList(),

@@ -79,7 +79,7 @@ class RefusalTest {
           SnapStart: {ApplyOn: PublishedVersions} | SnapStart: {ApplyOn: Always}         | is 'Always': must be PublishedVersions or None
           SnapStart: {ApplyOn: PublishedVersions} | {SnapStart: {ApplyOn: PublishedVersions} | not YAML
           MACHINE: !Ref Broadcast               | MACHINE: !GetAtt Broadcast.RoleArn     | AWS::Serverless::StateMachine has no such attribute here; it has [Arn, Name]
-          Type: SQS                             | Type: Schedule                         | Events.Requests.Type (line 122) is 'Schedule': must be 
+          Type: SQS                             | Type: Schedule                         | Events.Requests.Type (line 122) is 'Schedule': must be
           BatchSize: 5                          | BatchSize: 11                          | more than 10 needs a MaximumBatchingWindowInSeconds
           BatchSize: 5                          | FilterCriteria: {}                     | Events.Requests.Properties.FilterCriteria
           MaximumConcurrency: 3                 | MaximumConcurrency: 1                  | must be a whole number from 2 to 1000

@@ -28,7 +28,8 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
   private static final String FUNCTION = "Function";
 
   /** What is there only when an operator asks for it must fit together too. */
-  private static final Map<String, String> EVERYTHING = Map.of("TopicDelivery", "function");
+  private static final Map<String, String> EVERYTHING =
+      Map.of("TopicDelivery", "function", "ScheduleExpression", "rate(1 day)");
 
   private static final StackIdentity STACK =
       new StackIdentity(
