@@ -2,8 +2,13 @@ package dev.fanfare.config;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reads typed values from environment variables and gathers what is wrong, so that one start tells
@@ -26,6 +31,43 @@ public final class Variables {
       return "";
     }
     return value;
+  }
+
+  /** Text that keeps a rule. */
+  public String text(String name, Predicate<String> isValid, String rule) {
+    int before = problems.size();
+    String value = text(name);
+    if (problems.size() == before && !isValid.test(value)) {
+      problems.add(name + " is \"" + value + "\": " + rule);
+    }
+    return value;
+  }
+
+  /** Words with commas between them; none, when it is set to nothing. */
+  public Set<String> list(String name) {
+    String value = variables.get(name);
+    if (value == null) {
+      problems.add(name + " is missing: must be set, if only to nothing");
+      return Set.of();
+    }
+    return Arrays.stream(value.split(","))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** At least one of a few words, with commas between them. */
+  public Set<String> choices(String name, List<String> words) {
+    Set<String> chosen = list(name);
+    if (variables.get(name) != null && (chosen.isEmpty() || !words.containsAll(chosen))) {
+      problems.add(
+          name
+              + " is \""
+              + variables.get(name)
+              + "\": must be one or more of "
+              + String.join(",", words));
+    }
+    return chosen;
   }
 
   /** A whole number within a range, both ends included. */

@@ -6,6 +6,8 @@ import dev.fanfare.local.functions.FunctionPool;
 import dev.fanfare.local.functions.InvokeApi;
 import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.functions.QueuePoller;
+import dev.fanfare.local.functions.StreamMapping;
+import dev.fanfare.local.functions.StreamPoller;
 import dev.fanfare.local.gateway.Gateway;
 import dev.fanfare.local.gateway.GatewayFaults;
 import dev.fanfare.local.services.LocalClients;
@@ -30,6 +32,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -111,6 +114,10 @@ public final class LocalStack implements AutoCloseable {
     }
     for (QueueMapping mapping : new StackFunctions(template).mappings()) {
       opened(QueuePoller.start(mapping, queues(), functions, clock));
+    }
+    for (StreamMapping mapping : new StackFunctions(template).streamMappings()) {
+      opened(
+          StreamPoller.start(mapping, tables(), streams(), functions, queueSender()::send, clock));
     }
     sources.createSchedules();
   }
@@ -253,6 +260,10 @@ public final class LocalStack implements AutoCloseable {
 
   public DynamoDbClient tables() {
     return clients.dynamoDb(services.get(StackEndpoints.TABLES));
+  }
+
+  private DynamoDbStreamsClient streams() {
+    return clients.streams(services.get(StackEndpoints.TABLES));
   }
 
   public SqsClient queues() {

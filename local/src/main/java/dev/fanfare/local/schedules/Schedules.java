@@ -59,8 +59,8 @@ public final class Schedules {
   synchronized void put(Schedule schedule) {
     remove(schedule.name());
     schedules.put(schedule.name(), schedule);
-    // A rate is first due when it begins, which may be at this very moment.
-    await(schedule, clock.instant().minusMillis(1));
+    // A rate is first due when it begins, which may be the moment when it is made.
+    await(schedule, schedule.modifiedAt().minusNanos(1));
   }
 
   synchronized void remove(String name) {

@@ -15,6 +15,7 @@ final class FunctionEvents {
           Shape.byType(
               Map.of(
                   QueueEvents.TYPE, Shape.block().must(PROPERTIES, QueueEvents.SHAPE),
+                  StreamEvents.TYPE, Shape.block().must(PROPERTIES, StreamEvents.SHAPE),
                   TopicEvents.TYPE, Shape.block().must(PROPERTIES, TopicEvents.SHAPE))));
 
   private FunctionEvents() {}

@@ -75,6 +75,7 @@ final class FunctionReader {
         Roles.arn(function),
         new QueueEvents(created, problems).read(function),
         TopicEvents.read(function, created, problems),
+        StreamEvents.read(function, created, problems),
         EventInvokeConfig.read(function, created, problems),
         Roles.statements(function, created, problems));
   }

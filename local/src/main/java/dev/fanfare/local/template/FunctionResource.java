@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param logGroup the name of the log group
  * @param queueEvents the queues that Lambda polls for this function
  * @param topicEvents the topics that invoke it directly
+ * @param streamEvents the tables' streams that Lambda reads for it
  * @param asyncTerms what becomes of its asynchronous invocations
  * @param statements what its role may do, without the managed policies that SAM adds
  */
@@ -42,6 +43,7 @@ public record FunctionResource(
     String roleArn,
     List<QueueEvent> queueEvents,
     List<TopicEvent> topicEvents,
+    List<StreamEvent> streamEvents,
     AsyncTerms asyncTerms,
     List<PolicyStatement> statements) {
 
@@ -49,6 +51,7 @@ public record FunctionResource(
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     queueEvents = List.copyOf(queueEvents);
     topicEvents = List.copyOf(topicEvents);
+    streamEvents = List.copyOf(streamEvents);
     statements = List.copyOf(statements);
   }
 }

@@ -83,6 +83,11 @@ final class Flow implements AutoCloseable {
     await().atMost(CLEAN_WITHIN).until(() -> shared.stack().connections() == left);
   }
 
+  /** How many messages the clients have received so far. */
+  long messages() {
+    return clients.totals().received();
+  }
+
   /**
    * Closes the clients and tells what each has received. A socket is closed in order: what was
    * posted before has arrived by then, and nothing comes any more.

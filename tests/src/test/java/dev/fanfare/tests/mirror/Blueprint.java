@@ -29,7 +29,13 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
 
   /** What is there only when an operator asks for it must fit together too. */
   private static final Map<String, String> EVERYTHING =
-      Map.of("TopicDelivery", "function", "ScheduleExpression", "rate(1 day)");
+      Map.of(
+          "TopicDelivery",
+          "function",
+          "ScheduleExpression",
+          "rate(1 day)",
+          "ChangesStreamArn",
+          LocalAccount.DEFAULT.tableArn("rows") + "/stream/2026-11-22T00:00:00.000");
 
   private static final StackIdentity STACK =
       new StackIdentity(
@@ -95,7 +101,11 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
     var topics =
         functions().stream()
             .flatMap(f -> f.topicEvents().stream().map(e -> entry(step(f), "topic " + e.topic())));
-    return Stream.of(queues, topics, routes)
+    var streams =
+        functions().stream()
+            .flatMap(
+                f -> f.streamEvents().stream().map(e -> entry(step(f), "stream " + e.table())));
+    return Stream.of(queues, topics, streams, routes)
         .flatMap(triggers -> triggers)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + ", " + b));
   }
