@@ -57,13 +57,14 @@ public final class PlanShardsHandler
   static Planner planner(Map<String, String> environment) {
     var variables = new Variables(environment);
     String bucket = variables.text("BROADCAST_BUCKET");
-    String table = variables.text("CONNECTIONS_TABLE");
+    String connections = variables.text("CONNECTIONS_TABLE");
+    String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
     int shardSize = variables.number("SHARD_SIZE", 1, 100_000);
     variables.check();
     var aws = new AwsClients(environment);
     return new Planner(
         new S3BroadcastBucket(aws.objects(), bucket),
-        new DynamoConnectionRows(aws.tables(), table, Clock.systemUTC()),
+        new DynamoAudiences(aws.tables(), connections, subscriptions, Clock.systemUTC()),
         shardSize,
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
   }

@@ -7,6 +7,7 @@ import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -21,13 +22,13 @@ import java.util.function.BooleanSupplier;
  */
 final class Planner {
   private final BroadcastBucket bucket;
-  private final DynamoConnectionRows rows;
+  private final DynamoAudiences audiences;
   private final int shardSize;
   private final Executor readers;
 
-  Planner(BroadcastBucket bucket, DynamoConnectionRows rows, int shardSize, Executor readers) {
+  Planner(BroadcastBucket bucket, DynamoAudiences audiences, int shardSize, Executor readers) {
     this.bucket = bucket;
-    this.rows = rows;
+    this.audiences = audiences;
     this.shardSize = shardSize;
     this.readers = readers;
   }
@@ -41,10 +42,7 @@ final class Planner {
       throws InterruptedException, ExecutionException {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys).read(payload.request());
-    Audience audience =
-        request.isForEveryone()
-            ? new EveryoneAudience(rows)
-            : new UsersAudience(rows, request.users());
+    Audience audience = audiences.of(request, channel -> OptionalLong.empty());
     PlanCursor from = claim(payload.cursor(), keys);
     if (from == null) {
       bucket.write(keys.message(), request.message());

@@ -48,6 +48,10 @@ final class Flow implements AutoCloseable {
     return new Rows(shared);
   }
 
+  Memberships memberships() {
+    return new Memberships(shared);
+  }
+
   Broadcasts broadcasts() {
     return new Broadcasts(shared);
   }
