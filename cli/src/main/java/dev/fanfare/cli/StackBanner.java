@@ -35,7 +35,9 @@ public final class StackBanner {
     lines.add("export FANFARE_SOCKET_URL=" + stack.endpoints().sockets());
     lines.add("export FANFARE_ISSUER_URL=" + stack.issuer());
     lines.add("export FANFARE_QUEUE_URL=" + stack.output("QueueUrl"));
+    lines.add("export FANFARE_TOPIC_ARN=" + stack.output("TopicArn"));
     lines.add("export FANFARE_STATE_MACHINE_ARN=" + stack.output("StateMachineArn"));
+    lines.add("export FANFARE_SCHEDULE_ROLE_ARN=" + stack.output("ScheduleRoleArn"));
     return lines;
   }
 
@@ -53,6 +55,8 @@ public final class StackBanner {
     lines.add(row("SQS", endpoints.service(StackEndpoints.QUEUES)));
     lines.add(row("S3", endpoints.service(StackEndpoints.OBJECTS)));
     lines.add(row("issuer of tokens", stack.issuer()));
+    lines.add(row("SNS", endpoints.service(StackEndpoints.TOPICS)));
+    lines.add(row("EventBridge Scheduler", endpoints.service(StackEndpoints.SCHEDULES)));
     lines.add("");
     stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
     lines.add("");

@@ -2,9 +2,10 @@ package dev.fanfare.config;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * Reads typed values from environment variables and gathers what is wrong, so that one start tells
@@ -29,19 +30,47 @@ public final class Variables {
     return value;
   }
 
-  /** Texts that commas part, without the white space around them; blank means none. */
-  public List<String> list(String name) {
-    String value = variables.get(name);
-    if (value == null) {
-      problems.add(name + " is missing: must be set");
-      return List.of();
-    }
-    return Stream.of(value.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
-  }
-
   /** Text that may be blank, but must be set. */
   public String textOrBlank(String name) {
     return variables.containsKey(name) ? variables.get(name).strip() : text(name);
+  }
+
+  /** Text that keeps a rule. */
+  public String text(String name, Predicate<String> isValid, String rule) {
+    int before = problems.size();
+    String value = text(name);
+    if (problems.size() == before && !isValid.test(value)) {
+      problems.add(name + " is \"" + value + "\": " + rule);
+    }
+    return value;
+  }
+
+  /** Words with commas between them; none, when it is set to nothing. */
+  public List<String> list(String name) {
+    String value = variables.get(name);
+    if (value == null) {
+      problems.add(name + " is missing: must be set, if only to nothing");
+      return List.of();
+    }
+    return Arrays.stream(value.split(","))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** At least one of a few words, with commas between them. */
+  public List<String> choices(String name, List<String> words) {
+    List<String> chosen = list(name);
+    if (variables.get(name) != null && (chosen.isEmpty() || !words.containsAll(chosen))) {
+      problems.add(
+          name
+              + " is \""
+              + variables.get(name)
+              + "\": must be one or more of "
+              + String.join(",", words));
+    }
+    return chosen;
   }
 
   /** A whole number within a range, both ends included. */

@@ -20,6 +20,13 @@ import java.io.UncheckedIOException;
 final class RequestSource {
   private static final String KEY = "requestKey";
 
+  /**
+   * Longest request, in bytes: room for 100,000 users and 100,000 exclusions whose ids have 80
+   * characters. A request is read whole, and one of this size fits into the planner's memory even
+   * if all of it is short names.
+   */
+  static final int LONGEST = 16 << 20;
+
   private final BroadcastBucket bucket;
   private final BroadcastKeys keys;
 
@@ -45,7 +52,12 @@ final class RequestSource {
           KEY, '"' + key + '"', "must stand alone and be the key of a stored request");
     }
     try (var stored = bucket.open(key)) {
-      return RequestReader.read(stored.readAllBytes());
+      byte[] json = stored.readNBytes(LONGEST + 1);
+      if (json.length > LONGEST) {
+        throw new InvalidRequestException(
+            KEY, '"' + key + '"', "must be the key of a request of at most " + LONGEST + " bytes");
+      }
+      return RequestReader.read(json);
     } catch (MissingObjectException e) {
       throw new InvalidRequestException(KEY, '"' + key + '"', "must be stored, but it is not");
     } catch (IOException e) {

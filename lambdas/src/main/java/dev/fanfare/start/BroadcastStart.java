@@ -21,7 +21,12 @@ public final class BroadcastStart {
    *
    * @param isNew whether this is the first request under the id; a later one changes nothing
    */
-  public record Accepted(String id, boolean isNew) {}
+  public record Accepted(String id, boolean isNew) {
+
+    public String logLine() {
+      return "INFO broadcast " + id + (isNew ? " accepted" : " is known already: it runs once");
+    }
+  }
 
   public BroadcastStart(BroadcastBucket bucket, Executions executions) {
     this.bucket = bucket;

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.Map;
 
 /**
- * Start: one broadcast per SQS record. A record that fails is reported alone; its neighbours
- * proceed.
+ * Start: one broadcast per SQS record, which holds a request, or a topic's envelope with a request
+ * in it. A record that fails is reported alone; its neighbours proceed.
  */
 public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final BroadcastStart broadcasts;
@@ -60,12 +60,7 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
 
   private boolean start(SQSMessage record, LambdaLogger log) {
     try {
-      byte[] json = record.getBody().getBytes(StandardCharsets.UTF_8);
-      var accepted = broadcasts.start(json, record.getMessageId());
-      log.log(
-          "INFO broadcast "
-              + accepted.id()
-              + (accepted.isNew() ? " accepted" : " is known already: it runs once"));
+      log.log(accept(record).logLine());
       return true;
     } catch (InvalidRequestException e) {
       log.log("ERROR record " + record.getMessageId() + " rejected: " + e.getMessage());
@@ -76,6 +71,17 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
       log.log("WARN record " + record.getMessageId() + " failed, comes again: " + e);
       return false;
     }
+  }
+
+  /** Under an envelope lies the request; SNS may deliver it twice, but under one id. */
+  private BroadcastStart.Accepted accept(SQSMessage record) {
+    return TopicEnvelope.of(record.getBody())
+        .map(envelope -> accept(envelope.message(), envelope.messageId()))
+        .orElseGet(() -> accept(record.getBody(), record.getMessageId()));
+  }
+
+  private BroadcastStart.Accepted accept(String json, String fallbackId) {
+    return broadcasts.start(json.getBytes(StandardCharsets.UTF_8), fallbackId);
   }
 
   /** Time does not mend a bad request: let it travel to the dead-letter queue without waiting. */

@@ -80,7 +80,13 @@ public final class MemoryTables implements DynamoDbClient {
             Math.floorMod(row.get(schemas.get(scan.tableName()).get(0)).s().hashCode(), 1 << 20)
                     % scan.totalSegments()
                 == scan.segment();
-    var page = page(scan.tableName(), inSegment, scan.exclusiveStartKey(), pageSize);
+    var page =
+        page(
+            scan.tableName(),
+            scan.tableName() + "\0",
+            inSegment,
+            scan.exclusiveStartKey(),
+            pageSize);
     return ScanResponse.builder()
         .items(alive(page, scan.filterExpression(), scan.expressionAttributeValues()))
         .lastEvaluatedKey(lastKey(scan.tableName(), page, pageSize))
@@ -92,10 +98,12 @@ public final class MemoryTables implements DynamoDbClient {
     queries++;
     String[] condition = query.keyConditionExpression().split(" = ");
     var value = query.expressionAttributeValues().get(condition[1]);
+    boolean isHash = schemas.get(query.tableName()).get(0).equals(condition[0]);
     int limit = query.limit() == null ? pageSize : Math.min(pageSize, query.limit());
     var page =
         page(
             query.tableName(),
+            isHash ? query.tableName() + "\0" + value.s() + "\0" : query.tableName() + "\0",
             row -> row.get(condition[0]).equals(value),
             query.exclusiveStartKey(),
             limit);
@@ -144,12 +152,13 @@ public final class MemoryTables implements DynamoDbClient {
 
   private synchronized List<Map<String, AttributeValue>> page(
       String table,
+      String prefix,
       Predicate<Map<String, AttributeValue>> wanted,
       Map<String, AttributeValue> after,
       int limit) {
-    String from = after.isEmpty() ? table + "\0" : address(table, after);
+    String from = after.isEmpty() ? prefix : address(table, after);
     return items.tailMap(from, false).entrySet().stream()
-        .takeWhile(item -> item.getKey().startsWith(table + "\0"))
+        .takeWhile(item -> item.getKey().startsWith(prefix))
         .map(Map.Entry::getValue)
         .filter(wanted)
         .limit(limit)

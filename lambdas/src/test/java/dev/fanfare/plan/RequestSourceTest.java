@@ -70,6 +70,18 @@ class RequestSourceTest {
         .hasMessage("id is \"c\": must be the name of the execution, which is \"b\"");
   }
 
+  @Test
+  void read_storedRequest_mayBeAsLongAsMemoryAllows() throws Exception {
+    String longest = "{\"data\":1}" + " ".repeat(RequestSource.LONGEST - 10);
+    bucket.write("broadcasts/b/request.json", longest);
+    assertThat(read("{\"requestKey\":\"broadcasts/b/request.json\"}").message()).hasSize(1);
+
+    bucket.write("broadcasts/b/request.json", longest + " ");
+    assertThatThrownBy(() -> read("{\"requestKey\":\"broadcasts/b/request.json\"}"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("must be the key of a request of at most 16777216 bytes");
+  }
+
   private Request read(String input) throws Exception {
     return source.read(Json.MAPPER.readTree(input));
   }

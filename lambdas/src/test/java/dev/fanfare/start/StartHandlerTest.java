@@ -59,6 +59,18 @@ class StartHandlerTest {
   }
 
   @Test
+  void handleRequest_topicEnvelopes_areOpenedAndNamedByTheTopicsOwnId() throws IOException {
+    JsonNode answer = call("topic-envelope");
+
+    String id = "95df01b4-ee98-5cb9-9903-4c221d41eb51";
+    assertThat(started).containsOnlyKeys(id);
+    assertThat(bucket.text("broadcasts/" + id + "/request.json"))
+        .startsWith("{\"users\": [\"alice\", \"bob\"]");
+    assertThat(answer).hasToString("{\"batchItemFailures\":[" + failure(2) + "]}");
+    assertThat(context.log()).last().asString().contains(MESSAGE_ID + "2", "\"exclude_user\"");
+  }
+
+  @Test
   void handleRequest_goodAndBadRequests_rejectsTheBadAlone() throws IOException {
     JsonNode answer = call("good-and-bad-requests");
 

@@ -43,6 +43,15 @@ public record LocalAccount(String region, String accountId) {
     return arn("secretsmanager", "secret:" + nameAndSuffix);
   }
 
+  public String topicArn(String name) {
+    return arn("sns", name);
+  }
+
+  /** In the one group that every account has. */
+  public String scheduleArn(String name) {
+    return arn("scheduler", "schedule/default/" + name);
+  }
+
   public String bucketArn(String name) {
     return "arn:aws:s3:::" + name;
   }

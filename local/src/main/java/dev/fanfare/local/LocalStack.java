@@ -6,12 +6,15 @@ import dev.fanfare.local.functions.FunctionPool;
 import dev.fanfare.local.functions.InvokeApi;
 import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.functions.QueuePoller;
+import dev.fanfare.local.functions.StreamMapping;
+import dev.fanfare.local.functions.StreamPoller;
 import dev.fanfare.local.gateway.Gateway;
 import dev.fanfare.local.gateway.GatewayFaults;
 import dev.fanfare.local.identity.DevelopmentIssuer;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalSecrets;
 import dev.fanfare.local.services.LocalServices;
+import dev.fanfare.local.services.QueueSender;
 import dev.fanfare.local.states.StepFunctions;
 import dev.fanfare.local.states.objects.S3ObjectStore;
 import dev.fanfare.local.template.FunctionCode;
@@ -31,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -101,17 +105,25 @@ public final class LocalStack implements AutoCloseable {
     var invoker = new DeferredInvoker();
     var states = startStates(invoker);
     startGateway(invoker);
-    var functions = settings.faults().apply(startFunctions());
+    var timers = startTimers();
+    var sources = startSources(asyncInvocations(invoker, timers));
+    var functions = settings.faults().apply(startFunctions(timers));
     invoker.become(functions);
     // What invokes functions ends before them, or closing would make their last calls fail.
     closeEarlier(states);
     closeEarlier(gateway);
+    closeEarlier(sources);
     for (var machine : template.stateMachines()) {
       states.createStateMachine(machine.name(), machine.definition(), machine.roleArn());
     }
     for (QueueMapping mapping : new StackFunctions(template).mappings()) {
       opened(QueuePoller.start(mapping, queues(), functions, clock));
     }
+    for (StreamMapping mapping : new StackFunctions(template).streamMappings()) {
+      opened(
+          StreamPoller.start(mapping, tables(), streams(), functions, queueSender()::send, clock));
+    }
+    sources.createSchedules();
   }
 
   private void startServices() {
@@ -162,15 +174,44 @@ public final class LocalStack implements AutoCloseable {
                 settings.ports().sockets()));
   }
 
-  private FunctionPool startFunctions() {
+  private ScheduledExecutorService startTimers() {
     ScheduledExecutorService timers = Executors.newScheduledThreadPool(1, LocalStack::daemon);
     parts.push(timers::shutdownNow);
+    return timers;
+  }
+
+  private AsyncInvocations asyncInvocations(
+      FunctionInvoker functions, ScheduledExecutorService timers) {
+    return new AsyncInvocations(
+        functions,
+        timers,
+        AsyncInvocations.RETRY_DELAYS,
+        new StackFunctions(template)::asyncPolicy,
+        queueSender()::send,
+        clock);
+  }
+
+  private QueueSender queueSender() {
+    return new QueueSender(queues(), services.get(StackEndpoints.QUEUES));
+  }
+
+  /** Before the functions, whose variables name the topics' address. */
+  private StackSources startSources(AsyncInvocations functions) {
+    var sources = opened(new StackSources(template, account, clock));
+    var topics = sources.startTopics(settings.ports().topics(), queueSender(), functions);
+    services.put(StackEndpoints.TOPICS, topics.endpoint());
+    var scheduler = sources.startScheduler(settings.ports().schedules(), states());
+    services.put(StackEndpoints.SCHEDULES, scheduler.endpoint());
+    return sources;
+  }
+
+  private FunctionPool startFunctions(ScheduledExecutorService timers) {
     var specs =
         new StackFunctions(template)
             .specs(endpoints().variables(), gateway.connectionsEndpoint(), settings.concurrency());
     var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers));
     pool.warm();
-    var events = new AsyncInvocations(pool, timers, AsyncInvocations.RETRY_DELAYS);
+    var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
     services.put(StackEndpoints.FUNCTIONS, api.endpoint());
     return pool;
@@ -231,6 +272,10 @@ public final class LocalStack implements AutoCloseable {
 
   public DynamoDbClient tables() {
     return clients.dynamoDb(services.get(StackEndpoints.TABLES));
+  }
+
+  private DynamoDbStreamsClient streams() {
+    return clients.streams(services.get(StackEndpoints.TABLES));
   }
 
   public SqsClient queues() {

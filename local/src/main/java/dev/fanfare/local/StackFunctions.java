@@ -1,12 +1,15 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.functions.AsyncPolicy;
 import dev.fanfare.local.functions.FunctionSpec;
 import dev.fanfare.local.functions.QueueMapping;
+import dev.fanfare.local.functions.StreamMapping;
 import dev.fanfare.local.gateway.GatewayApi;
 import dev.fanfare.local.gateway.GatewayAuthorizer;
 import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.local.template.QueueEvent;
 import dev.fanfare.local.template.SocketApiResource;
+import dev.fanfare.local.template.StreamEvent;
 import dev.fanfare.local.template.Template;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -76,6 +79,45 @@ final class StackFunctions {
     return template.functions().stream()
         .flatMap(function -> function.queueEvents().stream().flatMap(e -> mapping(function, e)))
         .toList();
+  }
+
+  List<StreamMapping> streamMappings() {
+    return template.functions().stream()
+        .flatMap(
+            function ->
+                function.streamEvents().stream()
+                    .filter(StreamEvent::isEnabled)
+                    .map(event -> mapping(function, event)))
+        .toList();
+  }
+
+  private StreamMapping mapping(FunctionResource function, StreamEvent event) {
+    return new StreamMapping(
+        event.table(),
+        template.stack().account().tableArn(event.table()),
+        function.arn(),
+        event.fromLatest(),
+        event.batchSize(),
+        event.bisects(),
+        event.retries(),
+        event.reportsFailures(),
+        event.onFailureQueueArn());
+  }
+
+  /**
+   * What becomes of a function's asynchronous invocations.
+   *
+   * @param name the function's
+   */
+  AsyncPolicy asyncPolicy(String name) {
+    return template.functions().stream()
+        .filter(function -> function.name().equals(name))
+        .map(FunctionResource::asyncTerms)
+        .map(
+            terms ->
+                new AsyncPolicy(terms.retries(), terms.longestAge(), terms.onFailureQueueArn()))
+        .findFirst()
+        .orElse(AsyncPolicy.DEFAULT);
   }
 
   private Stream<QueueMapping> mapping(FunctionResource function, QueueEvent event) {

@@ -52,6 +52,12 @@ final class StackResources {
               .billingMode(BillingMode.PAY_PER_REQUEST)
               .keySchema(schema(table.key()))
               .attributeDefinitions(attributes(table));
+          table
+              .streamViewType()
+              .ifPresent(
+                  view ->
+                      create.streamSpecification(
+                          stream -> stream.streamEnabled(true).streamViewType(view)));
           if (!table.indexes().isEmpty()) {
             create.globalSecondaryIndexes(
                 table.indexes().stream().map(StackResources::index).toList());

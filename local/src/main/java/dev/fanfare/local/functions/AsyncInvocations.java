@@ -1,16 +1,21 @@
 package dev.fanfare.local.functions;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Invocations nobody waits for ({@code InvocationType: Event}). As on Lambda, a function that fails
- * gets its event again, twice; one that has no capacity gets it again and again for hours.
+ * gets its event again, twice; one that has no capacity gets it again and again for hours. What is
+ * given up goes to the function's on-failure destination, if it has one.
  */
 public final class AsyncInvocations {
   /** Lambda's pauses before the second and the third try. */
@@ -20,20 +25,33 @@ public final class AsyncInvocations {
   private static final Logger LOG = LoggerFactory.getLogger(AsyncInvocations.class);
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
-  private static final Duration LONGEST_AGE = Duration.ofHours(6);
 
   private final FunctionInvoker functions;
   private final ScheduledExecutorService timers;
   private final List<Duration> retryDelays;
+  private final Function<String, AsyncPolicy> policies;
+  private final BiConsumer<String, String> destinations;
+  private final Clock clock;
 
   /**
    * @param retryDelays the pause before each further try, normally {@link #RETRY_DELAYS}
+   * @param policies a function's policy by its name
+   * @param destinations sends a record to a queue, by the queue's ARN
+   * @param clock what records are dated by
    */
   public AsyncInvocations(
-      FunctionInvoker functions, ScheduledExecutorService timers, List<Duration> retryDelays) {
+      FunctionInvoker functions,
+      ScheduledExecutorService timers,
+      List<Duration> retryDelays,
+      Function<String, AsyncPolicy> policies,
+      BiConsumer<String, String> destinations,
+      Clock clock) {
     this.functions = functions;
     this.timers = timers;
     this.retryDelays = List.copyOf(retryDelays);
+    this.policies = policies;
+    this.destinations = destinations;
+    this.clock = clock;
   }
 
   /**
@@ -70,14 +88,15 @@ public final class AsyncInvocations {
               if (refusal != null) {
                 refused(event, refusal);
               } else {
-                invocation.functionError().ifPresent(error -> failed(event));
+                invocation.functionError().ifPresent(error -> failed(event, invocation));
               }
             });
   }
 
-  private void failed(Event event) {
-    if (event.failures() == retryDelays.size()) {
-      LOG.warn("{} failed {} times; its event is dropped", event.function(), event.failures() + 1);
+  private void failed(Event event, Invocation invocation) {
+    if (event.failures() >= Math.min(retryDelays.size(), policy(event).retries())) {
+      LOG.warn("{} failed {} times, no more tries", event.function(), event.failures() + 1);
+      giveUp(event, "RetriesExhausted", event.failures() + 1, Optional.of(invocation));
     } else {
       after(retryDelays.get(event.failures()), event.failed());
     }
@@ -86,11 +105,33 @@ public final class AsyncInvocations {
   private void refused(Event event, Throwable refusal) {
     var cause = refusal instanceof CompletionException ? refusal.getCause() : refusal;
     boolean throttled = cause instanceof InvocationRejectedException e && e.status() == 429;
-    if (throttled && event.age().compareTo(LONGEST_AGE) < 0) {
+    if (throttled && event.age().compareTo(policy(event).longestAge()) < 0) {
       after(event.backOff(), event.throttled());
     } else {
-      LOG.warn("An event for {} is dropped: {}", event.function(), cause.getMessage());
+      LOG.warn("An event for {} is given up: {}", event.function(), cause.getMessage());
+      giveUp(event, "EventAgeExceeded", event.failures(), Optional.empty());
     }
+  }
+
+  private AsyncPolicy policy(Event event) {
+    return policies.apply(FunctionName.parse(event.function()).name());
+  }
+
+  private void giveUp(Event event, String condition, int invocations, Optional<Invocation> last) {
+    policy(event)
+        .onFailureQueueArn()
+        .ifPresent(
+            queue ->
+                destinations.accept(
+                    queue,
+                    new FailureRecord(
+                            event.function(),
+                            event.payload(),
+                            condition,
+                            invocations,
+                            last,
+                            clock.instant())
+                        .toJson()));
   }
 
   private void after(Duration delay, Event event) {

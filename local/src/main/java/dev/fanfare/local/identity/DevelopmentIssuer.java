@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.identity.SigningKey.Algorithm;
 import dev.fanfare.local.services.LocalService;
 import dev.fanfare.local.services.LoopbackHttp;
+import dev.fanfare.local.services.LoopbackJson;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class DevelopmentIssuer implements LocalService {
 
   private DevelopmentIssuer(int port, Clock clock) {
     this.clock = clock;
-    this.http = LoopbackHttp.start("the development issuer", port, this::answer);
+    this.http = LoopbackJson.start("the development issuer", port, this::answer);
   }
 
   /**
@@ -71,9 +72,9 @@ public final class DevelopmentIssuer implements LocalService {
     http.close();
   }
 
-  private synchronized LoopbackHttp.Answer answer(LoopbackHttp.Request request) {
+  private synchronized LoopbackJson.Answer answer(LoopbackJson.Request request) {
     return switch (request.method() + " " + request.path()) {
-      case "GET " + KEYS -> new LoopbackHttp.Answer(200, keySet());
+      case "GET " + KEYS -> new LoopbackJson.Answer(200, keySet());
       case "POST /token" -> token(request.body());
       case "POST /rotate" -> rotate();
       default -> refusal(404, "knows GET " + KEYS + ", POST /token and POST /rotate");
@@ -85,7 +86,7 @@ public final class DevelopmentIssuer implements LocalService {
     return Map.of("keys", published.stream().map(SigningKey::published).toList());
   }
 
-  private LoopbackHttp.Answer token(JsonNode asked) {
+  private LoopbackJson.Answer token(JsonNode asked) {
     var unknown = new TreeSet<String>();
     asked.fieldNames().forEachRemaining(unknown::add);
     unknown.removeAll(FIELDS);
@@ -99,7 +100,7 @@ public final class DevelopmentIssuer implements LocalService {
     generate();
     long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asInt(EXPIRES_IN);
     String token = current.get(Algorithm.valueOf(algorithm)).sign(claims(asked, expiresAt));
-    return new LoopbackHttp.Answer(200, Map.of("token", token, "expires_at", expiresAt));
+    return new LoopbackJson.Answer(200, Map.of("token", token, "expires_at", expiresAt));
   }
 
   private Map<String, Object> claims(JsonNode asked, long expiresAt) {
@@ -117,12 +118,12 @@ public final class DevelopmentIssuer implements LocalService {
     return claims;
   }
 
-  private LoopbackHttp.Answer rotate() {
+  private LoopbackJson.Answer rotate() {
     published.retainAll(current.values());
     current.clear();
     generation++;
     generate();
-    return new LoopbackHttp.Answer(
+    return new LoopbackJson.Answer(
         200, Map.of("kids", current.values().stream().map(SigningKey::id).toList()));
   }
 
@@ -136,7 +137,7 @@ public final class DevelopmentIssuer implements LocalService {
     }
   }
 
-  private static LoopbackHttp.Answer refusal(int status, String message) {
-    return new LoopbackHttp.Answer(status, Map.of("message", message));
+  private static LoopbackJson.Answer refusal(int status, String message) {
+    return new LoopbackJson.Answer(status, Map.of("message", message));
   }
 }

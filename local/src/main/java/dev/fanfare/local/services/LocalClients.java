@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.crt.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -66,6 +67,11 @@ public final class LocalClients implements AutoCloseable {
     return configured(DynamoDbClient.builder(), endpoint)
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
         .build();
+  }
+
+  /** Streams have an API of their own, at the tables' address. */
+  public DynamoDbStreamsClient streams(URI endpoint) {
+    return configured(DynamoDbStreamsClient.builder(), endpoint).build();
   }
 
   /** Buckets are in the path: {@code bucket.127.0.0.1} is no host name. */

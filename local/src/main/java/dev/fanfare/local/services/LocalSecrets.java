@@ -22,7 +22,7 @@ public final class LocalSecrets implements LocalService {
   private record Secret(String arn, String name, String value) {}
 
   private LocalSecrets(int port) {
-    this.http = LoopbackHttp.start("Secrets Manager", port, this::answer);
+    this.http = LoopbackJson.start("Secrets Manager", port, this::answer);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class LocalSecrets implements LocalService {
     secrets.put(arn, new Secret(arn, name, value.toString()));
   }
 
-  private LoopbackHttp.Answer answer(LoopbackHttp.Request request) {
+  private LoopbackJson.Answer answer(LoopbackJson.Request request) {
     if (!request.target().equals(GET)) {
       return refusal("UnknownOperationException", "only GetSecretValue is known here");
     }
@@ -59,13 +59,13 @@ public final class LocalSecrets implements LocalService {
                     "Secrets Manager can't find the specified secret."));
   }
 
-  private static LoopbackHttp.Answer value(Secret secret) {
-    return new LoopbackHttp.Answer(
+  private static LoopbackJson.Answer value(Secret secret) {
+    return new LoopbackJson.Answer(
         200, Map.of("ARN", secret.arn(), "Name", secret.name(), "SecretString", secret.value()));
   }
 
-  private static LoopbackHttp.Answer refusal(String type, String message) {
-    return new LoopbackHttp.Answer(400, Map.of("__type", type, "Message", message));
+  private static LoopbackJson.Answer refusal(String type, String message) {
+    return new LoopbackJson.Answer(400, Map.of("__type", type, "Message", message));
   }
 
   @Override

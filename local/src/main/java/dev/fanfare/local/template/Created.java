@@ -45,6 +45,10 @@ final class Created {
     return find(QueueType.TYPE, QueueType::arn, arn);
   }
 
+  Optional<Resolved> topic(String arn) {
+    return find(TopicTypes.TOPIC, TopicTypes::arn, arn);
+  }
+
   /** The function with this name or ARN; a qualifier must be one that the function has. */
   Optional<Resolved> function(String nameOrArn) {
     return resources.stream()

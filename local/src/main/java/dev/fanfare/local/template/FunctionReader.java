@@ -74,6 +74,9 @@ final class FunctionReader {
             .orElse("/aws/lambda/" + name),
         Roles.arn(function),
         new QueueEvents(created, problems).read(function),
+        TopicEvents.read(function, created, problems),
+        StreamEvents.read(function, created, problems),
+        EventInvokeConfig.read(function, created, problems),
         Roles.statements(function, created, problems));
   }
 

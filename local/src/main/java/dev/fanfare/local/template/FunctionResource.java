@@ -22,6 +22,9 @@ import java.util.OptionalInt;
  * @param alias the alias that each deployment points to its new version
  * @param logGroup the name of the log group
  * @param queueEvents the queues that Lambda polls for this function
+ * @param topicEvents the topics that invoke it directly
+ * @param streamEvents the tables' streams that Lambda reads for it
+ * @param asyncTerms what becomes of its asynchronous invocations
  * @param statements what its role may do, without the managed policies that SAM adds
  */
 public record FunctionResource(
@@ -39,11 +42,16 @@ public record FunctionResource(
     String logGroup,
     String roleArn,
     List<QueueEvent> queueEvents,
+    List<TopicEvent> topicEvents,
+    List<StreamEvent> streamEvents,
+    AsyncTerms asyncTerms,
     List<PolicyStatement> statements) {
 
   public FunctionResource {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     queueEvents = List.copyOf(queueEvents);
+    topicEvents = List.copyOf(topicEvents);
+    streamEvents = List.copyOf(streamEvents);
     statements = List.copyOf(statements);
   }
 }

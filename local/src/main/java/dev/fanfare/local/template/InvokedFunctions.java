@@ -51,7 +51,7 @@ final class InvokedFunctions {
       return Optional.empty();
     }
     var hasRole = owner.properties().get(roleProperty).isPresent();
-    if (!hasRole && !PermissionType.letsGatewayInvoke(created, arn, sourceArn)) {
+    if (!hasRole && !PermissionType.lets(PermissionType.GATEWAY, created, arn, sourceArn)) {
       report(
           owner,
           uriProperty,

@@ -20,7 +20,7 @@ final class PermissionType {
                   .and("SourceAccount", text("[0-9]{12}")))
           .withoutEffect("no policy is evaluated on one machine");
 
-  private static final String GATEWAY = "apigateway.amazonaws.com";
+  static final String GATEWAY = "apigateway.amazonaws.com";
 
   private PermissionType() {}
 
@@ -37,18 +37,19 @@ final class PermissionType {
   }
 
   /**
-   * Whether API Gateway may invoke a function on behalf of a source. A permission counts for the
+   * Whether a service may invoke a function on behalf of a source. A permission counts for the
    * function, version or alias that it names, and for no other.
    *
-   * @param functionArn as the integration names it, with its qualifier
-   * @param sourceArn what API Gateway invokes it for, such as a stage's route
+   * @param service such as {@code apigateway.amazonaws.com}
+   * @param functionArn as the service is told it, with its qualifier
+   * @param sourceArn what the service invokes it for, such as a stage's route or a topic
    */
-  static boolean letsGatewayInvoke(Created created, String functionArn, String sourceArn) {
+  static boolean lets(String service, Created created, String functionArn, String sourceArn) {
     return created.hasUnsound(TYPE)
         || created.soundOf(TYPE).stream()
             .filter(
                 permission ->
-                    permission.properties().text("Principal").filter(GATEWAY::equals).isPresent())
+                    permission.properties().text("Principal").filter(service::equals).isPresent())
             .filter(permission -> covers(permission.properties().text("SourceArn"), sourceArn))
             .anyMatch(permission -> functionArn.equals(functionArn(permission)));
   }

@@ -12,23 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Reads a function's events, all of which are queues, with the rules of event source mappings. */
+/** Reads those of a function's events that are queues, with the rules of event source mappings. */
 final class QueueEvents {
   private static final int BATCH_WITHOUT_WINDOW = 10;
   private static final int VISIBILITY_SECONDS = 30;
 
+  static final String TYPE = "SQS";
   static final Shape.Block SHAPE =
       block()
-          .must("Type", oneOf("SQS"))
-          .must(
-              "Properties",
-              block()
-                  .must("Queue", text("arn:.+"))
-                  .and("BatchSize", whole(1, 10_000))
-                  .and("MaximumBatchingWindowInSeconds", whole(0, 300))
-                  .and("FunctionResponseTypes", listOf(oneOf("ReportBatchItemFailures"), 0, 1))
-                  .and("ScalingConfig", block().must("MaximumConcurrency", whole(2, 1_000)))
-                  .and("Enabled", flag()));
+          .must("Queue", text("arn:.+"))
+          .and("BatchSize", whole(1, 10_000))
+          .and("MaximumBatchingWindowInSeconds", whole(0, 300))
+          .and("FunctionResponseTypes", listOf(oneOf("ReportBatchItemFailures"), 0, 1))
+          .and("ScalingConfig", block().must("MaximumConcurrency", whole(2, 1_000)))
+          .and("Enabled", flag());
 
   private final Created created;
   private final Problems problems;
@@ -40,17 +37,8 @@ final class QueueEvents {
 
   List<QueueEvent> read(Resolved function) {
     var events = new ArrayList<QueueEvent>();
-    function
-        .properties()
-        .fields("Events")
-        .ifPresent(
-            block -> {
-              for (var name : block.entries().keySet()) {
-                var properties =
-                    block.fields(name).orElseThrow().fields("Properties").orElseThrow();
-                read(function, name, properties, events);
-              }
-            });
+    FunctionEvents.ofType(function, TYPE)
+        .forEach((name, properties) -> read(function, name, properties, events));
     return events;
   }
 

@@ -90,6 +90,32 @@ final class QueueType {
     }
   }
 
+  /**
+   * Whether some policy lets a service use a queue.
+   *
+   * @param service such as {@code sns.amazonaws.com}
+   */
+  static boolean lets(String service, String action, String queueArn, Created created) {
+    return created.hasUnsound(POLICY)
+        || created.soundOf(POLICY).stream()
+            .flatMap(
+                policy ->
+                    policy
+                        .properties()
+                        .fields("PolicyDocument")
+                        .orElseThrow()
+                        .blocks("Statement")
+                        .stream())
+            .filter(statement -> statement.text("Effect").filter("Allow"::equals).isPresent())
+            .filter(statement -> statement.texts("Action").contains(action))
+            .filter(statement -> statement.texts("Resource").contains(queueArn))
+            .anyMatch(statement -> isPrincipal(statement.get("Principal").orElseThrow(), service));
+  }
+
+  private static boolean isPrincipal(Value principal, String service) {
+    return principal instanceof Value.Fields fields && fields.texts("Service").contains(service);
+  }
+
   private static Optional<QueueResource.Redrive> redrive(
       Resolved queue, Value.Fields redrive, Created created, Problems problems) {
     var arn = redrive.text("deadLetterTargetArn").orElseThrow();

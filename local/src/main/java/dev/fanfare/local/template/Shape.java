@@ -1,8 +1,11 @@
 package dev.fanfare.local.template;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What a property's value may be, as data; {@link ShapeCheck} holds a value against it. */
@@ -29,6 +32,13 @@ sealed interface Shape {
 
   /** Free keys, each of which matches the pattern. */
   record MapOf(Pattern key, String rule, Shape value) implements Shape {}
+
+  /** A block whose {@code Type} decides which other keys it has. */
+  record ByType(Map<String, Block> blocks) implements Shape {
+    public ByType {
+      blocks = Collections.unmodifiableMap(new TreeMap<>(blocks));
+    }
+  }
 
   /** A block whose keys are all known: the table of a resource type, or of a part of one. */
   record Block(List<Property> properties) implements Shape {
@@ -123,6 +133,13 @@ sealed interface Shape {
 
   static Shape mapOf(String key, Shape value) {
     return new MapOf(Pattern.compile(key), "the key must match " + key, value);
+  }
+
+  /**
+   * @param blocks the keys beside {@code Type}, by its value
+   */
+  static Shape byType(Map<String, Block> blocks) {
+    return new ByType(blocks);
   }
 
   /** Tags as most types take them. */

@@ -1,6 +1,7 @@
 package dev.fanfare.local.template;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,8 @@ final class ShapeCheck {
     }
     if (shape instanceof Shape.Block block) {
       block(value, block, path);
+    } else if (shape instanceof Shape.ByType byType) {
+      byType(value, byType, path);
     } else if (shape instanceof Shape.MapOf map) {
       map(value, map, path);
     } else if (shape instanceof Shape.ListOf list) {
@@ -56,6 +59,19 @@ final class ShapeCheck {
       }
     }
     fields.entries().forEach((name, entry) -> property(name, entry, block, path));
+  }
+
+  private void byType(Value value, Shape.ByType byType, String path) {
+    var types = new Shape.OneOf(List.copyOf(byType.blocks().keySet()));
+    var type = value instanceof Value.Fields fields ? fields.entries().get("Type") : null;
+    var known = type instanceof Value.Text text ? byType.blocks().get(text.text()) : null;
+    // Without a known type only the type is wrong: what else there may be depends on it.
+    block(
+        known == null && type != null
+            ? new Value.Fields(Map.of("Type", type), value.line())
+            : value,
+        (known == null ? Shape.block() : known).must("Type", types),
+        path);
   }
 
   private void property(String name, Value value, Shape.Block block, String path) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param attributes the key attributes by name, each with its type {@code S}, {@code N} or {@code
  *     B}
  * @param ttlAttribute the attribute that holds when an item expires, in seconds since 1970
+ * @param streamViewType what its stream shows of a changed item; empty when it has none
  */
 public record TableResource(
     String logicalId,
@@ -21,7 +22,8 @@ public record TableResource(
     Map<String, String> attributes,
     Key key,
     List<Index> indexes,
-    Optional<String> ttlAttribute) {
+    Optional<String> ttlAttribute,
+    Optional<String> streamViewType) {
 
   public TableResource {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

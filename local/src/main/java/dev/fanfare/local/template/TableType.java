@@ -28,6 +28,9 @@ final class TableType {
                   .must("ProjectionType", oneOf("ALL", "KEYS_ONLY", "INCLUDE"))
                   .and("NonKeyAttributes", listOf(text(), 1, 100)));
 
+  /** On AWS the time the stream was made at; who reads a stream here goes by the table. */
+  private static final String MADE_UP_LABEL = "2026-11-22T00:00:00.000";
+
   static final ResourceType TYPE =
       ResourceType.of(
               "AWS::DynamoDB::Table",
@@ -39,6 +42,12 @@ final class TableType {
                   .and(
                       "TimeToLiveSpecification",
                       block().must("AttributeName", text()).must("Enabled", flag()))
+                  .and(
+                      "StreamSpecification",
+                      block()
+                          .must(
+                              "StreamViewType",
+                              oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY")))
                   .mustWithoutEffect(
                       "BillingMode", oneOf("PAY_PER_REQUEST"), "nothing is billed on one machine")
                   .noEffect(
@@ -59,7 +68,8 @@ final class TableType {
                       "nothing is billed")
                   .noEffect("Tags", tags(), "nothing reads tags"))
           .named("TableName", 255)
-          .attribute("Arn", TableType::arn);
+          .attribute("Arn", TableType::arn)
+          .attribute("StreamArn", identity -> arn(identity) + "/stream/" + MADE_UP_LABEL);
 
   private TableType() {}
 
@@ -88,7 +98,10 @@ final class TableType {
             properties.blocks("GlobalSecondaryIndexes").stream()
                 .map(i -> index(i, table, problems))
                 .toList(),
-            ttl.flatMap(spec -> spec.text("AttributeName")));
+            ttl.flatMap(spec -> spec.text("AttributeName")),
+            properties
+                .fields("StreamSpecification")
+                .flatMap(stream -> stream.text("StreamViewType")));
     checkAttributes(table, resource, problems);
     return resource;
   }

@@ -21,6 +21,8 @@ public record Template(
     List<StateMachineResource> stateMachines,
     List<TableResource> tables,
     List<QueueResource> queues,
+    List<TopicResource> topics,
+    List<ScheduleResource> schedules,
     List<BucketResource> buckets,
     List<SecretResource> secrets,
     List<SocketApiResource> socketApis,
@@ -33,6 +35,8 @@ public record Template(
     stateMachines = List.copyOf(stateMachines);
     tables = List.copyOf(tables);
     queues = List.copyOf(queues);
+    topics = List.copyOf(topics);
+    schedules = List.copyOf(schedules);
     buckets = List.copyOf(buckets);
     secrets = List.copyOf(secrets);
     socketApis = List.copyOf(socketApis);

@@ -90,6 +90,10 @@ final class TemplateReader {
         created.soundOf(QueueType.TYPE).stream()
             .map(queue -> QueueType.read(queue, created, problems))
             .toList(),
+        new TopicReader(created, problems).read(),
+        created.soundOf(ScheduleType.TYPE).stream()
+            .map(schedule -> ScheduleType.read(schedule, created, problems))
+            .toList(),
         created.soundOf(BucketType.TYPE).stream().map(BucketType::read).toList(),
         created.soundOf(SecretType.TYPE).stream().map(SecretType::read).toList(),
         new SocketApiReader(created, dependencies, stack, problems).read(),
@@ -162,6 +166,9 @@ final class TemplateReader {
     created
         .soundOf(QueueType.POLICY)
         .forEach(policy -> QueueType.checkPolicy(policy, created, problems));
+    created
+        .soundOf(TopicTypes.POLICY)
+        .forEach(policy -> TopicTypes.checkPolicy(policy, created, problems));
     created
         .soundOf(BucketType.POLICY)
         .forEach(policy -> BucketType.checkPolicy(policy, created, problems));

@@ -20,6 +20,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +36,11 @@ class InvokeApiTest {
       Executors.newSingleThreadScheduledExecutor();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String QUEUE = "arn:aws:sqs:eu-central-2:000000000000:given-up";
+
+  /** What the functions' on-failure destination was sent. */
+  private static final Queue<String> GIVEN_UP = new ConcurrentLinkedQueue<>();
 
   @TempDir static Path directory;
   private static FunctionPool pool;
@@ -53,7 +61,17 @@ class InvokeApiTest {
             Clock.systemUTC(),
             TIMERS);
     var retries = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
-    api = InvokeApi.start(0, pool, new AsyncInvocations(pool, TIMERS, retries));
+    api =
+        InvokeApi.start(
+            0,
+            pool,
+            new AsyncInvocations(
+                pool,
+                TIMERS,
+                retries,
+                name -> new AsyncPolicy(2, Duration.ofHours(6), Optional.of(QUEUE)),
+                (queue, record) -> GIVEN_UP.add(queue + " " + record),
+                Clock.systemUTC()));
   }
 
   @AfterAll
@@ -98,6 +116,23 @@ class InvokeApiTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(header(response, "X-Amz-Function-Error")).isEqualTo("Unhandled");
     assertThat(response.body()).contains("\"errorMessage\":\"trouble\"");
+  }
+
+  @Test
+  void invokeEvent_functionFailsEveryTime_sendsTheRecordToItsDestination() throws Exception {
+    assertThat(post("Throwing", "\"for nothing\"", "X-Amz-Invocation-Type", "Event").statusCode())
+        .isEqualTo(202);
+
+    await().until(() -> GIVEN_UP.stream().anyMatch(sent -> sent.contains("for nothing")));
+    var sent =
+        GIVEN_UP.stream().filter(each -> each.contains("for nothing")).findFirst().orElseThrow();
+    assertThat(sent).startsWith(QUEUE + " ");
+    var record = JSON.readTree(sent.substring(QUEUE.length() + 1));
+    assertThat(record.at("/requestContext/condition").asText()).isEqualTo("RetriesExhausted");
+    assertThat(record.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(3);
+    assertThat(record.path("requestPayload").asText()).isEqualTo("for nothing");
+    assertThat(record.at("/responseContext/functionError").asText()).isEqualTo("Unhandled");
+    assertThat(record.at("/responsePayload/errorMessage").asText()).isEqualTo("for nothing");
   }
 
   @Test

@@ -22,7 +22,7 @@ class RefusalTest {
           Transform: AWS::Serverless-2016-10-31 | Transform: AWS::LanguageExtensions     | template.Transform[0] (line 2) is 'AWS::LanguageExtensions': must be AWS::Serverless-2016-10-31
           Transform: AWS::Serverless-2016-10-31 | Description2: x                        | template.Description2
           Metadata:                             | Rules:                                 | template.Rules
-          Type: AWS::SQS::Queue                 | Type: AWS::SNS::Topic                  | is 'AWS::SNS::Topic': the local stack knows AWS::Serverless::Function
+          Type: AWS::SQS::Queue                 | Type: AWS::SSM::Parameter              | is 'AWS::SSM::Parameter': the local stack knows AWS::Serverless::Function
           DeletionPolicy: Delete                | DeletionPolicy: Destroy                | Resources.Connections.DeletionPolicy (line 49) is 'Destroy': must be Delete or Retain
           DeletionPolicy: Delete                | CreationPolicy: {}                     | Resources.Connections.CreationPolicy
           DependsOn: [ConnectRoute, JoinRoute]  | DependsOn: [ConnectRoute, JoinRoute, Nowhere] | Resources.Deployment.DependsOn (line 253) is 'Nowhere': no resource has this name
@@ -79,7 +79,7 @@ class RefusalTest {
           SnapStart: {ApplyOn: PublishedVersions} | SnapStart: {ApplyOn: Always}         | is 'Always': must be PublishedVersions or None
           SnapStart: {ApplyOn: PublishedVersions} | {SnapStart: {ApplyOn: PublishedVersions} | not YAML
           MACHINE: !Ref Broadcast               | MACHINE: !GetAtt Broadcast.RoleArn     | AWS::Serverless::StateMachine has no such attribute here; it has [Arn, Name]
-          Type: SQS                             | Type: Schedule                         | Events.Requests.Type (line 122) is 'Schedule': must be SQS
+          Type: SQS                             | Type: Schedule                         | Events.Requests.Type (line 122) is 'Schedule': must be
           BatchSize: 5                          | BatchSize: 11                          | more than 10 needs a MaximumBatchingWindowInSeconds
           BatchSize: 5                          | FilterCriteria: {}                     | Events.Requests.Properties.FilterCriteria
           MaximumConcurrency: 3                 | MaximumConcurrency: 1                  | must be a whole number from 2 to 1000

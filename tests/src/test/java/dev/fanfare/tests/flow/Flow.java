@@ -48,6 +48,10 @@ final class Flow implements AutoCloseable {
     return new Rows(shared);
   }
 
+  Memberships memberships() {
+    return new Memberships(shared);
+  }
+
   Broadcasts broadcasts() {
     return new Broadcasts(shared);
   }
@@ -81,6 +85,11 @@ final class Flow implements AutoCloseable {
     int left = shared.stack().connections() - count;
     clients.vanish(count);
     await().atMost(CLEAN_WITHIN).until(() -> shared.stack().connections() == left);
+  }
+
+  /** How many messages the clients have received so far. */
+  long messages() {
+    return clients.totals().received();
   }
 
   /**

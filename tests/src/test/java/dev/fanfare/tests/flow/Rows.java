@@ -36,6 +36,10 @@ record Rows(SharedStack shared) {
         .toList();
   }
 
+  List<String> connectionIds(String user) {
+    return connections(user).stream().map(row -> row.get(ConnectionRow.CONNECTION_ID).s()).toList();
+  }
+
   /** The connections that one broadcast has recorded as stale. */
   List<Map<String, AttributeValue>> stale(String broadcastId) {
     return all("StaleConnectionsTableName").stream()

@@ -17,6 +17,14 @@ enum StackKind {
           "MaxRounds", "2",
           "RoundBackoffSeconds", "1")),
 
+  /** Everything that can start a broadcast only if an operator asks for it. */
+  ALL_SOURCES(
+      Map.of(
+          "TopicDelivery", "function",
+          "YoungSeconds", "1",
+          "MaxRounds", "2",
+          "RoundBackoffSeconds", "1")),
+
   /**
    * Little time for everybody: three quarters of three seconds to plan in, three quarters of four
    * to push in, at 20 posts a second. And patience with the young that outlives that.

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The state machine takes the very JSON that the queue takes. */
+/** The state machine takes the very JSON that the queue takes, and says what is wrong with it. */
 @OnStack(StackKind.SMALL_SHARDS)
 class StartByHandTest {
 
@@ -23,20 +25,42 @@ class StartByHandTest {
     flow.assertReceived("[\"hello\"]", user -> !user.equals(flow.name("user3")));
   }
 
-  @Test
-  void startExecution_badRequestAsInput_failsNamingTheField(Flow flow) {
-    flow.connect(flow.names("user", 1));
-
-    Broadcast broadcast =
-        flow.broadcasts().runByHand(flow.name("bad"), "{\"exclude_user\":[\"eve\"],\"data\":1}");
+  /** Words for people, and nothing around them: neither JSON nor a stack trace. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                       | data is missing: a request needs something to send
+          {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known are data, users, exclude_users
+          {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known are data, users, exclude_users
+          "hello"                                  | request is ""hello"": must be a JSON object
+          [{"data": 1}]                            | request is "[{"data":1}]": must be a JSON object
+          42                                       | request is "42": must be a JSON object
+          null                                     | request is "null": must be a JSON object
+          true                                     | request is "true": must be a JSON object
+          {"users": ["eve"]}                       | data is missing: a request needs something to send
+          {"users": "eve", "data": 1}              | users is "eve": must be a list of non-empty strings
+          {"users": ["eve", 7], "data": 1}         | users[1] is 7: must be a list of non-empty strings
+          {"exclude_users": {"a": 1}, "data": 1}   | exclude_users is an object: must be a list
+          {"data": 1, "rate": 0}                   | rate is 0: must be a whole number of posts per second from 1 to 1000000
+          {"data": 1, "ttl_seconds": "60"}         | ttl_seconds is "60": must be a whole number of seconds from 1 to 86400
+          {"data": 1, "expires_at": "tomorrow"}    | expires_at is "tomorrow": must be an instant as in
+          {"data": 1, "id": "another"}             | id is "another": must be the name of the execution
+          {"data": 1, "id": "a/b"}                 | id is "a/b": must be able to name an execution
+          {"requestKey": "x", "data": 1}           | requestKey is "x": must stand alone
+          {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be stored
+          {"requestKey": 7}                        | requestKey is "7": must stand alone and be the key of a stored request
+          """)
+  void startExecution_badRequestAsInput_failsNamingFieldValueAndRule(
+      String input, String cause, Flow flow) {
+    Broadcast broadcast = flow.broadcasts().runByHand(flow.name("bad"), input);
 
     assertThat(broadcast.status()).isEqualTo("FAILED");
     assertThat(broadcast.execution().error()).isEqualTo("BroadcastIncomplete");
     assertThat(broadcast.execution().cause())
-        .startsWith("PlanShards: dev.fanfare.broadcast.InvalidRequestException: ")
-        .contains("exclude_user")
-        .contains("an unknown field")
-        .contains("exclude_users");
-    flow.assertReceived("", user -> false);
+        .startsWith("PlanShards: the request is refused: " + cause)
+        .doesNotContain("errorMessage", "stackTrace");
   }
 }

@@ -19,13 +19,24 @@ import java.util.stream.Stream;
 /**
  * What is deployed: the template and the definition, each as written and as resolved.
  *
- * @param template resolved by the strict reader, every parameter at its default
+ * @param template resolved by the strict reader, with everything that can be switched on
  * @param definition as written, with its substitutions
  */
 record Blueprint(Path folder, Template template, TemplateText text, Definition definition) {
   static final String TEMPLATE = "template.yaml";
   static final String DEFINITION = "statemachine/broadcast.asl.json";
   private static final String FUNCTION = "Function";
+
+  /** What is there only when an operator asks for it must fit together too. */
+  private static final Map<String, String> EVERYTHING =
+      Map.of(
+          "TopicDelivery",
+          "function",
+          "ScheduleExpression",
+          "rate(1 day)",
+          "ChangesStreamArn",
+          LocalAccount.DEFAULT.tableArn("rows") + "/stream/2026-11-22T00:00:00.000");
+
   private static final StackIdentity STACK =
       new StackIdentity(
           "fanfare", LocalAccount.DEFAULT, queue -> "http://127.0.0.1/000000000000/" + queue);
@@ -35,7 +46,7 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
     try {
       return new Blueprint(
           folder,
-          Template.read(folder.resolve(TEMPLATE), Map.of(), STACK),
+          Template.read(folder.resolve(TEMPLATE), EVERYTHING, STACK),
           TemplateText.of(Project.text(folder.resolve(TEMPLATE))),
           Definition.of(Project.text(folder.resolve(DEFINITION))));
     } catch (IOException e) {
@@ -77,7 +88,7 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
 
   /**
    * What invokes the functions that no state invokes, by function: {@code queue BroadcastQueue},
-   * {@code route $connect}.
+   * {@code topic BroadcastTopic}, {@code route $connect}.
    */
   Map<String, String> triggers() {
     var queues =
@@ -87,7 +98,15 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
         template.socketApis().stream()
             .flatMap(api -> api.routes().stream())
             .flatMap(Blueprint::triggers);
-    return Stream.concat(queues, routes)
+    var topics =
+        functions().stream()
+            .flatMap(f -> f.topicEvents().stream().map(e -> entry(step(f), "topic " + e.topic())));
+    var streams =
+        functions().stream()
+            .flatMap(
+                f -> f.streamEvents().stream().map(e -> entry(step(f), "stream " + e.table())));
+    return Stream.of(queues, topics, streams, routes)
+        .flatMap(triggers -> triggers)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + ", " + b));
   }
 

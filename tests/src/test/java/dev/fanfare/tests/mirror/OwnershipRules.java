@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 final class OwnershipRules {
   private static final String LOG_GROUP = "LogGroup";
   private static final String ROLE = "Role";
+
+  /** {@code ScheduleRole} is not of one schedule but for all, those of other people included. */
+  private static final String OF_SCHEDULES = "Schedule";
+
   private static final Set<String> LOG_ACTIONS =
       Set.of("logs:CreateLogStream", "logs:PutLogEvents");
 
@@ -76,6 +80,7 @@ final class OwnershipRules {
   static Stream<String> leftovers(Blueprint blueprint) {
     Set<String> owners = blueprint.steps().collect(Collectors.toSet());
     owners.add(blueprint.stateMachine().logicalId());
+    owners.add(OF_SCHEDULES);
     return blueprint.text().entries("Resources").keySet().stream()
         .filter(id -> id.endsWith(LOG_GROUP) || id.endsWith(ROLE))
         .filter(id -> !owners.contains(id.replaceAll("(" + LOG_GROUP + "|" + ROLE + ")$", "")))

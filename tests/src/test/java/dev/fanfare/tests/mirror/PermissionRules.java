@@ -62,6 +62,13 @@ final class PermissionRules {
   private static final Set<String> POLLING =
       Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 
+  private static final Set<String> READING_STREAMS =
+      Set.of(
+          "dynamodb:DescribeStream",
+          "dynamodb:GetRecords",
+          "dynamodb:GetShardIterator",
+          "dynamodb:ListStreams");
+
   /** Needed although no call says so; each with its reason. */
   private static final Map<String, Set<String>> BESIDES_CALLS =
       Map.of(
@@ -102,6 +109,14 @@ final class PermissionRules {
     if (!function.queueEvents().isEmpty()) {
       needed.addAll(POLLING);
     }
+    if (!function.streamEvents().isEmpty()) {
+      needed.addAll(READING_STREAMS);
+    }
+    // Lambda sends to the destination in the function's name.
+    Stream.concat(
+            function.asyncTerms().onFailureQueueArn().stream(),
+            function.streamEvents().stream().flatMap(e -> e.onFailureQueueArn().stream()))
+        .forEach(queue -> needed.add("sqs:SendMessage"));
     return needed;
   }
 

@@ -1,0 +1,66 @@
+package dev.fanfare.start;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What SNS puts around a message on its way into a queue, unless the subscription delivers raw: a
+ * JSON object whose {@code Message} is the message as text.
+ *
+ * <p>No request looks like one: its fields are all lower case, and {@code data} is always among
+ * them. No envelope has that field, so that what has both is read as a request, and refused for the
+ * fields it must not have.
+ *
+ * @param messageId the topic's own id of the message, the same at every delivery
+ * @param message what was published
+ */
+record TopicEnvelope(String messageId, String message) {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> TEXTS = Set.of("Type", "TopicArn", "MessageId", "Message");
+  private static final String OF_A_REQUEST = "data";
+
+  /** Empty when the text is anything else, be it no JSON at all. */
+  static Optional<TopicEnvelope> of(String body) {
+    try (JsonParser parser = JSON.createParser(body)) {
+      return read(parser);
+    } catch (JsonProcessingException e) {
+      // Whoever reads the request says what is wrong with it.
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  private static Optional<TopicEnvelope> read(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      return Optional.empty();
+    }
+    Map<String, String> texts = new HashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (field.equals(OF_A_REQUEST)) {
+        return Optional.empty();
+      }
+      if (TEXTS.contains(field)
+          && (value != JsonToken.VALUE_STRING || texts.put(field, parser.getText()) != null)) {
+        return Optional.empty();
+      }
+      parser.skipChildren();
+    }
+    boolean ends = parser.nextToken() == null;
+    return Optional.of(texts)
+        .filter(found -> ends && found.keySet().equals(TEXTS))
+        .filter(found -> found.get("Type").equals("Notification"))
+        .filter(found -> found.get("TopicArn").matches("arn:[^:]+:sns:[^:]+:[^:]+:.+"))
+        .map(found -> new TopicEnvelope(found.get("MessageId"), found.get("Message")));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.broadcast.ForwardingBucket;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.config.Json;
+import dev.fanfare.plan.PlanShardsHandler.Answer;
+import dev.fanfare.plan.PlanShardsHandler.Payload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+
+/**
+ * A process that plans a stored request for so many connected users, stretch by stretch, and prints
+ * how many connections it planned and the longest cursor. Arguments: the request's file, how many
+ * users {@code user-0…} are connected, and how many pages a stretch reads.
+ */
+public final class LargeRequestMain {
+  private LargeRequestMain() {}
+
+  public static void main(String[] args) throws Exception {
+    Path request = Path.of(args[0]);
+    int pagesPerStretch = Integer.parseInt(args[2]);
+    var table = new ConnectionTableRows();
+    for (int i = 0; i < Integer.parseInt(args[1]); i++) {
+      table.add("user-" + i, "L0SM9cOFvHcC" + i);
+    }
+    var readers = Executors.newFixedThreadPool(4);
+    var planner =
+        new Planner(new Stored(request), new MemoryArchive(), table.audiences(), 5_000, readers);
+    var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
+    PlanCursor cursor = null;
+    int longestCursor = 0;
+    Answer answer;
+    do {
+      int[] pages = {0};
+      answer =
+          planner.plan(
+              new Payload("b", "2026-11-22T08:00:00Z", input, cursor),
+              "i",
+              () -> ++pages[0] > pagesPerStretch);
+      cursor = answer.cursor();
+      longestCursor = Math.max(longestCursor, Json.MAPPER.writeValueAsBytes(answer).length);
+    } while (!answer.finished());
+    readers.shutdown();
+    System.out.println(answer.planned() + " " + longestCursor);
+  }
+
+  /** The request on the disk, since one in memory would be part of what is measured. */
+  private static final class Stored extends ForwardingBucket {
+    private final Path request;
+
+    private Stored(Path request) {
+      super(new MemoryBucket());
+      this.request = request;
+    }
+
+    @Override
+    public InputStream open(String key) {
+      try {
+        return Files.newInputStream(request);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.fanfare.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicEnvelopeTest {
+  private static final String ENVELOPE =
+      """
+      {"Type":"Notification","MessageId":"m-1","TopicArn":"arn:aws:sns:us-east-1:123456789012:news",
+       "Subject":"sale","Message":"{\\"data\\":1}","Timestamp":"2026-11-22T08:15:00.000Z",
+       "SignatureVersion":"1","Signature":"EXAMPLE","SigningCertURL":"https://sns","UnsubscribeURL":"https://sns",
+       "MessageAttributes":{"data":{"Type":"String","Value":"x"},"Type":{"Type":"String","Value":"y"}}}
+      """;
+
+  @Test
+  void of_envelope_isItsMessageAndId() {
+    assertThat(TopicEnvelope.of(ENVELOPE)).contains(new TopicEnvelope("m-1", "{\"data\":1}"));
+  }
+
+  @Test
+  void of_envelopeOfAnotherPartition_isOneToo() {
+    assertThat(TopicEnvelope.of(ENVELOPE.replace("arn:aws:", "arn:aws-cn:"))).isPresent();
+  }
+
+  /** What has to be sent may look like anything: it stands under {@code data}. */
+  @Test
+  void of_requestWhoseDataIsAnEnvelope_isNone() {
+    assertThat(TopicEnvelope.of("{\"data\":" + ENVELOPE + "}")).isEmpty();
+  }
+
+  /** It is refused as the request that it is, for fields that no request has. */
+  @Test
+  void of_requestWithTheFieldsOfAnEnvelope_isNone() {
+    assertThat(TopicEnvelope.of(ENVELOPE.replaceFirst("\\{", "{\"data\":1,"))).isEmpty();
+    assertThat(TopicEnvelope.of(ENVELOPE.replaceFirst("}}}", "}},\"data\":1}"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "\"Notification\"",
+        "[]",
+        "null",
+        "{}",
+        "{\"data\":1}",
+        "{\"Type\":\"Notification\",\"MessageId\":\"m-1\",\"Message\":\"{}\"}",
+        "{\"Type\":\"Notification\",\"TopicArn\":\"arn:aws:sns:r:1:t\",\"MessageId\":7,\"Message\":\"{}\"}",
+        "{\"Type\":\"Notification\",\"TopicArn\":\"news\",\"MessageId\":\"m-1\",\"Message\":\"{}\"}",
+        "{\"Type\":\"SubscriptionConfirmation\",\"TopicArn\":\"arn:aws:sns:r:1:t\",\"MessageId\":\"m\",\"Message\":\"\"}"
+      })
+  void of_anythingElse_isNone(String body) {
+    assertThat(TopicEnvelope.of(body)).isEmpty();
+  }
+
+  @Test
+  void of_brokenEnvelope_isNone() {
+    String sound = ENVELOPE.strip();
+
+    assertThat(TopicEnvelope.of(sound.substring(0, sound.length() - 1))).isEmpty();
+    assertThat(TopicEnvelope.of(sound + "{}")).isEmpty();
+    assertThat(TopicEnvelope.of(sound.replaceFirst("\\{", "{\"Message\":\"twice\","))).isEmpty();
+  }
+}

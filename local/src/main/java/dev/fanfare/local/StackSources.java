@@ -1,0 +1,125 @@
+package dev.fanfare.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.functions.AsyncInvocations;
+import dev.fanfare.local.schedules.SchedulerService;
+import dev.fanfare.local.schedules.Schedules;
+import dev.fanfare.local.services.QueueSender;
+import dev.fanfare.local.states.execution.SystemTimer;
+import dev.fanfare.local.template.ScheduleResource;
+import dev.fanfare.local.template.Template;
+import dev.fanfare.local.template.TopicResource;
+import dev.fanfare.local.topics.Deliveries;
+import dev.fanfare.local.topics.TopicService;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** What starts work in a stack without a queue: its topics and its schedules. */
+final class StackSources implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Template template;
+  private final LocalAccount account;
+  private final Clock clock;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private TopicService topics;
+  private SchedulerService schedules;
+
+  StackSources(Template template, LocalAccount account, Clock clock) {
+    this.template = template;
+    this.account = account;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the template's topics, and what subscribes to them.
+   *
+   * @param port 0 for any free one
+   */
+  TopicService startTopics(int port, QueueSender queues, AsyncInvocations functions) {
+    ExecutorService executor = Executors.newCachedThreadPool(StackSources::daemon);
+    parts.push(executor::shutdownNow);
+    topics =
+        TopicService.start(
+            port, account, new Deliveries(queues, functions::submit, executor), clock);
+    parts.push(topics);
+    template.topics().forEach(this::create);
+    return topics;
+  }
+
+  private void create(TopicResource topic) {
+    topics.createTopic(topic.name());
+    topic
+        .subscriptions()
+        .forEach(
+            each ->
+                topics.subscribe(
+                    topic.arn(),
+                    each.protocol(),
+                    each.endpoint(),
+                    each.isRaw(),
+                    each.deadLetterQueueArn()));
+  }
+
+  /**
+   * Starts the scheduler, as yet without schedules: what they start is not there before everything
+   * else is.
+   *
+   * @param port 0 for any free one
+   */
+  SchedulerService startScheduler(int port, SfnClient states) {
+    var timer = new SystemTimer();
+    parts.push(timer);
+    schedules =
+        SchedulerService.start(
+            port,
+            account,
+            new Schedules(
+                (machine, input) ->
+                    states.startExecution(start -> start.stateMachineArn(machine).input(input)),
+                clock,
+                timer,
+                () -> UUID.randomUUID().toString()));
+    parts.push(schedules);
+    return schedules;
+  }
+
+  /** Makes the template's schedules. */
+  void createSchedules() {
+    template.schedules().forEach(schedule -> schedules.create(schedule.name(), body(schedule)));
+  }
+
+  private static String body(ScheduleResource schedule) {
+    var body = JSON.createObjectNode();
+    body.put("Description", schedule.description());
+    body.put("ScheduleExpression", schedule.expression());
+    body.put("ScheduleExpressionTimezone", schedule.zone());
+    body.put("State", schedule.isEnabled() ? "ENABLED" : "DISABLED");
+    body.set("FlexibleTimeWindow", JSON.valueToTree(Map.of("Mode", "OFF")));
+    body.putObject("Target")
+        .put("Arn", schedule.targetArn())
+        .put("RoleArn", schedule.roleArn())
+        .put("Input", schedule.input());
+    return body.toString();
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "stack-source");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** The last opened first. */
+  @Override
+  public void close() throws Exception {
+    while (!parts.isEmpty()) {
+      parts.pop().close();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fanfare.local.functions;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** How far one shard of a stream has been read, and what of that is still to be handed over. */
+final class StreamShard {
+  private final DynamoDbStreamsClient streams;
+  private final String streamArn;
+  private final String id;
+  private final ShardIteratorType start;
+  private final Deque<StreamBatch> due = new ArrayDeque<>();
+  private String iterator;
+  private String lastSequence;
+  private boolean isAtEnd;
+
+  /**
+   * @param start {@code LATEST} leaves out what is there already, from this moment on
+   */
+  StreamShard(DynamoDbStreamsClient streams, String streamArn, String id, ShardIteratorType start) {
+    this.streams = streams;
+    this.streamArn = streamArn;
+    this.id = id;
+    this.start = start;
+    this.iterator = newIterator();
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The batches to hand over, the oldest records first. */
+  Deque<StreamBatch> due() {
+    return due;
+  }
+
+  /** Whether there will never be anything more, so that the shard's children may begin. */
+  boolean isFinished() {
+    return isAtEnd && due.isEmpty();
+  }
+
+  /** Reads on, unless something is due already. */
+  void read(int most) {
+    if (!due.isEmpty() || isAtEnd) {
+      return;
+    }
+    try {
+      var answer =
+          streams.getRecords(get -> get.shardIterator(iterator).limit(Math.min(most, 1_000)));
+      iterator = answer.nextShardIterator();
+      isAtEnd = iterator == null;
+      if (!answer.records().isEmpty()) {
+        var batch = new StreamBatch(answer.records(), 0);
+        lastSequence = batch.lastSequence();
+        due.add(batch);
+      }
+    } catch (ExpiredIteratorException e) {
+      iterator = newIterator();
+    }
+  }
+
+  private String newIterator() {
+    return streams
+        .getShardIterator(
+            get -> {
+              get.streamArn(streamArn).shardId(id);
+              if (lastSequence == null) {
+                get.shardIteratorType(start);
+              } else {
+                get.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                    .sequenceNumber(lastSequence);
+              }
+            })
+        .shardIterator();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fanfare.local.services;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A {@link LoopbackHttp} whose requests and answers are JSON. */
+public final class LoopbackJson {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopbackJson.class);
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private LoopbackJson() {}
+
+  /**
+   * @param path without a query
+   * @param target the header {@code X-Amz-Target}; empty without one
+   * @param body an empty object when there was none
+   */
+  public record Request(String method, String path, String target, JsonNode body) {}
+
+  /**
+   * @param body becomes JSON
+   */
+  public record Answer(int status, Object body) {}
+
+  /** What answers; any thread may call. */
+  public interface Service {
+    Answer answer(Request request);
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param name for errors and threads
+   * @param port 0 for any free one
+   * @throws ServiceStartException when the port is taken
+   */
+  public static LoopbackHttp start(String name, int port, Service service) {
+    return LoopbackHttp.start(name, port, http -> handle(http, service));
+  }
+
+  private static void handle(HttpExchange http, Service service) throws IOException {
+    Answer answer = answer(http, service);
+    String body = new String(JSON.writeValueAsBytes(answer.body()), StandardCharsets.UTF_8);
+    LoopbackHttp.answer(http, answer.status(), "application/json", body);
+  }
+
+  private static Answer answer(HttpExchange http, Service service) throws IOException {
+    byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      return new Answer(413, "a request may have at most " + MOST_BYTES + " bytes");
+    }
+    try {
+      JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+      String target = http.getRequestHeaders().getFirst("X-Amz-Target");
+      return service.answer(
+          new Request(
+              http.getRequestMethod(),
+              http.getRequestURI().getPath(),
+              target == null ? "" : target,
+              json));
+    } catch (JsonProcessingException e) {
+      return new Answer(400, "the request is no JSON: " + e.getOriginalMessage());
+    } catch (RuntimeException e) { // The server would answer nothing at all.
+      LOG.error("{} {} failed", http.getRequestMethod(), http.getRequestURI(), e);
+      return new Answer(500, "failed; see the log");
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.fanfare.local.topics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Topics and subscriptions: making, listing, setting. Lists are never so long as to need pages. */
+final class TopicActions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LARGEST = "MaximumMessageSize";
+  private static final String RAW = "RawMessageDelivery";
+  private static final String REDRIVE = "RedrivePolicy";
+  private static final int LEAST_BYTES = 1_024;
+  private static final int MOST_BYTES = 1_048_576;
+
+  private final Topics topics;
+
+  TopicActions(Topics topics) {
+    this.topics = topics;
+  }
+
+  void register(Map<String, Function<QueryRequest, Map<String, Object>>> actions) {
+    actions.put("CreateTopic", this::create);
+    actions.put("ListTopics", request -> Map.of("Topics", list()));
+    actions.put("GetTopicAttributes", this::attributes);
+    actions.put("SetTopicAttributes", this::setAttributes);
+    actions.put("Subscribe", this::subscribe);
+    actions.put("Unsubscribe", this::unsubscribe);
+    actions.put("ListSubscriptions", request -> subscriptions(topics.subscriptions()));
+    actions.put(
+        "ListSubscriptionsByTopic",
+        request -> subscriptions(topics.of(request.required("TopicArn"))));
+    actions.put("GetSubscriptionAttributes", this::subscriptionAttributes);
+    actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
+  }
+
+  private Map<String, Object> create(QueryRequest request) {
+    var name = request.required("Name");
+    if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
+      throw QueryException.invalid("Topic Name");
+    }
+    var arn = topics.create(name);
+    request.texts("Attributes").forEach((attribute, value) -> set(arn, attribute, value));
+    return Map.of("TopicArn", arn);
+  }
+
+  private List<Map<String, Object>> list() {
+    return topics.all().stream().map(arn -> Map.<String, Object>of("TopicArn", arn)).toList();
+  }
+
+  private Map<String, Object> attributes(QueryRequest request) {
+    var arn = request.required("TopicArn");
+    var attributes = new LinkedHashMap<String, String>();
+    attributes.put("TopicArn", arn);
+    attributes.put("Owner", topics.owner());
+    attributes.put("DisplayName", "");
+    attributes.put(LARGEST, String.valueOf(topics.largestMessage(arn)));
+    attributes.put("SubscriptionsConfirmed", String.valueOf(topics.of(arn).size()));
+    attributes.put("SubscriptionsPending", "0");
+    attributes.put("SubscriptionsDeleted", "0");
+    return Map.of("Attributes", new QueryAnswer.Entries(attributes));
+  }
+
+  private Map<String, Object> setAttributes(QueryRequest request) {
+    set(
+        request.required("TopicArn"),
+        request.required("AttributeName"),
+        request.text("AttributeValue").orElse(""));
+    return Map.of();
+  }
+
+  private void set(String arn, String attribute, String value) {
+    if (!attribute.equals(LARGEST)) {
+      throw QueryException.invalid(attribute + " cannot be set at the local SNS, only " + LARGEST);
+    }
+    if (!value.matches("[0-9]{1,7}")
+        || Integer.parseInt(value) < LEAST_BYTES
+        || Integer.parseInt(value) > MOST_BYTES) {
+      throw QueryException.invalid(
+          LARGEST + " is " + value + ": must be from " + LEAST_BYTES + " to " + MOST_BYTES);
+    }
+    topics.setLargestMessage(arn, Integer.parseInt(value));
+  }
+
+  private Map<String, Object> subscribe(QueryRequest request) {
+    var protocol = request.required("Protocol");
+    if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
+      throw QueryException.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
+    }
+    var endpoint = request.required("Endpoint");
+    if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
+      throw QueryException.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
+    }
+    var attributes = request.texts("Attributes");
+    var subscription =
+        topics.subscribe(
+            request.required("TopicArn"),
+            protocol,
+            endpoint,
+            Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
+            deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}")));
+    return Map.of("SubscriptionArn", subscription.arn());
+  }
+
+  private Map<String, Object> unsubscribe(QueryRequest request) {
+    topics.unsubscribe(request.required("SubscriptionArn"));
+    return Map.of();
+  }
+
+  private Map<String, Object> subscriptions(List<Subscription> subscriptions) {
+    return Map.of(
+        "Subscriptions", subscriptions.stream().map(each -> each.shape(topics.owner())).toList());
+  }
+
+  private Map<String, Object> subscriptionAttributes(QueryRequest request) {
+    var subscription = topics.subscription(request.required("SubscriptionArn"));
+    var attributes = new LinkedHashMap<String, String>();
+    subscription
+        .shape(topics.owner())
+        .forEach((name, value) -> attributes.put(name, value.toString()));
+    attributes.put(RAW, String.valueOf(subscription.isRaw()));
+    attributes.put("PendingConfirmation", "false");
+    subscription
+        .deadLetterQueueArn()
+        .ifPresent(
+            arn -> attributes.put(REDRIVE, "{\"deadLetterTargetArn\":\"%s\"}".formatted(arn)));
+    return Map.of("Attributes", new QueryAnswer.Entries(attributes));
+  }
+
+  private Map<String, Object> setSubscriptionAttributes(QueryRequest request) {
+    var old = topics.subscription(request.required("SubscriptionArn"));
+    var value = request.text("AttributeValue").orElse("");
+    boolean isRaw = old.isRaw();
+    var deadLetters = old.deadLetterQueueArn();
+    switch (request.required("AttributeName")) {
+      case RAW -> isRaw = Boolean.parseBoolean(value);
+      case REDRIVE -> deadLetters = deadLetterQueue(value);
+      default ->
+          throw QueryException.invalid(
+              request.required("AttributeName") + " cannot be set at the local SNS");
+    }
+    topics.replace(
+        new Subscription(
+            old.arn(), old.topicArn(), old.protocol(), old.endpoint(), isRaw, deadLetters));
+    return Map.of();
+  }
+
+  private static Optional<String> deadLetterQueue(String policy) {
+    try {
+      var arn = JSON.readTree(policy).path("deadLetterTargetArn");
+      return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw QueryException.invalid(REDRIVE + " is no JSON");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fanfare.tests.flow;
+
+import dev.fanfare.local.StackEndpoints;
+import dev.fanfare.local.services.LocalClients;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Publishes to a stack's topics, through the SDK. */
+record Topics(SharedStack shared) {
+
+  /** Publishes to the template's topic; returns the message's id. */
+  String publish(String message) {
+    String topic = shared.stack().output("TopicArn");
+    return call(
+        client -> client.publish(publish -> publish.topicArn(topic).message(message)).messageId());
+  }
+
+  /** Publishes to a topic of the test's own, whose messages the queue of requests gets raw. */
+  String publishRaw(String topicName, String message) {
+    return call(
+        client -> {
+          String topic = client.createTopic(create -> create.name(topicName)).topicArn();
+          client.subscribe(
+              subscribe ->
+                  subscribe
+                      .topicArn(topic)
+                      .protocol("sqs")
+                      .endpoint(queueArn())
+                      .attributes(Map.of("RawMessageDelivery", "true")));
+          return client.publish(publish -> publish.topicArn(topic).message(message)).messageId();
+        });
+  }
+
+  /** Lets the template's topic take messages of so many bytes. */
+  void allow(int bytes) {
+    String topic = shared.stack().output("TopicArn");
+    call(
+        client ->
+            client.setTopicAttributes(
+                set ->
+                    set.topicArn(topic)
+                        .attributeName("MaximumMessageSize")
+                        .attributeValue(Integer.toString(bytes))));
+  }
+
+  private String queueArn() {
+    return shared.stack().template().queues().stream()
+        .filter(queue -> queue.logicalId().equals("BroadcastQueue"))
+        .findFirst()
+        .orElseThrow()
+        .arn();
+  }
+
+  private <T> T call(Function<SnsClient, T> call) {
+    try (var client =
+        SnsClient.builder()
+            .endpointOverride(shared.stack().endpoints().service(StackEndpoints.TOPICS))
+            .region(Region.of(shared.stack().account().region()))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        LocalClients.ACCESS_KEY_ID, LocalClients.SECRET_ACCESS_KEY)))
+            .httpClientBuilder(AwsCrtHttpClient.builder())
+            .build()) {
+      return call.apply(client);
+    }
+  }
+}
