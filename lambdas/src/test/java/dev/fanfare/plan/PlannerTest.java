@@ -48,9 +48,14 @@ class PlannerTest {
     for (int i = 0; i < count; i++) {
       rows.add("user \"" + i % 11, "c" + i);
       users.add("user \"" + i % 11);
+      rows.join(random.nextBoolean() ? "news" : "sports", "c" + i).join("both", "c" + i);
     }
-    boolean everyone = users.isEmpty() || random.nextBoolean();
-    JsonNode request = everyone ? request("{\"data\":1}") : requestTo(users);
+    JsonNode request =
+        switch (random.nextInt(3)) {
+          case 0 -> request("{\"channels\":[\"sports\",\"both\",\"news\"],\"data\":1}");
+          case 1 -> users.isEmpty() ? request("{\"data\":1}") : requestTo(users);
+          default -> request("{\"data\":1}");
+        };
     var own = new MemoryBucket();
     var planner = new Planner(own, archive, rows.audiences(), shardSize, Runnable::run);
 
@@ -155,6 +160,27 @@ class PlannerTest {
     assertThat(bucket.connections(answer.prefix()))
         .extracting(Connection::id)
         .containsExactly("c1");
+  }
+
+  @Test
+  void plan_percentAndFilter_areOfWhatIsLeft() throws Exception {
+    for (int i = 0; i < 2_000; i++) {
+      table.add("u" + i, "c" + i);
+    }
+
+    Answer tenth = plan(request("{\"percent\":10,\"data\":1}"), null, "a", false);
+    Answer some =
+        plan(
+            request("{\"percent\":10,\"filter\":\"begins_with(user_id, 'u1')\",\"data\":1}"),
+            null,
+            "b",
+            false);
+
+    assertThat(tenth.planned()).isBetween(140L, 260L);
+    assertThat(bucket.connections(some.prefix()))
+        .isNotEmpty()
+        .allMatch(connection -> connection.userId().startsWith("u1"))
+        .isSubsetOf(bucket.connections(tenth.prefix()));
   }
 
   @Test

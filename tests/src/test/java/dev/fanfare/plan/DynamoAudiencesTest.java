@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -58,7 +59,6 @@ class DynamoAudiencesTest {
     IntStream.range(0, 40).forEach(i -> connect("user-" + i % 10, "c" + i, i));
     write(
         IntStream.range(0, MEMBERS).mapToObj(i -> member("large", "L0SM9cOFvHcC" + i, i)).toList());
-    // UTF-16, as Java compares, has the emoji first; UTF-8, as DynamoDB does, has it last.
     for (String id : List.of("a", "z", "\uFF5E", "🎉")) {
       IntStream.range(0, 40).forEach(i -> write(List.of(member("other", i + id, i))));
       IntStream.range(0, 80).forEach(i -> write(List.of(member("small", i + id, i))));
@@ -92,7 +92,24 @@ class DynamoAudiencesTest {
     assertThat(ids(names, none -> NONE)).hasSize(MEMBERS + 80 * 4).doesNotHaveDuplicates();
 
     watched.assertEachQueryIsPagedToItsEnd();
+    watched.assertRowsPerQuery(500);
     assertThat(watched.queries()).isLessThan(16 * (10 + MEMBERS / 16 / 500 + 2));
+  }
+
+  /** DynamoDB compares UTF-8, which has the emoji last; Java's own order has it before U+FF5E. */
+  @Test
+  void query_anyIds_comeInTheOrderThatLanesCompareBy() {
+    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    var rows =
+        new DynamoSubscriptionRows(
+            watched, SUBSCRIPTIONS, new DynamoRowReader(clock, Optional.empty()));
+
+    for (int lane = 0; lane < SubscriptionRow.PARTITIONS; lane++) {
+      assertThat(rows.query("small", lane, null, 1_000).members())
+          .extracting(member -> member.connection().id())
+          .isNotEmpty()
+          .isSortedAccordingTo(ChannelLane.ID_ORDER);
+    }
   }
 
   @Test

@@ -65,6 +65,10 @@ final class WatchedTables implements DynamoDbClient {
     assertThat(scans).allMatch(ScanRequest::consistentRead);
   }
 
+  void assertRowsPerQuery(int most) {
+    assertThat(queries).allMatch(read -> read.answer().scannedCount() <= most);
+  }
+
   /** The names of all attributes that came back. */
   Set<String> attributes() {
     return queries.stream()
