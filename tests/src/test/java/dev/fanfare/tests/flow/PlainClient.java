@@ -50,8 +50,12 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
 
   private static String encoded(Map<String, String> query) {
     return query.entrySet().stream()
-        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+        .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
         .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** What the handshake was answered. */

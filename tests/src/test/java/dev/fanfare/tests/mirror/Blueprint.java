@@ -77,7 +77,7 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
 
   /**
    * What invokes the functions that no state invokes, by function: {@code queue BroadcastQueue},
-   * {@code route $connect}.
+   * {@code route $connect}, or a backend that is told of it by {@code output BanUserFunctionArn}.
    */
   Map<String, String> triggers() {
     var queues =
@@ -87,8 +87,15 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
         template.socketApis().stream()
             .flatMap(api -> api.routes().stream())
             .flatMap(Blueprint::triggers);
-    return Stream.concat(queues, routes)
+    return Stream.of(queues, routes, outputs())
+        .flatMap(triggers -> triggers)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + ", " + b));
+  }
+
+  private Stream<Map.Entry<String, String>> outputs() {
+    return functions().stream()
+        .filter(f -> StateRules.aliasArn(f).equals(template.outputs().get(f.logicalId() + "Arn")))
+        .map(f -> entry(step(f), "output " + f.logicalId() + "Arn"));
   }
 
   private static Stream<Map.Entry<String, String>> triggers(Route route) {

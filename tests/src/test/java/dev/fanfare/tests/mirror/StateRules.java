@@ -52,7 +52,7 @@ final class StateRules {
     return function.arn() + function.alias().map(alias -> ":" + alias).orElse("");
   }
 
-  /** A function is a state's, a queue's, a route's or an authorizer's. */
+  /** A function is a state's, a queue's, a route's, an authorizer's, or offered by an output. */
   static Stream<String> invokerOfFunction(Blueprint blueprint) {
     Set<String> invoked =
         blueprint.definition().tasks().map(State::name).collect(Collectors.toSet());
@@ -67,7 +67,7 @@ final class StateRules {
                         + Blueprint.step(function)
                         + " in "
                         + Blueprint.DEFINITION
-                        + ", and no queue, route or authorizer invokes it"));
+                        + ", no queue, route or authorizer invokes it, and no output offers it"));
   }
 
   /** A substitution is used, and what is used is substituted. */
