@@ -32,10 +32,15 @@ public final class LambdaRuntime {
       byte[] event,
       Context context)
       throws IOException {
-    I decoded = serializer(eventType).fromJson(new ByteArrayInputStream(event));
+    I decoded = read(eventType, event);
     var answer = new ByteArrayOutputStream();
     serializer(answerType).toJson(handler.handleRequest(decoded, context), answer);
     return Json.MAPPER.readTree(answer.toByteArray());
+  }
+
+  /** An event as the runtime decodes it. */
+  public static <I> I read(Class<I> eventType, byte[] event) {
+    return serializer(eventType).fromJson(new ByteArrayInputStream(event));
   }
 
   private static <T> PojoSerializer<T> serializer(Class<T> type) {

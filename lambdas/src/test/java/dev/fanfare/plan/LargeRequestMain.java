@@ -1,6 +1,7 @@
 package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.ForwardingBucket;
+import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Answer;

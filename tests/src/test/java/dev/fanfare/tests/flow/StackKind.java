@@ -72,6 +72,9 @@ enum StackKind {
           "PushConcurrency", "2",
           "YoungSeconds", "1")),
 
+  /** Clients must prove who they are, and come from one page. */
+  TOKENS(Map.of("Authentication", "tokens", "AllowedOrigins", "https://example.org")),
+
   /** The account may post less than we were told, and there is but one round. */
   THROTTLED(
       Map.of(

@@ -88,7 +88,8 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
 
   /**
    * What invokes the functions that no state invokes, by function: {@code queue BroadcastQueue},
-   * {@code topic BroadcastTopic}, {@code route $connect}.
+   * {@code topic BroadcastTopic}, {@code route $connect}, or a backend that is told of it by {@code
+   * output BanUserFunctionArn}.
    */
   Map<String, String> triggers() {
     var queues =
@@ -105,9 +106,15 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
         functions().stream()
             .flatMap(
                 f -> f.streamEvents().stream().map(e -> entry(step(f), "stream " + e.table())));
-    return Stream.of(queues, topics, streams, routes)
+    return Stream.of(queues, topics, streams, routes, outputs())
         .flatMap(triggers -> triggers)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + ", " + b));
+  }
+
+  private Stream<Map.Entry<String, String>> outputs() {
+    return functions().stream()
+        .filter(f -> StateRules.aliasArn(f).equals(template.outputs().get(f.logicalId() + "Arn")))
+        .map(f -> entry(step(f), "output " + f.logicalId() + "Arn"));
   }
 
   private static Stream<Map.Entry<String, String>> triggers(Route route) {

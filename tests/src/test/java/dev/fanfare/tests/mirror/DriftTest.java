@@ -269,7 +269,7 @@ class DriftTest {
             TEMPLATE,
             "Action: dynamodb:PutItem",
             "Action: dynamodb:UpdateItem",
-            "ConnectRole: must grant dynamodb:PutItem"),
+            "AuthorizeRole: must grant dynamodb:PutItem"),
         arguments(
             Rule.A_ROLE_GRANTS_WHAT_ITS_CODE_CALLS,
             TEMPLATE,

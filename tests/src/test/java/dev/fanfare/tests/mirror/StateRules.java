@@ -52,7 +52,10 @@ final class StateRules {
     return function.arn() + function.alias().map(alias -> ":" + alias).orElse("");
   }
 
-  /** A function is a state's, a queue's, a topic's, a stream's, a route's or an authorizer's. */
+  /**
+   * A function is a state's, a queue's, a topic's, a stream's, a route's or an authorizer's, or
+   * offered by an output.
+   */
   static Stream<String> invokerOfFunction(Blueprint blueprint) {
     Set<String> invoked =
         blueprint.definition().tasks().map(State::step).collect(Collectors.toSet());
@@ -67,7 +70,8 @@ final class StateRules {
                         + Blueprint.step(function)
                         + " in "
                         + Blueprint.DEFINITION
-                        + ", and no queue, topic, stream, route or authorizer invokes it"));
+                        + ", no queue, topic, stream, route or authorizer invokes it, and no output"
+                        + " offers it"));
   }
 
   /** A substitution is used, and what is used is substituted. */

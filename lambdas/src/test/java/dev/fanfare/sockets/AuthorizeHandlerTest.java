@@ -1,0 +1,128 @@
+package dev.fanfare.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.config.Json;
+import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.SampleEvents;
+import dev.fanfare.config.TestContext;
+import dev.fanfare.sockets.identity.Authorizer;
+import dev.fanfare.sockets.identity.Ban;
+import dev.fanfare.sockets.identity.Claims;
+import dev.fanfare.sockets.identity.Identification;
+import dev.fanfare.sockets.identity.Identity;
+import dev.fanfare.sockets.identity.MemoryBans;
+import dev.fanfare.sockets.identity.Tickets;
+import dev.fanfare.sockets.identity.Tokens;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorizeHandlerTest {
+  private static final String ARN =
+      "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/live/$connect";
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
+
+  private final MemoryBans bans = new MemoryBans();
+  private final TestContext context = TestContext.ofInvocation("i");
+  private final AuthorizeHandler claims = handler(new Claims(() -> "1234"));
+
+  @Test
+  void handle_claimedUser_isAllowedAsThePolicyLanguageSaysIt() throws IOException {
+    assertThat(call(claims, "attributes"))
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"principalId": "alice",
+                 "policyDocument": {"Version": "2012-10-17", "Statement": [
+                   {"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": "%s"}]},
+                 "context": {"user_id": "alice",
+                             "attributes": "{\\"country\\":\\"at\\",\\"plan\\":\\"pro\\"}"}}
+                """
+                    .formatted(ARN)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "user-of-any-script,Zoë \"🎉\" O'Hara",
+        "user-given-twice,bob",
+        "no-query,anonymous:1234",
+        "other-query,anonymous:1234"
+      })
+  void handle_whoeverItIs_isAllowed(String sample, String userId) throws IOException {
+    assertThat(call(claims, sample).path("context").path("user_id").asText()).isEqualTo(userId);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"blank-user", "user-too-long", "bad-attribute"})
+  void handle_claimsBreakARule_leavesItToConnectToSayWhat(String sample) throws IOException {
+    JsonNode context = call(claims, sample).path("context");
+
+    assertThat(Identity.problemIn(Json.MAPPER.convertValue(context, Map.class))).isPresent();
+    assertThat(context.has("user_id")).isFalse();
+  }
+
+  @Test
+  void handle_bannedUser_isDeniedUntilTheBanHasRunOut() throws IOException {
+    bans.put(new Ban("alice", 1_001, "spam"));
+    assertThat(effect(call(claims, "user"))).isEqualTo("Deny");
+    assertThat(context.log())
+        .containsExactly("REFUSED user \"alice\" is banned until 1001: \"spam\"");
+
+    bans.put(new Ban("alice", 1_000, "spam"));
+    assertThat(effect(call(claims, "user"))).isEqualTo("Allow");
+  }
+
+  /** API Gateway makes a 401 of this very message. */
+  @ParameterizedTest
+  @ValueSource(strings = {"token", "user", "no-query"})
+  void handle_noGoodToken_failsAsUnauthorizedAndLogsNoToken(String sample) {
+    var handler =
+        handler(
+            new Tokens(
+                new Tickets(() -> new byte[] {1}, CLOCK), (id, until) -> true, Optional.empty()));
+
+    assertThatThrownBy(() -> call(handler, sample)).hasMessage("Unauthorized");
+    assertThat(context.log())
+        .singleElement()
+        .asString()
+        .startsWith("REFUSED its token")
+        .doesNotContain("<claims>");
+  }
+
+  /** All quotes: encoded twice, they fill what API Gateway takes. */
+  @Test
+  void handle_answerTooLargeForApiGateway_isRefusedHere() throws IOException {
+    var quotes = "\"".repeat(120);
+    Identification verbose =
+        handshake -> new Identity("alice", Map.of("a", quotes.repeat(17)), List.of(quotes));
+
+    JsonNode answer = call(handler(verbose), "user");
+
+    assertThat(answer.path("context").path("problem").asText()).contains("must be at most 8192");
+  }
+
+  private AuthorizeHandler handler(Identification identification) {
+    return new AuthorizeHandler(new Authorizer(identification, bans, CLOCK));
+  }
+
+  private JsonNode call(AuthorizeHandler handler, String sample) throws IOException {
+    return LambdaRuntime.call(handler, SampleEvents.read("Authorize", sample), context);
+  }
+
+  private static String effect(JsonNode answer) {
+    return answer.path("policyDocument").path("Statement").path(0).path("Effect").asText();
+  }
+}

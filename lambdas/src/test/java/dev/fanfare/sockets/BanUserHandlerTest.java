@@ -1,0 +1,101 @@
+package dev.fanfare.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.MemoryTables;
+import dev.fanfare.config.SampleEvents;
+import dev.fanfare.config.TestContext;
+import dev.fanfare.sockets.identity.Ban;
+import dev.fanfare.sockets.identity.MemoryBans;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BanUserHandlerTest {
+  private static final String TABLE = "connections";
+  private static final String INDEX = "by-connection-id";
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
+
+  private final MemoryTables tables =
+      new MemoryTables().with(TABLE, "user_id", "connection_id").pages(2);
+  private final MemoryBans bans = new MemoryBans();
+  private final List<String> closed = new ArrayList<>();
+
+  @BeforeEach
+  void connect() {
+    var connections = new DynamoConnectionTable(tables, TABLE, INDEX);
+    for (String id : List.of("BFaT_fALIAMCKug=", "a2", "a3", "gone")) {
+      connections.add(new Client(id, "alice", Map.of(), null, 1_000_000));
+    }
+    connections.add(new Client("b1", "bob", Map.of(), null, 1_000_000));
+  }
+
+  @Test
+  void handle_user_isBannedAndLosesAllConnections() throws IOException {
+    JsonNode answer = call(SampleEvents.read("BanUser", "user"));
+
+    assertThat(answer.toString()).isEqualTo("{\"user_id\":\"alice\",\"closed\":3}");
+    assertThat(closed).containsExactly("BFaT_fALIAMCKug=", "a2", "a3", "gone");
+    assertThat(bans.of("alice")).contains(new Ban("alice", 4_600, "spam"));
+    assertThat(bans.of("bob")).isEmpty();
+  }
+
+  @Test
+  void handle_connectionAndSeconds_bansItsUser() throws IOException {
+    JsonNode answer = call(SampleEvents.read("BanUser", "connection"));
+
+    assertThat(answer.path("user_id").asText()).isEqualTo("alice");
+    assertThat(closed).hasSize(4);
+    assertThat(bans.of("alice")).contains(new Ban("alice", 1_600, ""));
+  }
+
+  @Test
+  void handle_connectionAndNoSeconds_closesThatOneAndBansNobody() throws IOException {
+    JsonNode answer = call(SampleEvents.read("BanUser", "close-one"));
+
+    assertThat(answer.toString()).isEqualTo("{\"user_id\":\"alice\",\"closed\":1}");
+    assertThat(closed).containsExactly("BFaT_fALIAMCKug=");
+    assertThat(bans.of("alice")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '|',
+      value = {
+        "{\"seconds\": 60};both missing",
+        "{\"user_id\": \"a\", \"connection_id\": \"b\", \"seconds\": 60};both given",
+        "{\"user_id\": \"a\"};seconds is missing",
+        "{\"user_id\": \"a\", \"seconds\": -1};seconds is -1: must be from 0 to 315360000",
+        "{\"user_id\": \"\", \"seconds\": 1};user_id is \"\"",
+        "{\"connection_id\": \"nobody's\", \"seconds\": 1};must be that of a connection"
+      })
+  void handle_badField_isNamedAndNothingIsDone(String payload, String message) {
+    assertThatThrownBy(() -> call(payload.getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining(message);
+    assertThat(closed).isEmpty();
+  }
+
+  private JsonNode call(byte[] payload) throws IOException {
+    OpenSockets sockets =
+        id -> {
+          closed.add(id);
+          return !id.equals("gone");
+        };
+    var users = new DynamoUserConnections(tables, TABLE, INDEX, CLOCK);
+    return LambdaRuntime.call(
+        new BanUserHandler(users, sockets, bans, CLOCK), payload, TestContext.ofInvocation("i"));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.fanfare.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.MemoryTables;
+import dev.fanfare.config.SampleEvents;
+import dev.fanfare.config.TestContext;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Whom {@code $connect} lets in: by origin, by number of connections, by who stood before. */
+class ConnectRulesTest {
+  private static final String TABLE = "connections";
+  private static final String CONNECTION_ID = "L0SM9cOFvHcCIhw=";
+  private static final int MOST = 3;
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochMilli(1795334400125L), ZoneOffset.UTC);
+
+  private final Actions actions = new Actions();
+  private final MemoryTables tables =
+      new MemoryTables().with(TABLE, "user_id", "connection_id").pages(2);
+  private final ConnectionTable connections = new DynamoConnectionTable(tables, TABLE);
+  private final MemoryMemberships memberships = new MemoryMemberships().with(CONNECTION_ID);
+
+  @Test
+  void handleRequest_attributes_areKeptInTheRow() throws IOException {
+    call(handler(Origins.of("*")), "attributes-and-channels");
+
+    assertThat(tables.rows(TABLE))
+        .singleElement()
+        .extracting(row -> row.get("attributes").m())
+        .isEqualTo(
+            Map.of("plan", AttributeValue.fromS("pro"), "country", AttributeValue.fromS("at")));
+  }
+
+  @Test
+  void handleRequest_asManyAsAllowed_isRefusedWhateverThePages() throws IOException {
+    for (int i = 0; i < MOST; i++) {
+      connections.add(new Client("other" + i, "alice", Map.of(), null, 1795334400000L));
+    }
+    connections.add(new Client("elsewhere", "bob", Map.of(), null, 1795334400000L));
+
+    JsonNode answer = call(handler(Origins.of("*")), "user");
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
+    assertThat(tables.rows(TABLE)).hasSize(MOST + 1);
+  }
+
+  @Test
+  void handleRequest_rowsThatHaveExpired_doNotCount() throws IOException {
+    for (int i = 0; i < MOST; i++) {
+      connections.add(new Client("other" + i, "alice", Map.of(), null, 1));
+    }
+
+    assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user,'',200",
+    "user,https://example.org,403",
+    "web-page,'',403",
+    "web-page,*,200",
+    "web-page,'https://other.org, HTTPS://EXAMPLE.ORG',200",
+    "web-page,https://example.org.evil.org,403"
+  })
+  void handleRequest_origin_mustBeAllowed(String sample, String allowed, int status)
+      throws IOException {
+    JsonNode answer = call(handler(Origins.of(allowed)), sample);
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
+    assertThat(tables.rows(TABLE)).hasSize(status == 200 ? 1 : 0);
+  }
+
+  @Test
+  void handleRequest_noAuthorizerBefore_failsSoThatNobodyIsLetInUnknown() {
+    assertThatThrownBy(() -> call(handler(Origins.of("*")), "no-authorizer"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("AuthorizeFunction");
+  }
+
+  private ConnectHandler handler(Origins origins) {
+    var users = new DynamoUserConnections(tables, TABLE, "by-connection-id", CLOCK);
+    return new ConnectHandler(
+        new Entry(connections, memberships, actions.notices), users, origins, MOST);
+  }
+
+  private static JsonNode call(ConnectHandler handler, String sample) throws IOException {
+    return LambdaRuntime.call(
+        handler,
+        APIGatewayV2WebSocketEvent.class,
+        APIGatewayV2WebSocketResponse.class,
+        SampleEvents.read("Connect", sample),
+        TestContext.ofInvocation("i"));
+  }
+}

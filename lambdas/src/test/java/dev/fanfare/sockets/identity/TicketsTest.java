@@ -1,0 +1,69 @@
+package dev.fanfare.sockets.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class TicketsTest {
+  private static final Ticket TICKET =
+      new Ticket("id-1", new Identity("Zoë", Map.of("plan", "pro"), List.of()), 1_060);
+
+  private final Tickets tickets = tickets("a key", 1_059);
+
+  @Test
+  void read_ownTicket_isWhatWasWritten() throws RefusedException {
+    String token = tickets.write(TICKET);
+
+    assertThat(Tickets.isTicket(token)).isTrue();
+    assertThat(token).matches("[A-Za-z0-9_.-]+");
+    assertThat(tickets.read(token)).isEqualTo(TICKET);
+  }
+
+  @Test
+  void read_expired_isRefused() {
+    assertThatThrownBy(() -> tickets("a key", 1_060).read(tickets.write(TICKET)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("its ticket id-1 has expired");
+  }
+
+  @Test
+  void read_signedWithAnotherKey_isRefused() {
+    assertRefused(tickets("another key", 1_000).write(TICKET));
+    assertRefused("ticket.");
+    assertRefused("ticket..");
+    assertRefused("ticket.a.b.c");
+  }
+
+  @Property(tries = 400)
+  void read_anyCharacterChanged_isRefused(
+      @ForAll @IntRange(max = 10_000) int at, @ForAll @IntRange(min = 1, max = 127) int change) {
+    String token = tickets.write(TICKET);
+    int first = "ticket.".length();
+    int index = first + at % (token.length() - first);
+    var changed = new StringBuilder(token);
+    changed.setCharAt(index, (char) ((token.charAt(index) + change) % 128));
+
+    assertRefused(changed.toString());
+    assertRefused(token.substring(0, index));
+  }
+
+  private void assertRefused(String token) {
+    assertThatThrownBy(() -> tickets.read(token)).isInstanceOf(RefusedException.class);
+  }
+
+  private static Tickets tickets(String key, long now) {
+    return new Tickets(
+        () -> key.getBytes(StandardCharsets.UTF_8),
+        Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.fanfare.sockets.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebTokensTest {
+  private static final long NOW = 1_000_000;
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+
+  private final TestIssuer issuer = new TestIssuer();
+  private final WebTokens tokens =
+      new WebTokens(
+          new IssuerKeys(issuer, CLOCK, line -> {}),
+          new ClaimRules(TestIssuer.NAME, TestIssuer.AUDIENCE, CLOCK));
+
+  @Test
+  void read_goodToken_isWhatItClaims() throws RefusedException {
+    var claims = claims();
+    claims.put("attributes", Map.of("plan", "pro"));
+    claims.put("channels", List.of("news", "room-*"));
+    var expected = new Identity("alice", Map.of("plan", "pro"), List.of("news", "room-*"));
+
+    assertThat(tokens.read(TestIssuer.rs256("rsa", claims))).isEqualTo(expected);
+    assertThat(tokens.read(TestIssuer.es256("ec", claims))).isEqualTo(expected);
+  }
+
+  @Test
+  void read_listOfAudiences_mustNameUs() throws RefusedException {
+    var claims = claims();
+    claims.put("aud", List.of("others", TestIssuer.AUDIENCE));
+
+    assertThat(tokens.read(TestIssuer.es256("ec", claims)).userId()).isEqualTo("alice");
+  }
+
+  @Test
+  void read_notSignedAsItMustBe_isRefused() {
+    var claims = claims();
+    issuer.publishRsa("for-secrets", "use", "enc");
+    issuer.publishRsa("for-others", "alg", "RS512");
+    issuer.publishWeakRsa("weak");
+    assertRefused(TestIssuer.unsigned(claims), "cannot be read as a signed JWT");
+    assertRefused(TestIssuer.hs256OverPublicKey(claims), "algorithm is \"HS256\"");
+    assertRefused(TestIssuer.es256InDer(claims), "signature");
+    assertRefused(TestIssuer.rs256("ec", claims), "key \"ec\" is not for RS256");
+    assertRefused(TestIssuer.es256("rsa", claims), "key \"rsa\" is not for ES256");
+    assertRefused(TestIssuer.rs256(null, claims), "kid is missing");
+    assertRefused(TestIssuer.rs256("made up\n", claims), "kid is \"made up?\": no such key");
+    assertRefused(TestIssuer.weakRs256("rsa", claims), "signature is wrong");
+    assertRefused(TestIssuer.weakRs256("weak", claims), "has only 1024 bits");
+    assertRefused(TestIssuer.rs256("for-secrets", claims), "is not for RS256");
+    assertRefused(TestIssuer.rs256("for-others", claims), "is not for RS256");
+    assertRefused("nonsense", "cannot be read");
+    assertRefused("..", "cannot be read");
+    assertRefused("ey.ey.ey.ey.ey", "cannot be read");
+  }
+
+  /** r and s of nothing but zeros once passed for a signature of anything (CVE-2022-21449). */
+  @Test
+  void read_signatureOfZeros_isRefused() {
+    String token = TestIssuer.es256("ec", claims());
+    assertRefused(token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86), "signature");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exp,999941,true",
+    "exp,999940,false",
+    "nbf,1000060,true",
+    "nbf,1000061,false",
+  })
+  void read_timesOfAMinuteAside_areStillGood(String claim, long seconds, boolean isGood) {
+    var claims = claims();
+    claims.put(claim, seconds);
+    String token = TestIssuer.rs256("rsa", claims);
+
+    assertThat(catchThrowable(() -> tokens.read(token)) == null).isEqualTo(isGood);
+  }
+
+  @Test
+  void read_claimsThatAreNotForUs_areRefused() {
+    assertRefused("iss", "https://elsewhere.example", "iss is \"https://elsewhere.example\"");
+    assertRefused("iss", null, "iss is missing");
+    assertRefused("aud", "them", "aud is \"[them]\"");
+    assertRefused("aud", null, "aud is \"[]\"");
+    assertRefused("exp", null, "exp is missing");
+    assertRefused("exp", "soon", "cannot be read");
+    assertRefused("sub", null, "sub is missing");
+    assertRefused("sub", " ", "sub is \" \"");
+    assertRefused("sub", "a".repeat(129), "must have 1 to 128");
+    assertRefused("attributes", "pro", "must be an object of strings");
+    assertRefused("attributes", Map.of("beta", true), "attributes.beta is no text");
+    assertRefused("channels", "news", "must be a list of strings");
+    assertRefused("channels", Arrays.asList("news", null), "channels");
+    assertRefused("channels", List.of("a#b*"), "channels[0] is \"a#b");
+  }
+
+  /** Whatever one character becomes: no token has two spellings. */
+  @Property(tries = 400)
+  void read_anyCharacterChanged_isRefused(
+      @ForAll @IntRange(max = 10_000) int at,
+      @ForAll @IntRange(min = 1, max = 127) int change,
+      @ForAll boolean isRsa) {
+    String token = isRsa ? TestIssuer.rs256("rsa", claims()) : TestIssuer.es256("ec", claims());
+    var changed = new StringBuilder(token);
+    int index = at % token.length();
+    changed.setCharAt(index, (char) ((token.charAt(index) + change) % 128));
+
+    assertThatThrownBy(() -> tokens.read(changed.toString())).isInstanceOf(RefusedException.class);
+  }
+
+  @Property(tries = 100)
+  void read_anyPartLeftOut_isRefused(@ForAll @IntRange(max = 10_000) int at) {
+    String token = TestIssuer.es256("ec", claims());
+    int cut = at % token.length();
+
+    assertRefused(token.substring(0, cut), "token");
+    assertRefused(token.substring(0, cut) + token.substring(cut + 1), "token");
+  }
+
+  private void assertRefused(String claim, Object value, String told) {
+    var claims = claims();
+    claims.put(claim, value);
+    claims.values().removeIf(Objects::isNull);
+    assertRefused(TestIssuer.rs256("rsa", claims), told);
+  }
+
+  private void assertRefused(String token, String told) {
+    assertThatThrownBy(() -> tokens.read(token))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(told);
+  }
+
+  private static Map<String, Object> claims() {
+    return new HashMap<>(
+        Map.of(
+            "iss", TestIssuer.NAME, "aud", TestIssuer.AUDIENCE, "sub", "alice", "exp", NOW + 600));
+  }
+}

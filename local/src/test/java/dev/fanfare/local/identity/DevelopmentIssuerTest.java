@@ -1,0 +1,124 @@
+package dev.fanfare.local.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Judged by a library that others use to read tokens. */
+class DevelopmentIssuerTest {
+  private static final long NOW = 1_000;
+
+  private final DevelopmentIssuer issuer =
+      DevelopmentIssuer.start(0, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+
+  @AfterEach
+  void stop() {
+    issuer.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RS256", "ES256"})
+  void token_ofAUser_isSignedByAPublishedKey(String algorithm) throws Exception {
+    SignedJWT token =
+        token(
+            "{\"user_id\": \"ann\", \"algorithm\": \"%s\", \"attributes\": {\"plan\": \"pro\"}}"
+                .formatted(algorithm));
+
+    assertThat(isSignedByAPublishedKey(token)).isTrue();
+    var claims = token.getJWTClaimsSet();
+    assertThat(claims.getIssuer()).isEqualTo(issuer.endpoint().toString());
+    assertThat(claims.getAudience()).isEqualTo(List.of(DevelopmentIssuer.AUDIENCE));
+    assertThat(claims.getSubject()).isEqualTo("ann");
+    assertThat(claims.getExpirationTime()).hasTime((NOW + 3600) * 1000);
+    assertThat(claims.getJSONObjectClaim("attributes")).containsEntry("plan", "pro");
+  }
+
+  @Test
+  void rotate_twice_leavesTheLastKeysPublishedAndNoOlderOnes() throws Exception {
+    SignedJWT first = token("{\"user_id\": \"ann\"}");
+
+    call("POST", "/rotate", "");
+    SignedJWT second = token("{\"user_id\": \"ann\"}");
+    assertThat(second.getHeader().getKeyID()).isNotEqualTo(first.getHeader().getKeyID());
+    assertThat(isSignedByAPublishedKey(first)).isTrue();
+
+    call("POST", "/rotate", "");
+    assertThat(isSignedByAPublishedKey(second)).isTrue();
+    assertThat(isSignedByAPublishedKey(first)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '|',
+      value = {
+        "POST;/token;{};400",
+        "POST;/token;{\"user_id\": \"a\", \"user\": \"b\"};400",
+        "POST;/token;{\"user_id\": \"a\", \"algorithm\": \"none\"};400",
+        "POST;/token;no JSON;400",
+        "GET;/token;||;404",
+        "GET;/;||;404"
+      })
+  void request_notUnderstood_isRefused(String method, String path, String body, int status)
+      throws Exception {
+    assertThat(call(method, path, body).statusCode()).isEqualTo(status);
+  }
+
+  /** A web page may know this address by a name of its own. */
+  @Test
+  void request_byAnotherName_isRefused() throws IOException {
+    try (var socket = new Socket(issuer.endpoint().getHost(), issuer.endpoint().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /.well-known/jwks.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 403");
+    }
+  }
+
+  private SignedJWT token(String request) throws Exception {
+    JsonNode answer = new ObjectMapper().readTree(call("POST", "/token", request).body());
+    return SignedJWT.parse(answer.path("token").asText());
+  }
+
+  private boolean isSignedByAPublishedKey(SignedJWT token) throws Exception {
+    var key = JWKSet.load(issuer.keys().toURL()).getKeyByKeyId(token.getHeader().getKeyID());
+    if (key == null) {
+      return false;
+    }
+    return token.verify(
+        token.getHeader().getAlgorithm().getName().equals("RS256")
+            ? new RSASSAVerifier(key.toRSAKey())
+            : new ECDSAVerifier(key.toECKey()));
+  }
+
+  private HttpResponse<String> call(String method, String path, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(issuer.endpoint().resolve(path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}

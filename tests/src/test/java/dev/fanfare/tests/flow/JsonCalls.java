@@ -1,0 +1,53 @@
+package dev.fanfare.tests.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.config.Json;
+import dev.fanfare.local.StackEndpoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** What a backend asks of a stack: functions to run, and tokens. */
+record JsonCalls(SharedStack shared) {
+
+  /**
+   * Invokes a function as Lambda's API does.
+   *
+   * @param output the output of the template that names it
+   */
+  JsonNode invoke(String output, String payload) {
+    URI lambda = shared.stack().endpoints().service(StackEndpoints.FUNCTIONS);
+    String function = shared.stack().output(output).replace(":", "%3A");
+    return post(URI.create(lambda + "/2015-03-31/functions/" + function + "/invocations"), payload);
+  }
+
+  /** A token of the development issuer. */
+  String token(String request) {
+    return post(shared.stack().issuer().resolve("/token"), request).path("token").asText();
+  }
+
+  /** Lets the development issuer sign with new keys. */
+  void rotateKeys() {
+    post(shared.stack().issuer().resolve("/rotate"), "");
+  }
+
+  private static JsonNode post(URI address, String body) {
+    var request =
+        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    try {
+      var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return Json.MAPPER.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
