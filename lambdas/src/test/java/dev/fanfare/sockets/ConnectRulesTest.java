@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Whom {@code $connect} lets in: by origin, by number of connections, by who stood before. */
 class ConnectRulesTest {
   private static final String TABLE = "connections";
-  private static final String CONNECTION_ID = "L0SM9cOFvHcCIhw=";
+  private static final String CONNECTION_ID = Actions.CONNECTION_ID;
   private static final int MOST = 3;
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1795334400125L), ZoneOffset.UTC);

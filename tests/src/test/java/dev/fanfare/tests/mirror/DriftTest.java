@@ -267,9 +267,9 @@ class DriftTest {
         arguments(
             Rule.A_ROLE_GRANTS_WHAT_ITS_CODE_CALLS,
             TEMPLATE,
+            "Action: dynamodb:BatchWriteItem",
             "Action: dynamodb:PutItem",
-            "Action: dynamodb:UpdateItem",
-            "AuthorizeRole: must grant dynamodb:PutItem"),
+            "PruneStaleRole: must grant dynamodb:BatchWriteItem"),
         arguments(
             Rule.A_ROLE_GRANTS_WHAT_ITS_CODE_CALLS,
             TEMPLATE,
