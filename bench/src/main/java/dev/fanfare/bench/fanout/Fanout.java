@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -67,10 +68,12 @@ final class Fanout {
     run(Way.PLAIN_LOOP, 1);
     List<FanoutRun> runs = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
+      int turn = round;
       progress.accept("%,d clients: round %d of %d".formatted(crowd, round, rounds));
-      for (Way way : Way.values()) {
-        runs.add(run(way, round));
-      }
+      // Each round begins with another: what comes first meets an idle machine.
+      List<Way> ways = new ArrayList<>(List.of(Way.values()));
+      Collections.rotate(ways, round);
+      ways.forEach(way -> runs.add(run(way, turn)));
     }
     return runs;
   }

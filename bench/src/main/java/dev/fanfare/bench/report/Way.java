@@ -1,5 +1,6 @@
 package dev.fanfare.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How a message comes to a crowd. */
@@ -11,6 +12,7 @@ public enum Way {
   /** No broadcast: one post after another. */
   PLAIN_LOOP;
 
+  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

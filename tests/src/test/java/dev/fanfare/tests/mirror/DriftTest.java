@@ -27,7 +27,14 @@ class DriftTest {
 
   /** Rule, file, what is replaced (everywhere), by what, and what the drift must tell. */
   static Stream<Arguments> damages() {
-    return Stream.of(states(), names(), onlyShard(), errors(), times(), ownership(), permissions())
+    return Stream.of(
+            states(),
+            names(),
+            OnlyShardDamages.all(),
+            errors(),
+            times(),
+            ownership(),
+            permissions())
         .flatMap(damages -> damages);
   }
 
@@ -145,40 +152,6 @@ class DriftTest {
             "\"Error\": \"BroadcastIncomplete\"",
             "\"Error\": \"Failed\"",
             "state BroadcastIncomplete: its Error must be its name"));
-  }
-
-  private static Stream<Arguments> onlyShard() {
-    return Stream.of(
-        arguments(
-            Rule.THE_ONLY_SHARD_IS_PUSHED_LIKE_ANY_OTHER,
-            DEFINITION,
-            "\n          \"MaxAttempts\": 2,",
-            "\n          \"MaxAttempts\": 3,",
-            "state PushOnlyShard: its Retry must be as in PushShard: "),
-        arguments(
-            Rule.THE_ONLY_SHARD_IS_PUSHED_LIKE_ANY_OTHER,
-            DEFINITION,
-            "          \"Next\": \"ReduceOutcomes\"\n        }\n      ],\n      \"Default\": \"PushOnlyShard\"",
-            "          \"Next\": \"PushShards\"\n        }\n      ],\n      \"Default\": \"PushOnlyShard\"",
-            "state IsOnlyShardFinished: its Choices must be as in IsShardFinished: "),
-        arguments(
-            Rule.THE_ONLY_SHARD_IS_PUSHED_LIKE_ANY_OTHER,
-            DEFINITION,
-            "LeaveOnlyShardUnfinished",
-            "LeaveItUnfinished",
-            "state LeaveShardUnfinished: there is no LeaveOnlyShardUnfinished like it"),
-        arguments(
-            Rule.THE_ONLY_SHARD_IS_PUSHED_LIKE_ANY_OTHER,
-            DEFINITION,
-            "IsAnyonePlanned",
-            "IsOnlyPlanPlanned",
-            "state IsOnlyPlanPlanned: no Map has a IsPlanPlanned"),
-        arguments(
-            Rule.THE_ONLY_SHARD_IS_TOLD_WHAT_ANY_OTHER_IS,
-            DEFINITION,
-            "00000.jsonl",
-            "0.jsonl",
-            "state IsOneShard: its Output must be the ItemSelector of PushShards: {"));
   }
 
   private static Stream<Arguments> errors() {
