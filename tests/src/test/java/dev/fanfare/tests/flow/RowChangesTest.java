@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -71,9 +73,16 @@ class RowChangesTest {
                   create
                       .tableName(TABLE)
                       .billingMode(BillingMode.PAY_PER_REQUEST)
-                      .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
+                      .keySchema(
+                          KeySchemaElement.builder()
+                              .attributeName("id")
+                              .keyType(KeyType.HASH)
+                              .build())
                       .attributeDefinitions(
-                          key -> key.attributeName("id").attributeType(ScalarAttributeType.S))
+                          AttributeDefinition.builder()
+                              .attributeName("id")
+                              .attributeType(ScalarAttributeType.S)
+                              .build())
                       .streamSpecification(
                           stream ->
                               stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
