@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.config.Json;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +38,8 @@ record RowChanges(String channel, List<String> fields, List<String> events) {
     // A removed row has no image of now, and a stream of keys alone has none of any.
     data.set("item", RowJson.of(row.getNewImage() == null ? Map.of() : row.getNewImage(), fields));
     try {
-      return Json.MAPPER.writeValueAsBytes(request);
+      // By way of text: written as bytes, what is beyond the basic plane would be escaped.
+      return Json.MAPPER.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a tree is always JSON", e);
     }

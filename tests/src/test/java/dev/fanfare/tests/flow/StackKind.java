@@ -21,6 +21,9 @@ enum StackKind {
   ALL_SOURCES(
       Map.of(
           "TopicDelivery", "function",
+          "ChangesStreamArn",
+              "arn:aws:dynamodb:eu-central-2:000000000000:table/orders/stream/some-label",
+          "ChangesFields", "price,state",
           "YoungSeconds", "1",
           "MaxRounds", "2",
           "RoundBackoffSeconds", "1")),

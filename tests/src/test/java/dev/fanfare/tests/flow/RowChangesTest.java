@@ -1,0 +1,93 @@
+package dev.fanfare.tests.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** Somebody's table, which the template only names; it is made when the stack runs already. */
+@OnStack(StackKind.ALL_SOURCES)
+class RowChangesTest {
+  private static final String TABLE = "orders";
+
+  @Test
+  void row_insertedAndChanged_isToldToTheChannelWithItsChosenFields(Flow flow) {
+    List<String> users = flow.names("user", 3);
+    flow.connect(users);
+    flow.memberships().join("changes", users.subList(0, 2));
+    createTable(flow);
+    String id = flow.name("order");
+
+    put(flow, id, "1.10", "packed");
+    await().atMost(Duration.ofSeconds(30)).until(() -> flow.messages() == 2);
+    put(flow, id, "1.10", "sent");
+    await().atMost(Duration.ofSeconds(30)).until(() -> flow.messages() == 4);
+
+    assertThat(flow.received())
+        .allSatisfy(
+            client ->
+                assertThat(client.texts())
+                    .isEqualTo(
+                        client.user().equals(users.get(2))
+                            ? List.of()
+                            : List.of(told("INSERT", id, "packed"), told("MODIFY", id, "sent"))));
+  }
+
+  /** What is not chosen stays where it is: the secret. */
+  private static String told(String event, String id, String state) {
+    return "{\"table\":\"orders\",\"event\":\"%s\",\"keys\":{\"id\":\"%s\"},\"item\":{\"price\":1.1,\"state\":\"%s\"}}"
+        .formatted(event, id, state);
+  }
+
+  private static void put(Flow flow, String id, String price, String state) {
+    flow.shared()
+        .tables()
+        .putItem(
+            put ->
+                put.tableName(TABLE)
+                    .item(
+                        Map.of(
+                            "id", AttributeValue.fromS(id),
+                            "price", AttributeValue.fromN(price),
+                            "secret", AttributeValue.fromS("for nobody"),
+                            "state", AttributeValue.fromS(state))));
+  }
+
+  private static void createTable(Flow flow) {
+    try {
+      flow.shared()
+          .tables()
+          .createTable(
+              create ->
+                  create
+                      .tableName(TABLE)
+                      .billingMode(BillingMode.PAY_PER_REQUEST)
+                      .keySchema(
+                          KeySchemaElement.builder()
+                              .attributeName("id")
+                              .keyType(KeyType.HASH)
+                              .build())
+                      .attributeDefinitions(
+                          AttributeDefinition.builder()
+                              .attributeName("id")
+                              .attributeType(ScalarAttributeType.S)
+                              .build())
+                      .streamSpecification(
+                          stream ->
+                              stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
+    } catch (ResourceInUseException e) {
+      // Another test has made it.
+    }
+  }
+}
