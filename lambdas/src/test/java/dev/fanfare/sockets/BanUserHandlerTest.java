@@ -35,7 +35,7 @@ class BanUserHandlerTest {
 
   @BeforeEach
   void connect() {
-    var connections = new DynamoConnectionTable(tables, TABLE, INDEX);
+    var connections = new DynamoConnectionTable(tables, TABLE);
     for (String id : List.of("BFaT_fALIAMCKug=", "a2", "a3", "gone")) {
       connections.add(new Client(id, "alice", Map.of(), null, 1_000_000));
     }

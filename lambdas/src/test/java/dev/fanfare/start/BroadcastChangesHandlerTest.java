@@ -18,19 +18,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BroadcastChangesHandlerTest {
   private static final String ID = "change-c4ca4238a0b923820dcc509a6f75849";
-  private static final Set<String> INSERT_AND_MODIFY = Set.of("INSERT", "MODIFY");
+  private static final List<String> INSERT_AND_MODIFY = List.of("INSERT", "MODIFY");
 
   private final MemoryBucket bucket = new MemoryBucket();
   private final Map<String, String> started = new LinkedHashMap<>();
   private final List<String> deadLetters = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
   private Executions executions = started::putIfAbsent;
-  private RowChanges changes = new RowChanges("orders", Set.of(), INSERT_AND_MODIFY);
+  private RowChanges changes = new RowChanges("orders", List.of(), INSERT_AND_MODIFY);
 
   @Test
   void handleRequest_insert_isTheRowAsPlainJsonToTheChannel() throws IOException {
@@ -49,7 +48,7 @@ class BroadcastChangesHandlerTest {
 
   @Test
   void handleRequest_chosenFields_areAllThatIsTold() throws IOException {
-    changes = new RowChanges("orders", Set.of("paid", "absent"), INSERT_AND_MODIFY);
+    changes = new RowChanges("orders", List.of("paid", "absent"), INSERT_AND_MODIFY);
 
     call("insert");
 
@@ -66,7 +65,7 @@ class BroadcastChangesHandlerTest {
 
   @Test
   void handleRequest_removedRow_hasNoFieldsAnyMore() throws IOException {
-    changes = new RowChanges("orders", Set.of(), Set.of("REMOVE"));
+    changes = new RowChanges("orders", List.of(), List.of("REMOVE"));
 
     call("all-events");
 
