@@ -51,6 +51,7 @@ export class Chat {
     this.#fanfare.addEventListener("message", ({ detail }) => this.#heard(detail));
     this.#fanfare.addEventListener("broadcast", ({ detail }) => this.#announced(detail.data));
     this.#fanfare.addEventListener("left", ({ detail }) => this.#putOut(detail));
+    this.#fanfare.addEventListener("state", ({ detail }) => this.#announceAgain(detail.state));
     this.#fanfare.addEventListener("problem", ({ detail }) => this.#error(detail.message));
     this.#info("Welcome. Type your nickname, then /help for what you can do.");
   }
@@ -222,6 +223,13 @@ export class Chat {
     this.#info(`In ${this.#room}: ${[...names].sort((a, b) => a.localeCompare(b)).join(", ")}`);
     if (after !== null) {
       this.#info("… and others");
+    }
+  }
+
+  /** A room in which people sit for days stays on the list, since connections last two hours. */
+  #announceAgain(state) {
+    if (state === "open" && this.#room !== null) {
+      this.#rooms.announce(this.#room).catch((error) => this.#failed(error));
     }
   }
 

@@ -7,7 +7,7 @@
 const LOBBY = "chat:rooms";
 const ROOM = "chat:room:";
 
-/** Announced again after this, in milliseconds: the archive forgets. */
+/** Announced again after this, in milliseconds: the archive is read from twice as long ago. */
 const ANNOUNCE_EVERY = 12 * 60 * 60_000;
 
 /** So many rooms are asked for their members, the last announced first. */
@@ -37,15 +37,16 @@ export class Rooms {
   /** Reads what was announced before; from then on announcements are heard as they come. */
   async enter() {
     await this.#fanfare.join(LOBBY);
-    let since = 0;
+    let since = new Date(this.#now() - 2 * ANNOUNCE_EVERY).toISOString();
     do {
       const page = await this.#fanfare.messages(LOBBY, { since, limit: 100 });
-      page.messages.forEach(({ data }) => this.#heard(data));
+      page.messages.forEach(({ data }) => this.#heard(data ?? {}));
       since = page.next;
     } while (since !== null);
     this.#isRead = true;
   }
 
+  /** Says that a room exists, unless that was said not long ago. */
   async announce(room) {
     const last = this.#announced.get(room) ?? 0;
     if (this.#now() - last < ANNOUNCE_EVERY) {

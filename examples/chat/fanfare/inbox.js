@@ -78,6 +78,8 @@ export class Inbox {
   #capacity;
   #overlap;
   #emit;
+  /** The envelope of a missed message that was too large for both; it comes next by itself. */
+  #envelope = null;
 
   /**
    * @param emit called with an event's name and detail
@@ -140,6 +142,7 @@ export class Inbox {
 
   /** What is held comes again when the channel is joined again. */
   interrupted() {
+    this.#envelope = null;
     this.#channels.forEach((channel) => (channel.held = null));
   }
 
@@ -155,9 +158,19 @@ export class Inbox {
 
   /** A frame that answers no request. */
   receive(frame, text) {
+    if (this.#envelope !== null && (frame?.type !== "message" || frame.id === this.#envelope.id)) {
+      const envelope = this.#envelope;
+      this.#envelope = null;
+      this.#missed({ ...envelope, data: frame });
+      return;
+    }
     switch (frame?.type) {
       case "missed":
-        this.#missed(frame);
+        if (frame.data_follows) {
+          this.#envelope = frame;
+        } else {
+          this.#missed(frame);
+        }
         break;
       case "message":
         this.#arrived(frame);
