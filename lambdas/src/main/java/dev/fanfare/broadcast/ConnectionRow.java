@@ -16,6 +16,12 @@ public final class ConnectionRow {
   /** What is known of the client, for filters: a map of texts; absent where there is nothing. */
   public static final String ATTRIBUTES = "attributes";
 
+  /**
+   * Until when the budget of messages that the client may send is spent, in microseconds since the
+   * epoch; absent before the first.
+   */
+  public static final String SPENT_UNTIL = "spent_until";
+
   /** When the row is dead whatever else happened, in seconds since the epoch: the table's TTL. */
   public static final String EXPIRES_AT = "expires_at";
 }

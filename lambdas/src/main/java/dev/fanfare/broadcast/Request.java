@@ -1,5 +1,6 @@
 package dev.fanfare.broadcast;
 
+import dev.fanfare.broadcast.filter.Filter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,9 +11,12 @@ import java.util.Set;
  * What a sender asked for, valid in itself. Lists are folded: nobody is named twice.
  *
  * @param id names the broadcast and its execution; absent when the sender leaves that to the source
- * @param users the audience; empty means everyone
+ * @param users the audience; empty means everyone, unless there are channels
+ * @param channels whose members are the audience; empty when there are users
  * @param excludedUsers taken out of the audience
  * @param excludedConnections taken out of the audience
+ * @param filter what must be true of a connection
+ * @param percent the share of what is then left of the audience
  * @param message the exact bytes that every client receives: {@code data} as JSON, UTF-8
  * @param expiresAt after which nothing is posted any more
  * @param ttlSeconds the same, counted from the start of the broadcast
@@ -21,20 +25,25 @@ import java.util.Set;
 public record Request(
     Optional<String> id,
     Set<String> users,
+    Set<String> channels,
     Set<String> excludedUsers,
     Set<String> excludedConnections,
+    Optional<Filter> filter,
+    Optional<Share> percent,
     byte[] message,
     Optional<Instant> expiresAt,
     OptionalLong ttlSeconds,
     OptionalInt rate) {
 
   public boolean isForEveryone() {
-    return users.isEmpty();
+    return users.isEmpty() && channels.isEmpty();
   }
 
+  /** Whether a connection of the audience is left out, by its ids alone. */
   public boolean spares(Connection connection) {
     return excludedUsers.contains(connection.userId())
-        || excludedConnections.contains(connection.id());
+        || excludedConnections.contains(connection.id())
+        || !percent.map(share -> share.contains(connection.id())).orElse(true);
   }
 
   /** When nothing is posted any more, if the broadcast started at the given time. */

@@ -1,19 +1,27 @@
 package dev.fanfare.broadcast;
 
+import static dev.fanfare.broadcast.RequestFields.quote;
+import static dev.fanfare.broadcast.RequestFields.readChannels;
+import static dev.fanfare.broadcast.RequestFields.readCount;
+import static dev.fanfare.broadcast.RequestFields.readFilter;
+import static dev.fanfare.broadcast.RequestFields.readInstant;
+import static dev.fanfare.broadcast.RequestFields.readMessage;
+import static dev.fanfare.broadcast.RequestFields.readNames;
+import static dev.fanfare.broadcast.RequestFields.readShare;
+import static dev.fanfare.broadcast.RequestFields.readText;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.fanfare.broadcast.filter.Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,16 +38,15 @@ public final class RequestReader {
       List.of(
           "data",
           "users",
+          "channels",
           "exclude_users",
           "exclude_connections",
+          "filter",
+          "percent",
           "id",
           "expires_at",
           "ttl_seconds",
           "rate");
-  private static final String NAMES_RULE =
-      "must be a list of non-empty strings, each of at most "
-          + AwsLimits.HASH_KEY_BYTES
-          + " bytes of UTF-8";
   private static final int LONGEST_TTL_SECONDS = 24 * 60 * 60;
 
   /** As high as the account's own rate can be set: more would limit nothing. */
@@ -47,8 +54,11 @@ public final class RequestReader {
 
   private Optional<String> id = Optional.empty();
   private Set<String> users = Set.of();
+  private Set<String> channels = Set.of();
   private Set<String> excludedUsers = Set.of();
   private Set<String> excludedConnections = Set.of();
+  private Optional<Filter> filter = Optional.empty();
+  private Optional<Share> percent = Optional.empty();
   private byte[] message;
   private Optional<Instant> expiresAt = Optional.empty();
   private OptionalLong ttlSeconds = OptionalLong.empty();
@@ -87,8 +97,29 @@ public final class RequestReader {
     if (parser.nextToken() != null) {
       throw new InvalidRequestException("request", quote(text), "must be one JSON object");
     }
+    check();
+    return new Request(
+        id,
+        users,
+        channels,
+        excludedUsers,
+        excludedConnections,
+        filter,
+        percent,
+        message,
+        expiresAt,
+        ttlSeconds,
+        rate);
+  }
+
+  /** What a field alone cannot break. */
+  private void check() {
     if (message == null) {
       throw new InvalidRequestException("data", "missing", "a request needs something to send");
+    }
+    if (!users.isEmpty() && !channels.isEmpty()) {
+      throw new InvalidRequestException(
+          "channels", "a list of " + channels.size(), "cannot be given together with users");
     }
     if (expiresAt.isPresent() && ttlSeconds.isPresent()) {
       throw new InvalidRequestException(
@@ -96,16 +127,17 @@ public final class RequestReader {
           Long.toString(ttlSeconds.getAsLong()),
           "cannot be given together with expires_at");
     }
-    return new Request(
-        id, users, excludedUsers, excludedConnections, message, expiresAt, ttlSeconds, rate);
   }
 
   private void readField(String field, JsonParser parser) throws IOException {
     switch (field) {
       case "data" -> message = readMessage(parser);
       case "users" -> users = readNames(field, parser);
+      case "channels" -> channels = readChannels(field, parser);
       case "exclude_users" -> excludedUsers = readNames(field, parser);
       case "exclude_connections" -> excludedConnections = readNames(field, parser);
+      case "filter" -> filter = Optional.of(readFilter(field, parser));
+      case "percent" -> percent = Optional.of(readShare(field, parser));
       case "id" -> id = Optional.of(BroadcastId.check("id", readText(field, parser)));
       case "expires_at" -> expiresAt = Optional.of(readInstant(field, parser));
       case "ttl_seconds" ->
@@ -116,85 +148,6 @@ public final class RequestReader {
           throw new InvalidRequestException(
               quote(field), "an unknown field", "known are " + String.join(", ", FIELDS));
     }
-  }
-
-  private static byte[] readMessage(JsonParser parser) throws IOException {
-    byte[] message = CompactJson.copy(parser);
-    if (message.length > AwsLimits.MESSAGE_BYTES) {
-      throw new InvalidRequestException(
-          "data",
-          message.length + " bytes of JSON",
-          "a message may have at most " + AwsLimits.MESSAGE_BYTES + " bytes (128 KB)");
-    }
-    return message;
-  }
-
-  private static Set<String> readNames(String field, JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw new InvalidRequestException(field, value(parser), NAMES_RULE);
-    }
-    var names = new LinkedHashSet<String>();
-    for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-      if (parser.currentToken() != JsonToken.VALUE_STRING || !isName(parser.getText())) {
-        throw new InvalidRequestException(field + "[" + i + "]", value(parser), NAMES_RULE);
-      }
-      names.add(parser.getText());
-    }
-    return names;
-  }
-
-  /** Whether it can be a key of the connection table, which an unpaired surrogate cannot. */
-  private static boolean isName(String text) {
-    return !text.isEmpty()
-        && StandardCharsets.UTF_8.newEncoder().canEncode(text)
-        && text.getBytes(StandardCharsets.UTF_8).length <= AwsLimits.HASH_KEY_BYTES;
-  }
-
-  private static String readText(String field, JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw new InvalidRequestException(field, value(parser), "must be a string");
-    }
-    return parser.getText();
-  }
-
-  private static Instant readInstant(String field, JsonParser parser) throws IOException {
-    String text = readText(field, parser);
-    try {
-      Instant instant = Instant.parse(text);
-      // A sign begins a year of more than four digits, which no count of milliseconds may hold.
-      if (Character.isDigit(text.charAt(0))) {
-        return instant;
-      }
-    } catch (DateTimeException e) {
-      // Told below.
-    }
-    throw new InvalidRequestException(
-        field, quote(text), "must be an instant as in 2026-11-22T08:15:00Z (ISO 8601, UTC)");
-  }
-
-  /**
-   * @param unit what is counted, for the error
-   */
-  private static int readCount(String field, JsonParser parser, String unit, int highest)
-      throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      BigInteger count = parser.getBigIntegerValue();
-      if (count.signum() > 0 && count.compareTo(BigInteger.valueOf(highest)) <= 0) {
-        return count.intValue();
-      }
-    }
-    throw new InvalidRequestException(
-        field, value(parser), "must be a whole number of " + unit + " from 1 to " + highest);
-  }
-
-  /** The value as JSON again, for an error; what is nested is told by its kind. */
-  private static String value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "a list";
-      case VALUE_STRING -> quote(parser.getText());
-      default -> parser.getText();
-    };
   }
 
   private static String decode(byte[] json) {
@@ -210,9 +163,5 @@ public final class RequestReader {
     String where =
         at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     return "must be JSON: " + e.getOriginalMessage() + where;
-  }
-
-  private static String quote(String text) {
-    return '"' + text + '"';
   }
 }

@@ -2,14 +2,11 @@ package dev.fanfare.plan;
 
 import static dev.fanfare.broadcast.ConnectionRow.CONNECTED_AT;
 import static dev.fanfare.broadcast.ConnectionRow.CONNECTION_ID;
-import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
 import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.Json;
-import java.math.BigDecimal;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,28 +14,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The connection table as planning reads it: consistently, since a second client of a user may have
- * come a moment ago; and without the rows whose TTL has passed, since DynamoDB deletes those only
- * some time later.
+ * come a moment ago.
  */
 final class DynamoConnectionRows {
-
-  /** As DynamoDB's TTL has it, a row that names no time never dies. */
-  private static final String ALIVE =
-      "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now";
-
-  private static final String ATTRIBUTES = String.join(",", USER_ID, CONNECTION_ID, CONNECTED_AT);
-
   private final DynamoDbClient tables;
   private final String table;
-  private final Clock clock;
+  private final DynamoRowReader reader;
 
-  DynamoConnectionRows(DynamoDbClient tables, String table, Clock clock) {
+  DynamoConnectionRows(DynamoDbClient tables, String table, DynamoRowReader reader) {
     this.tables = tables;
     this.table = table;
-    this.clock = clock;
+    this.reader = reader;
   }
 
-  /** One page of one segment of the whole table. */
+  /**
+   * One page of one segment of the whole table.
+   *
+   * @param position the last key read, as a JSON list: user ids may hold any character
+   */
   Audience.Page scan(int segment, int segments, String position) {
     var page =
         tables.scan(
@@ -47,14 +40,19 @@ final class DynamoConnectionRows {
                     .segment(segment)
                     .totalSegments(segments)
                     .consistentRead(true)
-                    .projectionExpression(ATTRIBUTES)
-                    .filterExpression(ALIVE)
-                    .expressionAttributeValues(Map.of(":now", now()))
-                    .exclusiveStartKey(key(position)));
+                    .projectionExpression(projection())
+                    .expressionAttributeNames(reader.placeholders())
+                    .filterExpression(DynamoRowReader.ALIVE)
+                    .expressionAttributeValues(Map.of(":now", reader.now()))
+                    .exclusiveStartKey(position == null ? null : key(position)));
     return new Audience.Page(connections(page.items()), position(page.lastEvaluatedKey()));
   }
 
-  /** One page of one user's connections. */
+  /**
+   * One page of one user's connections, in the order of their ids.
+   *
+   * @param position the id of the last connection read
+   */
   Audience.Page query(String userId, String position) {
     var page =
         tables.query(
@@ -63,34 +61,24 @@ final class DynamoConnectionRows {
                     .tableName(table)
                     .keyConditionExpression(USER_ID + " = :user")
                     .consistentRead(true)
-                    .projectionExpression(ATTRIBUTES)
-                    .filterExpression(ALIVE)
+                    .projectionExpression(projection())
+                    .expressionAttributeNames(reader.placeholders())
+                    .filterExpression(DynamoRowReader.ALIVE)
                     .expressionAttributeValues(
-                        Map.of(":user", AttributeValue.fromS(userId), ":now", now()))
-                    .exclusiveStartKey(key(position)));
-    return new Audience.Page(connections(page.items()), position(page.lastEvaluatedKey()));
+                        Map.of(":user", AttributeValue.fromS(userId), ":now", reader.now()))
+                    .exclusiveStartKey(position == null ? null : key(userId, position)));
+    var last = page.lastEvaluatedKey().get(CONNECTION_ID);
+    return new Audience.Page(connections(page.items()), last == null ? null : last.s());
   }
 
-  private AttributeValue now() {
-    return AttributeValue.fromN("" + clock.instant().getEpochSecond());
+  private String projection() {
+    return reader.projection(USER_ID, CONNECTION_ID, CONNECTED_AT);
   }
 
-  private static List<Connection> connections(List<Map<String, AttributeValue>> rows) {
-    return rows.stream().map(DynamoConnectionRows::connection).toList();
+  private List<Connection> connections(List<Map<String, AttributeValue>> rows) {
+    return rows.stream().filter(reader::means).map(DynamoRowReader::connection).toList();
   }
 
-  /** A row that somebody else wrote may lack the time of connecting; then it counts as old. */
-  private static Connection connection(Map<String, AttributeValue> row) {
-    var connectedAt = row.get(CONNECTED_AT);
-    return new Connection(
-        row.get(CONNECTION_ID).s(),
-        row.get(USER_ID).s(),
-        connectedAt == null || connectedAt.n() == null
-            ? 0
-            : new BigDecimal(connectedAt.n()).longValue());
-  }
-
-  /** A position is the last key read, as a JSON list: user ids may hold any character. */
   private static String position(Map<String, AttributeValue> lastKey) {
     return lastKey.isEmpty()
         ? null
@@ -102,16 +90,16 @@ final class DynamoConnectionRows {
   }
 
   private static Map<String, AttributeValue> key(String position) {
-    if (position == null) {
-      return null;
-    }
     try {
       var ids = Json.MAPPER.readTree(position);
-      return Map.of(
-          USER_ID, AttributeValue.fromS(ids.get(0).textValue()),
-          CONNECTION_ID, AttributeValue.fromS(ids.get(1).textValue()));
+      return key(ids.get(0).textValue(), ids.get(1).textValue());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the cursor holds no position: " + position, e);
     }
+  }
+
+  private static Map<String, AttributeValue> key(String userId, String connectionId) {
+    return Map.of(
+        USER_ID, AttributeValue.fromS(userId), CONNECTION_ID, AttributeValue.fromS(connectionId));
   }
 }

@@ -4,11 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
+import dev.fanfare.config.DynamoMessageArchive;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -57,13 +60,20 @@ public final class PlanShardsHandler
   static Planner planner(Map<String, String> environment) {
     var variables = new Variables(environment);
     String bucket = variables.text("BROADCAST_BUCKET");
-    String table = variables.text("CONNECTIONS_TABLE");
+    String connections = variables.text("CONNECTIONS_TABLE");
+    String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
+    String messages = variables.text("MESSAGES_TABLE");
+    int days = variables.number("RETENTION_DAYS", 1, 3650);
     int shardSize = variables.number("SHARD_SIZE", 1, 100_000);
     variables.check();
     var aws = new AwsClients(environment);
+    var tables = aws.tables();
+    var clock = Clock.systemUTC();
     return new Planner(
         new S3BroadcastBucket(aws.objects(), bucket),
-        new DynamoConnectionRows(aws.tables(), table, Clock.systemUTC()),
+        new DynamoMessageArchive(
+            tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom()),
+        new DynamoAudiences(tables, connections, subscriptions, clock),
         shardSize,
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
   }

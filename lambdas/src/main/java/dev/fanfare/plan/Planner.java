@@ -2,11 +2,14 @@ package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -21,13 +24,20 @@ import java.util.function.BooleanSupplier;
  */
 final class Planner {
   private final BroadcastBucket bucket;
-  private final DynamoConnectionRows rows;
+  private final MessageArchive archive;
+  private final DynamoAudiences audiences;
   private final int shardSize;
   private final Executor readers;
 
-  Planner(BroadcastBucket bucket, DynamoConnectionRows rows, int shardSize, Executor readers) {
+  Planner(
+      BroadcastBucket bucket,
+      MessageArchive archive,
+      DynamoAudiences audiences,
+      int shardSize,
+      Executor readers) {
     this.bucket = bucket;
-    this.rows = rows;
+    this.archive = archive;
+    this.audiences = audiences;
     this.shardSize = shardSize;
     this.readers = readers;
   }
@@ -41,10 +51,11 @@ final class Planner {
       throws InterruptedException, ExecutionException {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys).read(payload.request());
-    Audience audience =
-        request.isForEveryone()
-            ? new EveryoneAudience(rows)
-            : new UsersAudience(rows, request.users());
+    Instant startedAt = Instant.parse(payload.startedAt());
+    // Before the members are read: who joins later finds the message here and is not pushed to.
+    Map<String, Long> positions =
+        archive.append(request.channels(), payload.broadcastId(), request.message(), startedAt);
+    Audience audience = audiences.of(request, channel -> OptionalLong.of(positions.get(channel)));
     PlanCursor from = claim(payload.cursor(), keys);
     if (from == null) {
       bucket.write(keys.message(), request.message());
@@ -58,10 +69,7 @@ final class Planner {
         keys.message(),
         reached.planned(),
         reached.shards(),
-        request
-            .deadline(Instant.parse(payload.startedAt()))
-            .map(Instant::toEpochMilli)
-            .orElse(null),
+        request.deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
         request.rate().isPresent() ? request.rate().getAsInt() : null,
         finished ? null : reached);
   }

@@ -6,11 +6,11 @@ import java.util.Set;
 /**
  * The connections of listed users: a Query per user. The users are dealt out to the lanes like
  * cards; a position is a user's number in the list and, within a long list of connections, the last
- * one read:
+ * one read. It is short whatever users are called, and however many they are:
  *
  * <pre>
- *   "34"                      user 34 from the beginning
- *   "34 [\"bob\",\"L0SM…\"]"  user 34 after that connection
+ *   "34"                   user 34 from the beginning
+ *   "34 L0SM9cOFvHcCIhw="  user 34 after that connection
  * </pre>
  */
 final class UsersAudience implements Audience {

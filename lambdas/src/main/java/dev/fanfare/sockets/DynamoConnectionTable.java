@@ -1,14 +1,15 @@
 package dev.fanfare.sockets;
 
+import static dev.fanfare.broadcast.ConnectionRow.ATTRIBUTES;
 import static dev.fanfare.broadcast.ConnectionRow.CONNECTED_AT;
 import static dev.fanfare.broadcast.ConnectionRow.CONNECTION_ID;
 import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
 import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Variables;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,17 +44,23 @@ final class DynamoConnectionTable implements ConnectionTable {
   }
 
   @Override
-  public void add(Connection connection) {
-    long expiresAt = connection.connectedAt() / 1000 + ROW_SECONDS;
-    tables.putItem(
-        put ->
-            put.tableName(table)
-                .item(
-                    Map.of(
-                        USER_ID, AttributeValue.fromS(connection.userId()),
-                        CONNECTION_ID, AttributeValue.fromS(connection.id()),
-                        CONNECTED_AT, AttributeValue.fromN("" + connection.connectedAt()),
-                        EXPIRES_AT, AttributeValue.fromN("" + expiresAt))));
+  public void add(Client client) {
+    long expiresAt = client.connectedAt() / 1000 + ROW_SECONDS;
+    var row = new HashMap<String, AttributeValue>();
+    row.put(USER_ID, AttributeValue.fromS(client.userId()));
+    row.put(CONNECTION_ID, AttributeValue.fromS(client.connectionId()));
+    row.put(CONNECTED_AT, AttributeValue.fromN("" + client.connectedAt()));
+    row.put(EXPIRES_AT, AttributeValue.fromN("" + expiresAt));
+    if (!client.attributes().isEmpty()) {
+      row.put(ATTRIBUTES, AttributeValue.fromM(texts(client.attributes())));
+    }
+    tables.putItem(put -> put.tableName(table).item(row));
+  }
+
+  private static Map<String, AttributeValue> texts(Map<String, String> attributes) {
+    var texts = new HashMap<String, AttributeValue>();
+    attributes.forEach((name, value) -> texts.put(name, AttributeValue.fromS(value)));
+    return texts;
   }
 
   @Override

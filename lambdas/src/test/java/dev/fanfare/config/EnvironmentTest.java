@@ -28,6 +28,9 @@ class EnvironmentTest {
     var bucket = Map.of("BROADCAST_BUCKET", "fanfare");
     var connections = Map.of("CONNECTIONS_TABLE", "connections");
     var stale = Map.of("STALE_TABLE", "stale");
+    var subscriptions = Map.of("SUBSCRIPTIONS_TABLE", "Subscriptions");
+    var messages = Map.of("MESSAGES_TABLE", "Messages");
+    var kept = Map.of("RETENTION_DAYS", "14");
     var size = Map.of("SHARD_SIZE", "5000");
     var index = Map.of("CONNECTIONS_BY_ID_INDEX", "by-connection-id");
     var start = Map.of("STATE_MACHINE_ARN", "arn", "QUEUE_URL", "http://localhost:1/q");
@@ -51,11 +54,11 @@ class EnvironmentTest {
             "http1");
     return Stream.of(
         handler(StartHandler::new, List.of(bucket, start)),
-        handler(PlanShardsHandler::new, List.of(bucket, connections, size)),
-        handler(PushShardHandler::new, List.of(bucket, push)),
         handler(
-            ReduceOutcomesHandler::new,
-            List.of(bucket, stale, size, Map.of("RETENTION_DAYS", "14"))),
+            PlanShardsHandler::new,
+            List.of(bucket, connections, subscriptions, messages, kept, size)),
+        handler(PushShardHandler::new, List.of(bucket, push)),
+        handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, kept)),
         handler(PruneStaleHandler::new, List.of(connections, stale)),
         handler(ConnectHandler::new, List.of(connections, index)),
         handler(DisconnectHandler::new, List.of(connections, index)));

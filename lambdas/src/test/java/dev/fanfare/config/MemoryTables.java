@@ -32,6 +32,7 @@ public final class MemoryTables implements DynamoDbClient {
   private final List<Integer> batchSizes = new ArrayList<>();
   private ToIntFunction<Integer> leftUndone = size -> 0;
   private int pageSize = Integer.MAX_VALUE;
+  private int queries;
 
   /** Makes a table with a hash and a range key. */
   public MemoryTables with(String table, String hash, String range) {
@@ -49,6 +50,11 @@ public final class MemoryTables implements DynamoDbClient {
   public MemoryTables leavesUndone(ToIntFunction<Integer> ofBatch) {
     leftUndone = ofBatch;
     return this;
+  }
+
+  /** How many queries there were. */
+  public synchronized int queries() {
+    return queries;
   }
 
   /** Sizes of the batches that were asked for, in order. */
@@ -82,7 +88,8 @@ public final class MemoryTables implements DynamoDbClient {
   }
 
   @Override
-  public QueryResponse query(QueryRequest query) {
+  public synchronized QueryResponse query(QueryRequest query) {
+    queries++;
     String[] condition = query.keyConditionExpression().split(" = ");
     var value = query.expressionAttributeValues().get(condition[1]);
     int limit = query.limit() == null ? pageSize : Math.min(pageSize, query.limit());

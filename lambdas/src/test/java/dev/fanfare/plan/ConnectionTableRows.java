@@ -1,27 +1,48 @@
 package dev.fanfare.plan;
 
+import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.config.MemoryTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A connection table in memory, at a time that stands still. */
+/** The tables of connections and of memberships in memory, at a time that stands still. */
 final class ConnectionTableRows {
   static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final String TABLE = "connections";
 
-  private final MemoryTables tables = new MemoryTables().with(TABLE, "user_id", "connection_id");
+  private static final String SUBSCRIPTIONS = "subscriptions";
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private final MemoryTables tables =
+      new MemoryTables()
+          .with(TABLE, "user_id", "connection_id")
+          .with(SUBSCRIPTIONS, "channel_partition", "connection_id");
 
   DynamoConnectionRows read() {
-    return new DynamoConnectionRows(tables, TABLE, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new DynamoConnectionRows(tables, TABLE, new DynamoRowReader(CLOCK, Optional.empty()));
+  }
+
+  DynamoSubscriptionRows readSubscriptions() {
+    return new DynamoSubscriptionRows(
+        tables, SUBSCRIPTIONS, new DynamoRowReader(CLOCK, Optional.empty()));
+  }
+
+  DynamoAudiences audiences() {
+    return new DynamoAudiences(tables, TABLE, SUBSCRIPTIONS, CLOCK);
   }
 
   ConnectionTableRows pages(int rows) {
     tables.pages(rows);
     return this;
+  }
+
+  int queries() {
+    return tables.queries();
   }
 
   /** Adds a row as {@code $connect} writes it. */
@@ -40,6 +61,26 @@ final class ConnectionTableRows {
     row.put("user_id", AttributeValue.fromS(userId));
     row.put("connection_id", AttributeValue.fromS(connectionId));
     tables.put(TABLE, row);
+    return this;
+  }
+
+  /** Adds a row as joining a channel writes it, of the user {@code "u-" + connectionId}. */
+  ConnectionTableRows join(String channel, String connectionId) {
+    return join(
+        channel,
+        connectionId,
+        Map.of("expires_at", AttributeValue.fromN("" + NOW.plusSeconds(1).getEpochSecond())));
+  }
+
+  ConnectionTableRows join(
+      String channel, String connectionId, Map<String, AttributeValue> attributes) {
+    var row = new HashMap<>(attributes);
+    row.put(
+        "channel_partition",
+        AttributeValue.fromS(SubscriptionRow.partitionOf(channel, connectionId)));
+    row.put("connection_id", AttributeValue.fromS(connectionId));
+    row.put("user_id", AttributeValue.fromS("u-" + connectionId));
+    tables.put(SUBSCRIPTIONS, row);
     return this;
   }
 }

@@ -106,10 +106,10 @@ class DynamoConnectionRowsTest {
   }
 
   @Test
-  void query_positionThatIsNone_isRefused() {
+  void scan_positionThatIsNone_isRefused() {
     var rows = new ConnectionTableRows().read();
 
-    assertThatThrownBy(() -> rows.query("alice", "[\"alice\""))
+    assertThatThrownBy(() -> rows.scan(0, 1, "[\"alice\""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the cursor holds no position: [\"alice\"");
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.Json;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class PlanShardsHandlerTest {
   private static final String REQUEST = "broadcasts/spring-sale/request.json";
@@ -65,6 +67,29 @@ class PlanShardsHandlerTest {
     assertThat(bucket.connections(answer.path("prefix").asText()))
         .extracting(Connection::id)
         .containsExactlyInAnyOrder("c1", "c5");
+  }
+
+  @Test
+  void handleRequest_channels_areReadWithWhatTheFilterAsksFor() throws Exception {
+    table
+        .join("news", "c1", plan("pro"))
+        .join("sports", "c1", plan("pro"))
+        .join("news", "c2", plan("pro"))
+        .join("news", "c3", plan("team"))
+        .join("sports", "c4", plan("team"))
+        .join("sports", "c5", plan("free"))
+        .join("sports", "c6", Map.of())
+        .join("weather", "c7", plan("pro"));
+
+    JsonNode answer = call("channels");
+
+    assertThat(bucket.connections(answer.path("prefix").asText()))
+        .containsExactlyInAnyOrder(
+            new Connection("c1", "u-c1", 0), new Connection("c4", "u-c4", 0));
+  }
+
+  private static Map<String, AttributeValue> plan(String plan) {
+    return Map.of("attributes", AttributeValue.fromM(Map.of("plan", AttributeValue.fromS(plan))));
   }
 
   @Test
@@ -150,9 +175,15 @@ class PlanShardsHandlerTest {
         .containsExactly(
             "BROADCAST_BUCKET is missing: must be set",
             "CONNECTIONS_TABLE is missing: must be set",
+            "SUBSCRIPTIONS_TABLE is missing: must be set",
+            "MESSAGES_TABLE is missing: must be set",
+            "RETENTION_DAYS is missing: must be set",
             "SHARD_SIZE is missing: must be set");
 
     var variables = new TreeMap<>(Map.of("BROADCAST_BUCKET", "b", "CONNECTIONS_TABLE", "t"));
+    variables.put("SUBSCRIPTIONS_TABLE", "s");
+    variables.put("MESSAGES_TABLE", "m");
+    variables.put("RETENTION_DAYS", "14");
     variables.put("SHARD_SIZE", "100001");
     assertThatThrownBy(() -> PlanShardsHandler.planner(variables))
         .hasMessage(
@@ -166,6 +197,7 @@ class PlanShardsHandlerTest {
   }
 
   private PlanShardsHandler handler() {
-    return new PlanShardsHandler(new Planner(bucket, table.read(), 100, Runnable::run));
+    return new PlanShardsHandler(
+        new Planner(bucket, new MemoryArchive(), table.audiences(), 100, Runnable::run));
   }
 }

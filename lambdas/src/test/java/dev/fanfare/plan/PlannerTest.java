@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.ArchivedMessage;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
@@ -25,6 +28,7 @@ class PlannerTest {
   private static final String STARTED_AT = "2026-11-22T08:00:00.123Z";
 
   private final MemoryBucket bucket = new MemoryBucket();
+  private final MemoryArchive archive = new MemoryArchive();
   private final ConnectionTableRows table = new ConnectionTableRows();
 
   /**
@@ -48,7 +52,7 @@ class PlannerTest {
     boolean everyone = users.isEmpty() || random.nextBoolean();
     JsonNode request = everyone ? request("{\"data\":1}") : requestTo(users);
     var own = new MemoryBucket();
-    var planner = new Planner(own, rows.read(), shardSize, Runnable::run);
+    var planner = new Planner(own, archive, rows.audiences(), shardSize, Runnable::run);
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
@@ -125,8 +129,7 @@ class PlannerTest {
     assertThat(first.planned()).isEqualTo(4);
     // Three in a full shard, and one in what the end of the stretch cut short.
     assertThat(first.shards()).isEqualTo(2);
-    assertThat(first.cursor().lanes())
-        .containsExactly(new PlanCursor.Lane("0 [\"alice\",\"c13\"]", false));
+    assertThat(first.cursor().lanes()).containsExactly(new PlanCursor.Lane("0 c13", false));
     assertThat(second.finished()).isTrue();
     assertThat(second.cursor()).isNull();
     assertThat(second.planned()).isEqualTo(20);
@@ -168,6 +171,20 @@ class PlannerTest {
   }
 
   @Test
+  void plan_broadcast_isArchivedOnceWhateverIsRetried() throws Exception {
+    table.add("alice", "c1").add("bob", "c2").pages(1);
+    var request = request("{\"data\":{ \"price\": 1.10 }}");
+
+    var first = plan(request, null, "a", true);
+    plan(request, null, "b", true);
+    plan(request, through(first.cursor()), "c", false);
+
+    var startedAt = ConnectionTableRows.NOW.toEpochMilli() + 123;
+    assertThat(archive.messages(MessageArchive.BROADCASTS))
+        .containsExactly(new ArchivedMessage(1, ID, startedAt, "{\"price\":1.10}"));
+  }
+
+  @Test
   void plan_deadline_isTheSameInEveryStretch() throws Exception {
     table.add("alice", "c1");
 
@@ -198,17 +215,17 @@ class PlannerTest {
   void plan_pageThatCannotBeRead_failsAndHandsNothingOut() {
     table.add("alice", "c1");
     var request = request("{\"users\":[\"alice\"],\"data\":1}");
-    var lanes = List.of(new PlanCursor.Lane("0 [", false));
+    var lanes = List.of(new PlanCursor.Lane("none", false));
     var cursor = new PlanCursor("first", 1, lanes, 0, 0);
 
     assertThatThrownBy(() -> plan(request, cursor, "second", false))
-        .hasRootCauseInstanceOf(JsonProcessingException.class);
+        .hasRootCauseInstanceOf(NumberFormatException.class);
     assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
   }
 
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
-    return new Planner(bucket, table.read(), 3, Runnable::run)
+    return new Planner(bucket, archive, table.audiences(), 3, Runnable::run)
         .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
@@ -79,7 +78,7 @@ class ConnectHandlerTest {
     ConnectionTable broken =
         new ConnectionTable() {
           @Override
-          public void add(Connection connection) {
+          public void add(Client client) {
             throw new IllegalStateException("throttled");
           }
 

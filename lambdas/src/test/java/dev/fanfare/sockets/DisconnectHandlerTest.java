@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,9 +24,9 @@ class DisconnectHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"closed-by-client", "idle-timeout", "no-reason"})
   void handleRequest_connectionThatCloses_losesItsRowAndNoOther(String sample) throws IOException {
-    connections.add(new Connection("BFaT_fALIAMCKug=", "alice", 1));
-    connections.add(new Connection("BFaT_fALIAMCKuh=", "alice", 1));
-    connections.add(new Connection("BFaT_fALIAMCKui=", "bob", 1));
+    connections.add(new Client("BFaT_fALIAMCKug=", "alice", Map.of(), null, 1));
+    connections.add(new Client("BFaT_fALIAMCKuh=", "alice", Map.of(), null, 1));
+    connections.add(new Client("BFaT_fALIAMCKui=", "bob", Map.of(), null, 1));
 
     call(sample);
 

@@ -61,7 +61,11 @@ final class StackFunctions {
             .collect(
                 Collectors.toMap(
                     SocketApiResource.Route::routeKey, SocketApiResource.Route::functionArn)),
-        api.route("$connect").flatMap(SocketApiResource.Route::authorizer).map(this::authorizer));
+        api.route("$connect").flatMap(SocketApiResource.Route::authorizer).map(this::authorizer),
+        api.routes().stream()
+            .filter(SocketApiResource.Route::responds)
+            .map(SocketApiResource.Route::routeKey)
+            .collect(Collectors.toSet()));
   }
 
   private GatewayAuthorizer authorizer(SocketApiResource.Authorizer authorizer) {

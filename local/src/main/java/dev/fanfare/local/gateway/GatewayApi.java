@@ -3,6 +3,7 @@ package dev.fanfare.local.gateway;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A deployed WebSocket API, as a template declares it.
@@ -14,13 +15,16 @@ import java.util.Optional;
  * @param routes route key ({@code $connect}, {@code $disconnect}, {@code $default} or a custom one)
  *     to the name of its function
  * @param authorizer who decides on {@code $connect}, if anybody
+ * @param responding keys of the routes that have a route response: their clients get the body that
+ *     the function answers
  */
 public record GatewayApi(
     String apiId,
     String stage,
     String routeSelectionExpression,
     Map<String, String> routes,
-    Optional<GatewayAuthorizer> authorizer) {
+    Optional<GatewayAuthorizer> authorizer,
+    Set<String> responding) {
 
   static final String CONNECT = "$connect";
   static final String DISCONNECT = "$disconnect";
@@ -31,15 +35,35 @@ public record GatewayApi(
     Objects.requireNonNull(routeSelectionExpression);
     Objects.requireNonNull(authorizer);
     routes = Map.copyOf(routes);
+    responding = Set.copyOf(responding);
     if (!stage.matches("[A-Za-z0-9_$-]{1,128}")) {
       throw new IllegalArgumentException("Not the name of a stage: '" + stage + "'");
     }
   }
 
-  /** An API without an authorizer. */
+  /** An API that answers no messages. */
+  public GatewayApi(
+      String apiId,
+      String stage,
+      String routeSelectionExpression,
+      Map<String, String> routes,
+      Optional<GatewayAuthorizer> authorizer) {
+    this(apiId, stage, routeSelectionExpression, routes, authorizer, Set.of());
+  }
+
+  /** An API that answers no messages, without an authorizer. */
   public GatewayApi(
       String apiId, String stage, String routeSelectionExpression, Map<String, String> routes) {
     this(apiId, stage, routeSelectionExpression, routes, Optional.empty());
+  }
+
+  /** The same API whose routes of these keys answer. */
+  public GatewayApi withResponses(Set<String> responding) {
+    return new GatewayApi(apiId, stage, routeSelectionExpression, routes, authorizer, responding);
+  }
+
+  boolean responds(String routeKey) {
+    return responding.contains(routeKey);
   }
 
   Optional<String> function(String routeKey) {

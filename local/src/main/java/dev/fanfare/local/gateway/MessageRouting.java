@@ -1,11 +1,14 @@
 package dev.fanfare.local.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fanfare.broadcast.AwsLimits;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Brings a client's message to the function of its route. What the function answers stays here, as
- * on AWS without a route response; the client hears only of what went wrong.
+ * Brings a client's message to the function of its route. The body that the function answers goes
+ * back to the client when the route has a route response, whatever the status code; without one, as
+ * on AWS, the client hears only of what went wrong.
  */
 final class MessageRouting {
   private final GatewayApi api;
@@ -42,18 +45,25 @@ final class MessageRouting {
     integration
         .call(api.function(routeKey).orElseThrow(), event)
         .thenApply(ProxyAnswer::of)
-        .thenAccept(
-            answer -> {
-              if (answer.failed()) {
-                tell(connection, "Internal server error", requestId);
-              }
-            });
+        .thenAccept(answer -> answer(connection, routeKey, requestId, answer));
+  }
+
+  private void answer(
+      SocketConnection connection, String routeKey, String requestId, ProxyAnswer answer) {
+    boolean isTooLong = answer.body().filter(MessageRouting::isTooLong).isPresent();
+    if (answer.failed() || (api.responds(routeKey) && isTooLong)) {
+      tell(connection, "Internal server error", requestId);
+    } else if (api.responds(routeKey)) {
+      answer.body().filter(body -> !body.isEmpty()).ifPresent(body -> send(connection, body));
+    }
+  }
+
+  /** AWS does not say what it does then; no message is longer than this, whoever sends it. */
+  private static boolean isTooLong(String body) {
+    return body.getBytes(StandardCharsets.UTF_8).length > AwsLimits.MESSAGE_BYTES;
   }
 
   private static void tell(SocketConnection connection, String text, String requestId) {
-    if (!connection.channel().isWritable()) {
-      return; // A client that sends without reading must not fill this side's memory.
-    }
     String message =
         JsonNodeFactory.instance
             .objectNode()
@@ -61,6 +71,13 @@ final class MessageRouting {
             .put("connectionId", connection.id())
             .put("requestId", requestId)
             .toString();
-    connection.channel().writeAndFlush(new TextWebSocketFrame(message));
+    send(connection, message);
+  }
+
+  /** A client that sends without reading must not fill this side's memory. */
+  private static void send(SocketConnection connection, String text) {
+    if (connection.channel().isWritable()) {
+      connection.channel().writeAndFlush(new TextWebSocketFrame(text));
+    }
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param status its status code, or 500, 502 or 504 when it gave none
  * @param failed whether it gave no answer, or one that is not a proxy answer
  * @param headers its {@code headers}, if any
+ * @param body its {@code body}, if any
  */
-record ProxyAnswer(int status, boolean failed, JsonNode headers) {
+record ProxyAnswer(int status, boolean failed, JsonNode headers, Optional<String> body) {
   private static final int BAD_GATEWAY = 502;
 
   static ProxyAnswer of(Integration.Result result) {
@@ -21,13 +22,17 @@ record ProxyAnswer(int status, boolean failed, JsonNode headers) {
     }
     JsonNode answer = ((Integration.Answered) result).answer();
     int status = answer.path("statusCode").asInt();
-    return status < 100 || status > 599
-        ? failure(BAD_GATEWAY)
-        : new ProxyAnswer(status, false, answer.path("headers"));
+    JsonNode body = answer.path("body");
+    boolean hasNoBody = body.isMissingNode() || body.isNull();
+    if (status < 100 || status > 599 || !(hasNoBody || body.isTextual())) {
+      return failure(BAD_GATEWAY);
+    }
+    return new ProxyAnswer(
+        status, false, answer.path("headers"), Optional.ofNullable(body.textValue()));
   }
 
   private static ProxyAnswer failure(int status) {
-    return new ProxyAnswer(status, true, MissingNode.getInstance());
+    return new ProxyAnswer(status, true, MissingNode.getInstance(), Optional.empty());
   }
 
   boolean isSuccess() {

@@ -18,6 +18,7 @@ final class ResourceTypes {
           LogGroupType.TYPE,
           SocketApiTypes.API,
           SocketApiTypes.ROUTE,
+          SocketApiTypes.ROUTE_RESPONSE,
           SocketApiTypes.INTEGRATION,
           SocketApiTypes.AUTHORIZER,
           SocketApiTypes.STAGE,

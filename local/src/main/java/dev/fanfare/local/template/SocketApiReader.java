@@ -12,6 +12,7 @@ final class SocketApiReader {
   private final Problems problems;
   private final InvokedFunctions functions;
   private final SocketAuthorizers authorizers;
+  private final RouteResponses responses;
 
   SocketApiReader(
       Created created, Dependencies dependencies, StackIdentity stack, Problems problems) {
@@ -20,10 +21,12 @@ final class SocketApiReader {
     this.problems = problems;
     this.functions = new InvokedFunctions(created, stack, problems);
     this.authorizers = new SocketAuthorizers(created, functions, problems);
+    this.responses = new RouteResponses(created, problems);
   }
 
   List<SocketApiResource> read() {
     checkOwners();
+    responses.check();
     var apis = new ArrayList<SocketApiResource>();
     for (var api : created.soundOf(SocketApiTypes.API)) {
       stage(api).map(stage -> read(api, stage)).ifPresent(apis::add);
@@ -79,11 +82,13 @@ final class SocketApiReader {
             + "/"
             + key;
     var authorizer = authorizers.of(api, route);
+    boolean responds = responses.of(route).isPresent();
     return functions
         .invokedBy(integration.get(), "IntegrationUri", "CredentialsArn", source)
         .map(
             function ->
-                new SocketApiResource.Route(key, function.logicalId(), function.arn(), authorizer));
+                new SocketApiResource.Route(
+                    key, function.logicalId(), function.arn(), authorizer, responds));
   }
 
   private Optional<Resolved> stage(Resolved api) {
@@ -145,6 +150,7 @@ final class SocketApiReader {
     var parts =
         List.of(
             SocketApiTypes.ROUTE,
+            SocketApiTypes.ROUTE_RESPONSE,
             SocketApiTypes.INTEGRATION,
             SocketApiTypes.AUTHORIZER,
             SocketApiTypes.STAGE,

@@ -34,9 +34,14 @@ public record SocketApiResource(
    * @param function the logical id of the function that is invoked
    * @param functionArn as the integration names it, with its alias if it has one
    * @param authorizer who decides about a connection; only on {@code $connect}
+   * @param responds whether the client hears what the function answers
    */
   public record Route(
-      String routeKey, String function, String functionArn, Optional<Authorizer> authorizer) {}
+      String routeKey,
+      String function,
+      String functionArn,
+      Optional<Authorizer> authorizer,
+      boolean responds) {}
 
   /**
    * A Lambda authorizer.

@@ -49,9 +49,20 @@ final class SocketApiTypes {
                   .must("Target", text("integrations/.+"))
                   .and("AuthorizationType", oneOf("NONE", "AWS_IAM", "CUSTOM"))
                   .and("AuthorizerId", text())
+                  .and("RouteResponseSelectionExpression", oneOf("$default"))
                   .noEffect("OperationName", text(), NOT_SHOWN))
           .ref(Identity::generatedId)
           .attribute("RouteId", Identity::generatedId);
+
+  static final ResourceType ROUTE_RESPONSE =
+      ResourceType.of(
+              "AWS::ApiGatewayV2::RouteResponse",
+              block()
+                  .must("ApiId", text())
+                  .must("RouteId", text())
+                  .must("RouteResponseKey", oneOf("$default")))
+          .ref(Identity::generatedId)
+          .attribute("RouteResponseId", Identity::generatedId);
 
   static final ResourceType INTEGRATION =
       ResourceType.of(

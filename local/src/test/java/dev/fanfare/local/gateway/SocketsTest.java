@@ -12,12 +12,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketsTest {
   private static final GatewayFaults LOSE_NOTHING =
       GatewayFaults.DEFAULT.withDisconnects(DisconnectRule.LOSE_NONE);
+  private static final GatewayApi RESPONDING = API.withResponses(Set.of("join"));
 
   @Test
   void message_customRoute_reachesItsFunctionOnly() {
@@ -67,6 +71,52 @@ class SocketsTest {
 
       fixture.post(fixture.lastId(), "marker");
       assertThat(client.onlyMessage()).isEqualTo("marker");
+    }
+  }
+
+  @Test
+  void message_routeWithResponse_clientGetsTheBodyWhateverTheStatus() {
+    try (var fixture = new GatewayFixture(RESPONDING, GatewayQuotas.DEFAULT)) {
+      fixture.functions.answer("join", "{\"statusCode\":500,\"body\":\"joined é\"}");
+      fixture.functions.answer("default", "{\"statusCode\":200,\"body\":\"secret\"}");
+      TestClient client = fixture.connect().send("another route");
+      fixture.onlyEvent("default");
+
+      assertThat(client.send("{\"action\":\"join\"}").onlyMessage()).isEqualTo("joined é");
+    }
+  }
+
+  @Test
+  void message_routeWithResponseAndNoBody_clientHearsNothing() {
+    try (var fixture = new GatewayFixture(RESPONDING, GatewayQuotas.DEFAULT)) {
+      fixture.functions.answer("join", "{\"statusCode\":200}");
+      TestClient client = fixture.connect().send("{\"action\":\"join\"}");
+      fixture.onlyEvent("join");
+
+      fixture.post(fixture.lastId(), "marker");
+      assertThat(client.onlyMessage()).isEqualTo("marker");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"statusCode\":200,\"body\":{\"a\":1}}", "{\"body\":\"x\"}", "[]"})
+  void message_routeWithResponseAnswersNoProxyAnswer_isAnError(String answer) {
+    try (var fixture = new GatewayFixture(RESPONDING, GatewayQuotas.DEFAULT)) {
+      fixture.functions.answer("join", answer);
+
+      assertThat(fixture.connect().send("{\"action\":\"join\"}").onlyMessage())
+          .contains("\"message\":\"Internal server error\"");
+    }
+  }
+
+  @Test
+  void message_bodyAboveTheMessageLimit_isAnError() {
+    try (var fixture = new GatewayFixture(RESPONDING, GatewayQuotas.DEFAULT)) {
+      String body = "x".repeat(128 * 1024 + 1);
+      fixture.functions.answer("join", "{\"statusCode\":200,\"body\":\"" + body + "\"}");
+
+      assertThat(fixture.connect().send("{\"action\":\"join\"}").onlyMessage())
+          .contains("\"message\":\"Internal server error\"");
     }
   }
 

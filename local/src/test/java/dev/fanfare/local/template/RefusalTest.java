@@ -25,9 +25,9 @@ class RefusalTest {
           Type: AWS::SQS::Queue                 | Type: AWS::SNS::Topic                  | is 'AWS::SNS::Topic': the local stack knows AWS::Serverless::Function
           DeletionPolicy: Delete                | DeletionPolicy: Destroy                | Resources.Connections.DeletionPolicy (line 49) is 'Destroy': must be Delete or Retain
           DeletionPolicy: Delete                | CreationPolicy: {}                     | Resources.Connections.CreationPolicy
-          DependsOn: [ConnectRoute]             | DependsOn: [ConnectRoute, Nowhere]     | Resources.Deployment.DependsOn (line 231) is 'Nowhere': no resource has this name
-          DependsOn: [ConnectRoute]             | Metadata: {}                           | is 'ConnectRoute': the deployment must wait for this route
-          Condition: HasAlarms                  | Condition: HasAlarm                    | Resources.BroadcastsFailed.Condition (line 237) is 'HasAlarm': no condition has this name
+          DependsOn: [ConnectRoute, JoinRoute]  | DependsOn: [ConnectRoute, JoinRoute, Nowhere] | Resources.Deployment.DependsOn (line 253) is 'Nowhere': no resource has this name
+          DependsOn: [ConnectRoute, JoinRoute]  | DependsOn: [JoinRoute]                 | is 'ConnectRoute': the deployment must wait for this route
+          Condition: HasAlarms                  | Condition: HasAlarm                    | Resources.BroadcastsFailed.Condition (line 259) is 'HasAlarm': no condition has this name
           [Condition: HasAlarms]                | [Condition: HasNoAlarms]               | the condition depends on itself
           !Equals [!Ref Alarms, "yes"]          | !Equals [!Ref Objects, "yes"]          | is 'Objects': no parameter has this name (a condition cannot refer to a resource)
           BillingMode: PAY_PER_REQUEST          | BillingMode: PROVISIONED               | is 'PROVISIONED': must be PAY_PER_REQUEST
@@ -111,7 +111,10 @@ class RefusalTest {
           [integrations, !Ref ConnectIntegration] | [integration, !Ref ConnectIntegration] | must match integrations/.+
           IntegrationType: AWS_PROXY            | IntegrationType: MOCK                  | is 'MOCK': must be AWS_PROXY
           IntegrationType: AWS_PROXY            | IntegrationType: AWS_PROXY\\n      TimeoutInMillis: 50 | Resources.ConnectIntegration.Properties.TimeoutInMillis
-          RouteKey: $connect                    | RouteKey: $connect\\n      RouteResponseSelectionExpression: $default | Resources.ConnectRoute.Properties.RouteResponseSelectionExpression
+          RouteKey: $connect                    | RouteKey: $connect\\n      RouteResponseSelectionExpression: $default | is '$default': only messages are answered, not $connect and $disconnect
+          RouteId: !Ref JoinRoute               | RouteId: abc                           | is 'abc': must be the id of a route of this template
+          RouteResponseKey: $default            | RouteResponseKey: 200                  | is '200': must be $default
+          RouteResponseSelectionExpression: $default | OperationName: join               | nothing is sent unless its route has a RouteResponseSelectionExpression
           route.request.querystring.token       | context.connectionId                   | is 'context.connectionId': must match route
           AuthorizationType: CUSTOM             | AuthorizationType: AWS_IAM             | the local stack checks no signatures
           AuthorizationType: CUSTOM             | AuthorizationType: NONE                | must stand with AuthorizationType CUSTOM, and only there

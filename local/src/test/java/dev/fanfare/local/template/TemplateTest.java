@@ -143,6 +143,8 @@ class TemplateTest {
     assertThat(route.functionArn())
         .isEqualTo(
             "arn:aws:lambda:eu-central-2:000000000000:function:fanfare-ConnectFunction:live");
+    assertThat(route.responds()).isFalse();
+    assertThat(api.route("join").orElseThrow().responds()).isTrue();
     assertThat(route.authorizer().orElseThrow().identitySources())
         .containsExactly("route.request.querystring.token");
     assertThat(template.outputs())
@@ -165,7 +167,7 @@ class TemplateTest {
                 "Resources.DeadRequests.Properties.SqsManagedSseEnabled",
                 77,
                 "nothing is encrypted on one machine"))
-        .contains(new NoEffect("Resources.BroadcastsFailed", 237, "its condition does not hold"))
+        .contains(new NoEffect("Resources.BroadcastsFailed", 259, "its condition does not hold"))
         .extracting(NoEffect::path)
         .contains(
             "Resources.RequestsPolicy",

@@ -24,11 +24,17 @@ class ConventionsTest {
 
   /**
    * Who may sleep, since there is nothing to wait for but time: the handlers that hand sleeping to
-   * {@code BatchWrites} as its pause; the poller after an error; the demo, which watches from
-   * outside.
+   * {@code BatchWrites} or the archive as its pause; the poller after an error; the demo, which
+   * watches from outside.
    */
   private static final Set<String> SLEEPERS =
-      Set.of("ReduceOutcomesHandler", "PruneStaleHandler", "QueuePoller", "BroadcastWatch", "Demo");
+      Set.of(
+          "PlanShardsHandler",
+          "ReduceOutcomesHandler",
+          "PruneStaleHandler",
+          "QueuePoller",
+          "BroadcastWatch",
+          "Demo");
 
   @ArchTest
   static final ArchRule THE_ENVIRONMENT_IS_READ_IN_ONE_PLACE =

@@ -22,7 +22,7 @@ final class Parts {
               type.getPackageName().startsWith("dev.fanfare.bench")
                   || outermost(type).getName().equals("dev.fanfare.push.BenchPusher"));
 
-  static final String VOCABULARY = "dev.fanfare.broadcast";
+  static final String VOCABULARY = "dev.fanfare.broadcast..";
   static final String CONFIG = "dev.fanfare.config";
 
   /** The steps of the flow, one package each. */

@@ -32,6 +32,12 @@ final class PermissionRules {
           Map.entry("DynamoDbClient.queryPaginator", "dynamodb:Query"),
           Map.entry("DynamoDbClient.scan", "dynamodb:Scan"),
           Map.entry("DynamoDbClient.updateItem", "dynamodb:UpdateItem"),
+          // A transaction needs what its writes would need one by one.
+          Map.entry("DynamoDbClient.transactWriteItems", ""),
+          Map.entry("TransactWriteItem.conditionCheck", "dynamodb:ConditionCheckItem"),
+          Map.entry("TransactWriteItem.delete", "dynamodb:DeleteItem"),
+          Map.entry("TransactWriteItem.put", "dynamodb:PutItem"),
+          Map.entry("TransactWriteItem.update", "dynamodb:UpdateItem"),
           Map.entry("S3Client.builder", ""),
           Map.entry("S3Client.close", ""),
           Map.entry("S3Client.deleteObject", "s3:DeleteObject"),

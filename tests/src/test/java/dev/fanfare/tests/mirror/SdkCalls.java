@@ -24,6 +24,12 @@ final class SdkCalls {
   private static final Pattern CLIENT =
       Pattern.compile("software\\.amazon\\.awssdk\\.services\\..+Client");
 
+  /** Whose methods add writes to a transaction of DynamoDB. */
+  private static final String TRANSACTION =
+      "software.amazon.awssdk.services.dynamodb.model.TransactWriteItem$Builder";
+
+  private static final Set<String> WRITES = Set.of("conditionCheck", "delete", "put", "update");
+
   /** What any class inherits from, and nobody is called back through. */
   private static final Set<String> PLAIN =
       Set.of("java.lang.Object", "java.lang.Record", "java.lang.Enum", "java.lang.Comparable");
@@ -36,7 +42,7 @@ final class SdkCalls {
 
   private SdkCalls() {}
 
-  /** The operations, such as {@code S3Client.getObject}. */
+  /** The operations, such as {@code S3Client.getObject} or {@code TransactWriteItem.put}. */
   static Set<String> of(JavaClass handler) {
     var calls = new SdkCalls();
     handler.getCodeUnits().forEach(calls::reach);
@@ -71,6 +77,9 @@ final class SdkCalls {
     String owner = target.getOwner().getName();
     if (CLIENT.matcher(owner).matches()) {
       operations.add(target.getOwner().getSimpleName() + "." + target.getName());
+    }
+    if (owner.equals(TRANSACTION) && WRITES.contains(target.getName())) {
+      operations.add("TransactWriteItem." + target.getName());
     }
     target
         .resolveMember()

@@ -1,0 +1,122 @@
+package dev.fanfare.messages;
+
+import dev.fanfare.broadcast.ArchivedMessage;
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.broadcast.MessageArchive;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A channel's messages, page by page, each page small enough to answer a client with. */
+public final class ChannelHistory {
+  /** Room for what an answer has around its messages: channel, request id and so on. */
+  private static final int HEAD_BYTES = 2_048;
+
+  /** Room for what an entry has around its data. */
+  private static final int ENTRY_BYTES = 256;
+
+  private static final int PAGE_BYTES = AwsLimits.MESSAGE_BYTES - HEAD_BYTES;
+
+  private final MessageArchive archive;
+
+  /**
+   * @param hasData whether the message itself fits into an answer; if not, joining with {@code
+   *     since} brings it
+   */
+  public record Entry(ArchivedMessage message, boolean hasData) {}
+
+  /**
+   * @param entries in the order of their positions
+   * @param next what to ask for next, in the same direction; empty at its end
+   */
+  public record Page(List<Entry> entries, OptionalLong next) {}
+
+  public ChannelHistory(MessageArchive archive) {
+    this.archive = archive;
+  }
+
+  /**
+   * The first messages after a position.
+   *
+   * @param before end there, if given
+   * @return next: the position to read after
+   */
+  public Page after(String channel, long position, OptionalLong before, int limit) {
+    var entries = new Entries(limit);
+    long end = before.orElse(Long.MAX_VALUE);
+    long last = position;
+    MessageArchive.Page page;
+    do {
+      page = archive.after(channel, last, entries.wanted());
+      for (var message : page.messages()) {
+        if (message.position() >= end) {
+          return entries.page(OptionalLong.empty());
+        }
+        if (!entries.add(message)) {
+          return entries.page(OptionalLong.of(last));
+        }
+        last = message.position();
+      }
+    } while (!page.isLast());
+    return entries.page(OptionalLong.empty());
+  }
+
+  /**
+   * The last messages before a position.
+   *
+   * @return next: the position to read before
+   */
+  public Page before(String channel, long position, int limit) {
+    var entries = new Entries(limit);
+    long first = position;
+    MessageArchive.Page page;
+    do {
+      page = archive.before(channel, first, entries.wanted());
+      for (var message : page.messages()) {
+        if (!entries.add(message)) {
+          return entries.reversed().page(OptionalLong.of(first));
+        }
+        first = message.position();
+      }
+    } while (!page.isLast());
+    return entries.reversed().page(OptionalLong.empty());
+  }
+
+  /** What one answer can hold. */
+  private static final class Entries {
+    private final List<Entry> entries = new ArrayList<>();
+    private final int limit;
+    private int bytesLeft = PAGE_BYTES;
+
+    private Entries(int limit) {
+      this.limit = limit;
+    }
+
+    /** One more than there is room for, which tells whether anything follows. */
+    private int wanted() {
+      return limit - entries.size() + 1;
+    }
+
+    private boolean add(ArchivedMessage message) {
+      int data = message.message().getBytes(StandardCharsets.UTF_8).length;
+      boolean hasData = ENTRY_BYTES + data <= PAGE_BYTES;
+      int bytes = hasData ? ENTRY_BYTES + data : ENTRY_BYTES;
+      if (entries.size() == limit || bytes > bytesLeft) {
+        return false;
+      }
+      bytesLeft -= bytes;
+      return entries.add(new Entry(message, hasData));
+    }
+
+    private Entries reversed() {
+      Collections.reverse(entries);
+      return this;
+    }
+
+    private Page page(OptionalLong next) {
+      return new Page(List.copyOf(entries), next);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fanfare.messages;
+
+import dev.fanfare.broadcast.AwsLimits;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Makes a broadcast of what a member of a channel says. */
+public final class MessageSender {
+  private final Membership members;
+  private final Broadcasts broadcasts;
+
+  /** Where broadcasts are started. */
+  public interface Broadcasts {
+
+    /** Starts a broadcast, unless one of this id has been started before. */
+    void start(byte[] request, String id);
+  }
+
+  /** What became of a message. */
+  public sealed interface Outcome {}
+
+  /**
+   * Its broadcast has been started.
+   *
+   * @param id the broadcast's
+   */
+  public record Sent(String id) implements Outcome {}
+
+  /** The sender is not in the channel. */
+  public record NotJoined() implements Outcome {}
+
+  /**
+   * No post could carry it.
+   *
+   * @param bytes it would have, with all that is around it
+   */
+  public record TooLarge(int bytes) implements Outcome {}
+
+  public MessageSender(Membership members, Broadcasts broadcasts) {
+    this.members = members;
+    this.broadcasts = broadcasts;
+  }
+
+  /** Safe to call again with the same message: its broadcast is started once. */
+  public Outcome send(ChannelMessage message) {
+    Instant now = Instant.ofEpochMilli(message.sentAt());
+    if (!members.contains(message.channel(), message.connectionId(), now)) {
+      return new NotJoined();
+    }
+    int bytes = message.envelope().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > AwsLimits.MESSAGE_BYTES) {
+      return new TooLarge(bytes);
+    }
+    broadcasts.start(message.request(), message.id());
+    return new Sent(message.id());
+  }
+}

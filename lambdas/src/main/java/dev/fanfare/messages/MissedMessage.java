@@ -1,0 +1,40 @@
+package dev.fanfare.messages;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.fanfare.broadcast.ArchivedMessage;
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.config.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** How a message looks to a client that catches up. */
+record MissedMessage(String channel, ArchivedMessage archived) {
+
+  /**
+   * What to post, in order: the message in its envelope; or, where both together are more than a
+   * post may carry, an envelope that says so, and then the message by itself.
+   */
+  List<byte[]> posts() {
+    byte[] whole = envelope(true);
+    return whole.length <= AwsLimits.MESSAGE_BYTES
+        ? List.of(whole)
+        : List.of(envelope(false), archived.message().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private byte[] envelope(boolean withData) {
+    var envelope =
+        Json.MAPPER
+            .createObjectNode()
+            .put("type", "missed")
+            .put("channel", channel)
+            .put("position", archived.position())
+            .put("id", archived.broadcastId())
+            .put("sent_at", archived.sentAt());
+    if (withData) {
+      envelope.putRawValue("data", new RawValue(archived.message()));
+    } else {
+      envelope.put("data_follows", true);
+    }
+    return envelope.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.broadcast.Request;
+import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Which audience a request means, and where it is read. */
+final class DynamoAudiences {
+  private final DynamoDbClient tables;
+  private final String connectionsTable;
+  private final String subscriptionsTable;
+  private final Clock clock;
+
+  DynamoAudiences(
+      DynamoDbClient tables, String connectionsTable, String subscriptionsTable, Clock clock) {
+    this.tables = tables;
+    this.connectionsTable = connectionsTable;
+    this.subscriptionsTable = subscriptionsTable;
+    this.clock = clock;
+  }
+
+  /**
+   * @param messageAt the position of the broadcast's message in a channel, if it has one
+   */
+  Audience of(Request request, Function<String, OptionalLong> messageAt) {
+    var reader = new DynamoRowReader(clock, request.filter());
+    if (!request.channels().isEmpty()) {
+      var rows = new DynamoSubscriptionRows(tables, subscriptionsTable, reader);
+      return new ChannelsAudience(rows, request.channels(), messageAt);
+    }
+    var rows = new DynamoConnectionRows(tables, connectionsTable, reader);
+    return request.isForEveryone()
+        ? new EveryoneAudience(rows)
+        : new UsersAudience(rows, request.users());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.plan.MemberPage.Member;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** One partition of one channel, from a connection id on; holds one page. */
+final class MemberStream {
+  private final Source source;
+  private final OptionalLong messageAt;
+  private final Deque<Member> page = new ArrayDeque<>();
+  private String reached;
+  private boolean ended;
+
+  /** Reads a page of the partition. */
+  interface Source {
+    MemberPage after(String connectionId);
+  }
+
+  /**
+   * @param messageAt the position of the broadcast's message in the channel, if it has one
+   * @param after the connection id after which the stream begins; null for the first
+   */
+  MemberStream(Source source, OptionalLong messageAt, String after) {
+    this.source = source;
+    this.messageAt = messageAt;
+    this.reached = after;
+  }
+
+  /** Reads on if nothing is known of what comes after a connection id that has been reached. */
+  void readOn(String after) {
+    if (!ended && Objects.equals(reached, after)) {
+      MemberPage next = source.after(after);
+      page.addAll(next.members());
+      reached = next.reached();
+      ended = reached == null;
+    }
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Up to which connection id all members are known, unless the stream has ended: then to all. */
+  String reached() {
+    return reached;
+  }
+
+  /**
+   * Takes out the members up to a connection id, and hands on those who have not got the message
+   * already by catching up.
+   *
+   * @param last null for all
+   */
+  void take(String last, Consumer<Member> due) {
+    while (!page.isEmpty() && isUpTo(last, page.peek())) {
+      Member member = page.remove();
+      if (messageAt.isEmpty() || member.caughtUpTo() < messageAt.getAsLong()) {
+        due.accept(member);
+      }
+    }
+  }
+
+  private static boolean isUpTo(String last, Member member) {
+    return last == null || ChannelLane.ID_ORDER.compare(member.connection().id(), last) <= 0;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.fanfare.sockets.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.fanfare.config.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Who a client is, as the authorizer found it. API Gateway carries it, as a flat map of texts,
+ * under {@code requestContext.authorizer} of every later event of the connection.
+ *
+ * @param userId whose connection it is
+ * @param attributes what is known of the client, for filters
+ * @param channels patterns of the channels that it may join; null when it may join any
+ */
+public record Identity(String userId, Map<String, String> attributes, List<String> channels) {
+  private static final String USER_ID = "user_id";
+  private static final String ATTRIBUTES = "attributes";
+  private static final String CHANNELS = "channels";
+
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+
+  public Identity {
+    Objects.requireNonNull(userId, "userId");
+    attributes = Map.copyOf(attributes);
+    channels = channels == null ? null : List.copyOf(channels);
+  }
+
+  /** What the authorizer answers; API Gateway takes no lists or objects there. */
+  public Map<String, String> context() {
+    var context = new LinkedHashMap<String, String>();
+    context.put(USER_ID, userId);
+    context.put(ATTRIBUTES, json(attributes));
+    if (channels != null) {
+      context.put(CHANNELS, json(channels));
+    }
+    return context;
+  }
+
+  /**
+   * Reads what {@link #context} has written.
+   *
+   * @throws IllegalArgumentException when this context is not of our authorizer
+   */
+  public static Identity of(Map<?, ?> context) {
+    if (!(context.get(USER_ID) instanceof String userId)) {
+      throw new IllegalArgumentException(
+          "requestContext.authorizer has no " + USER_ID + ": does AuthorizeFunction stand before?");
+    }
+    Object attributes = context.get(ATTRIBUTES);
+    Object channels = context.get(CHANNELS);
+    return new Identity(
+        userId,
+        attributes == null ? Map.of() : read(ATTRIBUTES, attributes, TEXTS),
+        channels == null ? null : read(CHANNELS, channels, NAMES));
+  }
+
+  private static String json(Object value) {
+    try {
+      return Json.MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps and lists of texts are JSON", e);
+    }
+  }
+
+  private static <T> T read(String name, Object text, TypeReference<T> type) {
+    try {
+      return Json.MAPPER.readValue(text.toString(), type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "requestContext.authorizer." + name + " is not what AuthorizeFunction writes", e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.fanfare.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfare.broadcast.filter.Filter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The fields that say who is meant, beside users and exclusions. */
+class RequestReaderAudienceTest {
+
+  @Test
+  void read_channels_areFoldedInTheirOrder() {
+    Request request = read("\"channels\":[\"news\",\"ünïcode 🎉\",\"news\"]");
+
+    assertThat(request.channels()).containsExactly("news", "ünïcode 🎉");
+    assertThat(request.isForEveryone()).isFalse();
+  }
+
+  @Test
+  void read_emptyLists_meanThatTheFieldIsNotGiven() {
+    assertThat(read("\"channels\":[],\"users\":[]").isForEveryone()).isTrue();
+    assertThat(read("\"channels\":[],\"users\":[\"ann\"]").users()).containsExactly("ann");
+    assertThat(read("\"channels\":[\"news\"],\"users\":[]").channels()).containsExactly("news");
+  }
+
+  @Test
+  void read_channels_mayBeAHundredDifferentOnes() {
+    assertThat(read("\"channels\":" + channels(100) + ",\"percent\":1").channels()).hasSize(100);
+    String twice = channels(100).replace("[", "[\"c1\",");
+    assertThat(read("\"channels\":" + twice).channels()).hasSize(100);
+  }
+
+  @Test
+  void read_filter_isParsed() {
+    Request request = read("\"filter\":\"plan = 'pro' and not beta = \\\"yes\\\"\"");
+
+    assertThat(request.filter())
+        .contains(
+            new Filter.AllOf(
+                List.of(
+                    new Filter.Equal("plan", "pro"),
+                    new Filter.Not(new Filter.Equal("beta", "yes")))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1000", "0.001,1", "100,100000", "100.000,100000", "12.5,12500", "1e1,10000"})
+  void read_percent_isKeptInThousandths(String percent, int thousandths) {
+    assertThat(read("\"percent\":" + percent).percent()).contains(new Share(thousandths));
+  }
+
+  static Stream<Arguments> badFields() {
+    return Stream.of(
+        Arguments.of("\"channels\":\"news\"", "channels is \"news\": must be a list of 1 to 100"),
+        Arguments.of("\"channels\":null", "channels is null: must be a list"),
+        Arguments.of("\"channels\":{}", "channels is an object: must be a list"),
+        Arguments.of("\"channels\":[\"a\",7]", "channels[1] is 7: must be a string of 1 to 128"),
+        Arguments.of("\"channels\":[[]]", "channels[0] is a list: must be a string"),
+        Arguments.of("\"channels\":[\"\"]", "channels[0] is \"\": must be a string of 1 to 128"),
+        Arguments.of("\"channels\":[\"a\",\"b#1\"]", "channels[1] is \"b#1\": must|without #"),
+        Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|white space"),
+        Arguments.of(
+            "\"channels\":" + channels(101),
+            "channels[100] is \"c101\", the 101th channel: must be a list of 1 to 100"),
+        Arguments.of(
+            "\"channels\":[\"news\"],\"users\":[\"ann\"]",
+            "channels is a list of 1: cannot be given together with users"),
+        Arguments.of("\"filter\":7", "filter is 7: must be a string"),
+        Arguments.of("\"filter\":null", "filter is null: must be a string"),
+        Arguments.of("\"filter\":\"\"", "filter is \"\": column 1: expected the name of an"),
+        Arguments.of(
+            "\"filter\":\"plan = pro\"",
+            "filter is \"plan = pro\": column 8: expected a text in quotes, found pro"),
+        Arguments.of(
+            "\"filter\":\"a = 'b' " + " ".repeat(4_089) + "\"",
+            "column 4097: expected the end: a filter has at most 4096 characters"),
+        Arguments.of(
+            "\"percent\":0",
+            "percent is 0: must be a number above 0 and up to 100, with at most 3"),
+        Arguments.of("\"percent\":-1", "percent is -1: must be a number"),
+        Arguments.of("\"percent\":100.001", "percent is 100.001: must be a number"),
+        Arguments.of("\"percent\":0.0001", "percent is 0.0001: must be a number"),
+        Arguments.of("\"percent\":1e400", "percent is 1e400: must be a number"),
+        Arguments.of("\"percent\":1e-400", "percent is 1e-400: must be a number"),
+        Arguments.of("\"percent\":1e2147483647", "percent is 1e2147483647: must be a number"),
+        Arguments.of("\"percent\":1e-2147483647", "percent is 1e-2147483647: must be a number"),
+        Arguments.of("\"percent\":1e99999999999", "percent is 1e99999999999: must be a number"),
+        Arguments.of("\"percent\":\"5\"", "percent is \"5\": must be a number"),
+        Arguments.of("\"percent\":true", "percent is true: must be a number"),
+        Arguments.of("\"percent\":[1]", "percent is a list: must be a number"),
+        Arguments.of("\"percents\":1", "\"percents\" is an unknown field|channels|filter|percent"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badFields")
+  void read_brokenRule_namesFieldValueAndRule(String fields, String parts) {
+    var refusal =
+        assertThatThrownBy(() -> read(fields)).isInstanceOf(InvalidRequestException.class);
+    for (String part : parts.split("\\|")) {
+      refusal.hasMessageContaining(part);
+    }
+  }
+
+  private static String channels(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> "\"c" + i + '"')
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static Request read(String fields) {
+    return RequestReader.read(("{\"data\":1," + fields + "}").getBytes(StandardCharsets.UTF_8));
+  }
+}

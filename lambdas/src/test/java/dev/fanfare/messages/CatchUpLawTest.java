@@ -1,0 +1,193 @@
+package dev.fanfare.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.config.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Catching up and pushing fit together, whatever happens between any two steps of either. */
+class CatchUpLawTest {
+  private static final String CHANNEL = "news";
+  private static final int PARTITIONS = 3;
+  private static final int BROADCASTS = 12;
+
+  /**
+   * The law: who joins gets every message since then exactly once, from the archive or pushed; and
+   * what comes from the archive comes in order.
+   */
+  @Property(tries = 400)
+  void join_amongBroadcasts_bringsEachMessageOnce(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 6) int clients,
+      @ForAll @IntRange(min = 1, max = 5) int pageSize) {
+    var world = new World(new Random(seed), pageSize);
+    var asked = new HashMap<Integer, Long>();
+    for (int client = 0; client < clients; client++) {
+      world.others();
+      long since = world.random.nextInt((int) world.archive.head(CHANNEL) + 2);
+      asked.put(client, since);
+      var result = world.join(client, since);
+      assertThat(result.isTruncated()).isFalse();
+      assertThat(result.expired()).isZero();
+    }
+    world.finish();
+
+    asked.forEach(
+        (client, since) -> {
+          var missed = world.missed.getOrDefault(client, List.of());
+          assertThat(missed).isSorted();
+          var all = new ArrayList<>(missed);
+          all.addAll(world.pushed.getOrDefault(client, List.of()));
+          long first = Math.min(since, world.headAtJoin.get(client)) + 1;
+          assertThat(all)
+              .as("client %d since %d", client, since)
+              .containsExactlyInAnyOrderElementsOf(
+                  LongStream.rangeClosed(first, BROADCASTS).boxed().toList());
+        });
+  }
+
+  /** Broadcasts that advance between any two steps of whoever joins. */
+  private static final class World implements ClientPosts {
+    final Random random;
+    final MemoryArchive archive;
+    final Map<Integer, Long> headAtJoin = new HashMap<>();
+    final Map<Integer, List<Long>> missed = new HashMap<>();
+    final Map<Integer, List<Long>> pushed = new HashMap<>();
+    private final List<Plan> plans = new ArrayList<>();
+
+    World(Random random, int pageSize) {
+      this.random = random;
+      this.archive = new MemoryArchive().pages(pageSize);
+    }
+
+    CatchUp.Result join(int client, long since) {
+      var catchUp = new CatchUp(new Interrupted(this), this, millis -> {}, new Random(1));
+      return catchUp.join(
+          CHANNEL,
+          Integer.toString(client),
+          new Since.Position(since),
+          head -> joinAt(client, head),
+          () -> false);
+    }
+
+    /** The transaction: a check of the head, and the membership. */
+    private boolean joinAt(int client, long head) {
+      others();
+      boolean joined = archive.head(CHANNEL) == head;
+      if (joined) {
+        headAtJoin.put(client, head);
+      }
+      others();
+      return joined;
+    }
+
+    @Override
+    public Outcome post(String connectionId, byte[] message) {
+      others();
+      if (random.nextInt(5) == 0) {
+        return Outcome.BUSY;
+      }
+      try {
+        long position = Json.MAPPER.readTree(message).path("position").asLong();
+        missed.computeIfAbsent(Integer.valueOf(connectionId), c -> new ArrayList<>()).add(position);
+        return Outcome.DELIVERED;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void others() {
+      for (int steps = random.nextInt(4); steps > 0; steps--) {
+        if (plans.size() < BROADCASTS && random.nextBoolean()) {
+          plans.add(new Plan("b" + plans.size()));
+        } else if (!plans.isEmpty()) {
+          plans.get(random.nextInt(plans.size())).step(this);
+        }
+      }
+    }
+
+    void finish() {
+      while (plans.size() < BROADCASTS) {
+        plans.add(new Plan("b" + plans.size()));
+      }
+      plans.forEach(plan -> plan.finish(this));
+    }
+  }
+
+  /** A broadcast as the planner makes it: archived, then partition by partition read and pushed. */
+  private static final class Plan {
+    private final String id;
+    private long position;
+    private int partition;
+
+    Plan(String id) {
+      this.id = id;
+    }
+
+    void step(World world) {
+      if (position == 0) {
+        position = world.archive.append(CHANNEL, id, "1", Instant.EPOCH);
+      } else if (partition < PARTITIONS) {
+        world.headAtJoin.forEach(
+            (client, caughtUpTo) -> {
+              if (client % PARTITIONS == partition && caughtUpTo < position) {
+                world.pushed.computeIfAbsent(client, c -> new ArrayList<>()).add(position);
+              }
+            });
+        partition++;
+      }
+    }
+
+    void finish(World world) {
+      while (partition < PARTITIONS) {
+        step(world);
+      }
+    }
+  }
+
+  /** The archive, with something happening before and after each call. */
+  private record Interrupted(World world) implements MessageArchive {
+    @Override
+    public long append(String channel, String broadcastId, String message, Instant sentAt) {
+      throw new AssertionError("who joins says nothing");
+    }
+
+    @Override
+    public long head(String channel) {
+      world.others();
+      long head = world.archive.head(channel);
+      world.others();
+      return head;
+    }
+
+    @Override
+    public long lastBefore(String channel, Instant instant) {
+      world.others();
+      return world.archive.lastBefore(channel, instant);
+    }
+
+    @Override
+    public Page after(String channel, long position, int limit) {
+      world.others();
+      return world.archive.after(channel, position, limit);
+    }
+
+    @Override
+    public Page before(String channel, long position, int limit) {
+      throw new AssertionError("who joins goes forward");
+    }
+  }
+}

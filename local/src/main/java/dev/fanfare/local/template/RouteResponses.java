@@ -1,0 +1,84 @@
+package dev.fanfare.local.template;
+
+import java.util.HashSet;
+import java.util.Optional;
+
+/**
+ * Finds which routes answer the client. AWS wants it said twice, by a route response and by an
+ * expression on the route, and sends nothing where one of them is missing; that is refused here,
+ * since nobody means it.
+ */
+final class RouteResponses {
+  private static final String EXPRESSION = "RouteResponseSelectionExpression";
+  private static final String KEY = "RouteKey";
+
+  private final Created created;
+  private final Problems problems;
+
+  RouteResponses(Created created, Problems problems) {
+    this.created = created;
+    this.problems = problems;
+  }
+
+  /** The response of a route; empty when the client hears nothing of what the function answers. */
+  Optional<Resolved> of(Resolved route) {
+    return created.soundOf(SocketApiTypes.ROUTE_RESPONSE).stream()
+        .filter(response -> routeId(response).equals(route.identity().generatedId()))
+        .findFirst();
+  }
+
+  void check() {
+    created.soundOf(SocketApiTypes.ROUTE).forEach(this::checkRoute);
+    var answered = new HashSet<String>();
+    for (var response : created.soundOf(SocketApiTypes.ROUTE_RESPONSE)) {
+      checkResponse(response);
+      if (!answered.add(routeId(response))) {
+        refuse(response, "RouteId", "another response is for this route");
+      }
+    }
+  }
+
+  private void checkRoute(Resolved route) {
+    if (route.properties().text(EXPRESSION).isEmpty()) {
+      return;
+    }
+    if (isOfConnection(route)) {
+      refuse(route, EXPRESSION, "only messages are answered, not $connect and $disconnect");
+    } else if (of(route).isEmpty() && !created.hasUnsound(SocketApiTypes.ROUTE_RESPONSE)) {
+      refuse(route, EXPRESSION, "nothing is sent without an AWS::ApiGatewayV2::RouteResponse");
+    }
+  }
+
+  private void checkResponse(Resolved response) {
+    var route = created.find(SocketApiTypes.ROUTE, Identity::generatedId, routeId(response));
+    if (route.isEmpty()) {
+      refuse(response, "RouteId", "must be the id of a route of this template");
+      return;
+    }
+    if (!route.get().isSound()) {
+      return;
+    }
+    if (isOfConnection(route.get())) {
+      refuse(response, "RouteId", "only messages are answered, not $connect and $disconnect");
+    } else if (route.get().properties().text(EXPRESSION).isEmpty()) {
+      refuse(response, "RouteId", "nothing is sent unless its route has a " + EXPRESSION);
+    }
+  }
+
+  private static String routeId(Resolved response) {
+    return response.properties().text("RouteId").orElseThrow();
+  }
+
+  private static boolean isOfConnection(Resolved route) {
+    var key = route.properties().text(KEY).orElseThrow();
+    return key.equals("$connect") || key.equals("$disconnect");
+  }
+
+  private void refuse(Resolved resource, String property, String rule) {
+    problems.add(
+        resource.at(property),
+        resource.lineOf(property),
+        resource.properties().text(property).orElseThrow(),
+        rule);
+  }
+}

@@ -1,0 +1,2 @@
+/** The archive of messages, on DynamoDB Local. */
+package dev.fanfare.tests.messages;
