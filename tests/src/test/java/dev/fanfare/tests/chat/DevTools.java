@@ -104,6 +104,18 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
     }
   }
 
+  /** Whoever waits for an answer would wait in vain. */
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    waiting.values().forEach(answer -> answer.completeExceptionally(failure));
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    onError(from, new IllegalStateException("the browser closed the connection: " + code));
+    return null;
+  }
+
   @Override
   public void close() {
     socket.abort();

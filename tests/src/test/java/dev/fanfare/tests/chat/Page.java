@@ -43,6 +43,8 @@ final class Page implements AutoCloseable {
     page.call("Runtime.enable", Map.of());
     page.call("Log.enable", Map.of());
     page.call("Page.enable", Map.of());
+    // Each page believes itself to be the one in front.
+    page.call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     page.call("Page.navigate", Map.of("url", address.toString()));
     return page;
   }
