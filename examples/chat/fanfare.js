@@ -313,16 +313,24 @@ export class Fanfare extends EventTarget {
   }
 
   async #join(name) {
-    const since = this.#inbox.catchUpFrom(name);
-    const { requestTimeout } = this.#options;
     this.#inbox.hold(name);
     try {
-      const joined = await this.#line.ask("joinchannel", { channel: name, since }, requestTimeout);
-      this.#inbox.reached(name, joined.position);
-      return joined;
+      for (;;) {
+        const joined = await this.#joinFrom(name, this.#inbox.catchUpFrom(name));
+        if (!joined.truncated) {
+          return joined;
+        } // One answer brings so much at most; the next goes on where it ended.
+      }
     } finally {
       this.#inbox.release(name);
     }
+  }
+
+  async #joinFrom(name, since) {
+    const { requestTimeout } = this.#options;
+    const joined = await this.#line.ask("joinchannel", { channel: name, since }, requestTimeout);
+    this.#inbox.reached(name, joined.truncated ? joined.next : joined.position);
+    return joined;
   }
 
   async #joinAgain(name) {

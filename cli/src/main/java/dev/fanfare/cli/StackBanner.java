@@ -35,6 +35,7 @@ public final class StackBanner {
         .variables()
         .forEach((name, value) -> lines.add("export " + name + "=" + value));
     lines.add("export FANFARE_SOCKET_URL=" + stack.endpoints().sockets());
+    lines.add("export FANFARE_ISSUER_URL=" + stack.issuer());
     lines.add("export FANFARE_QUEUE_URL=" + stack.output("QueueUrl"));
     lines.add("export FANFARE_STATE_MACHINE_ARN=" + stack.output("StateMachineArn"));
     return lines;
@@ -62,12 +63,15 @@ public final class StackBanner {
     lines.add(row("DynamoDB", endpoints.service(StackEndpoints.TABLES)));
     lines.add(row("SQS", endpoints.service(StackEndpoints.QUEUES)));
     lines.add(row("S3", endpoints.service(StackEndpoints.OBJECTS)));
+    lines.add(row("issuer of tokens", stack.issuer()));
     site.ifPresent(address -> lines.add(row("your site", address)));
     lines.add("");
     stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
     lines.add("");
     lines.add("connect a client:");
     lines.add("  npx wscat -c '" + endpoints.sockets() + "?user_id=alice'");
+    lines.add("or, started with --parameter Authentication=tokens, with ?token= and a token of:");
+    lines.add("  curl " + stack.issuer() + "/token -d '{\"user_id\": \"alice\"}'");
     lines.add("send a broadcast:");
     lines.add("  " + sendLine());
     lines.add("point any AWS SDK here: ./fanfare local --env prints the variables");

@@ -37,6 +37,9 @@ public final class AwsLimits {
   /** Longest wait of a WebSocket route for its function, in seconds. Same page as the limits. */
   public static final int INTEGRATION_SECONDS = 29;
 
+  /** Largest answer of a Lambda authorizer, in bytes. Same page as the limits. */
+  public static final int AUTHORIZER_ANSWER_BYTES = 8 * 1024;
+
   /** Requests per second of an account, posts included: apigateway/latest/developerguide/limits. */
   public static final int REQUESTS_PER_SECOND = 10_000;
 

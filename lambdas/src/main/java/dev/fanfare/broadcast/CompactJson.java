@@ -7,18 +7,43 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Copies one JSON value without white space and otherwise untouched: the same order, and numbers
  * digit by digit, so that {@code 1.10} and a 30-digit integer arrive as they were sent. White space
  * would only cost every client bytes.
  */
-final class CompactJson {
+public final class CompactJson {
   // As UTF-8 and not as escapes: an emoji takes 4 bytes instead of 12.
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private CompactJson() {}
+
+  /**
+   * Copies the value of one field of an object.
+   *
+   * @param object JSON, known to be an object
+   */
+  public static Optional<String> field(String object, String name) {
+    try (JsonParser parser = JSON.createParser(object)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isWanted = parser.currentName().equals(name);
+        parser.nextToken();
+        if (isWanted) {
+          return Optional.of(new String(copy(parser), StandardCharsets.UTF_8));
+        }
+        parser.skipChildren();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
 
   /** Copies the value that the parser stands on, and leaves the parser on its last token. */
   static byte[] copy(JsonParser parser) throws IOException {

@@ -5,8 +5,6 @@ package dev.fanfare.broadcast;
  * #CONNECTION_ID}, and an index by connection id.
  */
 public final class ConnectionRow {
-  private ConnectionRow() {}
-
   public static final String USER_ID = "user_id";
   public static final String CONNECTION_ID = "connection_id";
 
@@ -22,6 +20,21 @@ public final class ConnectionRow {
    */
   public static final String SPENT_UNTIL = "spent_until";
 
+  /**
+   * The channels that the connection is in: a set of texts, absent where it is in none. What {@link
+   * SubscriptionRow} says, from the connection's side; both change in one transaction, so that a
+   * connection that ends loses every membership.
+   */
+  public static final String CHANNELS = "channels";
+
   /** When the row is dead whatever else happened, in seconds since the epoch: the table's TTL. */
   public static final String EXPIRES_AT = "expires_at";
+
+  /**
+   * How long a row lives after the last sign of its connection, in seconds: a little longer than
+   * any connection, so that it never vanishes under a living one.
+   */
+  public static final long LIFE_SECONDS = AwsLimits.CONNECTION_SECONDS + 10 * 60;
+
+  private ConnectionRow() {}
 }

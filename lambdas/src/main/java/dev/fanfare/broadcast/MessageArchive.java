@@ -3,17 +3,16 @@ package dev.fanfare.broadcast;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What was sent, in the order of each channel. Positions make history, catching up and pushing fit
- * together: a broadcast gets its positions before its audience is read, and a connection that joins
- * and catches up knows up to which position it has; so each message reaches it by one of the two
- * ways.
+ * Where what is sent is kept, in the order of each channel. Positions make catching up and pushing
+ * fit together: a broadcast gets its positions before its audience is read, and a connection that
+ * joins and catches up knows up to which position it has; so each message reaches it by one of the
+ * two ways.
  */
-public interface MessageArchive {
+public interface MessageArchive extends MessageHistory {
 
   /**
    * Where a broadcast is kept that is for no channel. No channel has this name: none may hold a #.
@@ -28,31 +27,6 @@ public interface MessageArchive {
    * @return its position, from 1
    */
   long append(String channel, String broadcastId, String message, Instant sentAt);
-
-  /** The position of the channel's last message; 0 when there has been none. */
-  long head(String channel);
-
-  /**
-   * The position of the last message before an instant; 0 when there is none. Messages that are not
-   * kept any more count as before it.
-   */
-  long lastBefore(String channel, Instant instant);
-
-  /**
-   * Messages after a position, in order, without those that are not kept any more.
-   *
-   * @param limit most messages of the page; it may hold fewer, since messages may be large
-   */
-  Page after(String channel, long position, int limit);
-
-  /** Messages before a position, the youngest first; otherwise the same. */
-  Page before(String channel, long position, int limit);
-
-  /**
-   * @param messages not empty, unless the page is the last
-   * @param isLast whether nothing follows; else what follows begins at the last message
-   */
-  record Page(List<ArchivedMessage> messages, boolean isLast) {}
 
   /**
    * Archives a broadcast in all its channels, or, when it has none, under {@link #BROADCASTS}.

@@ -16,6 +16,9 @@ public final class StaleRow {
   public static final String CONNECTION_ID = "connection_id";
   public static final String USER_ID = "user_id";
 
+  /** When the connection's {@code $connect} arrived, in milliseconds since the epoch. */
+  public static final String CONNECTED_AT = "connected_at";
+
   /** When the reducer recorded it, in milliseconds since the epoch. */
   public static final String RECORDED_AT = "recorded_at";
 

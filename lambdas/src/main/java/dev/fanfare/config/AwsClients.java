@@ -19,8 +19,10 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -63,6 +65,27 @@ public final class AwsClients {
 
   public SqsClient queues() {
     return configure(SqsClient.builder(), "SQS").httpClientBuilder(http()).build();
+  }
+
+  public SecretsManagerClient secrets() {
+    return configure(SecretsManagerClient.builder(), "SECRETS_MANAGER")
+        .httpClientBuilder(http())
+        .build();
+  }
+
+  /**
+   * The client that closes connections; it retries, as the SDK does.
+   *
+   * @param endpoint the WebSocket API's, stage included
+   */
+  public ApiGatewayManagementApiClient connections(URI endpoint) {
+    return ApiGatewayManagementApiClient.builder()
+        .region(region)
+        .credentialsProvider(credentials)
+        .endpointOverride(endpoint)
+        .overrideConfiguration(settings -> isolate(settings))
+        .httpClientBuilder(http())
+        .build();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.fanfare.config;
 
 import dev.fanfare.broadcast.AwsLimits;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ public final class BatchWrites {
   private final String table;
   private final Pause pause;
   private final RandomGenerator random;
+
+  /** With pauses that last. */
+  public static BatchWrites of(DynamoDbClient tables, String table) {
+    return new BatchWrites(tables, table, Thread::sleep, new SecureRandom());
+  }
 
   /**
    * @param random jitters the pauses; under SnapStart not a seeded one, or all environments

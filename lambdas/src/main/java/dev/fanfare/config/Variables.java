@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads typed values from environment variables and gathers what is wrong, so that one start tells
@@ -26,6 +27,21 @@ public final class Variables {
       return "";
     }
     return value;
+  }
+
+  /** Texts that commas part, without the white space around them; blank means none. */
+  public List<String> list(String name) {
+    String value = variables.get(name);
+    if (value == null) {
+      problems.add(name + " is missing: must be set");
+      return List.of();
+    }
+    return Stream.of(value.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
+  }
+
+  /** Text that may be blank, but must be set. */
+  public String textOrBlank(String name) {
+    return variables.containsKey(name) ? variables.get(name).strip() : text(name);
   }
 
   /** A whole number within a range, both ends included. */
@@ -76,6 +92,11 @@ public final class Variables {
       problems.add(name + " is \"" + value + "\": must be an http or https address");
     }
     return URI.create("http://unset.invalid");
+  }
+
+  /** Tells of a rule that the reader does not know, such as one between two variables. */
+  public void problem(String told) {
+    problems.add(told);
   }
 
   /**

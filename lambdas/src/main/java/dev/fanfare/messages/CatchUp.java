@@ -1,8 +1,9 @@
 package dev.fanfare.messages;
 
 import dev.fanfare.broadcast.ArchivedMessage;
-import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.ContentionException;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -27,7 +28,7 @@ public final class CatchUp {
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
-  private final MessageArchive archive;
+  private final MessageHistory history;
   private final ClientPosts posts;
   private final BatchWrites.Pause pause;
   private final RandomGenerator random;
@@ -59,8 +60,8 @@ public final class CatchUp {
    * @param random jitters the pauses; under SnapStart not a seeded one
    */
   public CatchUp(
-      MessageArchive archive, ClientPosts posts, BatchWrites.Pause pause, RandomGenerator random) {
-    this.archive = archive;
+      MessageHistory history, ClientPosts posts, BatchWrites.Pause pause, RandomGenerator random) {
+    this.history = history;
     this.posts = posts;
     this.pause = pause;
     this.random = random;
@@ -70,25 +71,24 @@ public final class CatchUp {
    * Joins, then posts what was missed to the connection, in order.
    *
    * @param isTimeUp whether to stop posting
-   * @throws IllegalStateException when the head kept moving in all attempts
+   * @throws ContentionException when the head kept moving in all attempts
    */
   public Result join(
       String channel, String connectionId, Since since, Join join, BooleanSupplier isTimeUp) {
     long head = join(channel, join);
-    long from = Math.min(since.in(channel, archive), head);
+    long from = Math.min(since.in(channel, history), head);
     return new Run(channel, connectionId, isTimeUp, head, from).bring();
   }
 
   private long join(String channel, Join join) {
     for (int attempt = 1; attempt <= JOIN_ATTEMPTS; attempt++) {
-      long head = archive.head(channel);
+      long head = history.head(channel);
       if (join.at(head)) {
         return head;
       }
       pauseAfter(attempt);
     }
-    throw new IllegalStateException(
-        "channel \"" + channel + "\" was written by others in all " + JOIN_ATTEMPTS + " attempts");
+    throw new ContentionException(JOIN_ATTEMPTS, null);
   }
 
   private void pauseAfter(int attempt) {
@@ -122,7 +122,7 @@ public final class CatchUp {
 
     private Result bring() {
       while (reached < head) {
-        var page = archive.after(channel, reached, PAGE);
+        var page = history.after(channel, reached, PAGE);
         for (var message : page.messages()) {
           if (message.position() > head) {
             return passTo(head);

@@ -2,7 +2,7 @@ package dev.fanfare.messages;
 
 import dev.fanfare.broadcast.ArchivedMessage;
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.broadcast.MessageHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +19,7 @@ public final class ChannelHistory {
 
   private static final int PAGE_BYTES = AwsLimits.MESSAGE_BYTES - HEAD_BYTES;
 
-  private final MessageArchive archive;
+  private final MessageHistory history;
 
   /**
    * @param hasData whether the message itself fits into an answer; if not, joining with {@code
@@ -33,8 +33,8 @@ public final class ChannelHistory {
    */
   public record Page(List<Entry> entries, OptionalLong next) {}
 
-  public ChannelHistory(MessageArchive archive) {
-    this.archive = archive;
+  public ChannelHistory(MessageHistory history) {
+    this.history = history;
   }
 
   /**
@@ -47,9 +47,9 @@ public final class ChannelHistory {
     var entries = new Entries(limit);
     long end = before.orElse(Long.MAX_VALUE);
     long last = position;
-    MessageArchive.Page page;
+    MessageHistory.Page page;
     do {
-      page = archive.after(channel, last, entries.wanted());
+      page = history.after(channel, last, entries.wanted());
       for (var message : page.messages()) {
         if (message.position() >= end) {
           return entries.page(OptionalLong.empty());
@@ -71,9 +71,9 @@ public final class ChannelHistory {
   public Page before(String channel, long position, int limit) {
     var entries = new Entries(limit);
     long first = position;
-    MessageArchive.Page page;
+    MessageHistory.Page page;
     do {
-      page = archive.before(channel, first, entries.wanted());
+      page = history.before(channel, first, entries.wanted());
       for (var message : page.messages()) {
         if (!entries.add(message)) {
           return entries.reversed().page(OptionalLong.of(first));

@@ -2,7 +2,7 @@ package dev.fanfare.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.broadcast.MessageHistory;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,9 +41,9 @@ public sealed interface Since {
   }
 
   /** The position after which the wanted messages begin. */
-  default long in(String channel, MessageArchive archive) {
+  default long in(String channel, MessageHistory history) {
     return this instanceof Time time
-        ? archive.lastBefore(channel, time.value())
+        ? history.lastBefore(channel, time.value())
         : ((Position) this).value();
   }
 }

@@ -31,14 +31,17 @@ final class DynamoStaleRecords implements StaleRecords {
                     .consistentRead(true)
                     .limit(PAGE_ROWS)
                     .exclusiveStartKey(after == null ? null : key(hash, after)));
-    var connections =
-        page.items().stream()
-            .map(
-                row ->
-                    new Connection(
-                        row.get(StaleRow.CONNECTION_ID).s(), row.get(StaleRow.USER_ID).s(), 0))
-            .toList();
+    var connections = page.items().stream().map(DynamoStaleRecords::connection).toList();
     return new Page(connections, page.lastEvaluatedKey().isEmpty());
+  }
+
+  /** A record of an earlier version does not tell when its connection began. */
+  private static Connection connection(Map<String, AttributeValue> row) {
+    var connectedAt = row.get(StaleRow.CONNECTED_AT);
+    return new Connection(
+        row.get(StaleRow.CONNECTION_ID).s(),
+        row.get(StaleRow.USER_ID).s(),
+        connectedAt == null ? 0 : Long.parseLong(connectedAt.n()));
   }
 
   private static Map<String, AttributeValue> key(AttributeValue hash, String connectionId) {

@@ -1,14 +1,20 @@
 package dev.fanfare.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.fanfare.broadcast.ChannelPatterns;
+import dev.fanfare.channels.DepartureTables;
+import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.PresenceNotices;
+import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
-import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 /** PruneStale: one stretch of pruning; called again with its cursor until it is finished. */
 public final class PruneStaleHandler
@@ -25,6 +31,9 @@ public final class PruneStaleHandler
    */
   record Answer(boolean finished, long pruned, PruneCursor cursor) {}
 
+  /** Connections that are ended at the same time: as many calls as the clients have sockets. */
+  private static final int AT_ONCE = 64;
+
   private final Pruning pruning;
 
   public PruneStaleHandler() {
@@ -38,14 +47,27 @@ public final class PruneStaleHandler
 
   static Pruning pruning(Map<String, String> environment) {
     var variables = new Variables(environment);
-    String connections = variables.text("CONNECTIONS_TABLE");
+    var names = DepartureTables.of(variables);
     String stale = variables.text("STALE_TABLE");
+    String queueUrl = variables.text("QUEUE_URL");
+    var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
+    int retentionDays = variables.number("RETENTION_DAYS", 1, 731);
     variables.check();
-    var tables = new AwsClients(environment).tables();
+    var aws = new AwsClients(environment);
+    var tables = aws.tables();
     return new Pruning(
         new DynamoStaleRecords(tables, stale),
-        new DynamoDoomedRows(
-            new BatchWrites(tables, connections, Thread::sleep, new SecureRandom())));
+        new ConcurrentDepartures(
+            DynamoDepartures.of(tables, names, Duration.ofDays(retentionDays)),
+            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)),
+            Clock.systemUTC(),
+            Executors.newFixedThreadPool(AT_ONCE, PruneStaleHandler::ending)));
+  }
+
+  private static Thread ending(Runnable work) {
+    var thread = new Thread(work, "prune-stale");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
@@ -53,7 +75,10 @@ public final class PruneStaleHandler
     var cursor = payload.cursor() == null ? PruneCursor.START : payload.cursor();
     var reached =
         pruning.prune(
-            payload.broadcastId(), cursor, Deadline.of(context, System::nanoTime)::isNear);
+            payload.broadcastId(),
+            cursor,
+            Deadline.of(context, System::nanoTime)::isNear,
+            context.getLogger()::log);
     boolean finished = reached.isFinished();
     return new Answer(finished, reached.pruned(), finished ? null : reached);
   }

@@ -1,8 +1,9 @@
 package dev.fanfare.prune;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** Deletes the rows of recorded stale connections, page by page, until done or out of time. */
+/** Ends recorded stale connections, page by page, until done or out of time. */
 final class Pruning {
   private final StaleRecords records;
   private final DoomedRows rows;
@@ -16,12 +17,14 @@ final class Pruning {
    * Goes on from a cursor. Doing a page twice is harmless: the rows are gone already.
    *
    * @param isTimeUp asked after each page
+   * @param log takes lines for the operator
    * @return where it stopped
    */
-  PruneCursor prune(String broadcastId, PruneCursor from, BooleanSupplier isTimeUp) {
+  PruneCursor prune(
+      String broadcastId, PruneCursor from, BooleanSupplier isTimeUp, Consumer<String> log) {
     PruneCursor at = from;
     while (!at.isFinished()) {
-      at = prunePage(broadcastId, at);
+      at = prunePage(broadcastId, at, log);
       if (isTimeUp.getAsBoolean()) {
         break;
       }
@@ -29,11 +32,11 @@ final class Pruning {
     return at;
   }
 
-  private PruneCursor prunePage(String broadcastId, PruneCursor at) {
+  private PruneCursor prunePage(String broadcastId, PruneCursor at, Consumer<String> log) {
     var page = records.read(broadcastId, at.partition(), at.after());
     var doomed = page.connections();
     if (!doomed.isEmpty()) {
-      rows.delete(doomed);
+      rows.delete(doomed, log);
     }
     long pruned = at.pruned() + doomed.size();
     return page.last()

@@ -39,6 +39,8 @@ final class DynamoStaleTable implements StaleTable {
             AttributeValue.fromS(connection.id()),
             StaleRow.USER_ID,
             AttributeValue.fromS(connection.userId()),
+            StaleRow.CONNECTED_AT,
+            AttributeValue.fromN("" + connection.connectedAt()),
             StaleRow.RECORDED_AT,
             AttributeValue.fromN("" + now.toEpochMilli()),
             StaleRow.EXPIRES_AT,

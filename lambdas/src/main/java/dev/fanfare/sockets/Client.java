@@ -1,6 +1,7 @@
 package dev.fanfare.sockets;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import dev.fanfare.broadcast.Connection;
 import dev.fanfare.sockets.identity.Identity;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,10 @@ public record Client(
   static Map<?, ?> authorizer(APIGatewayV2WebSocketEvent event) {
     var said = event.getRequestContext().getAuthorizer();
     return said == null ? Map.of() : said;
+  }
+
+  public Connection connection() {
+    return new Connection(connectionId, userId, connectedAt);
   }
 
   /** Whether it may join a channel, as far as its token says. */

@@ -4,7 +4,4 @@ package dev.fanfare.sockets;
 interface ConnectionTable {
 
   void add(Client client);
-
-  /** Removes a connection's row, if there is one; needs no Scan. */
-  void remove(String connectionId);
 }

@@ -6,9 +6,7 @@ import static dev.fanfare.broadcast.ConnectionRow.CONNECTION_ID;
 import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
 import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
 
-import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.Variables;
+import dev.fanfare.broadcast.ConnectionRow;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,36 +14,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The connection table on DynamoDB. */
 final class DynamoConnectionTable implements ConnectionTable {
-  /**
-   * A row outlives the longest connection a little, so that it never vanishes under a living one.
-   */
-  private static final long ROW_SECONDS = AwsLimits.CONNECTION_SECONDS + 10 * 60;
-
   private final DynamoDbClient tables;
   private final String table;
-  private final String indexById;
 
-  DynamoConnectionTable(DynamoDbClient tables, String table, String indexById) {
+  DynamoConnectionTable(DynamoDbClient tables, String table) {
     this.tables = tables;
     this.table = table;
-    this.indexById = indexById;
-  }
-
-  /**
-   * @throws dev.fanfare.config.ConfigurationException when the environment does not name table and
-   *     index
-   */
-  static DynamoConnectionTable from(Map<String, String> environment) {
-    var variables = new Variables(environment);
-    String table = variables.text("CONNECTIONS_TABLE");
-    String indexById = variables.text("CONNECTIONS_BY_ID_INDEX");
-    variables.check();
-    return new DynamoConnectionTable(new AwsClients(environment).tables(), table, indexById);
   }
 
   @Override
   public void add(Client client) {
-    long expiresAt = client.connectedAt() / 1000 + ROW_SECONDS;
+    long expiresAt = client.connectedAt() / 1000 + ConnectionRow.LIFE_SECONDS;
     var row = new HashMap<String, AttributeValue>();
     row.put(USER_ID, AttributeValue.fromS(client.userId()));
     row.put(CONNECTION_ID, AttributeValue.fromS(client.connectionId()));
@@ -61,30 +40,5 @@ final class DynamoConnectionTable implements ConnectionTable {
     var texts = new HashMap<String, AttributeValue>();
     attributes.forEach((name, value) -> texts.put(name, AttributeValue.fromS(value)));
     return texts;
-  }
-
-  @Override
-  public void remove(String connectionId) {
-    var rows =
-        tables.query(
-            query ->
-                query
-                    .tableName(table)
-                    .indexName(indexById)
-                    .keyConditionExpression(CONNECTION_ID + " = :id")
-                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(connectionId)))
-                    .projectionExpression(USER_ID));
-    // One row at most: ids are unique. The index may not know a row of the last second yet; then
-    // the first broadcast finds the connection stale.
-    for (var row : rows.items()) {
-      tables.deleteItem(
-          delete ->
-              delete
-                  .tableName(table)
-                  .key(
-                      Map.of(
-                          USER_ID, row.get(USER_ID),
-                          CONNECTION_ID, AttributeValue.fromS(connectionId))));
-    }
   }
 }

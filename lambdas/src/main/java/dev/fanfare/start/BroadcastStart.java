@@ -12,7 +12,7 @@ import dev.fanfare.config.Json;
  * Functions digit by digit, and what people say to each other does not belong into execution
  * histories.
  */
-final class BroadcastStart {
+public final class BroadcastStart {
   private final BroadcastBucket bucket;
   private final Executions executions;
 
@@ -21,9 +21,9 @@ final class BroadcastStart {
    *
    * @param isNew whether this is the first request under the id; a later one changes nothing
    */
-  record Accepted(String id, boolean isNew) {}
+  public record Accepted(String id, boolean isNew) {}
 
-  BroadcastStart(BroadcastBucket bucket, Executions executions) {
+  public BroadcastStart(BroadcastBucket bucket, Executions executions) {
     this.bucket = bucket;
     this.executions = executions;
   }
@@ -35,7 +35,7 @@ final class BroadcastStart {
    * @param fallbackId names the broadcast when the request does not
    * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
    */
-  Accepted start(byte[] json, String fallbackId) {
+  public Accepted start(byte[] json, String fallbackId) {
     var request = RequestReader.read(json);
     String id = request.id().orElseGet(() -> BroadcastId.check("message id", fallbackId));
     String key = new BroadcastKeys(id).request();

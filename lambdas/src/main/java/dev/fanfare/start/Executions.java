@@ -1,7 +1,7 @@
 package dev.fanfare.start;
 
 /** Where executions of the broadcast state machine are started. */
-interface Executions {
+public interface Executions {
 
   /**
    * Starts an execution, unless one of this name has been started before: that is success too,

@@ -4,11 +4,11 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /** Executions on Step Functions. */
-final class SfnExecutions implements Executions {
+public final class SfnExecutions implements Executions {
   private final SfnClient client;
   private final String stateMachineArn;
 
-  SfnExecutions(SfnClient client, String stateMachineArn) {
+  public SfnExecutions(SfnClient client, String stateMachineArn) {
     this.client = client;
     this.stateMachineArn = stateMachineArn;
   }

@@ -8,7 +8,14 @@ import dev.fanfare.prune.PruneStaleHandler;
 import dev.fanfare.push.PushShardHandler;
 import dev.fanfare.reduce.ReduceOutcomesHandler;
 import dev.fanfare.sockets.ConnectHandler;
+import dev.fanfare.sockets.DefaultHandler;
 import dev.fanfare.sockets.DisconnectHandler;
+import dev.fanfare.sockets.JoinChannelHandler;
+import dev.fanfare.sockets.LeaveChannelHandler;
+import dev.fanfare.sockets.ListChannelsHandler;
+import dev.fanfare.sockets.ListMembersHandler;
+import dev.fanfare.sockets.ListMessagesHandler;
+import dev.fanfare.sockets.SendMessageHandler;
 import dev.fanfare.start.StartHandler;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +35,26 @@ class EnvironmentTest {
     var bucket = Map.of("BROADCAST_BUCKET", "fanfare");
     var connections = Map.of("CONNECTIONS_TABLE", "connections");
     var stale = Map.of("STALE_TABLE", "stale");
-    var subscriptions = Map.of("SUBSCRIPTIONS_TABLE", "Subscriptions");
     var messages = Map.of("MESSAGES_TABLE", "Messages");
-    var kept = Map.of("RETENTION_DAYS", "14");
     var size = Map.of("SHARD_SIZE", "5000");
+    var channels =
+        Map.of("CONNECTIONS_TABLE", "connections", "SUBSCRIPTIONS_TABLE", "subscriptions");
+    var departures =
+        Map.of(
+            "CONNECTIONS_TABLE",
+            "connections",
+            "SUBSCRIPTIONS_TABLE",
+            "subscriptions",
+            "SUBSCRIPTIONS_BY_ID_INDEX",
+            "by-connection-id",
+            "SESSIONS_TABLE",
+            "sessions");
+    var notices = Map.of("QUEUE_URL", "http://localhost:1/q", "NOTICE_CHANNELS", "news");
+    var admission = Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20");
+    var endpoint = Map.of("CONNECTIONS_ENDPOINT", "http://localhost:1/live");
+    var budget = Map.of("MAX_MESSAGES_PER_MINUTE", "120");
+    var machine = Map.of("STATE_MACHINE_ARN", "arn");
+    var retention = Map.of("RETENTION_DAYS", "14");
     var index = Map.of("CONNECTIONS_BY_ID_INDEX", "by-connection-id");
     var start = Map.of("STATE_MACHINE_ARN", "arn", "QUEUE_URL", "http://localhost:1/q");
     var push =
@@ -54,14 +77,19 @@ class EnvironmentTest {
             "http1");
     return Stream.of(
         handler(StartHandler::new, List.of(bucket, start)),
-        handler(
-            PlanShardsHandler::new,
-            List.of(bucket, connections, subscriptions, messages, kept, size)),
+        handler(PlanShardsHandler::new, List.of(bucket, channels, messages, retention, size)),
         handler(PushShardHandler::new, List.of(bucket, push)),
-        handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, kept)),
-        handler(PruneStaleHandler::new, List.of(connections, stale)),
-        handler(ConnectHandler::new, List.of(connections, index)),
-        handler(DisconnectHandler::new, List.of(connections, index)));
+        handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
+        handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
+        handler(ConnectHandler::new, List.of(channels, index, notices, admission)),
+        handler(DisconnectHandler::new, List.of(departures, notices, retention)),
+        handler(JoinChannelHandler::new, List.of(channels, notices, messages, endpoint)),
+        handler(LeaveChannelHandler::new, List.of(channels, notices)),
+        handler(ListChannelsHandler::new, List.of(channels)),
+        handler(ListMembersHandler::new, List.of(channels)),
+        handler(SendMessageHandler::new, List.of(channels, budget, bucket, machine)),
+        handler(ListMessagesHandler::new, List.of(channels, budget, messages)),
+        handler(DefaultHandler::new, List.of(channels)));
   }
 
   @AfterEach

@@ -87,4 +87,22 @@ class VariablesTest {
         .hasMessage(
             "bad configuration: ENDPOINT is \"" + value + "\": must be an http or https address");
   }
+
+  @Test
+  void list_textsBetweenCommas_areGivenWithoutTheirWhiteSpace() {
+    var variables = new Variables(Map.of("NAMES", " a b, c*,,", "NONE", ""));
+
+    assertThat(variables.list("NAMES")).containsExactly("a b", "c*");
+    assertThat(variables.list("NONE")).isEmpty();
+    assertThatCode(variables::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void list_missing_isAProblem() {
+    var variables = new Variables(Map.of());
+
+    assertThat(variables.list("NAMES")).isEmpty();
+    assertThatThrownBy(variables::check)
+        .hasMessage("bad configuration: NAMES is missing: must be set");
+  }
 }

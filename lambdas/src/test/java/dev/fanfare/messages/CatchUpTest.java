@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.config.ContentionException;
 import dev.fanfare.messages.ClientPosts.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -144,8 +145,8 @@ class CatchUpTest {
   void join_headKeepsMoving_failsAfterSomeAttempts() {
     assertThatThrownBy(
             () -> catchUp.join(CHANNEL, "c", new Since.Position(0), head -> false, () -> false))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("channel \"news\" was written by others in all 40 attempts");
+        .isInstanceOf(ContentionException.class);
+    assertThat(pauses).hasSize(40);
     assertThat(posted).isEmpty();
   }
 

@@ -33,7 +33,8 @@ class PruneStaleHandlerTest {
   private final PruneStaleHandler handler =
       new PruneStaleHandler(
           new Pruning(
-              records, doomed -> doomed.forEach(connection -> deleted.add(connection.id()))));
+              records,
+              (doomed, log) -> doomed.forEach(connection -> deleted.add(connection.id()))));
 
   @Test
   void handleRequest_firstCall_prunesEveryPartition() throws IOException {
@@ -97,7 +98,14 @@ class PruneStaleHandlerTest {
 
     assertThat(failure.problems())
         .containsExactly(
-            "CONNECTIONS_TABLE is missing: must be set", "STALE_TABLE is missing: must be set");
+            "CONNECTIONS_TABLE is missing: must be set",
+            "SUBSCRIPTIONS_TABLE is missing: must be set",
+            "SUBSCRIPTIONS_BY_ID_INDEX is missing: must be set",
+            "SESSIONS_TABLE is missing: must be set",
+            "STALE_TABLE is missing: must be set",
+            "QUEUE_URL is missing: must be set",
+            "NOTICE_CHANNELS is missing: must be set",
+            "RETENTION_DAYS is missing: must be set");
   }
 
   private JsonNode call(String sample, int remainingMillis) throws IOException {

@@ -3,14 +3,20 @@ package dev.fanfare.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.channels.PresenceNotices;
+import dev.fanfare.channels.Session;
 import dev.fanfare.config.MemoryTables;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,6 +27,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class PruningTest {
   private static final String CONNECTIONS = "connections";
   private static final String STALE = "stale";
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(8_500), ZoneOffset.UTC);
+  private static final PresenceNotices NO_NOTICES =
+      new PresenceNotices(new ChannelPatterns(List.of()), request -> {});
+
+  private final List<String> log = new ArrayList<>();
 
   private final MemoryTables tables =
       new MemoryTables()
@@ -29,7 +40,7 @@ class PruningTest {
   private final Pruning pruning =
       new Pruning(
           new DynamoStaleRecords(tables, STALE),
-          new DynamoDoomedRows(new BatchWrites(tables, CONNECTIONS, millis -> {}, new Random(1))));
+          new ConcurrentDepartures(this::end, NO_NOTICES, CLOCK, Runnable::run));
 
   @Property(tries = 100)
   void prune_anyPagesAndStretches_deletesExactlyTheStale(
@@ -54,10 +65,14 @@ class PruningTest {
     while (!at.isFinished()) {
       var pages = new AtomicInteger();
       PruneCursor before = at;
-      at = pruning.prune(broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch);
+      at =
+          pruning.prune(
+              broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch, log::add);
       // A stretch that is tried again deletes nothing more and counts nothing twice.
       pages.set(0);
-      assertThat(pruning.prune(broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch))
+      assertThat(
+              pruning.prune(
+                  broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch, log::add))
           .isEqualTo(at);
     }
 
@@ -79,10 +94,10 @@ class PruningTest {
     PruneCursor reached =
         new Pruning(
                 none,
-                doomed -> {
+                (doomed, into) -> {
                   throw new AssertionError("nothing to delete");
                 })
-            .prune("b", PruneCursor.START, () -> false);
+            .prune("b", PruneCursor.START, () -> false, log::add);
 
     assertThat(reached.isFinished()).isTrue();
     assertThat(reached.pruned()).isZero();
@@ -94,7 +109,7 @@ class PruningTest {
     connect("alice", "c1");
     record("other", "alice", "c1");
 
-    pruning.prune("b", PruneCursor.START, () -> false);
+    pruning.prune("b", PruneCursor.START, () -> false, log::add);
 
     assertThat(tables.rows(CONNECTIONS)).hasSize(1);
   }
@@ -103,17 +118,52 @@ class PruningTest {
   void prune_finished_staysFinished() {
     var end = new PruneCursor(StaleRow.PARTITIONS, null, 7);
 
-    assertThat(pruning.prune("b", end, () -> false)).isEqualTo(end);
+    assertThat(pruning.prune("b", end, () -> false, log::add)).isEqualTo(end);
   }
 
   @Test
-  void prune_rowsNotDeleted_fails() {
+  void prune_stale_isEndedAsEstimatedWithItsBeginning() {
     connect("alice", "c1");
     record("b", "alice", "c1");
-    tables.leavesUndone(size -> size);
 
-    assertThatThrownBy(() -> pruning.prune("b", PruneCursor.START, () -> false))
-        .isInstanceOf(IllegalStateException.class);
+    pruning.prune("b", PruneCursor.START, () -> false, log::add);
+
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"SessionSeconds\":7", "\"estimated\":true", "\"connectionId\":\"c1\"");
+  }
+
+  @Test
+  void prune_departureFails_failsWithItsReason() {
+    connect("alice", "c1");
+    record("b", "alice", "c1");
+    var failing =
+        new ConcurrentDepartures(
+            (connection, at, estimated) -> {
+              throw new IllegalStateException("left undone");
+            },
+            NO_NOTICES,
+            CLOCK,
+            Runnable::run);
+    var pruning = new Pruning(new DynamoStaleRecords(tables, STALE), failing);
+
+    assertThatThrownBy(() -> pruning.prune("b", PruneCursor.START, () -> false, log::add))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("left undone");
+  }
+
+  /** As far as it concerns pruning: the row goes, once. */
+  private Optional<Session> end(Connection connection, long endedAt, boolean estimated) {
+    var key =
+        Map.of(
+            "user_id", AttributeValue.fromS(connection.userId()),
+            "connection_id", AttributeValue.fromS(connection.id()));
+    if (tables.rows(CONNECTIONS).stream().noneMatch(row -> key(row).equals(key))) {
+      return Optional.empty();
+    }
+    tables.deleteItem(delete -> delete.tableName(CONNECTIONS).key(key));
+    return Optional.of(new Session(connection, new TreeSet<>(), endedAt, estimated));
   }
 
   private void connect(String userId, String connectionId) {
@@ -134,7 +184,9 @@ class PruningTest {
             StaleRow.CONNECTION_ID,
             AttributeValue.fromS(connection.id()),
             StaleRow.USER_ID,
-            AttributeValue.fromS(connection.userId())));
+            AttributeValue.fromS(connection.userId()),
+            StaleRow.CONNECTED_AT,
+            AttributeValue.fromN("1000")));
   }
 
   private static Map<String, AttributeValue> key(Map<String, AttributeValue> row) {

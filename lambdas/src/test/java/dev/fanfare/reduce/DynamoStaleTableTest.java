@@ -39,6 +39,7 @@ class DynamoStaleTableTest {
                 "broadcast_partition", AttributeValue.fromS(StaleRow.partitionOf("b", "c1")),
                 "connection_id", AttributeValue.fromS("c1"),
                 "user_id", AttributeValue.fromS("alice"),
+                "connected_at", AttributeValue.fromN("7"),
                 "recorded_at", AttributeValue.fromN("1795334400250"),
                 "expires_at", AttributeValue.fromN("1796544000")));
   }

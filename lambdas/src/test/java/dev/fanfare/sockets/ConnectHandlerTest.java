@@ -1,31 +1,35 @@
 package dev.fanfare.sockets;
 
+import static dev.fanfare.sockets.Actions.ALICE;
+import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.ConfigurationException;
+import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ConnectHandlerTest {
   private static final String TABLE = "connections";
 
+  private final Actions actions = new Actions();
   private final MemoryTables tables = new MemoryTables().with(TABLE, "user_id", "connection_id");
-  private final ConnectHandler handler =
-      new ConnectHandler(new DynamoConnectionTable(tables, TABLE, "by-connection-id"));
+  private final ConnectionTable connections = new DynamoConnectionTable(tables, TABLE);
+  private final MemoryMemberships memberships = new MemoryMemberships().with(CONNECTION_ID);
+  private final ConnectHandler handler = handler(connections, 0);
 
   @Test
   void handleRequest_user_writesTheRowAndLetsIn() throws IOException {
@@ -43,64 +47,94 @@ class ConnectHandlerTest {
   }
 
   @Test
+  void handleRequest_noChannelsNamed_joinsTheDefaultChannel() throws IOException {
+    call("user");
+
+    assertThat(memberships.of(ALICE)).containsExactly("default");
+    assertThat(actions.sent).isEmpty();
+  }
+
+  @Test
+  void handleRequest_channelsNamed_joinsTheseAndTellsWhereNoticesAreWanted() throws IOException {
+    call("channels");
+
+    assertThat(memberships.of(ALICE)).containsExactly("news", "sports");
+    assertThat(actions.sent)
+        .singleElement()
+        .asString()
+        .contains("\"channels\":[\"news\"]", "\"event\":\"joined\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "malformed-channel,400,channels is \"a#b\"",
+    "channel-not-allowed,403,channel is \"staff\"",
+    "bad-claims,400,attr.plan"
+  })
+  void handleRequest_refused_leavesNothing(String sample, int status, String body)
+      throws IOException {
+    JsonNode answer = call(sample);
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
+    assertThat(answer.path("body").asText()).startsWith(body);
+    assertThat(tables.rows(TABLE)).isEmpty();
+    assertThat(memberships.of(ALICE)).isEmpty();
+  }
+
+  @Test
   void handleRequest_sameConnectionTwice_leavesOneRow() throws IOException {
     call("user");
+    memberships.with(CONNECTION_ID);
     call("user");
 
     assertThat(tables.rows(TABLE)).hasSize(1);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      quoteCharacter = '|',
-      value = {"user-of-any-script,Zoë \"🎉\" O'Hara", "user-given-twice,bob", "authorized,alice"})
-  void handleRequest_claimedUser_isTakenAsItIs(String sample, String userId) throws IOException {
-    assertThat(call(sample).path("statusCode").asInt()).isEqualTo(200);
-    assertThat(tables.rows(TABLE))
-        .singleElement()
-        .extracting(row -> row.get("user_id").s())
-        .isEqualTo(userId);
-  }
+  @Test
+  void handleRequest_oneConnectionTooMany_isRefused() throws IOException {
+    JsonNode answer = call(handler(connections, 3), "user");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"no-query", "other-query", "blank-user", "user-too-long"})
-  void handleRequest_noGoodUser_isRefusedAndLeavesNoRow(String sample) throws IOException {
-    JsonNode answer = call(sample);
-
-    assertThat(answer.path("statusCode").asInt()).isEqualTo(400);
-    assertThat(answer.path("body").asText())
-        .isEqualTo("user_id must be given, with at most 128 characters");
-    assertThat(tables.rows(TABLE)).isEmpty();
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
+    assertThat(answer.path("body").asText()).isEqualTo("a user may have at most 3 connections");
   }
 
   @Test
   void handleRequest_rowNotWritten_failsSoThatNobodyIsLetInUnknown() {
     ConnectionTable broken =
-        new ConnectionTable() {
-          @Override
-          public void add(Client client) {
-            throw new IllegalStateException("throttled");
-          }
-
-          @Override
-          public void remove(String connectionId) {
-            throw new AssertionError("nobody disconnected");
-          }
+        client -> {
+          throw new IllegalStateException("throttled");
         };
 
-    assertThatThrownBy(() -> call(new ConnectHandler(broken), "user")).hasMessage("throttled");
+    assertThatThrownBy(() -> call(handler(broken, 0), "user")).hasMessage("throttled");
   }
 
   @Test
-  void from_noVariables_tellsAllThatAreMissing() {
-    var failure =
-        catchThrowableOfType(
-            ConfigurationException.class, () -> DynamoConnectionTable.from(Map.of()));
+  void handleRequest_membershipNotWritten_failsSoThatTheClientConnectsAgain() {
+    var entry = new Entry(connections, new MemoryMemberships(), actions.notices);
+    var forgetful = new ConnectHandler(entry, users(0), Origins.of("*"), 3);
 
-    assertThat(failure.problems())
-        .containsExactly(
-            "CONNECTIONS_TABLE is missing: must be set",
-            "CONNECTIONS_BY_ID_INDEX is missing: must be set");
+    assertThatThrownBy(() -> call(forgetful, "user"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("lost its row while it connected");
+  }
+
+  private ConnectHandler handler(ConnectionTable table, int open) {
+    var entry = new Entry(table, memberships, actions.notices);
+    return new ConnectHandler(entry, users(open), Origins.of("*"), 3);
+  }
+
+  private static UserConnections users(int open) {
+    return new UserConnections() {
+      @Override
+      public Stream<String> of(String userId) {
+        return Stream.generate(() -> "c").limit(open);
+      }
+
+      @Override
+      public Optional<String> userOf(String connectionId) {
+        throw new AssertionError("nobody asks for it");
+      }
+    };
   }
 
   private JsonNode call(String sample) throws IOException {

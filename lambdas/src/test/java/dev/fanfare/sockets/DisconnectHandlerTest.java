@@ -1,56 +1,69 @@
 package dev.fanfare.sockets;
 
+import static dev.fanfare.sockets.Actions.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.channels.Session;
 import dev.fanfare.config.LambdaRuntime;
-import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DisconnectHandlerTest {
-  private static final String TABLE = "connections";
-
-  private final MemoryTables tables = new MemoryTables().with(TABLE, "user_id", "connection_id");
-  private final DynamoConnectionTable connections =
-      new DynamoConnectionTable(tables, TABLE, "by-connection-id");
+  private final Actions actions = new Actions();
+  private final TestContext context = TestContext.ofInvocation("i");
 
   @ParameterizedTest
   @ValueSource(strings = {"closed-by-client", "idle-timeout", "no-reason"})
-  void handleRequest_connectionThatCloses_losesItsRowAndNoOther(String sample) throws IOException {
-    connections.add(new Client("BFaT_fALIAMCKug=", "alice", Map.of(), null, 1));
-    connections.add(new Client("BFaT_fALIAMCKuh=", "alice", Map.of(), null, 1));
-    connections.add(new Client("BFaT_fALIAMCKui=", "bob", Map.of(), null, 1));
+  void handleRequest_connectionThatCloses_endsWithSessionMetricAndNotices(String sample)
+      throws IOException {
+    var handler = new DisconnectHandler(this::in, actions.notices);
 
-    call(sample);
+    call(handler, sample);
 
-    assertThat(tables.rows(TABLE))
-        .extracting(row -> row.get("connection_id").s())
-        .containsExactly("BFaT_fALIAMCKuh=", "BFaT_fALIAMCKui=");
+    assertThat(context.log())
+        .singleElement()
+        .asString()
+        .contains("\"SessionSeconds\":61", "\"estimated\":false");
+    assertThat(actions.sent)
+        .singleElement()
+        .asString()
+        .contains("\"event\":\"left\"", "\"channel\":\"news\"", "\"at\":1795334462023");
+  }
+
+  private Optional<Session> in(Connection connection, long endedAt, boolean estimated) {
+    assertThat(connection).isEqualTo(ALICE);
+    var channels = new TreeSet<>(List.of("default", "news"));
+    return Optional.of(new Session(connection, channels, endedAt, estimated));
   }
 
   @Test
-  void handleRequest_rowIsGoneAlready_isFine() throws IOException {
-    call("closed-by-client");
-    call("closed-by-client");
+  void handleRequest_endedBefore_tellsNobody() throws IOException {
+    call(
+        new DisconnectHandler((connection, at, estimated) -> Optional.empty(), actions.notices),
+        "closed-by-client");
 
-    assertThat(tables.rows(TABLE)).isEmpty();
+    assertThat(context.log()).isEmpty();
+    assertThat(actions.sent).isEmpty();
   }
 
-  private void call(String sample) throws IOException {
+  private void call(DisconnectHandler handler, String sample) throws IOException {
     var answer =
         LambdaRuntime.call(
-            new DisconnectHandler(connections),
+            handler,
             APIGatewayV2WebSocketEvent.class,
             APIGatewayV2WebSocketResponse.class,
             SampleEvents.read("Disconnect", sample),
-            TestContext.ofInvocation("i"));
+            context);
     assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
   }
 }

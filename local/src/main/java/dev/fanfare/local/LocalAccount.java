@@ -39,6 +39,10 @@ public record LocalAccount(String region, String accountId) {
     return arn("sqs", name);
   }
 
+  public String secretArn(String nameAndSuffix) {
+    return arn("secretsmanager", "secret:" + nameAndSuffix);
+  }
+
   public String bucketArn(String name) {
     return "arn:aws:s3:::" + name;
   }

@@ -8,7 +8,9 @@ import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.functions.QueuePoller;
 import dev.fanfare.local.gateway.Gateway;
 import dev.fanfare.local.gateway.GatewayFaults;
+import dev.fanfare.local.identity.DevelopmentIssuer;
 import dev.fanfare.local.services.LocalClients;
+import dev.fanfare.local.services.LocalSecrets;
 import dev.fanfare.local.services.LocalServices;
 import dev.fanfare.local.states.StepFunctions;
 import dev.fanfare.local.states.objects.S3ObjectStore;
@@ -58,6 +60,8 @@ public final class LocalStack implements AutoCloseable {
   private LocalClients clients;
   private Template template;
   private Gateway gateway;
+  private DevelopmentIssuer issuer;
+  private LocalSecrets secrets;
 
   private LocalStack(StackSettings settings) {
     this.settings = settings;
@@ -93,7 +97,7 @@ public final class LocalStack implements AutoCloseable {
     startServices();
     clients = opened(new LocalClients(account.region()));
     template = readTemplate();
-    new StackResources(tables(), queues(), objects()).create(template);
+    new StackResources(tables(), queues(), objects(), secrets).create(template);
     var invoker = new DeferredInvoker();
     var states = startStates(invoker);
     startGateway(invoker);
@@ -115,6 +119,9 @@ public final class LocalStack implements AutoCloseable {
     services.put(StackEndpoints.TABLES, started.dynamoDb().endpoint());
     services.put(StackEndpoints.QUEUES, started.queues().endpoint());
     services.put(StackEndpoints.OBJECTS, started.objects().endpoint());
+    secrets = opened(LocalSecrets.start(0));
+    services.put(StackEndpoints.SECRETS, secrets.endpoint());
+    issuer = opened(DevelopmentIssuer.start(settings.ports().issuer(), clock));
   }
 
   private Template readTemplate() throws IOException {
@@ -122,7 +129,7 @@ public final class LocalStack implements AutoCloseable {
     var read =
         Template.read(
             settings.template(),
-            settings.parameters(),
+            LocalParameters.of(settings.template(), settings.parameters(), issuer),
             new StackIdentity(NAME, account, queue -> prefix + queue));
     FunctionCode.require(settings.template(), read);
     return read;
@@ -210,6 +217,11 @@ public final class LocalStack implements AutoCloseable {
           "the template has no output " + name + ", only " + template.outputs().keySet());
     }
     return value;
+  }
+
+  /** Where clients get tokens, when the stack asks for them. */
+  public URI issuer() {
+    return issuer.endpoint();
   }
 
   /** How many sockets are open. */

@@ -16,6 +16,7 @@ public record StackEndpoints(URI sockets, URI connections, Map<String, URI> serv
   public static final String TABLES = "DYNAMODB";
   public static final String FUNCTIONS = "LAMBDA";
   public static final String OBJECTS = "S3";
+  public static final String SECRETS = "SECRETS_MANAGER";
   public static final String STATES = "SFN";
   public static final String QUEUES = "SQS";
 

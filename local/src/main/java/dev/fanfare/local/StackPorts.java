@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 
 /** Where the parts of a stack listen on 127.0.0.1; 0 is any free port. */
 public record StackPorts(
-    int sockets, int states, int functions, int tables, int queues, int objects) {
-  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0);
+    int sockets, int states, int functions, int tables, int queues, int objects, int issuer) {
+  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0);
 
   /** How many ports a stack needs. */
-  public static final int COUNT = 6;
+  public static final int COUNT = 7;
 
   /** Some ports are in use; the message names each, and who wanted it. */
   public static final class InUseException extends RuntimeException {
@@ -23,9 +23,9 @@ public record StackPorts(
     }
   }
 
-  /** Six ports in a row. */
+  /** Seven ports in a row. */
   public static StackPorts from(int first) {
-    return new StackPorts(first, first + 1, first + 2, first + 3, first + 4, first + 5);
+    return new StackPorts(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
   }
 
   LocalServices.Ports services() {
@@ -45,6 +45,7 @@ public record StackPorts(
     wanted.put("DynamoDB", tables);
     wanted.put("SQS", queues);
     wanted.put("S3", objects);
+    wanted.put("the development issuer", issuer);
     String taken =
         wanted.entrySet().stream()
             .filter(port -> !isFree(port.getValue()))

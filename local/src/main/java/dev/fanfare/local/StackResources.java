@@ -1,7 +1,9 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.services.LocalSecrets;
 import dev.fanfare.local.template.BucketResource;
 import dev.fanfare.local.template.QueueResource;
+import dev.fanfare.local.template.SecretResource;
 import dev.fanfare.local.template.TableResource;
 import dev.fanfare.local.template.Template;
 import java.util.Comparator;
@@ -18,16 +20,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Makes the tables, queues and buckets that a template asks for. */
+/** Makes the tables, queues, buckets and secrets that a template asks for. */
 final class StackResources {
   private final DynamoDbClient tables;
   private final SqsClient queues;
   private final S3Client objects;
+  private final LocalSecrets secrets;
 
-  StackResources(DynamoDbClient tables, SqsClient queues, S3Client objects) {
+  StackResources(DynamoDbClient tables, SqsClient queues, S3Client objects, LocalSecrets secrets) {
     this.tables = tables;
     this.queues = queues;
     this.objects = objects;
+    this.secrets = secrets;
   }
 
   void create(Template template) {
@@ -37,6 +41,7 @@ final class StackResources {
         .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
         .forEach(this::create);
     template.buckets().forEach(this::create);
+    template.secrets().forEach(this::create);
   }
 
   private void create(TableResource table) {
@@ -115,6 +120,10 @@ final class StackResources {
                     "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
                         .formatted(redrive.deadLetterQueueArn(), redrive.maxReceiveCount())));
     queues.createQueue(create -> create.queueName(queue.name()).attributes(attributes));
+  }
+
+  private void create(SecretResource secret) {
+    secrets.generate(secret.arn(), secret.name(), secret.length(), secret.hasPunctuation());
   }
 
   private void create(BucketResource bucket) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Who a client is, as the authorizer found it. API Gateway carries it, as a flat map of texts,
@@ -20,6 +21,7 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
   private static final String USER_ID = "user_id";
   private static final String ATTRIBUTES = "attributes";
   private static final String CHANNELS = "channels";
+  private static final String PROBLEM = "problem";
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
@@ -57,6 +59,19 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
         userId,
         attributes == null ? Map.of() : read(ATTRIBUTES, attributes, TEXTS),
         channels == null ? null : read(CHANNELS, channels, NAMES));
+  }
+
+  /**
+   * What the authorizer answers for a client whose claims break a rule: it can only say yes or no,
+   * so it leaves it to {@code $connect} to refuse the client with what is wrong.
+   */
+  public static Map<String, String> problem(String told) {
+    return Map.of(PROBLEM, told);
+  }
+
+  /** What {@link #problem} has written. */
+  public static Optional<String> problemIn(Map<?, ?> context) {
+    return Optional.ofNullable(context.get(PROBLEM)).map(Object::toString);
   }
 
   private static String json(Object value) {

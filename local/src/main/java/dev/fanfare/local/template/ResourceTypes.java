@@ -15,6 +15,7 @@ final class ResourceTypes {
           QueueType.POLICY,
           BucketType.TYPE,
           BucketType.POLICY,
+          SecretType.TYPE,
           LogGroupType.TYPE,
           SocketApiTypes.API,
           SocketApiTypes.ROUTE,

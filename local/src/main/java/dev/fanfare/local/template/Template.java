@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a SAM template asks for, with every parameter and function resolved. It is the file that
@@ -21,6 +22,7 @@ public record Template(
     List<TableResource> tables,
     List<QueueResource> queues,
     List<BucketResource> buckets,
+    List<SecretResource> secrets,
     List<SocketApiResource> socketApis,
     List<LogGroupResource> logGroups,
     Map<String, String> outputs,
@@ -32,6 +34,7 @@ public record Template(
     tables = List.copyOf(tables);
     queues = List.copyOf(queues);
     buckets = List.copyOf(buckets);
+    secrets = List.copyOf(secrets);
     socketApis = List.copyOf(socketApis);
     logGroups = List.copyOf(logGroups);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
@@ -50,5 +53,20 @@ public record Template(
   public static Template read(Path file, Map<String, String> parameters, StackIdentity stack)
       throws IOException {
     return new TemplateReader(file, parameters, stack).read();
+  }
+
+  /**
+   * The names of the parameters that a template declares.
+   *
+   * @throws UnsupportedTemplateException when it is no YAML that CloudFormation takes
+   * @throws IOException when the file cannot be read
+   */
+  public static Set<String> parameters(Path file) throws IOException {
+    var problems = new Problems();
+    var root = TemplateFile.read(file, problems);
+    return root.map(template -> template.entries().get("Parameters"))
+        .filter(Value.Fields.class::isInstance)
+        .map(declared -> ((Value.Fields) declared).entries().keySet())
+        .orElse(Set.of());
   }
 }

@@ -91,6 +91,7 @@ final class TemplateReader {
             .map(queue -> QueueType.read(queue, created, problems))
             .toList(),
         created.soundOf(BucketType.TYPE).stream().map(BucketType::read).toList(),
+        created.soundOf(SecretType.TYPE).stream().map(SecretType::read).toList(),
         new SocketApiReader(created, dependencies, stack, problems).read(),
         created.soundOf(LogGroupType.TYPE).stream().map(LogGroupType::read).toList(),
         outputs,

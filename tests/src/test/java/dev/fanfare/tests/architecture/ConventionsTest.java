@@ -23,15 +23,17 @@ import java.util.stream.Stream;
 class ConventionsTest {
 
   /**
-   * Who may sleep, since there is nothing to wait for but time: the handlers that hand sleeping to
-   * {@code BatchWrites} or the archive as its pause; the poller after an error; the demo, which
-   * watches from outside.
+   * Who may sleep, since there is nothing to wait for but time: the writers of tables, between two
+   * attempts, and the handler that hands sleeping to one; the poller after an error; the demo,
+   * which watches from outside.
    */
   private static final Set<String> SLEEPERS =
       Set.of(
           "PlanShardsHandler",
+          "JoinChannelHandler",
           "ReduceOutcomesHandler",
-          "PruneStaleHandler",
+          "BatchWrites",
+          "Transactions",
           "QueuePoller",
           "BroadcastWatch",
           "Demo");

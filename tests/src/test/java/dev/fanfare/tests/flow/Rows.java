@@ -1,7 +1,9 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.broadcast.SessionRow;
 import dev.fanfare.broadcast.StaleRow;
+import dev.fanfare.broadcast.SubscriptionRow;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,6 +19,20 @@ record Rows(SharedStack shared) {
   List<Map<String, AttributeValue>> connections(String user) {
     return connections().stream()
         .filter(row -> row.get(ConnectionRow.USER_ID).s().equals(user))
+        .toList();
+  }
+
+  /** The memberships of a user's connections. */
+  List<Map<String, AttributeValue>> subscriptions(String user) {
+    return all("SubscriptionsTableName").stream()
+        .filter(row -> row.get(SubscriptionRow.USER_ID).s().equals(user))
+        .toList();
+  }
+
+  /** How long a user's connections were there. */
+  List<Map<String, AttributeValue>> sessions(String user) {
+    return all("SessionsTableName").stream()
+        .filter(row -> row.get(SessionRow.USER_ID).s().equals(user))
         .toList();
   }
 

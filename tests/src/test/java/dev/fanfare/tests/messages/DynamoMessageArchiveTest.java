@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.ArchivedMessage;
 import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.config.DynamoMessageArchive;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalDynamoDb;
@@ -34,11 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -61,15 +58,7 @@ class DynamoMessageArchiveTest {
     dynamoDb = LocalDynamoDb.start(0);
     clients = new LocalClients("eu-central-2");
     tables = clients.dynamoDb(dynamoDb.endpoint());
-    tables.createTable(
-        table ->
-            table
-                .tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(part("channel", KeyType.HASH), part("position", KeyType.RANGE))
-                .attributeDefinitions(
-                    attribute("channel", ScalarAttributeType.S),
-                    attribute("position", ScalarAttributeType.N)));
+    new NewTable(TABLE, "channel", "position", ScalarAttributeType.N).create(tables);
   }
 
   @AfterAll
@@ -291,7 +280,7 @@ class DynamoMessageArchiveTest {
 
   private static List<ArchivedMessage> all(MessageArchive archive, String channel) {
     var all = new ArrayList<ArchivedMessage>();
-    MessageArchive.Page page;
+    MessageHistory.Page page;
     do {
       long last = all.isEmpty() ? 0 : all.get(all.size() - 1).position();
       page = archive.after(channel, last, 7);
@@ -300,7 +289,7 @@ class DynamoMessageArchiveTest {
     return all;
   }
 
-  private static void assertPage(MessageArchive.Page page, boolean isLast, long... positions) {
+  private static void assertPage(MessageHistory.Page page, boolean isLast, long... positions) {
     assertThat(page.messages().stream().mapToLong(ArchivedMessage::position))
         .containsExactly(LongStream.of(positions).boxed().toArray(Long[]::new));
     assertThat(page.isLast()).isEqualTo(isLast);
@@ -319,13 +308,5 @@ class DynamoMessageArchiveTest {
     key.put("channel", AttributeValue.fromS(channel));
     key.put("position", AttributeValue.fromN("" + position));
     return key;
-  }
-
-  private static KeySchemaElement part(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
   }
 }

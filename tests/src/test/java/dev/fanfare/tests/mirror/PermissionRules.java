@@ -22,6 +22,9 @@ final class PermissionRules {
           Map.entry(
               "ApiGatewayManagementApiAsyncClient.postToConnection",
               "execute-api:ManageConnections"),
+          Map.entry("ApiGatewayManagementApiClient.builder", ""),
+          Map.entry(
+              "ApiGatewayManagementApiClient.deleteConnection", "execute-api:ManageConnections"),
           Map.entry("DynamoDbClient.batchWriteItem", "dynamodb:BatchWriteItem"),
           Map.entry("DynamoDbClient.builder", ""),
           Map.entry("DynamoDbClient.close", ""),
@@ -46,6 +49,8 @@ final class PermissionRules {
           Map.entry("S3Client.listObjectsV2", "s3:ListBucket"),
           Map.entry("S3Client.listObjectsV2Paginator", "s3:ListBucket"),
           Map.entry("S3Client.putObject", "s3:PutObject"),
+          Map.entry("SecretsManagerClient.builder", ""),
+          Map.entry("SecretsManagerClient.getSecretValue", "secretsmanager:GetSecretValue"),
           Map.entry("SfnClient.builder", ""),
           Map.entry("SfnClient.startExecution", "states:StartExecution"),
           Map.entry("SqsClient.builder", ""),

@@ -290,6 +290,18 @@
       equal(all.messages(), [1, 2, 3]);
     },
 
+    async rejoin_moreThanOneAnswerBrings_goesOnUntilAllIsThere() {
+      const all = await joined();
+      all.server.answers.joinchannel = ({ channel, since }) => {
+        all.server.socket.post(missed(since + 1));
+        all.server.socket.post(message(9));
+        return { type: "joined", channel, position: 3, ...(since < 2 && { truncated: true, next: since + 1 }) };
+      };
+      await dropped(all);
+      equal(all.messages(), [1, 2, 3, 9]);
+      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1, 2]);
+    },
+
     async rejoin_dropsInTheMiddle_goesOnWhereItStopped() {
       const all = await joined();
       all.server.answers.joinchannel = () => null;

@@ -1,0 +1,77 @@
+package dev.fanfare.channels;
+
+import static dev.fanfare.broadcast.SubscriptionRow.CHANNEL_PARTITION;
+import static dev.fanfare.broadcast.SubscriptionRow.CONNECTION_ID;
+import static dev.fanfare.broadcast.SubscriptionRow.EXPIRES_AT;
+import static dev.fanfare.broadcast.SubscriptionRow.JOINED_AT;
+import static dev.fanfare.broadcast.SubscriptionRow.USER_ID;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.fanfare.broadcast.SubscriptionRow;
+import java.time.Clock;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * Members on DynamoDB, without those whose TTL has passed: DynamoDB deletes such rows only some
+ * time later.
+ */
+public final class DynamoMembers implements Members {
+  private static final String ALIVE =
+      "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now";
+
+  private final DynamoDbClient tables;
+  private final String table;
+  private final Clock clock;
+
+  public DynamoMembers(DynamoDbClient tables, String table, Clock clock) {
+    this.tables = tables;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public Page read(String channel, int partition, String after, int most) {
+    var page =
+        tables.query(
+            query(channel, partition, after)
+                .projectionExpression(String.join(",", CONNECTION_ID, USER_ID, JOINED_AT))
+                .consistentRead(true)
+                .limit(most)
+                .build());
+    return new Page(
+        page.items().stream().map(DynamoMembers::member).toList(),
+        position(page.lastEvaluatedKey()));
+  }
+
+  @Override
+  public Count count(String channel, int partition, String after) {
+    var page = tables.query(query(channel, partition, after).select(Select.COUNT).build());
+    return new Count(page.count(), position(page.lastEvaluatedKey()));
+  }
+
+  private QueryRequest.Builder query(String channel, int partition, String after) {
+    var hash = fromS(SubscriptionRow.partition(channel, partition));
+    return QueryRequest.builder()
+        .tableName(table)
+        .keyConditionExpression(CHANNEL_PARTITION + " = :partition")
+        .filterExpression(ALIVE)
+        .expressionAttributeValues(
+            Map.of(":partition", hash, ":now", fromN("" + clock.instant().getEpochSecond())))
+        .exclusiveStartKey(
+            after == null ? null : Map.of(CHANNEL_PARTITION, hash, CONNECTION_ID, fromS(after)));
+  }
+
+  private static Member member(Map<String, AttributeValue> row) {
+    return new Member(
+        row.get(USER_ID).s(), row.get(CONNECTION_ID).s(), Long.parseLong(row.get(JOINED_AT).n()));
+  }
+
+  private static String position(Map<String, AttributeValue> lastKey) {
+    return lastKey.isEmpty() ? null : lastKey.get(CONNECTION_ID).s();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.fanfare.channels;
+
+import dev.fanfare.broadcast.SubscriptionRow;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+
+/** Counts a channel's members: all partitions at once, each page by page. */
+public final class MemberCount {
+  private final Members members;
+  private final Executor partitions;
+
+  /**
+   * @param partitions where the partitions are counted
+   */
+  public MemberCount(Members members, Executor partitions) {
+    this.members = members;
+    this.partitions = partitions;
+  }
+
+  public long of(String channel) {
+    var counts =
+        IntStream.range(0, SubscriptionRow.PARTITIONS)
+            .mapToObj(
+                partition ->
+                    CompletableFuture.supplyAsync(() -> count(channel, partition), partitions))
+            .toList();
+    return counts.stream().mapToLong(CompletableFuture::join).sum();
+  }
+
+  private long count(String channel, int partition) {
+    long sum = 0;
+    String position = null;
+    do {
+      var page = members.count(channel, partition, position);
+      sum += page.members();
+      position = page.position();
+    } while (position != null);
+    return sum;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.fanfare.channels;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.CRC32;
+
+/**
+ * The token by which a list of members goes on: the connection id of the last member listed, which
+ * also tells its partition, after a checksum over channel and id. The checksum keeps no secret; it
+ * finds out who mistypes a token or takes it to another channel.
+ */
+final class MemberToken {
+  private static final String FIELD = "after";
+  private static final String RULE = "must be the \"next\" of an answer about the same channel";
+
+  private MemberToken() {}
+
+  static String write(String channel, String connectionId) {
+    byte[] id = connectionId.getBytes(StandardCharsets.UTF_8);
+    var bytes = ByteBuffer.allocate(Integer.BYTES + id.length);
+    bytes.putInt(checksum(channel, id)).put(id);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  /**
+   * @return the connection id
+   * @throws InvalidRequestException when {@link #write} did not make it for this channel
+   */
+  static String read(String channel, String token) {
+    byte[] bytes = decode(token);
+    if (bytes.length <= Integer.BYTES) {
+      throw refusal(token);
+    }
+    byte[] id = new byte[bytes.length - Integer.BYTES];
+    var buffer = ByteBuffer.wrap(bytes);
+    int claimed = buffer.getInt();
+    buffer.get(id);
+    if (claimed != checksum(channel, id)) {
+      throw refusal(token);
+    }
+    return new String(id, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] decode(String token) {
+    try {
+      return Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      throw refusal(token);
+    }
+  }
+
+  private static int checksum(String channel, byte[] id) {
+    var sum = new CRC32();
+    sum.update(channel.getBytes(StandardCharsets.UTF_8));
+    // No name holds a 0, so that channel and id cannot run into each other.
+    sum.update(0);
+    sum.update(id);
+    return (int) sum.getValue();
+  }
+
+  private static InvalidRequestException refusal(String token) {
+    return new InvalidRequestException(FIELD, '"' + token + '"', RULE);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.fanfare.sockets;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.config.Json;
+
+/** The answers to a client's messages: JSON objects that name their type. */
+final class ActionAnswer {
+  private ActionAnswer() {}
+
+  static ObjectNode of(String type) {
+    return Json.MAPPER.createObjectNode().put("type", type);
+  }
+
+  /**
+   * @param word one of those that clients know
+   * @param request what is refused; null when it could not be read
+   */
+  static ObjectNode error(String word, String message, ActionRequest request) {
+    var error = of("error");
+    if (request != null && !request.action().isEmpty()) {
+      error.put("action", request.action());
+    }
+    return error.put("error", word).put("message", message);
+  }
+
+  /**
+   * As API Gateway takes it. The status reaches nobody: a socket carries the body alone.
+   *
+   * @param request what is answered; null when it could not be read
+   */
+  static APIGatewayV2WebSocketResponse respond(ObjectNode answer, ActionRequest request) {
+    if (request != null) {
+      request.requestId().ifPresent(id -> answer.put(ActionRequest.REQUEST_ID, id));
+    }
+    return respond(200, answer.toString());
+  }
+
+  static APIGatewayV2WebSocketResponse respond(int status, String body) {
+    var response = new APIGatewayV2WebSocketResponse();
+    response.setStatusCode(status);
+    response.setBody(body);
+    return response;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.fanfare.sockets;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.ChannelName;
+import dev.fanfare.broadcast.CompactJson;
+import dev.fanfare.broadcast.InvalidRequestException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What a client asks for: the JSON object of one message. Strict as requests for broadcasts are: a
+ * mistyped field is told, and not passed over. Every error names field, value and rule.
+ */
+final class ActionRequest {
+  static final String ACTION = "action";
+  static final String REQUEST_ID = "request_id";
+  static final String CHANNEL = "channel";
+
+  /** What a client may ask for, for errors. */
+  static final String KNOWN =
+      "an action: joinchannel, leavechannel, listchannels, listmembers, countmembers, sendmessage,"
+          + " listmessages, ping";
+
+  private static final int LONGEST_REQUEST_ID = 64;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final String text;
+  private final ObjectNode fields;
+
+  private ActionRequest(String text, ObjectNode fields) {
+    this.text = text;
+    this.fields = fields;
+  }
+
+  /**
+   * @param body a message as it came; null when there is none
+   * @throws RefusedException when it is no JSON object
+   */
+  static ActionRequest parse(String body) {
+    String text = body == null ? "" : body;
+    try {
+      if (JSON.readTree(text) instanceof ObjectNode fields) {
+        return new ActionRequest(text, fields);
+      }
+      throw new RefusedException(
+          RefusedException.UNKNOWN_ACTION, "message", text, "must be a JSON object with " + KNOWN);
+    } catch (JsonProcessingException e) {
+      throw new RefusedException(
+          RefusedException.UNKNOWN_ACTION,
+          "message",
+          text,
+          "must be JSON (" + e.getOriginalMessage() + "), an object with " + KNOWN);
+    }
+  }
+
+  /** The action as text; empty where it is none. */
+  String action() {
+    return fields.path(ACTION).asText();
+  }
+
+  /** What the client calls its request, if that is fit to be repeated. */
+  Optional<String> requestId() {
+    return Optional.ofNullable(fields.path(REQUEST_ID).textValue())
+        .filter(id -> id.length() <= LONGEST_REQUEST_ID);
+  }
+
+  /**
+   * @param known the action's own fields
+   * @throws InvalidRequestException when there is another one, or an id that cannot be repeated
+   */
+  void check(List<String> known) {
+    var all = new TreeSet<>(known);
+    all.add(ACTION);
+    all.add(REQUEST_ID);
+    for (var field : fields.properties()) {
+      if (!all.contains(field.getKey())) {
+        throw new InvalidRequestException(
+            quote(field.getKey()), "an unknown field", "known are " + String.join(", ", all));
+      }
+    }
+    if (fields.has(REQUEST_ID) && requestId().isEmpty()) {
+      throw new InvalidRequestException(
+          REQUEST_ID,
+          fields.get(REQUEST_ID).toString(),
+          "must be a string of at most " + LONGEST_REQUEST_ID + " characters");
+    }
+  }
+
+  /**
+   * @throws InvalidRequestException when none is named, or cannot be
+   */
+  String channel() {
+    return ChannelName.check(
+        CHANNEL,
+        text(CHANNEL)
+            .orElseThrow(() -> new InvalidRequestException(CHANNEL, "missing", ChannelName.RULE)));
+  }
+
+  /**
+   * @throws RefusedException when the client's token does not allow the channel
+   */
+  static void checkAllowed(Client client, String channel) {
+    if (!client.mayJoin(channel)) {
+      throw new RefusedException(
+          RefusedException.NOT_ALLOWED, CHANNEL, channel, "must be one that the token allows");
+    }
+  }
+
+  /** A value of any kind that may be left out. */
+  Optional<JsonNode> value(String field) {
+    return Optional.ofNullable(fields.get(field));
+  }
+
+  /**
+   * Any JSON, to the letter but for white space: numbers keep their digits.
+   *
+   * @throws InvalidRequestException when it is missing
+   */
+  String json(String field) {
+    return CompactJson.field(text, field)
+        .orElseThrow(
+            () -> new InvalidRequestException(field, "missing", "must be given, any JSON will do"));
+  }
+
+  /** A text that may be left out. */
+  Optional<String> text(String field) {
+    JsonNode value = fields.get(field);
+    if (value != null && !value.isTextual()) {
+      throw new InvalidRequestException(field, value.toString(), "must be a string");
+    }
+    return Optional.ofNullable(value).map(JsonNode::textValue);
+  }
+
+  /** A whole number from 1 that may be left out. */
+  int number(String field, int otherwise, int most) {
+    JsonNode value = fields.get(field);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isInt() || value.intValue() < 1 || value.intValue() > most) {
+      throw new InvalidRequestException(
+          field, value.toString(), "must be a whole number from 1 to " + most);
+    }
+    return value.intValue();
+  }
+
+  private static String quote(String text) {
+    return '"' + text + '"';
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fanfare.sockets;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.channels.Renewals;
+import dev.fanfare.config.ContentionException;
+import java.util.function.Consumer;
+
+/**
+ * The way of every message that a client sends: read, do, answer. Whatever the client has done
+ * wrong is told to it; what else goes wrong is thrown, and API Gateway tells of an internal error.
+ * Any message, a wrong one too, shows that the connection lives.
+ */
+final class ActionRoute {
+  private final Renewals renewals;
+  private final Action action;
+
+  /** What a message asks for. */
+  interface Action {
+
+    /**
+     * @param log takes lines for the operator
+     * @return the answer, which then gets the request's id
+     * @throws InvalidRequestException when a field breaks a rule
+     * @throws RefusedException when it is not to be done
+     */
+    ObjectNode answer(Client client, ActionRequest request, Consumer<String> log);
+  }
+
+  ActionRoute(Renewals renewals, Action action) {
+    this.renewals = renewals;
+    this.action = action;
+  }
+
+  APIGatewayV2WebSocketResponse handle(APIGatewayV2WebSocketEvent event, Context context) {
+    var client = Client.of(event);
+    renewals.renew(client.connection());
+    ActionRequest request = null;
+    ObjectNode answer;
+    try {
+      request = ActionRequest.parse(event.getBody());
+      answer = action.answer(client, request, line -> context.getLogger().log(line));
+    } catch (InvalidRequestException e) {
+      answer = ActionAnswer.error("invalid_request", e.getMessage(), request);
+    } catch (RefusedException e) {
+      answer = ActionAnswer.error(e.word(), e.getMessage(), request);
+    } catch (ContentionException e) {
+      answer = ActionAnswer.error("slow_down", "too many changes at once: try again", request);
+    }
+    return ActionAnswer.respond(answer, request);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.fanfare.sockets;
+
+import dev.fanfare.config.Variables;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator has decided about who may connect.
+ *
+ * @param isByToken whether a client must prove who it is, and is not simply believed
+ * @param issuer whose web tokens count; empty when only tickets do
+ * @param bans the table of bans
+ * @param tickets the table of used tickets
+ * @param ticketSecret the secret that holds the key of tickets
+ */
+record AuthorizeConfig(
+    boolean isByToken, Optional<Issuer> issuer, String bans, String tickets, String ticketSecret) {
+
+  /**
+   * @param keys where it publishes its keys
+   * @param name what it calls itself
+   * @param audience what it calls us
+   */
+  record Issuer(URI keys, String name, String audience) {}
+
+  /**
+   * @throws dev.fanfare.config.ConfigurationException telling all that is wrong
+   */
+  static AuthorizeConfig from(Map<String, String> environment) {
+    var variables = new Variables(environment);
+    var config =
+        new AuthorizeConfig(
+            variables.choice("AUTHENTICATION", List.of("tokens", "claims")).equals("tokens"),
+            issuer(variables),
+            variables.text("BANS_TABLE"),
+            variables.text("TICKETS_TABLE"),
+            variables.text("TICKET_SECRET"));
+    variables.check();
+    return config;
+  }
+
+  /** All of it or nothing: keys alone would let in whoever has a token for any other service. */
+  private static Optional<Issuer> issuer(Variables variables) {
+    String address = variables.textOrBlank("JWKS_URL");
+    String name = variables.textOrBlank("JWT_ISSUER");
+    String audience = variables.textOrBlank("JWT_AUDIENCE");
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    if (name.isEmpty() || audience.isEmpty()) {
+      variables.problem(
+          "JWKS_URL is \"" + address + "\": JWT_ISSUER and JWT_AUDIENCE must be set with it");
+    }
+    URI keys = variables.address("JWKS_URL");
+    if (!isSafe(keys)) {
+      variables.problem("JWKS_URL is \"" + address + "\": must be https, but on this machine");
+    }
+    return Optional.of(new Issuer(keys, name, audience));
+  }
+
+  private static boolean isSafe(URI address) {
+    return address.getScheme().equals("https")
+        || List.of("127.0.0.1", "localhost").contains(address.getHost());
+  }
+}

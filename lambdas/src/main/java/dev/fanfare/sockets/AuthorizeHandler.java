@@ -1,0 +1,148 @@
+package dev.fanfare.sockets;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.Environment;
+import dev.fanfare.config.Json;
+import dev.fanfare.config.StepHandler;
+import dev.fanfare.sockets.identity.Authorizer;
+import dev.fanfare.sockets.identity.ClaimRules;
+import dev.fanfare.sockets.identity.Claims;
+import dev.fanfare.sockets.identity.DynamoBans;
+import dev.fanfare.sockets.identity.DynamoUsedTickets;
+import dev.fanfare.sockets.identity.Handshake;
+import dev.fanfare.sockets.identity.HttpKeySource;
+import dev.fanfare.sockets.identity.Identification;
+import dev.fanfare.sockets.identity.Identity;
+import dev.fanfare.sockets.identity.IssuerKeys;
+import dev.fanfare.sockets.identity.RefusedException;
+import dev.fanfare.sockets.identity.SdkTicketKey;
+import dev.fanfare.sockets.identity.Tickets;
+import dev.fanfare.sockets.identity.Tokens;
+import dev.fanfare.sockets.identity.WebTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Authorize: decides before {@code $connect} whether a client may connect, and as whom. Its answer
+ * is what every later event of the connection says of the client.
+ */
+public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHandler.Answer> {
+  private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
+  private static final String VERSION = "2012-10-17";
+
+  private final Authorizer authorizer;
+
+  public AuthorizeHandler() {
+    this(authorizer(Environment.variables()));
+  }
+
+  AuthorizeHandler(Authorizer authorizer) {
+    super(Handshake.class);
+    this.authorizer = authorizer;
+  }
+
+  private static Authorizer authorizer(Map<String, String> environment) {
+    var config = AuthorizeConfig.from(environment);
+    var clients = new AwsClients(environment);
+    var clock = Clock.systemUTC();
+    return new Authorizer(
+        config.isByToken()
+            ? tokens(config, clients, clock)
+            : new Claims(() -> UUID.randomUUID().toString()),
+        new DynamoBans(clients.tables(), config.bans()),
+        clock);
+  }
+
+  private static Identification tokens(AuthorizeConfig config, AwsClients clients, Clock clock) {
+    var key = new SdkTicketKey(clients.secrets(), config.ticketSecret(), clock);
+    return new Tokens(
+        new Tickets(key, clock),
+        new DynamoUsedTickets(clients.tables(), config.tickets()),
+        config.issuer().map(issuer -> webTokens(issuer, clock)));
+  }
+
+  private static WebTokens webTokens(AuthorizeConfig.Issuer issuer, Clock clock) {
+    var source = new HttpKeySource(issuer.keys(), KEYS_WITHIN);
+    return new WebTokens(
+        new IssuerKeys(source, clock, line -> LambdaRuntime.getLogger().log(line)),
+        new ClaimRules(issuer.name(), issuer.audience(), clock));
+  }
+
+  /**
+   * @throws UnauthorizedException when the client did not prove who it is
+   */
+  @Override
+  protected Answer handle(Handshake handshake, Context context) {
+    try {
+      return Answer.allow(handshake, authorizer.authorize(handshake));
+    } catch (InvalidRequestException e) {
+      return Answer.of("anonymous", "Allow", handshake, Identity.problem(e.getMessage()));
+    } catch (RefusedException e) {
+      context.getLogger().log("REFUSED " + e.getMessage());
+      if (e.isUnauthorized()) {
+        throw new UnauthorizedException();
+      }
+      return Answer.of("refused", "Deny", handshake, Map.of());
+    }
+  }
+
+  /** API Gateway makes a 401 of an error with just this message, and a 500 of any other. */
+  static final class UnauthorizedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnauthorizedException() {
+      super("Unauthorized", null, false, false);
+    }
+  }
+
+  /**
+   * @param context what every later event of the connection carries; texts only
+   */
+  public record Answer(String principalId, Policy policyDocument, Map<String, String> context) {
+
+    private static Answer allow(Handshake handshake, Identity identity) {
+      var answer = of(identity.userId(), "Allow", handshake, identity.context());
+      if (bytes(answer) > AwsLimits.AUTHORIZER_ANSWER_BYTES) {
+        throw new InvalidRequestException(
+            "attributes and channels",
+            bytes(answer) + " bytes, encoded",
+            "must be at most " + AwsLimits.AUTHORIZER_ANSWER_BYTES);
+      }
+      return answer;
+    }
+
+    private static Answer of(
+        String principal, String effect, Handshake handshake, Map<String, String> context) {
+      var statement = new Statement("execute-api:Invoke", effect, handshake.methodArn());
+      return new Answer(principal, new Policy(VERSION, List.of(statement)), context);
+    }
+
+    private static int bytes(Answer answer) {
+      try {
+        return Json.MAPPER.writeValueAsBytes(answer).length;
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("texts are JSON", e);
+      }
+    }
+  }
+
+  /** An IAM policy. */
+  public record Policy(
+      @JsonProperty("Version") String version,
+      @JsonProperty("Statement") List<Statement> statements) {}
+
+  /** Its one statement. */
+  public record Statement(
+      @JsonProperty("Action") String action,
+      @JsonProperty("Effect") String effect,
+      @JsonProperty("Resource") String resource) {}
+}

@@ -1,0 +1,126 @@
+package dev.fanfare.sockets;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.Environment;
+import dev.fanfare.config.StepHandler;
+import dev.fanfare.config.Variables;
+import dev.fanfare.sockets.identity.Bans;
+import dev.fanfare.sockets.identity.DynamoBans;
+import dev.fanfare.sockets.identity.UserId;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * BanUser: closes a user's connections and lets the user in no more for a while. Names the user, or
+ * a connection of the user's; with a connection and no seconds, only that one is closed.
+ */
+public final class BanUserHandler
+    extends StepHandler<BanUserHandler.Payload, BanUserHandler.Answer> {
+  private static final long LONGEST_SECONDS = 10L * 365 * 24 * 60 * 60;
+  private static final int LONGEST_REASON = 256;
+
+  private final UserConnections connections;
+  private final Expulsion expulsion;
+
+  public BanUserHandler() {
+    this(Environment.variables(), Clock.systemUTC());
+  }
+
+  private BanUserHandler(Map<String, String> environment, Clock clock) {
+    super(Payload.class);
+    var variables = new Variables(environment);
+    String table = variables.text("CONNECTIONS_TABLE");
+    String indexById = variables.text("CONNECTIONS_BY_ID_INDEX");
+    String bansTable = variables.text("BANS_TABLE");
+    var endpoint = variables.address("CONNECTIONS_ENDPOINT");
+    variables.check();
+    var clients = new AwsClients(environment);
+    var tables = clients.tables();
+    this.connections = new DynamoUserConnections(tables, table, indexById, clock);
+    this.expulsion =
+        new Expulsion(
+            new DynamoBans(tables, bansTable),
+            connections,
+            new SdkOpenSockets(clients.connections(endpoint)),
+            clock);
+  }
+
+  BanUserHandler(UserConnections connections, OpenSockets sockets, Bans bans, Clock clock) {
+    super(Payload.class);
+    this.connections = connections;
+    this.expulsion = new Expulsion(bans, connections, sockets, clock);
+  }
+
+  /**
+   * @param userId who; or else
+   * @param connectionId one of whose connections
+   * @param seconds how long; 0 closes, and bans nobody
+   * @param reason for the log; may be missing
+   */
+  public record Payload(
+      @JsonProperty("user_id") String userId,
+      @JsonProperty("connection_id") String connectionId,
+      Long seconds,
+      String reason) {}
+
+  /**
+   * @param userId null when the connection is not known
+   * @param closed how many sockets were open
+   */
+  public record Answer(@JsonProperty("user_id") String userId, int closed) {}
+
+  /**
+   * @throws InvalidRequestException when a field breaks a rule, or a connection whose user is to be
+   *     banned is not known
+   */
+  @Override
+  protected Answer handle(Payload payload, Context context) {
+    long seconds = checkedSeconds(payload.seconds());
+    String reason = checkedReason(payload.reason());
+    if ((payload.userId() == null) == (payload.connectionId() == null)) {
+      throw new InvalidRequestException(
+          "user_id and connection_id",
+          payload.userId() == null ? "both missing" : "both given",
+          "one of them must name who");
+    }
+    if (payload.userId() != null) {
+      String userId = UserId.check("user_id", payload.userId());
+      return new Answer(userId, expulsion.ofUser(userId, seconds, reason));
+    }
+    return ofConnection(payload.connectionId(), seconds, reason);
+  }
+
+  private Answer ofConnection(String connectionId, long seconds, String reason) {
+    var user = connections.userOf(connectionId);
+    if (seconds == 0) {
+      return new Answer(user.orElse(null), expulsion.ofConnection(connectionId));
+    }
+    String userId =
+        user.orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "connection_id", '"' + connectionId + '"', "must be that of a connection"));
+    return new Answer(userId, expulsion.ofUser(userId, seconds, reason));
+  }
+
+  private static long checkedSeconds(Long seconds) {
+    if (seconds == null || seconds < 0 || seconds > LONGEST_SECONDS) {
+      throw new InvalidRequestException(
+          "seconds",
+          seconds == null ? "missing" : "" + seconds,
+          "must be from 0 to " + LONGEST_SECONDS);
+    }
+    return seconds;
+  }
+
+  private static String checkedReason(String reason) {
+    if (reason != null && reason.length() > LONGEST_REASON) {
+      throw new InvalidRequestException(
+          "reason", '"' + reason + '"', "must be at most " + LONGEST_REASON + " characters");
+    }
+    return reason == null ? "" : reason;
+  }
+}

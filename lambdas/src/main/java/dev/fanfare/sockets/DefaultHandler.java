@@ -1,0 +1,42 @@
+package dev.fanfare.sockets;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import dev.fanfare.channels.ChannelTables;
+import dev.fanfare.channels.DynamoRenewals;
+import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.Environment;
+import dev.fanfare.config.Variables;
+import java.time.Clock;
+import java.util.Map;
+
+/** Default: the route {@code $default}, of everything that has no route of its own. */
+public final class DefaultHandler
+    implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+  private final ActionRoute route;
+
+  public DefaultHandler() {
+    this(Environment.variables());
+  }
+
+  DefaultHandler(Map<String, String> environment) {
+    var variables = new Variables(environment);
+    var names = ChannelTables.of(variables);
+    variables.check();
+    var tables = new AwsClients(environment).tables();
+    var renewals = new DynamoRenewals(tables, names, Clock.systemUTC());
+    this.route = new ActionRoute(renewals, new DefaultAction());
+  }
+
+  DefaultHandler(ActionRoute route) {
+    this.route = route;
+  }
+
+  @Override
+  public APIGatewayV2WebSocketResponse handleRequest(
+      APIGatewayV2WebSocketEvent event, Context context) {
+    return route.handle(event, context);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.fanfare.sockets;
+
+/** The sockets that are open at API Gateway. */
+interface OpenSockets {
+
+  /**
+   * Closes one; {@code $disconnect} follows.
+   *
+   * @return false when there is none
+   */
+  boolean close(String connectionId);
+}

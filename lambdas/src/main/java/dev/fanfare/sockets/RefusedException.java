@@ -1,0 +1,27 @@
+package dev.fanfare.sockets;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+
+/** An action is not done, and the client is told why: what it asked for, the value and the rule. */
+final class RefusedException extends RuntimeException {
+  static final String NOT_JOINED = "not_joined";
+  static final String NOT_ALLOWED = "not_allowed";
+  static final String TOO_MANY = "too_many";
+  static final String TOO_LARGE = "too_large";
+  static final String SLOW_DOWN = "slow_down";
+  static final String UNKNOWN_ACTION = "unknown_action";
+
+  private final String word;
+
+  /**
+   * @param word why, in the one word that a client's code looks at
+   */
+  RefusedException(String word, String field, String value, String rule) {
+    super(new InvalidRequestException(field, '"' + value + '"', rule).getMessage());
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+}

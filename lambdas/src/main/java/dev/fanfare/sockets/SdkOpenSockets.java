@@ -1,0 +1,23 @@
+package dev.fanfare.sockets;
+
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+
+/** The sockets, by {@code DELETE @connections}. */
+final class SdkOpenSockets implements OpenSockets {
+  private final ApiGatewayManagementApiClient connections;
+
+  SdkOpenSockets(ApiGatewayManagementApiClient connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public boolean close(String connectionId) {
+    try {
+      connections.deleteConnection(delete -> delete.connectionId(connectionId));
+      return true;
+    } catch (GoneException e) {
+      return false;
+    }
+  }
+}

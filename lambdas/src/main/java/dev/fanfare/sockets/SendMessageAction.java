@@ -1,0 +1,66 @@
+package dev.fanfare.sockets;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.messages.ChannelMessage;
+import dev.fanfare.messages.MessageSender;
+import dev.fanfare.messages.MessageSender.NotJoined;
+import dev.fanfare.messages.MessageSender.Sent;
+import dev.fanfare.messages.MessageSender.TooLarge;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Sends a member's message to the other members of a channel. */
+final class SendMessageAction implements ActionRoute.Action {
+  private static final String MESSAGE = "message";
+
+  private final MessageSender sender;
+  private final Clock clock;
+
+  SendMessageAction(MessageSender sender, Clock clock) {
+    this.sender = sender;
+    this.clock = clock;
+  }
+
+  @Override
+  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+    request.check(List.of(ActionRequest.CHANNEL, MESSAGE));
+    String channel = request.channel();
+    var message =
+        new ChannelMessage(
+            channel,
+            request.json(MESSAGE),
+            client.userId(),
+            client.connectionId(),
+            clock.millis(),
+            // Who gives no id of its own sends each message once.
+            request.requestId().orElseGet(() -> UUID.randomUUID().toString()));
+    var outcome = sender.send(message);
+    if (outcome instanceof Sent sent) {
+      log.accept("INFO broadcast " + sent.id() + " started by " + client.connectionId());
+      return ActionAnswer.of("sent").put(ActionRequest.CHANNEL, channel).put("id", sent.id());
+    }
+    throw refusal(channel, outcome);
+  }
+
+  private static RefusedException refusal(String channel, MessageSender.Outcome outcome) {
+    if (outcome instanceof NotJoined) {
+      return notJoined(channel);
+    }
+    return new RefusedException(
+        RefusedException.TOO_LARGE,
+        MESSAGE,
+        ((TooLarge) outcome).bytes() + " bytes with all that is around it",
+        "may have at most " + AwsLimits.MESSAGE_BYTES + " bytes (128 KB)");
+  }
+
+  static RefusedException notJoined(String channel) {
+    return new RefusedException(
+        RefusedException.NOT_JOINED,
+        ActionRequest.CHANNEL,
+        channel,
+        "must be one that the connection has joined");
+  }
+}

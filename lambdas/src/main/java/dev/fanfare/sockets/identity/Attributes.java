@@ -1,0 +1,78 @@
+package dev.fanfare.sockets.identity;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The rules for a client's attributes. They travel with every event of the connection and are
+ * copied into every membership; hence they are few and short.
+ */
+public final class Attributes {
+  static final int MOST = 16;
+  static final int VALUE_BYTES = 256;
+
+  /** All names and values together. */
+  static final int TOTAL_BYTES = 2 * 1024;
+
+  private static final String PARAMETER = "attr.";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
+
+  private Attributes() {}
+
+  /** Those that a client claims: query parameters such as {@code attr.plan=pro}. */
+  static Map<String, String> of(Handshake handshake) {
+    var attributes = new TreeMap<String, String>();
+    handshake
+        .queryStringParameters()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(PARAMETER)) {
+                attributes.put(name.substring(PARAMETER.length()), value);
+              }
+            });
+    return check("attr", attributes);
+  }
+
+  /**
+   * @param field what to call them in the error
+   * @return the attributes, unchanged; none for null
+   * @throws InvalidRequestException naming the attribute, its value and the rule
+   */
+  public static Map<String, String> check(String field, Map<String, String> attributes) {
+    if (attributes == null) {
+      return Map.of();
+    }
+    if (attributes.size() > MOST) {
+      throw new InvalidRequestException(
+          field, attributes.size() + " attributes", "must be at most " + MOST);
+    }
+    int bytes = 0;
+    for (var attribute : new TreeMap<>(attributes).entrySet()) {
+      bytes += checkedBytes(field, attribute.getKey(), attribute.getValue());
+    }
+    if (bytes > TOTAL_BYTES) {
+      throw new InvalidRequestException(
+          field, bytes + " bytes", "must be at most " + TOTAL_BYTES + ", names included");
+    }
+    return attributes;
+  }
+
+  private static int checkedBytes(String field, String name, String value) {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidRequestException(
+          field + "." + name, "a bad name", "names must match " + NAME.pattern());
+    }
+    if (value == null || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      throw new InvalidRequestException(field + "." + name, "no text", "must be a string");
+    }
+    int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > VALUE_BYTES) {
+      throw new InvalidRequestException(
+          field + "." + name, '"' + value + '"', "must be at most " + VALUE_BYTES + " bytes");
+    }
+    return name.length() + bytes;
+  }
+}

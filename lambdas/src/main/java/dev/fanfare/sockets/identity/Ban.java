@@ -1,0 +1,16 @@
+package dev.fanfare.sockets.identity;
+
+import java.util.Objects;
+
+/**
+ * A user who may not connect.
+ *
+ * @param until from when the user may again, in seconds since the epoch
+ * @param reason for the operator's log; may be empty
+ */
+public record Ban(String userId, long until, String reason) {
+  public Ban {
+    Objects.requireNonNull(userId, "userId");
+    Objects.requireNonNull(reason, "reason");
+  }
+}

@@ -1,0 +1,52 @@
+package dev.fanfare.sockets.identity;
+
+import dev.fanfare.broadcast.ChannelName;
+import dev.fanfare.broadcast.InvalidRequestException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The rules for what a token says of channels: names, or beginnings of names and a {@code *}. An
+ * empty list allows no channel at all; only a missing one allows all.
+ */
+public final class ChannelPatterns {
+  static final int MOST = 50;
+
+  /** All together, so that the authorizer's answer stays below API Gateway's limit. */
+  static final int TOTAL_BYTES = 2 * 1024;
+
+  private ChannelPatterns() {}
+
+  /**
+   * @param field what to call them in the error
+   * @return the patterns, unchanged; null for null
+   * @throws InvalidRequestException naming the pattern and the rule
+   */
+  public static List<String> check(String field, List<String> patterns) {
+    if (patterns == null) {
+      return null;
+    }
+    int bytes = 0;
+    for (int i = 0; i < patterns.size(); i++) {
+      check(field + "[" + i + "]", patterns.get(i));
+      bytes += patterns.get(i).getBytes(StandardCharsets.UTF_8).length;
+    }
+    if (patterns.size() > MOST || bytes > TOTAL_BYTES) {
+      throw new InvalidRequestException(
+          field,
+          patterns.size() + " patterns of " + bytes + " bytes",
+          "must be at most " + MOST + ", and at most " + TOTAL_BYTES + " bytes");
+    }
+    return patterns;
+  }
+
+  private static void check(String field, String pattern) {
+    if (pattern == null) {
+      throw new InvalidRequestException(field, "no text", "must be a string");
+    }
+    if (!pattern.equals("*")) {
+      // A space before the star is the middle of a name, not its end.
+      ChannelName.check(field, pattern.endsWith("*") ? pattern.replaceAll(" *\\*$", "x") : pattern);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fanfare.sockets.identity;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** Used tickets on DynamoDB; the table's TTL forgets those that have expired. */
+public final class DynamoUsedTickets implements UsedTickets {
+  private static final String TICKET_ID = "ticket_id";
+  private static final String EXPIRES_AT = "expires_at";
+
+  private final DynamoDbClient tables;
+  private final String table;
+
+  public DynamoUsedTickets(DynamoDbClient tables, String table) {
+    this.tables = tables;
+    this.table = table;
+  }
+
+  @Override
+  public boolean use(String ticketId, long expiresAt) {
+    var row =
+        Map.of(
+            TICKET_ID, AttributeValue.fromS(ticketId),
+            EXPIRES_AT, AttributeValue.fromN("" + expiresAt));
+    try {
+      tables.putItem(
+          put ->
+              put.tableName(table)
+                  .item(row)
+                  .conditionExpression("attribute_not_exists(" + TICKET_ID + ")"));
+      return true;
+    } catch (ConditionalCheckFailedException usedBefore) {
+      return false;
+    }
+  }
+}

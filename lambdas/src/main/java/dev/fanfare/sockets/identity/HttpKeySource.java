@@ -1,0 +1,62 @@
+package dev.fanfare.sockets.identity;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A key set at an address. Redirects are not followed: the operator has named one place to trust. A
+ * client of its own for each fetch, since they are minutes apart.
+ */
+public final class HttpKeySource implements KeySource {
+  static final int MOST_BYTES = 64 * 1024;
+  private static final int OK = 200;
+
+  private final URI address;
+  private final Duration patience;
+
+  /**
+   * @param patience for the whole answer, its body included
+   */
+  public HttpKeySource(URI address, Duration patience) {
+    this.address = address;
+    this.patience = patience;
+  }
+
+  @Override
+  public String fetch() throws IOException {
+    var answer =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(patience)
+            .build()
+            .sendAsync(
+                HttpRequest.newBuilder(address).header("Accept", "application/json").build(),
+                info -> new LimitedBody(MOST_BYTES));
+    try {
+      return text(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while reading " + address, e);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException(address + " has not answered within " + patience, e);
+    } catch (ExecutionException e) {
+      throw new IOException(address + ": " + e.getCause().getMessage(), e);
+    }
+  }
+
+  private String text(HttpResponse<byte[]> answer) throws IOException {
+    if (answer.statusCode() != OK) {
+      throw new IOException(address + " answers " + answer.statusCode());
+    }
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+}

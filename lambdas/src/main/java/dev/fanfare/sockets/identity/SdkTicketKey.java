@@ -1,0 +1,38 @@
+package dev.fanfare.sockets.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * The key of tickets in Secrets Manager. It is fetched when it is first needed, so that no snapshot
+ * of the function holds it, and again every five minutes, so that a new one comes into force.
+ */
+public final class SdkTicketKey implements TicketKey {
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
+  private final SecretsManagerClient secrets;
+  private final String secretId;
+  private final Clock clock;
+  private byte[] bytes;
+  private Instant fetchedAt;
+
+  public SdkTicketKey(SecretsManagerClient secrets, String secretId, Clock clock) {
+    this.secrets = secrets;
+    this.secretId = secretId;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized byte[] bytes() {
+    Instant now = clock.instant();
+    if (bytes == null || !now.isBefore(fetchedAt.plus(KEPT))) {
+      String secret = secrets.getSecretValue(get -> get.secretId(secretId)).secretString();
+      bytes = secret.getBytes(StandardCharsets.UTF_8);
+      fetchedAt = now;
+    }
+    return bytes;
+  }
+}

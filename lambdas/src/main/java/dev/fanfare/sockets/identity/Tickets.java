@@ -1,0 +1,86 @@
+package dev.fanfare.sockets.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fanfare.config.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Writes and reads tickets: {@code ticket.<what it says>.<signature>}, both in base64url. The
+ * signature is an HMAC-SHA256 over all that stands before it. A ticket is no JWT on purpose: so
+ * neither can ever be taken for the other.
+ */
+public final class Tickets {
+  private static final String PREFIX = "ticket.";
+  private static final String MAC = "HmacSHA256";
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+  private final TicketKey key;
+  private final Clock clock;
+
+  public Tickets(TicketKey key, Clock clock) {
+    this.key = key;
+    this.clock = clock;
+  }
+
+  static boolean isTicket(String token) {
+    return token.startsWith(PREFIX);
+  }
+
+  public String write(Ticket ticket) {
+    try {
+      String signed = PREFIX + ENCODER.encodeToString(Json.MAPPER.writeValueAsBytes(ticket));
+      return signed + "." + ENCODER.encodeToString(mac(signed));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a ticket is JSON", e);
+    }
+  }
+
+  /**
+   * Reads a ticket of ours that has not expired; whether it was used is another question.
+   *
+   * @throws RefusedException when it is not
+   */
+  Ticket read(String token) throws RefusedException {
+    int end = token.lastIndexOf('.');
+    String signed = token.substring(0, end);
+    if (!MessageDigest.isEqual(ENCODER.encode(mac(signed)), ascii(token.substring(end + 1)))) {
+      throw RefusedException.unauthorized("its ticket is not signed by us");
+    }
+    Ticket ticket = decoded(signed.substring(PREFIX.length()));
+    if (clock.instant().getEpochSecond() >= ticket.expiresAt()) {
+      throw RefusedException.unauthorized("its ticket " + ticket.id() + " has expired");
+    }
+    return ticket;
+  }
+
+  /** Only of what is signed; so it is as we have written it, or an older version has. */
+  private static Ticket decoded(String payload) throws RefusedException {
+    try {
+      return Json.MAPPER.readValue(DECODER.decode(payload), Ticket.class);
+    } catch (IOException | IllegalArgumentException e) {
+      throw RefusedException.unauthorized("its ticket is signed by us and cannot be read");
+    }
+  }
+
+  private byte[] mac(String signed) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(key.bytes(), MAC));
+      return mac.doFinal(ascii(signed));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + MAC, e);
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.fanfare.sockets.identity;
+
+import java.util.Optional;
+
+/** Believes tokens only: those of an issuer, where one is configured, and our own tickets. */
+public final class Tokens implements Identification {
+  private static final int LONGEST = 8 * 1024;
+
+  private final Tickets tickets;
+  private final UsedTickets used;
+  private final Optional<WebTokens> webTokens;
+
+  public Tokens(Tickets tickets, UsedTickets used, Optional<WebTokens> webTokens) {
+    this.tickets = tickets;
+    this.used = used;
+    this.webTokens = webTokens;
+  }
+
+  @Override
+  public Identity identify(Handshake handshake) throws RefusedException {
+    String token = handshake.parameter("token").orElse("");
+    if (token.isEmpty() || token.length() > LONGEST) {
+      throw RefusedException.unauthorized("its token has " + token.length() + " characters");
+    }
+    if (Tickets.isTicket(token)) {
+      return redeem(tickets.read(token));
+    }
+    if (webTokens.isEmpty()) {
+      throw RefusedException.unauthorized("its token is no ticket, and no JwksUrl is configured");
+    }
+    return webTokens.get().read(token);
+  }
+
+  private Identity redeem(Ticket ticket) throws RefusedException {
+    if (!used.use(ticket.id(), ticket.expiresAt())) {
+      throw RefusedException.unauthorized("its ticket " + ticket.id() + " was used before");
+    }
+    return ticket.identity();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fanfare.sockets.identity;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import java.nio.charset.StandardCharsets;
+
+/** The rule for ids of users, whoever states them. */
+public final class UserId {
+  private static final int LONGEST = 128;
+
+  private UserId() {}
+
+  /**
+   * @param field what to call it in the error
+   * @return the id, unchanged
+   * @throws InvalidRequestException when it is missing, blank or too long
+   */
+  public static String check(String field, String userId) {
+    if (userId == null
+        || userId.isBlank()
+        || userId.length() > LONGEST
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(userId)) {
+      throw new InvalidRequestException(
+          field,
+          userId == null ? "missing" : '"' + userId + '"',
+          "must have 1 to " + LONGEST + " characters that are not all blank");
+    }
+    return userId;
+  }
+}

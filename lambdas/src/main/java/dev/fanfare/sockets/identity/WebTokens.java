@@ -1,0 +1,89 @@
+package dev.fanfare.sockets.identity;
+
+import static dev.fanfare.sockets.identity.RefusedException.shown;
+import static dev.fanfare.sockets.identity.RefusedException.unauthorized;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.util.Optional;
+
+/**
+ * Reads the tokens of an issuer: JSON Web Tokens (RFC 7519), signed with RS256 or ES256 by a key
+ * that the issuer publishes. The issuer's keys decide by what a token may be signed, never the
+ * token's own header alone: a key is used for the one algorithm that its type is for (RFC 8725,
+ * 3.1).
+ */
+public final class WebTokens {
+  private static final int LEAST_RSA_BITS = 2048;
+
+  private final IssuerKeys keys;
+  private final ClaimRules rules;
+
+  public WebTokens(IssuerKeys keys, ClaimRules rules) {
+    this.keys = keys;
+    this.rules = rules;
+  }
+
+  /**
+   * @throws RefusedException when it is not signed by the issuer, not for us, or not valid now
+   */
+  Identity read(String token) throws RefusedException {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      if (!jwt.verify(verifier(jwt))) {
+        throw unauthorized("its token's signature is wrong");
+      }
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      if (claims == null) {
+        throw unauthorized("its token claims nothing");
+      }
+      return rules.identity(claims);
+    } catch (ParseException e) {
+      // Its message may quote the token.
+      throw unauthorized("its token cannot be read as a signed JWT");
+    } catch (JOSEException e) {
+      throw unauthorized("its token's signature cannot be checked");
+    }
+  }
+
+  private JWSVerifier verifier(SignedJWT jwt) throws RefusedException, JOSEException {
+    JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+    if (!JWSAlgorithm.RS256.equals(algorithm) && !JWSAlgorithm.ES256.equals(algorithm)) {
+      throw unauthorized(
+          "its token's algorithm is " + shown(algorithm.getName()) + ", not RS256 or ES256");
+    }
+    String id = jwt.getHeader().getKeyID();
+    JWK key =
+        (id == null ? Optional.<JWK>empty() : keys.find(id))
+            .orElseThrow(() -> unauthorized("its token's kid is " + shown(id) + ": no such key"));
+    if (isFor(JWSAlgorithm.RS256, algorithm, key) && key instanceof RSAKey rsa) {
+      if (rsa.size() < LEAST_RSA_BITS) {
+        throw unauthorized("key " + shown(id) + " has only " + rsa.size() + " bits");
+      }
+      return new RSASSAVerifier(rsa);
+    }
+    if (isFor(JWSAlgorithm.ES256, algorithm, key)
+        && key instanceof ECKey ec
+        && Curve.P_256.equals(ec.getCurve())) {
+      return new ECDSAVerifier(ec);
+    }
+    throw unauthorized("key " + shown(id) + " is not for " + algorithm.getName());
+  }
+
+  private static boolean isFor(JWSAlgorithm wanted, JWSAlgorithm used, JWK key) {
+    return wanted.equals(used)
+        && (key.getAlgorithm() == null || wanted.equals(key.getAlgorithm()))
+        && (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()));
+  }
+}

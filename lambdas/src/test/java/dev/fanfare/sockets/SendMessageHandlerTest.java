@@ -1,0 +1,124 @@
+package dev.fanfare.sockets;
+
+import static dev.fanfare.sockets.Actions.ALICE;
+import static dev.fanfare.sockets.Actions.CONNECTION_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.fanfare.broadcast.RequestReader;
+import dev.fanfare.config.ConfigurationException;
+import dev.fanfare.messages.MessageBudget;
+import dev.fanfare.messages.MessageSender;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SendMessageHandlerTest {
+  private final Actions actions = new Actions();
+  private final List<String> requests = new ArrayList<>();
+  private final List<String> ids = new ArrayList<>();
+  private Duration wait = Duration.ZERO;
+  private final SendMessageHandler handler = handler();
+
+  @Test
+  void handleRequest_plainClient_startsABroadcastToTheOthers() {
+    String answer = call("text");
+
+    String id = ids.get(0);
+    assertThat(answer).isEqualTo("{\"type\":\"sent\",\"channel\":\"news\",\"id\":\"" + id + "\"}");
+    assertThat(requests)
+        .containsExactly(
+            "{\"id\":\"ID\",\"channels\":[\"news\"],".replace("ID", id)
+                + "\"exclude_connections\":[\"BFaT_fALIAMCKug=\"],"
+                + "\"data\":{\"type\":\"message\",\"channel\":\"news\",\"message\":\"hello\","
+                + "\"from\":\"alice\",\"connection_id\":\"BFaT_fALIAMCKug=\","
+                + "\"sent_at\":1795335000125,\"id\":\"ID\"}}".replace("ID", id));
+    assertThat(actions.renewed).containsExactly(ALICE);
+  }
+
+  @Test
+  void handleRequest_anyJson_arrivesToTheLetter() {
+    assertThat(call("object-with-request-id")).endsWith(",\"request_id\":\"r-1\"}");
+
+    byte[] request = requests.get(0).getBytes(StandardCharsets.UTF_8);
+    assertThat(new String(RequestReader.read(request).message(), StandardCharsets.UTF_8))
+        .contains(
+            "\"message\":{\"price\":1.10,\"big\":123456789012345678901234567890,"
+                + "\"to\":[\"Zoë 🎉\",null]},");
+  }
+
+  @Test
+  void handleRequest_sameRequestAgain_hasTheSameIdAndOthersDoNot() {
+    call("object-with-request-id");
+    call("object-with-request-id");
+    call("text");
+    call("text");
+
+    assertThat(ids.get(1)).isEqualTo(ids.get(0));
+    assertThat(ids.subList(1, 4)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void handleRequest_channelNotJoined_isRefused() {
+    assertThat(call("channel-not-joined"))
+        .isEqualTo(
+            "{\"type\":\"error\",\"action\":\"sendmessage\",\"error\":\"not_joined\","
+                + "\"message\":\"channel is \\\"staff\\\":"
+                + " must be one that the connection has joined\"}");
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void handleRequest_noMessageOrAnotherField_isRefused() {
+    assertThat(call("no-message"))
+        .contains("\"error\":\"invalid_request\"", "message is missing: must be given");
+    assertThat(call("unknown-field"))
+        .contains(
+            "\"error\":\"invalid_request\"", "known are action, channel, message, request_id");
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void handleRequest_budgetSpent_isToldWhenToGoOn() {
+    wait = Duration.ofMillis(480);
+
+    assertThat(call("text")).contains("\"error\":\"slow_down\"", "may send the next in 480 ms");
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void handler_noVariables_tellsAllThatAreMissing() {
+    var failure =
+        catchThrowableOfType(ConfigurationException.class, () -> new SendMessageHandler(Map.of()));
+
+    assertThat(failure.problems())
+        .containsExactly(
+            "CONNECTIONS_TABLE is missing: must be set",
+            "SUBSCRIPTIONS_TABLE is missing: must be set",
+            "BROADCAST_BUCKET is missing: must be set",
+            "STATE_MACHINE_ARN is missing: must be set",
+            "MAX_MESSAGES_PER_MINUTE is missing: must be set");
+  }
+
+  private String call(String sample) {
+    return Actions.body(handler, "SendMessage", sample);
+  }
+
+  private SendMessageHandler handler() {
+    var sender =
+        new MessageSender(
+            (channel, connection, at) -> channel.equals("news") && connection.equals(CONNECTION_ID),
+            (request, id) -> {
+              requests.add(new String(request, StandardCharsets.UTF_8));
+              ids.add(id);
+            });
+    MessageBudget budget = (user, connection, at) -> wait;
+    return new SendMessageHandler(
+        actions.route(
+            new BudgetedAction(
+                budget, Actions.CLOCK, new SendMessageAction(sender, Actions.CLOCK))));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fanfare.tests.flow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.config.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A plain client that sends messages and takes what comes, one by one. */
+final class ActionClient implements WebSocket.Listener, AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final int ANSWER_SECONDS = 20;
+
+  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private final StringBuilder partial = new StringBuilder();
+  private final WebSocket socket;
+
+  /**
+   * @param query beside the user; may be empty
+   * @throws java.util.concurrent.CompletionException when the handshake is refused
+   */
+  ActionClient(URI sockets, String user, String query) {
+    String address = sockets + "?user_id=" + URLEncoder.encode(user, StandardCharsets.UTF_8);
+    URI uri = URI.create(query.isEmpty() ? address : address + "&" + query);
+    socket = HTTP.newWebSocketBuilder().buildAsync(uri, this).join();
+  }
+
+  ActionClient send(String message) {
+    socket.sendText(message, true).join();
+    return this;
+  }
+
+  /** What comes next; waits for it. */
+  JsonNode next() {
+    try {
+      String text = received.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+      if (text == null) {
+        throw new AssertionError("nothing came in " + ANSWER_SECONDS + " s");
+      }
+      return Json.MAPPER.readTree(text);
+    } catch (InterruptedException | JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sends a message and takes what comes next. */
+  JsonNode ask(String message) {
+    return send(message).next();
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      received.add(partial.toString());
+      partial.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public void close() {
+    if (!socket.isOutputClosed()) {
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+  }
+}

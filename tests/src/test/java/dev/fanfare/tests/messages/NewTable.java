@@ -1,0 +1,36 @@
+package dev.fanfare.tests.messages;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * A table with the keys of one of the template's.
+ *
+ * @param hash a text
+ * @param range of the given type
+ */
+record NewTable(String name, String hash, String range, ScalarAttributeType rangeType) {
+
+  void create(DynamoDbClient tables) {
+    tables.createTable(
+        table ->
+            table
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(part(hash, KeyType.HASH), part(range, KeyType.RANGE))
+                .attributeDefinitions(
+                    attribute(hash, ScalarAttributeType.S), attribute(range, rangeType)));
+  }
+
+  private static KeySchemaElement part(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+  }
+}
