@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -53,13 +54,13 @@ final class MembershipTables implements AutoCloseable {
                 .keySchema(
                     part("channel_partition", KeyType.HASH), part("connection_id", KeyType.RANGE))
                 .globalSecondaryIndexes(
-                    index ->
-                        index
-                            .indexName(BY_ID)
-                            .keySchema(
-                                part("connection_id", KeyType.HASH),
-                                part("channel_partition", KeyType.RANGE))
-                            .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))));
+                    GlobalSecondaryIndex.builder()
+                        .indexName(BY_ID)
+                        .keySchema(
+                            part("connection_id", KeyType.HASH),
+                            part("channel_partition", KeyType.RANGE))
+                        .projection(shown -> shown.projectionType(ProjectionType.KEYS_ONLY))
+                        .build()));
   }
 
   private void create(String name, String hash, String range) {

@@ -254,9 +254,9 @@ class DriftTest {
         arguments(
             Rule.A_ROLE_GRANTS_WHAT_ITS_CODE_CALLS,
             TEMPLATE,
+            "Action: dynamodb:BatchWriteItem",
             "Action: dynamodb:PutItem",
-            "Action: dynamodb:UpdateItem",
-            "ConnectRole: must grant dynamodb:PutItem"),
+            "PruneStaleRole: must grant dynamodb:BatchWriteItem"),
         arguments(
             Rule.A_ROLE_GRANTS_WHAT_ITS_CODE_CALLS,
             TEMPLATE,
