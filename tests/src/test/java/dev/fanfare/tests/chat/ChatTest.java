@@ -159,6 +159,7 @@ class ChatTest {
       second.type("lost", "error That may not have worked: there is no connection at the moment");
       first.type("one", "text " + ann + ": one").type("two", "text " + ann + ": two");
       first.type("three", "text " + ann + ": three");
+      second.page().evaluate("Math.random = () => 0.5");
       second.page().evaluate("window.dispatchEvent(new Event('online'))");
       second.awaitState("open").reads("text " + ann + ": three");
       first.type("after", "text " + ann + ": after");
