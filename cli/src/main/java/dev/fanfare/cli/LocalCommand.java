@@ -1,11 +1,14 @@
 package dev.fanfare.cli;
 
+import dev.fanfare.cli.site.SiteServer;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +45,10 @@ final class LocalCommand implements Callable<Integer> {
       })
   private boolean env;
 
+  /** Null unless it was given. */
+  @ArgGroup(exclusive = false)
+  private SiteOptions site;
+
   @Override
   public Integer call() throws InterruptedException {
     if (port < 1 || port > 65_536 - StackPorts.COUNT) {
@@ -53,11 +60,13 @@ final class LocalCommand implements Callable<Integer> {
     err.println("starting the local stack ...");
     LocalStack running =
         stack.start(Map.of(), settings -> settings.withPorts(StackPorts.from(port)));
+    Optional<SiteServer> served = serveSite(running);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  served.ifPresent(SiteServer::close);
                   running.close();
                   stopped.countDown();
                 },
@@ -67,9 +76,21 @@ final class LocalCommand implements Callable<Integer> {
       banner.variables().forEach(spec.commandLine().getOut()::println);
       err.println("up; stop with Ctrl-C");
     } else {
-      banner.lines().forEach(spec.commandLine().getOut()::println);
+      banner.lines(served.map(SiteServer::address)).forEach(spec.commandLine().getOut()::println);
     }
     stopped.await();
     return 0;
+  }
+
+  private Optional<SiteServer> serveSite(LocalStack running) {
+    if (site == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(site.serve(running));
+    } catch (CommandFailure e) {
+      running.close();
+      throw e;
+    }
   }
 }

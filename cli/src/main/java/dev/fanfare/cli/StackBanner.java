@@ -3,8 +3,10 @@ package dev.fanfare.cli;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.services.LocalClients;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +45,15 @@ public final class StackBanner {
 
   /** What is up, and lines to paste. */
   public List<String> lines() {
+    return lines(Optional.empty());
+  }
+
+  /**
+   * The same, with a site.
+   *
+   * @param site the address of the folder that is served beside the stack
+   */
+  List<String> lines(Optional<URI> site) {
     var lines = new ArrayList<String>();
     lines.add("up: " + stack.template().functions().size() + " functions of template.yaml on");
     StackEndpoints endpoints = stack.endpoints();
@@ -57,6 +68,7 @@ public final class StackBanner {
     lines.add(row("issuer of tokens", stack.issuer()));
     lines.add(row("SNS", endpoints.service(StackEndpoints.TOPICS)));
     lines.add(row("EventBridge Scheduler", endpoints.service(StackEndpoints.SCHEDULES)));
+    site.ifPresent(address -> lines.add(row("your site", address)));
     lines.add("");
     stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
     lines.add("");

@@ -58,10 +58,17 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
-  /** Also the answer to a close frame of ours; then the connection has ended before. */
+  /**
+   * Also the answer to a close frame of ours; then the connection has ended before, and another
+   * close frame would be an error in the client's eyes (RFC 6455, 5.5.1).
+   */
   private void closedByClient(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
-    lifecycle.ended(connection, Departure.byClient(close.statusCode(), close.reasonText()));
-    ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+    var departure = Departure.byClient(close.statusCode(), close.reasonText());
+    if (lifecycle.ended(connection, departure)) {
+      ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      ctx.close();
+    }
   }
 
   @Override

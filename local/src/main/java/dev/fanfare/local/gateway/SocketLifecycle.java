@@ -43,13 +43,19 @@ final class SocketLifecycle {
     this.disconnects = disconnects;
   }
 
-  /** Takes the connection out of the books; a second call does nothing. */
-  void ended(SocketConnection connection, Departure departure) {
-    if (registry.remove(connection) && disconnects.delivers(departure)) {
+  /**
+   * Takes the connection out of the books; a second call does nothing.
+   *
+   * @return whether this was the first call
+   */
+  boolean ended(SocketConnection connection, Departure departure) {
+    boolean isFirst = registry.remove(connection);
+    if (isFirst && disconnects.delivers(departure)) {
       api.function(GatewayApi.DISCONNECT)
           .ifPresent(
               function -> integration.call(function, events.disconnect(connection, departure)));
     }
+    return isFirst;
   }
 
   /** Ends the connection from this side: close frame, the client's answer or a grace, then TCP. */

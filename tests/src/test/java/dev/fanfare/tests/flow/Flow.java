@@ -3,10 +3,12 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.cli.swarm.ClientSnapshot;
 import dev.fanfare.cli.swarm.ConnectPace;
 import dev.fanfare.cli.swarm.ConnectReport;
 import dev.fanfare.cli.swarm.Swarm;
+import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
@@ -27,7 +29,7 @@ import java.util.stream.IntStream;
  * the test; and since a broadcast to everyone reaches everybody, closing waits until the test's
  * connections are gone.
  */
-final class Flow implements AutoCloseable {
+public final class Flow implements AutoCloseable {
   private static final AtomicInteger TESTS = new AtomicInteger();
   private static final Duration CLEAN_WITHIN = Duration.ofSeconds(15);
 
@@ -38,6 +40,22 @@ final class Flow implements AutoCloseable {
 
   Flow(SharedStack shared) {
     this.shared = shared;
+  }
+
+  public StackEndpoints endpoints() {
+    return shared.stack().endpoints();
+  }
+
+  /** How many sockets are open. */
+  public int connections() {
+    return shared.stack().connections();
+  }
+
+  /** The connections of a user, by the table. */
+  public List<String> connectionIds(String user) {
+    return rows().connections(user).stream()
+        .map(row -> row.get(ConnectionRow.CONNECTION_ID).s())
+        .toList();
   }
 
   SharedStack shared() {
@@ -61,7 +79,7 @@ final class Flow implements AutoCloseable {
   }
 
   /** A name that no other test uses. */
-  String name(String what) {
+  public String name(String what) {
     return prefix + what;
   }
 

@@ -10,6 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(SharedStacks.class)
-@interface OnStack {
+public @interface OnStack {
   StackKind value();
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The stacks that the tests share; starting one takes seconds. */
-enum StackKind {
+public enum StackKind {
   /** Ten connections a shard, so that a small crowd makes several; fast otherwise. */
   SMALL_SHARDS(
       Map.of(

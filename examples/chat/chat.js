@@ -1,0 +1,294 @@
+/**
+ * The chat without its page: lines go in, lines come out.
+ *
+ * What members of a room send each other is one of
+ *   { kind: "text", text }   { kind: "joined" }   { kind: "left" }   { kind: "renamed", was }
+ * The server says from whom; nobody can speak for another.
+ */
+import { FanfareError } from "./fanfare.js";
+import { Rooms } from "./rooms.js";
+import { wrongWithNickname, wrongWithRoom } from "./rules.js";
+
+const HELP = [
+  "/nick            your nickname",
+  "/nick <name>     another nickname",
+  "/join <room>     enter a room; you leave the one you are in",
+  "/room            the room you are in",
+  "/ls              who is in this room; outside of a room: all rooms",
+  "/quit            leave the room",
+  "/help            this",
+  "Anything else is said to everybody in your room.",
+];
+
+/** So many members are listed; a page of the server holds 100. */
+const MOST_MEMBERS = 500;
+
+export class Chat {
+  #fanfare;
+  #rooms;
+  #show;
+  #nickname = null;
+  #room = null;
+  #lines = Promise.resolve();
+  #commands = {
+    help: () => HELP.forEach((line) => this.#info(line)),
+    nick: (name) => (name === "" ? this.#showNickname() : this.#rename(name)),
+    join: (room) => this.#join(room),
+    room: () => this.#info(this.#room === null ? "You are in no room." : `You are in ${this.#room}.`),
+    ls: () => (this.#room === null ? this.#listRooms() : this.#listMembers()),
+    quit: () => this.#quit(),
+  };
+
+  /**
+   * @param connect makes the Fanfare client; given a function that returns the nickname
+   * @param show called with each line to show: `{ kind, text, from? }`, where the kind is "text",
+   *     "notice" (what others do), "info" (an answer) or "error"
+   */
+  constructor(connect, show) {
+    this.#show = show;
+    this.#fanfare = connect(() => this.#nickname);
+    this.#rooms = new Rooms(this.#fanfare);
+    this.#fanfare.addEventListener("message", ({ detail }) => this.#heard(detail));
+    this.#fanfare.addEventListener("broadcast", ({ detail }) => this.#announced(detail.data));
+    this.#fanfare.addEventListener("left", ({ detail }) => this.#putOut(detail));
+    this.#fanfare.addEventListener("state", ({ detail }) => this.#announceAgain(detail.state));
+    this.#fanfare.addEventListener("problem", ({ detail }) => this.#error(detail.message));
+    this.#info("Welcome. Type your nickname, then /help for what you can do.");
+  }
+
+  get nickname() {
+    return this.#nickname;
+  }
+
+  get room() {
+    return this.#room;
+  }
+
+  /** A line that was typed; settles when it is done. Lines are done one after the other. */
+  enter(line) {
+    this.#lines = this.#lines.then(() => this.#do(line.trim())).catch((error) => this.#failed(error));
+    return this.#lines;
+  }
+
+  /** The page is closed: tells the room, if that is still possible. */
+  async end() {
+    if (this.#room !== null && this.#fanfare.state === "open") {
+      this.#tellRoom({ kind: "left" }).catch(() => {}); // Nobody is there any more to be told.
+    }
+    this.#fanfare.close();
+  }
+
+  async #do(line) {
+    const [, command, rest] = /^\/(\S*)\s*(.*)$/su.exec(line) ?? [];
+    if (line === "") {
+      return;
+    }
+    if (command !== undefined && !Object.hasOwn(this.#commands, command)) {
+      this.#error(`There is no command /${command}. Type /help for those there are.`);
+    } else if (command === "help") {
+      this.#commands.help();
+    } else if (this.#nickname === null) {
+      await this.#begin(line, command);
+    } else if (command !== undefined) {
+      await this.#commands[command](rest.trim());
+    } else {
+      await this.#say(line);
+    }
+  }
+
+  /** Only now is there somebody to connect as. */
+  async #begin(line, command) {
+    if (command !== undefined) {
+      this.#error("First type your nickname.");
+      return;
+    }
+    if (!this.#isNickname(line)) {
+      return;
+    }
+    this.#nickname = line.normalize("NFC");
+    await this.#connected(this.#fanfare.connect(), async () => {
+      this.#info(`Hello, ${this.#nickname}. Enter a room with /join <room>; /ls shows the rooms.`);
+      await this.#rooms.enter();
+    });
+  }
+
+  /**
+   * Does something once there is a connection. When the first attempt fails, that is told and other
+   * lines can be typed, above all another nickname; the client goes on trying.
+   */
+  async #connected(connection, then) {
+    const failure = new Promise((_, reject) => {
+      const hear = ({ detail: { state, reason } }) => {
+        if (state === "waiting") {
+          reject(new FanfareError("disconnected", reason));
+        }
+        if (state === "waiting" || state === "open") {
+          this.#fanfare.removeEventListener("state", hear);
+        }
+      };
+      this.#fanfare.addEventListener("state", hear);
+    });
+    await Promise.race([connection.then(then), failure]);
+  }
+
+  #isNickname(name) {
+    const wrong = wrongWithNickname(name.normalize("NFC"));
+    if (wrong !== null) {
+      this.#error(`Not a nickname: ${wrong}.`);
+    }
+    return wrong === null;
+  }
+
+  #showNickname() {
+    this.#info(`You are ${this.#nickname}.`);
+  }
+
+  /** Who one is, is settled when connecting; so another name takes another connection. */
+  async #rename(name) {
+    const was = this.#nickname;
+    if (name.normalize("NFC") === was || !this.#isNickname(name)) {
+      this.#showNickname();
+      return;
+    }
+    this.#nickname = name.normalize("NFC");
+    await this.#connected(this.#fanfare.reconnect(), async () => {
+      this.#info(`You are now ${this.#nickname}.`);
+      if (this.#room !== null) {
+        await this.#tellRoom({ kind: "renamed", was });
+      }
+    });
+  }
+
+  async #join(name) {
+    const room = name.normalize("NFC");
+    const wrong = wrongWithRoom(room);
+    if (wrong !== null) {
+      this.#error(`/join <room>: ${wrong}.`);
+      return;
+    }
+    if (room === this.#room) {
+      this.#info(`You are in ${room} already.`);
+      return;
+    }
+    if (this.#room !== null) {
+      await this.#quit();
+    }
+    await this.#fanfare.join(Rooms.channelOf(room));
+    this.#room = room;
+    this.#info(`You are in ${room}.`);
+    await this.#tellRoom({ kind: "joined" });
+    await this.#rooms.announce(room);
+  }
+
+  async #quit() {
+    if (this.#room === null) {
+      this.#info("You are in no room.");
+      return;
+    }
+    const room = this.#room;
+    await this.#tellRoom({ kind: "left" });
+    await this.#fanfare.leave(Rooms.channelOf(room));
+    this.#room = null;
+    this.#info(`You have left ${room}.`);
+  }
+
+  async #say(text) {
+    if (this.#room === null) {
+      this.#error("You are in no room: nobody would hear that. Enter one with /join <room>.");
+      return;
+    }
+    await this.#tellRoom({ kind: "text", text });
+    this.#show({ kind: "text", from: this.#nickname, text });
+  }
+
+  async #listRooms() {
+    const { rooms, more } = await this.#rooms.list();
+    if (rooms.length === 0) {
+      this.#info("Nobody is in any room. Open one with /join <room>.");
+    }
+    rooms.forEach(({ room, members }) => this.#info(`${room} (${members})`));
+    if (more > 0) {
+      this.#info(`… and ${more} that were opened long ago`);
+    }
+  }
+
+  async #listMembers() {
+    const names = new Set();
+    let after;
+    do {
+      const page = await this.#fanfare.members(Rooms.channelOf(this.#room), { limit: 100, after });
+      page.members.forEach(({ user_id }) => names.add(user_id));
+      after = page.next;
+    } while (after !== null && names.size < MOST_MEMBERS);
+    this.#info(`In ${this.#room}: ${[...names].sort((a, b) => a.localeCompare(b)).join(", ")}`);
+    if (after !== null) {
+      this.#info("… and others");
+    }
+  }
+
+  /** A room in which people sit for days stays on the list, since connections last two hours. */
+  #announceAgain(state) {
+    if (state === "open" && this.#room !== null) {
+      this.#rooms.announce(this.#room).catch((error) => this.#failed(error));
+    }
+  }
+
+  #tellRoom(message) {
+    return this.#fanfare.send(Rooms.channelOf(this.#room), message);
+  }
+
+  #heard({ channel, from, message }) {
+    if (this.#room === null || channel !== Rooms.channelOf(this.#room)) {
+      return;
+    }
+    switch (message?.kind) {
+      case "joined":
+        this.#notice(`${from} has come in`);
+        break;
+      case "left":
+        this.#notice(`${from} has left`);
+        break;
+      case "renamed":
+        this.#notice(`${message.was} is now ${from}`);
+        break;
+      default: // Other clients of the room may send any JSON.
+        this.#show({ kind: "text", from, text: readable(message?.text ?? message) });
+    }
+  }
+
+  #announced(data) {
+    this.#notice(`To everybody: ${readable(data?.text ?? data)}`);
+  }
+
+  /** After a reconnect the server did not take us back. */
+  #putOut({ channel, error }) {
+    if (this.#room !== null && channel === Rooms.channelOf(this.#room)) {
+      this.#error(`You are no longer in ${this.#room}: ${error.message}.`);
+      this.#room = null;
+    }
+  }
+
+  #failed(error) {
+    if (!(error instanceof FanfareError)) {
+      throw error; // A mistake of ours: the browser's console tells it best.
+    }
+    const unsure = error.code === "disconnected" || error.code === "timeout";
+    this.#error(unsure ? `That may not have worked: ${error.message}` : `Refused: ${error.message}`);
+  }
+
+  #notice(text) {
+    this.#show({ kind: "notice", text });
+  }
+
+  #info(text) {
+    this.#show({ kind: "info", text });
+  }
+
+  #error(text) {
+    this.#show({ kind: "error", text });
+  }
+}
+
+function readable(json) {
+  return typeof json === "string" ? json : JSON.stringify(json);
+}

@@ -1,0 +1,370 @@
+/**
+ * A client of Fanfare's sockets: an ES module without dependencies, for any page.
+ *
+ *   const fanfare = new Fanfare({ url: () => "wss://…/live?token=" + token });
+ *   fanfare.addEventListener("message", ({ detail }) => show(detail.from, detail.message));
+ *   await fanfare.connect();
+ *   await fanfare.join("news");
+ *   await fanfare.send("news", { text: "hello" });
+ *
+ * It keeps one connection: after a loss it waits (exponential back-off with full jitter), connects
+ * again, joins its channels again and asks each for what was missed. It pings before the gateway's
+ * idle limit and renews the connection before the gateway's two hours are over.
+ *
+ * A channel's messages come in the order in which they arrived, each once: what was missed comes
+ * before what is new, and what comes twice is told by its id.
+ *
+ * Events (CustomEvent; what there is to know is in `detail`):
+ *
+ *   state      { state, reason?, delay? }  "closed", "connecting", "open", or "waiting" for `delay` ms
+ *   message    { channel, message, from, connection_id, sent_at, id, missed, position? }
+ *   broadcast  { data, missed, channel?, position?, id?, sent_at? }  from the operator, not a client
+ *   presence   { event, channel, user_id, connection_id, at, missed }
+ *   left       { channel, error }  a channel that could not be joined again after a reconnect
+ *   problem    { error, action, message }  an error that answers no request
+ */
+import { Inbox } from "./fanfare/inbox.js";
+import { FanfareError, Line } from "./fanfare/line.js";
+
+export { FanfareError };
+
+const MINUTE = 60_000;
+
+/** All times in milliseconds. */
+export const DEFAULTS = Object.freeze({
+  /** An unanswered request fails after this; the gateway itself gives up after 29 seconds. */
+  requestTimeout: 30_000,
+  /** Address, handshake and joining again together; after this the attempt has failed. */
+  openTimeout: 45_000,
+  /** The gateway closes a connection that was silent for 10 minutes. */
+  pingEvery: 5 * MINUTE,
+  /** A ping that is not answered within this tells that the connection is dead. */
+  pingTimeout: 10_000,
+  /** The gateway closes every connection after 2 hours. */
+  renewAfter: 110 * MINUTE,
+  /** At random so much earlier, lest all pages of a site reconnect together. */
+  renewSpread: 20 * MINUTE,
+  /** The n-th attempt waits a random time between 0 and backOffBase * 2^n, at most backOffCap. */
+  backOffBase: 500,
+  backOffCap: 30_000,
+  /** A connection that lived this long was good: the next back-off begins anew. */
+  stableAfter: 10_000,
+  /** How long the old socket is given to close before the next one is opened. */
+  closeTimeout: 3_000,
+  /** So many messages are remembered, to tell what comes twice. */
+  remembered: 5_000,
+  /** Who has had more than these since the last known position catches up by time, from so long before. */
+  overlap: MINUTE,
+});
+
+/** What a page need not give, but a test does. */
+const BROWSER = {
+  WebSocket: globalThis.WebSocket,
+  random: () => Math.random(),
+  now: () => Date.now(),
+  setTimeout: (task, delay) => globalThis.setTimeout(task, delay),
+  clearTimeout: (timer) => globalThis.clearTimeout(timer),
+};
+
+/** Errors that say nothing about the channel, only about the moment. */
+const PASSING = ["disconnected", "timeout", "slow_down"];
+
+export class Fanfare extends EventTarget {
+  #address;
+  #options;
+  #env;
+  #inbox;
+  #state = "closed";
+  #line = null;
+  /** Settles when the socket before has closed: there are never two. */
+  #lastLineClosed = Promise.resolve();
+  /** Raised when a connection begins or ends, so that who awaited something can tell. */
+  #generation = 0;
+  #failures = 0;
+  #openedAt = null;
+  #timers = new Map();
+  #waiters = [];
+
+  /**
+   * @param url the socket's address with the client's credentials; or a function, which may be
+   *     async, that is asked again before each connection (tokens expire)
+   * @param environment WebSocket, random, now, setTimeout, clearTimeout; the browser's by default
+   * @param options any of DEFAULTS
+   */
+  constructor({ url, environment = {}, ...options }) {
+    super();
+    const unknown = Object.keys(options).filter((name) => !(name in DEFAULTS));
+    if (unknown.length > 0) {
+      throw new TypeError(`unknown: ${unknown}; the options are ${Object.keys(DEFAULTS)}`);
+    }
+    this.#address = typeof url === "function" ? url : () => url;
+    this.#options = { ...DEFAULTS, ...options };
+    this.#env = { ...BROWSER, ...environment };
+    this.#inbox = new Inbox((name, detail) => this.#emit(name, detail), this.#options);
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** The channels that are joined, and joined again after a loss. */
+  get channels() {
+    return this.#inbox.channels;
+  }
+
+  /** Connects, trying until it succeeds; the promise fails only when close() is called. */
+  connect() {
+    const connected = this.#whenOpen();
+    if (this.#state === "closed") {
+      this.#open();
+    }
+    return connected;
+  }
+
+  /** Connects anew, with a new address; settles when all channels are joined again. */
+  reconnect() {
+    this.#hangUp("reconnecting");
+    this.#state = "connecting";
+    const connected = this.#whenOpen();
+    this.#open();
+    return connected;
+  }
+
+  /** For a page that wakes up, or a network that is back: ends a wait, or tries the connection. */
+  check() {
+    if (this.#state === "waiting") {
+      this.#open();
+    } else if (this.#state === "open") {
+      this.#ping();
+    }
+  }
+
+  /** Ends the connection; the channels are kept for the next connect(). */
+  close() {
+    this.#hangUp("closed");
+    this.#become("closed", {});
+    const closed = new FanfareError("closed", "the client was closed");
+    this.#waiters.splice(0).forEach(({ reject }) => reject(closed));
+  }
+
+  /**
+   * Joins a channel, now and after every reconnect.
+   *
+   * @param since a position, or an ISO 8601 instant: what was sent after it comes first
+   * @returns the server's answer: channel, connection_id, position
+   */
+  async join(name, { since } = {}) {
+    this.#requireOpen();
+    const isNew = !this.#inbox.has(name);
+    if (isNew) {
+      this.#inbox.add(name, since);
+    }
+    try {
+      return await this.#join(name);
+    } catch (error) {
+      if (isNew) {
+        this.#inbox.remove(name);
+      }
+      throw error;
+    }
+  }
+
+  async leave(name) {
+    this.#inbox.remove(name);
+    return this.request("leavechannel", { channel: name });
+  }
+
+  /**
+   * Sends any JSON to all others in a channel.
+   *
+   * @returns the server's answer: channel, id. If the connection is lost before it comes (code
+   *     "disconnected"), the message may have been sent; then it comes back when catching up.
+   */
+  async send(name, message) {
+    const sent = await this.request("sendmessage", { channel: name, message });
+    this.#inbox.sent(sent.id);
+    return sent;
+  }
+
+  /** A page of members: { members, next }; `after` is the `next` of the page before. */
+  members(name, { limit, after } = {}) {
+    return this.request("listmembers", { channel: name, limit, after });
+  }
+
+  async count(name) {
+    return (await this.request("countmembers", { channel: name })).members;
+  }
+
+  /** A page of a channel's archive: { messages, next }. */
+  messages(name, { since, before, limit } = {}) {
+    return this.request("listmessages", { channel: name, since, before, limit });
+  }
+
+  /** Any action of the server; settles with its answer, or fails with a FanfareError. */
+  async request(action, fields = {}) {
+    this.#requireOpen();
+    return this.#line.ask(action, fields, this.#options.requestTimeout);
+  }
+
+  #requireOpen() {
+    if (this.#state !== "open") {
+      throw new FanfareError("disconnected", "there is no connection at the moment");
+    }
+  }
+
+  #whenOpen() {
+    if (this.#state === "open") {
+      return Promise.resolve();
+    }
+    const opened = new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+    opened.catch(() => {}); // Who does not wait for it need not handle its failure.
+    return opened;
+  }
+
+  async #open() {
+    const generation = ++this.#generation;
+    const isCurrent = () => generation === this.#generation;
+    this.#cancel("retry");
+    this.#become("connecting", {});
+    this.#later("open", this.#options.openTimeout, () => this.#lost("it took too long"));
+    try {
+      const url = await this.#address();
+      await this.#lastLineClosed;
+      if (!isCurrent()) {
+        return;
+      }
+      this.#line = this.#newLine();
+      await this.#line.dial(url);
+      await Promise.all(this.#inbox.channels.map((name) => this.#joinAgain(name)));
+    } catch (error) {
+      if (isCurrent()) {
+        this.#lost(error.message);
+      }
+      return;
+    }
+    if (isCurrent()) {
+      this.#opened();
+    }
+  }
+
+  #newLine() {
+    return new Line(
+      this.#env,
+      (frame, text) => this.#inbox.receive(frame, text),
+      (error) => this.#lost(error.message),
+    );
+  }
+
+  #opened() {
+    const { pingEvery, renewAfter, renewSpread } = this.#options;
+    this.#cancel("open");
+    this.#inbox.caughtUp();
+    this.#openedAt = this.#env.now();
+    this.#later("ping", pingEvery, () => this.#ping());
+    this.#later("renew", renewAfter - this.#env.random() * renewSpread, () => this.#renew());
+    this.#become("open", {});
+    this.#waiters.splice(0).forEach(({ resolve }) => resolve());
+  }
+
+  /** The connection failed, or could not be made: again, after a while. */
+  #lost(reason) {
+    this.#hangUp(reason);
+    const { backOffBase, backOffCap } = this.#options;
+    const longest = Math.min(backOffCap, backOffBase * 2 ** this.#failures++);
+    const delay = Math.round(this.#env.random() * longest);
+    this.#later("retry", delay, () => this.#open());
+    this.#become("waiting", { reason, delay });
+  }
+
+  /** From now on nothing is heard from the present connection, whatever state it is in. */
+  #hangUp(reason) {
+    this.#generation++;
+    if (this.#openedAt !== null && this.#env.now() - this.#openedAt >= this.#options.stableAfter) {
+      this.#failures = 0;
+    }
+    this.#openedAt = null;
+    [...this.#timers.keys()].forEach((name) => this.#cancel(name));
+    this.#inbox.interrupted();
+    if (this.#line !== null) {
+      this.#lastLineClosed = this.#line.hangUp(reason, this.#options.closeTimeout);
+      this.#line = null;
+    }
+  }
+
+  /** A planned break interrupts no request. */
+  #renew() {
+    if (this.#line.waiting > 0) {
+      this.#later("renew", 1_000, () => this.#renew());
+    } else {
+      this.reconnect();
+    }
+  }
+
+  async #ping() {
+    const generation = this.#generation;
+    this.#later("ping", this.#options.pingEvery, () => this.#ping());
+    try {
+      await this.#line.ask("ping", {}, this.#options.pingTimeout);
+    } catch (error) {
+      if (generation === this.#generation && error.code === "timeout") {
+        this.#lost(error.message);
+      } // Any other answer is a sign of life.
+    }
+  }
+
+  async #join(name) {
+    this.#inbox.hold(name);
+    try {
+      for (;;) {
+        const joined = await this.#joinFrom(name, this.#inbox.catchUpFrom(name));
+        if (!joined.truncated) {
+          return joined;
+        } // One answer brings so much at most; the next goes on where it ended.
+      }
+    } finally {
+      this.#inbox.release(name);
+    }
+  }
+
+  async #joinFrom(name, since) {
+    const { requestTimeout } = this.#options;
+    const joined = await this.#line.ask("joinchannel", { channel: name, since }, requestTimeout);
+    this.#inbox.reached(name, joined.truncated ? joined.next : joined.position);
+    return joined;
+  }
+
+  async #joinAgain(name) {
+    try {
+      await this.#join(name);
+    } catch (error) {
+      if (PASSING.includes(error.code)) {
+        throw error; // So the attempt has failed, and the next one joins again.
+      }
+      this.#inbox.remove(name);
+      this.#emit("left", { channel: name, error });
+    }
+  }
+
+  #become(state, about) {
+    this.#state = state;
+    this.#emit("state", { state, ...about });
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  #later(name, delay, task) {
+    this.#cancel(name);
+    const timer = this.#env.setTimeout(() => {
+      this.#timers.delete(name);
+      task();
+    }, delay);
+    this.#timers.set(name, timer);
+  }
+
+  #cancel(name) {
+    this.#env.clearTimeout(this.#timers.get(name));
+    this.#timers.delete(name);
+  }
+}

@@ -1,0 +1,112 @@
+/** A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed". */
+export class FanfareError extends Error {
+  constructor(code, message) {
+    super(message);
+    this.name = "FanfareError";
+    this.code = code;
+  }
+}
+
+/** One socket, from dialling to hanging up, with the answers sorted from what comes by itself. */
+export class Line {
+  #socket;
+  #env;
+  #received;
+  #closed;
+  #pending = new Map();
+  #lastRequest = 0;
+
+  /**
+   * @param received called with each frame that answers no request: its JSON, and its text
+   * @param closed called once with a FanfareError when the socket closes, unless we hung up
+   */
+  constructor(env, received, closed) {
+    this.#env = env;
+    this.#received = received;
+    this.#closed = closed;
+  }
+
+  /** Settles when the socket is open; fails when it closes before. */
+  dial(url) {
+    return new Promise((resolve, reject) => {
+      const socket = new this.#env.WebSocket(url);
+      this.#socket = socket;
+      socket.onopen = resolve;
+      socket.onmessage = ({ data }) => this.#receive(data);
+      socket.onclose = ({ code }) => {
+        const error = new FanfareError("disconnected", `the connection was closed (${code})`);
+        reject(error);
+        this.#closed(error);
+      };
+    });
+  }
+
+  /** How many requests have no answer yet. */
+  get waiting() {
+    return this.#pending.size;
+  }
+
+  /** Settles with the answer that carries this request's id, or fails with a FanfareError. */
+  ask(action, fields, timeout) {
+    const requestId = String(++this.#lastRequest);
+    return new Promise((resolve, reject) => {
+      const timer = this.#env.setTimeout(() => {
+        this.#pending.delete(requestId);
+        reject(new FanfareError("timeout", `no answer to ${action} within ${timeout / 1000} seconds`));
+      }, timeout);
+      const settled = (settle) => (value) => {
+        this.#env.clearTimeout(timer);
+        settle(value);
+      };
+      this.#pending.set(requestId, { succeed: settled(resolve), fail: settled(reject) });
+      this.#socket.send(JSON.stringify({ action, ...fields, request_id: requestId }));
+    });
+  }
+
+  /**
+   * Closes the socket. Nothing is heard of it any more; open requests fail.
+   *
+   * @returns settles when the socket has closed, or after so many milliseconds
+   */
+  hangUp(reason, timeout) {
+    this.#received = () => {};
+    this.#closed = () => {};
+    const error = new FanfareError("disconnected", `the connection was lost: ${reason}`);
+    this.#pending.forEach(({ fail }) => fail(error));
+    this.#pending.clear();
+    const socket = this.#socket;
+    if (socket === undefined || socket.readyState === this.#env.WebSocket.CLOSED) {
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const timer = this.#env.setTimeout(resolve, timeout);
+      const toldBefore = socket.onclose;
+      socket.onclose = (event) => {
+        this.#env.clearTimeout(timer);
+        toldBefore(event);
+        resolve();
+      };
+      socket.close(1000);
+    });
+  }
+
+  #receive(text) {
+    let frame;
+    try {
+      frame = JSON.parse(text);
+    } catch {
+      frame = { type: "error", error: "not_json", message: `the server sent what is no JSON: ${text}` };
+    }
+    const request = this.#pending.get(frame?.request_id);
+    if (request === undefined) {
+      this.#received(frame, text);
+      return;
+    }
+    this.#pending.delete(frame.request_id);
+    if (frame.type === "error") {
+      request.fail(new FanfareError(frame.error, frame.message));
+    } else {
+      request.succeed(frame);
+    }
+  }
+}

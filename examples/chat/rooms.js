@@ -1,0 +1,82 @@
+/**
+ * The rooms that there are. A room is a channel, and nobody keeps a list of channels; so who enters
+ * a room announces it in one channel that everybody joins, and the archive of that channel is the
+ * list. A room in which nobody is left is still in it, but not shown.
+ */
+
+const LOBBY = "chat:rooms";
+const ROOM = "chat:room:";
+
+/** Announced again after this, in milliseconds: the archive is read from twice as long ago. */
+const ANNOUNCE_EVERY = 12 * 60 * 60_000;
+
+/** So many rooms are asked for their members, the last announced first. */
+const MOST_SHOWN = 40;
+
+export class Rooms {
+  #fanfare;
+  #now;
+  /** When each room was last announced, by the server's clock. */
+  #announced = new Map();
+  #isRead = false;
+
+  constructor(fanfare, now = () => Date.now()) {
+    this.#fanfare = fanfare;
+    this.#now = now;
+    fanfare.addEventListener("message", ({ detail }) => {
+      if (detail.channel === LOBBY) {
+        this.#heard(detail);
+      }
+    });
+  }
+
+  static channelOf(room) {
+    return ROOM + room;
+  }
+
+  /** Reads what was announced before; from then on announcements are heard as they come. */
+  async enter() {
+    await this.#fanfare.join(LOBBY);
+    let since = new Date(this.#now() - 2 * ANNOUNCE_EVERY).toISOString();
+    do {
+      const page = await this.#fanfare.messages(LOBBY, { since, limit: 100 });
+      page.messages.forEach(({ data }) => this.#heard(data ?? {}));
+      since = page.next;
+    } while (since !== null);
+    this.#isRead = true;
+  }
+
+  /** Says that a room exists, unless that was said not long ago. */
+  async announce(room) {
+    const last = this.#announced.get(room) ?? 0;
+    if (this.#now() - last < ANNOUNCE_EVERY) {
+      return;
+    }
+    await this.#fanfare.send(LOBBY, { kind: "room", room });
+    this.#announced.set(room, this.#now());
+  }
+
+  /** @returns `{ rooms: [{ room, members }], more }`: the rooms with members; how many were not asked. */
+  async list() {
+    if (!this.#isRead) {
+      await this.enter();
+    }
+    const known = [...this.#announced].sort(([, a], [, b]) => b - a).map(([room]) => room);
+    const rooms = [];
+    for (const room of known.slice(0, MOST_SHOWN)) {
+      const members = await this.#fanfare.count(Rooms.channelOf(room));
+      if (members > 0) {
+        rooms.push({ room, members });
+      }
+    }
+    rooms.sort((a, b) => a.room.localeCompare(b.room));
+    return { rooms, more: Math.max(0, known.length - MOST_SHOWN) };
+  }
+
+  #heard({ message, sent_at }) {
+    if (message?.kind === "room" && typeof message.room === "string") {
+      const last = this.#announced.get(message.room) ?? 0;
+      this.#announced.set(message.room, Math.max(last, sent_at));
+    }
+  }
+}

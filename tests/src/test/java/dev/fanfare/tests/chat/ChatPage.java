@@ -1,0 +1,94 @@
+package dev.fanfare.tests.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Somebody in front of the chat: types lines, reads lines. */
+final class ChatPage implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String LINES =
+      "[...document.querySelectorAll('#log p')].map(p => p.className + ' ' + p.textContent)";
+  private static final String HAS_FOCUS =
+      "document.activeElement === document.querySelector('#line:enabled')";
+
+  private final Page page;
+
+  private ChatPage(Page page) {
+    this.page = page;
+  }
+
+  /** Opens the chat, and waits until one can type. */
+  static ChatPage open(Chromium browser, URI site) {
+    var page = browser.open(site);
+    await().atMost(PATIENCE).until(() -> page.evaluate(HAS_FOCUS).asBoolean());
+    return new ChatPage(page);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Types a line, and waits for what the chat shows. */
+  ChatPage type(String line, String shown) {
+    page.type(line);
+    return reads(shown);
+  }
+
+  /** Waits for a line: its kind, a space, its text. */
+  ChatPage reads(String shown) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines()).contains(shown));
+    return this;
+  }
+
+  /** Everything shown so far, each line after its kind. */
+  List<String> lines() {
+    JsonNode lines = page.evaluate(LINES);
+    return StreamSupport.stream(lines.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  /** What was said, by whom, in order. */
+  List<String> said() {
+    return lines().stream()
+        .filter(line -> line.startsWith("text "))
+        .map(line -> line.substring("text ".length()))
+        .toList();
+  }
+
+  /** Enters the chat under a name, and a room. */
+  ChatPage enter(String nickname, String room) {
+    enter(nickname);
+    return type("/join " + room, "info You are in " + room + ".");
+  }
+
+  ChatPage enter(String nickname) {
+    return type(
+        nickname,
+        "info Hello, " + nickname + ". Enter a room with /join <room>; /ls shows the rooms.");
+  }
+
+  ChatPage awaitState(String state) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> page.evaluate("document.getElementById('state').dataset.state").asText(),
+            state::equals);
+    return this;
+  }
+
+  void screenshot(Path folder, String name) throws IOException {
+    page.screenshot(folder.resolve(name + ".png"));
+  }
+
+  @Override
+  public void close() {
+    page.close();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.fanfare.tests.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.cli.site.SiteServer;
+import dev.fanfare.cli.site.SiteSettings;
+import dev.fanfare.tests.flow.Flow;
+import dev.fanfare.tests.project.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The chat's site on a stack, and the pages that look at it. */
+final class ChatStage implements AutoCloseable {
+  /** What the gateway wants to see; on one machine it believes any signature. */
+  private static final String SIGNATURE =
+      "AWS4-HMAC-SHA256 Credential=local/20261122/local/execute-api/aws4_request,"
+          + " SignedHeaders=host, Signature=0";
+
+  private final Flow flow;
+  private final Chromium browser;
+  private final SiteServer site;
+  private final List<ChatPage> pages = new ArrayList<>();
+
+  private ChatStage(Flow flow, Chromium browser, SiteServer site) {
+    this.flow = flow;
+    this.browser = browser;
+    this.site = site;
+  }
+
+  static ChatStage open(Flow flow, Chromium browser) {
+    try {
+      var settings = new SiteSettings(flow.endpoints().sockets(), Optional.empty());
+      return new ChatStage(
+          flow, browser, SiteServer.start(Project.FOLDER.resolve("examples/chat"), 0, settings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another visitor. */
+  ChatPage page() {
+    var page = ChatPage.open(browser, site.address());
+    pages.add(page);
+    return page;
+  }
+
+  /** Closes a user's connections from the server's side, as an operator would. */
+  void closeConnection(String user) throws IOException {
+    for (String id : flow.connectionIds(user)) {
+      String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+      URI address = URI.create(flow.endpoints().connections() + "/@connections/" + encoded);
+      HttpRequest delete =
+          HttpRequest.newBuilder(address).DELETE().header("Authorization", SIGNATURE).build();
+      try {
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient().send(delete, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(204);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** On a desk and on a phone, light and dark; the page is left as it was found on a desk. */
+  void screenshots(ChatPage page, Path folder, String name) throws IOException {
+    page.page().showOn(390, 700, true);
+    page.screenshot(folder, name + "-phone-dark");
+    assertThat(page.page().evaluate("document.documentElement.scrollWidth").asInt())
+        .as("no scrolling sideways")
+        .isLessThanOrEqualTo(390);
+    page.page().showOn(1_000, 700, false);
+    page.screenshot(folder, name);
+  }
+
+  /** Closes the pages; none may have had an error. */
+  @Override
+  public void close() {
+    try {
+      for (ChatPage page : pages) {
+        assertThat(page.page().complaints()).as("what the console complains about").isEmpty();
+      }
+    } finally {
+      pages.forEach(ChatPage::close);
+      site.close();
+    }
+  }
+}

@@ -1,0 +1,556 @@
+// The client script with sockets, time and chance of the test: nothing waits, everything is exact.
+// Evaluated in a page of the browser; its value is { name: failure or null }.
+(async () => {
+  const { Fanfare, FanfareError } = await import("/fanfare.js");
+
+  const MINUTE = 60_000;
+
+  /** Lets everything run that only waits for promises. */
+  const settle = async () => {
+    for (let i = 0; i < 30; i++) {
+      await Promise.resolve();
+    }
+  };
+
+  /** A clock, and timers that fire when it is moved. */
+  class Time {
+    at = 1_000_000;
+    timers = new Map();
+    #last = 0;
+
+    setTimeout = (task, delay) => {
+      this.timers.set(++this.#last, { task, due: this.at + delay });
+      return this.#last;
+    };
+    clearTimeout = (timer) => this.timers.delete(timer);
+    now = () => this.at;
+
+    async pass(span) {
+      const end = this.at + span;
+      await settle();
+      for (;;) {
+        const [next] = [...this.timers].filter(([, { due }]) => due <= end).sort(([, a], [, b]) => a.due - b.due);
+        if (next === undefined) {
+          break;
+        }
+        const [id, { task, due }] = next;
+        this.timers.delete(id);
+        this.at = due;
+        task();
+        await settle();
+      }
+      this.at = end;
+    }
+
+    delays() {
+      return [...this.timers.values()].map(({ due }) => due - this.at).sort((a, b) => a - b);
+    }
+  }
+
+  /** A server whose sockets do what the test says; they answer joins and pings by themselves. */
+  class Server {
+    sockets = [];
+    requests = [];
+    position = 0;
+    answers = {
+      joinchannel: ({ channel }) => ({ type: "joined", channel, connection_id: "c", position: this.position }),
+      ping: () => ({ type: "pong" }),
+    };
+
+    constructor() {
+      const server = this;
+      this.WebSocket = class {
+        static CLOSED = 3;
+        readyState = 0;
+
+        constructor(url) {
+          this.url = url;
+          server.open = server.sockets.filter(({ readyState }) => readyState !== 3).length + 1;
+          server.most = Math.max(server.most ?? 0, server.open);
+          server.sockets.push(this);
+        }
+
+        accept() {
+          this.readyState = 1;
+          this.onopen();
+        }
+
+        send(text) {
+          const request = JSON.parse(text);
+          server.requests.push(request);
+          const answer = server.answers[request.action]?.(request);
+          if (answer) {
+            this.post({ ...answer, request_id: request.request_id });
+          }
+        }
+
+        post(frame) {
+          this.onmessage({ data: JSON.stringify(frame) });
+        }
+
+        close() {
+          this.readyState = 2;
+          if (!server.deaf) {
+            this.drop(1000);
+          }
+        }
+
+        drop(code = 1006) {
+          this.readyState = 3;
+          this.onclose({ code });
+        }
+      };
+    }
+
+    get socket() {
+      return this.sockets.at(-1);
+    }
+
+    asked(action) {
+      return this.requests.filter((request) => request.action === action);
+    }
+  }
+
+  const message = (number, from = "bob") => ({
+    type: "message", channel: "news", message: number, from, connection_id: "b", sent_at: 5_000 + number, id: `m${number}`,
+  });
+  const missed = (position, data = message(position), id = data.id ?? `b${position}`) => ({
+    type: "missed", channel: "news", position, id, sent_at: 5_000 + position, data,
+  });
+
+  /** A client, with all that it is given and all that it told. */
+  const make = async (options = {}) => {
+    const time = new Time();
+    const server = new Server();
+    const chance = { value: 0.5 };
+    const { setTimeout, clearTimeout, now } = time;
+    const environment = { WebSocket: server.WebSocket, random: () => chance.value, setTimeout, clearTimeout, now };
+    const fanfare = new Fanfare({ url: "ws://here/", environment, ...options });
+    const heard = [];
+    for (const name of ["state", "message", "broadcast", "presence", "left", "problem"]) {
+      fanfare.addEventListener(name, ({ detail }) => heard.push({ name, ...detail }));
+    }
+    return {
+      time, server, chance, fanfare, heard,
+      states: () => heard.filter(({ name }) => name === "state").map(({ state }) => state),
+      messages: () => heard.filter(({ name }) => name === "message").map((event) => event.message),
+      broadcasts: () => heard.filter(({ name }) => name === "broadcast").map((event) => event.data),
+    };
+  };
+
+  /** The same, connected, and in a channel. */
+  const joined = async (options) => {
+    const all = await make(options);
+    const connected = all.fanfare.connect();
+    await settle();
+    all.server.socket.accept();
+    await connected;
+    await all.fanfare.join("news");
+    return all;
+  };
+
+  /** Drops the socket and accepts the next one. */
+  const dropped = async ({ time, server }) => {
+    server.socket.drop();
+    await time.pass(30_000);
+    server.socket.accept();
+    await settle();
+  };
+
+  const equal = (actual, expected, what = "") => {
+    const [a, e] = [JSON.stringify(actual), JSON.stringify(expected)];
+    if (a !== e) {
+      throw new Error(`${what} expected ${e} but was ${a}`);
+    }
+  };
+
+  const fails = async (promise, code) => {
+    const error = await promise.then(() => null, (reason) => reason);
+    equal(error instanceof FanfareError && error.code, code, "error");
+  };
+
+  const tests = {
+    async connect_refused_waitsLongerEachTimeUpToTheCap() {
+      const { fanfare, server, time, chance, heard } = await make();
+      chance.value = 0.999999;
+      fanfare.connect();
+      await settle();
+      for (let i = 0; i < 9; i++) {
+        server.socket.drop();
+        await time.pass(30_000);
+      }
+      const delays = heard.filter(({ state }) => state === "waiting").map(({ delay }) => delay);
+      equal(delays, [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
+    },
+
+    async connect_refused_waitsAnywhereFromZero() {
+      const { fanfare, server, time, chance, heard } = await make();
+      chance.value = 0;
+      fanfare.connect();
+      await settle();
+      server.socket.drop();
+      await time.pass(0);
+      equal(heard.find(({ state }) => state === "waiting").delay, 0);
+      equal(server.sockets.length, 2);
+    },
+
+    async connect_functionForAddress_isAskedAnewEachTime() {
+      let token = 0;
+      const all = await make({ url: async () => `ws://here/?token=${++token}` });
+      all.fanfare.connect();
+      await settle();
+      await dropped(all);
+      equal(all.server.sockets.map(({ url }) => url), ["ws://here/?token=1", "ws://here/?token=2"]);
+    },
+
+    async connect_noAddressToBeHad_isTriedAgain() {
+      let calls = 0;
+      const url = () => (++calls < 3 ? Promise.reject(new Error("no token")) : "ws://here/");
+      const { fanfare, server, time, heard } = await make({ url });
+      fanfare.connect();
+      await time.pass(MINUTE);
+      equal(server.sockets.length, 2, "the last one timed out;");
+      equal(heard.find(({ state }) => state === "waiting").reason, "no token");
+    },
+
+    async connect_neverOpens_isGivenUpAndTriedAgain() {
+      const { fanfare, server, time } = await make();
+      fanfare.connect();
+      await time.pass(44_999);
+      equal(server.sockets.length, 1);
+      await time.pass(1_000);
+      equal(server.sockets.length, 2);
+      equal(server.most, 1, "sockets at once");
+    },
+
+    async drop_afterALongLife_beginsTheBackOffAnew() {
+      const all = await joined();
+      await dropped(all);
+      await all.time.pass(10_000);
+      await dropped(all);
+      equal(all.heard.filter(({ state }) => state === "waiting").map(({ delay }) => delay), [250, 250]);
+    },
+
+    async drop_rightAfterOpening_keepsBackingOff() {
+      const all = await joined();
+      all.server.socket.drop();
+      await all.time.pass(250);
+      all.server.socket.accept();
+      await settle();
+      all.server.socket.drop();
+      equal(all.heard.at(-1).delay, 500);
+    },
+
+    async drop_joined_joinsAgainFromThePositionItKnows() {
+      const all = await joined();
+      all.server.position = 7;
+      await dropped(all);
+      await dropped(all);
+      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 7]);
+      equal(all.states().at(-1), "open");
+    },
+
+    async drop_messagesMeanwhile_eachComesOnceInOrder() {
+      const all = await joined();
+      all.server.socket.post(message(1));
+      all.server.answers.joinchannel = ({ channel }) => {
+        [1, 2, 3].forEach((position) => all.server.socket.post(missed(position)));
+        return { type: "joined", channel, position: 3 };
+      };
+      await dropped(all);
+      all.server.socket.post(message(3));
+      all.server.socket.post(message(4));
+      equal(all.messages(), [1, 2, 3, 4]);
+    },
+
+    async rejoin_newMessageBeforeTheMissed_comesAfterThem() {
+      const all = await joined();
+      all.server.answers.joinchannel = () => null;
+      await dropped(all);
+      const { request_id } = all.server.asked("joinchannel").at(-1);
+      all.server.socket.post(message(3));
+      all.server.socket.post(missed(1));
+      all.server.socket.post(missed(2));
+      equal(all.messages(), [1, 2]);
+      all.server.socket.post({ type: "joined", channel: "news", position: 2, request_id });
+      await settle();
+      equal(all.messages(), [1, 2, 3]);
+    },
+
+    async rejoin_messageTooLargeForItsEnvelope_isTakenFromTheNextFrame() {
+      const all = await joined();
+      all.server.answers.joinchannel = ({ channel }) => {
+        all.server.socket.post({ ...missed(1), data: undefined, data_follows: true });
+        all.server.socket.post(message(3));
+        all.server.socket.post(message(1));
+        all.server.socket.post(missed(2));
+        return { type: "joined", channel, position: 2 };
+      };
+      await dropped(all);
+      equal(all.messages(), [1, 2, 3]);
+    },
+
+    async rejoin_moreThanOneAnswerBrings_goesOnUntilAllIsThere() {
+      const all = await joined();
+      all.server.answers.joinchannel = ({ channel, since }) => {
+        all.server.socket.post(missed(since + 1));
+        all.server.socket.post(message(9));
+        return { type: "joined", channel, position: 3, ...(since < 2 && { truncated: true, next: since + 1 }) };
+      };
+      await dropped(all);
+      equal(all.messages(), [1, 2, 3, 9]);
+      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1, 2]);
+    },
+
+    async rejoin_dropsInTheMiddle_goesOnWhereItStopped() {
+      const all = await joined();
+      all.server.answers.joinchannel = () => null;
+      await dropped(all);
+      all.server.socket.post(message(9));
+      all.server.socket.post(missed(1));
+      all.server.socket.post(missed(2));
+      await dropped(all);
+      equal(all.server.asked("joinchannel").at(-1).since, 2);
+      equal(all.messages(), [1, 2], "what was held comes again:");
+    },
+
+    async rejoin_refused_tellsThatTheChannelIsLeft() {
+      const all = await joined();
+      all.server.answers.joinchannel = () => ({ type: "error", error: "not_allowed", message: "no" });
+      await dropped(all);
+      const left = all.heard.find(({ name }) => name === "left");
+      equal([left.channel, left.error.code, all.fanfare.channels, all.fanfare.state], ["news", "not_allowed", [], "open"]);
+    },
+
+    async rejoin_slowDown_isTriedAgainLater() {
+      const all = await joined();
+      all.server.answers.joinchannel = () => ({ type: "error", error: "slow_down", message: "later" });
+      await dropped(all);
+      equal([all.fanfare.state, all.fanfare.channels], ["waiting", ["news"]]);
+    },
+
+    async ownMessage_catchingUp_isNotTold() {
+      const all = await joined();
+      all.server.answers.sendmessage = () => ({ type: "sent", channel: "news", id: "m1" });
+      await all.fanfare.send("news", "mine");
+      all.server.answers.joinchannel = ({ channel }) => {
+        [1, 2].forEach((position) => all.server.socket.post(missed(position)));
+        return { type: "joined", channel, position: 2 };
+      };
+      await dropped(all);
+      equal(all.messages(), [2]);
+    },
+
+    async broadcast_cameLive_isNotToldAgainWhenCatchingUp() {
+      const all = await joined();
+      [{ x: 1 }, { x: 1 }, "hello", null].forEach((data) => all.server.socket.post(data));
+      all.server.answers.joinchannel = ({ channel }) => {
+        all.server.socket.post(missed(1, { x: 1 }));
+        all.server.socket.post(missed(2, { x: 1 }));
+        all.server.socket.post(missed(3, { x: 1 }));
+        return { type: "joined", channel, position: 3 };
+      };
+      await dropped(all);
+      equal(all.broadcasts(), [{ x: 1 }, { x: 1 }, "hello", null, { x: 1 }]);
+    },
+
+    async catchUp_moreThanRemembered_goesByTime() {
+      const all = await joined({ remembered: 3 });
+      [1, 2, 3].forEach((number) => all.server.socket.post(message(number)));
+      await dropped(all);
+      [4, 5, 6, 7].forEach((number) => all.server.socket.post(message(number)));
+      await dropped(all);
+      const [, exact, byTime] = all.server.asked("joinchannel").map(({ since }) => since);
+      equal([exact, byTime], [0, new Date(5_007 - MINUTE).toISOString()]);
+    },
+
+    async join_since_isHandedOn() {
+      const all = await joined();
+      await all.fanfare.join("old", { since: "2026-01-01T00:00:00Z" });
+      equal(all.server.asked("joinchannel").at(-1).since, "2026-01-01T00:00:00Z");
+    },
+
+    async join_refused_isNotJoinedAgain() {
+      const all = await joined();
+      all.server.answers.joinchannel = () => ({ type: "error", error: "too_many", message: "50" });
+      await fails(all.fanfare.join("more"), "too_many");
+      equal(all.fanfare.channels, ["news"]);
+    },
+
+    async join_refusedAgain_keepsTellingWhatComes() {
+      const all = await joined();
+      all.server.answers.joinchannel = () => ({ type: "error", error: "slow_down", message: "later" });
+      await fails(all.fanfare.join("news"), "slow_down");
+      all.server.socket.post(message(1));
+      equal(all.messages(), [1]);
+    },
+
+    async leave_joined_isNotJoinedAgain() {
+      const all = await joined();
+      all.server.answers.leavechannel = ({ channel }) => ({ type: "left", channel });
+      await all.fanfare.leave("news");
+      await dropped(all);
+      equal(all.server.asked("joinchannel").length, 1);
+    },
+
+    async request_answersInAnotherOrder_findTheirRequests() {
+      const { fanfare, server } = await joined();
+      const first = fanfare.count("a");
+      const second = fanfare.count("b");
+      const [a, b] = server.asked("countmembers");
+      server.socket.post({ type: "count", members: 2, request_id: b.request_id });
+      server.socket.post({ type: "count", members: 1, request_id: a.request_id });
+      equal([await first, await second], [1, 2]);
+    },
+
+    async request_noAnswer_failsInTimeAndLeavesNoTimer() {
+      const { fanfare, time } = await joined();
+      const timers = time.timers.size;
+      const asked = fails(fanfare.request("listchannels"), "timeout");
+      await time.pass(30_000);
+      await asked;
+      equal(time.timers.size, timers);
+    },
+
+    async request_errorAnswer_failsWithTheServersWord() {
+      const { fanfare, server } = await joined();
+      server.answers.sendmessage = () => ({ type: "error", error: "not_joined", message: "join first" });
+      await fails(fanfare.send("other", 1), "not_joined");
+    },
+
+    async request_connectionLost_failsAtOnce() {
+      const { fanfare, server } = await joined();
+      const asked = fails(fanfare.request("listchannels"), "disconnected");
+      server.socket.drop();
+      await asked;
+      await fails(fanfare.request("listchannels"), "disconnected");
+    },
+
+    async idle_fiveMinutes_pingsOnce() {
+      const { server, time } = await joined();
+      await time.pass(5 * MINUTE - 1);
+      equal(server.asked("ping").length, 0);
+      await time.pass(1);
+      equal(server.asked("ping").length, 1);
+      await time.pass(30 * MINUTE);
+      equal(server.asked("ping").length, 7);
+    },
+
+    async reconnect_twice_keepsASinglePingTimer() {
+      const all = await joined();
+      await dropped(all);
+      await dropped(all);
+      const before = all.server.asked("ping").length;
+      await all.time.pass(10 * MINUTE);
+      equal(all.server.asked("ping").length - before, 2);
+      equal(all.time.delays().length, 2, "timers, ping and renewal:");
+    },
+
+    async ping_noAnswer_takesTheConnectionForDead() {
+      const { server, time, fanfare } = await joined();
+      server.answers.ping = () => null;
+      server.deaf = true;
+      fanfare.check();
+      await time.pass(10_000);
+      equal(fanfare.state, "waiting");
+      await time.pass(2_000);
+      equal(server.sockets.length, 1, "the old socket is given time to close:");
+      await time.pass(1_000);
+      equal(server.sockets.length, 2);
+    },
+
+    async check_waiting_connectsAtOnce() {
+      const { server, fanfare, chance } = await joined();
+      chance.value = 0.9;
+      server.socket.drop();
+      fanfare.check();
+      fanfare.check();
+      await settle();
+      equal(server.sockets.length, 2);
+    },
+
+    async renew_beforeTwoHours_isOneSocketAfterTheOther() {
+      const { server, time, states } = await joined();
+      await time.pass(100 * MINUTE - 1);
+      equal(server.sockets.length, 1);
+      await time.pass(1);
+      equal(server.sockets.length, 2, "110 minutes less half of the spread:");
+      equal(server.sockets[0].readyState, 3);
+      server.socket.accept();
+      await settle();
+      equal(server.most, 1, "sockets at once");
+      equal(states(), ["connecting", "open", "connecting", "open"]);
+    },
+
+    async renew_requestOnItsWay_waitsForItsAnswer() {
+      const { server, time, fanfare } = await joined();
+      await time.pass(100 * MINUTE - 500);
+      const asked = fanfare.request("listchannels");
+      await time.pass(900);
+      equal(server.sockets.length, 1);
+      const { request_id } = server.asked("listchannels")[0];
+      server.socket.post({ type: "channels", request_id });
+      await asked;
+      await time.pass(1_000);
+      equal(server.sockets.length, 2);
+    },
+
+    async reconnect_oldSocketSpeaks_isNotHeard() {
+      const { server, fanfare, messages } = await joined();
+      server.deaf = true;
+      const [old] = server.sockets;
+      fanfare.reconnect();
+      old.post(message(1));
+      await settle();
+      equal([messages(), server.sockets.length], [[], 1]);
+      old.drop(1000);
+      await settle();
+      equal(server.sockets.length, 2);
+    },
+
+    async close_whateverTheState_endsEverything() {
+      const { server, time, fanfare } = await joined();
+      server.socket.drop();
+      const again = fails(fanfare.connect(), "closed");
+      fanfare.close();
+      await again;
+      await time.pass(5 * 60 * MINUTE);
+      equal([server.sockets.length, time.timers.size, fanfare.state], [1, 0, "closed"]);
+    },
+
+    async frames_noJsonAndErrors_areProblems() {
+      const { server, heard } = await joined();
+      server.socket.onmessage({ data: "Internal server error {" });
+      server.socket.post({ type: "error", error: "slow_down", message: "too fast" });
+      equal(heard.filter(({ name }) => name === "problem").map(({ error }) => error), ["not_json", "slow_down"]);
+    },
+
+    async presence_live_isAnEventOfItsOwn() {
+      const { server, heard } = await joined();
+      server.socket.post({ type: "presence", event: "joined", channel: "news", user_id: "eve" });
+      equal(heard.at(-1).user_id, "eve");
+      equal(heard.at(-1).name, "presence");
+    },
+
+    async construct_unknownOption_isRefused() {
+      let told = "";
+      try {
+        new Fanfare({ url: "ws://here/", pingEveryy: 1 });
+      } catch (error) {
+        told = error.message;
+      }
+      equal(told.startsWith("unknown: pingEveryy"), true);
+    },
+  };
+
+  const results = {};
+  for (const [name, test] of Object.entries(tests)) {
+    try {
+      await test();
+      results[name] = null;
+    } catch (error) {
+      results[name] = error.stack;
+    }
+  }
+  return results;
+})()
