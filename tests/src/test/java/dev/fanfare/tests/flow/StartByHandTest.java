@@ -33,8 +33,8 @@ class StartByHandTest {
       textBlock =
           """
           {}                                       | data is missing: a request needs something to send
-          {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known are data, users, exclude_users
-          {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known are data, users, exclude_users
+          {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known are data, users,
+          {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known are data, users,
           "hello"                                  | request is ""hello"": must be a JSON object
           [{"data": 1}]                            | request is "[{"data":1}]": must be a JSON object
           42                                       | request is "42": must be a JSON object

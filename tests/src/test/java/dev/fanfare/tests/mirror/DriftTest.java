@@ -81,7 +81,7 @@ class DriftTest {
             TEMPLATE,
             "POSTS_IN_FLIGHT: !Ref PostsInFlight",
             "POSTS_IN_FLIGHT: 200",
-            "Parameters.PostsInFlight: no resource uses it"),
+            "Parameters.PostsInFlight: no resource or condition uses it"),
         arguments(
             Rule.A_FUNCTION_HAS_THE_HANDLER_OF_ITS_NAME,
             TEMPLATE,

@@ -125,10 +125,14 @@ final class StateRules {
     return Stream.concat(start, Stream.of(more)).toArray(String[]::new);
   }
 
-  /** A parameter that nothing uses changes nothing, whatever an operator sets it to. */
+  /**
+   * A parameter that nothing uses changes nothing, whatever an operator sets it to; one that a
+   * condition uses decides what there is.
+   */
   static Stream<String> parameters(Blueprint blueprint) {
     Set<String> used =
-        blueprint.text().scalars("Resources").stream()
+        Stream.of("Resources", "Conditions")
+            .flatMap(section -> blueprint.text().scalars(section).stream())
             .map(TemplateText::written)
             .collect(Collectors.toCollection(HashSet::new));
     blueprint.functions().stream()
@@ -137,7 +141,7 @@ final class StateRules {
     return blueprint.text().entries("Parameters").keySet().stream()
         .filter(name -> !used.contains("!Ref " + name))
         .filter(name -> used.stream().noneMatch(text -> text.contains("${" + name + "}")))
-        .map(name -> Drift.inTemplate("Parameters." + name, "no resource uses it"));
+        .map(name -> Drift.inTemplate("Parameters." + name, "no resource or condition uses it"));
   }
 
   private static Stream<String> minus(Set<String> all, Set<String> without) {
