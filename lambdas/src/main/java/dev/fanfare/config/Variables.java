@@ -49,7 +49,7 @@ public final class Variables {
   public List<String> list(String name) {
     String value = variables.get(name);
     if (value == null) {
-      problems.add(name + " is missing: must be set, if only to nothing");
+      problems.add(name + " is missing: must be set");
       return List.of();
     }
     return Arrays.stream(value.split(","))

@@ -137,7 +137,7 @@ class BroadcastChangesHandlerTest {
     assertThat(failure.problems())
         .contains(
             "BROADCAST_BUCKET is missing: must be set",
-            "CHANGES_FIELDS is missing: must be set, if only to nothing",
+            "CHANGES_FIELDS is missing: must be set",
             "CHANGES_EVENTS is \"INSERT,DELETE\": must be one or more of INSERT,MODIFY,REMOVE")
         .anyMatch(problem -> problem.startsWith("CHANGES_CHANNEL is \"a#b\": must be a string"));
   }
