@@ -87,7 +87,7 @@ final class LocalCommand implements Callable<Integer> {
       return Optional.empty();
     }
     try {
-      return Optional.of(site.serve(running));
+      return Optional.of(site.serve(running, stack.asksForTokens()));
     } catch (CommandFailure e) {
       running.close();
       throw e;

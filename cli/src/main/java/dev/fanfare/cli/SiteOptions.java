@@ -4,6 +4,7 @@ import dev.fanfare.cli.site.SiteServer;
 import dev.fanfare.cli.site.SiteSettings;
 import dev.fanfare.local.LocalStack;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,10 +52,13 @@ final class SiteOptions {
   /**
    * Serves the folder.
    *
+   * @param withTokens whether pages must fetch a token from the development issuer
    * @throws CommandFailure when it cannot
    */
-  SiteServer serve(LocalStack stack) {
-    var settings = new SiteSettings(stack.endpoints().sockets(), Optional.empty());
+  SiteServer serve(LocalStack stack, boolean withTokens) {
+    Optional<URI> issuer =
+        withTokens ? Optional.of(stack.issuer().resolve("/token")) : Optional.empty();
+    var settings = new SiteSettings(stack.endpoints().sockets(), issuer);
     try {
       return SiteServer.start(folder, port, settings);
     } catch (IOException e) {

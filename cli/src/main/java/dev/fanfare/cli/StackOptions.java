@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** What every command that starts a local stack can be told about it. */
 public final class StackOptions {
+  private static final String AUTHENTICATION = "Authentication";
+
   /** Later than this, a pusher no longer waits for an answer. */
   private static final int MOST_LATENCY_MILLIS = 10_000;
 
@@ -74,6 +76,11 @@ public final class StackOptions {
   /** Null unless it was given. */
   @ArgGroup(exclusive = false)
   private PostFaultOptions postFaults;
+
+  /** Whether clients must come with a token. */
+  boolean asksForTokens() {
+    return "tokens".equals(parameters.get(AUTHENTICATION));
+  }
 
   /**
    * Starts a stack.

@@ -9,6 +9,7 @@ import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
+import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import java.util.Map;
 
@@ -24,10 +25,17 @@ public final class DefaultHandler
   DefaultHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
+    int messages = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var tables = new AwsClients(environment).tables();
-    var renewals = new DynamoRenewals(tables, names, Clock.systemUTC());
-    this.route = new ActionRoute(renewals, new DefaultAction());
+    var clock = Clock.systemUTC();
+    this.route =
+        new ActionRoute(
+            new DynamoRenewals(tables, names, clock),
+            new BudgetedAction(
+                new DynamoMessageBudget(tables, names.connections(), messages),
+                clock,
+                new DefaultAction()));
   }
 
   DefaultHandler(ActionRoute route) {

@@ -17,6 +17,7 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.CatchUp;
+import dev.fanfare.messages.DynamoMessageBudget;
 import dev.fanfare.messages.SdkClientPosts;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -45,6 +46,7 @@ public final class JoinChannelHandler
     String messages = variables.text("MESSAGES_TABLE");
     URI endpoint = variables.address("CONNECTIONS_ENDPOINT");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
+    int messagesPerMinute = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -62,7 +64,10 @@ public final class JoinChannelHandler
     this.route =
         new ActionRoute(
             new DynamoRenewals(tables, names, clock),
-            new JoinAction(memberships, history, joinSince, notices, clock));
+            new BudgetedAction(
+                new DynamoMessageBudget(tables, names.connections(), messagesPerMinute),
+                clock,
+                new JoinAction(memberships, history, joinSince, notices, clock)));
   }
 
   JoinChannelHandler(ActionRoute route) {

@@ -14,6 +14,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
+import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import java.util.Map;
 
@@ -31,6 +32,7 @@ public final class LeaveChannelHandler
     var names = ChannelTables.of(variables);
     String queueUrl = variables.text("QUEUE_URL");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
+    int messages = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -40,7 +42,11 @@ public final class LeaveChannelHandler
     var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
     this.route =
         new ActionRoute(
-            new DynamoRenewals(tables, names, clock), new LeaveAction(memberships, notices, clock));
+            new DynamoRenewals(tables, names, clock),
+            new BudgetedAction(
+                new DynamoMessageBudget(tables, names.connections(), messages),
+                clock,
+                new LeaveAction(memberships, notices, clock)));
   }
 
   LeaveChannelHandler(ActionRoute route) {

@@ -11,6 +11,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
+import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import java.util.Map;
 
@@ -26,14 +27,18 @@ public final class ListChannelsHandler
   ListChannelsHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
+    int messages = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var tables = new AwsClients(environment).tables();
     var clock = Clock.systemUTC();
     this.route =
         new ActionRoute(
             new DynamoRenewals(tables, names, clock),
-            new ListChannelsAction(
-                new DynamoMemberships(tables, Transactions.of(tables), names, clock)));
+            new BudgetedAction(
+                new DynamoMessageBudget(tables, names.connections(), messages),
+                clock,
+                new ListChannelsAction(
+                    new DynamoMemberships(tables, Transactions.of(tables), names, clock))));
   }
 
   ListChannelsHandler(ActionRoute route) {

@@ -13,6 +13,7 @@ import dev.fanfare.channels.MemberList;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
+import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ public final class ListMembersHandler
   ListMembersHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
+    int messages = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var tables = new AwsClients(environment).tables();
     var clock = Clock.systemUTC();
@@ -38,7 +40,11 @@ public final class ListMembersHandler
     this.route =
         new ActionRoute(
             new DynamoRenewals(tables, names, clock),
-            new ListMembersAction(new MemberList(members), new MemberCount(members, partitions)));
+            new BudgetedAction(
+                new DynamoMessageBudget(tables, names.connections(), messages),
+                clock,
+                new ListMembersAction(
+                    new MemberList(members), new MemberCount(members, partitions))));
   }
 
   ListMembersHandler(ActionRoute route) {

@@ -195,7 +195,8 @@ class JoinChannelHandlerTest {
             "QUEUE_URL is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
             "CONNECTIONS_ENDPOINT is missing: must be set",
-            "NOTICE_CHANNELS is missing: must be set");
+            "NOTICE_CHANNELS is missing: must be set",
+            "MAX_MESSAGES_PER_MINUTE is missing: must be set");
   }
 
   private String call(String sample) {

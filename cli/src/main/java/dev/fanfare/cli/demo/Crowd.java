@@ -1,5 +1,6 @@
 package dev.fanfare.cli.demo;
 
+import dev.fanfare.broadcast.ChannelName;
 import dev.fanfare.broadcast.Request;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,8 +35,12 @@ record Crowd(List<String> users, int vanishing) {
 
   boolean isInAudience(int client, Request request) {
     String user = users.get(client);
-    return (request.isForEveryone() || request.users().contains(user))
-        && !request.excludedUsers().contains(user);
+    // No client joins another channel than the one that a connection begins in.
+    boolean isMeant =
+        request.isForEveryone()
+            || request.users().contains(user)
+            || request.channels().contains(ChannelName.DEFAULT);
+    return isMeant && !request.excludedUsers().contains(user);
   }
 
   /** Clients of the audience that will get the message. */

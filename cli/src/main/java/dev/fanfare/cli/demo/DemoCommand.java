@@ -151,7 +151,14 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Request parse(byte[] requestJson) {
     try {
-      return RequestReader.read(requestJson);
+      Request read = RequestReader.read(requestJson);
+      if (read.filter().isPresent() || read.percent().isPresent()) {
+        throw refused(
+            "--request is "
+                + request
+                + ": has a filter or a percent, and the demo's clients cannot tell whom these mean");
+      }
+      return read;
     } catch (InvalidRequestException e) {
       throw refused("--request is " + request + ": " + e.getMessage());
     }

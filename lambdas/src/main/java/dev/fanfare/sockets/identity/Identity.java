@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Who a client is, as the authorizer found it. API Gateway carries it, as a flat map of texts,
@@ -36,7 +37,8 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
   public Map<String, String> context() {
     var context = new LinkedHashMap<String, String>();
     context.put(USER_ID, userId);
-    context.put(ATTRIBUTES, json(attributes));
+    // In order, so that the same client is always told of in the same text.
+    context.put(ATTRIBUTES, json(new TreeMap<>(attributes)));
     if (channels != null) {
       context.put(CHANNELS, json(channels));
     }

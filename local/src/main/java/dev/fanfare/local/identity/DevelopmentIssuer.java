@@ -44,7 +44,7 @@ public final class DevelopmentIssuer implements LocalService {
 
   private DevelopmentIssuer(int port, Clock clock) {
     this.clock = clock;
-    this.http = LoopbackJson.start("the development issuer", port, this::answer);
+    this.http = LoopbackJson.startForPages("the development issuer", port, this::answer);
   }
 
   /**

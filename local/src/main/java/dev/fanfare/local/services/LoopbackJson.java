@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A {@link LoopbackHttp} whose requests and answers are JSON. */
 public final class LoopbackJson {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackJson.class);
+  private static final Pattern LOOPBACK_ORIGIN =
+      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
   private static final int MOST_BYTES = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,6 +46,26 @@ public final class LoopbackJson {
    */
   public static LoopbackHttp start(String name, int port, Service service) {
     return LoopbackHttp.start(name, port, http -> handle(http, service));
+  }
+
+  /** The same, and pages of this machine may ask too, across origins (CORS). */
+  public static LoopbackHttp startForPages(String name, int port, Service service) {
+    return LoopbackHttp.start(
+        name,
+        port,
+        http -> {
+          String origin = http.getRequestHeaders().getFirst("Origin");
+          if (origin != null && LOOPBACK_ORIGIN.matcher(origin).matches()) {
+            http.getResponseHeaders().set("Access-Control-Allow-Origin", origin);
+            http.getResponseHeaders().set("Access-Control-Allow-Headers", "content-type");
+            http.getResponseHeaders().set("Vary", "Origin");
+          }
+          if (http.getRequestMethod().equals("OPTIONS")) {
+            LoopbackHttp.answer(http, 200, "application/json", "{}");
+          } else {
+            handle(http, service);
+          }
+        });
   }
 
   private static void handle(HttpExchange http, Service service) throws IOException {

@@ -14,6 +14,7 @@ public enum StackKind {
           "ShardSize", "10",
           "PushConcurrency", "3",
           "YoungSeconds", "1",
+          "NoticeChannels", "notice-*",
           "MaxRounds", "2",
           "RoundBackoffSeconds", "1")),
 
