@@ -1,6 +1,7 @@
 package dev.fanfare.sockets;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.sockets.identity.Identity;
 import java.util.List;
@@ -58,12 +59,6 @@ public record Client(
 
   /** Whether it may join a channel, as far as its token says. */
   public boolean mayJoin(String channel) {
-    return channels == null || channels.stream().anyMatch(pattern -> covers(pattern, channel));
-  }
-
-  private static boolean covers(String pattern, String channel) {
-    return pattern.endsWith("*")
-        ? channel.startsWith(pattern.substring(0, pattern.length() - 1))
-        : channel.equals(pattern);
+    return channels == null || new ChannelPatterns(channels).cover(channel);
   }
 }

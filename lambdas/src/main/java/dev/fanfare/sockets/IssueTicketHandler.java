@@ -8,7 +8,7 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
 import dev.fanfare.sockets.identity.Attributes;
-import dev.fanfare.sockets.identity.ChannelPatterns;
+import dev.fanfare.sockets.identity.ChannelGrants;
 import dev.fanfare.sockets.identity.Identity;
 import dev.fanfare.sockets.identity.SdkTicketKey;
 import dev.fanfare.sockets.identity.Ticket;
@@ -82,7 +82,7 @@ public final class IssueTicketHandler
         new Identity(
             UserId.check("user_id", payload.userId()),
             Attributes.check("attributes", payload.attributes()),
-            ChannelPatterns.check("channels", payload.channels()));
+            ChannelGrants.check("channels", payload.channels()));
     long expiresAt = clock.instant().getEpochSecond() + seconds;
     return new Answer(tickets.write(new Ticket(randomIds.get(), identity, expiresAt)), expiresAt);
   }

@@ -83,13 +83,13 @@ class EnvironmentTest {
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
         handler(ConnectHandler::new, List.of(channels, index, notices, admission)),
         handler(DisconnectHandler::new, List.of(departures, notices, retention)),
-        handler(JoinChannelHandler::new, List.of(channels, notices, messages, endpoint)),
-        handler(LeaveChannelHandler::new, List.of(channels, notices)),
-        handler(ListChannelsHandler::new, List.of(channels)),
-        handler(ListMembersHandler::new, List.of(channels)),
+        handler(JoinChannelHandler::new, List.of(channels, notices, budget, messages, endpoint)),
+        handler(LeaveChannelHandler::new, List.of(channels, notices, budget)),
+        handler(ListChannelsHandler::new, List.of(channels, budget)),
+        handler(ListMembersHandler::new, List.of(channels, budget)),
         handler(SendMessageHandler::new, List.of(channels, budget, bucket, machine)),
         handler(ListMessagesHandler::new, List.of(channels, budget, messages)),
-        handler(DefaultHandler::new, List.of(channels)));
+        handler(DefaultHandler::new, List.of(channels, budget)));
   }
 
   @AfterEach

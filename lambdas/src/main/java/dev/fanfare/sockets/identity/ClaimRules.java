@@ -46,7 +46,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
       return new Identity(
           UserId.check("sub", claims.getSubject()),
           Attributes.check(ATTRIBUTES, attributes(claims)),
-          ChannelPatterns.check(CHANNELS, channels(claims)));
+          ChannelGrants.check(CHANNELS, channels(claims)));
     } catch (InvalidRequestException e) {
       throw RefusedException.forbidden("its token's claims break a rule: " + e.getMessage());
     }

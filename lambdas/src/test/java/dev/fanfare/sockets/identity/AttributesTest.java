@@ -75,15 +75,15 @@ class AttributesTest {
   void channelPatterns_fewAndWellFormed_areTaken() {
     var good = List.of("*", "news", "room-*", "two words *", "a*b");
 
-    assertThat(ChannelPatterns.check("channels", good)).isSameAs(good);
-    assertThat(ChannelPatterns.check("channels", List.of())).isEmpty();
-    assertThat(ChannelPatterns.check("channels", null)).isNull();
+    assertThat(ChannelGrants.check("channels", good)).isSameAs(good);
+    assertThat(ChannelGrants.check("channels", List.of())).isEmpty();
+    assertThat(ChannelGrants.check("channels", null)).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a#*", "#", " a", "a\n*"})
   void channelPatterns_malformed_areRefused(String pattern) {
-    assertThatThrownBy(() -> ChannelPatterns.check("channels", List.of("news", pattern)))
+    assertThatThrownBy(() -> ChannelGrants.check("channels", List.of("news", pattern)))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("channels[1]");
   }
@@ -93,9 +93,9 @@ class AttributesTest {
     var patterns = Collections.nCopies(count, "x".repeat(60));
 
     if (count * 60 <= 2 * 1024) {
-      assertThat(ChannelPatterns.check("channels", patterns)).hasSize(count);
+      assertThat(ChannelGrants.check("channels", patterns)).hasSize(count);
     } else {
-      assertThatThrownBy(() -> ChannelPatterns.check("channels", patterns))
+      assertThatThrownBy(() -> ChannelGrants.check("channels", patterns))
           .isInstanceOf(InvalidRequestException.class);
     }
   }

@@ -9,13 +9,13 @@ import java.util.List;
  * The rules for what a token says of channels: names, or beginnings of names and a {@code *}. An
  * empty list allows no channel at all; only a missing one allows all.
  */
-public final class ChannelPatterns {
+public final class ChannelGrants {
   static final int MOST = 50;
 
   /** All together, so that the authorizer's answer stays below API Gateway's limit. */
   static final int TOTAL_BYTES = 2 * 1024;
 
-  private ChannelPatterns() {}
+  private ChannelGrants() {}
 
   /**
    * @param field what to call them in the error
