@@ -177,7 +177,7 @@ class ConnectionContractTest {
     try (var server = ScriptedServer.start(kind.tls());
         var transport =
             kind.open(
-                server.endpoint(), Terms.hasty(kind.connectionsFor(2, 1), Duration.ofSeconds(2)))) {
+                server.endpoint(), Terms.hasty(kind.connectionsFor(2, 1), Duration.ofSeconds(6)))) {
       server.script("endless", Reply.text("HTTP/1.1 200 OK\r\n").then(endless(written)));
 
       var answers = Conversation.holdThen(transport.prepare(MESSAGE), List.of("endless"), "after");
