@@ -174,11 +174,14 @@ class ConnectionContractTest {
   @EnumSource
   void post_endlessHeader_failsEarly(TransportKind kind) {
     var written = new AtomicLong();
+    // The SDK's client reads on, on a thread that it may share with the post behind: there the
+    // header must come to an end, or which thread that is decides.
+    long most = kind == TransportKind.SDK ? 1_000_000 : 64_000_000;
     try (var server = ScriptedServer.start(kind.tls());
         var transport =
             kind.open(
-                server.endpoint(), Terms.hasty(kind.connectionsFor(2, 1), Duration.ofSeconds(6)))) {
-      server.script("endless", Reply.text("HTTP/1.1 200 OK\r\n").then(endless(written)));
+                server.endpoint(), Terms.hasty(kind.connectionsFor(2, 1), Duration.ofSeconds(2)))) {
+      server.script("endless", Reply.text("HTTP/1.1 200 OK\r\n").then(endless(written, most)));
 
       var answers = Conversation.holdThen(transport.prepare(MESSAGE), List.of("endless"), "after");
 
@@ -188,10 +191,10 @@ class ConnectionContractTest {
     }
   }
 
-  private static Reply endless(AtomicLong written) {
+  private static Reply endless(AtomicLong written, long most) {
     String header = "X-Endless: " + "x".repeat(1_000) + "\r\n";
     return exchange -> {
-      while (written.get() < 64_000_000) {
+      while (written.get() < most) {
         exchange.write(header);
         written.addAndGet(header.length());
       }
