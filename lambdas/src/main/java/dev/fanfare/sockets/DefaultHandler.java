@@ -5,11 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
-import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import java.util.Map;
 
@@ -25,17 +23,12 @@ public final class DefaultHandler
   DefaultHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    int messages = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
+    int messagesPerMinute = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var tables = new AwsClients(environment).tables();
     var clock = Clock.systemUTC();
     this.route =
-        new ActionRoute(
-            new DynamoRenewals(tables, names, clock),
-            new BudgetedAction(
-                new DynamoMessageBudget(tables, names.connections(), messages),
-                clock,
-                new DefaultAction()));
+        new DynamoActionRoutes(tables, names, messagesPerMinute, clock).to(new DefaultAction());
   }
 
   DefaultHandler(ActionRoute route) {

@@ -8,7 +8,6 @@ import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.channels.DynamoPositionedJoins;
-import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
@@ -17,7 +16,6 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.CatchUp;
-import dev.fanfare.messages.DynamoMessageBudget;
 import dev.fanfare.messages.SdkClientPosts;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -62,12 +60,8 @@ public final class JoinChannelHandler
             new CatchUp(history, posts, Thread::sleep, new SecureRandom()),
             clock);
     this.route =
-        new ActionRoute(
-            new DynamoRenewals(tables, names, clock),
-            new BudgetedAction(
-                new DynamoMessageBudget(tables, names.connections(), messagesPerMinute),
-                clock,
-                new JoinAction(memberships, history, joinSince, notices, clock)));
+        new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+            .to(new JoinAction(memberships, history, joinSince, notices, clock));
   }
 
   JoinChannelHandler(ActionRoute route) {

@@ -7,14 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoMemberships;
-import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
-import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import java.util.Map;
 
@@ -32,7 +30,7 @@ public final class LeaveChannelHandler
     var names = ChannelTables.of(variables);
     String queueUrl = variables.text("QUEUE_URL");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
-    int messages = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
+    int messagesPerMinute = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -41,12 +39,8 @@ public final class LeaveChannelHandler
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
     var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
     this.route =
-        new ActionRoute(
-            new DynamoRenewals(tables, names, clock),
-            new BudgetedAction(
-                new DynamoMessageBudget(tables, names.connections(), messages),
-                clock,
-                new LeaveAction(memberships, notices, clock)));
+        new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+            .to(new LeaveAction(memberships, notices, clock));
   }
 
   LeaveChannelHandler(ActionRoute route) {

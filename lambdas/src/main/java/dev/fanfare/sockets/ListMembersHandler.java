@@ -7,13 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoMembers;
-import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
-import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -30,7 +28,7 @@ public final class ListMembersHandler
   ListMembersHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    int messages = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
+    int messagesPerMinute = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var tables = new AwsClients(environment).tables();
     var clock = Clock.systemUTC();
@@ -38,13 +36,10 @@ public final class ListMembersHandler
     var partitions =
         Executors.newFixedThreadPool(SubscriptionRow.PARTITIONS, ListMembersHandler::counter);
     this.route =
-        new ActionRoute(
-            new DynamoRenewals(tables, names, clock),
-            new BudgetedAction(
-                new DynamoMessageBudget(tables, names.connections(), messages),
-                clock,
+        new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+            .to(
                 new ListMembersAction(
-                    new MemberList(members), new MemberCount(members, partitions))));
+                    new MemberList(members), new MemberCount(members, partitions)));
   }
 
   ListMembersHandler(ActionRoute route) {

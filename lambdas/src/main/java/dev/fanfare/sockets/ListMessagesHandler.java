@@ -5,13 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.DynamoMessageHistory;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.DynamoMembership;
-import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import java.util.Map;
 
@@ -37,10 +35,7 @@ public final class ListMessagesHandler
             new DynamoMembership(tables, names.subscriptions()),
             new DynamoMessageHistory(tables, messages, clock),
             clock);
-    var budget = new DynamoMessageBudget(tables, names.connections(), messagesPerMinute);
-    this.route =
-        new ActionRoute(
-            new DynamoRenewals(tables, names, clock), new BudgetedAction(budget, clock, action));
+    this.route = new DynamoActionRoutes(tables, names, messagesPerMinute, clock).to(action);
   }
 
   ListMessagesHandler(ActionRoute route) {

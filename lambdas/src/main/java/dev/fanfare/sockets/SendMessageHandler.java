@@ -5,13 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.DynamoMembership;
-import dev.fanfare.messages.DynamoMessageBudget;
 import dev.fanfare.messages.MessageSender;
 import dev.fanfare.start.BroadcastStart;
 import dev.fanfare.start.SfnExecutions;
@@ -32,7 +30,7 @@ public final class SendMessageHandler
     var names = ChannelTables.of(variables);
     String bucket = variables.text("BROADCAST_BUCKET");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
-    int messages = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
+    int messagesPerMinute = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -44,11 +42,9 @@ public final class SendMessageHandler
             new SfnExecutions(aws.executions(), stateMachineArn));
     var sender =
         new MessageSender(new DynamoMembership(tables, names.subscriptions()), broadcasts::start);
-    var budget = new DynamoMessageBudget(tables, names.connections(), messages);
     this.route =
-        new ActionRoute(
-            new DynamoRenewals(tables, names, clock),
-            new BudgetedAction(budget, clock, new SendMessageAction(sender, clock)));
+        new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+            .to(new SendMessageAction(sender, clock));
   }
 
   SendMessageHandler(ActionRoute route) {
