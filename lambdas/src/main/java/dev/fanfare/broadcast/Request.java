@@ -16,7 +16,7 @@ import java.util.Set;
  * @param excludedUsers taken out of the audience
  * @param excludedConnections taken out of the audience
  * @param filter what must be true of a connection
- * @param percent the share of what is then left of the audience
+ * @param percent the share of what is then left of the audience, from {@code percent_from} on
  * @param message the exact bytes that every client receives: {@code data} as JSON, UTF-8
  * @param expiresAt after which nothing is posted any more
  * @param ttlSeconds the same, counted from the start of the broadcast

@@ -43,6 +43,7 @@ public final class RequestReader {
           "exclude_connections",
           "filter",
           "percent",
+          "percent_from",
           "id",
           "expires_at",
           "ttl_seconds",
@@ -59,6 +60,7 @@ public final class RequestReader {
   private Set<String> excludedConnections = Set.of();
   private Optional<Filter> filter = Optional.empty();
   private Optional<Share> percent = Optional.empty();
+  private Optional<Share> percentFrom = Optional.empty();
   private byte[] message;
   private Optional<Instant> expiresAt = Optional.empty();
   private OptionalLong ttlSeconds = OptionalLong.empty();
@@ -105,7 +107,7 @@ public final class RequestReader {
         excludedUsers,
         excludedConnections,
         filter,
-        percent,
+        percentFrom.map(lower -> percent.orElseThrow().without(lower)).or(() -> percent),
         message,
         expiresAt,
         ttlSeconds,
@@ -121,6 +123,9 @@ public final class RequestReader {
       throw new InvalidRequestException(
           "channels", "a list of " + channels.size(), "cannot be given together with users");
     }
+    percentFrom
+        .filter(lower -> percent.isEmpty() || !percent.get().exceeds(lower))
+        .ifPresent(RequestFields::refuseLowerBound);
     if (expiresAt.isPresent() && ttlSeconds.isPresent()) {
       throw new InvalidRequestException(
           "ttl_seconds",
@@ -138,6 +143,7 @@ public final class RequestReader {
       case "exclude_connections" -> excludedConnections = readNames(field, parser);
       case "filter" -> filter = Optional.of(readFilter(field, parser));
       case "percent" -> percent = Optional.of(readShare(field, parser));
+      case "percent_from" -> percentFrom = Optional.of(readShare(field, parser));
       case "id" -> id = Optional.of(BroadcastId.check("id", readText(field, parser)));
       case "expires_at" -> expiresAt = Optional.of(readInstant(field, parser));
       case "ttl_seconds" ->

@@ -14,6 +14,7 @@ import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -181,6 +182,25 @@ class PlannerTest {
         .isNotEmpty()
         .allMatch(connection -> connection.userId().startsWith("u1"))
         .isSubsetOf(bucket.connections(tenth.prefix()));
+  }
+
+  @Test
+  void plan_wavesOneAfterAnother_haveEachConnectionOnce() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      table.add("u" + i, "c" + i);
+    }
+
+    var planned = new ArrayList<Connection>();
+    for (String wave :
+        List.of(
+            "\"percent\":5",
+            "\"percent_from\":5,\"percent\":20",
+            "\"percent_from\":20,\"percent\":100")) {
+      Answer answer = plan(request("{" + wave + ",\"data\":1}"), null, "wave " + wave, false);
+      planned.addAll(bucket.connections(answer.prefix()));
+    }
+
+    assertThat(planned).hasSize(500).doesNotHaveDuplicates();
   }
 
   @Test
