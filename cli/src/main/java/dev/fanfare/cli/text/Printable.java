@@ -9,7 +9,7 @@ public final class Printable {
 
   /** On one line: line breaks and tabs become blanks, other control characters question marks. */
   public static String of(String text) {
-    return text.replaceAll("[\\n\\r\\t]+", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    return text.replaceAll("[\\n\\r\\t]+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 
   /** The same, at most so many characters long; what is cut off is told by an ellipsis. */
