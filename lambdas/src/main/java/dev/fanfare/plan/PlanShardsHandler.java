@@ -75,7 +75,8 @@ public final class PlanShardsHandler
             tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom()),
         new DynamoAudiences(tables, connections, subscriptions, clock),
         shardSize,
-        Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
+        Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
+        System::nanoTime);
   }
 
   @Override

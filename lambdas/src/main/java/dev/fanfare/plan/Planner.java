@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Plans a broadcast, a stretch at a time.
@@ -28,18 +29,25 @@ final class Planner {
   private final DynamoAudiences audiences;
   private final int shardSize;
   private final Executor readers;
+  private final LongSupplier ticker;
 
+  /**
+   * @param readers runs the reads of the audience
+   * @param ticker a clock that only goes forward, in nanoseconds
+   */
   Planner(
       BroadcastBucket bucket,
       MessageArchive archive,
       DynamoAudiences audiences,
       int shardSize,
-      Executor readers) {
+      Executor readers,
+      LongSupplier ticker) {
     this.bucket = bucket;
     this.archive = archive;
     this.audiences = audiences;
     this.shardSize = shardSize;
     this.readers = readers;
+    this.ticker = ticker;
   }
 
   /**
@@ -61,8 +69,17 @@ final class Planner {
       bucket.write(keys.message(), request.message());
       from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
     }
-    PlanCursor reached = plan(request, audience, from, keys, isTimeUp);
-    boolean finished = reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
+    var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
+    PlanCursor reached =
+        plan(
+            request,
+            audience,
+            from,
+            keys,
+            () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean());
+    // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
+    boolean finished =
+        cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
     return new Answer(
         finished,
         keys.shards(reached.attempt()),

@@ -7,6 +7,7 @@ import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.Json;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,11 +21,13 @@ final class Reducer {
   private final BroadcastBucket bucket;
   private final StaleTable staleTable;
   private final int shardSize;
+  private final Clock clock;
 
-  Reducer(BroadcastBucket bucket, StaleTable staleTable, int shardSize) {
+  Reducer(BroadcastBucket bucket, StaleTable staleTable, int shardSize, Clock clock) {
     this.bucket = bucket;
     this.staleTable = staleTable;
     this.shardSize = shardSize;
+    this.clock = clock;
   }
 
   /**
@@ -63,7 +66,7 @@ final class Reducer {
     if (books.total() != payload.planned()) {
       throw new BooksImbalanceException(payload.planned(), books.total());
     }
-    var report = round.report(payload, keys, shards, missed.shards());
+    var report = round.report(payload, keys, shards, missed.shards(), clock.instant());
     bucket.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
     return report;
   }

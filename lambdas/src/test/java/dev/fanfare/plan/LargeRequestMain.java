@@ -30,7 +30,13 @@ public final class LargeRequestMain {
     }
     var readers = Executors.newFixedThreadPool(4);
     var planner =
-        new Planner(new Stored(request), new MemoryArchive(), table.audiences(), 5_000, readers);
+        new Planner(
+            new Stored(request),
+            new MemoryArchive(),
+            table.audiences(),
+            5_000,
+            readers,
+            System::nanoTime);
     var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
     PlanCursor cursor = null;
     int longestCursor = 0;

@@ -198,6 +198,6 @@ class PlanShardsHandlerTest {
 
   private PlanShardsHandler handler() {
     return new PlanShardsHandler(
-        new Planner(bucket, new MemoryArchive(), table.audiences(), 100, Runnable::run));
+        new Planner(bucket, new MemoryArchive(), table.audiences(), 100, Runnable::run, () -> 0));
   }
 }
