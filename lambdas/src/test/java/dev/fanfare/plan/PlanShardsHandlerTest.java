@@ -207,6 +207,7 @@ class PlanShardsHandlerTest {
             table.audiences(),
             executions.broadcasts(bucket),
             100,
-            Runnable::run));
+            Runnable::run,
+            () -> 0));
   }
 }

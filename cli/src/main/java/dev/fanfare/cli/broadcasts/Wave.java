@@ -26,7 +26,8 @@ public record Wave(int number, BigDecimal from, BigDecimal to) {
    *     leaves nobody to the last wave
    */
   public static List<Wave> of(List<BigDecimal> bounds, RequestDraft draft) {
-    BigDecimal from = draft.field("percent_from").map(percent -> percent.decimalValue()).orElse(BigDecimal.ZERO);
+    BigDecimal from =
+        draft.field("percent_from").map(percent -> percent.decimalValue()).orElse(BigDecimal.ZERO);
     BigDecimal end = draft.field("percent").map(percent -> percent.decimalValue()).orElse(ALL);
     var waves = new ArrayList<Wave>();
     for (BigDecimal bound : bounds) {

@@ -56,10 +56,7 @@ public final class CorrectCommand implements Callable<Integer> {
       }
       String name = newId == null ? earlier.id() + "-correction" : newId;
       RequestDraft draft =
-          RequestDraft.empty()
-              .withData(message)
-              .with("correct_of", earlier.id())
-              .with("id", name);
+          RequestDraft.empty().withData(message).with("correct_of", earlier.id()).with("id", name);
       draft = rate == null ? draft : draft.with("rate", rate);
       return new Sending(stack, desk, true).atOnce(draft, name, watch);
     } catch (InvalidRequestException e) {

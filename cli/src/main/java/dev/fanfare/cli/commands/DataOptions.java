@@ -45,7 +45,8 @@ public final class DataOptions {
   String read() {
     if ((file == null) == (data == null)) {
       throw new ParameterException(
-          spec.commandLine(), "what is to be sent? Give either a FILE, - being standard input, or --data");
+          spec.commandLine(),
+          "what is to be sent? Give either a FILE, - being standard input, or --data");
     }
     return data == null
         ? new String(

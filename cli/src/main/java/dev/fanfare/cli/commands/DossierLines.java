@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Dossier;
-import dev.fanfare.cli.broadcasts.Plan;
 import dev.fanfare.cli.broadcasts.ShardRanking;
 import dev.fanfare.cli.broadcasts.Step;
 import dev.fanfare.cli.text.Amounts;
@@ -102,7 +101,8 @@ final class DossierLines {
 
   private static Table table(List<ProgressRow> rows) {
     var table =
-        new Table(">shard", ">round", "state", ">took", ">connections", ">posts", ">calls", "trouble");
+        new Table(
+            ">shard", ">round", "state", ">took", ">connections", ">posts", ">calls", "trouble");
     for (ProgressRow row : rows) {
       table.row(
           row.index(),

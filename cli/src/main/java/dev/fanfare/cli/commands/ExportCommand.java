@@ -94,7 +94,8 @@ public final class ExportCommand implements Callable<Integer> {
     Set<Outcome> wanted =
         outcomes.isEmpty() ? EnumSet.allOf(Outcome.class) : EnumSet.copyOf(outcomes);
     var written = new long[1];
-    try (var read = new BroadcastFiles(stack, broadcast.id()).outcomes().orElseThrow(() -> gone(broadcast))) {
+    try (var read =
+        new BroadcastFiles(stack, broadcast.id()).outcomes().orElseThrow(() -> gone(broadcast))) {
       chosen.begin(out);
       read.forEach(
           connection -> {

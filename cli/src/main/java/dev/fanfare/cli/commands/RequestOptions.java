@@ -110,7 +110,10 @@ public final class RequestOptions {
       throw wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
     }
     try {
-      RequestDraft draft = file == null ? RequestDraft.empty() : RequestDraft.of(new InputFile(file, standardInput).read(spec.commandLine()));
+      RequestDraft draft =
+          file == null
+              ? RequestDraft.empty()
+              : RequestDraft.of(new InputFile(file, standardInput).read(spec.commandLine()));
       draft = data == null ? draft : draft.withData(data);
       for (var field : fields().entrySet()) {
         draft = field.getValue() == null ? draft : draft.with(field.getKey(), field.getValue());

@@ -54,8 +54,7 @@ public final class ResendCommand implements Callable<Integer> {
         return ExitCode.WELL;
       }
       String name = newId == null ? earlier.id() + "-resend" : newId;
-      RequestDraft draft =
-          RequestDraft.empty().with("resend_of", earlier.id()).with("id", name);
+      RequestDraft draft = RequestDraft.empty().with("resend_of", earlier.id()).with("id", name);
       draft = rate == null ? draft : draft.with("rate", rate);
       return new Sending(stack, desk, true).atOnce(draft, name, watch);
     } catch (InvalidRequestException e) {
