@@ -25,7 +25,12 @@ class PlanShardsHandlerTest {
   private static final String REQUEST = "broadcasts/spring-sale/request.json";
   private static final String MESSAGE = "broadcasts/spring-sale/message";
 
+  private static final String REPORT =
+      "{\"broadcastId\":\"spring-sale\",\"planned\":3,\"outcomes\":{},\"round\":2,"
+          + "\"missedPrefix\":\"broadcasts/spring-sale/missed/2/\",\"missedShards\":1}";
+
   private final MemoryBucket bucket = new MemoryBucket();
+  private final MemoryExecutions executions = new MemoryExecutions();
   private final ConnectionTableRows table =
       new ConnectionTableRows()
           .add("user-1", "c1")
@@ -144,6 +149,30 @@ class PlanShardsHandlerTest {
   }
 
   @Test
+  void handleRequest_resend_takesOverTheMissedAndTheMessage() throws Exception {
+    bucket.write("broadcasts/spring-sale/report.json", REPORT);
+    bucket.write("broadcasts/spring-sale/message", "[1.10]");
+    bucket.write("broadcasts/spring-sale/missed/2/00000.jsonl", "[\"c2\",\"user-2\",5]\n");
+
+    JsonNode answer = call("resend");
+
+    assertThat(answer.path("planned").asInt()).isEqualTo(1);
+    assertThat(bucket.text("broadcasts/spring-sale-again/message")).isEqualTo("[1.10]");
+    assertThat(bucket.connections(answer.path("prefix").asText()))
+        .containsExactly(new Connection("c2", "user-2", 5));
+  }
+
+  @Test
+  void handleRequest_correctionOfABroadcastThatRuns_isRefused() {
+    bucket.write("broadcasts/spring-sale/report.json", REPORT);
+    executions.with("spring-sale", "RUNNING");
+
+    assertThatThrownBy(() -> call("correction"))
+        .isExactlyInstanceOf(InvalidRequestException.class)
+        .hasMessage("correct_of is \"spring-sale\": must have ended, but is still running");
+  }
+
+  @Test
   void handleRequest_brokenRule_isRefusedByTheNameThatTheStateMachineKnows() {
     assertThatThrownBy(() -> call("broken-rule"))
         .isExactlyInstanceOf(InvalidRequestException.class)
@@ -177,12 +206,14 @@ class PlanShardsHandlerTest {
             "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
+            "STATE_MACHINE_ARN is missing: must be set",
             "RETENTION_DAYS is missing: must be set",
             "SHARD_SIZE is missing: must be set");
 
     var variables = new TreeMap<>(Map.of("BROADCAST_BUCKET", "b", "CONNECTIONS_TABLE", "t"));
     variables.put("SUBSCRIPTIONS_TABLE", "s");
     variables.put("MESSAGES_TABLE", "m");
+    variables.put("STATE_MACHINE_ARN", "a");
     variables.put("RETENTION_DAYS", "14");
     variables.put("SHARD_SIZE", "100001");
     assertThatThrownBy(() -> PlanShardsHandler.planner(variables))
@@ -198,6 +229,12 @@ class PlanShardsHandlerTest {
 
   private PlanShardsHandler handler() {
     return new PlanShardsHandler(
-        new Planner(bucket, new MemoryArchive(), table.audiences(), 100, Runnable::run));
+        new Planner(
+            bucket,
+            new MemoryArchive(),
+            table.audiences(),
+            executions.broadcasts(bucket),
+            100,
+            Runnable::run));
   }
 }

@@ -57,7 +57,14 @@ class PlannerTest {
           default -> request("{\"data\":1}");
         };
     var own = new MemoryBucket();
-    var planner = new Planner(own, archive, rows.audiences(), shardSize, Runnable::run);
+    var planner =
+        new Planner(
+            own,
+            archive,
+            rows.audiences(),
+            new MemoryExecutions().broadcasts(own),
+            shardSize,
+            Runnable::run);
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
@@ -251,7 +258,13 @@ class PlannerTest {
 
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
-    return new Planner(bucket, archive, table.audiences(), 3, Runnable::run)
+    return new Planner(
+            bucket,
+            archive,
+            table.audiences(),
+            new MemoryExecutions().broadcasts(bucket),
+            3,
+            Runnable::run)
         .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 
