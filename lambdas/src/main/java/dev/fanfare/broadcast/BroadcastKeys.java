@@ -16,9 +16,15 @@ import java.util.Locale;
  *                  rounds/&lt;round&gt;.json           where that round's shards and outcomes are
  *                  cancel                        once somebody has cancelled it; whatever is in it
  *                  report.json
+ * broadcasts/observed.json                       what the latest broadcasts took, for estimates
  * </pre>
  */
 public record BroadcastKeys(String broadcastId) {
+
+  /**
+   * What the latest broadcasts of the stack have taken. No folder of a broadcast: those end in a slash.
+   */
+  public static final String OBSERVED = "broadcasts/observed.json";
 
   public String request() {
     return prefix() + "request.json";
