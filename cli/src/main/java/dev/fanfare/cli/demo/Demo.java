@@ -2,6 +2,7 @@ package dev.fanfare.cli.demo;
 
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.swarm.Clients;
 import dev.fanfare.cli.swarm.ConnectPace;
 import dev.fanfare.cli.swarm.ConnectReport;

@@ -2,6 +2,7 @@ package dev.fanfare.cli.demo;
 
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Request;
+import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.demo.DemoResult.ClientCounts;
 import dev.fanfare.cli.swarm.ClientSnapshot;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
+import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.swarm.ClientSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -135,7 +136,7 @@ class JudgementTest {
 
   private static Summary summary(long planned, long delivered, long stale, long slow, long pruned) {
     var books = Books.ofWords(Map.of("delivered", delivered, "stale", stale, "slow", slow)).words();
-    return new Summary(planned, books, pruned, 1, 1, "");
+    return new Summary(planned, books, 0, pruned, 1, 1, false, "");
   }
 
   private static Request request(String json) {
