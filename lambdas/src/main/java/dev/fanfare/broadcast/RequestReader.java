@@ -8,6 +8,7 @@ import static dev.fanfare.broadcast.RequestFields.readInstant;
 import static dev.fanfare.broadcast.RequestFields.readMessage;
 import static dev.fanfare.broadcast.RequestFields.readNames;
 import static dev.fanfare.broadcast.RequestFields.readShare;
+import static dev.fanfare.broadcast.RequestFields.readSwitch;
 import static dev.fanfare.broadcast.RequestFields.readText;
 
 import com.fasterxml.jackson.core.JsonFactory;

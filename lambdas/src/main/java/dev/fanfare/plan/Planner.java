@@ -1,11 +1,14 @@
 package dev.fanfare.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.config.Json;
+import dev.fanfare.estimate.Estimate;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.time.Instant;
@@ -28,7 +31,7 @@ final class Planner {
   private final MessageArchive archive;
   private final DynamoAudiences audiences;
   private final EarlierBroadcasts earlier;
-  private final int shardSize;
+  private final Forecast forecast;
   private final Executor readers;
 
   Planner(
@@ -36,13 +39,13 @@ final class Planner {
       MessageArchive archive,
       DynamoAudiences audiences,
       EarlierBroadcasts earlier,
-      int shardSize,
+      Forecast forecast,
       Executor readers) {
     this.bucket = bucket;
     this.archive = archive;
     this.audiences = audiences;
     this.earlier = earlier;
-    this.shardSize = shardSize;
+    this.forecast = forecast;
     this.readers = readers;
   }
 
@@ -60,7 +63,9 @@ final class Planner {
     try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
       PlanCursor from = claim(payload.cursor(), keys);
       if (from == null) {
-        bucket.write(keys.message(), message(request));
+        if (!request.dryRun()) {
+          bucket.write(keys.message(), message(request));
+        }
         from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
       }
       reached = plan(request, audience, from, keys, isTimeUp);
@@ -68,6 +73,12 @@ final class Planner {
       throw refusedOr(e, request);
     }
     boolean finished = reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
+    Estimate estimate = finished ? estimate(request, reached) : null;
+    Instant plannedAt = forecast.now();
+    if (finished && request.dryRun()) {
+      var report = DryRunReport.of(payload.broadcastId(), reached, estimate, startedAt, plannedAt);
+      bucket.write(keys.report(), json(report));
+    }
     return new Answer(
         finished,
         keys.shards(reached.attempt()),
@@ -76,13 +87,35 @@ final class Planner {
         reached.shards(),
         request.deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
         request.rate().isPresent() ? request.rate().getAsInt() : null,
-        finished ? null : reached);
+        finished ? null : reached,
+        request.dryRun(),
+        plannedAt.toString(),
+        estimate);
   }
 
-  /** The audience; and the message is archived, unless it is an earlier one sent once more. */
+  private Estimate estimate(Request request, PlanCursor reached) {
+    return forecast.of(request, message(request).length, reached.planned());
+  }
+
+  private static byte[] json(DryRunReport report) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(report);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
+  }
+
+  /**
+   * The audience; and the message is archived, unless it is an earlier one sent once more, or
+   * nobody gets it at all.
+   */
   private Audience audience(Request request, String broadcastId, Instant startedAt) {
     // Refused before anything is archived.
     var earlierAudience = request.earlier().map(earlier::audience);
+    if (request.dryRun()) {
+      return earlierAudience.orElseGet(
+          () -> audiences.of(request, channel -> OptionalLong.empty()));
+    }
     // Before the members are read: who joins later finds the message here and is not pushed to.
     Map<String, Long> positions =
         request
@@ -122,8 +155,14 @@ final class Planner {
       BooleanSupplier isTimeUp)
       throws InterruptedException, ExecutionException {
     var shards =
-        new ShardWriter(
-            bucket, keys.shards(from.attempt()), shardSize, from.shards(), from.planned());
+        request.dryRun()
+            ? ShardWriter.counting(forecast.shardSize(), from.shards(), from.planned())
+            : new ShardWriter(
+                bucket,
+                keys.shards(from.attempt()),
+                forecast.shardSize(),
+                from.shards(),
+                from.planned());
     var plan = new ShardPlan(audience, request::spares, shards, from.lanes(), readers, isTimeUp);
     var lanes = plan.run();
     return new PlanCursor(
