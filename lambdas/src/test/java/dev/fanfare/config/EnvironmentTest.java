@@ -77,10 +77,18 @@ class EnvironmentTest {
             "Progress",
             "TRANSPORT",
             "http1");
+    var settings =
+        Map.of(
+            "ACCOUNT_POST_RATE", "10000",
+            "POST_RATE_PERCENT", "80",
+            "PUSH_CONCURRENCY", "10",
+            "POSTS_IN_FLIGHT", "100",
+            "PUSH_TIMEOUT_SECONDS", "300");
     return Stream.of(
         handler(StartHandler::new, List.of(bucket, start)),
         handler(
-            PlanShardsHandler::new, List.of(bucket, channels, messages, retention, size, machine)),
+            PlanShardsHandler::new,
+            List.of(bucket, channels, messages, retention, size, machine, settings)),
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),

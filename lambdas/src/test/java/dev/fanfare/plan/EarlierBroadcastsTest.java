@@ -182,7 +182,12 @@ class EarlierBroadcastsTest {
     var audiences = new ConnectionTableRows().audiences();
     var planner =
         new Planner(
-            bucket, archive, audiences, executions.broadcasts(bucket), 10, Runnable::run, () -> 0);
+            bucket,
+            archive,
+            audiences,
+            executions.broadcasts(bucket),
+            Forecasts.of(bucket, 10),
+            Runnable::run, () -> 0);
     var payload = new Payload(id, "2026-11-22T08:00:00Z", Json.MAPPER.readTree(request), null);
     return planner.plan(payload, "i", () -> false);
   }

@@ -37,7 +37,7 @@ public final class LargeRequestMain {
             new MemoryArchive(),
             table.audiences(),
             earlier,
-            5_000,
+            Forecasts.of(bucket, 5_000),
             readers,
             System::nanoTime);
     var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
