@@ -48,11 +48,17 @@ public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(CommandLine.defaultFactory()).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Fanfare())
+  /**
+   * The whole tool.
+   *
+   * @param factory makes the commands and what they have in common, such as the desk; tests put
+   *     others in their place
+   */
+  public static CommandLine commandLine(CommandLine.IFactory factory) {
+    return new CommandLine(new Fanfare(), factory)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
