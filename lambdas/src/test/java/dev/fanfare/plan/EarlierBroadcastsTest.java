@@ -150,7 +150,6 @@ class EarlierBroadcastsTest {
 
     bucket.delete(SALE.missed(1) + "00000.jsonl");
     assertRefused(RESEND, expired("resend_of"));
-
   }
 
   /** Before its correction is archived, though it would be planned only later. */
