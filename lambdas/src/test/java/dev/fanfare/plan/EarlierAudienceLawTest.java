@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 class EarlierAudienceLawTest {
   private static final String OF = "spring-sale";
 
-  @Property(tries = 120)
+  @Property(tries = 60)
   void plan_afterAnyBroadcast_resendsToTheMissedAndCorrectsTheReached(@ForAll long seed)
       throws Exception {
     var random = new Random(seed);
