@@ -37,6 +37,7 @@ class MetricServiceTest {
   private static final SetClock CLOCK = new SetClock("2026-11-22T08:15:20Z");
   private static final Metrics METRICS = new Metrics(CLOCK);
   private static final MetricId POSTS = new MetricId("Fanfare", "posts", Map.of());
+  private static final MetricId SLOW = new MetricId("Fanfare", "slow", Map.of());
 
   private static LocalClients clients;
   private static MetricService service;
@@ -139,7 +140,7 @@ class MetricServiceTest {
     return PutMetricAlarmRequest.builder()
         .alarmName(name)
         .namespace("Fanfare")
-        .metricName("posts")
+        .metricName("slow")
         .statistic(Statistic.SUM)
         .period(60)
         .evaluationPeriods(1)
@@ -153,7 +154,7 @@ class MetricServiceTest {
 
   @Test
   void setAlarmState_holdsUntilTheAlarmIsEvaluated() {
-    METRICS.add(POSTS, "Count", CLOCK.instant(), 5);
+    METRICS.add(SLOW, "Count", CLOCK.instant(), 5);
     watch.putMetricAlarm(alarm("many", 3).build());
     watch.putMetricAlarm(alarm("very many", 3_000).build());
     assertThat(state("many")).isEqualTo(StateValue.INSUFFICIENT_DATA);

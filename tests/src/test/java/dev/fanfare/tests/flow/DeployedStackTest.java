@@ -58,8 +58,7 @@ class DeployedStackTest {
     assertThat(stack.queues().getQueueAttributes(r -> r.queueUrl(stack.queueUrl()))).isNotNull();
     assertThat(stack.queues().getQueueAttributes(r -> r.queueUrl(stack.deadLetterQueueUrl())))
         .isNotNull();
-    assertThat(
-            stack.states().describeStateMachine(r -> r.stateMachineArn(stack.stateMachineArn())))
+    assertThat(stack.states().describeStateMachine(r -> r.stateMachineArn(stack.stateMachineArn())))
         .isNotNull();
     assertThat(stack.functions().listFunctions().functions()).isNotEmpty();
     assertThat(
