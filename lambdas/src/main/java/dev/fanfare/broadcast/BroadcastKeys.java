@@ -69,6 +69,12 @@ public record BroadcastKeys(String broadcastId) {
     return prefix + String.format(Locale.ROOT, "%05d.jsonl", number);
   }
 
+  /** The number in the key of a shard. */
+  public static int shardNumber(String shardKey) {
+    int from = shardKey.lastIndexOf('/') + 1;
+    return Integer.parseInt(shardKey.substring(from, shardKey.indexOf('.', from)));
+  }
+
   private String prefix() {
     return "broadcasts/" + broadcastId + "/";
   }

@@ -87,7 +87,8 @@ public final class PlanShardsHandler
         new DynamoAudiences(tables, connections, subscriptions, clock),
         new EarlierBroadcasts(objects, executions, days),
         new Forecast(objects, settings, clock),
-        Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
+        Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
+        System::nanoTime);
   }
 
   private static Settings settings(Variables variables) {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Plans a broadcast, a stretch at a time.
@@ -33,20 +34,27 @@ final class Planner {
   private final EarlierBroadcasts earlier;
   private final Forecast forecast;
   private final Executor readers;
+  private final LongSupplier ticker;
 
+  /**
+   * @param readers runs the reads of the audience
+   * @param ticker a clock that only goes forward, in nanoseconds
+   */
   Planner(
       BroadcastBucket bucket,
       MessageArchive archive,
       DynamoAudiences audiences,
       EarlierBroadcasts earlier,
       Forecast forecast,
-      Executor readers) {
+      Executor readers,
+      LongSupplier ticker) {
     this.bucket = bucket;
     this.archive = archive;
     this.audiences = audiences;
     this.earlier = earlier;
     this.forecast = forecast;
     this.readers = readers;
+    this.ticker = ticker;
   }
 
   /**
@@ -59,6 +67,7 @@ final class Planner {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
+    var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
     PlanCursor reached;
     try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
       PlanCursor from = claim(payload.cursor(), keys);
@@ -68,11 +77,14 @@ final class Planner {
         }
         from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
       }
-      reached = plan(request, audience, from, keys, isTimeUp);
+      BooleanSupplier isOver = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
+      reached = plan(request, audience, from, keys, isOver);
     } catch (ExecutionException e) {
       throw refusedOr(e, request);
     }
-    boolean finished = reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
+    // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
+    boolean finished =
+        cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
     Estimate estimate = finished ? estimate(request, reached) : null;
     Instant plannedAt = forecast.now();
     if (finished && request.dryRun()) {

@@ -9,6 +9,8 @@ import dev.fanfare.outcomes.Round;
 import dev.fanfare.outcomes.RoundResults;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,17 +22,20 @@ final class Reducer {
   private final BroadcastBucket bucket;
   private final StaleTable staleTable;
   private final int shardSize;
+  private final Clock clock;
 
-  Reducer(BroadcastBucket bucket, StaleTable staleTable, int shardSize) {
+  Reducer(BroadcastBucket bucket, StaleTable staleTable, int shardSize, Clock clock) {
     this.bucket = bucket;
     this.staleTable = staleTable;
     this.shardSize = shardSize;
+    this.clock = clock;
   }
 
   /**
    * @throws BooksImbalanceException when planned is not the sum of all outcomes
    */
   Report reduce(Payload payload) throws IOException {
+    Instant pushed = clock.instant();
     var keys = new BroadcastKeys(payload.broadcastId());
     var settled = payload.settled() == null ? Settled.NOTHING : payload.settled();
     String missedPrefix = keys.missed(payload.round());
@@ -52,9 +57,10 @@ final class Reducer {
     if (books.total() != payload.planned()) {
       throw new BooksImbalanceException(payload.planned(), books.total());
     }
-    var report = roundBooks.report(payload, keys, shards.size(), missed.shards());
+    var report = roundBooks.report(payload, keys, shards.size(), missed.shards(), clock.instant());
     round.write(bucket, keys);
     bucket.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
+    new SeenBroadcasts(bucket).add(payload, report, pushed);
     return report;
   }
 

@@ -38,7 +38,8 @@ public final class LargeRequestMain {
             table.audiences(),
             earlier,
             Forecasts.of(bucket, 5_000),
-            readers);
+            readers,
+            System::nanoTime);
     var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
     PlanCursor cursor = null;
     int longestCursor = 0;
@@ -68,6 +69,9 @@ public final class LargeRequestMain {
 
     @Override
     public InputStream open(String key) {
+      if (!key.endsWith("/request.json")) {
+        return super.open(key);
+      }
       try {
         return Files.newInputStream(request);
       } catch (IOException e) {
