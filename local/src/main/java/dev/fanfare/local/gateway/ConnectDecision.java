@@ -13,6 +13,7 @@ final class ConnectDecision {
   private final GatewayApi api;
   private final GatewayEvents events;
   private final Integration integration;
+  private final GatewayCounts counts;
 
   /** What becomes of a handshake. */
   sealed interface Verdict {}
@@ -31,10 +32,12 @@ final class ConnectDecision {
    */
   record Refused(int status) implements Verdict {}
 
-  ConnectDecision(GatewayApi api, GatewayEvents events, Integration integration) {
+  ConnectDecision(
+      GatewayApi api, GatewayEvents events, Integration integration, GatewayCounts counts) {
     this.api = api;
     this.events = events;
     this.integration = integration;
+    this.counts = counts;
   }
 
   CompletableFuture<Verdict> decide(SocketConnection connection, HttpRequest handshake) {
@@ -73,6 +76,7 @@ final class ConnectDecision {
   }
 
   private CompletableFuture<Verdict> connect(SocketConnection connection, HttpRequest handshake) {
+    counts.connect();
     return api.function(GatewayApi.CONNECT)
         .map(function -> integration.call(function, events.connect(connection, handshake)))
         .map(called -> called.thenApply(ProxyAnswer::of).thenApply(ConnectDecision::verdict))

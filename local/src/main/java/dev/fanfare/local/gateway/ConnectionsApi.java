@@ -27,6 +27,7 @@ final class ConnectionsApi {
   private final SocketLifecycle lifecycle;
   private final TokenBucket requests;
   private final PostFaults faults;
+  private final GatewayCounts counts;
   private final Clock clock;
 
   ConnectionsApi(
@@ -34,11 +35,13 @@ final class ConnectionsApi {
       SocketLifecycle lifecycle,
       TokenBucket requests,
       PostFaults faults,
+      GatewayCounts counts,
       Clock clock) {
     this.registry = registry;
     this.lifecycle = lifecycle;
     this.requests = requests;
     this.faults = faults;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -109,6 +112,7 @@ final class ConnectionsApi {
     }
     connection.channel().writeAndFlush(new TextWebSocketFrame(message.retain()));
     connection.touch(clock.instant());
+    counts.message();
     return Answers.empty(HttpResponseStatus.OK);
   }
 

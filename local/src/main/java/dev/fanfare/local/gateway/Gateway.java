@@ -60,6 +60,23 @@ public final class Gateway implements AutoCloseable {
       LocalAccount account,
       Clock clock,
       int port) {
+    return start(api, functions, quotas, faults, GatewayCounts.NONE, account, clock, port);
+  }
+
+  /**
+   * Starts a gateway whose connects and messages are counted; otherwise the same.
+   *
+   * @param counts is told of each
+   */
+  public static Gateway start(
+      GatewayApi api,
+      FunctionInvoker functions,
+      GatewayQuotas quotas,
+      GatewayFaults faults,
+      GatewayCounts counts,
+      LocalAccount account,
+      Clock clock,
+      int port) {
     var json = new ObjectMapper();
     var selection = new RouteSelection(api, json);
     var ids = new GatewayIds(new SecureRandom());
@@ -67,15 +84,16 @@ public final class Gateway implements AutoCloseable {
     var integration = new Integration(functions, json, quotas.integrationTimeout());
     var registry = new SocketRegistry();
     var lifecycle = new SocketLifecycle(registry, api, events, integration, faults.disconnects());
-    var routing = new MessageRouting(api, selection, events, integration, ids);
+    var routing = new MessageRouting(api, selection, events, integration, ids, counts);
     var handshakes =
         new Handshakes(
             new TokenBucket(quotas.connects(), clock),
-            new ConnectDecision(api, events, integration),
+            new ConnectDecision(api, events, integration, counts),
             new SocketPipeline(quotas),
             new Sockets(registry, lifecycle, routing, connectionIds(faults.posts()), clock));
     var requests = new TokenBucket(quotas.requests(), clock);
-    var connections = new ConnectionsApi(registry, lifecycle, requests, faults.posts(), clock);
+    var connections =
+        new ConnectionsApi(registry, lifecycle, requests, faults.posts(), counts, clock);
     try {
       var server =
           LoopbackServer.start(

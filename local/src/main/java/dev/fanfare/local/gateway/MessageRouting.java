@@ -16,21 +16,25 @@ final class MessageRouting {
   private final GatewayEvents events;
   private final Integration integration;
   private final GatewayIds ids;
+  private final GatewayCounts counts;
 
   MessageRouting(
       GatewayApi api,
       RouteSelection selection,
       GatewayEvents events,
       Integration integration,
-      GatewayIds ids) {
+      GatewayIds ids,
+      GatewayCounts counts) {
     this.api = api;
     this.selection = selection;
     this.events = events;
     this.integration = integration;
     this.ids = ids;
+    this.counts = counts;
   }
 
   void receive(SocketConnection connection, String message) {
+    counts.message();
     String requestId = ids.next();
     selection
         .select(message)
@@ -63,7 +67,7 @@ final class MessageRouting {
     return body.getBytes(StandardCharsets.UTF_8).length > AwsLimits.MESSAGE_BYTES;
   }
 
-  private static void tell(SocketConnection connection, String text, String requestId) {
+  private void tell(SocketConnection connection, String text, String requestId) {
     String message =
         JsonNodeFactory.instance
             .objectNode()
@@ -75,8 +79,9 @@ final class MessageRouting {
   }
 
   /** A client that sends without reading must not fill this side's memory. */
-  private static void send(SocketConnection connection, String text) {
+  private void send(SocketConnection connection, String text) {
     if (connection.channel().isWritable()) {
+      counts.message();
       connection.channel().writeAndFlush(new TextWebSocketFrame(text));
     }
   }
