@@ -1,6 +1,7 @@
 package dev.fanfare.cli;
 
 import dev.fanfare.cli.demo.DemoCommand;
+import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     mixinStandardHelpOptions = true,
     version = "fanfare 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LocalCommand.class, DemoCommand.class, HelpCommand.class},
+    subcommands = {LocalCommand.class, DemoCommand.class, EstimateCommand.class, HelpCommand.class},
     footer = "%nWhat the pusher costs is measured by a tool of its own: fanfare bench --help")
 public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
