@@ -10,6 +10,7 @@ import dev.fanfare.local.functions.StreamMapping;
 import dev.fanfare.local.functions.StreamPoller;
 import dev.fanfare.local.gateway.Gateway;
 import dev.fanfare.local.gateway.GatewayFaults;
+import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.identity.DevelopmentIssuer;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalSecrets;
@@ -171,7 +172,7 @@ public final class LocalStack implements AutoCloseable {
                 GatewayFaults.DEFAULT.withPosts(settings.postFaults()),
                 account,
                 clock,
-                settings.ports().sockets()));
+                new GatewayPort(settings.ports().sockets(), settings.gateways())));
   }
 
   private ScheduledExecutorService startTimers() {
@@ -208,7 +209,7 @@ public final class LocalStack implements AutoCloseable {
   private FunctionPool startFunctions(ScheduledExecutorService timers) {
     var specs =
         new StackFunctions(template)
-            .specs(endpoints().variables(), gateway.connectionsEndpoint(), settings.concurrency());
+            .specs(endpoints().variables(), gateway.postsEndpoint(), settings.concurrency());
     var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers));
     pool.warm();
     var events = asyncInvocations(pool, timers);

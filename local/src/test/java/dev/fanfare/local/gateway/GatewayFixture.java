@@ -45,7 +45,15 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(GatewayApi api, GatewayQuotas quotas, GatewayFaults faults) {
-    gateway = Gateway.start(api, functions, quotas, faults, LocalAccount.DEFAULT, clock, 0);
+    gateway =
+        Gateway.start(
+            api,
+            functions,
+            quotas,
+            faults,
+            LocalAccount.DEFAULT,
+            clock,
+            new GatewayPort(0, Integer.getInteger("fanfare.gateways", 1)));
   }
 
   TestClient connect() {
