@@ -134,7 +134,7 @@ class RequestReaderTest {
             "must be JSON: Unexpected end-of-input: expected close marker for Object (line 1,"),
         Arguments.of(
             "{\"data\":" + "[".repeat(1_000),
-            "nesting depth (1001) exceeds the maximum allowed (1000) (line"),
+            "nesting depth (1001) exceeds the maximum allowed (1000)"),
         Arguments.of("😀".repeat(81), "request is \"" + "😀".repeat(79) + "… (83 characters)"),
         Arguments.of("[1]", "request is \"[1]\": must be a JSON object"),
         Arguments.of("\"data\"", "must be a JSON object"),
