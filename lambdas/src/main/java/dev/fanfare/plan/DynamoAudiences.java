@@ -33,6 +33,6 @@ final class DynamoAudiences {
     var rows = new DynamoConnectionRows(tables, connectionsTable, reader);
     return request.isForEveryone()
         ? new EveryoneAudience(rows)
-        : new UsersAudience(rows, request.users());
+        : new UsersAudience(rows, request.wantedUsers());
   }
 }

@@ -56,7 +56,7 @@ class EnvironmentTest {
     var machine = Map.of("STATE_MACHINE_ARN", "arn");
     var retention = Map.of("RETENTION_DAYS", "14");
     var index = Map.of("CONNECTIONS_BY_ID_INDEX", "by-connection-id");
-    var start = Map.of("STATE_MACHINE_ARN", "arn", "QUEUE_URL", "http://localhost:1/q");
+    var start = Map.of("STATE_MACHINE_ARN", "arn", "DEAD_LETTER_QUEUE_URL", "http://localhost:1/d");
     var push =
         Map.of(
             "CONNECTIONS_ENDPOINT",
