@@ -82,7 +82,9 @@ public class DynamoMessageHistory implements MessageHistory {
 
   @Override
   public Page after(String channel, long position, int limit) {
-    return page(channel, position + 1, Long.MAX_VALUE, limit, true);
+    return position == Long.MAX_VALUE
+        ? new Page(List.of(), true)
+        : page(channel, position + 1, Long.MAX_VALUE, limit, true);
   }
 
   @Override

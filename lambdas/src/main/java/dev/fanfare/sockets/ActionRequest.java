@@ -61,13 +61,28 @@ final class ActionRequest {
           RefusedException.UNKNOWN_ACTION,
           "message",
           text,
-          "must be JSON (" + e.getOriginalMessage() + "), an object with " + KNOWN);
+          "must be JSON (" + reason(e) + "), an object with " + KNOWN);
     }
+  }
+
+  /** Where it is no JSON, and why: the parser's words without those about itself. */
+  private static String reason(JsonProcessingException e) {
+    String words =
+        e.getOriginalMessage().split(" \\(start marker| \\(was expecting|, from `", 2)[0];
+    var at = e.getLocation();
+    return at == null
+        ? words
+        : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + words;
   }
 
   /** The action as text; empty where it is none. */
   String action() {
     return fields.path(ACTION).asText();
+  }
+
+  /** Whether there is an action, and it is short enough to be repeated. */
+  boolean hasRepeatableAction() {
+    return !action().isEmpty() && action().length() <= LONGEST_REQUEST_ID;
   }
 
   /** What the client calls its request, if that is fit to be repeated. */

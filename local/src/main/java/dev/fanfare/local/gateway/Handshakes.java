@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -73,7 +74,13 @@ final class Handshakes {
     if (verdict instanceof ConnectDecision.Accepted accepted) {
       open(connection, handshaker, request, accepted);
     } else if (verdict instanceof ConnectDecision.Refused refused) {
-      refuse(connection.channel(), HttpResponseStatus.valueOf(refused.status()));
+      var status = HttpResponseStatus.valueOf(refused.status());
+      refuse(
+          connection.channel(),
+          refused
+              .body()
+              .map(body -> Answers.json(status, body))
+              .orElseGet(() -> Answers.message(status)));
     }
   }
 
@@ -98,7 +105,10 @@ final class Handshakes {
   }
 
   private static void refuse(Channel channel, HttpResponseStatus status) {
-    var answer = Answers.message(status);
+    refuse(channel, Answers.message(status));
+  }
+
+  private static void refuse(Channel channel, FullHttpResponse answer) {
     HttpUtil.setKeepAlive(answer, false);
     channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
   }
