@@ -2,12 +2,14 @@ package dev.fanfare.plan;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.DynamoMessageArchive;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
+import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -69,11 +71,14 @@ public final class PlanShardsHandler
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
+    var archive =
+        new DynamoMessageArchive(
+            tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom());
+    var ends = new DynamoCatchUpEnds(Transactions.of(tables), subscriptions, archive);
     return new Planner(
         new S3BroadcastBucket(aws.objects(), bucket),
-        new DynamoMessageArchive(
-            tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom()),
-        new DynamoAudiences(tables, connections, subscriptions, clock),
+        archive,
+        new DynamoAudiences(tables, connections, subscriptions, ends, clock),
         shardSize,
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
   }
