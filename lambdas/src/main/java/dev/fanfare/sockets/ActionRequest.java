@@ -71,6 +71,11 @@ final class ActionRequest {
     return fields.path(ACTION).asText();
   }
 
+  /** Whether there is an action, and it is short enough to be repeated. */
+  boolean hasRepeatableAction() {
+    return !action().isEmpty() && action().length() <= LONGEST_REQUEST_ID;
+  }
+
   /** What the client calls its request, if that is fit to be repeated. */
   Optional<String> requestId() {
     return Optional.ofNullable(fields.path(REQUEST_ID).textValue())

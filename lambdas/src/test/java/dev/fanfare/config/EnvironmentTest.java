@@ -7,8 +7,8 @@ import dev.fanfare.plan.PlanShardsHandler;
 import dev.fanfare.prune.PruneStaleHandler;
 import dev.fanfare.push.PushShardHandler;
 import dev.fanfare.reduce.ReduceOutcomesHandler;
+import dev.fanfare.sockets.AnswerUnroutedHandler;
 import dev.fanfare.sockets.ConnectHandler;
-import dev.fanfare.sockets.DefaultHandler;
 import dev.fanfare.sockets.DisconnectHandler;
 import dev.fanfare.sockets.JoinChannelHandler;
 import dev.fanfare.sockets.LeaveChannelHandler;
@@ -50,7 +50,8 @@ class EnvironmentTest {
             "SESSIONS_TABLE",
             "sessions");
     var notices = Map.of("QUEUE_URL", "http://localhost:1/q", "NOTICE_CHANNELS", "news");
-    var admission = Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20");
+    var admission =
+        Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20", "BANS_TABLE", "b");
     var endpoint = Map.of("CONNECTIONS_ENDPOINT", "http://localhost:1/live");
     var budget = Map.of("MAX_MESSAGES_PER_MINUTE", "120");
     var machine = Map.of("STATE_MACHINE_ARN", "arn");
@@ -100,7 +101,7 @@ class EnvironmentTest {
         handler(ListMembersHandler::new, List.of(channels, budget)),
         handler(SendMessageHandler::new, List.of(channels, budget, bucket, machine)),
         handler(ListMessagesHandler::new, List.of(channels, budget, messages)),
-        handler(DefaultHandler::new, List.of(channels, budget)));
+        handler(AnswerUnroutedHandler::new, List.of(channels, budget)));
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.fanfare.local.gateway;
 
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +26,11 @@ final class Admission {
   /** Never waits; the wire is told when it is decided. */
   void decide(HttpRequest handshake, SocketWire wire) {
     if (!connects.tryTake()) {
-      wire.refuse(HttpResponseStatus.TOO_MANY_REQUESTS);
+      wire.refuse(HttpResponseStatus.TOO_MANY_REQUESTS, Optional.empty());
       return;
     }
     if (!SocketPipeline.isHandshake(handshake)) {
-      wire.refuse(HttpResponseStatus.BAD_REQUEST);
+      wire.refuse(HttpResponseStatus.BAD_REQUEST, Optional.empty());
       return;
     }
     SocketConnection connection = sockets.prepare(wire, handshake);
@@ -51,7 +52,7 @@ final class Admission {
           .accept(
               accepted.subprotocol(), sockets.listener(connection), () -> sockets.open(connection));
     } else if (verdict instanceof ConnectDecision.Refused refused) {
-      connection.wire().refuse(HttpResponseStatus.valueOf(refused.status()));
+      connection.wire().refuse(HttpResponseStatus.valueOf(refused.status()), refused.body());
     }
   }
 }

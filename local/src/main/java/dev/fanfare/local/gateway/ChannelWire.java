@@ -74,10 +74,12 @@ final class ChannelWire implements SocketWire {
   }
 
   @Override
-  public void refuse(HttpResponseStatus status) {
+  public void refuse(HttpResponseStatus status, Optional<String> body) {
     onLoop(
         () -> {
-          var answer = Answers.message(status);
+          var answer =
+              body.map(json -> Answers.json(status, json))
+                  .orElseGet(() -> Answers.message(status));
           HttpUtil.setKeepAlive(answer, false);
           channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
           decided();

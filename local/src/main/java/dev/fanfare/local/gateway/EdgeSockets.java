@@ -61,8 +61,9 @@ final class EdgeSockets implements Handshakes {
       find(accept.socket())
           .ifPresent(socket -> socket.wire().accept(subprotocol, socket, () -> {}));
     } else if (frame instanceof Frame.Refuse refuse) {
-      find(refuse.socket())
-          .ifPresent(socket -> socket.wire().refuse(HttpResponseStatus.valueOf(refuse.status())));
+      var status = HttpResponseStatus.valueOf(refuse.status());
+      Optional<String> body = Optional.of(refuse.body()).filter(json -> !json.isEmpty());
+      find(refuse.socket()).ifPresent(socket -> socket.wire().refuse(status, body));
     } else if (frame instanceof Frame.Close close) {
       find(close.socket()).ifPresent(socket -> socket.closedByHub(close.status(), close.reason()));
     } else {

@@ -56,8 +56,8 @@ final class LinkedWire implements SocketWire {
   }
 
   @Override
-  public void refuse(HttpResponseStatus status) {
-    edge.send(new Frame.Refuse(socket, status.code()));
+  public void refuse(HttpResponseStatus status, Optional<String> body) {
+    edge.send(new Frame.Refuse(socket, status.code(), body.orElse("")));
     edge.forget(socket);
   }
 

@@ -26,8 +26,12 @@ interface SocketWire {
    */
   void accept(Optional<String> subprotocol, SocketListener listener, Runnable enter);
 
-  /** Answers the handshake with this status and closes the TCP connection. */
-  void refuse(HttpResponseStatus status);
+  /**
+   * Answers the handshake with this status and closes the TCP connection.
+   *
+   * @param body JSON; without one, the answer says no more than its status does
+   */
+  void refuse(HttpResponseStatus status, Optional<String> body);
 
   /**
    * Writes a text message.

@@ -22,8 +22,8 @@ public sealed interface Frame {
   /** To the edge: the client is let in; an empty subprotocol is none. */
   record Accept(long socket, String subprotocol) implements Frame {}
 
-  /** To the edge: the client is answered this HTTP status. */
-  record Refuse(long socket, int status) implements Frame {}
+  /** To the edge: the client is answered this HTTP status; an empty body is none. */
+  record Refuse(long socket, int status, String body) implements Frame {}
 
   /**
    * To the edge: a text message for the client.

@@ -46,6 +46,7 @@ final class FrameCodec {
     } else if (frame instanceof Frame.Refuse refuse) {
       begin(out, Kind.REFUSE, refuse.socket());
       out.writeInt(refuse.status());
+      text(out, refuse.body());
     } else if (frame instanceof Frame.Post post) {
       begin(out, Kind.POST, post.socket());
       out.writeLong(post.number());
@@ -91,7 +92,7 @@ final class FrameCodec {
       case READY -> new Frame.Ready();
       case KNOCK -> new Frame.Knock(in.readLong(), text(in), text(in), texts(in));
       case ACCEPT -> new Frame.Accept(in.readLong(), text(in));
-      case REFUSE -> new Frame.Refuse(in.readLong(), in.readInt());
+      case REFUSE -> new Frame.Refuse(in.readLong(), in.readInt(), text(in));
       case POST -> new Frame.Post(in.readLong(), in.readLong(), bytes(in));
       case WRITTEN -> new Frame.Written(in.readLong(), text(in));
       case ACTIVE -> new Frame.Active(in.readLong());

@@ -22,7 +22,7 @@ class FrameLinkTest {
           new Frame.Ready(),
           new Frame.Knock(1, "127.0.0.1", "/prod?user_id=%C3%A9", List.of("Host", "a", "X", "")),
           new Frame.Accept(1L << 40, ""),
-          new Frame.Refuse(3, 429),
+          new Frame.Refuse(3, 429, "{\"message\":\"é\"}"),
           new Frame.Written(-1, "WRITTEN"),
           new Frame.Active(0),
           new Frame.Message(5, "é\n\u0000" + "x".repeat(131_072)),
