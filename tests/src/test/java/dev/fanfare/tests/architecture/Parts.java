@@ -23,8 +23,12 @@ final class Parts {
                   || outermost(type).getName().equals("dev.fanfare.push.BenchPusher"));
 
   static final String VOCABULARY = "dev.fanfare.broadcast..";
+
   /** Between the vocabulary and the steps: what the steps leave behind, read again. */
   static final String OUTCOMES = "dev.fanfare.outcomes";
+
+  /** Arithmetic that the planner, the reducer and the tool share. */
+  static final String ESTIMATE = "dev.fanfare.estimate";
 
   static final String CONFIG = "dev.fanfare.config";
 
