@@ -72,7 +72,8 @@ class EarlierAudienceLawTest {
     JsonNode given = Json.MAPPER.readTree(request);
     var audiences = new ConnectionTableRows().audiences();
     var planner =
-        new Planner(bucket, archive, audiences, earlier, Forecasts.of(bucket, 7), Runnable::run, () -> 0);
+        new Planner(
+            bucket, archive, audiences, earlier, Forecasts.of(bucket, 7), Runnable::run, () -> 0);
     Answer answer = null;
     PlanCursor cursor = null;
     for (int call = 0; answer == null || !answer.finished(); call++) {

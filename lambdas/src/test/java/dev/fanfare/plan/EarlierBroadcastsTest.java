@@ -187,7 +187,8 @@ class EarlierBroadcastsTest {
             audiences,
             executions.broadcasts(bucket),
             Forecasts.of(bucket, 10),
-            Runnable::run, () -> 0);
+            Runnable::run,
+            () -> 0);
     var payload = new Payload(id, "2026-11-22T08:00:00Z", Json.MAPPER.readTree(request), null);
     return planner.plan(payload, "i", () -> false);
   }

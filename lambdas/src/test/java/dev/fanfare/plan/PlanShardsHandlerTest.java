@@ -263,6 +263,7 @@ class PlanShardsHandlerTest {
             table.audiences(),
             executions.broadcasts(bucket),
             Forecasts.of(bucket, 100),
-            Runnable::run, () -> 0));
+            Runnable::run,
+            () -> 0));
   }
 }
