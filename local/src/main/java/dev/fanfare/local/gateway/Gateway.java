@@ -85,12 +85,10 @@ public final class Gateway implements AutoCloseable {
     var registry = new SocketRegistry();
     var lifecycle = new SocketLifecycle(registry, api, events, integration, faults.disconnects());
     var routing = new MessageRouting(api, selection, events, integration, ids, counts);
-    var handshakes =
-        new Handshakes(
-            new TokenBucket(quotas.connects(), clock),
-            new ConnectDecision(api, events, integration, counts),
-            new SocketPipeline(quotas),
-            new Sockets(registry, lifecycle, routing, connectionIds(faults.posts()), clock));
+    var sockets = new Sockets(registry, lifecycle, routing, connectionIds(faults.posts()), clock);
+    var decision = new ConnectDecision(api, events, integration, counts);
+    var connects = new TokenBucket(quotas.connects(), clock);
+    var handshakes = new Handshakes(connects, decision, new SocketPipeline(quotas), sockets);
     var requests = new TokenBucket(quotas.requests(), clock);
     var connections =
         new ConnectionsApi(registry, lifecycle, requests, faults.posts(), counts, clock);
