@@ -1,5 +1,15 @@
 package dev.fanfare.cli;
 
+import dev.fanfare.cli.commands.CancelCommand;
+import dev.fanfare.cli.commands.CompletionCommand;
+import dev.fanfare.cli.commands.CorrectCommand;
+import dev.fanfare.cli.commands.ExportCommand;
+import dev.fanfare.cli.commands.HistoryCommand;
+import dev.fanfare.cli.commands.ListCommand;
+import dev.fanfare.cli.commands.ResendCommand;
+import dev.fanfare.cli.commands.SendCommand;
+import dev.fanfare.cli.commands.ShowCommand;
+import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.demo.DemoCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
@@ -19,17 +29,38 @@ import software.amazon.awssdk.core.exception.SdkException;
     mixinStandardHelpOptions = true,
     version = "fanfare 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LocalCommand.class, DemoCommand.class, EstimateCommand.class, HelpCommand.class},
+    subcommands = {
+      EstimateCommand.class,
+      SendCommand.class,
+      WatchCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      HistoryCommand.class,
+      CancelCommand.class,
+      ResendCommand.class,
+      CorrectCommand.class,
+      ExportCommand.class,
+      LocalCommand.class,
+      DemoCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
     footer = "%nWhat the pusher costs is measured by a tool of its own: fanfare bench --help")
 public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(CommandLine.defaultFactory()).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Fanfare())
+  /**
+   * The whole tool.
+   *
+   * @param factory makes the commands and what they have in common, such as the desk; tests put
+   *     others in their place
+   */
+  public static CommandLine commandLine(CommandLine.IFactory factory) {
+    return new CommandLine(new Fanfare(), factory)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -2,6 +2,7 @@ package dev.fanfare.broadcast;
 
 import dev.fanfare.broadcast.filter.Filter;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param excludedUsers taken out of the audience
  * @param excludedConnections taken out of the audience
  * @param filter what must be true of a connection
- * @param percent the share of what is then left of the audience
+ * @param percent the share of what is then left of the audience, from {@code percent_from} on
  * @param earlier that the audience is a part of an earlier broadcast's; then there are neither
  *     users nor channels, exclusions, filter or share
  * @param message the exact bytes that every client receives: {@code data} as JSON, UTF-8; absent
@@ -43,6 +44,13 @@ public record Request(
 
   public boolean isForEveryone() {
     return users.isEmpty() && channels.isEmpty() && earlier.isEmpty();
+  }
+
+  /** The listed users but for the excluded, who need not be looked up. */
+  public Set<String> wantedUsers() {
+    var wanted = new LinkedHashSet<>(users);
+    wanted.removeAll(excludedUsers);
+    return wanted;
   }
 
   /** Whether a connection of the audience is left out, by its ids alone. */

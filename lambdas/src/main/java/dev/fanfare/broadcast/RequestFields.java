@@ -73,7 +73,7 @@ final class RequestFields {
       channels.add(ChannelName.check(element, parser.getText()));
       if (channels.size() > MOST_CHANNELS) {
         throw new InvalidRequestException(
-            element, value(parser) + ", the " + channels.size() + "th channel", CHANNELS_RULE);
+            element, value(parser) + ", after " + MOST_CHANNELS + " others", CHANNELS_RULE);
       }
     }
     return channels;
@@ -100,6 +100,16 @@ final class RequestFields {
       }
     }
     throw new InvalidRequestException(field, value(parser), Share.RULE);
+  }
+
+  /** Without an upper bound, or with one that it reaches, a lower bound leaves nobody. */
+  static void refuseLowerBound(Share lower) {
+    throw new InvalidRequestException(
+        "percent_from",
+        BigDecimal.valueOf(lower.thousandths(), Share.DECIMALS)
+            .stripTrailingZeros()
+            .toPlainString(),
+        "must be below percent, and cannot be given without it");
   }
 
   static String readText(String field, JsonParser parser) throws IOException {

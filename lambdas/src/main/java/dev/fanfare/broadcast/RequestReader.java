@@ -48,6 +48,7 @@ public final class RequestReader {
           "exclude_connections",
           "filter",
           "percent",
+          "percent_from",
           "resend_of",
           "correct_of",
           "id",
@@ -67,6 +68,7 @@ public final class RequestReader {
   private Set<String> excludedConnections = Set.of();
   private Optional<Filter> filter = Optional.empty();
   private Optional<Share> percent = Optional.empty();
+  private Optional<Share> percentFrom = Optional.empty();
   private final Map<Part, EarlierAudience> earlier = new EnumMap<>(Part.class);
   private Optional<byte[]> message = Optional.empty();
   private Optional<Instant> expiresAt = Optional.empty();
@@ -85,7 +87,8 @@ public final class RequestReader {
     try (JsonParser parser = JSON.createParser(text)) {
       return new RequestReader().read(parser, text);
     } catch (JsonProcessingException e) {
-      throw new InvalidRequestException("request", quote(text), notJson(e));
+      throw new InvalidRequestException(
+          "request", quote(text), "must be JSON: " + JsonFault.told(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
@@ -115,7 +118,7 @@ public final class RequestReader {
         excludedUsers,
         excludedConnections,
         filter,
-        percent,
+        percentFrom.map(lower -> percent.orElseThrow().without(lower)).or(() -> percent),
         earlier.values().stream().findFirst(),
         message,
         expiresAt,
@@ -134,6 +137,9 @@ public final class RequestReader {
       throw new InvalidRequestException(
           "channels", "a list of " + channels.size(), "cannot be given together with users");
     }
+    percentFrom
+        .filter(lower -> percent.isEmpty() || !percent.get().exceeds(lower))
+        .ifPresent(RequestFields::refuseLowerBound);
     if (expiresAt.isPresent() && ttlSeconds.isPresent()) {
       throw new InvalidRequestException(
           "ttl_seconds",
@@ -179,6 +185,7 @@ public final class RequestReader {
       case "exclude_connections" -> excludedConnections = readNames(field, parser);
       case "filter" -> filter = Optional.of(readFilter(field, parser));
       case "percent" -> percent = Optional.of(readShare(field, parser));
+      case "percent_from" -> percentFrom = Optional.of(readShare(field, parser));
       case "resend_of" -> earlier.put(Part.MISSED, readEarlier(Part.MISSED, parser));
       case "correct_of" -> earlier.put(Part.REACHED, readEarlier(Part.REACHED, parser));
       case "id" -> id = Optional.of(BroadcastId.check("id", readText(field, parser)));
@@ -200,12 +207,5 @@ public final class RequestReader {
     } catch (CharacterCodingException e) {
       throw new InvalidRequestException("request", json.length + " bytes", "must be UTF-8 text");
     }
-  }
-
-  private static String notJson(JsonProcessingException e) {
-    var at = e.getLocation();
-    String where =
-        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-    return "must be JSON: " + e.getOriginalMessage() + where;
   }
 }

@@ -68,20 +68,8 @@ final class Planner {
     Request request = new RequestSource(bucket, keys).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
     var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
-    PlanCursor reached;
-    try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
-      PlanCursor from = claim(payload.cursor(), keys);
-      if (from == null) {
-        if (!request.dryRun()) {
-          bucket.write(keys.message(), message(request));
-        }
-        from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
-      }
-      BooleanSupplier isOver = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
-      reached = plan(request, audience, from, keys, isOver);
-    } catch (ExecutionException e) {
-      throw refusedOr(e, request);
-    }
+    BooleanSupplier mustStop = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
+    PlanCursor reached = reach(payload, invocationId, request, keys, startedAt, mustStop);
     // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
     boolean finished =
         cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
@@ -103,6 +91,29 @@ final class Planner {
         request.dryRun(),
         plannedAt.toString(),
         estimate);
+  }
+
+  /** Goes on from where the last stretch stopped, or begins anew. */
+  private PlanCursor reach(
+      Payload payload,
+      String invocationId,
+      Request request,
+      BroadcastKeys keys,
+      Instant startedAt,
+      BooleanSupplier mustStop)
+      throws InterruptedException, ExecutionException {
+    try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
+      PlanCursor from = claim(payload.cursor(), keys);
+      if (from == null) {
+        if (!request.dryRun()) {
+          bucket.write(keys.message(), message(request));
+        }
+        from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
+      }
+      return plan(request, audience, from, keys, mustStop);
+    } catch (ExecutionException e) {
+      throw refusedOr(e, request);
+    }
   }
 
   private Estimate estimate(Request request, PlanCursor reached) {

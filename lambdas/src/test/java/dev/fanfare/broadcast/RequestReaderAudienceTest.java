@@ -59,6 +59,14 @@ class RequestReaderAudienceTest {
   }
 
   @Test
+  void read_percentFrom_isWhereTheShareBegins() {
+    assertThat(read("\"percent_from\":1,\"percent\":12.5").percent())
+        .contains(new Share(1000, 12_500));
+    assertThat(read("\"percent\":100,\"percent_from\":99.999").percent())
+        .contains(new Share(99_999, 100_000));
+  }
+
+  @Test
   void read_resend_mayLeaveOutTheMessage() {
     var missed = new EarlierAudience(EarlierAudience.Part.MISSED, "spring-sale");
 
@@ -112,7 +120,7 @@ class RequestReaderAudienceTest {
         Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|white space"),
         Arguments.of(
             "\"channels\":" + channels(101),
-            "channels[100] is \"c101\", the 101th channel: must be a list of 1 to 100"),
+            "channels[100] is \"c101\", after 100 others: must be a list of 1 to 100"),
         Arguments.of(
             "\"channels\":[\"news\"],\"users\":[\"ann\"]",
             "channels is a list of 1: cannot be given together with users"),
@@ -139,6 +147,12 @@ class RequestReaderAudienceTest {
         Arguments.of("\"percent\":\"5\"", "percent is \"5\": must be a number"),
         Arguments.of("\"percent\":true", "percent is true: must be a number"),
         Arguments.of("\"percent\":[1]", "percent is a list: must be a number"),
+        Arguments.of("\"percent_from\":1", "percent_from is 1: must be below percent, and cannot"),
+        Arguments.of(
+            "\"percent\":1,\"percent_from\":1", "percent_from is 1: must be below percent"),
+        Arguments.of(
+            "\"percent\":1,\"percent_from\":10", "percent_from is 10: must be below percent"),
+        Arguments.of("\"percent\":1,\"percent_from\":0", "percent_from is 0: must be a number"),
         Arguments.of("\"resend_of\":7", "resend_of is 7: must be a string"),
         Arguments.of("\"resend_of\":\"\"", "resend_of is \"\": must be able to name an exec"),
         Arguments.of("\"correct_of\":\"a/b\"", "correct_of is \"a/b\": must be able to name"),

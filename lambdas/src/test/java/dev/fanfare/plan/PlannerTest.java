@@ -16,6 +16,7 @@ import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -95,6 +96,39 @@ class PlannerTest {
     assertThat(answer.planned()).isEqualTo(count);
     assertThat(own.list(answer.prefix())).hasSize(answer.shards());
     assertThat(prefixes).allMatch(prefix -> prefix.startsWith("broadcasts/spring-sale/shards/i"));
+  }
+
+  @Test
+  void plan_listedUsersWhoAreExcluded_areNotLookedUp() throws Exception {
+    table.add("ann", "c1").add("ben", "c2");
+
+    Answer answer =
+        plan(
+            request("{\"users\":[\"ann\",\"ben\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
+            null,
+            "i",
+            false);
+
+    assertThat(bucket.connections(answer.prefix()))
+        .extracting(Connection::id)
+        .containsExactly("c2");
+    assertThat(table.queries()).isEqualTo(1);
+  }
+
+  @Test
+  void plan_allListedUsersAreExcluded_isAnEmptyPlan() throws Exception {
+    table.add("ann", "c1").add("ben", "c2");
+
+    Answer answer =
+        plan(
+            request("{\"users\":[\"ann\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
+            null,
+            "i",
+            false);
+
+    assertThat(answer.finished()).isTrue();
+    assertThat(answer.planned()).isZero();
+    assertThat(table.queries()).isZero();
   }
 
   @Test
@@ -198,6 +232,25 @@ class PlannerTest {
   }
 
   @Test
+  void plan_wavesOneAfterAnother_haveEachConnectionOnce() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      table.add("u" + i, "c" + i);
+    }
+
+    var planned = new ArrayList<Connection>();
+    for (String wave :
+        List.of(
+            "\"percent\":5",
+            "\"percent_from\":5,\"percent\":20",
+            "\"percent_from\":20,\"percent\":100")) {
+      Answer answer = plan(request("{" + wave + ",\"data\":1}"), null, "wave " + wave, false);
+      planned.addAll(bucket.connections(answer.prefix()));
+    }
+
+    assertThat(planned).hasSize(500).doesNotHaveDuplicates();
+  }
+
+  @Test
   void plan_everyoneExcluded_isAnEmptyPlan() throws Exception {
     table.add("alice", "c1");
 
@@ -252,6 +305,33 @@ class PlannerTest {
   }
 
   @Test
+  void plan_cancelledOnTheWay_endsWithWhatIsPlannedSoFar() throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      table.add("alice", "c" + (1_000 + i));
+    }
+    table.pages(4);
+    bucket.write("broadcasts/spring-sale/cancel", "");
+    // A tenth of a second for each page.
+    var tenths = new AtomicLong();
+    ticker = () -> 100_000_000 * tenths.getAndIncrement();
+
+    Answer answer = plan(requestTo(Set.of("alice")), null, "first", false);
+
+    assertThat(answer.finished()).isTrue();
+    assertThat(answer.cursor()).isNull();
+    assertThat(answer.planned()).isBetween(4L, 60L);
+    assertThat(bucket.connections(answer.prefix())).hasSize((int) answer.planned());
+  }
+
+  @Test
+  void plan_cancelledForWhatEndsAtOnce_isThePlanOfAll() throws Exception {
+    table.add("alice", "c1").add("bob", "c2");
+    bucket.write("broadcasts/spring-sale/cancel", "");
+
+    assertThat(plan(request("{\"data\":1}"), null, "first", false).planned()).isEqualTo(2);
+  }
+
+  @Test
   void plan_dryRun_countsWhatWouldBePushedAndArchivesNothing() throws Exception {
     for (int i = 0; i < 40; i++) {
       table.add("u" + i, "c" + i).join("news", "c" + i);
@@ -291,33 +371,6 @@ class PlannerTest {
     var estimate = plan(request("{\"data\":1}"), null, "a", false).estimate();
 
     assertThat(estimate.basis()).contains("assumptions");
-  }
-
-  @Test
-  void plan_cancelledOnTheWay_endsWithWhatIsPlannedSoFar() throws Exception {
-    for (int i = 0; i < 1_000; i++) {
-      table.add("alice", "c" + (1_000 + i));
-    }
-    table.pages(4);
-    bucket.write("broadcasts/spring-sale/cancel", "");
-    // A tenth of a second for each page.
-    var tenths = new AtomicLong();
-    ticker = () -> 100_000_000 * tenths.getAndIncrement();
-
-    Answer answer = plan(requestTo(Set.of("alice")), null, "first", false);
-
-    assertThat(answer.finished()).isTrue();
-    assertThat(answer.cursor()).isNull();
-    assertThat(answer.planned()).isBetween(4L, 60L);
-    assertThat(bucket.connections(answer.prefix())).hasSize((int) answer.planned());
-  }
-
-  @Test
-  void plan_cancelledForWhatEndsAtOnce_isThePlanOfAll() throws Exception {
-    table.add("alice", "c1").add("bob", "c2");
-    bucket.write("broadcasts/spring-sale/cancel", "");
-
-    assertThat(plan(request("{\"data\":1}"), null, "first", false).planned()).isEqualTo(2);
   }
 
   @Test

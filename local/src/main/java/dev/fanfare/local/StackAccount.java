@@ -12,6 +12,7 @@ import dev.fanfare.local.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class StackAccount implements AutoCloseable {
     return new RunningStack(
         name,
         account.stackArn(name),
-        metrics.clock().instant(),
+        metrics.clock().instant().truncatedTo(ChronoUnit.MILLIS),
         Files.readString(settings.template()),
         template.listing(),
         outputs);

@@ -72,8 +72,10 @@ public final class AwsApi implements LocalService {
       byte[] answer = answer(protocol, exchange, body, requestId);
       LoopbackHttp.answer(exchange, 200, protocol.contentType(), answer);
     } catch (ApiError e) {
-      // By it, SDKs of CBOR and JSON find the name that the query protocol has for the error.
-      exchange.getResponseHeaders().set("x-amzn-query-error", e.code() + ";Sender");
+      if (protocols.size() > 1) {
+        // By it, SDKs of CBOR and JSON find the name that the query protocol has for the error.
+        exchange.getResponseHeaders().set("x-amzn-query-error", e.code() + ";Sender");
+      }
       byte[] told = protocol.answer(e, requestId);
       LoopbackHttp.answer(exchange, e.status(), protocol.contentType(), told);
     }

@@ -1,0 +1,87 @@
+package dev.fanfare.cli.broadcasts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.config.Json;
+import dev.fanfare.config.S3BroadcastBucket;
+import dev.fanfare.outcomes.ConnectionOutcomes;
+import dev.fanfare.outcomes.ReportedBroadcast;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What one broadcast keeps in the bucket; all of it expires after the days of retention. */
+public final class BroadcastFiles {
+  private final BroadcastBucket bucket;
+  private final String id;
+  private final BroadcastKeys keys;
+
+  public BroadcastFiles(DeployedStack stack, String id) {
+    this.bucket = new S3BroadcastBucket(stack.objects(), stack.bucket());
+    this.id = id;
+    this.keys = new BroadcastKeys(id);
+  }
+
+  /** The request as it came; empty when there is none, or no more. */
+  public Optional<byte[]> request() {
+    return read(keys.request());
+  }
+
+  /** {@code report.json} of the latest round; empty when there is none yet, or no more. */
+  public Optional<JsonNode> report() {
+    return read(keys.report())
+        .map(
+            bytes -> {
+              try {
+                return Json.MAPPER.readTree(bytes);
+              } catch (IOException e) {
+                throw new UncheckedIOException("the report is no JSON", e);
+              }
+            });
+  }
+
+  /** What became of each connection; empty when there is no report. The caller closes it. */
+  public Optional<ConnectionOutcomes> outcomes() throws IOException {
+    return ReportedBroadcast.read(bucket, id)
+        .map(reported -> new ConnectionOutcomes(bucket, reported));
+  }
+
+  /**
+   * Stores a request, unless another one is there.
+   *
+   * @return whether what is stored now is this one
+   */
+  public boolean claim(byte[] request) {
+    return bucket.writeIfAbsent(keys.request(), request)
+        || request().filter(stored -> Arrays.equals(stored, request)).isPresent();
+  }
+
+  /** Where the request is, for the execution that is to read it. */
+  public String requestKey() {
+    return keys.request();
+  }
+
+  /** Raises the flag that stops the pushers. */
+  public void cancel() {
+    bucket.write(keys.cancel(), new byte[0]);
+  }
+
+  /** Whether somebody has raised it. */
+  public boolean isCancelled() {
+    return read(keys.cancel()).isPresent();
+  }
+
+  private Optional<byte[]> read(String key) {
+    try (var stored = bucket.open(key)) {
+      return Optional.of(stored.readAllBytes());
+    } catch (MissingObjectException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + key, e);
+    }
+  }
+}
