@@ -11,6 +11,7 @@ import dev.fanfare.cli.commands.SendCommand;
 import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.demo.DemoCommand;
+import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     version = "fanfare 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      EstimateCommand.class,
       SendCommand.class,
       WatchCommand.class,
       ListCommand.class,

@@ -87,7 +87,8 @@ public final class RequestReader {
     try (JsonParser parser = JSON.createParser(text)) {
       return new RequestReader().read(parser, text);
     } catch (JsonProcessingException e) {
-      throw new InvalidRequestException("request", quote(text), notJson(e));
+      throw new InvalidRequestException(
+          "request", quote(text), "must be JSON: " + JsonFault.told(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
@@ -206,12 +207,5 @@ public final class RequestReader {
     } catch (CharacterCodingException e) {
       throw new InvalidRequestException("request", json.length + " bytes", "must be UTF-8 text");
     }
-  }
-
-  private static String notJson(JsonProcessingException e) {
-    var at = e.getLocation();
-    String where =
-        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-    return "must be JSON: " + e.getOriginalMessage() + where;
   }
 }

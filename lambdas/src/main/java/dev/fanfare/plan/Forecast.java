@@ -1,9 +1,6 @@
 package dev.fanfare.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.BroadcastBucket;
-import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
-import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Estimator;
@@ -14,8 +11,6 @@ import dev.fanfare.estimate.Prices;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.Workload;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -50,18 +45,7 @@ final class Forecast {
     long lookups = request.users().size() + (long) LOOKUPS_PER_CHANNEL * request.channels().size();
     var workload = new Workload(planned, messageBytes, request.rate(), lookups);
     var quotas = Quotas.of(figures).withRequestRate(settings.accountPostRate());
-    var machine = Machine.assumed(figures).after(observed());
+    var machine = Machine.assumed(figures).after(Observed.in(bucket));
     return new Estimator(Prices.of(figures), quotas, machine).estimate(workload, settings);
-  }
-
-  /** What cannot be read was written by another version: no reason not to send. */
-  private Observed observed() {
-    try (var stored = bucket.open(BroadcastKeys.OBSERVED)) {
-      return Observed.read(stored.readAllBytes());
-    } catch (MissingObjectException | JsonProcessingException e) {
-      return Observed.NOTHING;
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + BroadcastKeys.OBSERVED, e);
-    }
   }
 }

@@ -2,12 +2,14 @@ package dev.fanfare.plan;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.DynamoMessageArchive;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
+import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Settings;
@@ -80,11 +82,14 @@ public final class PlanShardsHandler
     var clock = Clock.systemUTC();
     var objects = new S3BroadcastBucket(aws.objects(), bucket);
     var executions = new SfnExecutionStates(aws.executions(), stateMachineArn);
+    var archive =
+        new DynamoMessageArchive(
+            tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom());
+    var ends = new DynamoCatchUpEnds(Transactions.of(tables), subscriptions, archive);
     return new Planner(
         objects,
-        new DynamoMessageArchive(
-            tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom()),
-        new DynamoAudiences(tables, connections, subscriptions, clock),
+        archive,
+        new DynamoAudiences(tables, connections, subscriptions, ends, clock),
         new EarlierBroadcasts(objects, executions, days),
         new Forecast(objects, settings, clock),
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),

@@ -7,8 +7,8 @@ import dev.fanfare.plan.PlanShardsHandler;
 import dev.fanfare.prune.PruneStaleHandler;
 import dev.fanfare.push.PushShardHandler;
 import dev.fanfare.reduce.ReduceOutcomesHandler;
+import dev.fanfare.sockets.AnswerUnroutedHandler;
 import dev.fanfare.sockets.ConnectHandler;
-import dev.fanfare.sockets.DefaultHandler;
 import dev.fanfare.sockets.DisconnectHandler;
 import dev.fanfare.sockets.JoinChannelHandler;
 import dev.fanfare.sockets.LeaveChannelHandler;
@@ -50,13 +50,14 @@ class EnvironmentTest {
             "SESSIONS_TABLE",
             "sessions");
     var notices = Map.of("QUEUE_URL", "http://localhost:1/q", "NOTICE_CHANNELS", "news");
-    var admission = Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20");
+    var admission =
+        Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20", "BANS_TABLE", "b");
     var endpoint = Map.of("CONNECTIONS_ENDPOINT", "http://localhost:1/live");
     var budget = Map.of("MAX_MESSAGES_PER_MINUTE", "120");
     var machine = Map.of("STATE_MACHINE_ARN", "arn");
     var retention = Map.of("RETENTION_DAYS", "14");
     var index = Map.of("CONNECTIONS_BY_ID_INDEX", "by-connection-id");
-    var start = Map.of("STATE_MACHINE_ARN", "arn", "QUEUE_URL", "http://localhost:1/q");
+    var start = Map.of("STATE_MACHINE_ARN", "arn", "DEAD_LETTER_QUEUE_URL", "http://localhost:1/d");
     var push =
         Map.of(
             "CONNECTIONS_ENDPOINT",
@@ -100,7 +101,7 @@ class EnvironmentTest {
         handler(ListMembersHandler::new, List.of(channels, budget)),
         handler(SendMessageHandler::new, List.of(channels, budget, bucket, machine)),
         handler(ListMessagesHandler::new, List.of(channels, budget, messages)),
-        handler(DefaultHandler::new, List.of(channels, budget)));
+        handler(AnswerUnroutedHandler::new, List.of(channels, budget)));
   }
 
   @AfterEach

@@ -99,6 +99,39 @@ class PlannerTest {
   }
 
   @Test
+  void plan_listedUsersWhoAreExcluded_areNotLookedUp() throws Exception {
+    table.add("ann", "c1").add("ben", "c2");
+
+    Answer answer =
+        plan(
+            request("{\"users\":[\"ann\",\"ben\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
+            null,
+            "i",
+            false);
+
+    assertThat(bucket.connections(answer.prefix()))
+        .extracting(Connection::id)
+        .containsExactly("c2");
+    assertThat(table.queries()).isEqualTo(1);
+  }
+
+  @Test
+  void plan_allListedUsersAreExcluded_isAnEmptyPlan() throws Exception {
+    table.add("ann", "c1").add("ben", "c2");
+
+    Answer answer =
+        plan(
+            request("{\"users\":[\"ann\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
+            null,
+            "i",
+            false);
+
+    assertThat(answer.finished()).isTrue();
+    assertThat(answer.planned()).isZero();
+    assertThat(table.queries()).isZero();
+  }
+
+  @Test
   void plan_sameCursorTwice_beginsANewPlanAndLeavesTheOldOneAlone() throws Exception {
     for (int i = 0; i < 40; i++) {
       table.add("u" + i, "c" + i);

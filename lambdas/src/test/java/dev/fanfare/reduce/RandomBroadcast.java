@@ -112,7 +112,7 @@ public final class RandomBroadcast {
       results = mapRun(shards, round).write(bucket);
     }
     return new Payload(
-        keys.broadcastId(), null, round, planned, prefix, results, only, settled, null);
+        keys.broadcastId(), null, round, planned, prefix, results, only, settled, null, null);
   }
 
   private MapRun mapRun(List<String> shards, int round) throws Exception {

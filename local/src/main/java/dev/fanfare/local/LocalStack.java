@@ -10,6 +10,7 @@ import dev.fanfare.local.functions.StreamMapping;
 import dev.fanfare.local.functions.StreamPoller;
 import dev.fanfare.local.gateway.Gateway;
 import dev.fanfare.local.gateway.GatewayFaults;
+import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.identity.DevelopmentIssuer;
 import dev.fanfare.local.metrics.EmbeddedMetrics;
 import dev.fanfare.local.metrics.Metrics;
@@ -180,7 +181,7 @@ public final class LocalStack implements AutoCloseable {
                 new SocketMetrics(metrics, api.apiId(), api.stage()),
                 account,
                 clock,
-                settings.ports().sockets()));
+                new GatewayPort(settings.ports().sockets(), settings.gateways())));
   }
 
   private ScheduledExecutorService startTimers() {
@@ -217,7 +218,7 @@ public final class LocalStack implements AutoCloseable {
   private FunctionPool startFunctions(ScheduledExecutorService timers) {
     var specs =
         new StackFunctions(template)
-            .specs(endpoints().variables(), gateway.connectionsEndpoint(), settings.concurrency());
+            .specs(endpoints().variables(), gateway.postsEndpoint(), settings.concurrency());
     var logReader = new EmbeddedMetrics(metrics);
     var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers, logReader));
     pool.warm();

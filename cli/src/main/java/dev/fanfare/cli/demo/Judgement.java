@@ -49,6 +49,17 @@ final class Judgement {
     judgeRows(summary, rows);
   }
 
+  /** No partition of a channel's members may hold much more than the others. */
+  void judgeSpreads(List<ChannelSpread> spreads) {
+    for (ChannelSpread spread : spreads) {
+      require(
+          !spread.isUneven(),
+          "the largest partition of channel %s has %d of %d members, %.2f times the even share"
+              .formatted(
+                  spread.channel(), spread.largest(), spread.members(), spread.largestToEven()));
+    }
+  }
+
   private void requireOutcome(Summary summary, Outcome outcome, long expected) {
     long booked = summary.outcomes().getOrDefault(outcome.word(), 0L);
     require(

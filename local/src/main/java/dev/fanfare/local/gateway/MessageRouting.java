@@ -2,7 +2,6 @@ package dev.fanfare.local.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fanfare.broadcast.AwsLimits;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -58,7 +57,7 @@ final class MessageRouting {
     if (answer.failed() || (api.responds(routeKey) && isTooLong)) {
       tell(connection, "Internal server error", requestId);
     } else if (api.responds(routeKey)) {
-      answer.body().filter(body -> !body.isEmpty()).ifPresent(body -> send(connection, body));
+      answer.body().filter(body -> !body.isEmpty()).ifPresent(body -> tell(connection, body));
     }
   }
 
@@ -75,14 +74,11 @@ final class MessageRouting {
             .put("connectionId", connection.id())
             .put("requestId", requestId)
             .toString();
-    send(connection, message);
+    tell(connection, message);
   }
 
-  /** A client that sends without reading must not fill this side's memory. */
-  private void send(SocketConnection connection, String text) {
-    if (connection.channel().isWritable()) {
-      counts.message();
-      connection.channel().writeAndFlush(new TextWebSocketFrame(text));
-    }
+  private void tell(SocketConnection connection, String text) {
+    counts.message();
+    connection.wire().tell(text);
   }
 }

@@ -34,6 +34,8 @@ class UsageTest {
     "demo --fault-seed seven, Invalid value for option '--fault-seed', Usage: fanfare demo",
     "local --fault-seed 7, 'Missing required argument(s): --post-faults', Usage: fanfare local",
     "local --post-latency 10001, '--post-latency is 10001: must be from 0 to 10000', Usage: fanfare local",
+    "local --gateways 0, '--gateways is 0: A gateway has from 1 to 32 processes', Usage: fanfare local",
+    "demo --gateways 33, '--gateways is 33: A gateway has from 1 to 32', Usage: fanfare demo",
     "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo?, Usage: fanfare",
   })
   void call_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told, String usage)

@@ -11,16 +11,16 @@ import dev.fanfare.config.Variables;
 import java.time.Clock;
 import java.util.Map;
 
-/** Default: the route {@code $default}, of everything that has no route of its own. */
-public final class DefaultHandler
+/** AnswerUnrouted: the route {@code $default}, of everything that has no route of its own. */
+public final class AnswerUnroutedHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
   private final ActionRoute route;
 
-  public DefaultHandler() {
+  public AnswerUnroutedHandler() {
     this(Environment.variables());
   }
 
-  DefaultHandler(Map<String, String> environment) {
+  AnswerUnroutedHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
     int messagesPerMinute = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
@@ -28,10 +28,11 @@ public final class DefaultHandler
     var tables = new AwsClients(environment).tables();
     var clock = Clock.systemUTC();
     this.route =
-        new DynamoActionRoutes(tables, names, messagesPerMinute, clock).to(new DefaultAction());
+        new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+            .to(new AnswerUnroutedAction());
   }
 
-  DefaultHandler(ActionRoute route) {
+  AnswerUnroutedHandler(ActionRoute route) {
     this.route = route;
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Answers what has no route of its own: a {@code ping}, whose use is that the connection has shown
  * itself, and everything that is no action.
  */
-final class DefaultAction implements ActionRoute.Action {
+final class AnswerUnroutedAction implements ActionRoute.Action {
   private static final String PING = "ping";
 
   @Override

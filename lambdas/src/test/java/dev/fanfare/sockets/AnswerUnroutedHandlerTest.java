@@ -6,9 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DefaultHandlerTest {
+class AnswerUnroutedHandlerTest {
   private final Actions actions = new Actions();
-  private final DefaultHandler handler = new DefaultHandler(actions.route(new DefaultAction()));
+  private final AnswerUnroutedHandler handler =
+      new AnswerUnroutedHandler(actions.route(new AnswerUnroutedAction()));
 
   @Test
   void handleRequest_ping_isAnsweredAndShowsThatTheConnectionLives() {
@@ -25,7 +26,8 @@ class DefaultHandlerTest {
         "no-action        | action is \"\": a message needs",
         "no-json          | message is \"hello\": must be JSON",
         "no-object        | message is \"[\"ping\"]\": must be a JSON object",
-        "same-field-twice | must be JSON (Duplicate field 'action'), an object with",
+        "same-field-twice | Duplicate field 'action' (line 1, column 26)",
+        "cut-off          | Unexpected end-of-input: expected close marker for Object (line 1, column 18)",
       })
   void handleRequest_noAction_isToldWhatThereIs(String sample, String message) {
     assertThat(call(sample))
@@ -43,7 +45,14 @@ class DefaultHandlerTest {
         .doesNotContain("\"request_id\":");
   }
 
+  @Test
+  void handleRequest_endlessAction_isNotRepeated() {
+    assertThat(call("action-too-long"))
+        .startsWith("{\"type\":\"error\",\"error\":")
+        .hasSizeLessThan(400);
+  }
+
   private String call(String sample) {
-    return Actions.body(handler, "Default", sample);
+    return Actions.body(handler, "AnswerUnrouted", sample);
   }
 }
