@@ -25,7 +25,7 @@ class DefaultHandlerTest {
         "no-action        | action is \"\": a message needs",
         "no-json          | message is \"hello\": must be JSON",
         "no-object        | message is \"[\"ping\"]\": must be a JSON object",
-        "same-field-twice | must be JSON, an object with",
+        "same-field-twice | must be JSON (Duplicate field 'action'), an object with",
       })
   void handleRequest_noAction_isToldWhatThereIs(String sample, String message) {
     assertThat(call(sample))
