@@ -15,8 +15,7 @@ class StackPortsTest {
   void requireFree_somePortsTaken_namesEachAndWhoWantedIt() throws IOException {
     try (var one = taken();
         var other = taken()) {
-      var ports =
-          new StackPorts(one.getLocalPort(), 0, 0, 0, other.getLocalPort(), 0, 0, 0, 0);
+      var ports = new StackPorts(one.getLocalPort(), 0, 0, 0, other.getLocalPort(), 0, 0, 0, 0);
 
       assertThatThrownBy(ports::requireFree)
           .isInstanceOf(StackPorts.InUseException.class)
