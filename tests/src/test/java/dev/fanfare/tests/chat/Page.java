@@ -89,9 +89,14 @@ final class Page implements AutoCloseable {
     return result.at("/result/value");
   }
 
+  /** Types into what has the focus. */
+  void insert(String text) {
+    call("Input.insertText", Map.of("text", text));
+  }
+
   /** Types into what has the focus, then presses Enter. */
   void type(String text) {
-    call("Input.insertText", Map.of("text", text));
+    insert(text);
     for (String type : List.of("keyDown", "keyUp")) {
       call(
           "Input.dispatchKeyEvent",

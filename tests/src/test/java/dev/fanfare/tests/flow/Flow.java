@@ -14,6 +14,7 @@ import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.faults.Faults;
 import dev.fanfare.local.gateway.PostFaults;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,11 @@ public final class Flow implements AutoCloseable {
 
   public StackEndpoints endpoints() {
     return shared.stack().endpoints();
+  }
+
+  /** Who gives tokens for this stack. */
+  public URI issuer() {
+    return shared.stack().issuer();
   }
 
   /** How many sockets are open. */
