@@ -11,6 +11,8 @@ import dev.fanfare.config.Variables;
 import dev.fanfare.sockets.identity.Bans;
 import dev.fanfare.sockets.identity.DynamoBans;
 import dev.fanfare.sockets.identity.UserId;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 
@@ -77,6 +79,11 @@ public final class BanUserHandler
    * @param closed how many sockets were open
    */
   public record Answer(@JsonProperty("user_id") String userId, int closed) {}
+
+  @Override
+  protected Payload decode(InputStream in) throws IOException {
+    return OperatorPayload.read(in, Payload.class);
+  }
 
   /**
    * @throws InvalidRequestException when a field breaks a rule, or a connection whose user is to be

@@ -15,6 +15,8 @@ import dev.fanfare.sockets.identity.Ticket;
 import dev.fanfare.sockets.identity.TicketKey;
 import dev.fanfare.sockets.identity.Tickets;
 import dev.fanfare.sockets.identity.UserId;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,11 @@ public final class IssueTicketHandler
    * @param expiresAt in seconds since the epoch
    */
   public record Answer(String ticket, @JsonProperty("expires_at") long expiresAt) {}
+
+  @Override
+  protected Payload decode(InputStream in) throws IOException {
+    return OperatorPayload.read(in, Payload.class);
+  }
 
   /**
    * @throws InvalidRequestException when a field breaks a rule

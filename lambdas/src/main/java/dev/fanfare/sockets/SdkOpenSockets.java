@@ -1,10 +1,14 @@
 package dev.fanfare.sockets;
 
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 /** The sockets, by {@code DELETE @connections}. */
 final class SdkOpenSockets implements OpenSockets {
+  /** How API Gateway answers an id that cannot be one. */
+  private static final int NO_ID = 400;
+
   private final ApiGatewayManagementApiClient connections;
 
   SdkOpenSockets(ApiGatewayManagementApiClient connections) {
@@ -18,6 +22,11 @@ final class SdkOpenSockets implements OpenSockets {
       return true;
     } catch (GoneException e) {
       return false;
+    } catch (ApiGatewayManagementApiException e) {
+      if (e.statusCode() == NO_ID) {
+        return false;
+      }
+      throw e;
     }
   }
 }

@@ -79,8 +79,8 @@ class AuthorizeHandlerTest {
     bans.put(new Ban("alice", 1_001, "spam"));
     assertThat(call(claims, "user").path("context"))
         .hasToString(
-            "{\"status\":\"403\","
-                + "\"refused\":\"user \\\"alice\\\" is banned until 1970-01-01T00:16:41Z\"}");
+            "{\"refused\":\"user \\\"alice\\\" is banned until 1970-01-01T00:16:41Z\","
+                + "\"status\":\"403\"}");
     assertThat(context.log())
         .containsExactly("REFUSED user \"alice\" is banned until 1970-01-01T00:16:41Z");
 

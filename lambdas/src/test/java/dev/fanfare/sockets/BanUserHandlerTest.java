@@ -92,6 +92,12 @@ class BanUserHandlerTest {
       quoteCharacter = '|',
       value = {
         "{\"seconds\": 60};both missing",
+        "{\"user_id\": \"a\", \"seconds\": 1.5};seconds is of another kind: must be a whole number",
+        "{\"user_id\": \"a\", \"seconds\": \"5\"};seconds is of another kind: must be a whole number",
+        "{\"user\": \"a\"};known are connection_id, reason, seconds, user_id",
+        "[];payload is of another kind: must be an object",
+        "null;payload is null: must be an object",
+        "{;payload is no JSON: must be an object",
         "{\"user_id\": \"a\", \"connection_id\": \"b\", \"seconds\": 60};both given",
         "{\"user_id\": \"a\"};seconds is missing",
         "{\"user_id\": \"a\", \"seconds\": -1};seconds is -1: must be from 0 to 315360000",

@@ -75,7 +75,7 @@ class IssueTicketHandlerTest {
         "{\"user_id\": \"a\", \"ttl_seconds\": 3601};ttl_seconds is 3601",
         "{\"user_id\": \"a\", \"attributes\": {\"1\": \"\"}};attributes.1 is a bad name",
         "{\"user_id\": \"a\", \"channels\": [\"b\", \"#c\"]};channels[1] is \"#c\"",
-        "{\"user\": \"a\"};Unrecognized field \"user\""
+        "{\"user\": \"a\"};\"user\" is an unknown field"
       })
   void handle_badField_isNamed(String payload, String message) {
     assertThatThrownBy(() -> call(payload.getBytes(StandardCharsets.UTF_8)))

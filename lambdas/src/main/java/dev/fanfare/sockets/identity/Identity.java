@@ -76,7 +76,7 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
 
     /** What the authorizer answers; texts only. */
     public Map<String, String> context() {
-      return Map.of(STATUS, Integer.toString(status), REFUSED, told);
+      return new TreeMap<>(Map.of(STATUS, Integer.toString(status), REFUSED, told));
     }
 
     /** What {@link #context} has written, if it has. */

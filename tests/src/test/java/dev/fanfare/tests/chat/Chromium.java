@@ -91,11 +91,15 @@ final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     tools.close();
+    // What was started may be a script that has started the browser.
+    var browser = process.descendants().toList();
     process.destroy();
+    browser.forEach(ProcessHandle::destroy);
     try {
       if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+      browser.forEach(ProcessHandle::destroyForcibly);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

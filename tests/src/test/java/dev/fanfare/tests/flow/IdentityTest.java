@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,8 @@ class IdentityTest {
     String claims = "{\"user_id\": \"" + ann + "\", ";
 
     assertThat(connect(flow, calls(flow).token(claims + "\"expires_in\": -61}")))
+        .isEqualTo(UNAUTHORIZED);
+    assertThat(connect(flow, calls(flow).token(claims + "\"starts_in\": 70}")))
         .isEqualTo(UNAUTHORIZED);
     assertThat(connect(flow, calls(flow).token(claims + "\"audience\": \"others\"}")))
         .isEqualTo(UNAUTHORIZED);
@@ -171,6 +175,28 @@ class IdentityTest {
 
     assertThat(connect(flow, token)).isEqualTo(TOO_MANY);
     assertThat(connect(flow, tokenOf(flow, flow.name("bob")))).isEqualTo(LET_IN);
+  }
+
+  @Test
+  void user_manyConnectionsAtTheSameMoment_getsNoMoreThanAllowed(Flow flow) {
+    String ann = flow.name("ann");
+    String token = tokenOf(flow, ann);
+
+    var answers =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            PlainClient.connect(
+                                flow.endpoints().sockets(), Map.of("token", token), OUR_PAGE)))
+            .toList();
+    answers.forEach(answer -> clients.add(answer.join()));
+
+    assertThat(clients.stream().filter(client -> client.status() == LET_IN))
+        .hasSizeLessThanOrEqualTo(20)
+        .hasSizeGreaterThan(10);
+    assertThat(flow.rows().connections(ann)).hasSizeLessThanOrEqualTo(20);
   }
 
   private static JsonCalls calls(Flow flow) {
