@@ -1,6 +1,7 @@
 package dev.fanfare.cli;
 
 import dev.fanfare.cli.demo.DemoCommand;
+import dev.fanfare.cli.stack.StackTrouble;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -8,8 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/** {@code ./fanfare}: exit code 0 when all went well, 1 when not, 2 for a wrong call. */
+/** {@code ./fanfare}; its exit codes are those of {@link ExitCode}. */
 @Command(
     name = "fanfare",
     description = "One message to every WebSocket client of an audience.",
@@ -49,11 +51,16 @@ public final class Fanfare implements Runnable {
   /** What goes wrong is told in one sentence, not as a stack trace. */
   private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (!(e instanceof CommandFailure)) {
+    CommandFailure failure;
+    if (e instanceof CommandFailure told) {
+      failure = told;
+    } else if (e instanceof SdkException refused) {
+      failure = StackTrouble.failure(refused);
+    } else {
       throw e;
     }
-    command.getErr().println(e.getMessage());
-    return command.getCommandSpec().exitCodeOnExecutionException();
+    command.getErr().println(failure.getMessage());
+    return failure.exitCode();
   }
 
   @Override

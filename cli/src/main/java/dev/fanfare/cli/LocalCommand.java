@@ -33,7 +33,7 @@ final class LocalCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "4510",
-      description = "The first of nine ports in a row (default: ${DEFAULT-VALUE}).")
+      description = "The first of twelve ports in a row (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -51,10 +51,10 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 1 || port > 65_536 - StackPorts.COUNT) {
+    if (port < 1 || port > StackPorts.HIGHEST_FIRST) {
       throw new ParameterException(
           spec.commandLine(),
-          "--port is " + port + ": must be from 1 to " + (65_536 - StackPorts.COUNT));
+          "--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
     }
     PrintWriter err = spec.commandLine().getErr();
     err.println("starting the local stack ...");

@@ -13,6 +13,7 @@ import java.util.Locale;
  *                  shards/&lt;attempt&gt;/00000.jsonl  one connection a line
  *                  outcomes/&lt;map run&gt;/…          written by Step Functions' ResultWriter
  *                  missed/&lt;round&gt;/00000.jsonl    what that round missed, in the form of shards
+ *                  rounds/&lt;round&gt;.json           where that round's shards and outcomes are
  *                  cancel                        once somebody has cancelled it; whatever is in it
  *                  report.json
  * </pre>
@@ -41,6 +42,11 @@ public record BroadcastKeys(String broadcastId) {
 
   public String missed(int round) {
     return prefix() + "missed/" + round + "/";
+  }
+
+  /** Where the reducer notes of which shards a round was, and where what came of them is told. */
+  public String round(int round) {
+    return prefix() + "rounds/" + round + ".json";
   }
 
   public String cancel() {

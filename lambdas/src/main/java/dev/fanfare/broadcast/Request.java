@@ -16,8 +16,11 @@ import java.util.Set;
  * @param excludedUsers taken out of the audience
  * @param excludedConnections taken out of the audience
  * @param filter what must be true of a connection
- * @param percent the share of what is then left of the audience
- * @param message the exact bytes that every client receives: {@code data} as JSON, UTF-8
+ * @param percent the share of what is then left of the audience, from {@code percent_from} on
+ * @param earlier that the audience is a part of an earlier broadcast's; then there are neither
+ *     users nor channels, exclusions, filter or share
+ * @param message the exact bytes that every client receives: {@code data} as JSON, UTF-8; absent
+ *     only when the message of the earlier broadcast is sent once more
  * @param expiresAt after which nothing is posted any more
  * @param ttlSeconds the same, counted from the start of the broadcast
  * @param rate posts per second, at most, of all pushers of the broadcast together
@@ -30,13 +33,14 @@ public record Request(
     Set<String> excludedConnections,
     Optional<Filter> filter,
     Optional<Share> percent,
-    byte[] message,
+    Optional<EarlierAudience> earlier,
+    Optional<byte[]> message,
     Optional<Instant> expiresAt,
     OptionalLong ttlSeconds,
     OptionalInt rate) {
 
   public boolean isForEveryone() {
-    return users.isEmpty() && channels.isEmpty();
+    return users.isEmpty() && channels.isEmpty() && earlier.isEmpty();
   }
 
   /** Whether a connection of the audience is left out, by its ids alone. */

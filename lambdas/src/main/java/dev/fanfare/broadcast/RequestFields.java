@@ -102,6 +102,16 @@ final class RequestFields {
     throw new InvalidRequestException(field, value(parser), Share.RULE);
   }
 
+  /** Without an upper bound, or with one that it reaches, a lower bound leaves nobody. */
+  static void refuseLowerBound(Share lower) {
+    throw new InvalidRequestException(
+        "percent_from",
+        BigDecimal.valueOf(lower.thousandths(), Share.DECIMALS)
+            .stripTrailingZeros()
+            .toPlainString(),
+        "must be below percent, and cannot be given without it");
+  }
+
   static String readText(String field, JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw new InvalidRequestException(field, value(parser), "must be a string");

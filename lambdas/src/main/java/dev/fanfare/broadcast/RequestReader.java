@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.fanfare.broadcast.EarlierAudience.Part;
 import dev.fanfare.broadcast.filter.Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -43,6 +47,9 @@ public final class RequestReader {
           "exclude_connections",
           "filter",
           "percent",
+          "percent_from",
+          "resend_of",
+          "correct_of",
           "id",
           "expires_at",
           "ttl_seconds",
@@ -59,7 +66,9 @@ public final class RequestReader {
   private Set<String> excludedConnections = Set.of();
   private Optional<Filter> filter = Optional.empty();
   private Optional<Share> percent = Optional.empty();
-  private byte[] message;
+  private Optional<Share> percentFrom = Optional.empty();
+  private final Map<Part, EarlierAudience> earlier = new EnumMap<>(Part.class);
+  private Optional<byte[]> message = Optional.empty();
   private Optional<Instant> expiresAt = Optional.empty();
   private OptionalLong ttlSeconds = OptionalLong.empty();
   private OptionalInt rate = OptionalInt.empty();
@@ -105,7 +114,8 @@ public final class RequestReader {
         excludedUsers,
         excludedConnections,
         filter,
-        percent,
+        percentFrom.map(lower -> percent.orElseThrow().without(lower)).or(() -> percent),
+        earlier.values().stream().findFirst(),
         message,
         expiresAt,
         ttlSeconds,
@@ -114,13 +124,17 @@ public final class RequestReader {
 
   /** What a field alone cannot break. */
   private void check() {
-    if (message == null) {
+    if (message.isEmpty() && !earlier.containsKey(Part.MISSED)) {
       throw new InvalidRequestException("data", "missing", "a request needs something to send");
     }
+    earlier.values().forEach(this::checkEarlier);
     if (!users.isEmpty() && !channels.isEmpty()) {
       throw new InvalidRequestException(
           "channels", "a list of " + channels.size(), "cannot be given together with users");
     }
+    percentFrom
+        .filter(lower -> percent.isEmpty() || !percent.get().exceeds(lower))
+        .ifPresent(RequestFields::refuseLowerBound);
     if (expiresAt.isPresent() && ttlSeconds.isPresent()) {
       throw new InvalidRequestException(
           "ttl_seconds",
@@ -129,15 +143,46 @@ public final class RequestReader {
     }
   }
 
+  /** Who names an earlier broadcast says all about the audience by that. */
+  private void checkEarlier(EarlierAudience given) {
+    var others = new LinkedHashMap<String, Boolean>();
+    for (Part other : Part.values()) {
+      others.put(other.field(), other != given.part() && earlier.containsKey(other));
+    }
+    others.put("users", !users.isEmpty());
+    others.put("channels", !channels.isEmpty());
+    others.put("exclude_users", !excludedUsers.isEmpty());
+    others.put("exclude_connections", !excludedConnections.isEmpty());
+    others.put("filter", filter.isPresent());
+    others.put("percent", percent.isPresent());
+    others.forEach(
+        (field, isGiven) -> {
+          if (isGiven) {
+            throw given.refusal("cannot be given together with " + field);
+          }
+        });
+    if (id.equals(Optional.of(given.broadcastId()))) {
+      throw given.refusal("must be another broadcast than the one that is asked for");
+    }
+  }
+
+  private static EarlierAudience readEarlier(Part part, JsonParser parser) throws IOException {
+    String field = part.field();
+    return new EarlierAudience(part, BroadcastId.check(field, readText(field, parser)));
+  }
+
   private void readField(String field, JsonParser parser) throws IOException {
     switch (field) {
-      case "data" -> message = readMessage(parser);
+      case "data" -> message = Optional.of(readMessage(parser));
       case "users" -> users = readNames(field, parser);
       case "channels" -> channels = readChannels(field, parser);
       case "exclude_users" -> excludedUsers = readNames(field, parser);
       case "exclude_connections" -> excludedConnections = readNames(field, parser);
       case "filter" -> filter = Optional.of(readFilter(field, parser));
       case "percent" -> percent = Optional.of(readShare(field, parser));
+      case "percent_from" -> percentFrom = Optional.of(readShare(field, parser));
+      case "resend_of" -> earlier.put(Part.MISSED, readEarlier(Part.MISSED, parser));
+      case "correct_of" -> earlier.put(Part.REACHED, readEarlier(Part.REACHED, parser));
       case "id" -> id = Optional.of(BroadcastId.check("id", readText(field, parser)));
       case "expires_at" -> expiresAt = Optional.of(readInstant(field, parser));
       case "ttl_seconds" ->

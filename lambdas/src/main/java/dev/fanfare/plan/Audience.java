@@ -7,7 +7,7 @@ import java.util.List;
  * The connections a broadcast is meant for, before exclusions. An audience is read in lanes that do
  * not depend on each other, each page by page; where all lanes stand is the planner's cursor.
  */
-interface Audience {
+interface Audience extends AutoCloseable {
 
   /** How many lanes there are, at least one; the same for every call about one broadcast. */
   int lanes();
@@ -18,6 +18,10 @@ interface Audience {
    * @param position where the lane stands; null at its beginning
    */
   Page read(int lane, String position);
+
+  /** Lets go of what reading on would need; most need nothing. */
+  @Override
+  default void close() {}
 
   /**
    * @param connections those that are not dead by their TTL; may be none

@@ -63,17 +63,21 @@ public final class PlanShardsHandler
     String connections = variables.text("CONNECTIONS_TABLE");
     String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
     String messages = variables.text("MESSAGES_TABLE");
+    String stateMachineArn = variables.text("STATE_MACHINE_ARN");
     int days = variables.number("RETENTION_DAYS", 1, 3650);
     int shardSize = variables.number("SHARD_SIZE", 1, 100_000);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
+    var objects = new S3BroadcastBucket(aws.objects(), bucket);
+    var executions = new SfnExecutionStates(aws.executions(), stateMachineArn);
     return new Planner(
-        new S3BroadcastBucket(aws.objects(), bucket),
+        objects,
         new DynamoMessageArchive(
             tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom()),
         new DynamoAudiences(tables, connections, subscriptions, clock),
+        new EarlierBroadcasts(objects, executions, days),
         shardSize,
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
   }

@@ -1,6 +1,7 @@
 package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.Request;
@@ -26,6 +27,7 @@ final class Planner {
   private final BroadcastBucket bucket;
   private final MessageArchive archive;
   private final DynamoAudiences audiences;
+  private final EarlierBroadcasts earlier;
   private final int shardSize;
   private final Executor readers;
 
@@ -33,11 +35,13 @@ final class Planner {
       BroadcastBucket bucket,
       MessageArchive archive,
       DynamoAudiences audiences,
+      EarlierBroadcasts earlier,
       int shardSize,
       Executor readers) {
     this.bucket = bucket;
     this.archive = archive;
     this.audiences = audiences;
+    this.earlier = earlier;
     this.shardSize = shardSize;
     this.readers = readers;
   }
@@ -52,16 +56,17 @@ final class Planner {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
-    // Before the members are read: who joins later finds the message here and is not pushed to.
-    Map<String, Long> positions =
-        archive.append(request.channels(), payload.broadcastId(), request.message(), startedAt);
-    Audience audience = audiences.of(request, channel -> OptionalLong.of(positions.get(channel)));
-    PlanCursor from = claim(payload.cursor(), keys);
-    if (from == null) {
-      bucket.write(keys.message(), request.message());
-      from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
+    PlanCursor reached;
+    try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
+      PlanCursor from = claim(payload.cursor(), keys);
+      if (from == null) {
+        bucket.write(keys.message(), message(request));
+        from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
+      }
+      reached = plan(request, audience, from, keys, isTimeUp);
+    } catch (ExecutionException e) {
+      throw refusedOr(e, request);
     }
-    PlanCursor reached = plan(request, audience, from, keys, isTimeUp);
     boolean finished = reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
     return new Answer(
         finished,
@@ -72,6 +77,32 @@ final class Planner {
         request.deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
         request.rate().isPresent() ? request.rate().getAsInt() : null,
         finished ? null : reached);
+  }
+
+  /** The audience; and the message is archived, unless it is an earlier one sent once more. */
+  private Audience audience(Request request, String broadcastId, Instant startedAt) {
+    // Refused before anything is archived.
+    var earlierAudience = request.earlier().map(earlier::audience);
+    // Before the members are read: who joins later finds the message here and is not pushed to.
+    Map<String, Long> positions =
+        request
+            .message()
+            .map(message -> archive.append(request.channels(), broadcastId, message, startedAt))
+            .orElse(Map.of());
+    return earlierAudience.orElseGet(
+        () -> audiences.of(request, channel -> OptionalLong.of(positions.get(channel))));
+  }
+
+  /** Trying again does not bring back what has expired. */
+  private ExecutionException refusedOr(ExecutionException trouble, Request request) {
+    if (trouble.getCause() instanceof MissingObjectException && request.earlier().isPresent()) {
+      throw earlier.expired(request.earlier().get());
+    }
+    return trouble;
+  }
+
+  private byte[] message(Request request) {
+    return request.message().orElseGet(() -> earlier.message(request.earlier().orElseThrow()));
   }
 
   private PlanCursor claim(PlanCursor cursor, BroadcastKeys keys) {

@@ -9,6 +9,7 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
+import dev.fanfare.outcomes.ShardResult;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;

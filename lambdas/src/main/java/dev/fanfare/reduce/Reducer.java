@@ -5,11 +5,11 @@ import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.Json;
+import dev.fanfare.outcomes.Round;
+import dev.fanfare.outcomes.RoundResults;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import java.io.IOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * Reduces one round. The list of shards is what the planner wrote, not what the results tell: a
@@ -36,41 +36,36 @@ final class Reducer {
     String missedPrefix = keys.missed(payload.round());
     var missed = new ShardWriter(bucket, missedPrefix, shardSize, 0, 0);
     var stale = new StaleBatches(staleTable, payload.broadcastId());
-    var round = new RoundBooks(bucket, settled, missed, stale);
+    var roundBooks = new RoundBooks(bucket, settled, missed, stale);
 
-    Set<String> unreported = shards(payload.prefix());
-    int shards = unreported.size();
-    // A result that comes twice, as after a redrive, counts once.
-    ResultFiles.Sink once =
-        result -> {
-          if (unreported.remove(result.shardKey())) {
-            round.add(result);
-          }
-        };
-    if (payload.results() != null) {
-      new ResultFiles(bucket).read(payload.results().manifestKey(), once);
-    }
-    if (payload.onlyResult() != null) {
-      once.accept(payload.onlyResult());
-    }
-    for (String shardKey : unreported) {
-      round.add(ShardResult.unknown(shardKey, "no result tells of it"));
+    List<String> shards = shards(payload.prefix());
+    Round round = round(payload, shards.size());
+    try (var results = new RoundResults(bucket, round, shards)) {
+      for (var shard = results.next(); shard != null; shard = results.next()) {
+        roundBooks.add(shard);
+      }
     }
     missed.flush();
     stale.flush();
 
-    Books books = round.books();
+    Books books = roundBooks.books();
     if (books.total() != payload.planned()) {
       throw new BooksImbalanceException(payload.planned(), books.total());
     }
-    var report = round.report(payload, keys, shards, missed.shards());
+    var report = roundBooks.report(payload, keys, shards.size(), missed.shards());
+    round.write(bucket, keys);
     bucket.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
     return report;
   }
 
-  private Set<String> shards(String prefix) {
+  private static Round round(Payload payload, int shards) {
+    String manifestKey = payload.results() == null ? null : payload.results().manifestKey();
+    return new Round(payload.round(), payload.prefix(), shards, manifestKey, payload.onlyResult());
+  }
+
+  private List<String> shards(String prefix) {
     try (var keys = bucket.list(prefix)) {
-      return keys.collect(Collectors.toCollection(LinkedHashSet::new));
+      return keys.toList();
     }
   }
 }

@@ -4,10 +4,11 @@ import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.outcomes.ShardOutcomes;
+import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Latency;
 import dev.fanfare.push.Progress;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
@@ -55,36 +56,21 @@ final class RoundBooks {
 
   /** Reads the shard once more, for who stands behind the lines that were not delivered. */
   private void sort(ShardResult shard) throws IOException {
-    Offsets staleLines = shard.progress().lines(Outcome.STALE);
-    Offsets pending = Offsets.parse(shard.progress().pending());
-    List<Offsets> missedLines = missedLines(shard.progress());
+    var outcomes = new ShardOutcomes(shard);
+    long unfinishedLines = 0;
     try (var lines = ShardLines.read(bucket.open(shard.shardKey()))) {
       int line = 0;
       for (Connection at = lines.next(); at != null; at = lines.next(), line++) {
-        if (staleLines.contains(line)) {
+        Outcome outcome = outcomes.of(line);
+        if (outcome == Outcome.STALE) {
           stale.add(at);
-        } else if (anyContains(missedLines, line)) {
-          missed.add(at);
-        } else if (line >= shard.progress().offset() || pending.contains(line)) {
-          books = books.plus(Outcome.UNREACHABLE, 1);
+        } else if (outcome.isMissed()) {
           missed.add(at);
         }
+        unfinishedLines += outcomes.isUnfinished(line) ? 1 : 0;
       }
     }
-  }
-
-  private static List<Offsets> missedLines(Progress progress) {
-    var lines = new ArrayList<Offsets>();
-    for (Outcome outcome : Outcome.values()) {
-      if (outcome.isMissed()) {
-        lines.add(progress.lines(outcome));
-      }
-    }
-    return lines;
-  }
-
-  private static boolean anyContains(List<Offsets> all, int line) {
-    return all.stream().anyMatch(offsets -> offsets.contains(line));
+    books = books.plus(Outcome.UNREACHABLE, unfinishedLines);
   }
 
   private void tell(ShardResult shard) {

@@ -58,6 +58,14 @@ class RequestReaderAudienceTest {
     assertThat(read("\"percent\":" + percent).percent()).contains(new Share(thousandths));
   }
 
+  @Test
+  void read_percentFrom_isWhereTheShareBegins() {
+    assertThat(read("\"percent_from\":1,\"percent\":12.5").percent())
+        .contains(new Share(1000, 12_500));
+    assertThat(read("\"percent\":100,\"percent_from\":99.999").percent())
+        .contains(new Share(99_999, 100_000));
+  }
+
   static Stream<Arguments> badFields() {
     return Stream.of(
         Arguments.of("\"channels\":\"news\"", "channels is \"news\": must be a list of 1 to 100"),
@@ -97,6 +105,12 @@ class RequestReaderAudienceTest {
         Arguments.of("\"percent\":\"5\"", "percent is \"5\": must be a number"),
         Arguments.of("\"percent\":true", "percent is true: must be a number"),
         Arguments.of("\"percent\":[1]", "percent is a list: must be a number"),
+        Arguments.of("\"percent_from\":1", "percent_from is 1: must be below percent, and cannot"),
+        Arguments.of(
+            "\"percent\":1,\"percent_from\":1", "percent_from is 1: must be below percent"),
+        Arguments.of(
+            "\"percent\":1,\"percent_from\":10", "percent_from is 10: must be below percent"),
+        Arguments.of("\"percent\":1,\"percent_from\":0", "percent_from is 0: must be a number"),
         Arguments.of("\"percents\":1", "\"percents\" is an unknown field|channels|filter|percent"));
   }
 

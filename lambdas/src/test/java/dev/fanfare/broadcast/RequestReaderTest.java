@@ -66,7 +66,7 @@ class RequestReaderTest {
   void read_message_mayHaveExactly128Kb() {
     String text = "x".repeat(AwsLimits.MESSAGE_BYTES - 2);
 
-    assertThat(read("{\"data\":\"" + text + "\"}").message()).hasSize(131_072);
+    assertThat(read("{\"data\":\"" + text + "\"}").message().orElseThrow()).hasSize(131_072);
     assertThatThrownBy(() -> read("{\"data\":\"" + text + "y\"}"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
@@ -205,6 +205,6 @@ class RequestReaderTest {
   }
 
   private static String message(Request request) {
-    return new String(request.message(), StandardCharsets.UTF_8);
+    return new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
   }
 }

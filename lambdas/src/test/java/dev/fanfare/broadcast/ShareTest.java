@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,6 +31,22 @@ class ShareTest {
       assertThat(larger.contains(connectionId)).isTrue();
     }
     assertThat(new Share(100_000).contains(connectionId)).isTrue();
+  }
+
+  /** However an audience is cut, every connection is in exactly one part. */
+  @Property(tries = 500)
+  void without_sharesOneAfterAnother_haveEachConnectionOnce(
+      @ForAll @IntRange(min = 1, max = 99_998) int one,
+      @ForAll @IntRange(min = 1, max = 99_998) int other,
+      @ForAll String connectionId) {
+    var first = new Share(Math.min(one, other));
+    var second = new Share(Math.max(one, other) + 1);
+    var all = new Share(100_000);
+
+    assertThat(
+            Stream.of(first, second.without(first), all.without(second))
+                .filter(share -> share.contains(connectionId)))
+        .hasSize(1);
   }
 
   /**
@@ -73,5 +90,14 @@ class ShareTest {
   @ValueSource(ints = {0, -1, 100_001})
   void share_thatIsNone_isRefused(int thousandths) {
     assertThatThrownBy(() -> new Share(thousandths)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void without_moreThanAll_isRefused() {
+    var tenth = new Share(10_000);
+
+    assertThat(tenth.exceeds(new Share(9_999))).isTrue();
+    assertThat(tenth.exceeds(tenth)).isFalse();
+    assertThatThrownBy(() -> tenth.without(tenth)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -77,7 +77,8 @@ class EnvironmentTest {
             "http1");
     return Stream.of(
         handler(StartHandler::new, List.of(bucket, start)),
-        handler(PlanShardsHandler::new, List.of(bucket, channels, messages, retention, size)),
+        handler(
+            PlanShardsHandler::new, List.of(bucket, channels, messages, retention, size, machine)),
         handler(PushShardHandler::new, List.of(bucket, push)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),

@@ -36,7 +36,7 @@ class MessageSenderTest {
               assertThat(request.channels()).isEqualTo(Set.of("news"));
               assertThat(request.excludedConnections()).isEqualTo(Set.of("c1"));
               assertThat(request.id()).isEqualTo(Optional.of(message.id()));
-              assertThat(new String(request.message(), StandardCharsets.UTF_8))
+              assertThat(new String(request.message().orElseThrow(), StandardCharsets.UTF_8))
                   .isEqualTo(
                       "{\"type\":\"message\",\"channel\":\"news\","
                           + "\"message\":{\"price\":1.10,\"n\":123456789012345678901234567890},"

@@ -29,8 +29,10 @@ public final class LargeRequestMain {
       table.add("user-" + i, "L0SM9cOFvHcC" + i);
     }
     var readers = Executors.newFixedThreadPool(4);
+    var bucket = new Stored(request);
+    var earlier = new MemoryExecutions().broadcasts(bucket);
     var planner =
-        new Planner(new Stored(request), new MemoryArchive(), table.audiences(), 5_000, readers);
+        new Planner(bucket, new MemoryArchive(), table.audiences(), earlier, 5_000, readers);
     var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
     PlanCursor cursor = null;
     int longestCursor = 0;

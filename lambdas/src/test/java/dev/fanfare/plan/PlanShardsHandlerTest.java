@@ -26,6 +26,7 @@ class PlanShardsHandlerTest {
   private static final String MESSAGE = "broadcasts/spring-sale/message";
 
   private final MemoryBucket bucket = new MemoryBucket();
+  private final MemoryExecutions executions = new MemoryExecutions();
   private final ConnectionTableRows table =
       new ConnectionTableRows()
           .add("user-1", "c1")
@@ -177,12 +178,14 @@ class PlanShardsHandlerTest {
             "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
+            "STATE_MACHINE_ARN is missing: must be set",
             "RETENTION_DAYS is missing: must be set",
             "SHARD_SIZE is missing: must be set");
 
     var variables = new TreeMap<>(Map.of("BROADCAST_BUCKET", "b", "CONNECTIONS_TABLE", "t"));
     variables.put("SUBSCRIPTIONS_TABLE", "s");
     variables.put("MESSAGES_TABLE", "m");
+    variables.put("STATE_MACHINE_ARN", "a");
     variables.put("RETENTION_DAYS", "14");
     variables.put("SHARD_SIZE", "100001");
     assertThatThrownBy(() -> PlanShardsHandler.planner(variables))
@@ -198,6 +201,12 @@ class PlanShardsHandlerTest {
 
   private PlanShardsHandler handler() {
     return new PlanShardsHandler(
-        new Planner(bucket, new MemoryArchive(), table.audiences(), 100, Runnable::run));
+        new Planner(
+            bucket,
+            new MemoryArchive(),
+            table.audiences(),
+            executions.broadcasts(bucket),
+            100,
+            Runnable::run));
   }
 }

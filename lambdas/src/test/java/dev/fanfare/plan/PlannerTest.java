@@ -14,6 +14,7 @@ import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -57,7 +58,14 @@ class PlannerTest {
           default -> request("{\"data\":1}");
         };
     var own = new MemoryBucket();
-    var planner = new Planner(own, archive, rows.audiences(), shardSize, Runnable::run);
+    var planner =
+        new Planner(
+            own,
+            archive,
+            rows.audiences(),
+            new MemoryExecutions().broadcasts(own),
+            shardSize,
+            Runnable::run);
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
@@ -184,6 +192,25 @@ class PlannerTest {
   }
 
   @Test
+  void plan_wavesOneAfterAnother_haveEachConnectionOnce() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      table.add("u" + i, "c" + i);
+    }
+
+    var planned = new ArrayList<Connection>();
+    for (String wave :
+        List.of(
+            "\"percent\":5",
+            "\"percent_from\":5,\"percent\":20",
+            "\"percent_from\":20,\"percent\":100")) {
+      Answer answer = plan(request("{" + wave + ",\"data\":1}"), null, "wave " + wave, false);
+      planned.addAll(bucket.connections(answer.prefix()));
+    }
+
+    assertThat(planned).hasSize(500).doesNotHaveDuplicates();
+  }
+
+  @Test
   void plan_everyoneExcluded_isAnEmptyPlan() throws Exception {
     table.add("alice", "c1");
 
@@ -251,7 +278,13 @@ class PlannerTest {
 
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
-    return new Planner(bucket, archive, table.audiences(), 3, Runnable::run)
+    return new Planner(
+            bucket,
+            archive,
+            table.audiences(),
+            new MemoryExecutions().broadcasts(bucket),
+            3,
+            Runnable::run)
         .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 

@@ -50,7 +50,7 @@ class RequestSourceTest {
   void read_givenData_keepsItsDigitsAndCharacters(String data) throws Exception {
     Request request = read("{\"data\":" + data + "}");
 
-    assertThat(new String(request.message(), StandardCharsets.UTF_8)).isEqualTo(data);
+    assertThat(new String(request.message().orElseThrow(), StandardCharsets.UTF_8)).isEqualTo(data);
   }
 
   @Test
@@ -74,7 +74,8 @@ class RequestSourceTest {
   void read_storedRequest_mayBeAsLongAsMemoryAllows() throws Exception {
     String longest = "{\"data\":1}" + " ".repeat(RequestSource.LONGEST - 10);
     bucket.write("broadcasts/b/request.json", longest);
-    assertThat(read("{\"requestKey\":\"broadcasts/b/request.json\"}").message()).hasSize(1);
+    assertThat(read("{\"requestKey\":\"broadcasts/b/request.json\"}").message().orElseThrow())
+        .hasSize(1);
 
     bucket.write("broadcasts/b/request.json", longest + " ");
     assertThatThrownBy(() -> read("{\"requestKey\":\"broadcasts/b/request.json\"}"))

@@ -14,6 +14,7 @@ import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Progress;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.reduce.ReduceOutcomesHandler.ResultLocation;

@@ -44,7 +44,8 @@ class SendMessageHandlerTest {
     assertThat(call("object-with-request-id")).endsWith(",\"request_id\":\"r-1\"}");
 
     byte[] request = requests.get(0).getBytes(StandardCharsets.UTF_8);
-    assertThat(new String(RequestReader.read(request).message(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(RequestReader.read(request).message().orElseThrow(), StandardCharsets.UTF_8))
         .contains(
             "\"message\":{\"price\":1.10,\"big\":123456789012345678901234567890,"
                 + "\"to\":[\"Zoë 🎉\",null]},");

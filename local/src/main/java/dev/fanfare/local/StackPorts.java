@@ -5,7 +5,9 @@ import dev.fanfare.local.services.LocalServices;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Where the parts of a stack listen on 127.0.0.1; 0 is any free port. */
@@ -18,11 +20,17 @@ public record StackPorts(
     int objects,
     int topics,
     int schedules,
-    int issuer) {
-  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    int issuer,
+    int stacks,
+    int quotas,
+    int metrics) {
+  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** How many ports a stack needs. */
-  public static final int COUNT = 9;
+  public static final int COUNT = 12;
+
+  /** The highest port that so many in a row can begin at. */
+  public static final int HIGHEST_FIRST = 65_536 - COUNT;
 
   /** Some ports are in use; the message names each, and who wanted it. */
   public static final class InUseException extends RuntimeException {
@@ -34,8 +42,37 @@ public record StackPorts(
   /** So many ports in a row. */
   public static StackPorts from(int first) {
     return new StackPorts(
-        first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7,
-        first + 8);
+        first,
+        first + 1,
+        first + 2,
+        first + 3,
+        first + 4,
+        first + 5,
+        first + 6,
+        first + 7,
+        first + 8,
+        first + 9,
+        first + 10,
+        first + 11);
+  }
+
+  /** Where the services are when these ports are told and not 0, by the name that SDKs know. */
+  public Map<String, URI> endpoints() {
+    return Map.of(
+        StackEndpoints.STATES, at(states),
+        StackEndpoints.FUNCTIONS, at(functions),
+        StackEndpoints.TABLES, at(tables),
+        StackEndpoints.QUEUES, at(queues),
+        StackEndpoints.OBJECTS, at(objects),
+        StackEndpoints.TOPICS, at(topics),
+        StackEndpoints.SCHEDULES, at(schedules),
+        StackEndpoints.STACKS, at(stacks),
+        StackEndpoints.QUOTAS, at(quotas),
+        StackEndpoints.METRICS, at(metrics));
+  }
+
+  private static URI at(int port) {
+    return URI.create("http://" + LocalService.HOST + ":" + port);
   }
 
   LocalServices.Ports services() {
@@ -58,6 +95,9 @@ public record StackPorts(
     wanted.put("SNS", topics);
     wanted.put("EventBridge Scheduler", schedules);
     wanted.put("the development issuer", issuer);
+    wanted.put("CloudFormation", stacks);
+    wanted.put("Service Quotas", quotas);
+    wanted.put("CloudWatch", metrics);
     String taken =
         wanted.entrySet().stream()
             .filter(port -> !isFree(port.getValue()))

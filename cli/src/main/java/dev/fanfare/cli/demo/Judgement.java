@@ -115,7 +115,7 @@ final class Judgement {
   }
 
   private boolean isTextAsSent() {
-    String sent = new String(request.message(), StandardCharsets.UTF_8);
+    String sent = new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
     return clients.stream()
         .flatMap(client -> client.texts().stream())
         .allMatch(text -> text.equals(sent));

@@ -91,7 +91,12 @@ public final class LocalClients implements AutoCloseable {
     return configured(SfnClient.builder(), endpoint).build();
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+  /**
+   * Prepares the builder of any other client.
+   *
+   * @return the builder
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
       B builder, URI endpoint) {
     return builder
         .endpointOverride(endpoint)

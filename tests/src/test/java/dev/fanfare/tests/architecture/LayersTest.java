@@ -15,6 +15,7 @@ import static dev.fanfare.tests.architecture.Parts.HANDLERS;
 import static dev.fanfare.tests.architecture.Parts.LAMBDAS;
 import static dev.fanfare.tests.architecture.Parts.LOCAL;
 import static dev.fanfare.tests.architecture.Parts.OURS;
+import static dev.fanfare.tests.architecture.Parts.OUTCOMES;
 import static dev.fanfare.tests.architecture.Parts.STEPS;
 import static dev.fanfare.tests.architecture.Parts.VOCABULARY;
 
@@ -107,13 +108,28 @@ class LayersTest {
           .because("a stand-in that shares code with what runs on it would share its mistakes");
 
   @ArchTest
-  static final ArchRule CLI_SHARES_ONLY_VOCABULARY_AND_JSON_WITH_LAMBDAS =
+  static final ArchRule OUTCOMES_KNOW_ONE_STEP_BY_ITS_ANSWER =
+      noClasses()
+          .that()
+          .resideInAPackage(OUTCOMES)
+          .should()
+          .dependOnClassesThat(
+              OURS.and(
+                  not(
+                      resideInAnyPackage(VOCABULARY, OUTCOMES)
+                          .or(simpleName("Json"))
+                          .or(simpleName("Progress")))))
+          .because("whoever reads what became of a broadcast must not need its steps for it");
+
+  @ArchTest
+  static final ArchRule CLI_SHARES_ONLY_VOCABULARY_OUTCOMES_AND_JSON_WITH_LAMBDAS =
       noClasses()
           .that()
           .resideInAPackage(CLI)
           .should()
           .dependOnClassesThat(
-              LAMBDAS.and(not(resideInAPackage(VOCABULARY).or(simpleName("Json")))))
+              LAMBDAS.and(
+                  not(resideInAnyPackage(VOCABULARY, OUTCOMES).or(simpleName("Json")))))
           .because("the tool works through AWS's public APIs, there as on one machine");
 
   @ArchTest

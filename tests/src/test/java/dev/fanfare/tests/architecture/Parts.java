@@ -23,6 +23,9 @@ final class Parts {
                   || outermost(type).getName().equals("dev.fanfare.push.BenchPusher"));
 
   static final String VOCABULARY = "dev.fanfare.broadcast..";
+  /** Between the vocabulary and the steps: what the steps leave behind, read again. */
+  static final String OUTCOMES = "dev.fanfare.outcomes";
+
   static final String CONFIG = "dev.fanfare.config";
 
   /** The steps of the flow, one package each. */

@@ -52,6 +52,7 @@ final class PermissionRules {
           Map.entry("SecretsManagerClient.builder", ""),
           Map.entry("SecretsManagerClient.getSecretValue", "secretsmanager:GetSecretValue"),
           Map.entry("SfnClient.builder", ""),
+          Map.entry("SfnClient.describeExecution", "states:DescribeExecution"),
           Map.entry("SfnClient.startExecution", "states:StartExecution"),
           Map.entry("SqsClient.builder", ""),
           Map.entry("SqsClient.changeMessageVisibility", "sqs:ChangeMessageVisibility"),

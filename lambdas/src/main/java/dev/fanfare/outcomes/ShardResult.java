@@ -1,4 +1,4 @@
-package dev.fanfare.reduce;
+package dev.fanfare.outcomes;
 
 import dev.fanfare.push.Progress;
 
@@ -10,9 +10,9 @@ import dev.fanfare.push.Progress;
  * @param progress how far its pushers came; null when none of them has told
  * @param trouble why it was left unfinished, for people; empty or null when it was not
  */
-record ShardResult(String shardKey, boolean finished, Progress progress, String trouble) {
+public record ShardResult(String shardKey, boolean finished, Progress progress, String trouble) {
 
-  ShardResult {
+  public ShardResult {
     progress = progress == null ? Progress.START : progress;
     trouble = trouble == null ? "" : trouble;
   }

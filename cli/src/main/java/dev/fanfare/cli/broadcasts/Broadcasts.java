@@ -1,0 +1,108 @@
+package dev.fanfare.cli.broadcasts;
+
+import dev.fanfare.broadcast.BroadcastId;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.stack.DeployedStack;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** The broadcasts of a stack. */
+public final class Broadcasts {
+
+  /** How many of the latest broadcasts a shortened id is looked for among: one page. */
+  private static final int LATEST = 100;
+
+  private final DeployedStack stack;
+  private final SfnClient states;
+
+  public Broadcasts(DeployedStack stack) {
+    this.stack = stack;
+    this.states = stack.states();
+  }
+
+  /**
+   * The latest first, asked for as the stream is consumed.
+   *
+   * @param status only those; null for all
+   */
+  public Stream<Broadcast> latest(ExecutionStatus status) {
+    return states
+        .listExecutionsPaginator(
+            list -> list.stateMachineArn(stack.stateMachineArn()).statusFilter(status))
+        .executions()
+        .stream()
+        .map(execution -> describe(execution.executionArn()));
+  }
+
+  /** The broadcast of exactly this id, if there is one. */
+  public Optional<Broadcast> get(String id) {
+    try {
+      return Optional.of(describe(stack.executionArn(id)));
+    } catch (ExecutionDoesNotExistException none) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The broadcast that an operator means.
+   *
+   * @param idOrPrefix its id, or how the id of one of the latest hundred begins
+   * @throws CommandFailure when there is none, or there are several that begin so
+   */
+  public Broadcast find(String idOrPrefix) {
+    return get(checked(idOrPrefix)).orElseGet(() -> beginningWith(idOrPrefix));
+  }
+
+  private Broadcast beginningWith(String prefix) {
+    List<String> candidates =
+        states
+            .listExecutions(
+                list -> list.stateMachineArn(stack.stateMachineArn()).maxResults(LATEST))
+            .executions()
+            .stream()
+            .map(ExecutionListItem::name)
+            .filter(name -> name.startsWith(prefix))
+            .toList();
+    if (candidates.isEmpty()) {
+      throw none(
+          "there is no broadcast %s on stack %s, and none of its latest %d begins so: ./fanfare list"
+              .formatted(prefix, stack.name(), LATEST)
+              + " shows them; a request that was refused lies in the dead-letter queue");
+    }
+    if (candidates.size() > 1) {
+      throw none(
+          "%d broadcasts begin with %s: %s; give more of the id"
+              .formatted(candidates.size(), prefix, shown(candidates)));
+    }
+    return describe(stack.executionArn(candidates.get(0)));
+  }
+
+  private static String shown(List<String> ids) {
+    int most = 3;
+    String first = String.join(", ", ids.subList(0, Math.min(most, ids.size())));
+    return ids.size() > most ? first + ", …" : first;
+  }
+
+  private static String checked(String id) {
+    try {
+      return BroadcastId.check("ID", id);
+    } catch (InvalidRequestException e) {
+      throw new CommandFailure(ExitCode.WRONG_CALL, e.getMessage(), e);
+    }
+  }
+
+  private static CommandFailure none(String message) {
+    return new CommandFailure(ExitCode.NO_BROADCAST, message, null);
+  }
+
+  private Broadcast describe(String executionArn) {
+    return Broadcast.of(states.describeExecution(get -> get.executionArn(executionArn)));
+  }
+}

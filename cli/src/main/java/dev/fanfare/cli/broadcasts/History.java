@@ -1,0 +1,103 @@
+package dev.fanfare.cli.broadcasts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+
+/**
+ * An execution's history, read forwards and at most once: what was read is not asked for again, but
+ * for the last page, which may have grown.
+ */
+public final class History {
+  private static final int LARGEST_PAGE = 1000;
+
+  private final SfnClient states;
+  private final String executionArn;
+  private final boolean withData;
+
+  /** The state of each event so far; an event belongs to the state of the one before it. */
+  private final Map<Long, String> stateOf = new HashMap<>();
+
+  private Instant start;
+  private String pageToken;
+  private long lastId;
+  private boolean hasEnded;
+
+  /**
+   * @param withData whether input and output of the states are wanted: they may make long pages
+   */
+  public History(SfnClient states, String executionArn, boolean withData) {
+    this.states = states;
+    this.executionArn = executionArn;
+    this.withData = withData;
+  }
+
+  /**
+   * The next page of what has come to be known since the last call; empty when there is nothing new
+   * at the moment.
+   */
+  public List<HistoryRow> next() {
+    GetExecutionHistoryResponse page =
+        states.getExecutionHistory(
+            get ->
+                get.executionArn(executionArn)
+                    .includeExecutionData(withData)
+                    .maxResults(LARGEST_PAGE)
+                    .nextToken(pageToken));
+    var rows = new ArrayList<HistoryRow>();
+    for (HistoryEvent event : page.events()) {
+      if (event.id() > lastId) {
+        rows.add(read(event));
+      }
+    }
+    if (page.nextToken() != null) {
+      pageToken = page.nextToken();
+    }
+    return rows;
+  }
+
+  /** All that there is by now and was not read before. */
+  public List<HistoryRow> rest() {
+    var rows = new ArrayList<HistoryRow>();
+    for (List<HistoryRow> page = next(); !page.isEmpty(); page = next()) {
+      rows.addAll(page);
+      if (hasEnded) {
+        break;
+      }
+    }
+    return rows;
+  }
+
+  /** Whether the last event has been read. */
+  public boolean hasEnded() {
+    return hasEnded;
+  }
+
+  private HistoryRow read(HistoryEvent event) {
+    if (start == null) {
+      start = event.timestamp();
+    }
+    String state = state(event);
+    stateOf.put(event.id(), state);
+    lastId = event.id();
+    var row = HistoryRow.of(event, start, state);
+    hasEnded = row.isEnd();
+    return row;
+  }
+
+  private String state(HistoryEvent event) {
+    if (event.stateEnteredEventDetails() != null) {
+      return event.stateEnteredEventDetails().name();
+    } else if (event.stateExitedEventDetails() != null) {
+      return event.stateExitedEventDetails().name();
+    } else if (event.typeAsString().startsWith("Execution")) {
+      return "";
+    }
+    return stateOf.getOrDefault(event.previousEventId(), "");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.fanfare.cli.broadcasts;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
+import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
+
+/**
+ * One Map Run, which pushes the shards of one round.
+ *
+ * @param endedAt null while it runs
+ * @param items how many shards are where, by the names that Step Functions has for it
+ */
+public record MapRun(
+    String arn, String status, String startedAt, String endedAt, Map<String, Long> items) {
+
+  /** Those of an execution, the latest first. */
+  public static List<MapRun> of(SfnClient states, String executionArn) {
+    return states
+        .listMapRunsPaginator(list -> list.executionArn(executionArn))
+        .mapRuns()
+        .stream()
+        .map(run -> of(states.describeMapRun(get -> get.mapRunArn(run.mapRunArn()))))
+        .toList();
+  }
+
+  private static MapRun of(DescribeMapRunResponse run) {
+    return new MapRun(
+        run.mapRunArn(),
+        run.statusAsString(),
+        run.startDate().toString(),
+        run.stopDate() == null ? null : run.stopDate().toString(),
+        items(run.itemCounts()));
+  }
+
+  private static Map<String, Long> items(MapRunItemCounts counts) {
+    var items = new LinkedHashMap<String, Long>();
+    items.put("total", counts.total());
+    items.put("pending", counts.pending());
+    items.put("running", counts.running());
+    items.put("succeeded", counts.succeeded());
+    items.put("failed", counts.failed());
+    items.put("timedOut", counts.timedOut());
+    items.put("aborted", counts.aborted());
+    items.put("resultsWritten", counts.resultsWritten());
+    return items;
+  }
+}

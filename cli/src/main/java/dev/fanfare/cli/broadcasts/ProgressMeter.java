@@ -1,0 +1,106 @@
+package dev.fanfare.cli.broadcasts;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Looks at one broadcast again and again. */
+public final class ProgressMeter {
+  private static final double MILLIS = 1000.0;
+
+  private final Broadcasts broadcasts;
+  private final ShardRows rows;
+  private final History history;
+  private final Clock clock;
+
+  private Broadcast broadcast;
+  private Plan plan = Plan.NONE;
+  private String step = "";
+  private Pace pace;
+
+  public ProgressMeter(DeployedStack stack, Broadcast broadcast, Clock clock) {
+    this.broadcasts = new Broadcasts(stack);
+    this.rows = new ShardRows(stack);
+    this.history = new History(stack.states(), broadcast.executionArn(), true);
+    this.clock = clock;
+    this.broadcast = broadcast;
+  }
+
+  /** The broadcast as it stood at the last look. */
+  public Broadcast broadcast() {
+    return broadcast;
+  }
+
+  /** Looks. */
+  public Progress look() {
+    // Asked before the figures: of what has ended then, they are the last ones.
+    broadcast = broadcasts.get(broadcast.id()).orElse(broadcast);
+    List<HistoryRow> news = history.rest();
+    plan = plan.after(news);
+    news.stream()
+        .map(HistoryRow::state)
+        .filter(state -> !state.isEmpty())
+        .forEach(state -> step = state);
+    ShardTally tally = ShardTally.of(rows.of(broadcast.id()));
+    return broadcast.summary().map(end -> ended(end, tally)).orElseGet(() -> running(tally));
+  }
+
+  private Progress running(ShardTally tally) {
+    Instant now = clock.instant();
+    long settled = tally.books().total();
+    if (pace == null && tally.begun() > 0) {
+      pace = new Pace(rows.of(broadcast.id()).findFirst().map(ProgressMeter::start).orElse(now));
+    }
+    if (pace != null) {
+      pace.add(now, tally.posts(), settled);
+    }
+    return new Progress(
+        broadcast.id(),
+        broadcast.status(),
+        step,
+        plan.isFinished(),
+        plan.planned(),
+        plan.shards(),
+        tally.round(),
+        tally.finished(),
+        settled,
+        tally.books().words(),
+        tally.posts(),
+        pace == null ? 0 : pace.postsPerSecond(),
+        millisLeft(settled),
+        broadcast.took(now).toMillis());
+  }
+
+  private Long millisLeft(long settled) {
+    if (pace == null || !plan.isFinished() || settled >= plan.planned()) {
+      return null;
+    }
+    var millis = pace.millisFor(plan.planned() - settled);
+    return millis.isPresent() ? (long) millis.getAsDouble() : null;
+  }
+
+  private static Instant start(dev.fanfare.broadcast.ProgressRow first) {
+    return Instant.ofEpochMilli(first.startedAt());
+  }
+
+  private Progress ended(Summary end, ShardTally tally) {
+    Duration took = broadcast.took(clock.instant());
+    return new Progress(
+        broadcast.id(),
+        broadcast.status(),
+        step,
+        plan.isFinished(),
+        end.planned(),
+        end.shards(),
+        end.rounds(),
+        tally.finished(),
+        end.accountedFor(),
+        end.outcomes(),
+        tally.posts(),
+        took.isZero() ? 0 : tally.posts() * MILLIS / took.toMillis(),
+        null,
+        took.toMillis());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.Progress;
+import dev.fanfare.cli.broadcasts.ProgressMeter;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fanfare cancel}: stops a broadcast and says how far it came. */
+@Command(
+    name = "cancel",
+    header = "Stops a broadcast within two seconds, and says how far it came.",
+    description =
+        "Whoever has not been posted to by then is booked as cancelled. What has been posted cannot be"
+            + " called back; ./fanfare correct sends a second message to exactly those who got it.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class CancelCommand implements Callable<Integer> {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  private String id;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long to wait for its books, at most (default: ${DEFAULT-VALUE}).")
+  private int waitSeconds;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (waitSeconds < 0) {
+      throw desk.wrongCall("--wait is " + waitSeconds + ": must be 0 or more");
+    }
+    try (DeployedStack stack = selection.open()) {
+      Broadcast broadcast = new Broadcasts(stack).find(id);
+      if (broadcast.hasEnded()) {
+        desk.say("broadcast %s has ended already: %s".formatted(broadcast.id(), broadcast.status()));
+        desk.answer(broadcast.json(), List.of());
+        return ExitCode.NOT_WELL;
+      }
+      new BroadcastFiles(stack, broadcast.id()).cancel();
+      Progress progress = awaitEnd(new ProgressMeter(stack, broadcast, desk.clock()));
+      desk.answer(progress, lines(progress));
+      return ExitCode.WELL;
+    }
+  }
+
+  private Progress awaitEnd(ProgressMeter meter) throws InterruptedException {
+    Instant latest = desk.clock().instant().plusSeconds(waitSeconds);
+    Progress progress = meter.look();
+    while (!progress.hasEnded() && desk.clock().instant().isBefore(latest)) {
+      desk.pause(LOOK_EVERY);
+      progress = meter.look();
+    }
+    return progress;
+  }
+
+  private static List<String> lines(Progress progress) {
+    var lines = new ArrayList<String>();
+    if (progress.hasEnded()) {
+      lines.add("Broadcast " + progress.id() + " is cancelled");
+    } else {
+      lines.add(
+          "Broadcast %s is being cancelled: it posts nothing more, and is in %s still; so far"
+              .formatted(progress.id(), progress.step()));
+    }
+    lines.addAll(ReportLines.books(progress.planned(), progress.outcomes()));
+    return lines;
+  }
+}

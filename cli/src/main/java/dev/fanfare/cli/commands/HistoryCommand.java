@@ -1,0 +1,118 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.History;
+import dev.fanfare.cli.broadcasts.HistoryRow;
+import dev.fanfare.cli.broadcasts.ShardRows;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fanfare history}: the events of an execution as a table. */
+@Command(
+    name = "history",
+    header = "Shows the event history of a broadcast, or of one of its shards, as a table.",
+    description = "Filters are for all of their kind: an event is shown when it meets each of them.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class HistoryCommand implements Callable<Integer> {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  private String id;
+
+  @Option(
+      names = "--type",
+      paramLabel = "PART",
+      description = "Only events whose type has this in it, such as failed or TaskScheduled.")
+  private String type = "";
+
+  @Option(names = "--state", paramLabel = "NAME", description = "Only events of this state.")
+  private String state;
+
+  @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      description = "Only events with this text anywhere, input and output included.")
+  private String text = "";
+
+  @Option(
+      names = "--shard",
+      paramLabel = "N",
+      description = "The execution that pushed this shard, from 0.")
+  private Integer shard;
+
+  @Option(
+      names = "--round",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The round of that shard (default: ${DEFAULT-VALUE}).")
+  private int round;
+
+  @Option(names = "--data", description = "Show input, output and cause of each event, too.")
+  private boolean withData;
+
+  @Option(names = "--follow", description = "Stay, and show new events, until the execution ends.")
+  private boolean follow;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (DeployedStack stack = selection.open()) {
+      Broadcast broadcast = new Broadcasts(stack).find(id);
+      String executionArn = shard == null ? broadcast.executionArn() : pusherOf(stack, broadcast);
+      var history = new History(stack.states(), executionArn, true);
+      var lines = new HistoryLines(desk, withData);
+      lines.begin(executionArn);
+      show(history.rest(), lines);
+      while (follow && !history.hasEnded()) {
+        desk.pause(LOOK_EVERY);
+        show(history.rest(), lines);
+      }
+      return 0;
+    }
+  }
+
+  private String pusherOf(DeployedStack stack, Broadcast broadcast) {
+    return new ShardRows(stack)
+        .of(broadcast.id())
+        .filter(row -> row.round() == round && row.index() == shard)
+        .findFirst()
+        .map(ProgressRow::execution)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "shard %d of round %d of broadcast %s has not begun, or there is none: ./fanfare"
+                            .formatted(shard, round, broadcast.id())
+                        + " show "
+                        + broadcast.id()
+                        + " tells of its shards"));
+  }
+
+  private void show(List<HistoryRow> rows, HistoryLines lines) {
+    rows.stream().filter(this::isWanted).forEach(lines::show);
+  }
+
+  private boolean isWanted(HistoryRow row) {
+    return lower(row.type()).contains(lower(type))
+        && (state == null || row.state().equals(state))
+        && (text.isEmpty() || row.says(text));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.cli.broadcasts.HistoryRow;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.text.Printable;
+import java.util.Locale;
+
+/** Events, a line each as they come: columns are as wide as the longest name that they may hold. */
+final class HistoryLines {
+  private static final String FORMAT = "%5s %9s  %-22s %-24s %s";
+
+  private final Desk desk;
+  private final boolean withData;
+
+  HistoryLines(Desk desk, boolean withData) {
+    this.desk = desk;
+    this.withData = withData;
+  }
+
+  void begin(String executionArn) {
+    if (!desk.wantsJson()) {
+      desk.out().println("History of " + executionArn);
+      desk.out().println(line("id", "ms", "type", "state", "about"));
+    }
+  }
+
+  void show(HistoryRow row) {
+    desk.answerLine(
+        row,
+        line(
+            Long.toString(row.id()),
+            String.format(Locale.ROOT, "%,d", row.ms()),
+            row.type(),
+            row.state(),
+            row.about()));
+    if (withData && !desk.wantsJson()) {
+      data("input", row.input());
+      data("output", row.output());
+      data("cause", row.cause());
+    }
+  }
+
+  private void data(String name, String text) {
+    if (text != null) {
+      desk.out().println("      " + name + " " + Printable.of(text));
+    }
+  }
+
+  private static String line(String id, String ms, String type, String state, String about) {
+    return String.format(FORMAT, id, ms, type, state, Printable.of(about)).stripTrailing();
+  }
+}

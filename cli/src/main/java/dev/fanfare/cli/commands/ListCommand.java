@@ -1,0 +1,94 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import dev.fanfare.cli.text.Amounts;
+import dev.fanfare.cli.text.Printable;
+import dev.fanfare.cli.text.Table;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** {@code fanfare list}: the latest broadcasts. */
+@Command(
+    name = "list",
+    header = "Lists broadcasts, the latest first.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ListCommand implements Callable<Integer> {
+  private static final int MOST = 1000;
+  private static final int LONGEST_TROUBLE = 60;
+
+  /** What a broadcast can be in; Step Functions knows more, for other kinds of executions. */
+  enum Status {
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    TIMED_OUT,
+    ABORTED
+  }
+
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "Only those that are: ${COMPLETION-CANDIDATES}.")
+  private Status status;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most so many, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Override
+  public Integer call() {
+    if (limit < 1 || limit > MOST) {
+      throw desk.wrongCall("--limit is " + limit + ": must be from 1 to " + MOST);
+    }
+    try (DeployedStack stack = selection.open()) {
+      List<Broadcast> found =
+          new Broadcasts(stack)
+              .latest(status == null ? null : ExecutionStatus.fromValue(status.name()))
+              .limit(limit)
+              .toList();
+      desk.answer(found.stream().map(Broadcast::json).toList(), lines(found));
+      return 0;
+    }
+  }
+
+  private List<String> lines(List<Broadcast> broadcasts) {
+    if (broadcasts.isEmpty()) {
+      return List.of("no broadcasts" + (status == null ? "" : " that are " + status));
+    }
+    var table =
+        new Table("id", "status", "started (UTC)", ">took", ">planned", ">delivered", ">missed", "");
+    broadcasts.forEach(broadcast -> addRow(table, broadcast));
+    return table.lines();
+  }
+
+  private void addRow(Table table, Broadcast broadcast) {
+    Summary end = broadcast.summary().orElse(null);
+    boolean hasFigures = end != null && end.trouble().isEmpty();
+    table.row(
+        broadcast.id(),
+        broadcast.status(),
+        Amounts.time(broadcast.startedAt()),
+        Amounts.duration(broadcast.took(desk.clock().instant())),
+        hasFigures ? end.planned() : null,
+        hasFigures ? end.outcomes().get(Outcome.DELIVERED.word()) : null,
+        hasFigures ? end.missed() : null,
+        end == null ? null : end.dryRun() ? "dry run" : Printable.of(end.trouble(), LONGEST_TROUBLE));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.cli.broadcasts.Progress;
+import dev.fanfare.cli.text.Amounts;
+import dev.fanfare.cli.text.Printable;
+import dev.fanfare.cli.text.ProgressBar;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How far a broadcast has come, in one line. */
+final class ProgressLine {
+  private static final int BAR = 20;
+
+  private ProgressLine() {}
+
+  /**
+   * @param idWidth so wide is the column of the ids
+   */
+  static String of(Progress progress, int idWidth) {
+    String id = String.format("%-" + idWidth + "s", Printable.of(progress.id()));
+    if (!progress.isPlanned() && !progress.hasEnded()) {
+      return "%s  planning: %s so far"
+          .formatted(id, Amounts.count(progress.planned(), "connection"));
+    }
+    return "%s  %s %5s  %s of %s  %s  %s%s"
+        .formatted(
+            id,
+            ProgressBar.of(progress.share(), BAR),
+            Amounts.percent(progress.share()),
+            Amounts.count(progress.settled()),
+            Amounts.count(progress.planned()),
+            pace(progress),
+            outcomes(progress),
+            round(progress))
+        .stripTrailing();
+  }
+
+  private static String pace(Progress progress) {
+    if (progress.hasEnded()) {
+      return progress.status() + " in " + Amounts.duration(Duration.ofMillis(progress.tookMillis()));
+    }
+    String pace = String.format(Locale.ROOT, "%,.0f/s", progress.postsPerSecond());
+    return progress.millisLeft() == null
+        ? pace
+        : pace + "  " + Amounts.clock(Duration.ofMillis(progress.millisLeft())) + " left";
+  }
+
+  private static String outcomes(Progress progress) {
+    return progress.outcomes().entrySet().stream()
+        .filter(outcome -> outcome.getValue() > 0)
+        .map(outcome -> outcome.getKey() + " " + Amounts.count(outcome.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String round(Progress progress) {
+    return progress.round() > 1 ? "  (round " + progress.round() + ")" : "";
+  }
+}

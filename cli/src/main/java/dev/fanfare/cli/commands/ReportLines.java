@@ -1,0 +1,63 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.cli.text.Amounts;
+import dev.fanfare.cli.text.Printable;
+import dev.fanfare.cli.text.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What became of a broadcast, for people. */
+final class ReportLines {
+  private ReportLines() {}
+
+  /** The books, and what is to be done next. */
+  static List<String> ended(Broadcast broadcast, Instant now) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "Broadcast %s: %s in %s"
+            .formatted(
+                broadcast.id(), broadcast.status(), Amounts.duration(broadcast.took(now))));
+    Summary end = broadcast.summary().orElseThrow();
+    if (!end.trouble().isEmpty()) {
+      lines.add("  " + Printable.of(end.trouble()));
+      return lines;
+    }
+    lines.addAll(
+        booksTable(end.planned(), end.outcomes())
+            .row("pruned", end.pruned(), null)
+            .row("shards", end.shards(), null)
+            .row("rounds", end.rounds(), null)
+            .body());
+    if (end.missed() > 0) {
+      lines.add(
+          "%s missed: ./fanfare resend %s tries them again"
+              .formatted(Amounts.count(end.missed(), "connection"), broadcast.id()));
+    }
+    return lines;
+  }
+
+  /** Planned, and below it every outcome that anybody had; delivered in any case. */
+  static List<String> books(long planned, Map<String, Long> outcomes) {
+    return booksTable(planned, outcomes).body();
+  }
+
+  private static Table booksTable(long planned, Map<String, Long> outcomes) {
+    var table = new Table("", ">", ">").row("planned", planned, null);
+    outcomes.forEach(
+        (outcome, count) -> {
+          if (count > 0 || outcome.equals(Outcome.DELIVERED.word())) {
+            table.row("  " + outcome, count, share(count, planned));
+          }
+        });
+    return table;
+  }
+
+  private static String share(long count, long planned) {
+    return planned == 0 ? "" : Amounts.percent((double) count / planned);
+  }
+}

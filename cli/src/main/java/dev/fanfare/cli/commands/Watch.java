@@ -1,0 +1,97 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Progress;
+import dev.fanfare.cli.broadcasts.ProgressMeter;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.text.LiveLines;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Follows broadcasts to their ends: on a terminal by bars that move, otherwise by a line a second
+ * for each; then tells what became of them.
+ */
+final class Watch {
+  private static final Duration ON_TERMINAL = Duration.ofMillis(250);
+  private static final Duration OTHERWISE = Duration.ofSeconds(1);
+
+  private final DeployedStack stack;
+  private final Desk desk;
+
+  Watch(DeployedStack stack, Desk desk) {
+    this.stack = stack;
+    this.desk = desk;
+  }
+
+  /**
+   * Follows one broadcast.
+   *
+   * @return it, as it has ended
+   */
+  Broadcast follow(Broadcast broadcast) throws InterruptedException {
+    return follow(List.of(broadcast)).get(0);
+  }
+
+  /** Follows them all at once; in the order given. */
+  List<Broadcast> follow(List<Broadcast> broadcasts) throws InterruptedException {
+    var meters =
+        broadcasts.stream()
+            .map(broadcast -> new ProgressMeter(stack, broadcast, desk.clock()))
+            .toList();
+    String ids = broadcasts.stream().map(Broadcast::id).collect(Collectors.joining(" "));
+    boolean isLive = desk.operator().isThere() && !desk.wantsJson();
+    var live = new LiveLines(desk.out(), desk.operator().columns());
+    try (var watching = desk.onInterrupt(() -> tellThatItGoesOn(ids))) {
+      var looks = new ArrayList<Progress>();
+      while (!look(meters, looks)) {
+        show(looks, live, isLive);
+        desk.pause(isLive ? ON_TERMINAL : OTHERWISE);
+      }
+      live.clear();
+    }
+    var ended = meters.stream().map(ProgressMeter::broadcast).toList();
+    ended.forEach(
+        broadcast ->
+            desk.answerLine(
+                broadcast.json(),
+                String.join("\n", ReportLines.ended(broadcast, desk.clock().instant()))));
+    return ended;
+  }
+
+  private void tellThatItGoesOn(String ids) {
+    desk.say("\nno longer watching; broadcasts go on: ./fanfare watch " + ids);
+  }
+
+  /** Looks at those that ran at the last look; returns whether all have ended. */
+  private static boolean look(List<ProgressMeter> meters, List<Progress> looks) {
+    for (int i = 0; i < meters.size(); i++) {
+      if (i == looks.size()) {
+        looks.add(meters.get(i).look());
+      } else if (!looks.get(i).hasEnded()) {
+        looks.set(i, meters.get(i).look());
+      }
+    }
+    return looks.stream().allMatch(Progress::hasEnded);
+  }
+
+  private void show(List<Progress> looks, LiveLines live, boolean isLive) {
+    int widest = looks.stream().mapToInt(look -> look.id().length()).max().orElse(0);
+    if (isLive) {
+      live.show(looks.stream().map(look -> ProgressLine.of(look, widest)).toList());
+    } else {
+      looks.stream()
+          .filter(look -> !look.hasEnded())
+          .forEach(look -> desk.answerLine(look, ProgressLine.of(look, widest)));
+    }
+  }
+
+  /** Well if nobody was missed. */
+  static int exitCode(List<Broadcast> ended) {
+    return ended.stream().allMatch(Broadcast::isComplete) ? ExitCode.WELL : ExitCode.NOT_WELL;
+  }
+}

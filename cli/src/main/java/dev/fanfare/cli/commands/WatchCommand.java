@@ -1,0 +1,43 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fanfare watch}: follows broadcasts to their ends. */
+@Command(
+    name = "watch",
+    header = "Follows broadcasts as they run, several at once, and ends with their reports.",
+    description = {
+      "Exits 0 if nobody was missed, 1 otherwise. Ctrl-C ends the watching and nothing else: the"
+          + " broadcasts go on.",
+      "On a terminal a bar moves for each; otherwise each gets a line a second."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class WatchCommand implements Callable<Integer> {
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "1..*",
+      description = "The broadcasts, or how their ids begin.")
+  private List<String> ids;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (DeployedStack stack = selection.open()) {
+      var broadcasts = new Broadcasts(stack);
+      List<Broadcast> found = ids.stream().map(broadcasts::find).distinct().toList();
+      return Watch.exitCode(new Watch(stack, desk).follow(found));
+    }
+  }
+}

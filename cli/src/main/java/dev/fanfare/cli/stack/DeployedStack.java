@@ -1,0 +1,258 @@
+package dev.fanfare.cli.stack;
+
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackEndpoints;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * A stack that is up, as CloudFormation describes it, and the clients that reach its parts. Clients
+ * are made when they are first asked for, and closed with this. Any thread may use it.
+ */
+public final class DeployedStack implements AutoCloseable {
+  private final StackDescription description;
+  private final SdkClients source;
+  private final Map<String, Object> clients;
+
+  private DeployedStack(
+      StackDescription description, SdkClients source, Map<String, Object> clients) {
+    this.description = description;
+    this.source = source;
+    this.clients = clients;
+  }
+
+  /**
+   * Finds a stack by the SDK's usual rules.
+   *
+   * @throws CommandFailure when there is none of this name, or it cannot be asked
+   */
+  public static DeployedStack onAws(String name) {
+    return find(name, SdkUsualClients::new);
+  }
+
+  /**
+   * Finds a stack of this machine; no variable and no profile can lead elsewhere.
+   *
+   * @param endpoints by the names of {@link StackEndpoints}
+   * @throws CommandFailure when there is none of this name, or it cannot be asked
+   */
+  public static DeployedStack onThisMachine(String name, Map<String, URI> endpoints) {
+    return find(name, () -> new SdkLocalClients(endpoints));
+  }
+
+  /** The stack that runs in this JVM. Closing this does not end it. */
+  public static DeployedStack of(LocalStack running) {
+    return onThisMachine(running.template().stack().name(), running.endpoints().services());
+  }
+
+  private static DeployedStack find(String name, Supplier<SdkClients> made) {
+    SdkClients source = null;
+    try {
+      source = made.get();
+      CloudFormationClient stacks =
+          source.client(CloudFormationClient.builder(), StackEndpoints.STACKS);
+      StackDescription description = StackDescription.find(stacks, name);
+      var clients = new ConcurrentHashMap<String, Object>();
+      clients.put(StackEndpoints.STACKS, stacks);
+      return new DeployedStack(description, source, clients);
+    } catch (SdkException e) {
+      String advice = source == null ? "" : source.whatIfUnreachable();
+      close(source);
+      throw StackTrouble.failure(name, e, advice);
+    } catch (CommandFailure e) {
+      close(source);
+      throw e;
+    }
+  }
+
+  private static void close(SdkClients source) {
+    if (source != null) {
+      source.close();
+    }
+  }
+
+  public String name() {
+    return description.name();
+  }
+
+  /** Such as {@code us-east-1}. */
+  public String region() {
+    return description.part(StackDescription.REGION);
+  }
+
+  /** Twelve digits. */
+  public String accountId() {
+    return description.part(StackDescription.ACCOUNT);
+  }
+
+  /** Whether it is a stand-in on one machine, however it was found. */
+  public boolean isLocal() {
+    return accountId().equals(LocalAccount.DEFAULT.accountId());
+  }
+
+  public Map<String, String> parameters() {
+    return description.parameters();
+  }
+
+  public Map<String, String> outputs() {
+    return description.outputs();
+  }
+
+  /**
+   * The value of a parameter of the template.
+   *
+   * @throws CommandFailure when the stack was deployed without one
+   */
+  public String parameter(String name) {
+    return value("parameter", name, parameters());
+  }
+
+  /**
+   * The value of a parameter that is a number.
+   *
+   * @throws CommandFailure when there is none
+   */
+  public long number(String name) {
+    String value = parameter(name);
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new CommandFailure(
+          "parameter %s of stack %s is %s: must be a whole number".formatted(name, name(), value),
+          e);
+    }
+  }
+
+  /**
+   * The value of an output of the template.
+   *
+   * @throws CommandFailure when the stack was deployed without one
+   */
+  public String output(String name) {
+    return value("output", name, outputs());
+  }
+
+  private String value(String kind, String name, Map<String, String> values) {
+    return Optional.ofNullable(values.get(name))
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.NO_STACK,
+                    ("stack %s has no %s %s: it is no Fanfare, or of another version; deploy this"
+                            + " template.yaml, or name another with --stack")
+                        .formatted(name(), kind, name),
+                    null));
+  }
+
+  public String stateMachineArn() {
+    return output("StateMachineArn");
+  }
+
+  /**
+   * The execution of a broadcast.
+   *
+   * @param id the broadcast's
+   */
+  public String executionArn(String id) {
+    return stateMachineArn().replace(":stateMachine:", ":execution:") + ":" + id;
+  }
+
+  public String bucket() {
+    return output("BucketName");
+  }
+
+  public String queueUrl() {
+    return output("QueueUrl");
+  }
+
+  public String deadLetterQueueUrl() {
+    return output("DeadLetterQueueUrl");
+  }
+
+  public String connectionsTable() {
+    return output("ConnectionsTableName");
+  }
+
+  public String subscriptionsTable() {
+    return output("SubscriptionsTableName");
+  }
+
+  public String staleTable() {
+    return output("StaleConnectionsTableName");
+  }
+
+  public String progressTable() {
+    return output("ProgressTableName");
+  }
+
+  public SfnClient states() {
+    return client(SfnClient.class, StackEndpoints.STATES, SfnClient::builder);
+  }
+
+  public DynamoDbClient tables() {
+    return client(
+        DynamoDbClient.class,
+        StackEndpoints.TABLES,
+        () ->
+            isLocal()
+                ? DynamoDbClient.builder().accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
+                : DynamoDbClient.builder());
+  }
+
+  /** On one machine a bucket is in the path: {@code bucket.127.0.0.1} is no host name. */
+  public S3Client objects() {
+    return client(
+        S3Client.class,
+        StackEndpoints.OBJECTS,
+        () -> S3Client.builder().forcePathStyle(isLocal() ? true : null));
+  }
+
+  public SqsClient queues() {
+    return client(SqsClient.class, StackEndpoints.QUEUES, SqsClient::builder);
+  }
+
+  public CloudWatchClient metrics() {
+    return client(CloudWatchClient.class, StackEndpoints.METRICS, CloudWatchClient::builder);
+  }
+
+  public ServiceQuotasClient quotas() {
+    return client(ServiceQuotasClient.class, StackEndpoints.QUOTAS, ServiceQuotasClient::builder);
+  }
+
+  public CloudFormationClient stacks() {
+    return client(CloudFormationClient.class, StackEndpoints.STACKS, CloudFormationClient::builder);
+  }
+
+  public LambdaClient functions() {
+    return client(LambdaClient.class, StackEndpoints.FUNCTIONS, LambdaClient::builder);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      Class<C> type, String service, Supplier<B> builder) {
+    return type.cast(
+        clients.computeIfAbsent(service, name -> source.client(builder.get(), service)));
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

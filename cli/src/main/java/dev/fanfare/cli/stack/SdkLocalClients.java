@@ -1,0 +1,34 @@
+package dev.fanfare.cli.stack;
+
+import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.services.LocalClients;
+import java.net.URI;
+import java.util.Map;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+
+/** Clients that can reach nothing but a stack on this machine. */
+final class SdkLocalClients implements SdkClients {
+  private final LocalClients clients = new LocalClients(LocalAccount.DEFAULT.region());
+  private final Map<String, URI> endpoints;
+
+  SdkLocalClients(Map<String, URI> endpoints) {
+    this.endpoints = Map.copyOf(endpoints);
+  }
+
+  @Override
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, String service) {
+    return clients.configured(builder, endpoints.get(service)).build();
+  }
+
+  @Override
+  public String whatIfUnreachable() {
+    return "start it with ./fanfare local, or say its first port: --local=PORT";
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

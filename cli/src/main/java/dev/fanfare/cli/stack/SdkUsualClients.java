@@ -1,0 +1,31 @@
+package dev.fanfare.cli.stack;
+
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+
+/** Region, credentials and endpoints by the SDK's usual rules; proxies too. */
+final class SdkUsualClients implements SdkClients {
+  private static final int MAX_CONNECTIONS = 64;
+
+  private final SdkHttpClient http =
+      AwsCrtHttpClient.builder().maxConcurrency(MAX_CONNECTIONS).build();
+
+  @Override
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, String service) {
+    return builder.httpClient(http).build();
+  }
+
+  @Override
+  public String whatIfUnreachable() {
+    return "check the network, AWS_REGION and the variables AWS_ENDPOINT_URL*; for the stack of"
+        + " ./fanfare local, add --local";
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fanfare.cli.stack;
+
+import dev.fanfare.local.StackPorts;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Which stack a command is about. Without {@code --local}, Region, credentials and endpoints are
+ * what the AWS SDK finds: variables, profile, {@code AWS_ENDPOINT_URL_*}.
+ */
+public final class StackSelection {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** Opens a stack that is already known; null when the options tell which. */
+  private final Supplier<DeployedStack> known;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = "fanfare",
+      description = "The CloudFormation stack (default: ${DEFAULT-VALUE}).")
+  private String name;
+
+  /** Null unless it was given. */
+  private Integer localPort;
+
+  /** For picocli. */
+  public StackSelection() {
+    this(null);
+  }
+
+  /**
+   * For a command that runs beside a stack.
+   *
+   * @param known opens it, whatever the options say
+   */
+  public StackSelection(Supplier<DeployedStack> known) {
+    this.known = known;
+  }
+
+  @Option(
+      names = "--local",
+      arity = "0..1",
+      paramLabel = "PORT",
+      fallbackValue = "4510",
+      description =
+          "The stack of ./fanfare local on this machine, whatever AWS variables and profiles say;"
+              + " PORT is its first port (default: 4510).")
+  private void local(Integer port) {
+    if (port != null && (port < 1 || port > StackPorts.HIGHEST_FIRST)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--local is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+    }
+    localPort = port;
+  }
+
+  /**
+   * Finds the stack.
+   *
+   * @throws dev.fanfare.cli.CommandFailure when there is none, or it cannot be asked
+   */
+  public DeployedStack open() {
+    if (known != null) {
+      return known.get();
+    }
+    return localPort == null
+        ? DeployedStack.onAws(name)
+        : DeployedStack.onThisMachine(name, StackPorts.from(localPort).endpoints());
+  }
+}

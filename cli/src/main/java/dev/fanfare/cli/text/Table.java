@@ -1,0 +1,90 @@
+package dev.fanfare.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Rows under a head, columns as wide as their widest cell. Numbers stand to the right, words to the
+ * left; the last column is never padded, so that lines have no trailing blanks.
+ */
+public final class Table {
+  private static final String INDENT = "  ";
+  private static final String GAP = "  ";
+
+  private final List<String> head;
+  private final boolean[] right;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * @param head the columns' names; one that begins with {@code >} stands to the right
+   */
+  public Table(String... head) {
+    this.head = new ArrayList<>();
+    this.right = new boolean[head.length];
+    for (int column = 0; column < head.length; column++) {
+      right[column] = head[column].startsWith(">");
+      this.head.add(right[column] ? head[column].substring(1) : head[column]);
+    }
+  }
+
+  /** A cell is a text, a whole number, which gets its thousands parted, or null, which is empty. */
+  public Table row(Object... cells) {
+    if (cells.length != head.size()) {
+      throw new IllegalArgumentException(cells.length + " cells for " + head.size() + " columns");
+    }
+    var row = new ArrayList<String>();
+    for (Object cell : cells) {
+      row.add(text(cell));
+    }
+    rows.add(row);
+    return this;
+  }
+
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** The head, even above no rows. */
+  public List<String> lines() {
+    int[] widths = widths();
+    var lines = new ArrayList<String>();
+    lines.add(line(head, widths));
+    rows.forEach(row -> lines.add(line(row, widths)));
+    return lines;
+  }
+
+  /** The rows alone. */
+  public List<String> body() {
+    return lines().subList(1, rows.size() + 1);
+  }
+
+  private int[] widths() {
+    var widths = new int[head.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = head.get(column).length();
+      for (List<String> row : rows) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    return widths;
+  }
+
+  private String line(List<String> cells, int[] widths) {
+    var line = new StringBuilder(INDENT);
+    for (int column = 0; column < widths.length; column++) {
+      String cell = cells.get(column);
+      String blanks = " ".repeat(widths[column] - cell.length());
+      line.append(column == 0 ? "" : GAP).append(right[column] ? blanks + cell : cell + blanks);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static String text(Object cell) {
+    if (cell == null) {
+      return "";
+    }
+    boolean isWhole = cell instanceof Integer || cell instanceof Long;
+    return isWhole ? String.format(Locale.ROOT, "%,d", cell) : Printable.of(cell.toString());
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * How the tool writes for people: tables, amounts, lines that change while one looks. It knows
+ * nothing of broadcasts.
+ */
+package dev.fanfare.cli.text;

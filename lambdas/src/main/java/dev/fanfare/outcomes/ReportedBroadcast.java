@@ -1,0 +1,39 @@
+package dev.fanfare.outcomes;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.config.Json;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code report.json} says of a broadcast, as far as its connections are found by it. While
+ * the broadcast runs, it is the report of the last round that has ended.
+ *
+ * @param outcomes the books
+ * @param round the last round that was reduced
+ * @param missedPrefix where those lie, as shards, whom it still has missed
+ * @param missedShards how many shards that is, numbered from 0
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ReportedBroadcast(
+    String broadcastId,
+    long planned,
+    Map<String, Long> outcomes,
+    int round,
+    String missedPrefix,
+    int missedShards) {
+
+  /** Reads it; nothing when there is no report, not yet or not any more. */
+  public static Optional<ReportedBroadcast> read(BroadcastBucket bucket, String broadcastId)
+      throws IOException {
+    try (var report = bucket.open(new BroadcastKeys(broadcastId).report())) {
+      return Optional.of(Json.MAPPER.readValue(report, ReportedBroadcast.class));
+    } catch (MissingObjectException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * What became of every connection of a broadcast, found again: the reducer adds it up round by
+ * round, a later broadcast takes its audience from it, and an operator may want it line by line.
+ * Reads what lies in the bucket; decides nothing.
+ */
+package dev.fanfare.outcomes;

@@ -1,0 +1,96 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.EarlierAudience;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.outcomes.ReportedBroadcast;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a broadcast takes over from an earlier one: its audience, and, when it is sent once more,
+ * its message. All of it lies in the bucket for as long as broadcasts are kept there.
+ */
+final class EarlierBroadcasts {
+
+  /** One that is about to be redriven will run again. */
+  private static final Set<String> UNDER_WAY = Set.of("RUNNING", "PENDING_REDRIVE");
+
+  private final BroadcastBucket bucket;
+  private final ExecutionStates executions;
+  private final int retentionDays;
+
+  /**
+   * @param retentionDays after which the bucket lets go of a broadcast; for the refusal
+   */
+  EarlierBroadcasts(BroadcastBucket bucket, ExecutionStates executions, int retentionDays) {
+    this.bucket = bucket;
+    this.executions = executions;
+    this.retentionDays = retentionDays;
+  }
+
+  /**
+   * @throws InvalidRequestException when the earlier broadcast is unknown, has not ended, has ended
+   *     without a report, or has expired
+   */
+  Audience audience(EarlierAudience earlier) {
+    ReportedBroadcast broadcast = ended(earlier);
+    return switch (earlier.part()) {
+      case MISSED -> new MissedAudience(bucket, broadcast);
+      case REACHED -> new ReachedAudience(bucket, broadcast);
+    };
+  }
+
+  /**
+   * The very bytes that were posted.
+   *
+   * @throws InvalidRequestException when they have expired
+   */
+  byte[] message(EarlierAudience earlier) {
+    try (var message = bucket.open(new BroadcastKeys(earlier.broadcastId()).message())) {
+      return message.readAllBytes();
+    } catch (MissingObjectException e) {
+      throw expired(earlier);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the message of " + earlier.broadcastId(), e);
+    }
+  }
+
+  /** The refusal when something of a broadcast is not in the bucket any more. */
+  InvalidRequestException expired(EarlierAudience earlier) {
+    return earlier.refusal(
+        "must be in the bucket as a whole, which keeps it for "
+            + kept()
+            + ": parts of it are gone");
+  }
+
+  private ReportedBroadcast ended(EarlierAudience earlier) {
+    // Asked first: a report that is read after the end is the last one.
+    Optional<String> state = executions.of(earlier.broadcastId());
+    if (state.filter(UNDER_WAY::contains).isPresent()) {
+      throw earlier.refusal("must have ended, but is still running");
+    }
+    try {
+      return ReportedBroadcast.read(bucket, earlier.broadcastId())
+          .orElseThrow(() -> unreported(earlier, state));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the report of " + earlier.broadcastId(), e);
+    }
+  }
+
+  private InvalidRequestException unreported(EarlierAudience earlier, Optional<String> state) {
+    return state.isPresent()
+        ? earlier.refusal(
+            "must have a report, but ended %s without one, or is older than %s"
+                .formatted(state.get(), kept()))
+        : earlier.refusal("must be the id of a broadcast of the last " + kept());
+  }
+
+  private String kept() {
+    return retentionDays == 1 ? "1 day" : retentionDays + " days";
+  }
+}

@@ -1,0 +1,14 @@
+package dev.fanfare.plan;
+
+import java.util.Optional;
+
+/** In which state the executions of broadcasts are. */
+interface ExecutionStates {
+
+  /**
+   * @param name of the execution, which is the broadcast's id
+   * @return such as {@code RUNNING} or {@code SUCCEEDED}; nothing when there is none of this name,
+   *     or none that anybody remembers
+   */
+  Optional<String> of(String name);
+}

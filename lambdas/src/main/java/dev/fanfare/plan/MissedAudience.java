@@ -1,0 +1,49 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.outcomes.ReportedBroadcast;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+
+/**
+ * Whom an earlier broadcast has missed: what its last round left for a next one, in the form of
+ * shards. They are dealt out to the lanes like cards; a position is the number of a shard.
+ */
+final class MissedAudience implements Audience {
+  private static final int MOST_LANES = 8;
+
+  private final BroadcastBucket bucket;
+  private final ReportedBroadcast broadcast;
+
+  MissedAudience(BroadcastBucket bucket, ReportedBroadcast broadcast) {
+    this.bucket = bucket;
+    this.broadcast = broadcast;
+  }
+
+  @Override
+  public int lanes() {
+    return Math.max(1, Math.min(MOST_LANES, broadcast.missedShards()));
+  }
+
+  @Override
+  public Page read(int lane, String position) {
+    int shard = position == null ? lane : Integer.parseInt(position);
+    var connections = new ArrayList<Connection>();
+    if (shard < broadcast.missedShards()) {
+      String key = BroadcastKeys.shard(broadcast.missedPrefix(), shard);
+      try (var lines = ShardLines.read(bucket.open(key))) {
+        for (var next = lines.next(); next != null; next = lines.next()) {
+          connections.add(next);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading " + key, e);
+      }
+    }
+    int next = shard + lanes();
+    return new Page(connections, next < broadcast.missedShards() ? "" + next : null);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.fanfare.outcomes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.reduce.RandomBroadcast;
+import dev.fanfare.reduce.RandomBroadcast.Fate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * The law: every planned connection is told of once, with its last outcome; so the tally is the
+ * report's books.
+ */
+class ConnectionOutcomesLawTest {
+  private static final String ID = "b";
+
+  @Property(tries = 400)
+  void forEach_anyBroadcast_tellsOfEveryPlannedConnectionOnce(@ForAll long seed) throws Exception {
+    var bucket = new MemoryBucket();
+    var broadcast = RandomBroadcast.run(bucket, ID, new Random(seed));
+
+    List<ConnectionOutcome> told = all(bucket, 1);
+
+    assertThat(told)
+        .extracting(one -> one.connection().id())
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(broadcast.fates().keySet());
+    assertThat(fates(told)).isEqualTo(broadcast.fates());
+    Books tally = Books.EMPTY;
+    for (var one : told) {
+      tally = tally.plus(one.outcome(), 1);
+    }
+    assertThat(tally.words()).isEqualTo(broadcast.books());
+  }
+
+  @Property(tries = 100)
+  void forEach_parts_areTheWholeTogether(@ForAll long seed) throws Exception {
+    var bucket = new MemoryBucket();
+    RandomBroadcast.run(bucket, ID, new Random(seed));
+
+    assertThat(all(bucket, 1 + new Random(seed).nextInt(9)))
+        .containsExactlyInAnyOrderElementsOf(all(bucket, 1));
+  }
+
+  @Property(tries = 100)
+  void skip_anyNumberOfShards_goesOnBehindThem(@ForAll long seed) throws Exception {
+    var bucket = new MemoryBucket();
+    RandomBroadcast.run(bucket, ID, new Random(seed));
+    var report = ReportedBroadcast.read(bucket, ID).orElseThrow();
+
+    var rest = new ArrayList<List<ConnectionOutcome>>();
+    try (var outcomes = new ConnectionOutcomes(bucket, report)) {
+      for (var shard = outcomes.nextShard(); shard != null; shard = outcomes.nextShard()) {
+        rest.add(shard);
+      }
+    }
+    for (int skipped = 0; skipped < rest.size(); skipped++) {
+      try (var outcomes = new ConnectionOutcomes(bucket, report)) {
+        outcomes.skip(skipped);
+        assertThat(outcomes.nextShard()).isEqualTo(rest.get(skipped));
+      }
+    }
+  }
+
+  private static List<ConnectionOutcome> all(MemoryBucket bucket, int parts) throws Exception {
+    var report = ReportedBroadcast.read(bucket, ID).orElseThrow();
+    var told = new ArrayList<ConnectionOutcome>();
+    for (int part = 0; part < parts; part++) {
+      try (var outcomes = new ConnectionOutcomes(bucket, report, part, parts)) {
+        outcomes.forEach(told::add);
+      }
+    }
+    return told;
+  }
+
+  private static LinkedHashMap<String, Fate> fates(List<ConnectionOutcome> told) {
+    var fates = new LinkedHashMap<String, Fate>();
+    told.forEach(one -> fates.put(one.connection().id(), new Fate(one.outcome(), one.round())));
+    return fates;
+  }
+}

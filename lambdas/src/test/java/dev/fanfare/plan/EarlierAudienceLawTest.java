@@ -1,0 +1,87 @@
+package dev.fanfare.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.config.Json;
+import dev.fanfare.plan.PlanShardsHandler.Answer;
+import dev.fanfare.plan.PlanShardsHandler.Payload;
+import dev.fanfare.reduce.RandomBroadcast;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * The law: whatever became of a broadcast, and however often planning is interrupted, a resend is
+ * for exactly those it missed and a correction for exactly those it delivered to.
+ */
+class EarlierAudienceLawTest {
+  private static final String OF = "spring-sale";
+
+  @Property(tries = 300)
+  void plan_afterAnyBroadcast_resendsToTheMissedAndCorrectsTheReached(@ForAll long seed)
+      throws Exception {
+    var random = new Random(seed);
+    var bucket = new MemoryBucket();
+    var archive = new MemoryArchive();
+    var broadcast = RandomBroadcast.run(bucket, OF, random);
+
+    String resent = "{\"resend_of\":\"spring-sale\"}";
+    Answer resend = plan(bucket, archive, "resend", resent, random);
+    assertThat(archive.messages(MessageArchive.BROADCASTS)).isEmpty();
+    String corrected = "{\"correct_of\":\"spring-sale\",\"data\":\"sorry\"}";
+    Answer correction = plan(bucket, archive, "correction", corrected, random);
+
+    assertPlanned(bucket, resend, ids(broadcast, Outcome::isMissed));
+    assertPlanned(bucket, correction, ids(broadcast, outcome -> outcome == Outcome.DELIVERED));
+    assertThat(bucket.text(resend.messageKey())).isEqualTo("\"of spring-sale\"");
+    assertThat(bucket.text(correction.messageKey())).isEqualTo("\"sorry\"");
+    assertThat(archive.messages(MessageArchive.BROADCASTS))
+        .singleElement()
+        .satisfies(message -> assertThat(message.broadcastId()).isEqualTo("correction"));
+  }
+
+  private static void assertPlanned(MemoryBucket bucket, Answer answer, List<String> expected)
+      throws Exception {
+    assertThat(bucket.connections(answer.prefix()))
+        .extracting(Connection::id)
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(answer.planned()).isEqualTo(expected.size());
+    assertThat(bucket.list(answer.prefix())).hasSize(answer.shards());
+  }
+
+  private static List<String> ids(RandomBroadcast broadcast, Predicate<Outcome> meant) {
+    return broadcast.fates().entrySet().stream()
+        .filter(fate -> meant.test(fate.getValue().outcome()))
+        .map(fate -> fate.getKey())
+        .toList();
+  }
+
+  /** Plans to the end, in stretches some of whose answers are lost. */
+  private static Answer plan(
+      MemoryBucket bucket, MemoryArchive archive, String id, String request, Random random)
+      throws Exception {
+    var earlier = new MemoryExecutions().with(OF, "FAILED").broadcasts(bucket);
+    JsonNode given = Json.MAPPER.readTree(request);
+    var audiences = new ConnectionTableRows().audiences();
+    var planner = new Planner(bucket, archive, audiences, earlier, 7, Runnable::run);
+    Answer answer = null;
+    PlanCursor cursor = null;
+    for (int call = 0; answer == null || !answer.finished(); call++) {
+      var payload = new Payload(id, "2026-11-22T08:00:00Z", given, cursor);
+      var next = planner.plan(payload, "i" + call, () -> random.nextInt(3) == 0);
+      if (call >= 10 || random.nextInt(4) > 0) {
+        answer = next;
+        cursor = next.cursor();
+      }
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Executions in the states that a test says. */
+final class MemoryExecutions implements ExecutionStates {
+  private final Map<String, String> states = new HashMap<>();
+
+  MemoryExecutions with(String name, String state) {
+    states.put(name, state);
+    return this;
+  }
+
+  /** Of a bucket that keeps broadcasts for two weeks. */
+  EarlierBroadcasts broadcasts(BroadcastBucket bucket) {
+    return new EarlierBroadcasts(bucket, this, 14);
+  }
+
+  @Override
+  public Optional<String> of(String name) {
+    return Optional.ofNullable(states.get(name));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.fanfare.reduce;
+
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.config.Json;
+import dev.fanfare.outcomes.ShardResult;
+import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
+import dev.fanfare.reduce.ReduceOutcomesHandler.ResultLocation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A broadcast that has come to some end: of any number of shards, pushed in any number of rounds,
+ * with any outcomes, shards that nobody finished and attempts at planning that do not count. It is
+ * reduced as in earnest, and remembers what became of whom.
+ */
+public final class RandomBroadcast {
+  private static final int MOST_ROUNDS = 4;
+
+  private final MemoryBucket bucket;
+  private final BroadcastKeys keys;
+  private final Random random;
+  private final List<Outcome> lot;
+  private final Map<String, Fate> fates = new LinkedHashMap<>();
+  private Map<String, Long> books;
+  private int rounds;
+
+  /** What became of a connection, in which round. */
+  public record Fate(Outcome outcome, int round) {}
+
+  private RandomBroadcast(MemoryBucket bucket, String id, Random random) {
+    this.bucket = bucket;
+    this.keys = new BroadcastKeys(id);
+    this.random = random;
+    this.lot = lot(random);
+  }
+
+  /** Lets one happen, and leaves in the bucket what it leaves behind. */
+  public static RandomBroadcast run(MemoryBucket bucket, String id, Random random)
+      throws Exception {
+    var broadcast = new RandomBroadcast(bucket, id, random);
+    broadcast.run();
+    return broadcast;
+  }
+
+  /** By connection id, everyone who was planned. */
+  public Map<String, Fate> fates() {
+    return fates;
+  }
+
+  /** The books, as the report has them. */
+  public Map<String, Long> books() {
+    return books;
+  }
+
+  public int rounds() {
+    return rounds;
+  }
+
+  /** Of which outcomes the lines draw: all, or only what a cancelled or a late broadcast has. */
+  private static List<Outcome> lot(Random random) {
+    return switch (random.nextInt(5)) {
+      case 0 -> List.of(Outcome.DELIVERED, Outcome.CANCELLED);
+      case 1 -> List.of(Outcome.DELIVERED, Outcome.EXPIRED, Outcome.SLOW);
+      case 2 -> List.of(Outcome.DELIVERED);
+      default -> List.of(Outcome.values());
+    };
+  }
+
+  private void run() throws Exception {
+    String prefix = keys.shards("a" + random.nextInt(100));
+    int[] sizes = sizes();
+    PushedShard.write(bucket, prefix, sizes);
+    PushedShard.write(bucket, keys.shards("lost"), sizes());
+    bucket.write(keys.message(), "\"of " + keys.broadcastId() + "\"");
+    long planned = IntStream.of(sizes).sum();
+    var reducer = new Reducer(bucket, (id, stale) -> {}, 1 + random.nextInt(9));
+    Settled settled = null;
+    boolean isOver = false;
+    while (!isOver) {
+      Payload payload = push(prefix, ++rounds, planned, settled);
+      Report report = reducer.reduce(payload);
+      if (random.nextInt(4) == 0) {
+        report = reducer.reduce(payload);
+      }
+      books = report.outcomes();
+      settled = through(report.settled(), Settled.class);
+      prefix = report.missedPrefix();
+      isOver = report.missed() == 0 || rounds == MOST_ROUNDS || random.nextInt(3) == 0;
+    }
+  }
+
+  private int[] sizes() {
+    return random.ints(random.nextInt(6), 1, 20).toArray();
+  }
+
+  private Payload push(String prefix, int round, long planned, Settled settled) throws Exception {
+    List<String> shards = bucket.list(prefix).toList();
+    ResultLocation results = null;
+    ShardResult only = null;
+    if (shards.size() == 1) {
+      only = through(end(shards.get(0), round), ShardResult.class);
+    } else if (!shards.isEmpty()) {
+      results = mapRun(shards, round).write(bucket);
+    }
+    return new Payload(keys.broadcastId(), round, planned, prefix, results, only, settled);
+  }
+
+  private MapRun mapRun(List<String> shards, int round) throws Exception {
+    var run = new MapRun("broadcasts/" + keys.broadcastId() + "/outcomes/r" + round + "/");
+    var inAnyOrder = new ArrayList<>(shards);
+    Collections.shuffle(inAnyOrder, random);
+    for (String shard : inAnyOrder) {
+      switch (random.nextInt(7)) {
+        case 0 -> missAll(shard, round);
+        case 1 -> {
+          run.failed(shard, "Lambda.Unknown");
+          missAll(shard, round);
+        }
+        case 2 -> {
+          run.pending(shard);
+          missAll(shard, round);
+        }
+        default -> {
+          tell(run, end(shard, round));
+          if (random.nextInt(4) == 0) {
+            run.failed(shard, "told of again");
+          }
+        }
+      }
+      if (random.nextInt(3) == 0) {
+        run.nextFile();
+      }
+    }
+    return run;
+  }
+
+  private static void tell(MapRun run, ShardResult end) {
+    if (end.finished()) {
+      run.finished(end.shardKey(), end.progress());
+    } else {
+      run.unfinished(end.shardKey(), end.progress(), end.trouble());
+    }
+  }
+
+  private void missAll(String shard, int round) throws Exception {
+    for (Connection connection : bucket.connections(shard)) {
+      fates.put(connection.id(), new Fate(Outcome.UNREACHABLE, round));
+    }
+  }
+
+  /** Pushes a shard to its end or to somewhere before it, or loses all that is known of it. */
+  private ShardResult end(String shard, int round) throws Exception {
+    List<Connection> lines = bucket.connections(shard);
+    missAll(shard, round);
+    if (random.nextInt(6) == 0) {
+      return new ShardResult(shard, false, null, "boom");
+    }
+    boolean finished = random.nextInt(3) > 0;
+    int reached = finished ? lines.size() : random.nextInt(lines.size() + 1);
+    var outcomes = new ArrayList<Outcome>();
+    for (Connection connection : lines.subList(0, reached)) {
+      boolean pending = !finished && random.nextInt(4) == 0;
+      Outcome outcome = pending ? null : lot.get(random.nextInt(lot.size()));
+      outcomes.add(outcome);
+      if (!pending) {
+        fates.put(connection.id(), new Fate(outcome, round));
+      }
+    }
+    return new ShardResult(shard, finished, PushedShard.progress(outcomes), "");
+  }
+
+  /** As it comes back from Step Functions. */
+  private static <T> T through(T value, Class<T> type) throws Exception {
+    return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(value), type);
+  }
+}
