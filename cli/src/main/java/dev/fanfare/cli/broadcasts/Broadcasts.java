@@ -73,7 +73,7 @@ public final class Broadcasts {
     if (candidates.isEmpty()) {
       throw none(
           "there is no broadcast %s on stack %s, and none of its latest %d begins so: ./fanfare list"
-              .formatted(prefix, stack.name(), LATEST)
+                  .formatted(prefix, stack.name(), LATEST)
               + " shows them; a request that was refused lies in the dead-letter queue");
     }
     if (candidates.size() > 1) {

@@ -18,10 +18,7 @@ public record MapRun(
 
   /** Those of an execution, the latest first. */
   public static List<MapRun> of(SfnClient states, String executionArn) {
-    return states
-        .listMapRunsPaginator(list -> list.executionArn(executionArn))
-        .mapRuns()
-        .stream()
+    return states.listMapRunsPaginator(list -> list.executionArn(executionArn)).mapRuns().stream()
         .map(run -> of(states.describeMapRun(get -> get.mapRunArn(run.mapRunArn()))))
         .toList();
   }

@@ -1,6 +1,5 @@
 package dev.fanfare.cli.broadcasts;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +74,8 @@ public record Step(
       } else if (row.type().equals("TaskScheduled")) {
         attempts++;
         hasFailed = false;
-      } else if (row.type().matches("(Task|Map|MapRun).*(Failed|TimedOut|Aborted)|EvaluationFailed")) {
+      } else if (row.type()
+          .matches("(Task|Map|MapRun).*(Failed|TimedOut|Aborted)|EvaluationFailed")) {
         failures++;
         hasFailed = true;
         trouble = row.cause() == null ? row.error() : row.error() + ": " + row.cause();

@@ -52,7 +52,8 @@ public final class CancelCommand implements Callable<Integer> {
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       if (broadcast.hasEnded()) {
-        desk.say("broadcast %s has ended already: %s".formatted(broadcast.id(), broadcast.status()));
+        desk.say(
+            "broadcast %s has ended already: %s".formatted(broadcast.id(), broadcast.status()));
         desk.answer(broadcast.json(), List.of());
         return ExitCode.NOT_WELL;
       }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "history",
     header = "Shows the event history of a broadcast, or of one of its shards, as a table.",
-    description = "Filters are for all of their kind: an event is shown when it meets each of them.",
+    description =
+        "Filters are for all of their kind: an event is shown when it meets each of them.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class HistoryCommand implements Callable<Integer> {

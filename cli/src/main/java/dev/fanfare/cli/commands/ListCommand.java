@@ -73,7 +73,8 @@ public final class ListCommand implements Callable<Integer> {
       return List.of("no broadcasts" + (status == null ? "" : " that are " + status));
     }
     var table =
-        new Table("id", "status", "started (UTC)", ">took", ">planned", ">delivered", ">missed", "");
+        new Table(
+            "id", "status", "started (UTC)", ">took", ">planned", ">delivered", ">missed", "");
     broadcasts.forEach(broadcast -> addRow(table, broadcast));
     return table.lines();
   }
@@ -89,6 +90,8 @@ public final class ListCommand implements Callable<Integer> {
         hasFigures ? end.planned() : null,
         hasFigures ? end.outcomes().get(Outcome.DELIVERED.word()) : null,
         hasFigures ? end.missed() : null,
-        end == null ? null : end.dryRun() ? "dry run" : Printable.of(end.trouble(), LONGEST_TROUBLE));
+        end == null
+            ? null
+            : end.dryRun() ? "dry run" : Printable.of(end.trouble(), LONGEST_TROUBLE));
   }
 }

@@ -38,7 +38,9 @@ final class ProgressLine {
 
   private static String pace(Progress progress) {
     if (progress.hasEnded()) {
-      return progress.status() + " in " + Amounts.duration(Duration.ofMillis(progress.tookMillis()));
+      return progress.status()
+          + " in "
+          + Amounts.duration(Duration.ofMillis(progress.tookMillis()));
     }
     String pace = String.format(Locale.ROOT, "%,.0f/s", progress.postsPerSecond());
     return progress.millisLeft() == null

@@ -20,8 +20,7 @@ final class ReportLines {
     var lines = new ArrayList<String>();
     lines.add(
         "Broadcast %s: %s in %s"
-            .formatted(
-                broadcast.id(), broadcast.status(), Amounts.duration(broadcast.took(now))));
+            .formatted(broadcast.id(), broadcast.status(), Amounts.duration(broadcast.took(now))));
     Summary end = broadcast.summary().orElseThrow();
     if (!end.trouble().isEmpty()) {
       lines.add("  " + Printable.of(end.trouble()));

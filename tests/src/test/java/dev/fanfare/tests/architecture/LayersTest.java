@@ -128,8 +128,7 @@ class LayersTest {
           .resideInAPackage(CLI)
           .should()
           .dependOnClassesThat(
-              LAMBDAS.and(
-                  not(resideInAnyPackage(VOCABULARY, OUTCOMES).or(simpleName("Json")))))
+              LAMBDAS.and(not(resideInAnyPackage(VOCABULARY, OUTCOMES).or(simpleName("Json")))))
           .because("the tool works through AWS's public APIs, there as on one machine");
 
   @ArchTest

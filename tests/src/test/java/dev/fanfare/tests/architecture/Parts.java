@@ -23,6 +23,7 @@ final class Parts {
                   || outermost(type).getName().equals("dev.fanfare.push.BenchPusher"));
 
   static final String VOCABULARY = "dev.fanfare.broadcast..";
+
   /** Between the vocabulary and the steps: what the steps leave behind, read again. */
   static final String OUTCOMES = "dev.fanfare.outcomes";
 
