@@ -34,7 +34,8 @@ public final class BenchPusher {
       int rate,
       int inFlight) {
     var config = config(endpoint, PushConfig.HTTP1, rate, inFlight);
-    return new PushShardHandler(bucket, transport, permits, config, PushTime.system());
+    return new PushShardHandler(
+        bucket, transport, permits, ProgressLog.NONE, config, PushTime.system());
   }
 
   /** Does what the pusher does before SnapStart's snapshot, but for the calls of AWS. */
@@ -47,6 +48,16 @@ public final class BenchPusher {
 
   private static PushConfig config(URI endpoint, String transport, int rate, int inFlight) {
     return new PushConfig(
-        "bench", endpoint, "bench", transport, rate, 100, inFlight, ATTEMPTS, YOUNG);
+        "bench",
+        endpoint,
+        "bench",
+        "bench",
+        Duration.ofDays(1),
+        transport,
+        rate,
+        100,
+        inFlight,
+        ATTEMPTS,
+        YOUNG);
   }
 }

@@ -1,5 +1,15 @@
 package dev.fanfare.cli;
 
+import dev.fanfare.cli.commands.CancelCommand;
+import dev.fanfare.cli.commands.CompletionCommand;
+import dev.fanfare.cli.commands.CorrectCommand;
+import dev.fanfare.cli.commands.ExportCommand;
+import dev.fanfare.cli.commands.HistoryCommand;
+import dev.fanfare.cli.commands.ListCommand;
+import dev.fanfare.cli.commands.ResendCommand;
+import dev.fanfare.cli.commands.SendCommand;
+import dev.fanfare.cli.commands.ShowCommand;
+import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.demo.DemoCommand;
 import dev.fanfare.cli.stack.StackTrouble;
 import java.io.PrintWriter;
@@ -18,7 +28,21 @@ import software.amazon.awssdk.core.exception.SdkException;
     mixinStandardHelpOptions = true,
     version = "fanfare 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LocalCommand.class, DemoCommand.class, HelpCommand.class},
+    subcommands = {
+      SendCommand.class,
+      WatchCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      HistoryCommand.class,
+      CancelCommand.class,
+      ResendCommand.class,
+      CorrectCommand.class,
+      ExportCommand.class,
+      LocalCommand.class,
+      DemoCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
     footer = "%nWhat the pusher costs is measured by a tool of its own: fanfare bench --help")
 public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

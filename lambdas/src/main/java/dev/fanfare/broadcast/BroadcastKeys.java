@@ -16,9 +16,15 @@ import java.util.Locale;
  *                  rounds/&lt;round&gt;.json           where that round's shards and outcomes are
  *                  cancel                        once somebody has cancelled it; whatever is in it
  *                  report.json
+ * broadcasts/observed.json                       what the latest broadcasts took, for estimates
  * </pre>
  */
 public record BroadcastKeys(String broadcastId) {
+
+  /**
+   * What the latest broadcasts of the stack have taken. No folder of a broadcast: those end in a slash.
+   */
+  public static final String OBSERVED = "broadcasts/observed.json";
 
   public String request() {
     return prefix() + "request.json";
@@ -60,6 +66,12 @@ public record BroadcastKeys(String broadcastId) {
   /** The key of one shard below a prefix; keys sort as the shards are numbered, up to 99,999. */
   public static String shard(String prefix, int number) {
     return prefix + String.format(Locale.ROOT, "%05d.jsonl", number);
+  }
+
+  /** The number in the key of a shard. */
+  public static int shardNumber(String shardKey) {
+    int from = shardKey.lastIndexOf('/') + 1;
+    return Integer.parseInt(shardKey.substring(from, shardKey.indexOf('.', from)));
   }
 
   private String prefix() {

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param expiresAt after which nothing is posted any more
  * @param ttlSeconds the same, counted from the start of the broadcast
  * @param rate posts per second, at most, of all pushers of the broadcast together
+ * @param dryRun whether it is only to be planned and estimated: nobody gets anything
  */
 public record Request(
     Optional<String> id,
@@ -37,7 +38,8 @@ public record Request(
     Optional<byte[]> message,
     Optional<Instant> expiresAt,
     OptionalLong ttlSeconds,
-    OptionalInt rate) {
+    OptionalInt rate,
+    boolean dryRun) {
 
   public boolean isForEveryone() {
     return users.isEmpty() && channels.isEmpty() && earlier.isEmpty();

@@ -149,6 +149,13 @@ final class RequestFields {
         field, value(parser), "must be a whole number of " + unit + " from 1 to " + highest);
   }
 
+  static boolean readSwitch(String field, JsonParser parser) throws IOException {
+    if (!parser.currentToken().isBoolean()) {
+      throw new InvalidRequestException(field, value(parser), "must be true or false");
+    }
+    return parser.getBooleanValue();
+  }
+
   /** The value as JSON again, for an error; what is nested is told by its kind. */
   private static String value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {

@@ -53,7 +53,8 @@ public final class RequestReader {
           "id",
           "expires_at",
           "ttl_seconds",
-          "rate");
+          "rate",
+          "dry_run");
   private static final int LONGEST_TTL_SECONDS = 24 * 60 * 60;
 
   /** As high as the account's own rate can be set: more would limit nothing. */
@@ -72,6 +73,7 @@ public final class RequestReader {
   private Optional<Instant> expiresAt = Optional.empty();
   private OptionalLong ttlSeconds = OptionalLong.empty();
   private OptionalInt rate = OptionalInt.empty();
+  private boolean dryRun;
 
   private RequestReader() {}
 
@@ -119,7 +121,8 @@ public final class RequestReader {
         message,
         expiresAt,
         ttlSeconds,
-        rate);
+        rate,
+        dryRun);
   }
 
   /** What a field alone cannot break. */
@@ -189,6 +192,7 @@ public final class RequestReader {
           ttlSeconds = OptionalLong.of(readCount(field, parser, "seconds", LONGEST_TTL_SECONDS));
       case "rate" ->
           rate = OptionalInt.of(readCount(field, parser, "posts per second", HIGHEST_RATE));
+      case "dry_run" -> dryRun = readSwitch(field, parser);
       default ->
           throw new InvalidRequestException(
               quote(field), "an unknown field", "known are " + String.join(", ", FIELDS));

@@ -1,10 +1,11 @@
 package dev.fanfare.broadcast;
 
 import java.io.ByteArrayOutputStream;
+import java.util.function.BiConsumer;
 
 /** Fills shards one after another; holds one in memory. */
 public final class ShardWriter {
-  private final BroadcastBucket bucket;
+  private final BiConsumer<String, byte[]> store;
   private final String prefix;
   private final int shardSize;
   private final ByteArrayOutputStream open = new ByteArrayOutputStream();
@@ -18,11 +19,25 @@ public final class ShardWriter {
    */
   public ShardWriter(
       BroadcastBucket bucket, String prefix, int shardSize, int shards, long connections) {
-    this.bucket = bucket;
+    this(bucket::write, prefix, shardSize, shards, connections);
+  }
+
+  private ShardWriter(
+      BiConsumer<String, byte[]> store,
+      String prefix,
+      int shardSize,
+      int shards,
+      long connections) {
+    this.store = store;
     this.prefix = prefix;
     this.shardSize = shardSize;
     this.shards = shards;
     this.connections = connections;
+  }
+
+  /** One that counts connections and shards, and writes none. */
+  public static ShardWriter counting(int shardSize, int shards, long connections) {
+    return new ShardWriter((key, bytes) -> {}, "", shardSize, shards, connections);
   }
 
   public void add(Connection connection) {
@@ -36,7 +51,7 @@ public final class ShardWriter {
   /** Writes the shard that is not full yet, if there is one. */
   public void flush() {
     if (openLines > 0) {
-      bucket.write(BroadcastKeys.shard(prefix, shards++), open.toByteArray());
+      store.accept(BroadcastKeys.shard(prefix, shards++), open.toByteArray());
       open.reset();
       openLines = 0;
     }

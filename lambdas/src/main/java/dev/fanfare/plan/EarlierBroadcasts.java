@@ -39,6 +39,7 @@ final class EarlierBroadcasts {
    */
   Audience audience(EarlierAudience earlier) {
     ReportedBroadcast broadcast = ended(earlier);
+    checkKept(earlier);
     return switch (earlier.part()) {
       case MISSED -> new MissedAudience(bucket, broadcast);
       case REACHED -> new ReachedAudience(bucket, broadcast);
@@ -88,6 +89,17 @@ final class EarlierBroadcasts {
             "must have a report, but ended %s without one, or is older than %s"
                 .formatted(state.get(), kept()))
         : earlier.refusal("must be the id of a broadcast of the last " + kept());
+  }
+
+  /** The message was written first: when it is there, the rest has hardly begun to expire. */
+  private void checkKept(EarlierAudience earlier) {
+    try {
+      bucket.open(new BroadcastKeys(earlier.broadcastId()).message()).close();
+    } catch (MissingObjectException e) {
+      throw expired(earlier);
+    } catch (IOException e) {
+      throw new UncheckedIOException("looking at the message of " + earlier.broadcastId(), e);
+    }
   }
 
   private String kept() {

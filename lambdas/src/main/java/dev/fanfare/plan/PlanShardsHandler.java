@@ -79,7 +79,8 @@ public final class PlanShardsHandler
         new DynamoAudiences(tables, connections, subscriptions, clock),
         new EarlierBroadcasts(objects, executions, days),
         shardSize,
-        Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon));
+        Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
+        System::nanoTime);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Plans a broadcast, a stretch at a time.
@@ -30,20 +31,27 @@ final class Planner {
   private final EarlierBroadcasts earlier;
   private final int shardSize;
   private final Executor readers;
+  private final LongSupplier ticker;
 
+  /**
+   * @param readers runs the reads of the audience
+   * @param ticker a clock that only goes forward, in nanoseconds
+   */
   Planner(
       BroadcastBucket bucket,
       MessageArchive archive,
       DynamoAudiences audiences,
       EarlierBroadcasts earlier,
       int shardSize,
-      Executor readers) {
+      Executor readers,
+      LongSupplier ticker) {
     this.bucket = bucket;
     this.archive = archive;
     this.audiences = audiences;
     this.earlier = earlier;
     this.shardSize = shardSize;
     this.readers = readers;
+    this.ticker = ticker;
   }
 
   /**
@@ -56,6 +64,7 @@ final class Planner {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
+    var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
     PlanCursor reached;
     try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
       PlanCursor from = claim(payload.cursor(), keys);
@@ -63,11 +72,19 @@ final class Planner {
         bucket.write(keys.message(), message(request));
         from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
       }
-      reached = plan(request, audience, from, keys, isTimeUp);
+      reached =
+          plan(
+              request,
+              audience,
+              from,
+              keys,
+              () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean());
     } catch (ExecutionException e) {
       throw refusedOr(e, request);
     }
-    boolean finished = reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
+    // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
+    boolean finished =
+        cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
     return new Answer(
         finished,
         keys.shards(reached.attempt()),

@@ -12,6 +12,8 @@ import java.util.Map;
  *
  * @param endpoint of the WebSocket API, stage included
  * @param permitsTable where all pushers draw their permits
+ * @param progressTable where pushers leave how far they are
+ * @param retention how long that is kept
  * @param transport what posts: {@value #HTTP1}, {@value #HTTP2} or {@value #SDK}
  * @param accountPostRate requests per second that API Gateway grants the account
  * @param postRatePercent the share of them that broadcasts may take
@@ -23,6 +25,8 @@ record PushConfig(
     String bucket,
     URI endpoint,
     String permitsTable,
+    String progressTable,
+    Duration retention,
     String transport,
     int accountPostRate,
     int postRatePercent,
@@ -65,6 +69,8 @@ record PushConfig(
             variables.text("BROADCAST_BUCKET"),
             variables.address("CONNECTIONS_ENDPOINT"),
             variables.text("PERMITS_TABLE"),
+            variables.text("PROGRESS_TABLE"),
+            Duration.ofDays(variables.number("RETENTION_DAYS", 1, 3650)),
             variables.choice("TRANSPORT", List.of(HTTP1, HTTP2, SDK)),
             variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
             variables.number("POST_RATE_PERCENT", 1, 100),

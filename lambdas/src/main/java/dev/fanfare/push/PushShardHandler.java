@@ -2,9 +2,10 @@ package dev.fanfare.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
-import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.Environment;
@@ -24,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,9 @@ public final class PushShardHandler
   /**
    * @param expiresAt when nothing is posted any more, in milliseconds since the epoch; or null
    * @param pushers how many push at the same time, to share the account's post rate
+   * @param execution ARN of the execution that pushes this shard; null when the machine is of
+   *     before progress was told
+   * @param round of pushing, from 1; null in the same case
    * @param rate posts per second that the request allows; null when it does not say
    * @param progress what the last stretch reached; null at the beginning
    */
@@ -51,8 +56,15 @@ public final class PushShardHandler
       String messageKey,
       Long expiresAt,
       int pushers,
+      String execution,
+      Integer round,
       Integer rate,
-      Progress progress) {}
+      Progress progress) {
+
+    Progress before() {
+      return progress == null ? Progress.START : progress;
+    }
+  }
 
   record Answer(boolean finished, Progress progress) {}
 
@@ -62,10 +74,13 @@ public final class PushShardHandler
   private final BroadcastBucket bucket;
   private final Transport transport;
   private final PermitStore permits;
+  private final ProgressLog progress;
   private final PushConfig config;
   private final PushTime time;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(PushShardHandler::daemon);
+
+  private final Executor reports = DynamoProgressLog.background();
 
   /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
   private final RandomGenerator random = new SecureRandom();
@@ -96,6 +111,7 @@ public final class PushShardHandler
         new S3BroadcastBucket(aws.objects(), config.bucket()),
         Transports.of(config, aws),
         new DynamoPermitStore(aws.tables(), config.permitsTable(), DynamoPermitStore.background()),
+        new DynamoProgressLog(aws.tables(), config.progressTable()),
         config,
         PushTime.system());
   }
@@ -104,12 +120,14 @@ public final class PushShardHandler
       BroadcastBucket bucket,
       Transport transport,
       PermitStore permits,
+      ProgressLog progress,
       PushConfig config,
       PushTime time) {
     super(Payload.class);
     this.bucket = bucket;
     this.transport = transport;
     this.permits = permits;
+    this.progress = progress;
     this.config = config;
     this.time = time;
   }
@@ -129,28 +147,74 @@ public final class PushShardHandler
     Consumer<String> log = told -> log(payload, told, context);
     String cancelKey = new BroadcastKeys(payload.broadcastId()).cancel();
     try (var cancelled = new CancelFlag(bucket, cancelKey, log).watch(watch);
-        var shard = ShardLines.read(SpooledShard.open(bucket, payload.shardKey()))) {
-      var poster = transport.prepare(message(payload));
-      try (var permits = permits(payload, poster::wake, log)) {
-        var push =
-            new ShardPush(
-                poster,
-                shard,
-                payload.progress() == null ? Progress.START : payload.progress(),
-                config.terms(),
-                ends(payload, cancelled, context),
-                permits,
-                time,
-                random);
-        cancelled.awaitFirstLook();
-        Progress reached = push.run();
-        push.troubles().told().forEach(log);
-        return new Answer(push.isFinished(), reached);
+        var shard = SpooledShard.open(bucket, payload.shardKey())) {
+      var reports = reports(payload, shard.connections(), log);
+      try {
+        Answer answer = push(payload, shard, cancelled, reports, context);
+        reports.end(answer.progress(), answer.finished());
+        return answer;
+      } catch (IOException | RuntimeException e) {
+        reports.fail(payload.before(), e);
+        throw e;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while pushing " + payload.shardKey(), e);
     }
+  }
+
+  private Answer push(
+      Payload payload,
+      SpooledShard shard,
+      CancelFlag cancelled,
+      ProgressReports reports,
+      Context context)
+      throws IOException, InterruptedException {
+    Consumer<String> log = told -> log(payload, told, context);
+    var poster = transport.prepare(message(payload));
+    try (var permits = permits(payload, poster::wake, log)) {
+      var push =
+          new ShardPush(
+                  poster,
+                  shard.lines(),
+                  payload.before(),
+                  config.terms(),
+                  ends(payload, cancelled, context),
+                  permits,
+                  time,
+                  random)
+              .watchedBy(reports);
+      cancelled.awaitFirstLook();
+      if (!cancelled.getAsBoolean()) {
+        reports.begin(payload.before());
+      }
+      Progress reached = push.run();
+      push.troubles().told().forEach(log.andThen(reports::trouble));
+      return new Answer(push.isFinished(), reached);
+    }
+  }
+
+  private ProgressReports reports(Payload payload, int connections, Consumer<String> log) {
+    boolean isTold = payload.execution() != null && payload.round() != null;
+    Instant now = time.now();
+    var template =
+        new ProgressRow(
+            payload.broadcastId(),
+            isTold ? payload.round() : 1,
+            isTold ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
+            payload.shardKey(),
+            isTold ? payload.execution() : "",
+            connections,
+            now.toEpochMilli(),
+            now.toEpochMilli(),
+            0,
+            0,
+            Books.EMPTY,
+            false,
+            "",
+            now.plus(config.retention()).getEpochSecond());
+    return new ProgressReports(
+        isTold ? progress : ProgressLog.NONE, template, payload.pushers(), time, reports, log);
   }
 
   private byte[] message(Payload payload) throws IOException {

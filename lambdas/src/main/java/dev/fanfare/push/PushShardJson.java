@@ -46,6 +46,8 @@ final class PushShardJson {
           String messageKey;
           Long expiresAt;
           int pushers;
+          String execution;
+          Integer round;
           Integer rate;
           Progress progress;
         };
@@ -56,6 +58,8 @@ final class PushShardJson {
         case "messageKey" -> payload.messageKey = text(json, field);
         case "expiresAt" -> payload.expiresAt = orNull(json, field, PushShardJson::number);
         case "pushers" -> payload.pushers = count(json, field);
+        case "execution" -> payload.execution = orNull(json, field, PushShardJson::text);
+        case "round" -> payload.round = orNull(json, field, PushShardJson::count);
         case "rate" -> payload.rate = orNull(json, field, PushShardJson::count);
         case "progress" -> payload.progress = orNull(json, field, PushShardJson::progress);
         default -> throw unknown(field);
@@ -68,6 +72,8 @@ final class PushShardJson {
         payload.messageKey,
         payload.expiresAt,
         payload.pushers,
+        payload.execution,
+        payload.round,
         payload.rate,
         payload.progress);
   }

@@ -42,18 +42,28 @@ final class ShardBooks {
     }
   }
 
-  Progress progress(int offset, Unsettled unsettled) {
+  /** Posts made so far, repeats included. */
+  long posts() {
+    return posts;
+  }
+
+  /** The outcomes so far. */
+  Books outcomes() {
     Books books = Books.EMPTY;
     for (Outcome outcome : Outcome.values()) {
       books = books.plus(outcome, counts[outcome.ordinal()]);
     }
+    return books;
+  }
+
+  Progress progress(int offset, Unsettled unsettled) {
     var lines = new LinkedHashMap<String, String>();
     undelivered.forEach((outcome, offsets) -> lines.put(outcome.word(), offsets.toString()));
     return new Progress(
         offset,
         unsettled.lines().toString(),
         unsettled.failures(),
-        books.words(),
+        outcomes().words(),
         lines,
         posts,
         Latency.encode(latency));

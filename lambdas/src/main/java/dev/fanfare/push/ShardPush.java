@@ -42,7 +42,19 @@ final class ShardPush {
 
   private final Waiting waiting = new Waiting();
   private final InFlight inFlight;
+  private Onlooker onlooker = (nanos, booked) -> {};
   private boolean closing;
+
+  /** Sees the books between posts, on the thread of the push. */
+  @FunctionalInterface
+  interface Onlooker {
+    /**
+     * Called often; must be quick.
+     *
+     * @param nanos now, on the clock of {@link PushTime#nanos}
+     */
+    void look(long nanos, ShardBooks books);
+  }
 
   /**
    * @param shard at its first line; read as far as the push comes
@@ -68,6 +80,12 @@ final class ShardPush {
     this.inFlight = new InFlight(terms.inFlight());
   }
 
+  /** Lets somebody watch; to be called before {@link #run}. */
+  ShardPush watchedBy(Onlooker watcher) {
+    onlooker = watcher;
+    return this;
+  }
+
   /** Pushes until every line has its outcome, or until time is up. */
   Progress run() throws IOException, InterruptedException {
     poster.run(this::turn);
@@ -89,6 +107,7 @@ final class ShardPush {
 
   private long turn() throws IOException {
     long now = time.nanos();
+    onlooker.look(now, books);
     closing = closing || now - ends.stopNanos() >= 0 || ends.ofTheRest(time.now()).isPresent();
     if (closing) {
       boolean isOver = inFlight.isEmpty() || now - ends.leaveNanos() >= 0;

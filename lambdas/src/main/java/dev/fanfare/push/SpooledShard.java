@@ -1,6 +1,8 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.ShardLines;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,19 +13,52 @@ import java.nio.file.StandardOpenOption;
 /**
  * A shard on the local disk while it is pushed. It is read as slowly as it is posted to, and S3 may
  * cut off who reads slowly; on the disk it takes no memory, however large it is.
+ *
+ * @param lines at the first one
+ * @param connections how many lines there are
  */
-final class SpooledShard {
-  private SpooledShard() {}
+record SpooledShard(ShardLines.Reader lines, int connections) implements AutoCloseable {
 
-  /** Copies the object to a temporary file, which is gone once the stream is closed. */
-  static InputStream open(BroadcastBucket bucket, String key) throws IOException {
+  /** Copies the object to a temporary file, which is gone once the shard is closed. */
+  static SpooledShard open(BroadcastBucket bucket, String key) throws IOException {
     Path file = Files.createTempFile("fanfare-shard", ".jsonl");
-    try (var object = bucket.open(key)) {
+    try (var object = new LineCount(bucket.open(key))) {
       Files.copy(object, file, StandardCopyOption.REPLACE_EXISTING);
-      return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+      var copy = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+      return new SpooledShard(ShardLines.read(copy), object.lines);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+
+  /** Counts the lines that are read through it; each ends in a newline. */
+  private static final class LineCount extends FilterInputStream {
+    private int lines;
+
+    private LineCount(InputStream object) {
+      super(object);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = super.read();
+      lines += next == '\n' ? 1 : 0;
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int read = super.read(into, from, length);
+      for (int i = from; i < from + read; i++) {
+        lines += into[i] == '\n' ? 1 : 0;
+      }
+      return read;
     }
   }
 }

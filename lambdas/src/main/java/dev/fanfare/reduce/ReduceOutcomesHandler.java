@@ -3,6 +3,7 @@ package dev.fanfare.reduce;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Environment;
@@ -21,6 +22,8 @@ public final class ReduceOutcomesHandler
     extends StepHandler<ReduceOutcomesHandler.Payload, ReduceOutcomesHandler.Answer> {
 
   /**
+   * @param startedAt when the execution started, ISO 8601; null when the machine is of before it
+   *     was told
    * @param round which round of pushing has ended, from 1
    * @param planned connections of the whole broadcast
    * @param prefix where this round's shards lie
@@ -28,15 +31,19 @@ public final class ReduceOutcomesHandler
    * @param onlyResult what came of the round's only shard, which needs no Map Run; null when there
    *     was one, or nobody to push to
    * @param settled what earlier rounds have settled; null in the first
+   * @param estimate what the planner thought it would take, for the report; null when it said
+   *     nothing
    */
   record Payload(
       String broadcastId,
+      String startedAt,
       int round,
       long planned,
       String prefix,
       ResultLocation results,
       ShardResult onlyResult,
-      Settled settled) {}
+      Settled settled,
+      JsonNode estimate) {}
 
   /** As Step Functions spells it; what it may add one day must not stop a broadcast. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -81,7 +88,8 @@ public final class ReduceOutcomesHandler
     return new Reducer(
         new S3BroadcastBucket(aws.objects(), bucket),
         new DynamoStaleTable(writes, Clock.systemUTC(), Duration.ofDays(days)),
-        shardSize);
+        shardSize,
+        Clock.systemUTC());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.fanfare.outcomes.Round;
 import dev.fanfare.outcomes.RoundResults;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -20,11 +21,13 @@ final class Reducer {
   private final BroadcastBucket bucket;
   private final StaleTable staleTable;
   private final int shardSize;
+  private final Clock clock;
 
-  Reducer(BroadcastBucket bucket, StaleTable staleTable, int shardSize) {
+  Reducer(BroadcastBucket bucket, StaleTable staleTable, int shardSize, Clock clock) {
     this.bucket = bucket;
     this.staleTable = staleTable;
     this.shardSize = shardSize;
+    this.clock = clock;
   }
 
   /**
@@ -52,7 +55,7 @@ final class Reducer {
     if (books.total() != payload.planned()) {
       throw new BooksImbalanceException(payload.planned(), books.total());
     }
-    var report = roundBooks.report(payload, keys, shards.size(), missed.shards());
+    var report = roundBooks.report(payload, keys, shards.size(), missed.shards(), clock.instant());
     round.write(bucket, keys);
     bucket.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
     return report;

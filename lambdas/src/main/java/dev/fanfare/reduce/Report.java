@@ -1,6 +1,7 @@
 package dev.fanfare.reduce;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Answer;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import java.util.Map;
  * @param unfinishedShards those of this round that nobody finished, the first hundred
  * @param posts made in this round, repeats included
  * @param postLatencyMicros of all rounds
+ * @param startedAt when the execution started, ISO 8601
+ * @param endedAt when this report was written, ISO 8601; pruning and further rounds come later
+ * @param tookMillis from the one to the other
+ * @param estimate what the planner thought beforehand; null when it said nothing
  */
 record Report(
     String broadcastId,
@@ -31,6 +36,10 @@ record Report(
     List<UnfinishedShard> unfinishedShards,
     long posts,
     PostLatency postLatencyMicros,
+    String startedAt,
+    String endedAt,
+    Long tookMillis,
+    JsonNode estimate,
     @JsonIgnore Settled settled,
     @JsonIgnore String key) {
 

@@ -14,6 +14,8 @@ import dev.fanfare.push.Progress;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.reduce.Report.UnfinishedShard;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -84,7 +86,8 @@ final class RoundBooks {
     return Books.ofWords(earlier.outcomes()).plus(books);
   }
 
-  Report report(Payload payload, BroadcastKeys keys, int shards, int missedShards) {
+  Report report(
+      Payload payload, BroadcastKeys keys, int shards, int missedShards, Instant endedAt) {
     return new Report(
         payload.broadcastId(),
         books.missed() == 0,
@@ -99,7 +102,17 @@ final class RoundBooks {
         List.copyOf(unfinished),
         posts,
         PostLatency.of(latency),
+        payload.startedAt(),
+        endedAt.toString(),
+        tookMillis(payload.startedAt(), endedAt),
+        payload.estimate(),
         new Settled(books().settled().words(), earlier.posts() + posts, Latency.encode(latency)),
         keys.report());
+  }
+
+  private static Long tookMillis(String startedAt, Instant endedAt) {
+    return startedAt == null
+        ? null
+        : Duration.between(Instant.parse(startedAt), endedAt).toMillis();
   }
 }

@@ -35,6 +35,11 @@ public final class MemoryBucket implements BroadcastBucket {
     return List.copyOf(objects.keySet()).stream().filter(key -> key.startsWith(prefix));
   }
 
+  /** As the bucket's lifecycle rule does. */
+  public synchronized void delete(String key) {
+    objects.remove(key);
+  }
+
   public String text(String key) {
     return new String(objects.get(key), StandardCharsets.UTF_8);
   }

@@ -66,6 +66,48 @@ class RequestReaderAudienceTest {
         .contains(new Share(99_999, 100_000));
   }
 
+  @Test
+  void read_resend_mayLeaveOutTheMessage() {
+    var missed = new EarlierAudience(EarlierAudience.Part.MISSED, "spring-sale");
+
+    Request same = whole("{\"resend_of\":\"spring-sale\",\"rate\":5,\"id\":\"again\"}");
+    Request other = whole("{\"resend_of\":\"spring-sale\",\"data\":[1, 2],\"users\":[]}");
+
+    assertThat(same.earlier()).contains(missed);
+    assertThat(same.message()).isEmpty();
+    assertThat(same.isForEveryone()).isFalse();
+    assertThat(other.earlier()).contains(missed);
+    assertThat(other.message().orElseThrow()).asString().isEqualTo("[1,2]");
+  }
+
+  @Test
+  void read_correction_hasAMessageOfItsOwn() {
+    assertThat(read("\"correct_of\":\"spring-sale\",\"ttl_seconds\":5").earlier())
+        .contains(new EarlierAudience(EarlierAudience.Part.REACHED, "spring-sale"));
+    assertThatThrownBy(() -> whole("{\"correct_of\":\"spring-sale\"}"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("data is missing: a request needs something to send");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "users | \"users\":[\"ann\"]",
+        "channels | \"channels\":[\"news\"]",
+        "exclude_users | \"exclude_users\":[\"ann\"]",
+        "exclude_connections | \"exclude_connections\":[\"c1\"]",
+        "filter | \"filter\":\"a = \\\"b\\\"\"",
+        "percent | \"percent\":100"
+      })
+  void read_earlierAudience_allowsNoOtherWordOnTheAudience(String field, String json) {
+    for (String earlier : List.of("resend_of", "correct_of")) {
+      assertThatThrownBy(() -> read("\"" + earlier + "\":\"spring-sale\"," + json))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessage("%s is \"spring-sale\": cannot be given together with %s", earlier, field);
+    }
+  }
+
   static Stream<Arguments> badFields() {
     return Stream.of(
         Arguments.of("\"channels\":\"news\"", "channels is \"news\": must be a list of 1 to 100"),
@@ -111,6 +153,16 @@ class RequestReaderAudienceTest {
         Arguments.of(
             "\"percent\":1,\"percent_from\":10", "percent_from is 10: must be below percent"),
         Arguments.of("\"percent\":1,\"percent_from\":0", "percent_from is 0: must be a number"),
+        Arguments.of("\"resend_of\":7", "resend_of is 7: must be a string"),
+        Arguments.of("\"resend_of\":\"\"", "resend_of is \"\": must be able to name an exec"),
+        Arguments.of("\"correct_of\":\"a/b\"", "correct_of is \"a/b\": must be able to name"),
+        Arguments.of("\"correct_of\":null", "correct_of is null: must be a string"),
+        Arguments.of(
+            "\"correct_of\":\"a\",\"resend_of\":\"b\"",
+            "resend_of is \"b\": cannot be given together with correct_of"),
+        Arguments.of(
+            "\"id\":\"a\",\"resend_of\":\"a\"",
+            "resend_of is \"a\": must be another broadcast than the one that is asked for"),
         Arguments.of("\"percents\":1", "\"percents\" is an unknown field|channels|filter|percent"));
   }
 
@@ -131,6 +183,10 @@ class RequestReaderAudienceTest {
   }
 
   private static Request read(String fields) {
-    return RequestReader.read(("{\"data\":1," + fields + "}").getBytes(StandardCharsets.UTF_8));
+    return whole("{\"data\":1," + fields + "}");
+  }
+
+  private static Request whole(String json) {
+    return RequestReader.read(json.getBytes(StandardCharsets.UTF_8));
   }
 }

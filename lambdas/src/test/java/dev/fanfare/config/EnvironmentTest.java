@@ -73,13 +73,15 @@ class EnvironmentTest {
             "5",
             "PERMITS_TABLE",
             "Permits",
+            "PROGRESS_TABLE",
+            "Progress",
             "TRANSPORT",
             "http1");
     return Stream.of(
         handler(StartHandler::new, List.of(bucket, start)),
         handler(
             PlanShardsHandler::new, List.of(bucket, channels, messages, retention, size, machine)),
-        handler(PushShardHandler::new, List.of(bucket, push)),
+        handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
         handler(ConnectHandler::new, List.of(channels, index, notices, admission)),

@@ -32,7 +32,14 @@ public final class LargeRequestMain {
     var bucket = new Stored(request);
     var earlier = new MemoryExecutions().broadcasts(bucket);
     var planner =
-        new Planner(bucket, new MemoryArchive(), table.audiences(), earlier, 5_000, readers);
+        new Planner(
+            bucket,
+            new MemoryArchive(),
+            table.audiences(),
+            earlier,
+            5_000,
+            readers,
+            System::nanoTime);
     var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
     PlanCursor cursor = null;
     int longestCursor = 0;

@@ -14,6 +14,10 @@ final class MemoryExecutions implements ExecutionStates {
     return this;
   }
 
+  void forget(String name) {
+    states.remove(name);
+  }
+
   /** Of a bucket that keeps broadcasts for two weeks. */
   EarlierBroadcasts broadcasts(BroadcastBucket bucket) {
     return new EarlierBroadcasts(bucket, this, 14);

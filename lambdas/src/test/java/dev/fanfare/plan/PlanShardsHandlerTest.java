@@ -25,6 +25,10 @@ class PlanShardsHandlerTest {
   private static final String REQUEST = "broadcasts/spring-sale/request.json";
   private static final String MESSAGE = "broadcasts/spring-sale/message";
 
+  private static final String REPORT =
+      "{\"broadcastId\":\"spring-sale\",\"planned\":3,\"outcomes\":{},\"round\":2,"
+          + "\"missedPrefix\":\"broadcasts/spring-sale/missed/2/\",\"missedShards\":1}";
+
   private final MemoryBucket bucket = new MemoryBucket();
   private final MemoryExecutions executions = new MemoryExecutions();
   private final ConnectionTableRows table =
@@ -145,6 +149,30 @@ class PlanShardsHandlerTest {
   }
 
   @Test
+  void handleRequest_resend_takesOverTheMissedAndTheMessage() throws Exception {
+    bucket.write("broadcasts/spring-sale/report.json", REPORT);
+    bucket.write("broadcasts/spring-sale/message", "[1.10]");
+    bucket.write("broadcasts/spring-sale/missed/2/00000.jsonl", "[\"c2\",\"user-2\",5]\n");
+
+    JsonNode answer = call("resend");
+
+    assertThat(answer.path("planned").asInt()).isEqualTo(1);
+    assertThat(bucket.text("broadcasts/spring-sale-again/message")).isEqualTo("[1.10]");
+    assertThat(bucket.connections(answer.path("prefix").asText()))
+        .containsExactly(new Connection("c2", "user-2", 5));
+  }
+
+  @Test
+  void handleRequest_correctionOfABroadcastThatRuns_isRefused() {
+    bucket.write("broadcasts/spring-sale/report.json", REPORT);
+    executions.with("spring-sale", "RUNNING");
+
+    assertThatThrownBy(() -> call("correction"))
+        .isExactlyInstanceOf(InvalidRequestException.class)
+        .hasMessage("correct_of is \"spring-sale\": must have ended, but is still running");
+  }
+
+  @Test
   void handleRequest_brokenRule_isRefusedByTheNameThatTheStateMachineKnows() {
     assertThatThrownBy(() -> call("broken-rule"))
         .isExactlyInstanceOf(InvalidRequestException.class)
@@ -207,6 +235,7 @@ class PlanShardsHandlerTest {
             table.audiences(),
             executions.broadcasts(bucket),
             100,
-            Runnable::run));
+            Runnable::run,
+            () -> 0));
   }
 }

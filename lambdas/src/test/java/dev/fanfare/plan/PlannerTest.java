@@ -13,12 +13,14 @@ import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
-import java.util.HashSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -31,6 +33,7 @@ class PlannerTest {
   private final MemoryBucket bucket = new MemoryBucket();
   private final MemoryArchive archive = new MemoryArchive();
   private final ConnectionTableRows table = new ConnectionTableRows();
+  private LongSupplier ticker = () -> 0;
 
   /**
    * The law: however often a stretch ends, its answer is lost and it is tried again, the plan that
@@ -65,7 +68,8 @@ class PlannerTest {
             rows.audiences(),
             new MemoryExecutions().broadcasts(own),
             shardSize,
-            Runnable::run);
+            Runnable::run,
+            () -> 0);
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
@@ -265,6 +269,33 @@ class PlannerTest {
   }
 
   @Test
+  void plan_cancelledOnTheWay_endsWithWhatIsPlannedSoFar() throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      table.add("alice", "c" + (1_000 + i));
+    }
+    table.pages(4);
+    bucket.write("broadcasts/spring-sale/cancel", "");
+    // A tenth of a second for each page.
+    var tenths = new AtomicLong();
+    ticker = () -> 100_000_000 * tenths.getAndIncrement();
+
+    Answer answer = plan(requestTo(Set.of("alice")), null, "first", false);
+
+    assertThat(answer.finished()).isTrue();
+    assertThat(answer.cursor()).isNull();
+    assertThat(answer.planned()).isBetween(4L, 60L);
+    assertThat(bucket.connections(answer.prefix())).hasSize((int) answer.planned());
+  }
+
+  @Test
+  void plan_cancelledForWhatEndsAtOnce_isThePlanOfAll() throws Exception {
+    table.add("alice", "c1").add("bob", "c2");
+    bucket.write("broadcasts/spring-sale/cancel", "");
+
+    assertThat(plan(request("{\"data\":1}"), null, "first", false).planned()).isEqualTo(2);
+  }
+
+  @Test
   void plan_pageThatCannotBeRead_failsAndHandsNothingOut() {
     table.add("alice", "c1");
     var request = request("{\"users\":[\"alice\"],\"data\":1}");
@@ -284,7 +315,8 @@ class PlannerTest {
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
             3,
-            Runnable::run)
+            Runnable::run,
+            ticker)
         .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 

@@ -50,6 +50,7 @@ public final class LiveHeapMain {
               folder,
               main.new Counting(transport),
               new InMemoryPermitStore(),
+              ProgressLog.NONE,
               config(endpoint),
               PushTime.system());
       for (String shard : List.of(args).subList(2, args.length)) {
@@ -98,7 +99,17 @@ public final class LiveHeapMain {
   /** A rate that holds nobody up. */
   private static PushConfig config(URI endpoint) {
     return new PushConfig(
-        "bucket", endpoint, "Permits", "http1", 1_000_000, 100, 100, 3, Duration.ZERO);
+        "bucket",
+        endpoint,
+        "Permits",
+        "Progress",
+        Duration.ofDays(1),
+        "http1",
+        1_000_000,
+        100,
+        100,
+        3,
+        Duration.ZERO);
   }
 
   /** The same transport, with a look at the heap now and then. */

@@ -93,7 +93,12 @@ class PrimingTest {
         bucket.write("shard", shard(50));
         var handler =
             new PushShardHandler(
-                bucket, transport, new InMemoryPermitStore(), config, PushTime.system());
+                bucket,
+                transport,
+                new InMemoryPermitStore(),
+                ProgressLog.NONE,
+                config,
+                PushTime.system());
 
         prime(variables);
 

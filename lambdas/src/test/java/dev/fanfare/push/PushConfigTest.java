@@ -14,16 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PushConfigTest {
   private static final Map<String, String> GOOD =
-      Map.of(
-          "BROADCAST_BUCKET", "fanfare",
-          "CONNECTIONS_ENDPOINT", "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",
-          "PERMITS_TABLE", "Permits",
-          "TRANSPORT", "http1",
-          "ACCOUNT_POST_RATE", "10000",
-          "POST_RATE_PERCENT", "80",
-          "POSTS_IN_FLIGHT", "200",
-          "POST_ATTEMPTS", "5",
-          "YOUNG_SECONDS", "5");
+      Map.ofEntries(
+          Map.entry("BROADCAST_BUCKET", "fanfare"),
+          Map.entry(
+              "CONNECTIONS_ENDPOINT",
+              "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live"),
+          Map.entry("PERMITS_TABLE", "Permits"),
+          Map.entry("PROGRESS_TABLE", "Progress"),
+          Map.entry("RETENTION_DAYS", "14"),
+          Map.entry("TRANSPORT", "http1"),
+          Map.entry("ACCOUNT_POST_RATE", "10000"),
+          Map.entry("POST_RATE_PERCENT", "80"),
+          Map.entry("POSTS_IN_FLIGHT", "200"),
+          Map.entry("POST_ATTEMPTS", "5"),
+          Map.entry("YOUNG_SECONDS", "5"));
 
   @Test
   void from_goodVariables_readsThem() {
@@ -33,6 +37,8 @@ class PushConfigTest {
                 "fanfare",
                 URI.create("https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live"),
                 "Permits",
+                "Progress",
+                Duration.ofDays(14),
                 "http1",
                 10_000,
                 80,
@@ -43,6 +49,7 @@ class PushConfigTest {
 
   @ParameterizedTest
   @CsvSource({
+    "RETENTION_DAYS,0,1 to 3650",
     "ACCOUNT_POST_RATE,0,1 to 1000000",
     "POST_RATE_PERCENT,101,1 to 100",
     "POSTS_IN_FLIGHT,901,1 to 900",

@@ -19,7 +19,7 @@ class PushShardJsonTest {
   private static final String GOOD =
       """
       {"broadcastId": "b", "shardKey": "s", "messageKey": "m", "expiresAt": 1795346400000,
-       "pushers": 4, "rate": 50, "progress": {"offset": 7, "pending": "1,3", "failures": {"10": "3"},
+       "pushers": 4, "execution": "arn:x", "round": 2, "rate": 50, "progress": {"offset": 7, "pending": "1,3", "failures": {"10": "3"},
        "outcomes": {"delivered": 5}, "undelivered": {}, "posts": 9, "latency": ""}}
       """;
 
@@ -35,7 +35,8 @@ class PushShardJsonTest {
             "{\"broadcastId\":\"b\",\"shardKey\":\"s\",\"messageKey\":\"m\",\"pushers\":1,"
                 + "\"rate\":null,\"progress\":null}");
 
-    assertThat(payload).isEqualTo(new PushShardHandler.Payload("b", "s", "m", null, 1, null, null));
+    assertThat(payload)
+        .isEqualTo(new PushShardHandler.Payload("b", "s", "m", null, 1, null, null, null, null));
   }
 
   @ParameterizedTest

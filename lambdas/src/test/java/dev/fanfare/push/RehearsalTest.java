@@ -56,7 +56,18 @@ class RehearsalTest {
     // Nobody is at this address.
     var endpoint = URI.create("https://127.0.0.1:1/live");
     return new Rehearsal(
-        new PushConfig("b", endpoint, "Permits", transport, 1, 100, 50, 3, Duration.ofSeconds(5)),
+        new PushConfig(
+            "b",
+            endpoint,
+            "Permits",
+            "Progress",
+            Duration.ofDays(1),
+            transport,
+            1,
+            100,
+            50,
+            3,
+            Duration.ofSeconds(5)),
         PushTime.system());
   }
 }

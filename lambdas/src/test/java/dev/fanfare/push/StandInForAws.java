@@ -45,6 +45,8 @@ final class StandInForAws implements AutoCloseable {
         Map.entry("BROADCAST_BUCKET", "fanfare"),
         Map.entry("CONNECTIONS_ENDPOINT", endpoint),
         Map.entry("PERMITS_TABLE", "Permits"),
+        Map.entry("PROGRESS_TABLE", "Progress"),
+        Map.entry("RETENTION_DAYS", "14"),
         Map.entry("TRANSPORT", transport),
         Map.entry("ACCOUNT_POST_RATE", "10000"),
         Map.entry("POST_RATE_PERCENT", "80"),

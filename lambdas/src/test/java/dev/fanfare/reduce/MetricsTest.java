@@ -77,6 +77,10 @@ class MetricsTest {
         List.of(),
         12,
         new PostLatency(50, 90, 95, 99, 100),
+        "2026-11-22T08:00:00Z",
+        "2026-11-22T08:00:10Z",
+        10_000L,
+        null,
         Settled.NOTHING,
         "broadcasts/spring-sale/report.json");
   }

@@ -19,6 +19,9 @@ import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.push.Progress;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,13 +34,18 @@ class ReduceOutcomesHandlerTest {
   private static final String PREFIX = FOLDER + "shards/first/";
   private static final String REPORT = FOLDER + "report.json";
 
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:12.345Z");
+
   private final MemoryBucket bucket = new MemoryBucket();
   private final List<String> stale = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
   private final ReduceOutcomesHandler handler =
       new ReduceOutcomesHandler(
           new Reducer(
-              bucket, (id, connections) -> connections.forEach(c -> stale.add(c.id())), 10));
+              bucket,
+              (id, connections) -> connections.forEach(c -> stale.add(c.id())),
+              10,
+              Clock.fixed(NOW, ZoneOffset.UTC)));
 
   @Test
   void handleRequest_firstRound_answersWhatTheStateMachineGoesOnWith() throws IOException {
@@ -84,7 +92,13 @@ class ReduceOutcomesHandlerTest {
             "shards",
             "unfinishedShards",
             "posts",
-            "postLatencyMicros");
+            "postLatencyMicros",
+            "startedAt",
+            "endedAt",
+            "tookMillis",
+            "estimate");
+    assertThat(report.path("startedAt").asText()).isEqualTo("2026-11-22T08:00:00.000Z");
+    assertThat(report.path("tookMillis").asLong()).isEqualTo(12_345);
     assertThat(report.path("complete").asBoolean()).isFalse();
     assertThat(report.path("planned").asLong()).isEqualTo(25);
     assertThat(report.path("shards").asInt()).isEqualTo(2);

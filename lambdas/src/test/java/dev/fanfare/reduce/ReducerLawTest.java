@@ -7,6 +7,7 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.config.Json;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,10 @@ class ReducerLawTest {
     long planned = IntStream.of(sizes).sum();
     var reducer =
         new Reducer(
-            bucket, (id, connections) -> connections.forEach(c -> stale.add(c.id())), shardSize);
+            bucket,
+            (id, connections) -> connections.forEach(c -> stale.add(c.id())),
+            shardSize,
+            Clock.systemUTC());
 
     Settled settled = null;
     for (int round = 1; round <= 4; round++) {
@@ -55,7 +59,8 @@ class ReducerLawTest {
 
       Report report =
           reducer.reduce(
-              new Payload(ID, round, planned, prefix, results, null, throughState(settled)));
+              new Payload(
+                  ID, null, round, planned, prefix, results, null, throughState(settled), null));
 
       assertThat(report.outcomes().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(planned);

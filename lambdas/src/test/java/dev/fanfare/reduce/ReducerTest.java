@@ -14,11 +14,15 @@ import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.config.Json;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Progress;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.reduce.ReduceOutcomesHandler.ResultLocation;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class ReducerTest {
   private static final String ID = "spring-sale";
   private static final String PREFIX = "broadcasts/spring-sale/shards/first/";
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:12.345Z");
+  private static final String STARTED_AT = "2026-11-22T08:00:00Z";
   private static final String MISSED = "broadcasts/spring-sale/missed/1/";
 
   private final MemoryBucket bucket = new MemoryBucket();
@@ -36,7 +42,8 @@ class ReducerTest {
       new Reducer(
           bucket,
           (id, connections) -> connections.forEach(c -> stale.add(id + " " + c.id() + c.userId())),
-          3);
+          3,
+          Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void reduce_everyOutcome_isBookedAndTheMissedListed() throws Exception {
@@ -173,7 +180,7 @@ class ReducerTest {
             .finished(MISSED + "00000.jsonl", pushed(DELIVERED, STALE, SLOW))
             .write(bucket);
 
-    Report second = reducer.reduce(new Payload(ID, 2, 5, MISSED, results, null, first.settled()));
+    Report second = reducer.reduce(payload(2, 5, MISSED, results, null, first.settled()));
 
     assertThat(second.outcomes())
         .containsEntry("delivered", 2L)
@@ -212,7 +219,7 @@ class ReducerTest {
   private void assertReportedAlike(MapRun results, ShardResult only) throws IOException {
     Report expected = reduce(5, results);
     String report = bucket.text("broadcasts/spring-sale/report.json");
-    var payload = new Payload(ID, 1, 5, PREFIX, null, only, null);
+    var payload = payload(1, 5, PREFIX, null, only, null);
 
     assertThat(reducer.reduce(payload)).isEqualTo(reducer.reduce(payload)).isEqualTo(expected);
     assertThat(bucket.text("broadcasts/spring-sale/report.json")).isEqualTo(report);
@@ -220,7 +227,7 @@ class ReducerTest {
 
   @Test
   void reduce_nobodyPlanned_isCompleteWithBooksOfZeros() throws Exception {
-    Report report = reducer.reduce(new Payload(ID, 1, 0, PREFIX, null, null, null));
+    Report report = reducer.reduce(payload(1, 0, PREFIX, null, null, null));
 
     assertThat(report.complete()).isTrue();
     assertThat(report.outcomes()).isEqualTo(Books.EMPTY.words());
@@ -264,12 +271,45 @@ class ReducerTest {
   void reduce_noManifest_fails() {
     var nowhere = new ResultLocation("fanfare", "broadcasts/spring-sale/outcomes/x/manifest.json");
 
-    assertThatThrownBy(() -> reducer.reduce(new Payload(ID, 1, 0, PREFIX, nowhere, null, null)))
+    assertThatThrownBy(() -> reducer.reduce(payload(1, 0, PREFIX, nowhere, null, null)))
         .isInstanceOf(MissingObjectException.class);
   }
 
+  @Test
+  void reduce_anyRound_tellsTheTimesAndThePlannersEstimate() throws Exception {
+    var estimate = Json.MAPPER.readTree("{\"seconds\":11.5}");
+    reducer.reduce(new Payload(ID, STARTED_AT, 1, 0, PREFIX, null, null, null, estimate));
+
+    var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
+    assertThat(report.path("startedAt").asText()).isEqualTo(STARTED_AT);
+    assertThat(report.path("endedAt").asText()).isEqualTo(NOW.toString());
+    assertThat(report.path("tookMillis").asLong()).isEqualTo(12_345);
+    assertThat(report.path("estimate")).isEqualTo(estimate);
+  }
+
+  /** An execution that began before a deployment goes on as it was defined. */
+  @Test
+  void reduce_machineThatKnewNoStart_tellsNoTimes() throws Exception {
+    reducer.reduce(new Payload(ID, null, 1, 0, PREFIX, null, null, null, null));
+
+    var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
+    assertThat(report.path("startedAt").isNull()).isTrue();
+    assertThat(report.path("tookMillis").isNull()).isTrue();
+    assertThat(report.path("estimate").isNull()).isTrue();
+  }
+
+  private static Payload payload(
+      int round,
+      long planned,
+      String prefix,
+      ResultLocation results,
+      ShardResult only,
+      Settled settled) {
+    return new Payload(ID, STARTED_AT, round, planned, prefix, results, only, settled, null);
+  }
+
   private Report reduce(long planned, MapRun results) throws IOException {
-    return reducer.reduce(new Payload(ID, 1, planned, PREFIX, results.write(bucket), null, null));
+    return reducer.reduce(payload(1, planned, PREFIX, results.write(bucket), null, null));
   }
 
   private List<String> missed() throws Exception {

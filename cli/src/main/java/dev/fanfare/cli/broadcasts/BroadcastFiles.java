@@ -1,29 +1,28 @@
 package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.config.Json;
+import dev.fanfare.config.S3BroadcastBucket;
+import dev.fanfare.outcomes.ConnectionOutcomes;
+import dev.fanfare.outcomes.ReportedBroadcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What one broadcast keeps in the bucket; all of it expires after the days of retention. */
 public final class BroadcastFiles {
-  private static final int PRECONDITION_FAILED = 412;
-
-  private final S3Client objects;
-  private final String bucket;
+  private final BroadcastBucket bucket;
+  private final String id;
   private final BroadcastKeys keys;
 
   public BroadcastFiles(DeployedStack stack, String id) {
-    this.objects = stack.objects();
-    this.bucket = stack.bucket();
+    this.bucket = new S3BroadcastBucket(stack.objects(), stack.bucket());
+    this.id = id;
     this.keys = new BroadcastKeys(id);
   }
 
@@ -45,23 +44,20 @@ public final class BroadcastFiles {
             });
   }
 
+  /** What became of each connection; empty when there is no report. The caller closes it. */
+  public Optional<ConnectionOutcomes> outcomes() throws IOException {
+    return ReportedBroadcast.read(bucket, id)
+        .map(reported -> new ConnectionOutcomes(bucket, reported));
+  }
+
   /**
    * Stores a request, unless another one is there.
    *
    * @return whether what is stored now is this one
    */
   public boolean claim(byte[] request) {
-    try {
-      objects.putObject(
-          put -> put.bucket(bucket).key(keys.request()).ifNoneMatch("*"),
-          RequestBody.fromBytes(request));
-      return true;
-    } catch (S3Exception e) {
-      if (e.statusCode() == PRECONDITION_FAILED) {
-        return request().filter(stored -> Arrays.equals(stored, request)).isPresent();
-      }
-      throw e;
-    }
+    return bucket.writeIfAbsent(keys.request(), request)
+        || request().filter(stored -> Arrays.equals(stored, request)).isPresent();
   }
 
   /** Where the request is, for the execution that is to read it. */
@@ -71,7 +67,7 @@ public final class BroadcastFiles {
 
   /** Raises the flag that stops the pushers. */
   public void cancel() {
-    objects.putObject(put -> put.bucket(bucket).key(keys.cancel()), RequestBody.empty());
+    bucket.write(keys.cancel(), new byte[0]);
   }
 
   /** Whether somebody has raised it. */
@@ -80,11 +76,12 @@ public final class BroadcastFiles {
   }
 
   private Optional<byte[]> read(String key) {
-    try {
-      return Optional.of(
-          objects.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
-    } catch (NoSuchKeyException e) {
+    try (var stored = bucket.open(key)) {
+      return Optional.of(stored.readAllBytes());
+    } catch (MissingObjectException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + key, e);
     }
   }
 }

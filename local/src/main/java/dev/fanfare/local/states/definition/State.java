@@ -3,6 +3,7 @@ package dev.fanfare.local.states.definition;
 import dev.fanfare.local.states.query.Template;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One state of a workflow. */
 public sealed interface State {
@@ -27,14 +28,56 @@ public sealed interface State {
     void fail(Fail state);
   }
 
-  /** Invokes a Lambda function. */
+  /** Calls a service, and goes on with its answer. */
   record Task(
       String name,
+      Integration integration,
       Template arguments,
       Optional<Template> timeoutSeconds,
       ErrorHandling errors,
       Transition onward)
       implements State {
+
+    /** What a Task may call. */
+    public enum Integration {
+      LAMBDA_INVOKE("lambda:invoke", List.of("FunctionName", "Payload")),
+      S3_LIST_OBJECTS("aws-sdk:s3:listObjectsV2", List.of("Bucket", "Prefix", "MaxKeys"));
+
+      private static final String PREFIX = "arn:aws:states:::";
+
+      private final String call;
+      private final List<String> arguments;
+
+      Integration(String call, List<String> arguments) {
+        this.call = call;
+        this.arguments = arguments;
+      }
+
+      /** As a definition names it. */
+      public String arn() {
+        return PREFIX + call;
+      }
+
+      /** The arguments that are understood here, the required one first. */
+      List<String> arguments() {
+        return arguments;
+      }
+
+      /** The service, as a history names it: {@code lambda}, {@code aws-sdk:s3}. */
+      public String service() {
+        return call.substring(0, call.lastIndexOf(':'));
+      }
+
+      /** What is asked of the service: {@code invoke}. */
+      public String action() {
+        return call.substring(call.lastIndexOf(':') + 1);
+      }
+
+      static Optional<Integration> of(String arn) {
+        return Stream.of(values()).filter(known -> known.arn().equals(arn)).findFirst();
+      }
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.task(this);

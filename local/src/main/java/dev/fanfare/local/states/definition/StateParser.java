@@ -1,15 +1,19 @@
 package dev.fanfare.local.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.local.states.definition.State.Task.Integration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one state. */
 final class StateParser {
-  private static final String LAMBDA_INVOKE = "arn:aws:states:::lambda:invoke";
-  private static final Set<String> INVOKE_ARGUMENTS = Set.of("FunctionName", "Payload");
+  private static final String KNOWN_RESOURCES =
+      Stream.of(Integration.values())
+          .map(known -> '"' + known.arn() + '"')
+          .collect(Collectors.joining(" and "));
 
   private final MapParser maps;
   private final boolean jsonata;
@@ -62,47 +66,51 @@ final class StateParser {
 
   private static State task(String name, Fields fields) {
     var resource = fields.requiredString("Resource");
-    if (!resource.isEmpty() && !resource.equals(LAMBDA_INVOKE)) {
+    var integration = Integration.of(resource);
+    if (!resource.isEmpty() && integration.isEmpty()) {
       fields
           .problems()
           .unsupported(
               fields.path("Resource"),
-              "Resource \""
-                  + resource
-                  + "\" is not supported here, only \""
-                  + LAMBDA_INVOKE
-                  + "\"");
+              "Resource \"" + resource + "\" is not supported here, only " + KNOWN_RESOURCES);
     }
-    fields.take("Arguments").filter(JsonNode::isObject).ifPresent(a -> checkArguments(fields, a));
+    var known = integration.orElse(Integration.LAMBDA_INVOKE);
+    fields
+        .take("Arguments")
+        .filter(JsonNode::isObject)
+        .ifPresent(arguments -> checkArguments(fields, known, arguments));
     if (!fields.has("Arguments")) {
       fields.missing("Arguments");
     }
     var arguments = fields.objectTemplate("Arguments").orElse(null);
     return new State.Task(
         name,
+        known,
         arguments,
         fields.integerTemplate("TimeoutSeconds", 1, DefinitionParser.MAX_SECONDS),
         ErrorHandlingParser.parse(fields),
         TransitionParser.nextOrEnd(fields));
   }
 
-  private static void checkArguments(Fields fields, JsonNode arguments) {
+  private static void checkArguments(Fields fields, Integration integration, JsonNode arguments) {
     var path = fields.path("Arguments");
-    if (!arguments.has("FunctionName")) {
-      fields.problems().schema(path, "The field 'FunctionName' is required but missing");
+    var required = integration.arguments().get(0);
+    if (!arguments.has(required)) {
+      fields.problems().schema(path, "The field '" + required + "' is required but missing");
     }
     arguments
         .fieldNames()
         .forEachRemaining(
             name -> {
-              if (!INVOKE_ARGUMENTS.contains(name)) {
+              if (!integration.arguments().contains(name)) {
                 fields
                     .problems()
                     .unsupported(
                         path + "/" + name,
                         "Argument '"
                             + name
-                            + "' is not supported here, only FunctionName and Payload");
+                            + "' is not supported here, only "
+                            + String.join(", ", integration.arguments()));
               }
             });
   }

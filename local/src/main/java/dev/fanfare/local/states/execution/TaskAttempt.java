@@ -1,34 +1,32 @@
 package dev.fanfare.local.states.execution;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.functions.Invocation;
-import dev.fanfare.local.functions.InvocationRejectedException;
 import dev.fanfare.local.states.definition.ErrorNames;
 import dev.fanfare.local.states.definition.State;
+import dev.fanfare.local.states.execution.ServiceCall.FailedException;
 import dev.fanfare.local.states.query.Document;
 import dev.fanfare.local.states.query.Scope;
 import dev.fanfare.local.states.query.Typed;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Invokes a function for a Task state, once per {@link #start}. */
+/** Calls a service for a Task state, once per {@link #start}. */
 final class TaskAttempt {
-  private static final String RESOURCE_TYPE = "lambda";
   private static final long MAX_SECONDS = 99_999_999;
 
   private final Engine engine;
   private final StateVisit visit;
   private final State.Task state;
+  private final ServiceCall service;
 
   TaskAttempt(Engine engine, StateVisit visit, State.Task state) {
     this.engine = engine;
     this.visit = visit;
     this.state = state;
+    this.service = ServiceCall.of(state.integration(), engine);
   }
 
   void start() {
@@ -36,18 +34,18 @@ final class TaskAttempt {
     var arguments = Typed.object(state.arguments(), scope, "Arguments");
     var timeout = state.timeoutSeconds().map(t -> Typed.integer(t, scope, "TimeoutSeconds"));
     var document = Document.of(arguments);
-    if (!(arguments.get("FunctionName") instanceof String function)) {
+    if (!(arguments.get(service.required()) instanceof String)) {
       visit.handle(
           runtime(
-              "The Arguments '%s' could not be used to start the Task: [The field 'FunctionName' is required and must be a string]"
-                  .formatted(document.text())));
+              "The Arguments '%s' could not be used to start the Task: [The field '%s' is required and must be a string]"
+                  .formatted(document.text(), service.required())));
     } else if (timeout.isPresent() && (timeout.get() < 1 || timeout.get() > MAX_SECONDS)) {
       visit.handle(runtime("TimeoutSeconds must be between 1 and " + MAX_SECONDS + "."));
     } else if (document.bytes() > AwsLimits.STATE_BYTES) {
       visit.handle(StateVisit.tooLarge(visit.state()));
     } else {
       recordStart(document, timeout);
-      invoke(function, Document.of(arguments.getOrDefault("Payload", Map.of())), scope, timeout);
+      call(arguments, scope, timeout);
     }
   }
 
@@ -65,7 +63,7 @@ final class TaskAttempt {
     visit.run().record("TaskStarted", resource());
   }
 
-  private void invoke(String function, Document payload, Scope scope, Optional<Long> timeout) {
+  private void call(Map<String, Object> arguments, Scope scope, Optional<Long> timeout) {
     var answer = visit.waiting();
     timeout.ifPresent(
         seconds -> {
@@ -75,33 +73,30 @@ final class TaskAttempt {
                   .schedule(Duration.ofSeconds(seconds), () -> answer.submit(this::timeOut));
           visit.afterwards(timer::cancel);
         });
-    call(function, payload)
+    service
+        .make(arguments)
         .whenComplete(
-            (invocation, error) ->
+            (result, error) ->
                 answer.submit(
                     () -> {
-                      if (error != null) {
-                        fail(rejection(function, error));
-                      } else if (invocation.functionError().isPresent()) {
-                        fail(functionError(invocation));
+                      if (error == null) {
+                        succeed(result, scope);
                       } else {
-                        succeed(InvokeResponse.of(invocation, engine), scope);
+                        fail(failure(error));
                       }
                     }));
   }
 
-  private CompletableFuture<Invocation> call(String function, Document payload) {
-    try {
-      return engine.functions().invoke(function, payload.text().getBytes(StandardCharsets.UTF_8));
-    } catch (RuntimeException e) {
-      // An invoker may refuse at once instead of by its future; both mean the same.
-      return CompletableFuture.failedFuture(e);
-    }
+  private static Failure failure(Throwable thrown) {
+    var error = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    return error instanceof FailedException failed
+        ? failed.failure()
+        : Failure.of(ErrorNames.TASK_FAILED, error.toString());
   }
 
   private void succeed(Document result, Scope scope) {
     if (result.bytes() > AwsLimits.STATE_BYTES) {
-      fail(StateVisit.tooLarge(RESOURCE_TYPE));
+      fail(StateVisit.tooLarge(state.integration().service()));
       return;
     }
     var details = resource();
@@ -125,29 +120,10 @@ final class TaskAttempt {
     visit.handle(failure);
   }
 
-  private static Failure functionError(Invocation invocation) {
-    var payload = new String(invocation.payload(), StandardCharsets.UTF_8);
-    var type =
-        InvokeResponse.parse(payload) instanceof Map<?, ?> error ? error.get("errorType") : null;
-    return Failure.of(type instanceof String name ? name : "Lambda.Unknown", payload);
-  }
-
-  private Failure rejection(String function, Throwable thrown) {
-    var error = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-    if (error instanceof InvocationRejectedException rejected) {
-      return Failure.of(
-          "Lambda." + rejected.code(),
-          "%s (Service: Lambda, Status Code: %d, Request ID: %s)"
-              .formatted(
-                  rejected.getMessage(), rejected.status(), InvokeResponse.requestId(engine)));
-    }
-    return Failure.of("Lambda.SdkClientException", "Unable to invoke " + function + ": " + error);
-  }
-
-  private static Map<String, Object> resource() {
+  private Map<String, Object> resource() {
     var resource = new LinkedHashMap<String, Object>();
-    resource.put("resource", "invoke");
-    resource.put("resourceType", RESOURCE_TYPE);
+    resource.put("resource", state.integration().action());
+    resource.put("resourceType", state.integration().service());
     return resource;
   }
 }

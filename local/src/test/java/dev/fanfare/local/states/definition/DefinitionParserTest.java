@@ -59,6 +59,8 @@ class DefinitionParserTest {
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true | The field 'Arguments' is required but missing at /States/S
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true,'Arguments':{'Payload':1} | The field 'FunctionName' is required but missing at /States/S/Arguments
           'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true,'Arguments':{'FunctionName':'f','InvocationType':'Event'} | Argument 'InvocationType' is not supported here
+          'Type':'Task','Resource':'arn:aws:states:::aws-sdk:s3:listObjectsV2','End':true,'Arguments':{'Prefix':'p'} | The field 'Bucket' is required but missing at /States/S/Arguments
+          'Type':'Task','Resource':'arn:aws:states:::aws-sdk:s3:listObjectsV2','End':true,'Arguments':{'Bucket':'b','Delimiter':'/'} | Argument 'Delimiter' is not supported here, only Bucket, Prefix, MaxKeys
           T,'HeartbeatSeconds':5 | NOT_SUPPORTED_LOCALLY: Field 'HeartbeatSeconds' with value 5 is not supported in a Task state here at /States/S/HeartbeatSeconds
           T,'Credentials':{} | NOT_SUPPORTED_LOCALLY: Field 'Credentials'
           T,'TimeoutSeconds':0 | Value 0 must be a whole number from 1 to 99999999

@@ -20,6 +20,14 @@ class StateHistoryTest {
           'Output':'{%% $states.result.Payload %%}','TimeoutSeconds':5,'End':true}}}
       """;
 
+  private static final String LISTING =
+      """
+      {'QueryLanguage':'JSONata','StartAt':'Look','States':{
+        'Look':{'Type':'Task','Resource':'arn:aws:states:::aws-sdk:s3:listObjectsV2',
+          'Arguments':{'Bucket':'%s','Prefix':'{%% $states.input.prefix %%}','MaxKeys':1},
+          'Output':'{%% %s %%}','End':true}}}
+      """;
+
   private final TestStates states = new TestStates();
 
   @AfterAll
@@ -52,6 +60,32 @@ class StateHistoryTest {
     assertThat(succeeded.output())
         .contains("\"Payload\":{\"n\":1}", "\"StatusCode\":200", "\"ExecutedVersion\":\"$LATEST\"")
         .contains("\"Content-Length\":[\"7\"]", "\"x-amzn-Remapped-Content-Length\":\"0\"");
+  }
+
+  @Test
+  void task_listingOfObjects_tellsWhatIsThere() {
+    states.objects.put(TestStates.BUCKET, "b/1/cancel", "x");
+    states.objects.put(TestStates.BUCKET, "b/1/cancelled-by", "x");
+    String count = "$string($count($states.result.Contents)) & ' ' & $states.result.KeyCount";
+
+    var some = states.run(LISTING.formatted(TestStates.BUCKET, count), "{'prefix':'b/1/cancel'}");
+    var none = states.run(LISTING.formatted(TestStates.BUCKET, count), "{'prefix':'b/2/'}");
+
+    assertThat(some.output()).isEqualTo("\"1 1\"");
+    assertThat(none.output()).isEqualTo("\"0 0\"");
+    var succeeded = states.history(some.executionArn()).get(4).taskSucceededEventDetails();
+    assertThat(succeeded.resourceType()).isEqualTo("aws-sdk:s3");
+    assertThat(succeeded.resource()).isEqualTo("listObjectsV2");
+    assertThat(succeeded.output())
+        .contains("\"IsTruncated\":true", "\"MaxKeys\":1", "\"Key\":\"b/1/cancel\"");
+  }
+
+  @Test
+  void task_listingOfAnUnknownBucket_failsWithS3sError() {
+    var ended = states.run(LISTING.formatted("nowhere", "1"), "{'prefix':''}");
+
+    assertThat(ended.error()).isEqualTo("S3.S3Exception");
+    assertThat(ended.cause()).contains("bucket does not exist");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.fanfare.cli.broadcasts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.config.Json;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of one broadcast.
+ *
+ * @param progress how far it has come
+ * @param report {@code report.json} of the latest round; empty when there is none, or no more
+ * @param shards the slowest, and those with trouble
+ */
+public record Dossier(
+    Broadcast broadcast,
+    Progress progress,
+    Optional<JsonNode> report,
+    List<Step> steps,
+    List<MapRun> mapRuns,
+    ShardRanking shards) {
+
+  /**
+   * @param shards how many of the slowest shards, and how many of those with trouble
+   */
+  public static Dossier of(DeployedStack stack, Broadcast broadcast, Clock clock, int shards) {
+    var history = new History(stack.states(), broadcast.executionArn(), false);
+    var meter = new ProgressMeter(stack, broadcast, clock);
+    Progress progress = meter.look();
+    return new Dossier(
+        meter.broadcast(),
+        progress,
+        new BroadcastFiles(stack, broadcast.id()).report(),
+        Step.of(history.rest()),
+        MapRun.of(stack.states(), broadcast.executionArn()),
+        ShardRanking.of(new ShardRows(stack).of(broadcast.id()), shards));
+  }
+
+  /** For programs. */
+  public ObjectNode json() {
+    ObjectNode json = broadcast.json();
+    json.set("progress", Json.MAPPER.valueToTree(progress));
+    json.set("report", report.orElse(null));
+    json.set("steps", Json.MAPPER.valueToTree(steps));
+    json.set("mapRuns", Json.MAPPER.valueToTree(mapRuns));
+    json.set("slowestShards", shardsJson(shards.slowest()));
+    json.set("troubledShards", shardsJson(shards.troubled()));
+    return json;
+  }
+
+  private static JsonNode shardsJson(List<ProgressRow> rows) {
+    var list = Json.MAPPER.createArrayNode();
+    rows.forEach(row -> list.add(shardJson(row)));
+    return list;
+  }
+
+  /** One shard, for programs. */
+  public static ObjectNode shardJson(ProgressRow row) {
+    ObjectNode json =
+        Json.MAPPER
+            .createObjectNode()
+            .put("round", row.round())
+            .put("shard", row.index())
+            .put("shardKey", row.shardKey())
+            .put("execution", row.execution())
+            .put("connections", row.connections())
+            .put("startedAt", row.startedAt())
+            .put("updatedAt", row.updatedAt())
+            .put("calls", row.calls())
+            .put("posts", row.posts())
+            .put("finished", row.finished())
+            .put("trouble", row.trouble());
+    json.set("outcomes", Json.MAPPER.valueToTree(row.books().words()));
+    return json;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.cli.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fanfare completion}: what a shell needs to complete commands and options. */
+@Command(
+    name = "completion",
+    header = "Prints a script that lets a shell complete commands and options.",
+    description = {
+      "bash: source <(./fanfare completion bash)",
+      "zsh: the same; it needs bashcompinit, which the script loads."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class CompletionCommand implements Callable<Integer> {
+
+  /** The shells that the script is for; one script serves both. */
+  enum Shell {
+    BASH,
+    ZSH
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
+  private Shell shell;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().getOut().print(AutoComplete.bash("fanfare", spec.root().commandLine()));
+    spec.commandLine().getOut().flush();
+    return ExitCode.WELL;
+  }
+}

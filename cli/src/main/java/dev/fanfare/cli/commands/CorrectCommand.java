@@ -1,0 +1,66 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.RequestDraft;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fanfare correct}: a second message to exactly those who got the first. */
+@Command(
+    name = "correct",
+    header = "Sends a second message to exactly those whom a broadcast has reached.",
+    description =
+        "Named ID-correction unless there is --id: to correct twice by mistake sends once. FILE holds"
+            + " what is to be sent, not a request.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class CorrectCommand implements Callable<Integer> {
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Parameters(index = "0", paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  private String id;
+
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Names the new broadcast (default: the old one's id and -correction).")
+  private String newId;
+
+  @Option(names = "--rate", paramLabel = "N", description = "At most so many posts a second.")
+  private Integer rate;
+
+  @Option(names = "--watch", description = "Follow it to its end, as ./fanfare watch does.")
+  private boolean watch;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    String message = data.read();
+    try (DeployedStack stack = selection.open()) {
+      Broadcast earlier = new Broadcasts(stack).find(id);
+      if (!earlier.hasEnded()) {
+        throw new CommandFailure(
+            "broadcast %s runs still: ./fanfare cancel %s stops it, then correct it"
+                .formatted(earlier.id(), earlier.id()));
+      }
+      String name = newId == null ? earlier.id() + "-correction" : newId;
+      RequestDraft draft =
+          RequestDraft.empty().withData(message).with("correct_of", earlier.id()).with("id", name);
+      draft = rate == null ? draft : draft.with("rate", rate);
+      return new Sending(stack, desk, true).atOnce(draft, name, watch);
+    } catch (InvalidRequestException e) {
+      throw Desk.refused(e.getMessage());
+    }
+  }
+}

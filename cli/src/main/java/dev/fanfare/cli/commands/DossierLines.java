@@ -1,0 +1,119 @@
+package dev.fanfare.cli.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Dossier;
+import dev.fanfare.cli.broadcasts.ShardRanking;
+import dev.fanfare.cli.broadcasts.Step;
+import dev.fanfare.cli.text.Amounts;
+import dev.fanfare.cli.text.Printable;
+import dev.fanfare.cli.text.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** All that is known of a broadcast, for people. */
+final class DossierLines {
+
+  /** Steps that take time; the others only lead from one to the next. */
+  private static final Set<String> SHOWN_KINDS = Set.of("Task", "Map", "Wait");
+
+  private static final int LONGEST_TROUBLE = 100;
+
+  private final Dossier dossier;
+  private final Instant now;
+  private final List<String> lines = new ArrayList<>();
+
+  DossierLines(Dossier dossier, Instant now) {
+    this.dossier = dossier;
+    this.now = now;
+  }
+
+  List<String> lines() {
+    Broadcast broadcast = dossier.broadcast();
+    if (broadcast.hasEnded()) {
+      lines.addAll(ReportLines.ended(broadcast, now));
+    } else {
+      lines.add(
+          "Broadcast %s: RUNNING for %s"
+              .formatted(broadcast.id(), Amounts.duration(broadcast.took(now))));
+      lines.add("  " + ProgressLine.of(dossier.progress(), 0).strip());
+    }
+    lines.add("  started " + Amounts.time(broadcast.startedAt()) + " UTC");
+    dossier.report().ifPresent(this::addReport);
+    title("Steps");
+    addSteps();
+    if (dossier.shards().total() > 0) {
+      addShards();
+    }
+    return lines;
+  }
+
+  private void title(String title) {
+    lines.add("");
+    lines.add(title);
+  }
+
+  private void addReport(JsonNode report) {
+    JsonNode latency = report.path("postLatencyMicros");
+    if (latency.has("p50")) {
+      lines.add(
+          "  post latency p50 %s, p99 %s"
+              .formatted(millis(latency.get("p50")), millis(latency.get("p99"))));
+    }
+    lines.addAll(EstimateLines.beside(report));
+  }
+
+  private static String millis(JsonNode micros) {
+    return String.format(java.util.Locale.ROOT, "%.1f ms", micros.asLong() / 1000.0);
+  }
+
+  private void addSteps() {
+    var table =
+        new Table("step", "state", ">took", ">visits", ">attempts", ">failed attempts", "trouble");
+    for (Step step : dossier.steps()) {
+      if (SHOWN_KINDS.contains(step.kind())) {
+        table.row(
+            step.name(),
+            step.status(),
+            Amounts.duration(Duration.ofMillis(step.tookMillis())),
+            step.visits(),
+            step.attempts() == 0 ? null : step.attempts(),
+            step.failures() == 0 ? null : step.failures(),
+            step.trouble() == null ? null : Printable.of(step.trouble(), LONGEST_TROUBLE));
+      }
+    }
+    lines.addAll(table.lines());
+  }
+
+  private void addShards() {
+    ShardRanking shards = dossier.shards();
+    title("Shards: %s begun in all rounds; the slowest".formatted(Amounts.count(shards.total())));
+    lines.addAll(table(shards.slowest()).lines());
+    if (!shards.troubled().isEmpty()) {
+      title("Shards with trouble");
+      lines.addAll(table(shards.troubled()).lines());
+    }
+  }
+
+  private static Table table(List<ProgressRow> rows) {
+    var table =
+        new Table(
+            ">shard", ">round", "state", ">took", ">connections", ">posts", ">calls", "trouble");
+    for (ProgressRow row : rows) {
+      table.row(
+          row.index(),
+          row.round(),
+          row.finished() ? "finished" : "unfinished",
+          Amounts.duration(Duration.ofMillis(ShardRanking.millis(row))),
+          row.connections(),
+          row.posts(),
+          row.calls(),
+          Printable.of(row.trouble(), LONGEST_TROUBLE));
+    }
+    return table;
+  }
+}

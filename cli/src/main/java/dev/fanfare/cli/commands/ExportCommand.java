@@ -1,0 +1,123 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import dev.fanfare.cli.text.Amounts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fanfare export}: what became of each connection. */
+@Command(
+    name = "export",
+    header = "Writes what became of every connection of a broadcast, a line each.",
+    description =
+        "Fields: connection_id, user_id, outcome, round. Written as it is read: any size of broadcast"
+            + " fits. --json is the same as --format jsonl.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ExportCommand implements Callable<Integer> {
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  private String id;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "csv",
+      description = "csv or jsonl (JSON Lines) (default: ${DEFAULT-VALUE}).")
+  private OutcomeFormat format;
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "OUTCOME",
+      split = ",",
+      description = "Only connections with one of these: ${COMPLETION-CANDIDATES}.")
+  private List<Outcome> outcomes = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to write (default: standard output).")
+  private Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    try (DeployedStack stack = selection.open()) {
+      Broadcast broadcast = new Broadcasts(stack).find(id);
+      if (!broadcast.hasEnded()) {
+        throw new CommandFailure(
+            "broadcast %s runs still, and outcomes are final when it has ended: ./fanfare watch %s"
+                .formatted(broadcast.id(), broadcast.id()));
+      }
+      if (output == null) {
+        export(stack, broadcast, desk.out());
+      } else {
+        exportToFile(stack, broadcast);
+      }
+      return ExitCode.WELL;
+    }
+  }
+
+  private void exportToFile(DeployedStack stack, Broadcast broadcast) throws IOException {
+    try (var file = new PrintWriter(Files.newBufferedWriter(output, StandardCharsets.UTF_8))) {
+      long written = export(stack, broadcast, file);
+      desk.say("%s written to %s".formatted(Amounts.count(written, "connection"), output));
+    } catch (java.nio.file.FileSystemException e) {
+      throw desk.wrongCall("--output is " + output + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  private long export(DeployedStack stack, Broadcast broadcast, PrintWriter out)
+      throws IOException {
+    OutcomeFormat chosen = desk.wantsJson() ? OutcomeFormat.JSONL : format;
+    Set<Outcome> wanted =
+        outcomes.isEmpty() ? EnumSet.allOf(Outcome.class) : EnumSet.copyOf(outcomes);
+    var written = new long[1];
+    try (var read =
+        new BroadcastFiles(stack, broadcast.id()).outcomes().orElseThrow(() -> gone(broadcast))) {
+      chosen.begin(out);
+      read.forEach(
+          connection -> {
+            if (wanted.contains(connection.outcome())) {
+              chosen.write(connection, out);
+              written[0]++;
+            }
+          });
+    } catch (MissingObjectException e) {
+      throw gone(broadcast);
+    }
+    out.flush();
+    if (out.checkError()) {
+      throw new CommandFailure("the output could not be written to its end");
+    }
+    return written[0];
+  }
+
+  private static CommandFailure gone(Broadcast broadcast) {
+    return new CommandFailure(
+        "broadcast %s has no outcomes in the bucket: it never got so far, or they have expired"
+                .formatted(broadcast.id())
+            + " (parameter RetentionDays)");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.config.Json;
+import dev.fanfare.outcomes.ConnectionOutcome;
+import java.io.PrintWriter;
+
+/** How outcomes are written, a connection a line. */
+enum OutcomeFormat {
+  /** RFC 4180, with a head. */
+  CSV {
+    @Override
+    void begin(PrintWriter out) {
+      out.print("connection_id,user_id,outcome,round\n");
+    }
+
+    @Override
+    void write(ConnectionOutcome outcome, PrintWriter out) {
+      out.print(
+          cell(outcome.connection().id())
+              + ','
+              + cell(outcome.connection().userId())
+              + ','
+              + outcome.outcome().word()
+              + ','
+              + outcome.round()
+              + '\n');
+    }
+
+    private static String cell(String text) {
+      boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+      return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+  },
+
+  /** A JSON object a line. */
+  JSONL {
+    @Override
+    void begin(PrintWriter out) {
+      // JSON Lines have no head.
+    }
+
+    @Override
+    void write(ConnectionOutcome outcome, PrintWriter out) {
+      out.print(
+          Json.MAPPER
+                  .createObjectNode()
+                  .put("connection_id", outcome.connection().id())
+                  .put("user_id", outcome.connection().userId())
+                  .put("outcome", outcome.outcome().word())
+                  .put("round", outcome.round())
+              + "\n");
+    }
+  };
+
+  abstract void begin(PrintWriter out);
+
+  abstract void write(ConnectionOutcome outcome, PrintWriter out);
+}

@@ -1,0 +1,22 @@
+package dev.fanfare.cli.commands;
+
+import java.math.BigDecimal;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A number of percent, with its sign or without: 2%, 0.5. */
+final class Percent implements ITypeConverter<BigDecimal> {
+  private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+  @Override
+  public BigDecimal convert(String text) {
+    if (text.matches("\\d{1,3}(\\.\\d{1,3})?%?")) {
+      var percent = new BigDecimal(text.replace("%", ""));
+      if (percent.compareTo(ALL) <= 0) {
+        return percent;
+      }
+    }
+    throw new TypeConversionException(
+        "'" + text + "' must be a number of percent from 0 to 100, such as 2% or 0.5");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.cli.broadcasts.RequestDraft;
+import dev.fanfare.cli.desk.Desk;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A request: from a file, from standard input, or field by field; options go before the file. */
+public final class RequestOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  private final InputStream standardInput;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "The request in the queue's JSON; - is standard input.")
+  private String file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "JSON",
+      description = "What every client receives, such as '{\"text\": \"hello\"}'.")
+  private String data;
+
+  @Option(names = "--users", paramLabel = "USER", split = ",", description = "Only these users.")
+  private List<String> users;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "CHANNEL",
+      split = ",",
+      description = "Only the members of these channels.")
+  private List<String> channels;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "FILTER",
+      description = "What must be true of a connection, such as 'plan = \"pro\"'.")
+  private String filter;
+
+  @Option(
+      names = "--percent",
+      paramLabel = "PERCENT",
+      converter = Percent.class,
+      description = "This share of the audience, always the same connections.")
+  private BigDecimal percent;
+
+  @Option(
+      names = "--exclude-users",
+      paramLabel = "USER",
+      split = ",",
+      description = "But not these users.")
+  private List<String> excludedUsers;
+
+  @Option(
+      names = "--exclude-connections",
+      paramLabel = "ID",
+      split = ",",
+      description = "But not these connections.")
+  private List<String> excludedConnections;
+
+  @Option(names = "--rate", paramLabel = "N", description = "At most so many posts a second.")
+  private Integer rate;
+
+  @Option(
+      names = "--ttl",
+      paramLabel = "SECONDS",
+      description = "Nothing is posted later than that after the start.")
+  private Integer ttlSeconds;
+
+  @Option(
+      names = "--expires-at",
+      paramLabel = "INSTANT",
+      description = "Nothing is posted after it, as in 2026-11-22T08:15:00Z.")
+  private String expiresAt;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Names the broadcast: the same id twice is one broadcast.")
+  private String id;
+
+  /** For picocli. */
+  public RequestOptions() {
+    this(System.in);
+  }
+
+  public RequestOptions(InputStream standardInput) {
+    this.standardInput = standardInput;
+  }
+
+  /**
+   * The request.
+   *
+   * @throws ParameterException when there is none, or it breaks a rule
+   */
+  RequestDraft draft() {
+    if (file == null && data == null) {
+      throw wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
+    }
+    try {
+      RequestDraft draft =
+          file == null
+              ? RequestDraft.empty()
+              : RequestDraft.of(new InputFile(file, standardInput).read(spec.commandLine()));
+      draft = data == null ? draft : draft.withData(data);
+      for (var field : fields().entrySet()) {
+        draft = field.getValue() == null ? draft : draft.with(field.getKey(), field.getValue());
+      }
+      draft.json();
+      return draft;
+    } catch (InvalidRequestException e) {
+      throw Desk.refused(e.getMessage());
+    }
+  }
+
+  private Map<String, Object> fields() {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("id", id);
+    fields.put("users", users);
+    fields.put("channels", channels);
+    fields.put("filter", filter);
+    fields.put("percent", percent);
+    fields.put("exclude_users", excludedUsers);
+    fields.put("exclude_connections", excludedConnections);
+    fields.put("rate", rate);
+    fields.put("ttl_seconds", ttlSeconds);
+    fields.put("expires_at", expiresAt);
+    return fields;
+  }
+
+  private ParameterException wrongCall(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.RequestDraft;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fanfare resend}: the same message to those whom a broadcast has missed. */
+@Command(
+    name = "resend",
+    header = "Sends the same message again, to those alone whom a broadcast has missed.",
+    description =
+        "Named ID-resend unless there is --id: to resend twice by mistake sends once. Whom the resend"
+            + " misses in turn is tried again by ./fanfare resend ID-resend.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ResendCommand implements Callable<Integer> {
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  private String id;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Names the new broadcast (default: the old one's id and -resend).")
+  private String newId;
+
+  @Option(names = "--rate", paramLabel = "N", description = "At most so many posts a second.")
+  private Integer rate;
+
+  @Option(names = "--watch", description = "Follow it to its end, as ./fanfare watch does.")
+  private boolean watch;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (DeployedStack stack = selection.open()) {
+      Broadcast earlier = new Broadcasts(stack).find(id);
+      requireMissed(earlier);
+      if (isNobodyMissed(earlier)) {
+        desk.answer(earlier.json(), List.of("broadcast " + earlier.id() + " has missed nobody"));
+        return ExitCode.WELL;
+      }
+      String name = newId == null ? earlier.id() + "-resend" : newId;
+      RequestDraft draft = RequestDraft.empty().with("resend_of", earlier.id()).with("id", name);
+      draft = rate == null ? draft : draft.with("rate", rate);
+      return new Sending(stack, desk, true).atOnce(draft, name, watch);
+    } catch (InvalidRequestException e) {
+      throw Desk.refused(e.getMessage());
+    }
+  }
+
+  private static void requireMissed(Broadcast earlier) {
+    if (!earlier.hasEnded()) {
+      throw new CommandFailure(
+          "broadcast %s runs still, and tries whom it misses again itself: ./fanfare watch %s"
+              .formatted(earlier.id(), earlier.id()));
+    }
+  }
+
+  private static boolean isNobodyMissed(Broadcast earlier) {
+    return earlier.isComplete() && earlier.summary().orElseThrow().missed() == 0;
+  }
+}

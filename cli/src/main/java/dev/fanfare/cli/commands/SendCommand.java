@@ -1,0 +1,148 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.Gate;
+import dev.fanfare.cli.broadcasts.RequestDraft;
+import dev.fanfare.cli.broadcasts.Wave;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fanfare send}: sends a broadcast, after asking where asking is due. */
+@Command(
+    name = "send",
+    header = "Sends a broadcast.",
+    description = {
+      "Asks before it goes to many, after showing the estimate. Without a terminal there is nobody to"
+          + " ask: then what would be asked is refused, unless there is --yes.",
+      "With --canary it goes in waves. After each, the gate looks: at the share that was missed, at"
+          + " the alarm; and the operator is asked. Waves are named ID-wave-1 and so on, and nobody is"
+          + " in two of them."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class SendCommand implements Callable<Integer> {
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+  @Mixin private RequestOptions request;
+
+  @Option(
+      names = "--ask-above",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Ask before it goes to more connections than that (default: ${DEFAULT-VALUE}).")
+  private long askAbove;
+
+  @Option(
+      names = "--yes",
+      description = "Do not ask, and do not estimate; gates that need no answer stay.")
+  private boolean yes;
+
+  @Option(
+      names = "--test-user",
+      paramLabel = "USER",
+      split = ",",
+      description =
+          "Send it to these users first, as ID-test, and ask then. Who of them is in the audience gets"
+              + " it again with everybody.")
+  private List<String> testUsers = List.of();
+
+  @Option(
+      names = "--canary",
+      paramLabel = "PERCENT",
+      split = ",",
+      converter = Percent.class,
+      description = "Go in waves: up to each of these shares of the audience, then the rest.")
+  private List<BigDecimal> canary = List.of();
+
+  @Option(
+      names = "--max-failed",
+      paramLabel = "PERCENT",
+      defaultValue = "2%",
+      converter = Percent.class,
+      description = "Stop after a wave that missed more than that (default: ${DEFAULT-VALUE}).")
+  private BigDecimal mostMissed;
+
+  @Option(
+      names = "--alarm",
+      paramLabel = "NAME",
+      description = "Stop when this CloudWatch alarm is in ALARM, before the first wave too.")
+  private String alarm;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "Let so much time pass between a wave and the gate, so that alarms can see it (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int settleSeconds;
+
+  @Option(names = "--watch", description = "Follow it to its end, as ./fanfare watch does.")
+  private boolean watch;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (askAbove < 0 || settleSeconds < 0) {
+      throw desk.wrongCall("--ask-above and --settle must be 0 or more");
+    }
+    RequestDraft draft = request.draft();
+    List<Wave> waves = canary.isEmpty() ? List.of() : waves(draft);
+    boolean mustAsk = !yes && (!testUsers.isEmpty() || !waves.isEmpty());
+    if (mustAsk && !desk.operator().isThere()) {
+      throw Desk.refused(
+          "there is nobody to ask between the parts of this send: input or output is no terminal;"
+              + " with --yes, the gates alone decide");
+    }
+    String id = draft.id().orElseGet(() -> UUID.randomUUID().toString());
+    try (DeployedStack stack = selection.open()) {
+      var gate = new Gate(stack, mostMissed, Optional.ofNullable(alarm));
+      var sending = new Sending(stack, desk, yes);
+      requireNoObjection(gate);
+      if (!yes && !sending.isWanted(draft, id, askAbove)) {
+        return notSent();
+      }
+      if (!testUsers.isEmpty() && !sending.test(draft, id, testUsers)) {
+        return notSent();
+      }
+      if (!waves.isEmpty()) {
+        return sending.inWaves(draft, id, waves, gate, Duration.ofSeconds(settleSeconds));
+      }
+      return sending.atOnce(draft.with("id", id), id, watch);
+    } catch (InvalidRequestException e) {
+      throw Desk.refused(e.getMessage());
+    }
+  }
+
+  private List<Wave> waves(RequestDraft draft) {
+    try {
+      return Wave.of(canary, draft);
+    } catch (InvalidRequestException e) {
+      throw desk.wrongCall("--" + e.getMessage());
+    }
+  }
+
+  private static void requireNoObjection(Gate gate) {
+    gate.objection()
+        .ifPresent(
+            objection -> {
+              throw new CommandFailure("nothing is sent: " + objection);
+            });
+  }
+
+  private int notSent() {
+    desk.say("not sent");
+    return ExitCode.NOT_WELL;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.DryRun;
+import dev.fanfare.cli.broadcasts.Gate;
+import dev.fanfare.cli.broadcasts.RequestDraft;
+import dev.fanfare.cli.broadcasts.Sender;
+import dev.fanfare.cli.broadcasts.Wave;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.text.Amounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The acts of sending, one after another as the operator has asked for them. */
+final class Sending {
+  private final DeployedStack stack;
+  private final Desk desk;
+  private final Sender sender;
+  private final boolean yes;
+
+  /**
+   * @param yes whether every question is answered already
+   */
+  Sending(DeployedStack stack, Desk desk, boolean yes) {
+    this.stack = stack;
+    this.desk = desk;
+    this.sender = new Sender(stack);
+    this.yes = yes;
+  }
+
+  /**
+   * Counts the audience and shows the estimate; asks, if there are more than so many.
+   *
+   * @throws CommandFailure when there are more, and nobody to ask
+   */
+  boolean isWanted(RequestDraft draft, String id, long askAbove) throws InterruptedException {
+    DryRun dryRun = DryRun.of(stack, draft, id, desk::pause);
+    EstimateLines.of(dryRun).forEach(desk::say);
+    if (dryRun.planned() <= askAbove) {
+      return true;
+    }
+    String count = Amounts.count(dryRun.planned(), "connection");
+    if (!desk.operator().isThere()) {
+      throw Desk.refused(
+          "this would go to %s, more than --ask-above %d, and there is nobody to ask: input or output is no terminal; say --yes to send it all the same"
+              .formatted(count, askAbove));
+    }
+    return desk.operator().agrees("Send to " + count + "?");
+  }
+
+  /** Sends to the test users; asks then. Without anybody to ask, it must have reached somebody. */
+  boolean test(RequestDraft draft, String id, List<String> users) throws InterruptedException {
+    String testId = id + "-test";
+    RequestDraft part = draft.forEveryone().with("users", users).with("id", testId);
+    Broadcast ended = follow(part, testId);
+    boolean isWell =
+        ended.isComplete()
+            && ended.summary().orElseThrow().outcomes().get(Outcome.DELIVERED.word()) > 0;
+    if (!isWell) {
+      desk.say("the test has not reached all test users, or none is connected");
+    }
+    return yes ? isWell : desk.operator().agrees("Send it to everybody else that it is meant for?");
+  }
+
+  /** Sends it whole. */
+  int atOnce(RequestDraft draft, String id, boolean watch) throws InterruptedException {
+    boolean isNew = start(draft, id);
+    if (watch) {
+      return Watch.exitCode(
+          List.of(new Watch(stack, desk).follow(sender.started(id, desk::pause))));
+    }
+    desk.answer(
+        new Started(id, isNew),
+        List.of(
+            "broadcast %s %s; follow it with ./fanfare watch %s"
+                .formatted(id, isNew ? "is on its way" : "was sent before: it runs once", id)));
+    return ExitCode.WELL;
+  }
+
+  /** Sends it wave by wave, and stops where the gate or the operator says so. */
+  int inWaves(RequestDraft draft, String id, List<Wave> waves, Gate gate, Duration settle)
+      throws InterruptedException {
+    var ended = new ArrayList<Broadcast>();
+    for (Wave wave : waves) {
+      if (!ended.isEmpty() && !isOpen(gate, ended.get(ended.size() - 1), wave, settle)) {
+        return ExitCode.NOT_WELL;
+      }
+      desk.say("wave %d of %d: %s".formatted(wave.number(), waves.size(), wave.words()));
+      ended.add(follow(wave.draft(draft, wave.id(id)), wave.id(id)));
+    }
+    return Watch.exitCode(ended);
+  }
+
+  private boolean isOpen(Gate gate, Broadcast last, Wave next, Duration settle)
+      throws InterruptedException {
+    if (!settle.isZero()) {
+      desk.pause(settle);
+    }
+    Optional<String> objection = gate.objection(last);
+    if (objection.isPresent()) {
+      desk.say("stopped before %s: %s".formatted(next.words(), objection.get()));
+      return false;
+    }
+    boolean goesOn = yes || desk.operator().agrees("Go on with " + next.words() + "?");
+    if (!goesOn) {
+      desk.say("stopped before " + next.words());
+    }
+    return goesOn;
+  }
+
+  private Broadcast follow(RequestDraft draft, String id) throws InterruptedException {
+    start(draft, id);
+    return new Watch(stack, desk).follow(sender.started(id, desk::pause));
+  }
+
+  private boolean start(RequestDraft draft, String id) {
+    return sender.start(id, draft.json());
+  }
+
+  /**
+   * The answer for programs.
+   *
+   * @param isNew whether this call has started it
+   */
+  record Started(String id, boolean isNew) {}
+}

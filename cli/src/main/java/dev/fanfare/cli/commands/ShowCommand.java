@@ -1,0 +1,48 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.Dossier;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fanfare show}: all that is known of a broadcast. */
+@Command(
+    name = "show",
+    header = "Shows a broadcast: books, estimate and what happened, steps, shards, the missed.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ShowCommand implements Callable<Integer> {
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  private String id;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many shards to show, the slowest first (default: ${DEFAULT-VALUE}).")
+  private int shards;
+
+  @Override
+  public Integer call() {
+    if (shards < 0) {
+      throw desk.wrongCall("--shards is " + shards + ": must be 0 or more");
+    }
+    try (DeployedStack stack = selection.open()) {
+      Broadcast broadcast = new Broadcasts(stack).find(id);
+      Dossier dossier = Dossier.of(stack, broadcast, desk.clock(), shards);
+      desk.answer(dossier.json(), new DossierLines(dossier, desk.clock().instant()).lines());
+      return ExitCode.WELL;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.fanfare.estimate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reckons estimates for one stack. */
+public final class Estimator {
+  /** What is told of prices and rates: finer would pretend to be exact. */
+  private static final double MICRO_USD = 1e6;
+
+  private final Prices prices;
+  private final Quotas quotas;
+  private final Machine machine;
+
+  public Estimator(Prices prices, Quotas quotas, Machine machine) {
+    this.prices = prices;
+    this.quotas = quotas;
+    this.machine = machine;
+  }
+
+  public Quotas quotas() {
+    return quotas;
+  }
+
+  public Estimate estimate(Workload workload, Settings settings) {
+    var posting = Posting.of(workload, settings, quotas, machine);
+    var steps = steps(workload, posting);
+    Map<String, Double> usd = new LinkedHashMap<>();
+    new Costs(prices, workload, settings, posting, steps)
+        .byService()
+        .forEach((service, price) -> usd.put(service, rounded(price, MICRO_USD)));
+    return new Estimate(
+        workload.connections(),
+        workload.messageBytes(),
+        posting.shards(),
+        posting.shards() == 0 ? 0 : posting.pushers(),
+        rounded(posting.rate(), 10),
+        posting.millis() < steps.total() - posting.millis() ? Binding.STEPS : posting.binds(),
+        steps,
+        steps.reached(),
+        steps.reported(),
+        steps.total(),
+        floorMillis(workload),
+        usd,
+        rounded(usd.values().stream().mapToDouble(Double::doubleValue).sum(), MICRO_USD),
+        machine.basis());
+  }
+
+  private Steps steps(Workload workload, Posting posting) {
+    long connections = workload.connections();
+    double around = posting.shards() > 1 ? machine.mapRun() : machine.direct();
+    return new Steps(
+        Math.round(machine.plan().at(connections)),
+        connections == 0 ? 0 : Math.round(around + posting.millis()),
+        Math.round(machine.reduce().at(connections)),
+        Math.round(machine.prune()));
+  }
+
+  /** What the quota allows when all of it, and the burst, are for this broadcast. */
+  private long floorMillis(Workload workload) {
+    double beyondBurst = Math.max(0, workload.connections() - quotas.requestBurst());
+    return Math.round(beyondBurst / quotas.requestRate() * 1_000);
+  }
+
+  private static double rounded(double value, double parts) {
+    return Math.round(value * parts) / parts;
+  }
+}

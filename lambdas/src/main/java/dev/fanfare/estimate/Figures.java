@@ -1,0 +1,42 @@
+package dev.fanfare.estimate;
+
+import dev.fanfare.config.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The one table of prices, quotas and assumptions: {@code figures.json}. Nothing in this package
+ * has such a number of its own.
+ */
+public record Figures(List<Figure> prices, List<Figure> quotas, List<Figure> assumptions) {
+  private static final String FILE = "figures.json";
+
+  public Figures {
+    prices = List.copyOf(prices);
+    quotas = List.copyOf(quotas);
+    assumptions = List.copyOf(assumptions);
+  }
+
+  /** Reads the table from the class path. */
+  public static Figures load() {
+    try (var in = Figures.class.getResourceAsStream(FILE)) {
+      return Json.MAPPER.readValue(in, Figures.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + FILE, e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when the table has no such figure
+   */
+  double value(String name) {
+    return Stream.of(prices, quotas, assumptions)
+        .flatMap(List::stream)
+        .filter(figure -> figure.name().equals(name))
+        .mapToDouble(Figure::value)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no figure is called " + name));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fanfare.estimate;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Learns a machine from what broadcasts have taken. What was assumed counts like a broadcast that
+ * was hardly seen: it holds where nothing else is known, and gives way at once where something is.
+ */
+final class Learning {
+  /** Each broadcast counts a tenth less than the next: settings, code and load change. */
+  private static final double FADE = 0.9;
+
+  private final Machine assumed;
+  private final List<Observation> seen;
+
+  Learning(Machine assumed, Observed observed) {
+    this.assumed = assumed;
+    this.seen = observed.broadcasts().stream().filter(Learning::isUsable).toList();
+  }
+
+  private static boolean isUsable(Observation one) {
+    return one.planned() > 0 && one.pace() > 0 && one.plan() > 0 && one.push() > 0;
+  }
+
+  Machine machine() {
+    if (seen.isEmpty()) {
+      return assumed;
+    }
+    double latency = latencyMillis();
+    var push = PushFit.of(weighted((one, weight) -> push(one, latency, weight)), assumed);
+    return new Machine(
+        "what the latest %d broadcasts of this stack took".formatted(seen.size()),
+        assumed.plan().fitted(points(Observation::plan)),
+        push.direct(),
+        push.mapRun(),
+        assumed.reduce().fitted(points(Observation::reduce)),
+        assumed.prune(),
+        latency,
+        assumed.pusherRate(),
+        push.each() > 0 ? 1_000 / push.each() : Double.POSITIVE_INFINITY);
+  }
+
+  private interface Weighted<T> {
+    T of(Observation one, double weight);
+  }
+
+  /** The least that was seen: what comes on top of it comes from too many posts at once. */
+  private double latencyMillis() {
+    return seen.stream()
+        .mapToDouble(one -> one.latencyMicros() / 1_000.0)
+        .filter(millis -> millis > 0)
+        .min()
+        .orElse(assumed.postLatency());
+  }
+
+  private PushFit.Push push(Observation one, double latencyMillis, double weight) {
+    double permits = one.planned() / (one.pace() * Posting.PERMITS) * 1_000;
+    double answers = one.planned() * latencyMillis / Math.max(1, one.underWay());
+    return new PushFit.Push(
+        one.planned(), one.shards() > 1, Math.max(permits, answers), one.push(), weight);
+  }
+
+  private List<Line.Point> points(ToLongFunction<Observation> millis) {
+    return weighted(
+        (one, weight) -> new Line.Point(one.planned(), millis.applyAsLong(one), weight));
+  }
+
+  private <T> List<T> weighted(Weighted<T> made) {
+    return IntStream.range(0, seen.size())
+        .mapToObj(at -> made.of(seen.get(at), Math.pow(FADE, seen.size() - 1.0 - at)))
+        .toList();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.fanfare.estimate;
+
+/**
+ * How long the posts themselves take: as long as the slowest of what they need, since permits,
+ * pushers and children come at the same time.
+ *
+ * @param shards lists that the connections are in
+ * @param pushers at work at the same time
+ * @param rate posts per second, by what binds
+ * @param millis from the first to the last
+ * @param binds what is slowest
+ */
+record Posting(long shards, int pushers, double rate, double millis, Binding binds) {
+  /** Permits are slots of a timetable that has 2 % fewer than the rate allows. */
+  static final double PERMITS = 0.98;
+
+  private static final double MILLIS = 1_000;
+
+  static Posting of(Workload workload, Settings settings, Quotas quotas, Machine machine) {
+    long connections = workload.connections();
+    long shards = (connections + settings.shardSize() - 1) / settings.shardSize();
+    int pushers =
+        (int)
+            Math.max(
+                1,
+                Math.min(
+                    shards, Math.min(settings.pushConcurrency(), quotas.functionConcurrency())));
+    var posting = new Posting(shards, pushers, 0, 0, Binding.STEPS);
+    if (connections == 0) {
+      return posting;
+    }
+    posting = posting.paced(workload, settings, quotas);
+    double alone = machine.pusherRate(settings.postsInFlight());
+    double byPushers =
+        ((shards - 1) / pushers * settings.shardSize()
+                + Math.min(connections, settings.shardSize()))
+            / alone;
+    posting = posting.orSlower(byPushers, connections, Binding.PUSHERS);
+    posting = posting.orSlower(connections / machine.postRate(), connections, Binding.MACHINE);
+    return shards > 1
+        ? posting.orSlower(shards / quotas.childDispatch(), connections, Binding.DISPATCH)
+        : posting;
+  }
+
+  /** On average, the first slot comes half a slot after it is wanted. */
+  private Posting paced(Workload workload, Settings settings, Quotas quotas) {
+    double allowed = Math.min(settings.budget(), quotas.requestRate());
+    double own = workload.rate().isPresent() ? workload.rate().getAsInt() : allowed;
+    double pace = PERMITS * Math.min(allowed, own);
+    Binding by = allowed < settings.budget() ? Binding.QUOTA : Binding.SHARE;
+    double seconds = (workload.connections() - 0.5) / pace;
+    return new Posting(shards, pushers, pace, seconds * MILLIS, own < allowed ? Binding.RATE : by);
+  }
+
+  private Posting orSlower(double seconds, long connections, Binding by) {
+    return seconds * MILLIS <= millis
+        ? this
+        : new Posting(shards, pushers, connections / seconds, seconds * MILLIS, by);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fanfare.estimate;
+
+import java.util.List;
+
+/**
+ * How long a push takes beside its permits, fitted to pushes that were seen: {@code around +
+ * max(allowed, connections × each)}. For a given {@code each} the two times around, with a Map Run
+ * and without, are weighted means; so one search over {@code each} finds all three. Where only one of
+ * them was seen, the other is taken to differ from its assumption as this one does.
+ *
+ * @param direct milliseconds around the posts of an only shard
+ * @param mapRun milliseconds around those of a Map Run
+ * @param each milliseconds of the machine per post, of all pushers together
+ * @param error weighted squares of relative errors
+ */
+record PushFit(double direct, double mapRun, double each, double error) {
+  private static final double PRIOR_WEIGHT = 0.01;
+
+  /** Enough that two small broadcasts of unlike luck do not make a large one look endless. */
+  private static final double EACH_WEIGHT = 0.02;
+
+  /** Where the assumption about {@code each} is held against what is tried. */
+  private static final long LARGE = 50_000;
+
+  private static final double SHORTEST_EACH = 0.005;
+  private static final double LONGEST_EACH = 5;
+  private static final double STEP = 1.05;
+
+  /**
+   * A push that was seen.
+   *
+   * @param allowed milliseconds that its permits, and waiting for answers, took at least
+   */
+  record Push(long connections, boolean isMapRun, double allowed, double millis, double weight) {
+    double posts(double each) {
+      return Math.max(allowed, connections * each);
+    }
+  }
+
+  /** The best fit; the assumption where nothing fits better. */
+  static PushFit of(List<Push> pushes, Machine assumed) {
+    double assumedEach = 1_000 / assumed.postRate();
+    var best = tried(assumedEach, pushes, assumed);
+    for (double each = SHORTEST_EACH; each <= LONGEST_EACH; each *= STEP) {
+      var next = tried(each, pushes, assumed);
+      best = next.error < best.error ? next : best;
+    }
+    return best;
+  }
+
+  private static PushFit tried(double each, List<Push> pushes, Machine assumed) {
+    double direct = around(each, pushes, false, assumed.direct());
+    double mapRun = around(each, pushes, true, assumed.mapRun());
+    if (pushes.stream().noneMatch(Push::isMapRun)) {
+      mapRun = assumed.mapRun() * direct / Math.max(1, assumed.direct());
+    } else if (pushes.stream().allMatch(Push::isMapRun)) {
+      direct = assumed.direct() * mapRun / Math.max(1, assumed.mapRun());
+    }
+    mapRun = Math.max(direct, mapRun);
+    double shortest =
+        pushes.stream().mapToDouble(p -> p.allowed() / p.connections()).min().orElse(1);
+    double expected = LARGE * Math.max(shortest, 1_000 / assumed.postRate());
+    double error = EACH_WEIGHT * square(Math.log(LARGE * Math.max(shortest, each) / expected));
+    for (var push : pushes) {
+      double took = (push.isMapRun() ? mapRun : direct) + push.posts(each);
+      error += push.weight() * square(took / push.millis() - 1);
+    }
+    return new PushFit(direct, mapRun, each, error);
+  }
+
+  /** The time around the posts that has the least relative errors; not negative. */
+  private static double around(double each, List<Push> pushes, boolean ofMapRun, double assumed) {
+    double weights = PRIOR_WEIGHT / square(assumed);
+    double sum = assumed * weights;
+    for (var push : pushes) {
+      if (push.isMapRun() == ofMapRun) {
+        double weight = push.weight() / square(push.millis());
+        weights += weight;
+        sum += weight * (push.millis() - push.posts(each));
+      }
+    }
+    return Math.max(0, sum / weights);
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+}

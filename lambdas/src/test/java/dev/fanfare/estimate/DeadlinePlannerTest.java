@@ -1,0 +1,93 @@
+package dev.fanfare.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.estimate.DeadlinePlan.Change;
+import dev.fanfare.estimate.DeadlinePlan.Kind;
+import java.util.OptionalInt;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class DeadlinePlannerTest {
+  private static final Figures FIGURES = Figures.load();
+  private static final Prices PRICES = Prices.of(FIGURES);
+  private static final Quotas QUOTAS = Quotas.of(FIGURES);
+  private static final Settings DEFAULTS = new Settings(10_000, 80, 5_000, 10, 100, 300);
+
+  /** One that costs no time of its own, so that only quotas are left. */
+  private static final Machine IDEAL =
+      new Machine("nothing", new Line(0, 0), 0, 0, new Line(0, 0), 0, 0, 1e9, 1e9);
+
+  @Test
+  void plan_timeEnough_changesNothing() {
+    var plan = plan(Workload.toEveryone(100_000, 10), 60_000);
+
+    assertThat(plan.kind()).isEqualTo(Kind.AS_IT_IS);
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.settings()).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void plan_ownRateTooLow_isRaisedAsFarAsNeeded() {
+    var workload = Workload.toEveryone(9_800, 10).withRate(OptionalInt.of(100));
+
+    var plan = new DeadlinePlanner(PRICES, QUOTAS, IDEAL).plan(workload, DEFAULTS, 10_000);
+
+    assertThat(plan.changes()).containsExactly(new Change("rate", "100", "1000", false));
+    assertThat(plan.isReached()).isTrue();
+  }
+
+  @Test
+  void plan_shareTooLow_isRaisedBeforeAnyQuota() {
+    var plan =
+        new DeadlinePlanner(PRICES, QUOTAS, IDEAL)
+            .plan(Workload.toEveryone(882_000, 10), DEFAULTS, 100_000);
+
+    assertThat(plan.changes()).containsExactly(new Change("PostRatePercent", "80", "90", false));
+    assertThat(plan.kind()).isEqualTo(Kind.BY_SETTINGS);
+  }
+
+  /**
+   * "To reach 10M in 60 s the post quota must rise to about 167,000/s", and permits' 2 % on top.
+   */
+  @Test
+  void plan_tenMillionInAMinute_namesTheQuotaAndHowFar() {
+    var plan =
+        new DeadlinePlanner(PRICES, QUOTAS, IDEAL)
+            .plan(Workload.toEveryone(10_000_000, 10), DEFAULTS, 60_000);
+
+    assertThat(plan.kind()).isEqualTo(Kind.BY_QUOTA);
+    assertThat((double) plan.requestRate())
+        .isCloseTo(167_000 / 0.98, Percentage.withPercentage(0.5));
+    assertThat(plan.changes())
+        .contains(
+            new Change(
+                "API Gateway's throttle rate (L-8A5B8E43)",
+                "10000",
+                Long.toString(plan.requestRate()),
+                true));
+  }
+
+  @Test
+  void plan_planningAloneTakesLonger_isReachedByNothing() {
+    var plan = plan(Workload.toEveryone(10_000_000, 10), 60_000);
+
+    assertThat(plan.kind()).isEqualTo(Kind.NOT_AT_ALL);
+    assertThat(plan.settings()).isEqualTo(DEFAULTS);
+    assertThat(plan.estimate().millis().plan()).isGreaterThan(60_000);
+  }
+
+  @Test
+  void plan_highRate_bringsThePushersForIt() {
+    var plan = plan(Workload.toEveryone(1_000_000, 10), 34_000);
+
+    assertThat(plan.kind()).isEqualTo(Kind.BY_QUOTA);
+    assertThat(plan.settings().pushConcurrency()).isGreaterThan(10);
+    assertThat(plan.estimate().reachedMillis()).isLessThanOrEqualTo(34_000);
+  }
+
+  private static DeadlinePlan plan(Workload workload, long deadline) {
+    return new DeadlinePlanner(PRICES, QUOTAS, Machine.assumed(FIGURES))
+        .plan(workload, DEFAULTS, deadline);
+  }
+}

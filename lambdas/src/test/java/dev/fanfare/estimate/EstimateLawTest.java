@@ -1,0 +1,124 @@
+package dev.fanfare.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+/** What must be true of every estimate, whatever is set. */
+class EstimateLawTest {
+  private static final Figures FIGURES = Figures.load();
+  private static final Prices PRICES = Prices.of(FIGURES);
+  private static final Quotas QUOTAS = Quotas.of(FIGURES);
+  private static final long MOST = 20_000_000;
+
+  @Property(tries = 500)
+  void estimate_moreRate_isNeverSlower(
+      @ForAll("settings") Settings settings,
+      @ForAll("machines") Machine machine,
+      @ForAll @LongRange(max = MOST) long connections,
+      @ForAll @IntRange(min = 1, max = 20_000) int rate,
+      @ForAll @IntRange(min = 1, max = 20_000) int more) {
+    var slow = estimate(machine, asking(connections, rate), settings);
+    var quick = estimate(machine, asking(connections, rate + more), settings);
+    var free = estimate(machine, Workload.toEveryone(connections, 100), settings);
+
+    assertThat(quick.totalMillis()).isLessThanOrEqualTo(slow.totalMillis());
+    assertThat(free.totalMillis()).isLessThanOrEqualTo(quick.totalMillis());
+  }
+
+  @Property(tries = 500)
+  void estimate_largerAudience_costsNoLess(
+      @ForAll("settings") Settings settings,
+      @ForAll("machines") Machine machine,
+      @ForAll @LongRange(max = MOST) long connections,
+      @ForAll @LongRange(min = 1, max = 100_000) long more,
+      @ForAll @IntRange(max = 131_072) int bytes) {
+    var few = estimate(machine, Workload.toEveryone(connections, bytes), settings);
+    var many = estimate(machine, Workload.toEveryone(connections + more, bytes), settings);
+
+    assertThat(many.totalUsd()).isGreaterThanOrEqualTo(few.totalUsd());
+    assertThat(many.totalMillis()).isGreaterThanOrEqualTo(few.totalMillis());
+  }
+
+  @Property(tries = 500)
+  void estimate_anything_isNotBelowTheFloor(
+      @ForAll("settings") Settings settings,
+      @ForAll("machines") Machine machine,
+      @ForAll @LongRange(max = MOST) long connections) {
+    var estimate = estimate(machine, Workload.toEveryone(connections, 100), settings);
+
+    assertThat(estimate.floorMillis()).isLessThanOrEqualTo(estimate.millis().push());
+    assertThat(estimate.usd().values()).allMatch(usd -> usd >= 0);
+    assertThat(estimate.totalMillis())
+        .isEqualTo(estimate.reportedMillis() + estimate.millis().prune());
+  }
+
+  @Property(tries = 300)
+  void plan_deadline_isMetByTheSameArithmetic(
+      @ForAll("settings") Settings settings,
+      @ForAll("machines") Machine machine,
+      @ForAll @LongRange(max = MOST) long connections,
+      @ForAll @LongRange(min = 100, max = 3_600_000) long deadline) {
+    var workload = Workload.toEveryone(connections, 100);
+    var plan = new DeadlinePlanner(PRICES, QUOTAS, machine).plan(workload, settings, deadline);
+    boolean asItIs = estimate(machine, workload, settings).reachedMillis() <= deadline;
+
+    assertThat(plan.kind() == DeadlinePlan.Kind.AS_IT_IS).isEqualTo(asItIs);
+    assertThat(plan.estimate().reachedMillis() <= deadline)
+        .isEqualTo(plan.kind() != DeadlinePlan.Kind.NOT_AT_ALL);
+    if (plan.kind() == DeadlinePlan.Kind.BY_SETTINGS) {
+      assertThat(estimate(machine, workload, plan.settings())).isEqualTo(plan.estimate());
+      assertThat(plan.settings().budget()).isLessThanOrEqualTo(QUOTAS.requestRate());
+    }
+    if (plan.kind() == DeadlinePlan.Kind.BY_QUOTA) {
+      assertThat(plan.changes()).anyMatch(DeadlinePlan.Change::isQuota);
+    }
+  }
+
+  @Provide
+  static Arbitrary<Settings> settings() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 200_000),
+            Arbitraries.integers().between(1, 100),
+            Arbitraries.integers().between(1, 100_000),
+            Arbitraries.integers().between(1, 1_000),
+            Arbitraries.integers().between(1, 900),
+            Arbitraries.integers().between(4, 900))
+        .as(Settings::new);
+  }
+
+  @Provide
+  static Arbitrary<Machine> machines() {
+    var millis = Arbitraries.doubles().between(0, 5_000);
+    return Combinators.combine(
+            millis, millis, Arbitraries.doubles().between(0, 100), Arbitraries.of(true, false))
+        .as(
+            (direct, more, latency, isShared) ->
+                new Machine(
+                    "any",
+                    new Line(direct, latency / 1_000),
+                    direct,
+                    direct + more,
+                    new Line(more, latency / 10_000),
+                    more,
+                    latency,
+                    20_000,
+                    isShared ? 5_000 : Double.POSITIVE_INFINITY));
+  }
+
+  private static Workload asking(long connections, int rate) {
+    return Workload.toEveryone(connections, 100).withRate(OptionalInt.of(rate));
+  }
+
+  private static Estimate estimate(Machine machine, Workload workload, Settings settings) {
+    return new Estimator(PRICES, QUOTAS, machine).estimate(workload, settings);
+  }
+}

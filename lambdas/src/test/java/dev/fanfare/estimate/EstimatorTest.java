@@ -1,0 +1,119 @@
+package dev.fanfare.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EstimatorTest {
+  private static final Figures FIGURES = Figures.load();
+  private static final Quotas QUOTAS = Quotas.of(FIGURES);
+  private static final Settings DEFAULTS = new Settings(10_000, 80, 5_000, 10, 100, 300);
+
+  /** All that an account may: what the plain arithmetic of quotas reckons with. */
+  private static final Settings ALL_OF_IT = new Settings(10_000, 100, 5_000, 10, 100, 300);
+
+  private final Machine machine = Machine.assumed(FIGURES);
+  private final Estimator estimator = new Estimator(Prices.of(FIGURES), QUOTAS, machine);
+
+  /** N / 10,000 posts a second, and a dollar for a million messages. */
+  @ParameterizedTest
+  @CsvSource({"100000,10,0.10", "1000000,100,1", "10000000,1000,10"})
+  void estimate_wholeQuota_standsBesideThePlainArithmetic(
+      long connections, double seconds, double usd) {
+    var estimate = estimator.estimate(Workload.toEveryone(connections, 1_000), ALL_OF_IT);
+
+    double posting = estimate.millis().push() - machine.mapRun();
+    assertThat(posting / 1_000).isCloseTo(seconds / 0.98, Percentage.withPercentage(0.1));
+    assertThat(estimate.floorMillis() / 1_000.0).isCloseTo(seconds - 0.5, within(0.001));
+    assertThat(estimate.usd().get("apiGateway")).isEqualTo(usd);
+    assertThat(estimate.totalUsd()).isBetween(usd * 1.05, usd * 1.35);
+    assertThat(estimate.binds()).isEqualTo(Binding.SHARE);
+  }
+
+  /** ShardSize 5,000, 1,769 MB, as in the reference's own sum: $1.00 + $0.09 + $0.015 + $0.046. */
+  @Test
+  void estimate_aMillion_costsWhatTheReferenceReckons() {
+    var usd = estimator.estimate(Workload.toEveryone(1_000_000, 1_000), ALL_OF_IT).usd();
+
+    assertThat(usd.get("dataOut")).isCloseTo(0.09, within(0.001));
+    assertThat(usd.get("stepFunctions")).isCloseTo(0.015, within(0.001));
+    assertThat(usd.get("lambda")).isCloseTo(0.046, within(0.03));
+  }
+
+  @Test
+  void estimate_messageBeyond32Kb_isMeteredTwice() {
+    assertThat(gateway(32 * 1024)).isEqualTo(0.01);
+    assertThat(gateway(32 * 1024 + 1)).isEqualTo(0.02);
+  }
+
+  private double gateway(int bytes) {
+    return estimator.estimate(Workload.toEveryone(10_000, bytes), DEFAULTS).usd().get("apiGateway");
+  }
+
+  @Test
+  void estimate_ownRate_bindsBelowTheShare() {
+    var slow = Workload.toEveryone(49_000, 10).withRate(OptionalInt.of(1_000));
+    var high = slow.withRate(OptionalInt.of(9_000));
+
+    assertThat(estimator.estimate(slow, DEFAULTS).binds()).isEqualTo(Binding.RATE);
+    assertThat(estimator.estimate(slow, DEFAULTS).postsPerSecond()).isEqualTo(980);
+    assertThat(estimator.estimate(high, DEFAULTS).postsPerSecond()).isEqualTo(7_840);
+  }
+
+  @Test
+  void estimate_onlyShard_isPushedWithoutAMapRun() {
+    var one = estimator.estimate(Workload.toEveryone(5_000, 10), DEFAULTS);
+    var two = estimator.estimate(Workload.toEveryone(5_001, 10), DEFAULTS);
+
+    assertThat(one.shards()).isEqualTo(1);
+    assertThat(two.shards()).isEqualTo(2);
+    assertThat(two.millis().push() - one.millis().push())
+        .isEqualTo(Math.round(machine.mapRun() - machine.direct()));
+  }
+
+  @Test
+  void estimate_fewPushersOrManyShards_bind() {
+    var few = new Settings(1_000_000, 100, 5_000, 10, 100, 300);
+    var tiny = new Settings(10_000, 100, 1, 1_000, 900, 300);
+    var raised = new Estimator(Prices.of(FIGURES), QUOTAS.withRequestRate(1_000_000), machine);
+
+    assertThat(raised.estimate(Workload.toEveryone(1_000_000, 1), few).binds())
+        .isEqualTo(Binding.PUSHERS);
+    assertThat(raised.estimate(Workload.toEveryone(10_000, 1), tiny).binds())
+        .isEqualTo(Binding.DISPATCH);
+    assertThat(estimator.estimate(Workload.toEveryone(1_000_000, 1), few).binds())
+        .isEqualTo(Binding.QUOTA);
+  }
+
+  @Test
+  void estimate_nobody_takesStepsAndHardlyCosts() {
+    var estimate = estimator.estimate(Workload.toEveryone(0, 10), DEFAULTS);
+
+    assertThat(estimate.shards()).isZero();
+    assertThat(estimate.pushers()).isZero();
+    assertThat(estimate.millis().push()).isZero();
+    assertThat(estimate.totalUsd()).isLessThan(0.001);
+  }
+
+  @Test
+  void figures_each_haveAUnitADateAndASource() {
+    assertThat(
+            Stream.of(FIGURES.prices(), FIGURES.quotas(), FIGURES.assumptions())
+                .flatMap(figures -> figures.stream()))
+        .isNotEmpty()
+        .allSatisfy(
+            figure -> {
+              assertThat(figure.unit()).isNotBlank();
+              assertThat(figure.date()).matches("20\\d\\d-\\d\\d-\\d\\d");
+              assertThat(figure.source()).isNotBlank();
+            });
+    assertThat(FIGURES.assumptions())
+        .allMatch(figure -> figure.source().matches("(assumption|docs/performance.md).*"));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.fanfare.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.OptionalInt;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class LearningTest {
+  private static final Figures FIGURES = Figures.load();
+  private static final Machine ASSUMED = Machine.assumed(FIGURES);
+  private static final Settings SETTINGS = new Settings(10_000, 80, 5_000, 10, 100, 300);
+  private static final long[] SIZES = {
+    100, 500, 1_000, 2_500, 5_000, 10_000, 100, 20_000, 50_000, 1_000
+  };
+  private static final int[] RATES = {100, 250, 0, 1_000, 0, 2_000, 0, 0, 4_000, 500};
+
+  @Test
+  void after_nothing_isWhatIsAssumed() {
+    assertThat(ASSUMED.after(Observed.NOTHING)).isEqualTo(ASSUMED);
+  }
+
+  @Test
+  void after_oneBroadcast_fitsOneLikeIt() {
+    var machine =
+        ASSUMED.after(
+            Observed.NOTHING.plus(new Observation("a", 1_000, 1, 8_000, 100, 2_000, 40, 260, 30)));
+
+    var again = estimate(machine, 1_000, 0).millis();
+
+    assertThat(again.plan()).isCloseTo(40, within(4L));
+    assertThat(again.push()).isCloseTo(260, within(26L));
+    assertThat(again.reduce()).isCloseTo(30, within(4L));
+  }
+
+  /**
+   * The law: whatever the machine is like, ten broadcasts that it did, give or take five per cent,
+   * are enough to foretell an eleventh.
+   */
+  @Property(tries = 150)
+  void after_tenBroadcasts_foretellsTheNext(
+      @ForAll long seed,
+      @ForAll @DoubleRange(min = 20, max = 400) double direct,
+      @ForAll @DoubleRange(min = 0, max = 800) double more,
+      @ForAll @DoubleRange(min = 1_500, max = 20_000) double postRate) {
+    var truth =
+        new Machine(
+            "truth",
+            new Line(direct / 4, 0.01),
+            direct,
+            direct + more,
+            new Line(direct / 5, 0.005),
+            10,
+            1,
+            1e6,
+            postRate);
+    var random = new Random(seed);
+    var observed = Observed.NOTHING;
+    for (int at = 0; at < SIZES.length; at++) {
+      observed = observed.plus(seen(truth, at, random));
+    }
+    var learnt = ASSUMED.after(observed);
+
+    for (int at = 0; at < SIZES.length; at++) {
+      var real = estimate(truth, SIZES[at], RATES[at]);
+      var foretold = estimate(learnt, SIZES[at], RATES[at]);
+      assertThat((double) foretold.reportedMillis())
+          .as("%d connections at %d/s", SIZES[at], RATES[at])
+          .isCloseTo(real.reportedMillis(), Percentage.withPercentage(15));
+    }
+  }
+
+  private static Observation seen(Machine truth, int at, Random random) {
+    var estimate = estimate(truth, SIZES[at], RATES[at]);
+    double noise = 0.95 + random.nextDouble() / 10;
+    return new Observation(
+        "b" + at,
+        SIZES[at],
+        estimate.shards(),
+        RATES[at] == 0 ? SETTINGS.budget() : RATES[at],
+        (long) estimate.pushers() * SETTINGS.postsInFlight(),
+        1_000,
+        Math.round(estimate.millis().plan() * noise),
+        Math.round(estimate.millis().push() * noise),
+        Math.round(estimate.millis().reduce() * noise));
+  }
+
+  private static Estimate estimate(Machine machine, long connections, int rate) {
+    var workload =
+        Workload.toEveryone(connections, 10)
+            .withRate(rate == 0 ? OptionalInt.empty() : OptionalInt.of(rate));
+    return new Estimator(Prices.of(FIGURES), Quotas.of(FIGURES), machine)
+        .estimate(workload, SETTINGS);
+  }
+
+  @Test
+  void observed_moreThanItHolds_forgetsTheOldestAndCountsEachOnce() throws Exception {
+    var observed = Observed.NOTHING;
+    for (int i = 0; i < 100; i++) {
+      observed = observed.plus(new Observation("b" + i / 2, 1, 1, 1, 1, 1, i, 1, 1));
+    }
+
+    assertThat(observed.broadcasts()).hasSize(40);
+    assertThat(observed.broadcasts().get(39))
+        .isEqualTo(new Observation("b49", 1, 1, 1, 1, 1, 99, 1, 1));
+    assertThat(Observed.read(observed.json())).isEqualTo(observed);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.fanfare.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.push.transport.Transport.Turn;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+class ProgressReportsTest {
+  private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+  private static final long SECOND = 1_000_000_000L;
+  private static final ProgressRow TEMPLATE =
+      new ProgressRow(
+          "sale", 2, 42, "missed/1/00042.jsonl", "arn", 9, 7, 7, 0, 0, Books.EMPTY, false, "", 99);
+
+  private final VirtualTime time = new VirtualTime(START);
+  private final MemoryProgressLog log = new MemoryProgressLog();
+  private final ShardBooks books = new ShardBooks(Progress.START);
+  private final List<String> warnings = new ArrayList<>();
+
+  @Test
+  void look_often_reportsOnceASecond() throws Exception {
+    var reports = reports(10, Runnable::run);
+    reports.begin(Progress.START);
+    for (int tenth = 1; tenth <= 35; tenth++) {
+      books.settle(tenth, Outcome.DELIVERED);
+      letPass(SECOND / 10);
+      reports.look(time.nanos(), books);
+    }
+
+    assertThat(log.rows())
+        .extracting(row -> row.books().total())
+        .containsExactly(0L, 10L, 20L, 30L);
+    assertThat(log.rows())
+        .extracting(ProgressRow::updatedAt)
+        .containsExactly(at(0), at(1_000), at(2_000), at(3_000));
+    assertThat(log.rows()).allMatch(row -> row.calls() == 1 && !row.finished());
+  }
+
+  @Test
+  void look_byAThousandPushers_reportsAsManyTogether() throws Exception {
+    var reports = reports(1_000, Runnable::run);
+    reports.begin(Progress.START);
+    for (int second = 1; second <= 12; second++) {
+      letPass(SECOND);
+      reports.look(time.nanos(), books);
+    }
+
+    assertThat(log.rows()).hasSize(1 + 3);
+  }
+
+  @Test
+  void end_finished_tellsWhatWasReachedAndWhatWentWrong() throws Exception {
+    var reports = reports(1, Runnable::run);
+    reports.begin(Progress.START);
+    reports.trouble("2 posts refused");
+    reports.trouble("1 connection unreachable");
+    reports.end(reached(9), true);
+
+    assertThat(log.last())
+        .isEqualTo(
+            new ProgressRow(
+                "sale",
+                2,
+                42,
+                "missed/1/00042.jsonl",
+                "arn",
+                9,
+                7,
+                at(0),
+                1,
+                11,
+                Books.EMPTY.plus(Outcome.DELIVERED, 9),
+                true,
+                "2 posts refused; 1 connection unreachable",
+                99));
+  }
+
+  @Test
+  void end_withoutABegin_isTheCallsFirstReport() throws Exception {
+    reports(1, Runnable::run).end(reached(9), true);
+
+    assertThat(log.rows()).hasSize(1).allMatch(row -> row.calls() == 1 && row.finished());
+  }
+
+  @Test
+  void fail_tellsTheTroubleAndWhatIsStillSo() throws Exception {
+    reports(1, Runnable::run).fail(reached(3), new IllegalStateException("x".repeat(5_000)));
+
+    assertThat(log.last().books().total()).isEqualTo(3);
+    assertThat(log.last().finished()).isFalse();
+    assertThat(log.last().trouble()).startsWith("java.lang.IllegalStateException: xx").hasSize(300);
+  }
+
+  @Test
+  void report_logIsDown_warnsOnceAndThrowsNothing() throws Exception {
+    log.goDown();
+    var reports = reports(1, Runnable::run);
+    reports.begin(Progress.START);
+    reports.look(5 * SECOND, books);
+    reports.end(reached(9), true);
+
+    assertThat(warnings)
+        .containsExactly(
+            "cannot report progress: java.lang.IllegalStateException: no route to DynamoDB");
+  }
+
+  /** What waits for a slow write is replaced, so that a queue never grows. */
+  @Test
+  void look_whileAWriteIsSlow_keepsTheLatestOnly() {
+    var tasks = new ArrayList<Runnable>();
+    var reports = reports(1, tasks::add);
+    reports.begin(Progress.START);
+    for (int second = 1; second <= 50; second++) {
+      books.settle(second, Outcome.DELIVERED);
+      reports.look(second * SECOND, books);
+    }
+    assertThat(tasks).hasSize(1);
+    tasks.forEach(Runnable::run);
+
+    assertThat(log.rows()).hasSize(1).allMatch(row -> row.books().total() == 50);
+  }
+
+  @Test
+  void end_whileTheLogHangs_waitsAMomentAndGoesOn() throws Exception {
+    var answer = new CountDownLatch(1);
+    Executor hanging = DynamoProgressLog.background();
+    hanging.execute(() -> await(answer));
+    try {
+      reports(1, hanging).end(reached(9), true);
+    } finally {
+      answer.countDown();
+    }
+
+    assertThat(warnings).containsExactly("the last report of progress takes too long");
+  }
+
+  private ProgressReports reports(int pushers, Executor writes) {
+    return new ProgressReports(log, TEMPLATE, pushers, time, writes, warnings::add);
+  }
+
+  private void letPass(long nanos) throws IOException {
+    var waits = List.of(nanos, Turn.OVER).iterator();
+    time.drive(waits::next);
+  }
+
+  private static Progress reached(long delivered) {
+    return new Progress(9, "", Map.of(), Map.of("delivered", delivered), Map.of(), 11, "");
+  }
+
+  private static long at(long millis) {
+    return START.plusMillis(millis).toEpochMilli();
+  }
+
+  private static void await(CountDownLatch answer) {
+    try {
+      answer.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
