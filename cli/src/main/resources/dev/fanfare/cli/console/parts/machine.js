@@ -56,7 +56,7 @@ export function machine(id, frame) {
     for (const [name, box] of boxes ?? []) {
       const step = broadcast.steps.find((one) => one.name === name);
       box.group.dataset.state = step?.state ?? "waiting";
-      tell(box.about, step ? aboutStep(step, broadcast) : "");
+      tell(box.about, step ? aboutStep(step, broadcast, box.isMap) : box.inside);
     }
   }
 
@@ -79,10 +79,11 @@ function tableRow(step) {
   );
 }
 
-function aboutStep(step, broadcast) {
+function aboutStep(step, broadcast, isMap) {
   const times = step.entered > 1 ? `${step.entered} × ` : "";
-  const shards =
-    step.name === "PushShards" ? ` · ${count(broadcast.shardsFinished)}/${count(broadcast.shards)}` : "";
+  const shards = isMap
+    ? ` · ${count(broadcast.shardsFinished)} of ${count(broadcast.shards)} shards`
+    : "";
   return `${times}${step.millis === null ? NONE : duration(step.millis)}${shards}`;
 }
 
@@ -127,7 +128,9 @@ function boxOf({ name, state, x, y }) {
     svg("text", { x: x + WIDTH / 2, y: y + 19, "text-anchor": "middle" }, name),
     about,
   );
-  return { group, about };
+  // A Map's own states are those of its child executions: each shard's page shows them.
+  const inside = state.ItemProcessor ? `each: ${Object.keys(state.ItemProcessor.States)[0]} …` : "";
+  return { group, about, isMap: state.Type === "Map", inside };
 }
 
 /** Straight down to the next rank; to any other by a lane of its own at the side. */
@@ -137,7 +140,7 @@ function line({ from, to, kind, label }, places, width, lanes) {
   const path = isNext ? down(a, b) : around(a, b, width, lanes, b.rank > a.rank);
   const edge = svg("path", { class: `edge ${kind}`, d: path, "marker-end": "url(#arrow)" });
   const named = isNext
-    ? svg("text", { class: "label", x: a.x + WIDTH / 2 + (b.x - a.x) * 0.25 + 6, y: a.y + HEIGHT + 13 }, label)
+    ? svg("text", { class: "label", x: a.x + WIDTH / 2 + (b.x - a.x) * 0.15 + 6, y: a.y + HEIGHT + 13 }, label)
     : null;
   return label && named ? [edge, named] : [edge];
 }
