@@ -11,6 +11,7 @@ import dev.fanfare.cli.commands.SendCommand;
 import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.demo.DemoCommand;
+import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     version = "fanfare 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      EstimateCommand.class,
       SendCommand.class,
       WatchCommand.class,
       ListCommand.class,
@@ -48,11 +50,17 @@ public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(CommandLine.defaultFactory()).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Fanfare())
+  /**
+   * The whole tool.
+   *
+   * @param factory makes the commands and what they have in common, such as the desk; tests put
+   *     others in their place
+   */
+  public static CommandLine commandLine(CommandLine.IFactory factory) {
+    return new CommandLine(new Fanfare(), factory)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -68,6 +68,9 @@ public final class StackBanner {
     lines.add(row("issuer of tokens", stack.issuer()));
     lines.add(row("SNS", endpoints.service(StackEndpoints.TOPICS)));
     lines.add(row("EventBridge Scheduler", endpoints.service(StackEndpoints.SCHEDULES)));
+    lines.add(row("CloudFormation", endpoints.service(StackEndpoints.STACKS)));
+    lines.add(row("Service Quotas", endpoints.service(StackEndpoints.QUOTAS)));
+    lines.add(row("CloudWatch", endpoints.service(StackEndpoints.METRICS)));
     site.ifPresent(address -> lines.add(row("your site", address)));
     lines.add("");
     stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));

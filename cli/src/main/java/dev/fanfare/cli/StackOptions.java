@@ -4,6 +4,7 @@ import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.functions.FunctionStartException;
+import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.gateway.PostFaults;
 import dev.fanfare.local.services.ServiceStartException;
 import dev.fanfare.local.states.definition.InvalidDefinitionException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,9 +75,34 @@ public final class StackOptions {
     postLatency = Duration.ofMillis(millis);
   }
 
+  private OptionalInt gateways = OptionalInt.empty();
+
+  @Option(
+      names = "--gateways",
+      paramLabel = "N",
+      description =
+          "How many processes hold the clients' sockets, all on one port, where the limit on open files is too"
+              + " low for one (default: the stack's own; for a demo, as many as its clients need).")
+  private void gateways(Integer processes) {
+    if (processes == null) {
+      return; // The option was not given.
+    }
+    try {
+      gateways = OptionalInt.of(new GatewayPort(0, processes).processes());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--gateways is " + processes + ": " + e.getMessage());
+    }
+  }
+
   /** Null unless it was given. */
   @ArgGroup(exclusive = false)
   private PostFaultOptions postFaults;
+
+  /** How many processes are to hold the clients' sockets, if that was said. */
+  public OptionalInt gateways() {
+    return gateways;
+  }
 
   /** Whether clients must come with a token. */
   boolean asksForTokens() {
@@ -92,7 +119,11 @@ public final class StackOptions {
     var merged = new LinkedHashMap<>(defaults);
     merged.putAll(parameters);
     try {
-      var base = StackSettings.of(template).withParameters(merged).withPostFaults(faults());
+      var base =
+          StackSettings.of(template)
+              .withParameters(merged)
+              .withPostFaults(faults())
+              .withGateways(gateways.orElse(1));
       StackSettings told = settings.apply(base);
       return LocalStack.start(told.withQuotas(told.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {

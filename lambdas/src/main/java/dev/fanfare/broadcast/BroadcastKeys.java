@@ -22,7 +22,8 @@ import java.util.Locale;
 public record BroadcastKeys(String broadcastId) {
 
   /**
-   * What the latest broadcasts of the stack have taken. No folder of a broadcast: those end in a slash.
+   * What the latest broadcasts of the stack have taken. No folder of a broadcast: those end in a
+   * slash.
    */
   public static final String OBSERVED = "broadcasts/observed.json";
 

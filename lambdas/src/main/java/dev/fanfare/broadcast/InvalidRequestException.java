@@ -5,6 +5,7 @@ package dev.fanfare.broadcast;
  * trying the same request again cannot help.
  */
 public final class InvalidRequestException extends RuntimeException {
+  /** How much of a value is told, in characters. */
   private static final int LONGEST_VALUE = 80;
 
   public InvalidRequestException(String field, String value, String rule) {
@@ -12,8 +13,10 @@ public final class InvalidRequestException extends RuntimeException {
   }
 
   private static String shorten(String value) {
-    return value.length() <= LONGEST_VALUE
+    int length = value.codePointCount(0, value.length());
+    return length <= LONGEST_VALUE
         ? value
-        : value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters)";
+        : value.substring(0, value.offsetByCodePoints(0, LONGEST_VALUE))
+            + ("… (" + length + " characters)");
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.broadcast;
 
 import dev.fanfare.broadcast.filter.Filter;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -43,6 +44,13 @@ public record Request(
 
   public boolean isForEveryone() {
     return users.isEmpty() && channels.isEmpty() && earlier.isEmpty();
+  }
+
+  /** The listed users but for the excluded, who need not be looked up. */
+  public Set<String> wantedUsers() {
+    var wanted = new LinkedHashSet<>(users);
+    wanted.removeAll(excludedUsers);
+    return wanted;
   }
 
   /** Whether a connection of the audience is left out, by its ids alone. */

@@ -73,7 +73,7 @@ final class RequestFields {
       channels.add(ChannelName.check(element, parser.getText()));
       if (channels.size() > MOST_CHANNELS) {
         throw new InvalidRequestException(
-            element, value(parser) + ", the " + channels.size() + "th channel", CHANNELS_RULE);
+            element, value(parser) + ", after " + MOST_CHANNELS + " others", CHANNELS_RULE);
       }
     }
     return channels;

@@ -8,6 +8,7 @@ import static dev.fanfare.broadcast.RequestFields.readInstant;
 import static dev.fanfare.broadcast.RequestFields.readMessage;
 import static dev.fanfare.broadcast.RequestFields.readNames;
 import static dev.fanfare.broadcast.RequestFields.readShare;
+import static dev.fanfare.broadcast.RequestFields.readSwitch;
 import static dev.fanfare.broadcast.RequestFields.readText;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -86,7 +87,8 @@ public final class RequestReader {
     try (JsonParser parser = JSON.createParser(text)) {
       return new RequestReader().read(parser, text);
     } catch (JsonProcessingException e) {
-      throw new InvalidRequestException("request", quote(text), notJson(e));
+      throw new InvalidRequestException(
+          "request", quote(text), "must be JSON: " + JsonFault.told(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
@@ -205,12 +207,5 @@ public final class RequestReader {
     } catch (CharacterCodingException e) {
       throw new InvalidRequestException("request", json.length + " bytes", "must be UTF-8 text");
     }
-  }
-
-  private static String notJson(JsonProcessingException e) {
-    var at = e.getLocation();
-    String where =
-        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-    return "must be JSON: " + e.getOriginalMessage() + where;
   }
 }

@@ -28,8 +28,14 @@ public final class SubscriptionRow {
   public static final String JOINED_AT = "joined_at";
 
   /**
-   * The channel's last message that the connection got by catching up when it joined; absent where
-   * it did not ask. Messages up to this position are not pushed to it.
+   * The position in the channel after which the connection catches up, as it asked when it joined;
+   * absent where it did not ask.
+   */
+  public static final String CAUGHT_UP_FROM = "caught_up_from";
+
+  /**
+   * The last position that it gets by catching up: messages up to there are not pushed to it.
+   * Absent as long as that is not settled, and where it did not ask.
    */
   public static final String CAUGHT_UP_TO = "caught_up_to";
 

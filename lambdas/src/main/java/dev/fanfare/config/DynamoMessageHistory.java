@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The archive as it is read, always consistently: a head is of use only if nothing is behind it.
@@ -27,11 +26,6 @@ public class DynamoMessageHistory implements MessageHistory {
   @Override
   public long head(String channel) {
     return readHead(channel).last();
-  }
-
-  /** A check, for a transaction, that a channel's head is still at this position. */
-  public TransactWriteItem headIs(String channel, long last) {
-    return MessageRows.headIs(table, channel, last);
   }
 
   final MessageRows.Head readHead(String channel) {
@@ -82,7 +76,9 @@ public class DynamoMessageHistory implements MessageHistory {
 
   @Override
   public Page after(String channel, long position, int limit) {
-    return page(channel, position + 1, Long.MAX_VALUE, limit, true);
+    return position == Long.MAX_VALUE
+        ? new Page(List.of(), true)
+        : page(channel, position + 1, Long.MAX_VALUE, limit, true);
   }
 
   @Override

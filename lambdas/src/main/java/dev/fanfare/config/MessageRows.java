@@ -119,23 +119,6 @@ record MessageRows(
         .build();
   }
 
-  /** A check, for a transaction, that a channel's head is still at this position. */
-  static TransactWriteItem headIs(String table, String channel, long last) {
-    return TransactWriteItem.builder()
-        .conditionCheck(
-            check ->
-                check
-                    .tableName(table)
-                    .key(key(channel, 0))
-                    .conditionExpression(
-                        last == 0
-                            ? "attribute_not_exists(#last) OR #last = :last"
-                            : "#last = :last")
-                    .expressionAttributeNames(Map.of("#last", LAST))
-                    .expressionAttributeValues(Map.of(":last", number(last))))
-        .build();
-  }
-
   /** The position that the message has, when the transaction failed because it has one. */
   static Optional<Long> appendedBefore(TransactionCanceledException e) {
     return refusedBy(e, MARKER_WRITE).map(marker -> number(marker, POSITION_OF));

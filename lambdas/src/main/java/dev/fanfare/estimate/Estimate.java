@@ -11,6 +11,8 @@ import java.util.Map;
  * @param shards lists that they are in
  * @param pushers at work at the same time
  * @param postsPerSecond while it pushes
+ * @param allowedPostsPerSecond by rate, share and quota alone, before permits' two per cent
+ * @param postsUnderWay that may wait for their answer at once
  * @param binds what decides over that
  * @param millis of each step
  * @param reachedMillis until the last post is answered
@@ -27,6 +29,8 @@ public record Estimate(
     long shards,
     int pushers,
     double postsPerSecond,
+    double allowedPostsPerSecond,
+    long postsUnderWay,
     Binding binds,
     Steps millis,
     long reachedMillis,

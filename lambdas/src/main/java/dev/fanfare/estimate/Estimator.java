@@ -35,6 +35,8 @@ public final class Estimator {
         posting.shards(),
         posting.shards() == 0 ? 0 : posting.pushers(),
         rounded(posting.rate(), 10),
+        rounded(Posting.allowed(workload, settings, quotas), 10),
+        posting.shards() == 0 ? 0 : (long) posting.pushers() * settings.postsInFlight(),
         posting.millis() < steps.total() - posting.millis() ? Binding.STEPS : posting.binds(),
         steps,
         steps.reached(),

@@ -28,6 +28,11 @@ public record Figures(List<Figure> prices, List<Figure> quotas, List<Figure> ass
     }
   }
 
+  /** New connections a second that so many need just to stay, since each lasts two hours. */
+  public double standStillConnectRate(long connections) {
+    return connections / value("connectionLife");
+  }
+
   /**
    * @throws IllegalArgumentException when the table has no such figure
    */

@@ -31,7 +31,8 @@ final class Learning {
     double latency = latencyMillis();
     var push = PushFit.of(weighted((one, weight) -> push(one, latency, weight)), assumed);
     return new Machine(
-        "what the latest %d broadcasts of this stack took".formatted(seen.size()),
+        "what the latest %s of this stack took"
+            .formatted(seen.size() == 1 ? "1 broadcast" : seen.size() + " broadcasts"),
         assumed.plan().fitted(points(Observation::plan)),
         push.direct(),
         push.mapRun(),

@@ -1,8 +1,12 @@
 package dev.fanfare.estimate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.config.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +30,21 @@ public record Observed(List<Observation> broadcasts) {
     all.removeIf(earlier -> earlier.broadcastId().equals(latest.broadcastId()));
     all.add(latest);
     return new Observed(all.subList(Math.max(0, all.size() - MOST), all.size()));
+  }
+
+  /** What the bucket knows; nothing when what lies there is of another version. */
+  public static Observed in(BroadcastBucket bucket) {
+    try (var stored = bucket.open(BroadcastKeys.OBSERVED)) {
+      return read(stored.readAllBytes());
+    } catch (MissingObjectException | JsonProcessingException e) {
+      return NOTHING;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + BroadcastKeys.OBSERVED, e);
+    }
+  }
+
+  public void write(BroadcastBucket bucket) {
+    bucket.write(BroadcastKeys.OBSERVED, json());
   }
 
   public static Observed read(byte[] json) throws IOException {

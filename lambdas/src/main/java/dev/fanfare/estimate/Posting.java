@@ -42,14 +42,21 @@ record Posting(long shards, int pushers, double rate, double millis, Binding bin
         : posting;
   }
 
+  /** What the broadcast's own rate, the share of all broadcasts and the quota let it post. */
+  static double allowed(Workload workload, Settings settings, Quotas quotas) {
+    double shared = Math.min(settings.budget(), quotas.requestRate());
+    return workload.rate().isPresent() ? Math.min(shared, workload.rate().getAsInt()) : shared;
+  }
+
   /** On average, the first slot comes half a slot after it is wanted. */
   private Posting paced(Workload workload, Settings settings, Quotas quotas) {
-    double allowed = Math.min(settings.budget(), quotas.requestRate());
-    double own = workload.rate().isPresent() ? workload.rate().getAsInt() : allowed;
-    double pace = PERMITS * Math.min(allowed, own);
-    Binding by = allowed < settings.budget() ? Binding.QUOTA : Binding.SHARE;
+    double allowed = allowed(workload, settings, quotas);
+    double pace = PERMITS * allowed;
     double seconds = (workload.connections() - 0.5) / pace;
-    return new Posting(shards, pushers, pace, seconds * MILLIS, own < allowed ? Binding.RATE : by);
+    double shared = Math.min(settings.budget(), quotas.requestRate());
+    Binding by = shared < settings.budget() ? Binding.QUOTA : Binding.SHARE;
+    return new Posting(
+        shards, pushers, pace, seconds * MILLIS, allowed < shared ? Binding.RATE : by);
   }
 
   private Posting orSlower(double seconds, long connections, Binding by) {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * How long a push takes beside its permits, fitted to pushes that were seen: {@code around +
  * max(allowed, connections × each)}. For a given {@code each} the two times around, with a Map Run
- * and without, are weighted means; so one search over {@code each} finds all three. Where only one of
- * them was seen, the other is taken to differ from its assumption as this one does.
+ * and without, are weighted means; so one search over {@code each} finds all three. Where only one
+ * of them was seen, the other is taken to differ from its assumption as this one does.
  *
  * @param direct milliseconds around the posts of an only shard
  * @param mapRun milliseconds around those of a Map Run

@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.ArchivedMessage;
 import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.ContentionException;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -11,19 +12,24 @@ import java.util.random.RandomGenerator;
  * Joins a channel and brings what was missed, so that each message reaches the client by one way:
  * from the archive, or pushed by its broadcast.
  *
- * <p>Why by exactly one: a broadcast is given its position before its planner reads the members,
- * and a join takes effect together with a check that the channel's head stands where the membership
- * says. So either the position was given before the join; then it is not beyond the head, the
- * archive has it, and the planner passes over a member who has caught up to it. Or it was given
- * after the join; then the planner, which reads the members later still, finds the member, and the
- * position is beyond what it has caught up to.
+ * <p>Why by exactly one: first the membership is written, as one whose end of catching up is open;
+ * then the channel's head is read, and the end settled there. A broadcast is given its position
+ * before its planner reads the members; a planner that meets an open end settles it itself, at the
+ * head as it is then. So take any message. Up to the end, the archive brings it: it was given its
+ * position before the head was read. And it is not pushed: a planner that has read the members
+ * before did not find the membership, and a later one finds the end, or settles it. Beyond the end,
+ * it was given its position after the head was read; so its planner finds the membership, and
+ * pushes. Nobody waits for anybody, and no row is written that others write too.
+ *
+ * <p>Who was in the channel already is pushed to all the time; what is on its way to it when it
+ * catches up again comes by both ways, with the same id.
  */
 public final class CatchUp {
   /** Most messages that one join brings. */
   static final int MOST_MESSAGES = 1_000;
 
   private static final int PAGE = 100;
-  private static final int JOIN_ATTEMPTS = 40;
+  private static final int JOIN_ATTEMPTS = 4;
   private static final int POST_ATTEMPTS = 8;
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
@@ -33,19 +39,24 @@ public final class CatchUp {
   private final BatchWrites.Pause pause;
   private final RandomGenerator random;
 
-  /** Makes the connection a member who has caught up to a head. */
+  /** Makes the connection a member who catches up. */
   public interface Join {
 
+    /** Makes it a member who catches up from a position; up to where is open. */
+    void from(long position);
+
     /**
-     * @return false when the channel's head is another one, and nothing was changed
+     * Settles up to where, unless somebody else has.
+     *
+     * @return where; empty when the connection has left the channel meanwhile
      */
-    boolean at(long head);
+    OptionalLong settle();
   }
 
   /**
    * How far a client has caught up.
    *
-   * @param head the position it joined at: whatever comes later is pushed
+   * @param head the channel's last position when it joined: whatever comes later is pushed
    * @param reached the last position that was brought, or is not kept any more; below {@code head}
    *     when there was too much, too little time, or nobody to take it
    * @param expired how many positions of those are not kept any more
@@ -71,22 +82,18 @@ public final class CatchUp {
    * Joins, then posts what was missed to the connection, in order.
    *
    * @param isTimeUp whether to stop posting
-   * @throws ContentionException when the head kept moving in all attempts
+   * @throws ContentionException when the connection left the channel again in all attempts
    */
   public Result join(
       String channel, String connectionId, Since since, Join join, BooleanSupplier isTimeUp) {
-    long head = join(channel, join);
-    long from = Math.min(since.in(channel, history), head);
-    return new Run(channel, connectionId, isTimeUp, head, from).bring();
-  }
-
-  private long join(String channel, Join join) {
+    long from = since.in(channel, history);
     for (int attempt = 1; attempt <= JOIN_ATTEMPTS; attempt++) {
-      long head = history.head(channel);
-      if (join.at(head)) {
-        return head;
+      join.from(from);
+      var end = join.settle();
+      if (end.isPresent()) {
+        long head = end.getAsLong();
+        return new Run(channel, connectionId, isTimeUp, head, Math.min(from, head)).bring();
       }
-      pauseAfter(attempt);
     }
     throw new ContentionException(JOIN_ATTEMPTS, null);
   }

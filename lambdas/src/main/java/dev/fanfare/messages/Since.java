@@ -32,8 +32,10 @@ public sealed interface Since {
     }
     if (value.isTextual()) {
       try {
-        return new Time(OffsetDateTime.parse(value.textValue()).toInstant());
-      } catch (DateTimeException e) {
+        var instant = OffsetDateTime.parse(value.textValue()).toInstant();
+        instant.toEpochMilli(); // As positions are found by; ISO 8601 reaches further.
+        return new Time(instant);
+      } catch (DateTimeException | ArithmeticException e) {
         // Told below, in the same words as any other value.
       }
     }

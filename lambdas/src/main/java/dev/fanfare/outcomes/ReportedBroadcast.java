@@ -13,7 +13,8 @@ import java.util.Optional;
  * What {@code report.json} says of a broadcast, as far as its connections are found by it. While
  * the broadcast runs, it is the report of the last round that has ended.
  *
- * @param outcomes the books
+ * @param dryRun whether it was only to be planned
+ * @param outcomes the books; empty of a dry run
  * @param round the last round that was reduced
  * @param missedPrefix where those lie, as shards, whom it still has missed
  * @param missedShards how many shards that is, numbered from 0
@@ -21,11 +22,17 @@ import java.util.Optional;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReportedBroadcast(
     String broadcastId,
+    Boolean dryRun,
     long planned,
     Map<String, Long> outcomes,
     int round,
     String missedPrefix,
     int missedShards) {
+
+  /** Whether nobody was meant to get anything. */
+  public boolean isDryRun() {
+    return Boolean.TRUE.equals(dryRun);
+  }
 
   /** Reads it; nothing when there is no report, not yet or not any more. */
   public static Optional<ReportedBroadcast> read(BroadcastBucket bucket, String broadcastId)

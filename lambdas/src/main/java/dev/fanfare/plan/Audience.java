@@ -9,7 +9,7 @@ import java.util.List;
  */
 interface Audience extends AutoCloseable {
 
-  /** How many lanes there are, at least one; the same for every call about one broadcast. */
+  /** How many lanes there are, maybe none; the same for every call about one broadcast. */
   int lanes();
 
   /**

@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.Connection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -55,10 +56,15 @@ final class ChannelLane {
             .min(ID_ORDER)
             .orElse(null);
     var due = new LinkedHashMap<String, Connection>();
+    var brought = new HashSet<String>();
     for (MemberStream stream : streams) {
       stream.take(
-          position, member -> due.putIfAbsent(member.connection().id(), member.connection()));
+          position,
+          connection -> due.putIfAbsent(connection.id(), connection),
+          connection -> brought.add(connection.id()));
     }
+    // Who catches up in one of the channels gets the message there, whatever others it is in.
+    due.keySet().removeAll(brought);
     return new Audience.Page(List.copyOf(due.values()), position);
   }
 

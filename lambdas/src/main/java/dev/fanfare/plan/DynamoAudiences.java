@@ -1,6 +1,7 @@
 package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.Request;
+import dev.fanfare.channels.CatchUpEnds;
 import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -11,13 +12,22 @@ final class DynamoAudiences {
   private final DynamoDbClient tables;
   private final String connectionsTable;
   private final String subscriptionsTable;
+  private final CatchUpEnds ends;
   private final Clock clock;
 
+  /**
+   * @param ends settles up to where members catch up for whom that is open
+   */
   DynamoAudiences(
-      DynamoDbClient tables, String connectionsTable, String subscriptionsTable, Clock clock) {
+      DynamoDbClient tables,
+      String connectionsTable,
+      String subscriptionsTable,
+      CatchUpEnds ends,
+      Clock clock) {
     this.tables = tables;
     this.connectionsTable = connectionsTable;
     this.subscriptionsTable = subscriptionsTable;
+    this.ends = ends;
     this.clock = clock;
   }
 
@@ -27,12 +37,12 @@ final class DynamoAudiences {
   Audience of(Request request, Function<String, OptionalLong> messageAt) {
     var reader = new DynamoRowReader(clock, request.filter());
     if (!request.channels().isEmpty()) {
-      var rows = new DynamoSubscriptionRows(tables, subscriptionsTable, reader);
+      var rows = new DynamoSubscriptionRows(tables, subscriptionsTable, reader, ends);
       return new ChannelsAudience(rows, request.channels(), messageAt);
     }
     var rows = new DynamoConnectionRows(tables, connectionsTable, reader);
     return request.isForEveryone()
         ? new EveryoneAudience(rows)
-        : new UsersAudience(rows, request.users());
+        : new UsersAudience(rows, request.wantedUsers());
   }
 }

@@ -1,5 +1,6 @@
 package dev.fanfare.plan;
 
+import static dev.fanfare.broadcast.SubscriptionRow.CAUGHT_UP_FROM;
 import static dev.fanfare.broadcast.SubscriptionRow.CAUGHT_UP_TO;
 import static dev.fanfare.broadcast.SubscriptionRow.CHANNEL_PARTITION;
 import static dev.fanfare.broadcast.SubscriptionRow.CONNECTED_AT;
@@ -7,7 +8,9 @@ import static dev.fanfare.broadcast.SubscriptionRow.CONNECTION_ID;
 import static dev.fanfare.broadcast.SubscriptionRow.USER_ID;
 
 import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.channels.CatchUpEnds;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,11 +22,17 @@ final class DynamoSubscriptionRows {
   private final DynamoDbClient tables;
   private final String table;
   private final DynamoRowReader reader;
+  private final CatchUpEnds ends;
 
-  DynamoSubscriptionRows(DynamoDbClient tables, String table, DynamoRowReader reader) {
+  /**
+   * @param ends settles up to where members catch up for whom that is open
+   */
+  DynamoSubscriptionRows(
+      DynamoDbClient tables, String table, DynamoRowReader reader, CatchUpEnds ends) {
     this.tables = tables;
     this.table = table;
     this.reader = reader;
+    this.ends = ends;
   }
 
   /**
@@ -43,13 +52,17 @@ final class DynamoSubscriptionRows {
                     .consistentRead(true)
                     .limit(limit)
                     .projectionExpression(
-                        reader.projection(CONNECTION_ID, USER_ID, CONNECTED_AT, CAUGHT_UP_TO))
+                        reader.projection(
+                            CONNECTION_ID, USER_ID, CONNECTED_AT, CAUGHT_UP_FROM, CAUGHT_UP_TO))
                     .expressionAttributeNames(reader.placeholders())
                     .filterExpression(DynamoRowReader.ALIVE)
                     .expressionAttributeValues(Map.of(":partition", key, ":now", reader.now()))
                     .exclusiveStartKey(after == null ? null : key(key, after)));
     var members =
-        page.items().stream().filter(reader::means).map(DynamoSubscriptionRows::member).toList();
+        page.items().stream()
+            .filter(reader::means)
+            .flatMap(row -> member(channel, row).stream())
+            .toList();
     var last = page.lastEvaluatedKey().get(CONNECTION_ID);
     return new MemberPage(members, last == null ? null : last.s());
   }
@@ -58,13 +71,26 @@ final class DynamoSubscriptionRows {
     return Map.of(CHANNEL_PARTITION, partition, CONNECTION_ID, AttributeValue.fromS(connectionId));
   }
 
+  /** Nobody, when the member has left since its row was read. */
+  private Optional<MemberPage.Member> member(String channel, Map<String, AttributeValue> row) {
+    var connection = DynamoRowReader.connection(row);
+    long from = position(row, CAUGHT_UP_FROM);
+    long to = position(row, CAUGHT_UP_TO);
+    if (row.containsKey(CAUGHT_UP_FROM) && !row.containsKey(CAUGHT_UP_TO)) {
+      var settled = ends.settle(channel, connection.id());
+      if (settled.isEmpty()) {
+        return Optional.empty();
+      }
+      to = settled.getAsLong();
+    }
+    return Optional.of(new MemberPage.Member(connection, from, to));
+  }
+
   /** Who has caught up to nothing has caught up to less than any message's position. */
-  private static MemberPage.Member member(Map<String, AttributeValue> row) {
-    var caughtUpTo = row.get(CAUGHT_UP_TO);
-    return new MemberPage.Member(
-        DynamoRowReader.connection(row),
-        caughtUpTo == null
-            ? MemberPage.NOTHING
-            : DynamoRowReader.number(caughtUpTo).orElse(MemberPage.NOTHING));
+  private static long position(Map<String, AttributeValue> row, String name) {
+    var value = row.get(name);
+    return value == null
+        ? MemberPage.NOTHING
+        : DynamoRowReader.number(value).orElse(MemberPage.NOTHING);
   }
 }

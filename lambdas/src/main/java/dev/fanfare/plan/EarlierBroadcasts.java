@@ -39,6 +39,9 @@ final class EarlierBroadcasts {
    */
   Audience audience(EarlierAudience earlier) {
     ReportedBroadcast broadcast = ended(earlier);
+    if (broadcast.isDryRun()) {
+      throw earlier.refusal("must have been sent, but was a dry run");
+    }
     checkKept(earlier);
     return switch (earlier.part()) {
       case MISSED -> new MissedAudience(bucket, broadcast);

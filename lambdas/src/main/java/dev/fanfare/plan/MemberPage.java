@@ -16,8 +16,19 @@ record MemberPage(List<Member> members, String reached) {
   static final long NOTHING = -1;
 
   /**
-   * @param caughtUpTo the position in the channel of the last message that it got when it joined;
-   *     {@link #NOTHING} when it got none
+   * @param caughtUpFrom the position in the channel after which it caught up when it joined
+   * @param caughtUpTo the position up to which; {@link #NOTHING} when it did not catch up
    */
-  record Member(Connection connection, long caughtUpTo) {}
+  record Member(Connection connection, long caughtUpFrom, long caughtUpTo) {
+
+    /** Whether a message at this position is to be pushed to it, as far as this channel goes. */
+    boolean isDue(long messageAt) {
+      return messageAt > caughtUpTo;
+    }
+
+    /** Whether it gets a message at this position by catching up. */
+    boolean isBrought(long messageAt) {
+      return messageAt > caughtUpFrom && messageAt <= caughtUpTo;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.fanfare.plan;
 
+import dev.fanfare.broadcast.Connection;
 import dev.fanfare.plan.MemberPage.Member;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,16 +51,19 @@ final class MemberStream {
   }
 
   /**
-   * Takes out the members up to a connection id, and hands on those who have not got the message
-   * already by catching up.
+   * Takes out the members up to a connection id.
    *
    * @param last null for all
+   * @param due is handed those to whom the message is to be pushed
+   * @param brought is handed those who get it by catching up in this channel
    */
-  void take(String last, Consumer<Member> due) {
+  void take(String last, Consumer<Connection> due, Consumer<Connection> brought) {
     while (!page.isEmpty() && isUpTo(last, page.peek())) {
       Member member = page.remove();
-      if (messageAt.isEmpty() || member.caughtUpTo() < messageAt.getAsLong()) {
-        due.accept(member);
+      if (messageAt.isEmpty() || member.isDue(messageAt.getAsLong())) {
+        due.accept(member.connection());
+      } else if (member.isBrought(messageAt.getAsLong())) {
+        brought.accept(member.connection());
       }
     }
   }

@@ -2,13 +2,17 @@ package dev.fanfare.plan;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.DynamoMessageArchive;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
+import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
+import dev.fanfare.estimate.Estimate;
+import dev.fanfare.estimate.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +39,9 @@ public final class PlanShardsHandler
    * @param expiresAt when nothing is posted any more, in milliseconds since the epoch; or null
    * @param rate posts per second, at most, that the request asks for; or null
    * @param cursor where to go on; null when finished
+   * @param dryRun whether nobody is to get anything
+   * @param plannedAt when this was answered, ISO 8601
+   * @param estimate how long it will take and what it will cost; null until finished
    */
   record Answer(
       boolean finished,
@@ -44,7 +51,10 @@ public final class PlanShardsHandler
       int shards,
       Long expiresAt,
       Integer rate,
-      PlanCursor cursor) {}
+      PlanCursor cursor,
+      boolean dryRun,
+      String plannedAt,
+      Estimate estimate) {}
 
   private final Planner planner;
 
@@ -65,22 +75,35 @@ public final class PlanShardsHandler
     String messages = variables.text("MESSAGES_TABLE");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
     int days = variables.number("RETENTION_DAYS", 1, 3650);
-    int shardSize = variables.number("SHARD_SIZE", 1, 100_000);
+    var settings = settings(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
     var objects = new S3BroadcastBucket(aws.objects(), bucket);
     var executions = new SfnExecutionStates(aws.executions(), stateMachineArn);
+    var archive =
+        new DynamoMessageArchive(
+            tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom());
+    var ends = new DynamoCatchUpEnds(Transactions.of(tables), subscriptions, archive);
     return new Planner(
         objects,
-        new DynamoMessageArchive(
-            tables, messages, Duration.ofDays(days), clock, Thread::sleep, new SecureRandom()),
-        new DynamoAudiences(tables, connections, subscriptions, clock),
+        archive,
+        new DynamoAudiences(tables, connections, subscriptions, ends, clock),
         new EarlierBroadcasts(objects, executions, days),
-        shardSize,
+        new Forecast(objects, settings, clock),
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
         System::nanoTime);
+  }
+
+  private static Settings settings(Variables variables) {
+    return new Settings(
+        variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
+        variables.number("POST_RATE_PERCENT", 1, 100),
+        variables.number("SHARD_SIZE", 1, 100_000),
+        variables.number("PUSH_CONCURRENCY", 1, 1_000),
+        variables.number("POSTS_IN_FLIGHT", 1, 900),
+        variables.number("PUSH_TIMEOUT_SECONDS", 4, 900));
   }
 
   @Override

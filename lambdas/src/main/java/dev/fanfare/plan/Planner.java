@@ -1,11 +1,14 @@
 package dev.fanfare.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.config.Json;
+import dev.fanfare.estimate.Estimate;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.time.Instant;
@@ -29,7 +32,7 @@ final class Planner {
   private final MessageArchive archive;
   private final DynamoAudiences audiences;
   private final EarlierBroadcasts earlier;
-  private final int shardSize;
+  private final Forecast forecast;
   private final Executor readers;
   private final LongSupplier ticker;
 
@@ -42,14 +45,14 @@ final class Planner {
       MessageArchive archive,
       DynamoAudiences audiences,
       EarlierBroadcasts earlier,
-      int shardSize,
+      Forecast forecast,
       Executor readers,
       LongSupplier ticker) {
     this.bucket = bucket;
     this.archive = archive;
     this.audiences = audiences;
     this.earlier = earlier;
-    this.shardSize = shardSize;
+    this.forecast = forecast;
     this.readers = readers;
     this.ticker = ticker;
   }
@@ -65,26 +68,17 @@ final class Planner {
     Request request = new RequestSource(bucket, keys).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
     var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
-    PlanCursor reached;
-    try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
-      PlanCursor from = claim(payload.cursor(), keys);
-      if (from == null) {
-        bucket.write(keys.message(), message(request));
-        from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
-      }
-      reached =
-          plan(
-              request,
-              audience,
-              from,
-              keys,
-              () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean());
-    } catch (ExecutionException e) {
-      throw refusedOr(e, request);
-    }
+    BooleanSupplier mustStop = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
+    PlanCursor reached = reach(payload, invocationId, request, keys, startedAt, mustStop);
     // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
     boolean finished =
         cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
+    Estimate estimate = finished ? estimate(request, reached) : null;
+    Instant plannedAt = forecast.now();
+    if (finished && request.dryRun()) {
+      var report = DryRunReport.of(payload.broadcastId(), reached, estimate, startedAt, plannedAt);
+      bucket.write(keys.report(), json(report));
+    }
     return new Answer(
         finished,
         keys.shards(reached.attempt()),
@@ -93,13 +87,58 @@ final class Planner {
         reached.shards(),
         request.deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
         request.rate().isPresent() ? request.rate().getAsInt() : null,
-        finished ? null : reached);
+        finished ? null : reached,
+        request.dryRun(),
+        plannedAt.toString(),
+        estimate);
   }
 
-  /** The audience; and the message is archived, unless it is an earlier one sent once more. */
+  /** Goes on from where the last stretch stopped, or begins anew. */
+  private PlanCursor reach(
+      Payload payload,
+      String invocationId,
+      Request request,
+      BroadcastKeys keys,
+      Instant startedAt,
+      BooleanSupplier mustStop)
+      throws InterruptedException, ExecutionException {
+    try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
+      PlanCursor from = claim(payload.cursor(), keys);
+      if (from == null) {
+        if (!request.dryRun()) {
+          bucket.write(keys.message(), message(request));
+        }
+        from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
+      }
+      return plan(request, audience, from, keys, mustStop);
+    } catch (ExecutionException e) {
+      throw refusedOr(e, request);
+    }
+  }
+
+  private Estimate estimate(Request request, PlanCursor reached) {
+    return forecast.of(request, message(request).length, reached.planned());
+  }
+
+  private static byte[] json(DryRunReport report) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(report);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
+  }
+
+  /**
+   * The audience; and the message is archived, unless it is an earlier one sent once more, or
+   * nobody gets it at all.
+   */
   private Audience audience(Request request, String broadcastId, Instant startedAt) {
     // Refused before anything is archived.
     var earlierAudience = request.earlier().map(earlier::audience);
+    if (request.dryRun()) {
+      return earlierAudience.orElseGet(
+          () -> audiences.of(request, channel -> OptionalLong.empty()));
+    }
     // Before the members are read: who joins later finds the message here and is not pushed to.
     Map<String, Long> positions =
         request
@@ -139,8 +178,14 @@ final class Planner {
       BooleanSupplier isTimeUp)
       throws InterruptedException, ExecutionException {
     var shards =
-        new ShardWriter(
-            bucket, keys.shards(from.attempt()), shardSize, from.shards(), from.planned());
+        request.dryRun()
+            ? ShardWriter.counting(forecast.shardSize(), from.shards(), from.planned())
+            : new ShardWriter(
+                bucket,
+                keys.shards(from.attempt()),
+                forecast.shardSize(),
+                from.shards(),
+                from.planned());
     var plan = new ShardPlan(audience, request::spares, shards, from.lanes(), readers, isTimeUp);
     var lanes = plan.run();
     return new PlanCursor(

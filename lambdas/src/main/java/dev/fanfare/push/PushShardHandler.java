@@ -171,7 +171,10 @@ public final class PushShardHandler
       Context context)
       throws IOException, InterruptedException {
     Consumer<String> log = told -> log(payload, told, context);
-    var poster = transport.prepare(message(payload));
+    cancelled.awaitFirstLook();
+    boolean isOver = cancelled.getAsBoolean();
+    // Of thousands of shards that are cancelled before they begin, each takes as little as can be.
+    var poster = transport.prepare(isOver ? new byte[0] : message(payload));
     try (var permits = permits(payload, poster::wake, log)) {
       var push =
           new ShardPush(
@@ -184,8 +187,7 @@ public final class PushShardHandler
                   time,
                   random)
               .watchedBy(reports);
-      cancelled.awaitFirstLook();
-      if (!cancelled.getAsBoolean()) {
+      if (!isOver) {
         reports.begin(payload.before());
       }
       Progress reached = push.run();

@@ -31,6 +31,7 @@ public final class ReduceOutcomesHandler
    * @param onlyResult what came of the round's only shard, which needs no Map Run; null when there
    *     was one, or nobody to push to
    * @param settled what earlier rounds have settled; null in the first
+   * @param plannedAt when the plan was finished, ISO 8601; null when the planner did not say
    * @param estimate what the planner thought it would take, for the report; null when it said
    *     nothing
    */
@@ -43,6 +44,7 @@ public final class ReduceOutcomesHandler
       ResultLocation results,
       ShardResult onlyResult,
       Settled settled,
+      String plannedAt,
       JsonNode estimate) {}
 
   /** As Step Functions spells it; what it may add one day must not stop a broadcast. */

@@ -10,6 +10,7 @@ import dev.fanfare.outcomes.RoundResults;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -34,6 +35,7 @@ final class Reducer {
    * @throws BooksImbalanceException when planned is not the sum of all outcomes
    */
   Report reduce(Payload payload) throws IOException {
+    Instant pushed = clock.instant();
     var keys = new BroadcastKeys(payload.broadcastId());
     var settled = payload.settled() == null ? Settled.NOTHING : payload.settled();
     String missedPrefix = keys.missed(payload.round());
@@ -58,6 +60,7 @@ final class Reducer {
     var report = roundBooks.report(payload, keys, shards.size(), missed.shards(), clock.instant());
     round.write(bucket, keys);
     bucket.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
+    new SeenBroadcasts(bucket).add(payload, report, pushed);
     return report;
   }
 

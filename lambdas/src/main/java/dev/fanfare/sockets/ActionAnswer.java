@@ -14,11 +14,12 @@ final class ActionAnswer {
 
   /**
    * @param word one of those that clients know
-   * @param request what is refused; null when it could not be read
+   * @param request what is refused; null when it could not be read. Its action is repeated, but for
+   *     one longer than any that there is
    */
   static ObjectNode error(String word, String message, ActionRequest request) {
     var error = of("error");
-    if (request != null && !request.action().isEmpty()) {
+    if (request != null && request.hasRepeatableAction()) {
       error.put("action", request.action());
     }
     return error.put("error", word).put("message", message);
@@ -36,6 +37,9 @@ final class ActionAnswer {
     return respond(200, answer.toString());
   }
 
+  /**
+   * @param body null for none
+   */
   static APIGatewayV2WebSocketResponse respond(int status, String body) {
     var response = new APIGatewayV2WebSocketResponse();
     response.setStatusCode(status);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.ChannelName;
 import dev.fanfare.broadcast.CompactJson;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.JsonFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -61,13 +62,18 @@ final class ActionRequest {
           RefusedException.UNKNOWN_ACTION,
           "message",
           text,
-          "must be JSON (" + e.getOriginalMessage() + "), an object with " + KNOWN);
+          "must be JSON, an object with " + KNOWN + ": " + JsonFault.told(e));
     }
   }
 
   /** The action as text; empty where it is none. */
   String action() {
     return fields.path(ACTION).asText();
+  }
+
+  /** Whether there is an action, and it is short enough to be repeated. */
+  boolean hasRepeatableAction() {
+    return !action().isEmpty() && action().length() <= LONGEST_REQUEST_ID;
   }
 
   /** What the client calls its request, if that is fit to be repeated. */

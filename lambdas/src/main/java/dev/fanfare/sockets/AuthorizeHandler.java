@@ -77,30 +77,15 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
         new ClaimRules(issuer.name(), issuer.audience(), clock));
   }
 
-  /**
-   * @throws UnauthorizedException when the client did not prove who it is
-   */
   @Override
   protected Answer handle(Handshake handshake, Context context) {
     try {
-      return Answer.allow(handshake, authorizer.authorize(handshake));
+      return Answer.letIn(handshake, authorizer.authorize(handshake));
     } catch (InvalidRequestException e) {
-      return Answer.of("anonymous", "Allow", handshake, Identity.problem(e.getMessage()));
+      return Answer.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
     } catch (RefusedException e) {
       context.getLogger().log("REFUSED " + e.getMessage());
-      if (e.isUnauthorized()) {
-        throw new UnauthorizedException();
-      }
-      return Answer.of("refused", "Deny", handshake, Map.of());
-    }
-  }
-
-  /** API Gateway makes a 401 of an error with just this message, and a 500 of any other. */
-  static final class UnauthorizedException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    UnauthorizedException() {
-      super("Unauthorized", null, false, false);
+      return Answer.refuse(handshake, new Identity.Refusal(e.status(), e.getMessage()));
     }
   }
 
@@ -109,8 +94,8 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
    */
   public record Answer(String principalId, Policy policyDocument, Map<String, String> context) {
 
-    private static Answer allow(Handshake handshake, Identity identity) {
-      var answer = of(identity.userId(), "Allow", handshake, identity.context());
+    private static Answer letIn(Handshake handshake, Identity identity) {
+      var answer = of(identity.userId(), handshake, identity.context());
       if (bytes(answer) > AwsLimits.AUTHORIZER_ANSWER_BYTES) {
         throw new InvalidRequestException(
             "attributes and channels",
@@ -120,9 +105,13 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
       return answer;
     }
 
-    private static Answer of(
-        String principal, String effect, Handshake handshake, Map<String, String> context) {
-      var statement = new Statement("execute-api:Invoke", effect, handshake.methodArn());
+    /** Lets it as far as {@code $connect}, which can tell why it is refused. */
+    private static Answer refuse(Handshake handshake, Identity.Refusal refusal) {
+      return of("refused", handshake, refusal.context());
+    }
+
+    private static Answer of(String principal, Handshake handshake, Map<String, String> context) {
+      var statement = new Statement("execute-api:Invoke", "Allow", handshake.methodArn());
       return new Answer(principal, new Policy(VERSION, List.of(statement)), context);
     }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.BatchWrites.Pause;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
@@ -21,6 +22,9 @@ public final class BanUserHandler
     extends StepHandler<BanUserHandler.Payload, BanUserHandler.Answer> {
   private static final long LONGEST_SECONDS = 10L * 365 * 24 * 60 * 60;
   private static final int LONGEST_REASON = 256;
+
+  /** What API Gateway's ids look like; it answers 400 to any other. */
+  private static final String CONNECTION_ID = "[A-Za-z0-9_-]{1,64}=?";
 
   private final UserConnections connections;
   private final Expulsion expulsion;
@@ -45,13 +49,15 @@ public final class BanUserHandler
             new DynamoBans(tables, bansTable),
             connections,
             new SdkOpenSockets(clients.connections(endpoint)),
-            clock);
+            clock,
+            Thread::sleep);
   }
 
-  BanUserHandler(UserConnections connections, OpenSockets sockets, Bans bans, Clock clock) {
+  BanUserHandler(
+      UserConnections connections, OpenSockets sockets, Bans bans, Clock clock, Pause pause) {
     super(Payload.class);
     this.connections = connections;
-    this.expulsion = new Expulsion(bans, connections, sockets, clock);
+    this.expulsion = new Expulsion(bans, connections, sockets, clock, pause);
   }
 
   /**
@@ -94,16 +100,20 @@ public final class BanUserHandler
   }
 
   private Answer ofConnection(String connectionId, long seconds, String reason) {
+    if (!connectionId.matches(CONNECTION_ID)) {
+      throw notAConnection(connectionId);
+    }
     var user = connections.userOf(connectionId);
     if (seconds == 0) {
       return new Answer(user.orElse(null), expulsion.ofConnection(connectionId));
     }
-    String userId =
-        user.orElseThrow(
-            () ->
-                new InvalidRequestException(
-                    "connection_id", '"' + connectionId + '"', "must be that of a connection"));
+    String userId = user.orElseThrow(() -> notAConnection(connectionId));
     return new Answer(userId, expulsion.ofUser(userId, seconds, reason));
+  }
+
+  private static InvalidRequestException notAConnection(String connectionId) {
+    return new InvalidRequestException(
+        "connection_id", '"' + connectionId + '"', "must be that of a connection");
   }
 
   private static long checkedSeconds(Long seconds) {

@@ -14,7 +14,9 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
+import dev.fanfare.sockets.identity.DynamoBans;
 import dev.fanfare.sockets.identity.Identity;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 
@@ -25,11 +27,12 @@ import java.util.Map;
 public final class ConnectHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
   private static final int MOST_PER_USER = 1_000;
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY = 429;
 
   private final Entry entry;
-  private final UserConnections ofUsers;
   private final Origins origins;
-  private final int mostPerUser;
 
   public ConnectHandler() {
     this(Environment.variables());
@@ -42,48 +45,56 @@ public final class ConnectHandler
     String queueUrl = variables.text("QUEUE_URL");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     this.origins = Origins.of(variables.textOrBlank("ALLOWED_ORIGINS"));
-    this.mostPerUser = variables.number("MAX_CONNECTIONS_PER_USER", 1, MOST_PER_USER);
+    int mostPerUser = variables.number("MAX_CONNECTIONS_PER_USER", 1, MOST_PER_USER);
+    String bans = variables.text("BANS_TABLE");
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
+    var ofUsers = new DynamoUserConnections(tables, names.connections(), indexById, clock);
+    var random = new SecureRandom();
     this.entry =
         new Entry(
+            new UserLimits(
+                ofUsers, new DynamoBans(tables, bans), mostPerUser, clock, Thread::sleep, random),
             new DynamoConnectionTable(tables, names.connections()),
             new DynamoMemberships(tables, Transactions.of(tables), names, clock),
             new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
-    this.ofUsers = new DynamoUserConnections(tables, names.connections(), indexById, clock);
   }
 
-  ConnectHandler(Entry entry, UserConnections ofUsers, Origins origins, int mostPerUser) {
+  ConnectHandler(Entry entry, Origins origins) {
     this.entry = entry;
-    this.ofUsers = ofUsers;
     this.origins = origins;
-    this.mostPerUser = mostPerUser;
   }
 
   @Override
   public APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
-    var problem = Identity.problemIn(Client.authorizer(event));
-    if (problem.isPresent()) {
-      return ActionAnswer.respond(400, problem.get());
-    }
-    if (!origins.allow(event.getHeaders())) {
-      return ActionAnswer.respond(403, "the page's origin is not allowed");
-    }
-    Client client = Client.of(event);
-    // Two who connect at the same moment may both be the last: the limit guards, it does not count.
-    if (ofUsers.of(client.userId()).limit(mostPerUser).count() >= mostPerUser) {
-      return ActionAnswer.respond(429, "a user may have at most " + mostPerUser + " connections");
+    var refusal = Identity.Refusal.in(Client.authorizer(event));
+    if (refusal.isPresent()) {
+      return refuse(refusal.get().status(), refusal.get().told());
     }
     try {
+      origins.check(event.getHeaders());
+      Client client = Client.of(event);
       entry.admit(client, EntryChannels.of(event, client), context.getLogger()::log);
-      return ActionAnswer.respond(200, "connected");
+      return ActionAnswer.respond(200, null);
     } catch (InvalidRequestException e) {
-      return ActionAnswer.respond(400, e.getMessage());
+      return refuse(BAD_REQUEST, e.getMessage());
     } catch (RefusedException e) {
-      return ActionAnswer.respond(403, e.getMessage());
+      return refuse(
+          e.word().equals(RefusedException.TOO_MANY) ? TOO_MANY : FORBIDDEN, e.getMessage());
     }
+  }
+
+  /** What is wrong goes back with the handshake's answer, in the same form as over a socket. */
+  private static APIGatewayV2WebSocketResponse refuse(int status, String message) {
+    String word =
+        switch (status) {
+          case BAD_REQUEST -> "invalid_request";
+          case TOO_MANY -> RefusedException.TOO_MANY;
+          default -> RefusedException.NOT_ALLOWED;
+        };
+    return ActionAnswer.respond(status, ActionAnswer.error(word, message, null).toString());
   }
 }

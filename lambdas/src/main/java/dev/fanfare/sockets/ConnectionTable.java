@@ -4,4 +4,7 @@ package dev.fanfare.sockets;
 interface ConnectionTable {
 
   void add(Client client);
+
+  /** Takes back what {@link #add} has written. */
+  void remove(Client client);
 }

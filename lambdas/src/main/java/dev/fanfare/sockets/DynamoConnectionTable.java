@@ -36,6 +36,15 @@ final class DynamoConnectionTable implements ConnectionTable {
     tables.putItem(put -> put.tableName(table).item(row));
   }
 
+  @Override
+  public void remove(Client client) {
+    var key =
+        Map.of(
+            USER_ID, AttributeValue.fromS(client.userId()),
+            CONNECTION_ID, AttributeValue.fromS(client.connectionId()));
+    tables.deleteItem(delete -> delete.tableName(table).key(key));
+  }
+
   private static Map<String, AttributeValue> texts(Map<String, String> attributes) {
     var texts = new HashMap<String, AttributeValue>();
     attributes.forEach((name, value) -> texts.put(name, AttributeValue.fromS(value)));

@@ -1,9 +1,11 @@
 package dev.fanfare.sockets;
 
+import static dev.fanfare.broadcast.ConnectionRow.CONNECTED_AT;
 import static dev.fanfare.broadcast.ConnectionRow.CONNECTION_ID;
 import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
 import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
 
+import dev.fanfare.broadcast.Connection;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class DynamoUserConnections implements UserConnections {
 
   /** Without the dead that the table's TTL has not removed yet. */
   @Override
-  public Stream<String> of(String userId) {
+  public Stream<Connection> of(String userId) {
     var values =
         Map.of(
             ":user", AttributeValue.fromS(userId),
@@ -40,11 +42,20 @@ final class DynamoUserConnections implements UserConnections {
                     .keyConditionExpression(USER_ID + " = :user")
                     .filterExpression(EXPIRES_AT + " > :now")
                     .expressionAttributeValues(values)
-                    .projectionExpression(CONNECTION_ID)
+                    .projectionExpression(CONNECTION_ID + "," + CONNECTED_AT)
                     .consistentRead(true))
         .items()
         .stream()
-        .map(row -> row.get(CONNECTION_ID).s());
+        .map(row -> connection(userId, row));
+  }
+
+  /** A row that somebody else wrote may lack the time of connecting; then it counts as old. */
+  private static Connection connection(String userId, Map<String, AttributeValue> row) {
+    var connectedAt = row.get(CONNECTED_AT);
+    return new Connection(
+        row.get(CONNECTION_ID).s(),
+        userId,
+        connectedAt == null ? 0 : Long.parseLong(connectedAt.n()));
   }
 
   @Override

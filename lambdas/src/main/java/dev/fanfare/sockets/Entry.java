@@ -9,14 +9,19 @@ import java.util.function.Consumer;
  * What is written when a client is let in: its connection's row, its first memberships, and notices
  * of them.
  */
-record Entry(ConnectionTable connections, Memberships memberships, PresenceNotices notices) {
+record Entry(
+    UserLimits limits,
+    ConnectionTable connections,
+    Memberships memberships,
+    PresenceNotices notices) {
 
   /**
    * @param channels that it joins by connecting
    * @param log takes lines for the operator
+   * @throws RefusedException when its user may not connect; then nothing of it is left
    */
   void admit(Client client, Set<String> channels, Consumer<String> log) {
-    connections.add(client);
+    addRow(client);
     if (channels.isEmpty()) {
       return;
     }
@@ -26,5 +31,16 @@ record Entry(ConnectionTable connections, Memberships memberships, PresenceNotic
           "connection " + client.connectionId() + " lost its row while it connected: " + joining);
     }
     notices.joined(client.connection(), channels, client.connectedAt(), log);
+  }
+
+  private void addRow(Client client) {
+    limits.checkBefore(client);
+    connections.add(client);
+    try {
+      limits.checkAfter(client);
+    } catch (RefusedException e) {
+      connections.remove(client);
+      throw e;
+    }
   }
 }

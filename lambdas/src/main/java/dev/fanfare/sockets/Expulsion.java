@@ -1,25 +1,38 @@
 package dev.fanfare.sockets;
 
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.config.BatchWrites.Pause;
 import dev.fanfare.sockets.identity.Ban;
 import dev.fanfare.sockets.identity.Bans;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 
 /**
  * Closes connections, and keeps their user from coming back. The ban is written first: who connects
- * again as soon as the socket closes finds it there.
+ * again as soon as the socket closes finds it there. Who has passed the authorizer before has a row
+ * already, or finds the ban when it is written; but its socket may open a moment after it was to be
+ * closed, so that the young are closed until they are.
  */
 final class Expulsion {
+  /** A {@code $connect} takes its function's 5 seconds at most, and a cold start. */
+  private static final long YOUNG_MILLIS = 10_000;
+
+  private static final int ATTEMPTS = 4;
+  private static final long PAUSE_MILLIS = 500;
+
   private final Bans bans;
   private final UserConnections connections;
   private final OpenSockets sockets;
   private final Clock clock;
+  private final Pause pause;
 
-  Expulsion(Bans bans, UserConnections connections, OpenSockets sockets, Clock clock) {
+  Expulsion(Bans bans, UserConnections connections, OpenSockets sockets, Clock clock, Pause pause) {
     this.bans = bans;
     this.connections = connections;
     this.sockets = sockets;
     this.clock = clock;
+    this.pause = pause;
   }
 
   /**
@@ -38,10 +51,35 @@ final class Expulsion {
 
   /** Closes one connection. */
   int ofConnection(String connectionId) {
-    return close(Stream.of(connectionId));
+    return sockets.close(connectionId) ? 1 : 0;
   }
 
-  private int close(Stream<String> connectionIds) {
-    return (int) connectionIds.filter(sockets::close).count();
+  private int close(Stream<Connection> all) {
+    var notOpen = new ArrayList<Connection>();
+    int closed = 0;
+    for (var each = all.iterator(); each.hasNext(); ) {
+      var connection = each.next();
+      if (sockets.close(connection.id())) {
+        closed++;
+      } else if (clock.millis() - connection.connectedAt() < YOUNG_MILLIS) {
+        notOpen.add(connection);
+      }
+    }
+    for (int attempt = 1; attempt < ATTEMPTS && !notOpen.isEmpty(); attempt++) {
+      pauseForThemToOpen();
+      int before = notOpen.size();
+      notOpen.removeIf(connection -> sockets.close(connection.id()));
+      closed += before - notOpen.size();
+    }
+    return closed;
+  }
+
+  private void pauseForThemToOpen() {
+    try {
+      pause.of(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while closing connections", e);
+    }
   }
 }

@@ -6,8 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.ChannelTables;
+import dev.fanfare.channels.DynamoCatchUpEnds;
+import dev.fanfare.channels.DynamoCatchUpJoins;
 import dev.fanfare.channels.DynamoMemberships;
-import dev.fanfare.channels.DynamoPositionedJoins;
 import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
@@ -56,7 +57,8 @@ public final class JoinChannelHandler
     var posts = new SdkClientPosts(aws.connections(endpoint, POST_CONNECTIONS, LONGEST_POST));
     var joinSince =
         new JoinSince(
-            new DynamoPositionedJoins(transactions, names, history, clock),
+            new DynamoCatchUpJoins(transactions, names, clock),
+            new DynamoCatchUpEnds(transactions, names.subscriptions(), history),
             new CatchUp(history, posts, Thread::sleep, new SecureRandom()),
             clock);
     this.route =

@@ -1,10 +1,12 @@
 package dev.fanfare.sockets;
 
+import dev.fanfare.channels.CatchUpEnds;
+import dev.fanfare.channels.CatchUpJoins;
 import dev.fanfare.channels.Memberships.Joining;
-import dev.fanfare.channels.PositionedJoins;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.Since;
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Joining a channel and catching up, within the time that API Gateway waits for an answer. */
@@ -12,12 +14,14 @@ final class JoinSince {
   /** A few seconds less than an integration may take. */
   private static final long POSTING_MILLIS = 20_000;
 
-  private final PositionedJoins joins;
+  private final CatchUpJoins joins;
+  private final CatchUpEnds ends;
   private final CatchUp catchUp;
   private final Clock clock;
 
-  JoinSince(PositionedJoins joins, CatchUp catchUp, Clock clock) {
+  JoinSince(CatchUpJoins joins, CatchUpEnds ends, CatchUp catchUp, Clock clock) {
     this.joins = joins;
+    this.ends = ends;
     this.catchUp = catchUp;
     this.clock = clock;
   }
@@ -31,10 +35,17 @@ final class JoinSince {
         channel,
         client.connectionId(),
         since,
-        head -> {
-          var joining = joins.joinAt(client.connection(), client.attributes(), channel, head);
-          joining.ifPresent(joined);
-          return joining.isPresent();
+        new CatchUp.Join() {
+          @Override
+          public void from(long position) {
+            joined.accept(
+                joins.joinFrom(client.connection(), client.attributes(), channel, position));
+          }
+
+          @Override
+          public OptionalLong settle() {
+            return ends.settle(channel, client.connectionId());
+          }
         },
         () -> clock.millis() >= end);
   }

@@ -1,6 +1,7 @@
 package dev.fanfare.sockets;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,17 +33,32 @@ final class Origins {
             .collect(Collectors.toSet()));
   }
 
-  /** Where some origins are listed, a handshake without any is refused too. */
-  boolean allow(Map<String, String> headers) {
+  /**
+   * Where some origins are listed, a handshake without any is refused too.
+   *
+   * @throws RefusedException when the page's origin is not among them
+   */
+  void check(Map<String, String> headers) {
     if (allowed.contains(ANY)) {
-      return true;
+      return;
     }
-    var origins =
-        (headers == null ? Map.<String, String>of() : headers)
-            .entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(HEADER))
-                .map(header -> header.getValue().toLowerCase(Locale.ROOT))
-                .toList();
-    return origins.isEmpty() ? allowed.isEmpty() : allowed.containsAll(origins);
+    var origins = origins(headers);
+    if (origins.isEmpty() ? !allowed.isEmpty() : !allowed.containsAll(origins)) {
+      throw new RefusedException(
+          RefusedException.NOT_ALLOWED,
+          HEADER,
+          String.join(", ", origins),
+          allowed.isEmpty()
+              ? "must be absent: no page may connect"
+              : "must be one that is allowed");
+    }
+  }
+
+  private static List<String> origins(Map<String, String> headers) {
+    return (headers == null ? Map.<String, String>of() : headers)
+        .entrySet().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase(HEADER))
+            .map(header -> header.getValue().toLowerCase(Locale.ROOT))
+            .toList();
   }
 }

@@ -8,12 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.fanfare.broadcast.ChannelName;
-import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
-import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -28,8 +24,7 @@ public final class BroadcastChangesHandler
   private static final List<String> EVENTS = List.of("INSERT", "MODIFY", "REMOVE");
 
   private final RowChanges changes;
-  private final BroadcastStart broadcasts;
-  private final DeadLetters deadLetters;
+  private final Intake intake;
 
   public BroadcastChangesHandler() {
     this(Environment.variables());
@@ -37,27 +32,19 @@ public final class BroadcastChangesHandler
 
   BroadcastChangesHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
-    String bucket = variables.text("BROADCAST_BUCKET");
-    String stateMachineArn = variables.text("STATE_MACHINE_ARN");
-    String deadLetterQueueUrl = variables.text("DEAD_LETTER_QUEUE_URL");
+    var names = Intake.Names.of(variables);
     this.changes =
         new RowChanges(
             variables.text("CHANGES_CHANNEL", ChannelName::isValid, ChannelName.RULE),
             variables.list("CHANGES_FIELDS"),
             variables.choices("CHANGES_EVENTS", EVENTS));
     variables.check();
-    var aws = new AwsClients(environment);
-    this.broadcasts =
-        new BroadcastStart(
-            new S3BroadcastBucket(aws.objects(), bucket),
-            new SfnExecutions(aws.executions(), stateMachineArn));
-    this.deadLetters = new SqsDeadLetters(aws.queues(), deadLetterQueueUrl);
+    this.intake = Intake.on(names, environment);
   }
 
-  BroadcastChangesHandler(RowChanges changes, BroadcastStart broadcasts, DeadLetters deadLetters) {
+  BroadcastChangesHandler(RowChanges changes, Intake intake) {
     this.changes = changes;
-    this.broadcasts = broadcasts;
-    this.deadLetters = deadLetters;
+    this.intake = intake;
   }
 
   @Override
@@ -66,7 +53,7 @@ public final class BroadcastChangesHandler
     for (DynamodbStreamRecord change : event.getRecords()) {
       try {
         if (changes.tells(change)) {
-          broadcast(change, log);
+          intake.take(arrival(change), log);
         }
       } catch (RuntimeException e) {
         // Throttling, a network fault: Lambda brings it and what is behind it again.
@@ -77,14 +64,9 @@ public final class BroadcastChangesHandler
     return answer(List.of());
   }
 
-  private void broadcast(DynamodbStreamRecord change, LambdaLogger log) {
-    byte[] json = changes.request(change);
-    try {
-      log.log(broadcasts.start(json, RowChanges.id(change)).logLine());
-    } catch (InvalidRequestException e) {
-      log.log("ERROR change " + change.getEventID() + " rejected: " + e.getMessage());
-      deadLetters.put(new String(json, StandardCharsets.UTF_8), e.getMessage());
-    }
+  private Intake.Arrival arrival(DynamodbStreamRecord change) {
+    return Intake.Arrival.bare(
+        "change " + change.getEventID(), changes.request(change), RowChanges.id(change));
   }
 
   private static StreamsEventResponse answer(List<BatchItemFailure> failures) {

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.config.Json;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +26,7 @@ record RowChanges(String channel, List<String> fields, List<String> events) {
     return "change-" + change.getEventID();
   }
 
-  byte[] request(DynamodbStreamRecord change) {
+  String request(DynamodbStreamRecord change) {
     var row = change.getDynamodb();
     var request = Json.MAPPER.createObjectNode();
     request.putArray("channels").add(channel);
@@ -38,8 +37,8 @@ record RowChanges(String channel, List<String> fields, List<String> events) {
     // A removed row has no image of now, and a stream of keys alone has none of any.
     data.set("item", RowJson.of(row.getNewImage() == null ? Map.of() : row.getNewImage(), fields));
     try {
-      // By way of text: written as bytes, what is beyond the basic plane would be escaped.
-      return Json.MAPPER.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
+      // As text: written as bytes, what is beyond the basic plane would be escaped.
+      return Json.MAPPER.writeValueAsString(request);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a tree is always JSON", e);
     }

@@ -120,7 +120,7 @@ class RequestReaderAudienceTest {
         Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|white space"),
         Arguments.of(
             "\"channels\":" + channels(101),
-            "channels[100] is \"c101\", the 101th channel: must be a list of 1 to 100"),
+            "channels[100] is \"c101\", after 100 others: must be a list of 1 to 100"),
         Arguments.of(
             "\"channels\":[\"news\"],\"users\":[\"ann\"]",
             "channels is a list of 1: cannot be given together with users"),

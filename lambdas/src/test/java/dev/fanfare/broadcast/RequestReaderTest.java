@@ -129,7 +129,13 @@ class RequestReaderTest {
     return Stream.of(
         Arguments.of("", "request is \"\": must be a JSON object"),
         Arguments.of("hello", "request is \"hello\": must be JSON|line 1, column"),
-        Arguments.of("{\"data\":1", "must be JSON"),
+        Arguments.of(
+            "{\"data\":1",
+            "must be JSON: Unexpected end-of-input: expected close marker for Object (line 1,"),
+        Arguments.of(
+            "{\"data\":" + "[".repeat(1_000),
+            "nesting depth (1001) exceeds the maximum allowed (1000)"),
+        Arguments.of("😀".repeat(81), "request is \"" + "😀".repeat(79) + "… (83 characters)"),
         Arguments.of("[1]", "request is \"[1]\": must be a JSON object"),
         Arguments.of("\"data\"", "must be a JSON object"),
         Arguments.of("null", "must be a JSON object"),

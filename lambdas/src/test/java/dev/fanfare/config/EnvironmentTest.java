@@ -7,8 +7,8 @@ import dev.fanfare.plan.PlanShardsHandler;
 import dev.fanfare.prune.PruneStaleHandler;
 import dev.fanfare.push.PushShardHandler;
 import dev.fanfare.reduce.ReduceOutcomesHandler;
+import dev.fanfare.sockets.AnswerUnroutedHandler;
 import dev.fanfare.sockets.ConnectHandler;
-import dev.fanfare.sockets.DefaultHandler;
 import dev.fanfare.sockets.DisconnectHandler;
 import dev.fanfare.sockets.JoinChannelHandler;
 import dev.fanfare.sockets.LeaveChannelHandler;
@@ -50,13 +50,14 @@ class EnvironmentTest {
             "SESSIONS_TABLE",
             "sessions");
     var notices = Map.of("QUEUE_URL", "http://localhost:1/q", "NOTICE_CHANNELS", "news");
-    var admission = Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20");
+    var admission =
+        Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20", "BANS_TABLE", "b");
     var endpoint = Map.of("CONNECTIONS_ENDPOINT", "http://localhost:1/live");
     var budget = Map.of("MAX_MESSAGES_PER_MINUTE", "120");
     var machine = Map.of("STATE_MACHINE_ARN", "arn");
     var retention = Map.of("RETENTION_DAYS", "14");
     var index = Map.of("CONNECTIONS_BY_ID_INDEX", "by-connection-id");
-    var start = Map.of("STATE_MACHINE_ARN", "arn", "QUEUE_URL", "http://localhost:1/q");
+    var start = Map.of("STATE_MACHINE_ARN", "arn", "DEAD_LETTER_QUEUE_URL", "http://localhost:1/d");
     var push =
         Map.of(
             "CONNECTIONS_ENDPOINT",
@@ -77,10 +78,18 @@ class EnvironmentTest {
             "Progress",
             "TRANSPORT",
             "http1");
+    var settings =
+        Map.of(
+            "ACCOUNT_POST_RATE", "10000",
+            "POST_RATE_PERCENT", "80",
+            "PUSH_CONCURRENCY", "10",
+            "POSTS_IN_FLIGHT", "100",
+            "PUSH_TIMEOUT_SECONDS", "300");
     return Stream.of(
         handler(StartHandler::new, List.of(bucket, start)),
         handler(
-            PlanShardsHandler::new, List.of(bucket, channels, messages, retention, size, machine)),
+            PlanShardsHandler::new,
+            List.of(bucket, channels, messages, retention, size, machine, settings)),
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
@@ -92,7 +101,7 @@ class EnvironmentTest {
         handler(ListMembersHandler::new, List.of(channels, budget)),
         handler(SendMessageHandler::new, List.of(channels, budget, bucket, machine)),
         handler(ListMessagesHandler::new, List.of(channels, budget, messages)),
-        handler(DefaultHandler::new, List.of(channels, budget)));
+        handler(AnswerUnroutedHandler::new, List.of(channels, budget)));
   }
 
   @AfterEach

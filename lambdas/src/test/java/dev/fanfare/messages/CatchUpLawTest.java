@@ -10,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,7 +54,7 @@ class CatchUpLawTest {
           assertThat(missed).isSorted();
           var all = new ArrayList<>(missed);
           all.addAll(world.pushed.getOrDefault(client, List.of()));
-          long first = Math.min(since, world.headAtJoin.get(client)) + 1;
+          long first = Math.min(since, world.ends.get(client)) + 1;
           assertThat(all)
               .as("client %d since %d", client, since)
               .containsExactlyInAnyOrderElementsOf(
@@ -63,7 +66,8 @@ class CatchUpLawTest {
   private static final class World implements ClientPosts {
     final Random random;
     final MemoryArchive archive;
-    final Map<Integer, Long> headAtJoin = new HashMap<>();
+    final Set<Integer> members = new HashSet<>();
+    final Map<Integer, Long> ends = new HashMap<>();
     final Map<Integer, List<Long>> missed = new HashMap<>();
     final Map<Integer, List<Long>> pushed = new HashMap<>();
     private final List<Plan> plans = new ArrayList<>();
@@ -79,19 +83,29 @@ class CatchUpLawTest {
           CHANNEL,
           Integer.toString(client),
           new Since.Position(since),
-          head -> joinAt(client, head),
+          new CatchUp.Join() {
+            @Override
+            public void from(long position) {
+              others();
+              members.add(client);
+              others();
+            }
+
+            @Override
+            public OptionalLong settle() {
+              return OptionalLong.of(World.this.settle(client));
+            }
+          },
           () -> false);
     }
 
-    /** The transaction: a check of the head, and the membership. */
-    private boolean joinAt(int client, long head) {
+    /** A read of the head, then a write that holds unless another one came first. */
+    private long settle(int client) {
+      long head = archive.head(CHANNEL);
       others();
-      boolean joined = archive.head(CHANNEL) == head;
-      if (joined) {
-        headAtJoin.put(client, head);
-      }
+      ends.putIfAbsent(client, head);
       others();
-      return joined;
+      return ends.get(client);
     }
 
     @Override
@@ -141,14 +155,19 @@ class CatchUpLawTest {
       if (position == 0) {
         position = world.archive.append(CHANNEL, id, "1", Instant.EPOCH);
       } else if (partition < PARTITIONS) {
-        world.headAtJoin.forEach(
-            (client, caughtUpTo) -> {
-              if (client % PARTITIONS == partition && caughtUpTo < position) {
-                world.pushed.computeIfAbsent(client, c -> new ArrayList<>()).add(position);
-              }
-            });
-        partition++;
+        int read = partition++;
+        for (int client : List.copyOf(world.members)) {
+          if (client % PARTITIONS == read && position > endOf(client, world)) {
+            world.pushed.computeIfAbsent(client, c -> new ArrayList<>()).add(position);
+          }
+        }
       }
+    }
+
+    /** As the row was read: settled, or else settled now. */
+    private static long endOf(int client, World world) {
+      Long end = world.ends.get(client);
+      return end == null ? world.settle(client) : end;
     }
 
     void finish(World world) {

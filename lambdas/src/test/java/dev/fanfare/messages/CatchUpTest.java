@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CatchUpTest {
@@ -24,6 +26,7 @@ class CatchUpTest {
   private final List<String> posted = new ArrayList<>();
   private final Deque<Outcome> outcomes = new ArrayDeque<>();
   private final List<Long> pauses = new ArrayList<>();
+  private final List<Long> begun = new ArrayList<>();
   private final CatchUp catchUp = new CatchUp(archive, this::post, pauses::add, new Random(3));
 
   @Test
@@ -81,7 +84,12 @@ class CatchUpTest {
     int[] posts = {0};
 
     var result =
-        catchUp.join(CHANNEL, "c", new Since.Position(0), head -> true, () -> posts[0]++ == 2);
+        catchUp.join(
+            CHANNEL,
+            "c",
+            new Since.Position(0),
+            member(() -> OptionalLong.of(5)),
+            () -> posts[0]++ == 2);
 
     assertThat(result).isEqualTo(new CatchUp.Result(5, 2, 0));
     assertThat(posted).hasSize(2);
@@ -142,12 +150,40 @@ class CatchUpTest {
   }
 
   @Test
-  void join_headKeepsMoving_failsAfterSomeAttempts() {
+  void join_endSettledBySomebodyElse_bringsUpToThere() {
+    append(5);
+
+    var result =
+        catchUp.join(
+            CHANNEL,
+            "c",
+            new Since.Position(1),
+            member(
+                () -> {
+                  archive.append(CHANNEL, "later", "6", SENT_AT);
+                  return OptionalLong.of(3);
+                }),
+            () -> false);
+
+    assertThat(result).isEqualTo(new CatchUp.Result(3, 3, 0));
+    assertThat(posted).hasSize(2);
+    assertThat(begun).containsExactly(1L);
+  }
+
+  @Test
+  void join_leftMeanwhile_joinsAgainAndGivesUpAfterSomeAttempts() {
+    append(1);
+    var ends = new ArrayDeque<>(List.of(OptionalLong.empty(), OptionalLong.of(1)));
+    catchUp.join(CHANNEL, "c", new Since.Position(0), member(ends::poll), () -> false);
+    assertThat(posted).hasSize(1);
+
     assertThatThrownBy(
-            () -> catchUp.join(CHANNEL, "c", new Since.Position(0), head -> false, () -> false))
+            () ->
+                catchUp.join(
+                    CHANNEL, "c", new Since.Position(0), member(OptionalLong::empty), () -> false))
         .isInstanceOf(ContentionException.class);
-    assertThat(pauses).hasSize(40);
-    assertThat(posted).isEmpty();
+    assertThat(begun).hasSize(2 + 4);
+    assertThat(posted).hasSize(1);
   }
 
   private void append(int count) {
@@ -157,7 +193,22 @@ class CatchUpTest {
   }
 
   private CatchUp.Result join(Since since) {
-    return catchUp.join(CHANNEL, "c", since, head -> head == archive.head(CHANNEL), () -> false);
+    return catchUp.join(
+        CHANNEL, "c", since, member(() -> OptionalLong.of(archive.head(CHANNEL))), () -> false);
+  }
+
+  private CatchUp.Join member(Supplier<OptionalLong> end) {
+    return new CatchUp.Join() {
+      @Override
+      public void from(long position) {
+        begun.add(position);
+      }
+
+      @Override
+      public OptionalLong settle() {
+        return end.get();
+      }
+    };
   }
 
   private Outcome post(String connectionId, byte[] message) {

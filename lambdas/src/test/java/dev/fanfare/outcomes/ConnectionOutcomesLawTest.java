@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 class ConnectionOutcomesLawTest {
   private static final String ID = "b";
 
-  @Property(tries = 400)
+  @Property(tries = 150)
   void forEach_anyBroadcast_tellsOfEveryPlannedConnectionOnce(@ForAll long seed) throws Exception {
     var bucket = new MemoryBucket();
     var broadcast = RandomBroadcast.run(bucket, ID, new Random(seed));
@@ -39,7 +39,7 @@ class ConnectionOutcomesLawTest {
     assertThat(tally.words()).isEqualTo(broadcast.books());
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void forEach_parts_areTheWholeTogether(@ForAll long seed) throws Exception {
     var bucket = new MemoryBucket();
     RandomBroadcast.run(bucket, ID, new Random(seed));
@@ -48,7 +48,7 @@ class ConnectionOutcomesLawTest {
         .containsExactlyInAnyOrderElementsOf(all(bucket, 1));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void skip_anyNumberOfShards_goesOnBehindThem(@ForAll long seed) throws Exception {
     var bucket = new MemoryBucket();
     RandomBroadcast.run(bucket, ID, new Random(seed));

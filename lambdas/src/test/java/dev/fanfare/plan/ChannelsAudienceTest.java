@@ -68,22 +68,37 @@ class ChannelsAudienceTest {
   }
 
   @Test
-  void read_memberWhoCaughtUp_isLeftOutOfThatChannelsMessageAlone() {
+  void read_memberWhoCaughtUp_isLeftOutWhereverElseItIs() {
     var table =
         new ConnectionTableRows()
-            .join("news", "before", caughtUpTo(6))
-            .join("news", "exactly", caughtUpTo(7))
-            .join("news", "beyond", caughtUpTo(8))
+            .join("news", "before", caughtUp(0, 6))
+            .join("news", "exactly", caughtUp(0, 7))
+            .join("news", "beyond", caughtUp(0, 8))
             .join("news", "never", Map.of())
-            .join("news", "elsewhere too", caughtUpTo(7))
-            .join("sports", "elsewhere too", Map.of())
-            .join("news", "in both", caughtUpTo(7))
-            .join("sports", "in both", caughtUpTo(20));
+            .join("news", "had it before", caughtUp(7, 9))
+            .join("news", "had it, and elsewhere", caughtUp(7, 9))
+            .join("sports", "had it, and elsewhere", Map.of())
+            .join("news", "brought, and elsewhere", caughtUp(6, 7))
+            .join("sports", "brought, and elsewhere", Map.of())
+            .join("news", "in both", caughtUp(0, 7))
+            .join("sports", "in both", caughtUp(0, 20));
     var positions = Map.of("news", OptionalLong.of(7), "sports", OptionalLong.of(20));
 
     assertThat(ids(table, Set.of("news", "sports"), positions::get))
-        .containsExactlyInAnyOrder("before", "never", "elsewhere too");
-    assertThat(ids(table, Set.of("news"), NO_ARCHIVE)).hasSize(6);
+        .containsExactlyInAnyOrder("before", "never", "had it, and elsewhere");
+    assertThat(ids(table, Set.of("news"), NO_ARCHIVE)).hasSize(8);
+  }
+
+  @Test
+  void read_memberWhoseCatchingUpIsOpen_isSettledFirst() {
+    var table =
+        new ConnectionTableRows()
+            .joinOpen("news", "settled now", 3, OptionalLong.of(7))
+            .joinOpen("news", "settled before", 3, OptionalLong.of(6))
+            .joinOpen("news", "has left", 3, OptionalLong.empty());
+
+    assertThat(ids(table, Set.of("news"), channel -> OptionalLong.of(7)))
+        .containsExactly("settled before");
   }
 
   @Test
@@ -142,7 +157,11 @@ class ChannelsAudienceTest {
     return channels;
   }
 
-  private static Map<String, AttributeValue> caughtUpTo(long position) {
-    return Map.of("caught_up_to", AttributeValue.fromN("" + position));
+  private static Map<String, AttributeValue> caughtUp(long from, long to) {
+    return Map.of(
+        "caught_up_from",
+        AttributeValue.fromN("" + from),
+        "caught_up_to",
+        AttributeValue.fromN("" + to));
   }
 }

@@ -1,6 +1,7 @@
 package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.channels.CatchUpEnds;
 import dev.fanfare.config.MemoryTables;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The tables of connections and of memberships in memory, at a time that stands still. */
@@ -23,17 +25,26 @@ final class ConnectionTableRows {
           .with(TABLE, "user_id", "connection_id")
           .with(SUBSCRIPTIONS, "channel_partition", "connection_id");
 
+  private final Map<String, OptionalLong> settled = new HashMap<>();
+  private final CatchUpEnds ends = (channel, id) -> settled.get(channel + ' ' + id);
+
+  /** Adds a member for whom it is open up to where it catches up. */
+  ConnectionTableRows joinOpen(String channel, String id, long from, OptionalLong end) {
+    settled.put(channel + ' ' + id, end);
+    return join(channel, id, Map.of("caught_up_from", AttributeValue.fromN("" + from)));
+  }
+
   DynamoConnectionRows read() {
     return new DynamoConnectionRows(tables, TABLE, new DynamoRowReader(CLOCK, Optional.empty()));
   }
 
   DynamoSubscriptionRows readSubscriptions() {
     return new DynamoSubscriptionRows(
-        tables, SUBSCRIPTIONS, new DynamoRowReader(CLOCK, Optional.empty()));
+        tables, SUBSCRIPTIONS, new DynamoRowReader(CLOCK, Optional.empty()), ends);
   }
 
   DynamoAudiences audiences() {
-    return new DynamoAudiences(tables, TABLE, SUBSCRIPTIONS, CLOCK);
+    return new DynamoAudiences(tables, TABLE, SUBSCRIPTIONS, ends, CLOCK);
   }
 
   ConnectionTableRows pages(int rows) {

@@ -150,7 +150,6 @@ class EarlierBroadcastsTest {
 
     bucket.delete(SALE.missed(1) + "00000.jsonl");
     assertRefused(RESEND, expired("resend_of"));
-
   }
 
   /** Before its correction is archived, though it would be planned only later. */
@@ -182,7 +181,14 @@ class EarlierBroadcastsTest {
   private Answer plan(String id, String request) throws Exception {
     var audiences = new ConnectionTableRows().audiences();
     var planner =
-        new Planner(bucket, archive, audiences, executions.broadcasts(bucket), 10, Runnable::run);
+        new Planner(
+            bucket,
+            archive,
+            audiences,
+            executions.broadcasts(bucket),
+            Forecasts.of(bucket, 10),
+            Runnable::run,
+            () -> 0);
     var payload = new Payload(id, "2026-11-22T08:00:00Z", Json.MAPPER.readTree(request), null);
     return planner.plan(payload, "i", () -> false);
   }

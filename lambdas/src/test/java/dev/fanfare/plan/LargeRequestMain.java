@@ -37,7 +37,7 @@ public final class LargeRequestMain {
             new MemoryArchive(),
             table.audiences(),
             earlier,
-            5_000,
+            Forecasts.of(bucket, 5_000),
             readers,
             System::nanoTime);
     var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
@@ -69,6 +69,9 @@ public final class LargeRequestMain {
 
     @Override
     public InputStream open(String key) {
+      if (!key.endsWith("/request.json")) {
+        return super.open(key);
+      }
       try {
         return Files.newInputStream(request);
       } catch (IOException e) {

@@ -45,11 +45,13 @@ class PlanShardsHandlerTest {
 
     JsonNode answer = call("stored-request");
 
-    assertThat(answer)
-        .hasToString(
+    assertThat(answer.path("estimate").path("connections").asInt()).isEqualTo(2);
+    assertThat(answer.toString())
+        .startsWith(
             "{\"finished\":true,\"prefix\":\"broadcasts/spring-sale/shards/i/\","
                 + "\"messageKey\":\"broadcasts/spring-sale/message\",\"planned\":2,\"shards\":1,"
-                + "\"expiresAt\":null,\"rate\":null,\"cursor\":null}");
+                + "\"expiresAt\":null,\"rate\":null,\"cursor\":null,\"dryRun\":false,"
+                + "\"plannedAt\":\"2026-11-22T08:00:01Z\",\"estimate\":{");
     assertThat(bucket.text(MESSAGE)).isEqualTo("[1.10]");
     assertThat(bucket.text(REQUEST)).startsWith("{ \"users\"");
   }
@@ -208,18 +210,44 @@ class PlanShardsHandlerTest {
             "MESSAGES_TABLE is missing: must be set",
             "STATE_MACHINE_ARN is missing: must be set",
             "RETENTION_DAYS is missing: must be set",
-            "SHARD_SIZE is missing: must be set");
+            "ACCOUNT_POST_RATE is missing: must be set",
+            "POST_RATE_PERCENT is missing: must be set",
+            "SHARD_SIZE is missing: must be set",
+            "PUSH_CONCURRENCY is missing: must be set",
+            "POSTS_IN_FLIGHT is missing: must be set",
+            "PUSH_TIMEOUT_SECONDS is missing: must be set");
 
     var variables = new TreeMap<>(Map.of("BROADCAST_BUCKET", "b", "CONNECTIONS_TABLE", "t"));
     variables.put("SUBSCRIPTIONS_TABLE", "s");
     variables.put("MESSAGES_TABLE", "m");
     variables.put("STATE_MACHINE_ARN", "a");
     variables.put("RETENTION_DAYS", "14");
+    variables.put("ACCOUNT_POST_RATE", "10000");
+    variables.put("POST_RATE_PERCENT", "80");
     variables.put("SHARD_SIZE", "100001");
+    variables.put("PUSH_CONCURRENCY", "10");
+    variables.put("POSTS_IN_FLIGHT", "100");
+    variables.put("PUSH_TIMEOUT_SECONDS", "300");
     assertThatThrownBy(() -> PlanShardsHandler.planner(variables))
         .hasMessage(
             "bad configuration: SHARD_SIZE is \"100001\": must be a whole number from 1 to"
                 + " 100000");
+  }
+
+  @Test
+  void handleRequest_dryRun_tellsAndLeavesNothingToPush() throws Exception {
+    JsonNode answer = call("dry-run");
+
+    assertThat(answer.path("planned").asInt()).isEqualTo(5);
+    assertThat(answer.path("shards").asInt()).isEqualTo(1);
+    assertThat(answer.path("dryRun").asBoolean()).isTrue();
+    assertThat(bucket.list("broadcasts/spring-sale/"))
+        .containsExactly("broadcasts/spring-sale/report.json", REQUEST);
+    JsonNode report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
+    assertThat(report.path("dryRun").asBoolean()).isTrue();
+    assertThat(report.path("planned").asInt()).isEqualTo(5);
+    assertThat(report.path("estimate")).isEqualTo(answer.path("estimate"));
+    assertThat(report.path("estimate").path("millis").path("push").asLong()).isEqualTo(3_096);
   }
 
   private JsonNode call(String sample) throws IOException {
@@ -234,7 +262,7 @@ class PlanShardsHandlerTest {
             new MemoryArchive(),
             table.audiences(),
             executions.broadcasts(bucket),
-            100,
+            Forecasts.of(bucket, 100),
             Runnable::run,
             () -> 0));
   }

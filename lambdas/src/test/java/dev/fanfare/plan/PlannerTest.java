@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.ArchivedMessage;
+import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.config.Json;
+import dev.fanfare.estimate.Observation;
+import dev.fanfare.estimate.Observed;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.util.ArrayList;
@@ -67,9 +70,8 @@ class PlannerTest {
             archive,
             rows.audiences(),
             new MemoryExecutions().broadcasts(own),
-            shardSize,
-            Runnable::run,
-            () -> 0);
+            Forecasts.of(own, shardSize),
+            Runnable::run, () -> 0);
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
@@ -93,6 +95,39 @@ class PlannerTest {
     assertThat(answer.planned()).isEqualTo(count);
     assertThat(own.list(answer.prefix())).hasSize(answer.shards());
     assertThat(prefixes).allMatch(prefix -> prefix.startsWith("broadcasts/spring-sale/shards/i"));
+  }
+
+  @Test
+  void plan_listedUsersWhoAreExcluded_areNotLookedUp() throws Exception {
+    table.add("ann", "c1").add("ben", "c2");
+
+    Answer answer =
+        plan(
+            request("{\"users\":[\"ann\",\"ben\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
+            null,
+            "i",
+            false);
+
+    assertThat(bucket.connections(answer.prefix()))
+        .extracting(Connection::id)
+        .containsExactly("c2");
+    assertThat(table.queries()).isEqualTo(1);
+  }
+
+  @Test
+  void plan_allListedUsersAreExcluded_isAnEmptyPlan() throws Exception {
+    table.add("ann", "c1").add("ben", "c2");
+
+    Answer answer =
+        plan(
+            request("{\"users\":[\"ann\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
+            null,
+            "i",
+            false);
+
+    assertThat(answer.finished()).isTrue();
+    assertThat(answer.planned()).isZero();
+    assertThat(table.queries()).isZero();
   }
 
   @Test
@@ -296,6 +331,48 @@ class PlannerTest {
   }
 
   @Test
+  void plan_dryRun_countsWhatWouldBePushedAndArchivesNothing() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      table.add("u" + i, "c" + i).join("news", "c" + i);
+    }
+    table.pages(4);
+    var request = request("{\"channels\":[\"news\"],\"data\":1,\"dry_run\":true}");
+
+    Answer first = plan(request, null, "a", true);
+    Answer second = plan(request, through(first.cursor()), "b", false);
+
+    assertThat(first.estimate()).isNull();
+    assertThat(second.planned()).isEqualTo(40);
+    assertThat(second.estimate().connections()).isEqualTo(40);
+    assertThat(second.estimate().basis()).contains("assumptions");
+    assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
+    assertThat(archive.messages("news")).isEmpty();
+    assertThat(archive.messages(MessageArchive.BROADCASTS)).isEmpty();
+  }
+
+  @Test
+  void plan_earlierBroadcastsWereSeen_estimatesByThem() throws Exception {
+    table.add("alice", "c1");
+    var seen = new Observation("earlier", 1, 1, 8_000, 100, 900, 40, 90, 20);
+    bucket.write(BroadcastKeys.OBSERVED, Observed.NOTHING.plus(seen).json());
+
+    var estimate = plan(request("{\"data\":1}"), null, "a", false).estimate();
+
+    assertThat(estimate.basis()).contains("latest 1 broadcast");
+    assertThat(estimate.reportedMillis()).isBetween(135L, 165L);
+  }
+
+  @Test
+  void plan_seenIsUnreadable_estimatesByAssumptions() throws Exception {
+    table.add("alice", "c1");
+    bucket.write(BroadcastKeys.OBSERVED, "of another version");
+
+    var estimate = plan(request("{\"data\":1}"), null, "a", false).estimate();
+
+    assertThat(estimate.basis()).contains("assumptions");
+  }
+
+  @Test
   void plan_pageThatCannotBeRead_failsAndHandsNothingOut() {
     table.add("alice", "c1");
     var request = request("{\"users\":[\"alice\"],\"data\":1}");
@@ -314,9 +391,8 @@ class PlannerTest {
             archive,
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
-            3,
-            Runnable::run,
-            ticker)
+            Forecasts.of(bucket, 3),
+            Runnable::run, ticker)
         .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 

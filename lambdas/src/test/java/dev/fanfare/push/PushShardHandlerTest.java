@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.Json;
@@ -48,7 +45,6 @@ class PushShardHandlerTest {
   private final List<String> posts = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
   private final InMemoryPermitStore permits = new InMemoryPermitStore();
-  private final MemoryProgressLog progress = new MemoryProgressLog();
   private Function<String, Answer> endpoint = id -> Answer.ACCEPTED;
   // A hundred posts a second for all pushers: 80 % of 125.
   private final PushConfig config =
@@ -202,100 +198,6 @@ class PushShardHandlerTest {
   }
 
   @Test
-  void handleRequest_forSeconds_reportsProgressToItsEnd() throws IOException {
-    bucket.write(SHARD, shard(250));
-
-    call("first-call");
-
-    List<ProgressRow> rows = progress.rows();
-    assertThat(rows).hasSizeBetween(2, 4).allMatch(row -> row.calls() == 1);
-    assertThat(rows.get(rows.size() - 1))
-        .isEqualTo(
-            new ProgressRow(
-                "spring-sale",
-                1,
-                0,
-                SHARD,
-                "arn:aws:states:us-east-1:123456789012:execution:fanfare-broadcast/PushShards:"
-                    + "3f0e6a52-7c1b-3d6e-9a43-5b1f0c2d7e88",
-                250,
-                START.toEpochMilli(),
-                time.now().toEpochMilli(),
-                1,
-                250,
-                Books.EMPTY.plus(Outcome.DELIVERED, 250),
-                true,
-                "",
-                START.plus(Duration.ofDays(14)).getEpochSecond()));
-  }
-
-  @Test
-  void handleRequest_goingOn_reportsTheNextCallFromWhereTheLastStopped() throws IOException {
-    call("first-call");
-    call("with-progress");
-
-    assertThat(progress.last().calls()).isEqualTo(2);
-    assertThat(progress.last().posts()).isEqualTo(11);
-    assertThat(progress.last().books().total()).isEqualTo(10);
-  }
-
-  @Test
-  void handleRequest_missedRound_isReportedAsTheRoundsOwnShard() throws IOException {
-    call("missed-round");
-
-    assertThat(progress.last().shard()).isEqualTo("02#00000");
-    assertThat(progress.last().connections()).isEqualTo(3);
-  }
-
-  @Test
-  void handleRequest_cancelled_reportsOnceThatItIsFinished() throws IOException {
-    bucket.write("broadcasts/spring-sale/cancel", "");
-
-    call("first-call");
-
-    assertThat(progress.rows()).hasSize(1);
-    assertThat(progress.last().finished()).isTrue();
-    assertThat(progress.last().books()).isEqualTo(Books.EMPTY.plus(Outcome.CANCELLED, 10));
-  }
-
-  @Test
-  void handleRequest_refused_isReportedAsTheShardsTrouble() throws IOException {
-    endpoint = id -> Answer.ofStatus(403);
-
-    call("first-call");
-
-    assertThat(progress.last().trouble()).startsWith("10 posts refused: c0 (status 403)");
-  }
-
-  @Test
-  void handleRequest_thatFails_reportsWhyAndLeavesTheShardUnfinished() {
-    assertThatThrownBy(() -> callWith("/message\"", "/massage\""))
-        .isInstanceOf(MissingObjectException.class);
-
-    assertThat(progress.last().finished()).isFalse();
-    assertThat(progress.last().trouble()).contains("there is no object");
-  }
-
-  @Test
-  void handleRequest_progressTableIsDown_pushesAllTheSame() throws IOException {
-    progress.goDown();
-
-    JsonNode answer = call("first-call");
-
-    assertThat(answer.path("finished").asBoolean()).isTrue();
-    assertThat(posts).hasSize(10);
-    assertThat(context.log()).singleElement().asString().contains("cannot report progress");
-  }
-
-  @Test
-  void handleRequest_payloadOfAMachineThatKnewNoProgress_reportsNone() throws IOException {
-    callWith("\"round\": 1,", "");
-
-    assertThat(posts).hasSize(10);
-    assertThat(progress.rows()).isEmpty();
-  }
-
-  @Test
   void handleRequest_whilePosting_holdsNoObjectOpen() throws IOException {
     var watched = new WatchedBucket();
     endpoint =
@@ -304,7 +206,8 @@ class PushShardHandlerTest {
           return Answer.ACCEPTED;
         };
     var handler =
-        new PushShardHandler(watched, new RecordingTransport(), permits, progress, config, time);
+        new PushShardHandler(
+            watched, new RecordingTransport(), permits, ProgressLog.NONE, config, time);
 
     LambdaRuntime.call(handler, SampleEvents.read("PushShard", "first-call"), context);
 
@@ -368,7 +271,8 @@ class PushShardHandlerTest {
   }
 
   private PushShardHandler handler() {
-    return new PushShardHandler(bucket, new RecordingTransport(), permits, progress, config, time);
+    return new PushShardHandler(
+        bucket, new RecordingTransport(), permits, ProgressLog.NONE, config, time);
   }
 
   private final class RecordingTransport implements Transport {

@@ -8,6 +8,7 @@ import dev.fanfare.config.Json;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.reduce.ReduceOutcomesHandler.ResultLocation;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ public final class RandomBroadcast {
     PushedShard.write(bucket, keys.shards("lost"), sizes());
     bucket.write(keys.message(), "\"of " + keys.broadcastId() + "\"");
     long planned = IntStream.of(sizes).sum();
-    var reducer = new Reducer(bucket, (id, stale) -> {}, 1 + random.nextInt(9));
+    var reducer = new Reducer(bucket, (id, stale) -> {}, 1 + random.nextInt(9), Clock.systemUTC());
     Settled settled = null;
     boolean isOver = false;
     while (!isOver) {
@@ -110,7 +111,8 @@ public final class RandomBroadcast {
     } else if (!shards.isEmpty()) {
       results = mapRun(shards, round).write(bucket);
     }
-    return new Payload(keys.broadcastId(), round, planned, prefix, results, only, settled);
+    return new Payload(
+        keys.broadcastId(), null, round, planned, prefix, results, only, settled, null, null);
   }
 
   private MapRun mapRun(List<String> shards, int round) throws Exception {

@@ -60,7 +60,16 @@ class ReducerLawTest {
       Report report =
           reducer.reduce(
               new Payload(
-                  ID, null, round, planned, prefix, results, null, throughState(settled), null));
+                  ID,
+                  null,
+                  round,
+                  planned,
+                  prefix,
+                  results,
+                  null,
+                  throughState(settled),
+                  null,
+                  null));
 
       assertThat(report.outcomes().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(planned);

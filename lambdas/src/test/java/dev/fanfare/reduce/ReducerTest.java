@@ -15,6 +15,8 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.config.Json;
+import dev.fanfare.estimate.Observation;
+import dev.fanfare.estimate.Observed;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Progress;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
@@ -278,7 +280,7 @@ class ReducerTest {
   @Test
   void reduce_anyRound_tellsTheTimesAndThePlannersEstimate() throws Exception {
     var estimate = Json.MAPPER.readTree("{\"seconds\":11.5}");
-    reducer.reduce(new Payload(ID, STARTED_AT, 1, 0, PREFIX, null, null, null, estimate));
+    reducer.reduce(new Payload(ID, STARTED_AT, 1, 0, PREFIX, null, null, null, null, estimate));
 
     var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
     assertThat(report.path("startedAt").asText()).isEqualTo(STARTED_AT);
@@ -287,10 +289,38 @@ class ReducerTest {
     assertThat(report.path("estimate")).isEqualTo(estimate);
   }
 
+  @Test
+  void reduce_allWentWell_isRememberedForLaterEstimates() throws Exception {
+    remember(pushed(DELIVERED, DELIVERED));
+
+    assertThat(Observed.in(bucket).broadcasts())
+        .containsExactly(new Observation(ID, 2, 1, 8_000, 100, 20_095, 2_000, 10_345, 1));
+  }
+
+  @Test
+  void reduce_somebodyIsMissed_isNotWhatEstimatesAreOf() throws Exception {
+    remember(pushed(DELIVERED, SLOW));
+
+    assertThat(Observed.in(bucket)).isEqualTo(Observed.NOTHING);
+  }
+
+  private void remember(Progress progress) throws IOException {
+    List<String> shards = PushedShard.write(bucket, PREFIX, 2);
+    var results = MapRun.ofBroadcast(ID).finished(shards.get(0), progress).write(bucket);
+    var estimate =
+        Json.MAPPER
+            .createObjectNode()
+            .put("allowedPostsPerSecond", 8_000.0)
+            .put("postsUnderWay", 100);
+    String plannedAt = Instant.parse(STARTED_AT).plusSeconds(2).toString();
+    reducer.reduce(
+        new Payload(ID, STARTED_AT, 1, 2, PREFIX, results, null, null, plannedAt, estimate));
+  }
+
   /** An execution that began before a deployment goes on as it was defined. */
   @Test
   void reduce_machineThatKnewNoStart_tellsNoTimes() throws Exception {
-    reducer.reduce(new Payload(ID, null, 1, 0, PREFIX, null, null, null, null));
+    reducer.reduce(new Payload(ID, null, 1, 0, PREFIX, null, null, null, null, null));
 
     var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
     assertThat(report.path("startedAt").isNull()).isTrue();
@@ -305,7 +335,7 @@ class ReducerTest {
       ResultLocation results,
       ShardResult only,
       Settled settled) {
-    return new Payload(ID, STARTED_AT, round, planned, prefix, results, only, settled, null);
+    return new Payload(ID, STARTED_AT, round, planned, prefix, results, only, settled, null, null);
   }
 
   private Report reduce(long planned, MapRun results) throws IOException {

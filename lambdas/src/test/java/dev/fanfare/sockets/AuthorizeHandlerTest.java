@@ -1,7 +1,6 @@
 package dev.fanfare.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.Json;
@@ -70,35 +69,43 @@ class AuthorizeHandlerTest {
   void handle_claimsBreakARule_leavesItToConnectToSayWhat(String sample) throws IOException {
     JsonNode context = call(claims, sample).path("context");
 
-    assertThat(Identity.problemIn(Json.MAPPER.convertValue(context, Map.class))).isPresent();
+    assertThat(context.path("status").asText()).isEqualTo("400");
+    assertThat(context.path("refused").asText()).contains(": ");
     assertThat(context.has("user_id")).isFalse();
   }
 
   @Test
-  void handle_bannedUser_isDeniedUntilTheBanHasRunOut() throws IOException {
+  void handle_bannedUser_isRefusedUntilTheBanHasRunOut() throws IOException {
     bans.put(new Ban("alice", 1_001, "spam"));
-    assertThat(effect(call(claims, "user"))).isEqualTo("Deny");
+    assertThat(call(claims, "user").path("context"))
+        .hasToString(
+            "{\"status\":\"403\","
+                + "\"refused\":\"user \\\"alice\\\" is banned until 1970-01-01T00:16:41Z\"}");
     assertThat(context.log())
-        .containsExactly("REFUSED user \"alice\" is banned until 1001: \"spam\"");
+        .containsExactly("REFUSED user \"alice\" is banned until 1970-01-01T00:16:41Z");
 
     bans.put(new Ban("alice", 1_000, "spam"));
-    assertThat(effect(call(claims, "user"))).isEqualTo("Allow");
+    assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
   }
 
-  /** API Gateway makes a 401 of this very message. */
+  /** Nothing in its answer could be taken for a client's identity. */
   @ParameterizedTest
   @ValueSource(strings = {"token", "user", "no-query"})
-  void handle_noGoodToken_failsAsUnauthorizedAndLogsNoToken(String sample) {
+  void handle_noGoodToken_isRefusedByConnectAndLogsNoToken(String sample) throws IOException {
     var handler =
         handler(
             new Tokens(
                 new Tickets(() -> new byte[] {1}, CLOCK), (id, until) -> true, Optional.empty()));
 
-    assertThatThrownBy(() -> call(handler, sample)).hasMessage("Unauthorized");
+    JsonNode told = call(handler, sample).path("context");
+
+    assertThat(told.path("status").asText()).isEqualTo("401");
+    assertThat(told.path("refused").asText()).startsWith("the token").doesNotContain("<claims>");
+    assertThat(told.size()).isEqualTo(2);
     assertThat(context.log())
         .singleElement()
         .asString()
-        .startsWith("REFUSED its token")
+        .startsWith("REFUSED the token")
         .doesNotContain("<claims>");
   }
 
@@ -111,7 +118,7 @@ class AuthorizeHandlerTest {
 
     JsonNode answer = call(handler(verbose), "user");
 
-    assertThat(answer.path("context").path("problem").asText()).contains("must be at most 8192");
+    assertThat(answer.path("context").path("refused").asText()).contains("must be at most 8192");
   }
 
   private AuthorizeHandler handler(Identification identification) {
@@ -120,9 +127,5 @@ class AuthorizeHandlerTest {
 
   private JsonNode call(AuthorizeHandler handler, String sample) throws IOException {
     return LambdaRuntime.call(handler, SampleEvents.read("Authorize", sample), context);
-  }
-
-  private static String effect(JsonNode answer) {
-    return answer.path("policyDocument").path("Statement").path(0).path("Effect").asText();
   }
 }

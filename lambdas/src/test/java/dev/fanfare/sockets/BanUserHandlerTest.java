@@ -32,12 +32,14 @@ class BanUserHandlerTest {
       new MemoryTables().with(TABLE, "user_id", "connection_id").pages(2);
   private final MemoryBans bans = new MemoryBans();
   private final List<String> closed = new ArrayList<>();
+  private final List<Long> pauses = new ArrayList<>();
+  private int opensAfter;
 
   @BeforeEach
   void connect() {
     var connections = new DynamoConnectionTable(tables, TABLE);
     for (String id : List.of("BFaT_fALIAMCKug=", "a2", "a3", "gone")) {
-      connections.add(new Client(id, "alice", Map.of(), null, 1_000_000));
+      connections.add(new Client(id, "alice", Map.of(), null, 900_000));
     }
     connections.add(new Client("b1", "bob", Map.of(), null, 1_000_000));
   }
@@ -70,6 +72,20 @@ class BanUserHandlerTest {
     assertThat(bans.of("alice")).isEmpty();
   }
 
+  @Test
+  void handle_connectionThatIsJustOpening_isClosedAsSoonAsItIsOpen() throws IOException {
+    new DynamoConnectionTable(tables, TABLE)
+        .add(new Client("opening", "alice", Map.of(), null, 999_000));
+    opensAfter = 2;
+
+    JsonNode answer = call(SampleEvents.read("BanUser", "user"));
+
+    assertThat(answer.path("closed").asInt()).isEqualTo(4);
+    assertThat(closed).filteredOn("opening"::equals).hasSize(3);
+    assertThat(closed).filteredOn("gone"::equals).hasSize(1);
+    assertThat(pauses).containsExactly(500L, 500L);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -80,7 +96,9 @@ class BanUserHandlerTest {
         "{\"user_id\": \"a\"};seconds is missing",
         "{\"user_id\": \"a\", \"seconds\": -1};seconds is -1: must be from 0 to 315360000",
         "{\"user_id\": \"\", \"seconds\": 1};user_id is \"\"",
-        "{\"connection_id\": \"nobody's\", \"seconds\": 1};must be that of a connection"
+        "{\"connection_id\": \"nobodys\", \"seconds\": 1};must be that of a connection",
+        "{\"connection_id\": \"\", \"seconds\": 0};connection_id is \"\"",
+        "{\"connection_id\": \"no id\", \"seconds\": 0};connection_id is \"no id\""
       })
   void handle_badField_isNamedAndNothingIsDone(String payload, String message) {
     assertThatThrownBy(() -> call(payload.getBytes(StandardCharsets.UTF_8)))
@@ -92,10 +110,12 @@ class BanUserHandlerTest {
     OpenSockets sockets =
         id -> {
           closed.add(id);
-          return !id.equals("gone");
+          return id.equals("opening") ? opensAfter-- == 0 : !id.equals("gone");
         };
     var users = new DynamoUserConnections(tables, TABLE, INDEX, CLOCK);
     return LambdaRuntime.call(
-        new BanUserHandler(users, sockets, bans, CLOCK), payload, TestContext.ofInvocation("i"));
+        new BanUserHandler(users, sockets, bans, CLOCK, pauses::add),
+        payload,
+        TestContext.ofInvocation("i"));
   }
 }

@@ -9,14 +9,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.sockets.identity.MemoryBans;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,16 +68,20 @@ class ConnectHandlerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "malformed-channel,400,channels is \"a#b\"",
-    "channel-not-allowed,403,channel is \"staff\"",
-    "bad-claims,400,attr.plan"
+    "malformed-channel,400,invalid_request,channels is \"a#b\": must be",
+    "channel-not-allowed,403,not_allowed,channel is \"staff\": must be",
+    "bad-claims,400,invalid_request,attr.plan is ",
+    "bad-token,401,not_allowed,the token's exp is 2026-11-22T08:00:00Z: must be given"
   })
-  void handleRequest_refused_leavesNothing(String sample, int status, String body)
-      throws IOException {
+  void handleRequest_refused_tellsWhyAndLeavesNothing(
+      String sample, int status, String word, String message) throws IOException {
     JsonNode answer = call(sample);
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
-    assertThat(answer.path("body").asText()).startsWith(body);
+    JsonNode told = Json.MAPPER.readTree(answer.path("body").asText());
+    assertThat(told.path("type").asText()).isEqualTo("error");
+    assertThat(told.path("error").asText()).isEqualTo(word);
+    assertThat(told.path("message").asText()).startsWith(message);
     assertThat(tables.rows(TABLE)).isEmpty();
     assertThat(memberships.of(ALICE)).isEmpty();
   }
@@ -95,14 +100,24 @@ class ConnectHandlerTest {
     JsonNode answer = call(handler(connections, 3), "user");
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
-    assertThat(answer.path("body").asText()).isEqualTo("a user may have at most 3 connections");
+    assertThat(answer.path("body").asText())
+        .contains("user_id is \\\"alice\\\": a user may have at most 3 connections");
+    assertThat(tables.rows(TABLE)).isEmpty();
   }
 
   @Test
   void handleRequest_rowNotWritten_failsSoThatNobodyIsLetInUnknown() {
-    ConnectionTable broken =
-        client -> {
-          throw new IllegalStateException("throttled");
+    var broken =
+        new ConnectionTable() {
+          @Override
+          public void add(Client client) {
+            throw new IllegalStateException("throttled");
+          }
+
+          @Override
+          public void remove(Client client) {
+            throw new AssertionError("there is none");
+          }
         };
 
     assertThatThrownBy(() -> call(handler(broken, 0), "user")).hasMessage("throttled");
@@ -110,8 +125,8 @@ class ConnectHandlerTest {
 
   @Test
   void handleRequest_membershipNotWritten_failsSoThatTheClientConnectsAgain() {
-    var entry = new Entry(connections, new MemoryMemberships(), actions.notices);
-    var forgetful = new ConnectHandler(entry, users(0), Origins.of("*"), 3);
+    var entry = new Entry(limits(0), connections, new MemoryMemberships(), actions.notices);
+    var forgetful = new ConnectHandler(entry, Origins.of("*"));
 
     assertThatThrownBy(() -> call(forgetful, "user"))
         .isInstanceOf(IllegalStateException.class)
@@ -119,22 +134,18 @@ class ConnectHandlerTest {
   }
 
   private ConnectHandler handler(ConnectionTable table, int open) {
-    var entry = new Entry(table, memberships, actions.notices);
-    return new ConnectHandler(entry, users(open), Origins.of("*"), 3);
+    var entry = new Entry(limits(open), table, memberships, actions.notices);
+    return new ConnectHandler(entry, Origins.of("*"));
   }
 
-  private static UserConnections users(int open) {
-    return new UserConnections() {
-      @Override
-      public Stream<String> of(String userId) {
-        return Stream.generate(() -> "c").limit(open);
-      }
-
-      @Override
-      public Optional<String> userOf(String connectionId) {
-        throw new AssertionError("nobody asks for it");
-      }
-    };
+  private static UserLimits limits(int open) {
+    return new UserLimits(
+        new OpenConnections("alice", open),
+        new MemoryBans(),
+        3,
+        Actions.CLOCK,
+        millis -> {},
+        new Random(1));
   }
 
   private JsonNode call(String sample) throws IOException {

@@ -11,11 +11,13 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.sockets.identity.MemoryBans;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +85,8 @@ class ConnectRulesTest {
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
     assertThat(tables.rows(TABLE)).hasSize(status == 200 ? 1 : 0);
+    assertThat(answer.path("body").asText())
+        .contains(status == 200 ? "" : "\"message\":\"Origin is ");
   }
 
   @Test
@@ -94,8 +98,9 @@ class ConnectRulesTest {
 
   private ConnectHandler handler(Origins origins) {
     var users = new DynamoUserConnections(tables, TABLE, "by-connection-id", CLOCK);
+    var limits = new UserLimits(users, new MemoryBans(), MOST, CLOCK, millis -> {}, new Random(1));
     return new ConnectHandler(
-        new Entry(connections, memberships, actions.notices), users, origins, MOST);
+        new Entry(limits, connections, memberships, actions.notices), origins);
   }
 
   private static JsonNode call(ConnectHandler handler, String sample) throws IOException {

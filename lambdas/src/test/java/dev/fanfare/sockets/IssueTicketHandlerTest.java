@@ -61,7 +61,7 @@ class IssueTicketHandlerTest {
 
     assertThatThrownBy(() -> redeem(answer))
         .isInstanceOf(RefusedException.class)
-        .hasMessage("its ticket id-1 was used before");
+        .hasMessage("the ticket was used before: each is good for one connection");
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,10 +36,11 @@ class JoinChannelHandlerTest {
   private final List<Long> positions = new ArrayList<>();
   private final JoinSince joinSince =
       new JoinSince(
-          (connection, attributes, channel, head) -> {
-            positions.add(head);
-            return Optional.of(memberships.join(connection, attributes, Set.of(channel)));
+          (connection, attributes, channel, from) -> {
+            positions.add(from);
+            return memberships.join(connection, attributes, Set.of(channel));
           },
+          (channel, id) -> OptionalLong.of(archive.head(channel)),
           new CatchUp(archive, this::post, millis -> {}, new Random(1)),
           Actions.CLOCK);
   private final JoinChannelHandler handler = handler(memberships);
@@ -114,7 +115,7 @@ class JoinChannelHandlerTest {
         .isEqualTo(
             "{\"type\":\"missed\",\"channel\":\"news\",\"position\":3,\"id\":\"b3\","
                 + "\"sent_at\":3,\"data\":\"m3\"}");
-    assertThat(positions).containsExactly(3L);
+    assertThat(positions).containsExactly(1L);
     assertThat(memberships.of(ALICE)).containsExactly("news");
     assertThat(actions.sent).hasSize(1);
   }

@@ -154,8 +154,9 @@ class BroadcastChangesHandlerTest {
     return LambdaRuntime.call(
         new BroadcastChangesHandler(
             changes,
-            new BroadcastStart(bucket, executions),
-            (body, reason) -> deadLetters.add(body + " | " + reason)),
+            new Intake(
+                new BroadcastStart(bucket, executions),
+                (body, reason) -> deadLetters.add(body + " | " + reason))),
         DynamodbEvent.class,
         StreamsEventResponse.class,
         event,

@@ -96,8 +96,9 @@ class StartFromTopicHandlerTest {
   private void call(String sample) throws IOException {
     LambdaRuntime.call(
         new StartFromTopicHandler(
-            new BroadcastStart(bucket, executions),
-            (body, reason) -> deadLetters.add(body + " | " + reason)),
+            new Intake(
+                new BroadcastStart(bucket, executions),
+                (body, reason) -> deadLetters.add(body + " | " + reason))),
         SNSEvent.class,
         Void.class,
         SampleEvents.read("StartFromTopic", sample),

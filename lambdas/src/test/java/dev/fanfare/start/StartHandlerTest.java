@@ -20,14 +20,13 @@ import org.junit.jupiter.api.Test;
 
 class StartHandlerTest {
   private static final String MESSAGE_ID = "059f36b4-87a3-44ab-83d2-66197583000";
-  private static final String RECEIPT = "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a";
 
   private final MemoryBucket bucket = new MemoryBucket();
   private final Map<String, String> started = new LinkedHashMap<>();
-  private final List<String> released = new ArrayList<>();
+  private final List<String> put = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
   private Executions executions = started::putIfAbsent;
-  private RejectedRecords rejected = released::add;
+  private DeadLetters deadLetters = (body, reason) -> put.add(body + " | " + reason);
 
   @Test
   void handleRequest_oneRequest_isStoredAsItCameAndStartedUnderItsMessageId() throws IOException {
@@ -66,20 +65,23 @@ class StartHandlerTest {
     assertThat(started).containsOnlyKeys(id);
     assertThat(bucket.text("broadcasts/" + id + "/request.json"))
         .startsWith("{\"users\": [\"alice\", \"bob\"]");
-    assertThat(answer).hasToString("{\"batchItemFailures\":[" + failure(2) + "]}");
+    assertThat(answer).hasToString("{\"batchItemFailures\":[]}");
+    assertThat(put).singleElement().asString().startsWith("{").contains(" | \"exclude_user\" is");
     assertThat(context.log()).last().asString().contains(MESSAGE_ID + "2", "\"exclude_user\"");
   }
 
   @Test
-  void handleRequest_goodAndBadRequests_rejectsTheBadAlone() throws IOException {
+  void handleRequest_goodAndBadRequests_putsTheBadAsideWithTheirReasons() throws IOException {
     JsonNode answer = call("good-and-bad-requests");
 
-    assertThat(answer)
-        .hasToString(
-            "{\"batchItemFailures\":[" + failure(2) + "," + failure(3) + "," + failure(4) + "]}");
+    assertThat(answer).hasToString("{\"batchItemFailures\":[]}");
     assertThat(started).containsOnlyKeys(MESSAGE_ID + "1", "second");
     assertThat(bucket.list("broadcasts/")).hasSize(2);
-    assertThat(released).containsExactly(RECEIPT + 2, RECEIPT + 3, RECEIPT + 4);
+    assertThat(put)
+        .satisfiesExactly(
+            letter -> assertThat(letter).contains(" | \"exclude_user\" is an unknown field"),
+            letter -> assertThat(letter).contains("must be JSON"),
+            letter -> assertThat(letter).contains(" | id is \"a b\": must be able to name"));
     assertThat(context.log())
         .filteredOn(line -> line.startsWith("ERROR"))
         .satisfiesExactly(
@@ -121,24 +123,26 @@ class StartHandlerTest {
 
     assertThat(answer.path("batchItemFailures"))
         .extracting(failure -> failure.path("itemIdentifier").asText())
-        .containsExactly(MESSAGE_ID + 2, MESSAGE_ID + 3, MESSAGE_ID + 4, MESSAGE_ID + 5);
+        .containsExactly(MESSAGE_ID + 5);
     assertThat(started).containsOnlyKeys(MESSAGE_ID + "1");
-    // What time may mend is not hurried to the dead-letter queue.
-    assertThat(released).hasSize(3);
+    // What time may mend is no dead letter.
+    assertThat(put).hasSize(3);
   }
 
   @Test
-  void handleRequest_releaseFails_isRejectedAllTheSame() throws IOException {
-    rejected =
-        receipt -> {
-          throw new IllegalStateException("receipt expired");
+  void handleRequest_badRequestCannotBePutAside_comesAgain() throws IOException {
+    deadLetters =
+        (body, reason) -> {
+          throw new IllegalStateException("no such queue");
         };
 
     JsonNode answer = call("good-and-bad-requests");
 
-    assertThat(answer.path("batchItemFailures")).hasSize(3);
+    assertThat(answer)
+        .hasToString(
+            "{\"batchItemFailures\":[" + failure(2) + "," + failure(3) + "," + failure(4) + "]}");
     assertThat(started).hasSize(2);
-    assertThat(context.log()).anyMatch(line -> line.startsWith("WARN") && line.contains("receipt"));
+    assertThat(context.log()).anyMatch(line -> line.startsWith("WARN") && line.contains("queue"));
   }
 
   @Test
@@ -150,11 +154,11 @@ class StartHandlerTest {
         .containsExactly(
             "BROADCAST_BUCKET is missing: must be set",
             "STATE_MACHINE_ARN is missing: must be set",
-            "QUEUE_URL is missing: must be set");
+            "DEAD_LETTER_QUEUE_URL is missing: must be set");
   }
 
   private JsonNode call(String sample) throws IOException {
-    var handler = new StartHandler(new BroadcastStart(bucket, executions), rejected);
+    var handler = new StartHandler(new Intake(new BroadcastStart(bucket, executions), deadLetters));
     return LambdaRuntime.call(
         handler,
         SQSEvent.class,

@@ -64,6 +64,10 @@ public record LocalAccount(String region, String accountId) {
     return arn("cloudwatch", "alarm:" + name);
   }
 
+  public String quotaArn(String service, String code) {
+    return arn("servicequotas", service + "/" + code);
+  }
+
   /**
    * What permissions of a WebSocket API are about, such as {@code arn:...:<api>/<stage>/<route>}.
    */

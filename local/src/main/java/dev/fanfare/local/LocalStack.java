@@ -10,7 +10,11 @@ import dev.fanfare.local.functions.StreamMapping;
 import dev.fanfare.local.functions.StreamPoller;
 import dev.fanfare.local.gateway.Gateway;
 import dev.fanfare.local.gateway.GatewayFaults;
+import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.identity.DevelopmentIssuer;
+import dev.fanfare.local.metrics.EmbeddedMetrics;
+import dev.fanfare.local.metrics.Metrics;
+import dev.fanfare.local.metrics.SocketMetrics;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalSecrets;
 import dev.fanfare.local.services.LocalServices;
@@ -54,6 +58,7 @@ public final class LocalStack implements AutoCloseable {
   private final StackSettings settings;
   private final LocalAccount account = LocalAccount.DEFAULT;
   private final Clock clock = Clock.systemUTC();
+  private final Metrics metrics = new Metrics(clock);
 
   /** What is to be closed, the last opened first. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -107,7 +112,8 @@ public final class LocalStack implements AutoCloseable {
     startGateway(invoker);
     var timers = startTimers();
     var sources = startSources(asyncInvocations(invoker, timers));
-    var functions = settings.faults().apply(startFunctions(timers));
+    var pool = startFunctions(timers);
+    var functions = settings.faults().apply(pool);
     invoker.become(functions);
     // What invokes functions ends before them, or closing would make their last calls fail.
     closeEarlier(states);
@@ -124,6 +130,8 @@ public final class LocalStack implements AutoCloseable {
           StreamPoller.start(mapping, tables(), streams(), functions, queueSender()::send, clock));
     }
     sources.createSchedules();
+    var told = opened(new StackAccount(settings, account));
+    services.putAll(told.start(template, gateway.socketEndpoint(), pool.functions(), metrics));
   }
 
   private void startServices() {
@@ -162,16 +170,18 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startGateway(FunctionInvoker functions) {
+    var api = new StackFunctions(template).socketApi();
     gateway =
         opened(
             Gateway.start(
-                new StackFunctions(template).socketApi(),
+                api,
                 functions,
                 settings.quotas(),
                 GatewayFaults.DEFAULT.withPosts(settings.postFaults()),
+                new SocketMetrics(metrics, api.apiId(), api.stage()),
                 account,
                 clock,
-                settings.ports().sockets()));
+                new GatewayPort(settings.ports().sockets(), settings.gateways())));
   }
 
   private ScheduledExecutorService startTimers() {
@@ -208,8 +218,9 @@ public final class LocalStack implements AutoCloseable {
   private FunctionPool startFunctions(ScheduledExecutorService timers) {
     var specs =
         new StackFunctions(template)
-            .specs(endpoints().variables(), gateway.connectionsEndpoint(), settings.concurrency());
-    var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers));
+            .specs(endpoints().variables(), gateway.postsEndpoint(), settings.concurrency());
+    var logReader = new EmbeddedMetrics(metrics);
+    var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers, logReader));
     pool.warm();
     var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));

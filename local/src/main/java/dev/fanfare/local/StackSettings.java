@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  *     dev.fanfare.local.faults.Faults} is one
  * @param postFaults what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults}
  *     is one
+ * @param gateways how many processes hold the clients' sockets; 1 is this process itself
  */
 public record StackSettings(
     Path template,
@@ -28,7 +29,8 @@ public record StackSettings(
     GatewayQuotas quotas,
     int concurrency,
     UnaryOperator<FunctionInvoker> faults,
-    PostFaults postFaults) {
+    PostFaults postFaults,
+    int gateways) {
 
   /** Enough to be concurrent; each environment costs memory on one machine. */
   private static final int CONCURRENCY = 10;
@@ -46,26 +48,37 @@ public record StackSettings(
         GatewayQuotas.DEFAULT,
         CONCURRENCY,
         UnaryOperator.identity(),
-        PostFaults.NONE);
+        PostFaults.NONE,
+        1);
   }
 
   public StackSettings withParameters(Map<String, String> others) {
-    return new StackSettings(template, others, ports, quotas, concurrency, faults, postFaults);
+    return new StackSettings(
+        template, others, ports, quotas, concurrency, faults, postFaults, gateways);
   }
 
   public StackSettings withPorts(StackPorts others) {
-    return new StackSettings(template, parameters, others, quotas, concurrency, faults, postFaults);
+    return new StackSettings(
+        template, parameters, others, quotas, concurrency, faults, postFaults, gateways);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
-    return new StackSettings(template, parameters, ports, others, concurrency, faults, postFaults);
+    return new StackSettings(
+        template, parameters, ports, others, concurrency, faults, postFaults, gateways);
   }
 
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
-    return new StackSettings(template, parameters, ports, quotas, concurrency, others, postFaults);
+    return new StackSettings(
+        template, parameters, ports, quotas, concurrency, others, postFaults, gateways);
   }
 
   public StackSettings withPostFaults(PostFaults others) {
-    return new StackSettings(template, parameters, ports, quotas, concurrency, faults, others);
+    return new StackSettings(
+        template, parameters, ports, quotas, concurrency, faults, others, gateways);
+  }
+
+  public StackSettings withGateways(int others) {
+    return new StackSettings(
+        template, parameters, ports, quotas, concurrency, faults, postFaults, others);
   }
 }

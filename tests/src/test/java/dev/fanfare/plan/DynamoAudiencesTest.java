@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.channels.CatchUpEnds;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalDynamoDb;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,10 @@ class DynamoAudiencesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
   private static final OptionalLong NONE = OptionalLong.empty();
+  private static final CatchUpEnds NO_ENDS =
+      (channel, id) -> {
+        throw new AssertionError("nobody is catching up");
+      };
 
   /** More than a page of one channel out of ten holds, in each of the partitions. */
   private static final int MEMBERS = 10_000;
@@ -80,7 +85,8 @@ class DynamoAudiencesTest {
     watched.assertNoScan();
     watched.assertEachReadIsConsistent();
     assertThat(watched.attributes())
-        .containsExactlyInAnyOrder("connection_id", "user_id", "connected_at", "caught_up_to");
+        .containsExactlyInAnyOrder(
+            "connection_id", "user_id", "connected_at", "caught_up_from", "caught_up_to");
   }
 
   /** Ten channels have smaller pages each, so that lanes wait for one another. */
@@ -102,7 +108,7 @@ class DynamoAudiencesTest {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var rows =
         new DynamoSubscriptionRows(
-            watched, SUBSCRIPTIONS, new DynamoRowReader(clock, Optional.empty()));
+            watched, SUBSCRIPTIONS, new DynamoRowReader(clock, Optional.empty()), NO_ENDS);
 
     for (int lane = 0; lane < SubscriptionRow.PARTITIONS; lane++) {
       assertThat(rows.query("small", lane, null, 1_000).members())
@@ -165,7 +171,7 @@ class DynamoAudiencesTest {
     var json = ("{\"data\":1," + fields + "}").getBytes(StandardCharsets.UTF_8);
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var audience =
-        new DynamoAudiences(watched, CONNECTIONS, SUBSCRIPTIONS, clock)
+        new DynamoAudiences(watched, CONNECTIONS, SUBSCRIPTIONS, NO_ENDS, clock)
             .of(RequestReader.read(json), messageAt);
     var ids = new ArrayList<String>();
     for (int lane = 0; lane < audience.lanes(); lane++) {
@@ -190,7 +196,12 @@ class DynamoAudiencesTest {
         id,
         number,
         Map.of(
-            "caught_up_to", number(0), "expires_at", number(NOW.plusSeconds(1).getEpochSecond())));
+            "caught_up_from",
+            number(0),
+            "caught_up_to",
+            number(0),
+            "expires_at",
+            number(NOW.plusSeconds(1).getEpochSecond())));
   }
 
   private static Map<String, AttributeValue> member(

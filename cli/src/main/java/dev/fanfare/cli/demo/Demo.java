@@ -2,6 +2,7 @@ package dev.fanfare.cli.demo;
 
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.swarm.Clients;
 import dev.fanfare.cli.swarm.ConnectPace;
 import dev.fanfare.cli.swarm.ConnectReport;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** The acts of a demo, one after another, on a stack that runs. */
@@ -42,6 +44,7 @@ final class Demo {
 
   DemoResult run() throws InterruptedException {
     connect();
+    var spreads = ChannelSpread.read(stack, request.channels());
     vanish();
     stage.say("sending the request to the queue");
     long sentMicros = micros(Instant.now());
@@ -56,7 +59,7 @@ final class Demo {
     clients.await(totals -> totals.reached() >= living, ARRIVE_WITHIN);
     // Whoever would get it twice, or should not get it at all, would get it about now.
     clients.await(totals -> totals.received() > living, LISTEN_ON);
-    return result(id, execution, watch, sentMicros);
+    return result(id, execution, watch, sentMicros, spreads);
   }
 
   private void connect() {
@@ -103,10 +106,15 @@ final class Demo {
   }
 
   private DemoResult result(
-      String id, DescribeExecutionResponse execution, BroadcastWatch watch, long sentMicros) {
+      String id,
+      DescribeExecutionResponse execution,
+      BroadcastWatch watch,
+      long sentMicros,
+      List<ChannelSpread> spreads) {
     var judgement = new Judgement(crowd, request, clients.snapshot());
     Summary summary = Summary.of(execution);
     judgement.judge(execution.statusAsString(), summary, StaleRows.read(stack, id));
+    judgement.judgeSpreads(spreads);
     var history = watch.history();
     return new DemoResult(
         id,
@@ -117,6 +125,7 @@ final class Demo {
         summary.pruned(),
         summary.shards(),
         summary.rounds(),
+        spreads,
         judgement.counts(),
         LatencySummary.ofMicros(judgement.latencies(sentMicros)),
         StepTimes.of(history),

@@ -95,12 +95,14 @@ public final class DemoCommand implements Callable<Integer> {
     requireWritableJson();
     byte[] requestJson = readRequest();
     Request parsed = parse(requestJson);
-    FileLimit.require(clients);
+    int gateways = FileLimit.ofThisMachine().gateways(clients, stackOptions.gateways());
     var stage = new DemoStage(stderr(), Instant.now());
-    stage.say("starting the local stack");
+    stage.say(
+        "starting the local stack"
+            + (gateways > 1 ? ", and " + gateways + " processes for its sockets" : ""));
     // The stack closes first: that the clients go home is not part of the show.
     try (SwarmFleet swarm = SwarmFleet.start(clients);
-        LocalStack stack = startStack()) {
+        LocalStack stack = startStack(gateways)) {
       var crowd = Crowd.of(clients, vanishing, seed);
       DemoResult result = new Demo(stack, swarm, crowd, requestJson, parsed, stage).run();
       show(result);
@@ -172,14 +174,17 @@ public final class DemoCommand implements Callable<Integer> {
    * Small shards, so that there is a progress to see; few posts in flight, since pushers, gateway
    * and clients share one machine; and clients may connect faster than AWS lets them.
    */
-  private LocalStack startStack() {
+  private LocalStack startStack(int gateways) {
     int shardSize = Math.max(1, (clients + SHARDS - 1) / SHARDS);
     return stackOptions.start(
         Map.of(
             "ShardSize", Integer.toString(shardSize),
             "PostsInFlight", Integer.toString(POSTS_IN_FLIGHT),
             "YoungSeconds", Integer.toString(YOUNG_SECONDS)),
-        settings -> settings.withQuotas(GatewayQuotas.DEFAULT.withConnects(5_000, 5_000)));
+        settings ->
+            settings
+                .withQuotas(GatewayQuotas.DEFAULT.withConnects(5_000, 5_000))
+                .withGateways(gateways));
   }
 
   private void show(DemoResult result) throws IOException {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
  * @param outcomes the books
  * @param shards of the plan
  * @param rounds of pushing
+ * @param channels those that the request names, when all clients had connected
  * @param problems what is not as it must be; empty when all is well
  */
 record DemoResult(
@@ -23,6 +24,7 @@ record DemoResult(
     long pruned,
     int shards,
     int rounds,
+    List<ChannelSpread> channels,
     ClientCounts clients,
     LatencySummary latencyMs,
     StepTimes durationMs,

@@ -28,6 +28,8 @@ final class DemoTable {
     row("shards", result.shards());
     row("rounds", result.rounds());
 
+    result.channels().forEach(this::spread);
+
     title("Clients");
     var clients = result.clients();
     row("connected", clients.connected());
@@ -50,6 +52,15 @@ final class DemoTable {
     title(result.problems().isEmpty() ? "All is well." : "Something is wrong:");
     result.problems().forEach(problem -> lines.add("  " + problem));
     return lines;
+  }
+
+  private void spread(ChannelSpread channel) {
+    title("Channel " + channel.channel());
+    row("members", channel.members());
+    row("partitions", channel.partitions());
+    row("  largest", channel.largest());
+    lines.add(
+        String.format(Locale.ROOT, "  %-15s %,10.2f", "  largest/even", channel.largestToEven()));
   }
 
   private void title(String text) {

@@ -2,6 +2,7 @@ package dev.fanfare.cli.demo;
 
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Request;
+import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.demo.DemoResult.ClientCounts;
 import dev.fanfare.cli.swarm.ClientSnapshot;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,17 @@ final class Judgement {
     require(counts.intruders() == 0, counts.intruders() + " clients got what was not for them");
     require(isTextAsSent(), "somebody received another text than was sent");
     judgeRows(summary, rows);
+  }
+
+  /** No partition of a channel's members may hold much more than the others. */
+  void judgeSpreads(List<ChannelSpread> spreads) {
+    for (ChannelSpread spread : spreads) {
+      require(
+          !spread.isUneven(),
+          "the largest partition of channel %s has %d of %d members, %.2f times the even share"
+              .formatted(
+                  spread.channel(), spread.largest(), spread.members(), spread.largestToEven()));
+    }
   }
 
   private void requireOutcome(Summary summary, Outcome outcome, long expected) {

@@ -11,10 +11,14 @@ public final class SocketCapacity {
 
   private SocketCapacity() {}
 
-  /**
-   * What this process can still open; children get the same limit. Empty where the system does not
-   * tell, as on Windows.
-   */
+  /** What a child process can open, which gets this one's limit. */
+  static OptionalLong ofChild() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? OptionalLong.of(Math.max(0, system.getMaxFileDescriptorCount() - RESERVE))
+        : OptionalLong.empty();
+  }
+
+  /** What this process can still open. Empty where the system does not tell, as on Windows. */
   public static OptionalLong ofThisProcess() {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
       long free = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();

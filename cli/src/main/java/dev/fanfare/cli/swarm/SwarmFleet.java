@@ -43,7 +43,9 @@ public final class SwarmFleet implements Clients {
    * @param clients how many clients there will be at most
    */
   public static SwarmFleet start(int clients) {
-    int count = Math.max(1, (clients + CLIENTS_PER_PROCESS - 1) / CLIENTS_PER_PROCESS);
+    int fit = (int) SocketCapacity.ofChild().orElse(CLIENTS_PER_PROCESS);
+    int most = Math.max(1, Math.min(CLIENTS_PER_PROCESS, fit));
+    int count = Math.max(1, (clients + most - 1) / most);
     return start(count, (clients + count - 1) / count, clients > CLIENTS_PER_ADDRESS);
   }
 

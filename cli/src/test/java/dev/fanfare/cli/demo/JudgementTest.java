@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
+import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.swarm.ClientSnapshot;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -115,6 +118,35 @@ class JudgementTest {
             "the table holds 5 connections, 4 should be left, or of other users");
   }
 
+  @Test
+  void judgeSpreads_partitionAboveTwiceItsShare_isTold() {
+    assertThat(spreadProblems(Collections.nCopies(16, 1_250L))).isEmpty();
+    assertThat(spreadProblems(partitions(2_500, 17_500))).isEmpty();
+    assertThat(spreadProblems(partitions(2_501, 17_499)))
+        .containsExactly(
+            "the largest partition of channel news has 2501 of 20000 members,"
+                + " 2.00 times the even share");
+  }
+
+  @Test
+  void judgeSpreads_fewMembers_mayBeUnevenByChance() {
+    assertThat(spreadProblems(partitions(3, 1))).isEmpty();
+    assertThat(spreadProblems(Collections.nCopies(16, 0L))).isEmpty();
+  }
+
+  /** One partition of so many members, the rest spread over fifteen. */
+  private static List<Long> partitions(long largest, long rest) {
+    return LongStream.range(0, 16)
+        .mapToObj(i -> i == 0 ? largest : rest / 15 + (i <= rest % 15 ? 1 : 0))
+        .toList();
+  }
+
+  private static List<String> spreadProblems(List<Long> partitions) {
+    var judgement = new Judgement(CROWD, REQUEST, List.of());
+    judgement.judgeSpreads(List.of(ChannelSpread.of("news", partitions)));
+    return judgement.problems();
+  }
+
   private List<String> problems(String status, Summary summary, StaleRows rows) {
     var clients =
         IntStream.range(0, CROWD.users().size())
@@ -135,7 +167,7 @@ class JudgementTest {
 
   private static Summary summary(long planned, long delivered, long stale, long slow, long pruned) {
     var books = Books.ofWords(Map.of("delivered", delivered, "stale", stale, "slow", slow)).words();
-    return new Summary(planned, books, pruned, 1, 1, "");
+    return new Summary(planned, books, 0, pruned, 1, 1, false, "");
   }
 
   private static Request request(String json) {

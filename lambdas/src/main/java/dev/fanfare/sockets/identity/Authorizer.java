@@ -1,6 +1,7 @@
 package dev.fanfare.sockets.identity;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Decides whether a client may connect, and as whom. */
@@ -26,11 +27,10 @@ public final class Authorizer {
             .filter(found -> found.until() > clock.instant().getEpochSecond());
     if (ban.isPresent()) {
       throw RefusedException.forbidden(
-          "user %s is banned until %d: %s"
+          "user %s is banned until %s"
               .formatted(
                   RefusedException.shown(identity.userId()),
-                  ban.get().until(),
-                  RefusedException.shown(ban.get().reason())));
+                  Instant.ofEpochSecond(ban.get().until())));
     }
     return identity;
   }

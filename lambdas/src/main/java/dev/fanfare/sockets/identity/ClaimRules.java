@@ -36,10 +36,12 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
 
   Identity identity(JWTClaimsSet claims) throws RefusedException {
     if (!issuer.equals(claims.getIssuer())) {
-      throw unauthorized("its token's iss is " + shown(claims.getIssuer()));
+      throw unauthorized(
+          "the token's iss is " + shown(claims.getIssuer()) + ": must be the issuer that we trust");
     }
     if (!claims.getAudience().contains(audience)) {
-      throw unauthorized("its token's aud is " + shown(claims.getAudience().toString()));
+      throw unauthorized(
+          "the token's aud is " + shown(claims.getAudience().toString()) + ": must name us");
     }
     checkTimes(claims);
     try {
@@ -48,7 +50,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
           Attributes.check(ATTRIBUTES, attributes(claims)),
           ChannelGrants.check(CHANNELS, channels(claims)));
     } catch (InvalidRequestException e) {
-      throw RefusedException.forbidden("its token's claims break a rule: " + e.getMessage());
+      throw RefusedException.forbidden("the token's claims break a rule: " + e.getMessage());
     }
   }
 
@@ -56,11 +58,14 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     Instant now = clock.instant();
     Date end = claims.getExpirationTime();
     if (end == null || !now.isBefore(end.toInstant().plus(LEEWAY))) {
-      throw unauthorized("its token's exp is " + (end == null ? "missing" : end.toInstant()));
+      throw unauthorized(
+          "the token's exp is "
+              + (end == null ? "missing" : end.toInstant())
+              + ": must be given, and not be past");
     }
     Date begin = claims.getNotBeforeTime();
     if (begin != null && now.isBefore(begin.toInstant().minus(LEEWAY))) {
-      throw unauthorized("its token's nbf is " + begin.toInstant());
+      throw unauthorized("the token's nbf is " + begin.toInstant() + ": must not be to come");
     }
   }
 

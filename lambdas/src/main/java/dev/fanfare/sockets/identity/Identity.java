@@ -22,7 +22,8 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
   private static final String USER_ID = "user_id";
   private static final String ATTRIBUTES = "attributes";
   private static final String CHANNELS = "channels";
-  private static final String PROBLEM = "problem";
+  private static final String REFUSED = "refused";
+  private static final String STATUS = "status";
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
@@ -64,16 +65,27 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
   }
 
   /**
-   * What the authorizer answers for a client whose claims break a rule: it can only say yes or no,
-   * so it leaves it to {@code $connect} to refuse the client with what is wrong.
+   * Why a client is not let in. An authorizer can only say yes or no, so it leaves it to {@code
+   * $connect} to refuse the client in words; a context with a refusal names no user, and no route
+   * takes it for a client's.
+   *
+   * @param status of the handshake's answer
+   * @param told what is wrong, and the rule
    */
-  public static Map<String, String> problem(String told) {
-    return Map.of(PROBLEM, told);
-  }
+  public record Refusal(int status, String told) {
 
-  /** What {@link #problem} has written. */
-  public static Optional<String> problemIn(Map<?, ?> context) {
-    return Optional.ofNullable(context.get(PROBLEM)).map(Object::toString);
+    /** What the authorizer answers; texts only. */
+    public Map<String, String> context() {
+      return Map.of(STATUS, Integer.toString(status), REFUSED, told);
+    }
+
+    /** What {@link #context} has written, if it has. */
+    public static Optional<Refusal> in(Map<?, ?> context) {
+      return Optional.ofNullable(context.get(REFUSED))
+          .map(
+              told ->
+                  new Refusal(Integer.parseInt(context.get(STATUS).toString()), told.toString()));
+    }
   }
 
   private static String json(Object value) {

@@ -1,31 +1,32 @@
 package dev.fanfare.sockets.identity;
 
 /**
- * A client is not let in. The message is for the operator's log: it says why, and never holds the
- * token; the client is told no more than the status.
+ * A client is not let in. The message says why, to the client and to the operator's log, and never
+ * holds the token.
  */
 public final class RefusedException extends Exception {
   private static final int LONGEST_SHOWN = 40;
 
-  private final boolean isUnauthorized;
+  private final int status;
 
-  private RefusedException(String reason, boolean isUnauthorized) {
+  private RefusedException(String reason, int status) {
     super(reason);
-    this.isUnauthorized = isUnauthorized;
+    this.status = status;
   }
 
   /** It did not prove who it is: 401. */
   static RefusedException unauthorized(String reason) {
-    return new RefusedException(reason, true);
+    return new RefusedException(reason, 401);
   }
 
   /** Whoever it is, it may not: 403. */
   static RefusedException forbidden(String reason) {
-    return new RefusedException(reason, false);
+    return new RefusedException(reason, 403);
   }
 
-  public boolean isUnauthorized() {
-    return isUnauthorized;
+  /** Of the handshake's answer. */
+  public int status() {
+    return status;
   }
 
   /** What a stranger wrote, made fit for a line of a log. */

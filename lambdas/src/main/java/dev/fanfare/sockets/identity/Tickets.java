@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -52,11 +53,12 @@ public final class Tickets {
     int end = token.lastIndexOf('.');
     String signed = token.substring(0, end);
     if (!MessageDigest.isEqual(ENCODER.encode(mac(signed)), ascii(token.substring(end + 1)))) {
-      throw RefusedException.unauthorized("its ticket is not signed by us");
+      throw RefusedException.unauthorized("the ticket is not signed by us");
     }
     Ticket ticket = decoded(signed.substring(PREFIX.length()));
     if (clock.instant().getEpochSecond() >= ticket.expiresAt()) {
-      throw RefusedException.unauthorized("its ticket " + ticket.id() + " has expired");
+      throw RefusedException.unauthorized(
+          "the ticket has expired at " + Instant.ofEpochSecond(ticket.expiresAt()));
     }
     return ticket;
   }
@@ -66,7 +68,7 @@ public final class Tickets {
     try {
       return Json.MAPPER.readValue(DECODER.decode(payload), Ticket.class);
     } catch (IOException | IllegalArgumentException e) {
-      throw RefusedException.unauthorized("its ticket is signed by us and cannot be read");
+      throw RefusedException.unauthorized("the ticket is signed by us and cannot be read");
     }
   }
 

@@ -20,20 +20,22 @@ public final class Tokens implements Identification {
   public Identity identify(Handshake handshake) throws RefusedException {
     String token = handshake.parameter("token").orElse("");
     if (token.isEmpty() || token.length() > LONGEST) {
-      throw RefusedException.unauthorized("its token has " + token.length() + " characters");
+      throw RefusedException.unauthorized(
+          "the token has " + token.length() + " characters: must have 1 to " + LONGEST);
     }
     if (Tickets.isTicket(token)) {
       return redeem(tickets.read(token));
     }
     if (webTokens.isEmpty()) {
-      throw RefusedException.unauthorized("its token is no ticket, and no JwksUrl is configured");
+      throw RefusedException.unauthorized("the token is no ticket, and no JwksUrl is configured");
     }
     return webTokens.get().read(token);
   }
 
   private Identity redeem(Ticket ticket) throws RefusedException {
     if (!used.use(ticket.id(), ticket.expiresAt())) {
-      throw RefusedException.unauthorized("its ticket " + ticket.id() + " was used before");
+      throw RefusedException.unauthorized(
+          "the ticket was used before: each is good for one connection");
     }
     return ticket.identity();
   }

@@ -46,18 +46,18 @@ public final class WebTokens {
       // Base64's last character has bits to spare, and the decoder skips what is none: one
       // spelling.
       if (!Base64URL.encode(signature.decode()).equals(signature) || !jwt.verify(verifier(jwt))) {
-        throw unauthorized("its token's signature is wrong");
+        throw unauthorized("the token's signature is wrong");
       }
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       if (claims == null) {
-        throw unauthorized("its token claims nothing");
+        throw unauthorized("the token claims nothing");
       }
       return rules.identity(claims);
     } catch (ParseException e) {
       // Its message may quote the token.
-      throw unauthorized("its token cannot be read as a signed JWT");
+      throw unauthorized("the token cannot be read as a signed JWT");
     } catch (JOSEException e) {
-      throw unauthorized("its token's signature cannot be checked");
+      throw unauthorized("the token's signature cannot be checked");
     }
   }
 
@@ -65,12 +65,12 @@ public final class WebTokens {
     JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
     if (!JWSAlgorithm.RS256.equals(algorithm) && !JWSAlgorithm.ES256.equals(algorithm)) {
       throw unauthorized(
-          "its token's algorithm is " + shown(algorithm.getName()) + ", not RS256 or ES256");
+          "the token's algorithm is " + shown(algorithm.getName()) + ", not RS256 or ES256");
     }
     String id = jwt.getHeader().getKeyID();
     JWK key =
         (id == null ? Optional.<JWK>empty() : keys.find(id))
-            .orElseThrow(() -> unauthorized("its token's kid is " + shown(id) + ": no such key"));
+            .orElseThrow(() -> unauthorized("the token's kid is " + shown(id) + ": no such key"));
     if (isFor(JWSAlgorithm.RS256, algorithm, key) && key instanceof RSAKey rsa) {
       if (rsa.size() < LEAST_RSA_BITS) {
         throw unauthorized("key " + shown(id) + " has only " + rsa.size() + " bits");

@@ -33,7 +33,7 @@ class TicketsTest {
   void read_expired_isRefused() {
     assertThatThrownBy(() -> tickets("a key", 1_060).read(tickets.write(TICKET)))
         .isInstanceOf(RefusedException.class)
-        .hasMessage("its ticket id-1 has expired");
+        .hasMessage("the ticket has expired at 1970-01-01T00:17:40Z");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -36,9 +37,15 @@ final class ExecutionEnvironment implements AutoCloseable {
   /**
    * @param number makes its name, which is also its log stream's
    * @param parent the group that the environment's threads are below
+   * @param logReader gets all that is logged
    */
   ExecutionEnvironment(
-      FunctionSpec spec, int number, LocalAccount account, Clock clock, ThreadGroup parent) {
+      FunctionSpec spec,
+      int number,
+      LocalAccount account,
+      Clock clock,
+      ThreadGroup parent,
+      Consumer<String> logReader) {
     this.spec = spec;
     this.account = account;
     this.clock = clock;
@@ -50,7 +57,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     } catch (MalformedURLException e) {
       throw new UncheckedIOException("Not a jar: " + spec.codeJar(), e);
     }
-    this.threads = new EnvironmentThreads(parent, name, new FunctionLogger(spec.name()));
+    this.threads = new EnvironmentThreads(parent, name, new FunctionLogger(spec.name(), logReader));
     this.executor = Executors.newSingleThreadExecutor(this::thread);
   }
 

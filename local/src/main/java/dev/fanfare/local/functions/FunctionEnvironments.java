@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The environments of one function: warm ones are used again, the latest used first, as Lambda
@@ -30,6 +31,7 @@ final class FunctionEnvironments implements AutoCloseable {
   private final Clock clock;
   private final ScheduledExecutorService timers;
   private final Executor executor;
+  private final Consumer<String> logReader;
   private final ThreadGroup group;
 
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
@@ -49,13 +51,15 @@ final class FunctionEnvironments implements AutoCloseable {
       Duration patience,
       Clock clock,
       ScheduledExecutorService timers,
-      Executor executor) {
+      Executor executor,
+      Consumer<String> logReader) {
     this.spec = spec;
     this.account = account;
     this.patience = patience;
     this.clock = clock;
     this.timers = timers;
     this.executor = executor;
+    this.logReader = logReader;
     this.group = Thread.currentThread().getThreadGroup();
   }
 
@@ -191,7 +195,7 @@ final class FunctionEnvironments implements AutoCloseable {
 
   private ExecutionEnvironment create() {
     synchronized (this) {
-      var environment = new ExecutionEnvironment(spec, ++created, account, clock, group);
+      var environment = new ExecutionEnvironment(spec, ++created, account, clock, group, logReader);
       all.add(environment);
       return environment;
     }

@@ -3,6 +3,7 @@ package dev.fanfare.local.functions;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -12,8 +13,13 @@ final class FunctionLogger implements LambdaLogger {
   private static final String PREFIX = "dev.fanfare.function.";
 
   private final Logger log;
+  private final Consumer<String> reader;
 
-  FunctionLogger(String function) {
+  /**
+   * @param reader gets every message too, whatever its level
+   */
+  FunctionLogger(String function, Consumer<String> reader) {
+    this.reader = reader;
     this.log = LoggerFactory.getLogger(PREFIX + function);
   }
 
@@ -33,7 +39,9 @@ final class FunctionLogger implements LambdaLogger {
 
   @Override
   public void log(String message, LogLevel level) {
-    log.atLevel(slf4jLevel(level)).log(message == null ? "null" : message.stripTrailing());
+    String told = message == null ? "null" : message.stripTrailing();
+    reader.accept(told);
+    log.atLevel(slf4jLevel(level)).log(told);
   }
 
   @Override

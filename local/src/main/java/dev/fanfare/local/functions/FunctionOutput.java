@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * at who is calling; threads that belong to no environment print where they always did.
  */
 final class FunctionOutput {
-  private static final FunctionLogger UNKNOWN = new FunctionLogger("unknown");
+  private static final FunctionLogger UNKNOWN = new FunctionLogger("unknown", message -> {});
   private static boolean installed;
 
   private FunctionOutput() {}

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /**
  * All functions and their environments, in this JVM. Invocations go in and come out as bytes, by
@@ -41,6 +42,21 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
       Duration patience,
       Clock clock,
       ScheduledExecutorService timers) {
+    this(functions, account, patience, clock, timers, message -> {});
+  }
+
+  /**
+   * The same, with somebody who reads the logs.
+   *
+   * @param logReader gets every message that any function logs, on whichever thread
+   */
+  public FunctionPool(
+      Collection<FunctionSpec> functions,
+      LocalAccount account,
+      Duration patience,
+      Clock clock,
+      ScheduledExecutorService timers,
+      Consumer<String> logReader) {
     AwsIsolation.isolate(account.region());
     FunctionOutput.install();
     this.account = account;
@@ -48,7 +64,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));
     for (var function : functions) {
       var environments =
-          new FunctionEnvironments(function, account, patience, clock, timers, executor);
+          new FunctionEnvironments(function, account, patience, clock, timers, executor, logReader);
       if (this.functions.put(function.name(), environments) != null) {
         throw new IllegalArgumentException("Two functions are called " + function.name());
       }

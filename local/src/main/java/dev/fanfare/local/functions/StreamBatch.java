@@ -108,6 +108,8 @@ record StreamBatch(List<Record> records, int failures) {
       case NS -> list(node, "NS", value.ns(), JSON.getNodeFactory()::textNode);
       case BS ->
           list(node, "BS", value.bs(), bytes -> JSON.getNodeFactory().textNode(base64(bytes)));
+      // DynamoDB Local's streams write an empty map without its type, and nothing else so.
+      case UNKNOWN_TO_SDK_VERSION -> node.putObject("M");
       default -> throw new IllegalStateException("no type of DynamoDB: " + value);
     }
     return node;

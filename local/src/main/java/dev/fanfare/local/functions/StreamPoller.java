@@ -40,7 +40,7 @@ public final class StreamPoller implements AutoCloseable {
   private final Map<String, StreamShard> shards = new LinkedHashMap<>();
   private final ScheduledExecutorService timer;
 
-  /** Empty until the table is there. */
+  /** Empty until the table is there; another one once the table has been made anew. */
   private Optional<String> stream = Optional.empty();
 
   private StreamPoller(
@@ -118,9 +118,7 @@ public final class StreamPoller implements AutoCloseable {
 
   /** Finds shards that are new; the child of a shard begins when that one is finished. */
   private void discover(boolean fromLatest) {
-    if (stream.isEmpty()) {
-      stream = find();
-    }
+    follow();
     if (stream.isEmpty()) {
       return;
     }
@@ -131,6 +129,17 @@ public final class StreamPoller implements AutoCloseable {
       if (mayBegin && !shards.containsKey(shard.shardId())) {
         var start = fromLatest ? ShardIteratorType.LATEST : ShardIteratorType.TRIM_HORIZON;
         shards.put(shard.shardId(), new StreamShard(streams, stream.get(), shard.shardId(), start));
+      }
+    }
+  }
+
+  /** A deleted table's stream ends; whoever makes the table anew means the stream of now. */
+  private void follow() {
+    if (shards.values().stream().allMatch(StreamShard::isFinished)) {
+      var found = find();
+      if (found.isPresent() && !found.equals(stream)) {
+        stream = found;
+        shards.clear();
       }
     }
   }

@@ -13,6 +13,7 @@ final class ConnectDecision {
   private final GatewayApi api;
   private final GatewayEvents events;
   private final Integration integration;
+  private final GatewayCounts counts;
 
   /** What becomes of a handshake. */
   sealed interface Verdict {}
@@ -28,13 +29,20 @@ final class ConnectDecision {
    * The client gets to see this HTTP status, never one below 300.
    *
    * @param status what the function answered, or 401, 403, 500, 502, 504
+   * @param body what the function answered, when {@code $connect} has a route response
    */
-  record Refused(int status) implements Verdict {}
+  record Refused(int status, Optional<String> body) implements Verdict {
+    Refused(int status) {
+      this(status, Optional.empty());
+    }
+  }
 
-  ConnectDecision(GatewayApi api, GatewayEvents events, Integration integration) {
+  ConnectDecision(
+      GatewayApi api, GatewayEvents events, Integration integration, GatewayCounts counts) {
     this.api = api;
     this.events = events;
     this.integration = integration;
+    this.counts = counts;
   }
 
   CompletableFuture<Verdict> decide(SocketConnection connection, HttpRequest handshake) {
@@ -73,17 +81,24 @@ final class ConnectDecision {
   }
 
   private CompletableFuture<Verdict> connect(SocketConnection connection, HttpRequest handshake) {
+    counts.connect();
     return api.function(GatewayApi.CONNECT)
         .map(function -> integration.call(function, events.connect(connection, handshake)))
-        .map(called -> called.thenApply(ProxyAnswer::of).thenApply(ConnectDecision::verdict))
+        .map(called -> called.thenApply(ProxyAnswer::of).thenApply(this::verdict))
         .orElseGet(() -> CompletableFuture.completedFuture(new Accepted(Optional.empty())));
   }
 
-  private static Verdict verdict(ProxyAnswer answer) {
+  /**
+   * AWS does not say what becomes of a refusal's body; it is taken to be as with any other route.
+   */
+  private Verdict verdict(ProxyAnswer answer) {
     if (answer.isSuccess()) {
       return new Accepted(answer.header("Sec-WebSocket-Protocol"));
     }
     // A 1xx would leave the client waiting, or looking like one that was let in.
-    return new Refused(answer.status() < 300 ? BAD_GATEWAY : answer.status());
+    return answer.status() < 300
+        ? new Refused(BAD_GATEWAY)
+        : new Refused(
+            answer.status(), api.responds(GatewayApi.CONNECT) ? answer.body() : Optional.empty());
   }
 }

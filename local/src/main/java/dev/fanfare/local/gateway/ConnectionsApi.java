@@ -1,5 +1,7 @@
 package dev.fanfare.local.gateway;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.ByteBuf;
@@ -8,12 +10,12 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The {@code @connections} API: post to, look at and close one connection. Each call draws from the
@@ -27,6 +29,7 @@ final class ConnectionsApi {
   private final SocketLifecycle lifecycle;
   private final TokenBucket requests;
   private final PostFaults faults;
+  private final GatewayCounts counts;
   private final Clock clock;
 
   ConnectionsApi(
@@ -34,11 +37,13 @@ final class ConnectionsApi {
       SocketLifecycle lifecycle,
       TokenBucket requests,
       PostFaults faults,
+      GatewayCounts counts,
       Clock clock) {
     this.registry = registry;
     this.lifecycle = lifecycle;
     this.requests = requests;
     this.faults = faults;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -65,29 +70,32 @@ final class ConnectionsApi {
     }
     return request.method().equals(HttpMethod.POST) && faults != PostFaults.NONE
         ? struck(id, request)
-        : Reply.of(permitted(id, request));
+        : Reply.once(permitted(id, request));
   }
 
   private Reply struck(String id, FullHttpRequest request) {
     var signedAt = AmzDate.parse(request.headers().get(AmzDate.HEADER));
     return switch (faults.strike(new PostFaults.Post(id, signedAt))) {
-      case NONE -> Reply.of(permitted(id, request));
+      case NONE -> Reply.once(permitted(id, request));
       case THROTTLED -> Reply.of(Answers.limitExceeded());
       case INTERNAL_ERROR -> Reply.of(Answers.message(HttpResponseStatus.INTERNAL_SERVER_ERROR));
       case UNAVAILABLE -> Reply.of(Answers.message(HttpResponseStatus.SERVICE_UNAVAILABLE));
       case RESET -> new Reply.Reset();
       case LOST_ANSWER -> {
-        permitted(id, request).release();
+        permitted(id, request).thenAccept(FullHttpResponse::release);
         yield new Reply.Reset();
       }
       case SLOW -> new Reply.Answered(permitted(id, request), SLOW);
     };
   }
 
-  private FullHttpResponse permitted(String id, FullHttpRequest request) {
+  private CompletableFuture<FullHttpResponse> permitted(String id, FullHttpRequest request) {
     if (!GatewayIds.isWellFormed(id)) {
-      return Answers.refusal(
-          HttpResponseStatus.BAD_REQUEST, "BadRequestException", "Invalid connectionId: " + id);
+      return completedFuture(
+          Answers.refusal(
+              HttpResponseStatus.BAD_REQUEST,
+              "BadRequestException",
+              "Invalid connectionId: " + id));
     }
     String method = request.method().name();
     return registry
@@ -96,20 +104,27 @@ final class ConnectionsApi {
             connection ->
                 switch (method) {
                   case "POST" -> post(connection, request.content());
-                  case "GET" -> describe(connection);
-                  case "DELETE" -> delete(connection);
+                  case "GET" -> completedFuture(describe(connection));
+                  case "DELETE" -> completedFuture(delete(connection));
                   default -> throw new IllegalArgumentException(method);
                 })
-        .orElseGet(Answers::gone);
+        .orElseGet(() -> completedFuture(Answers.gone()));
   }
 
-  private FullHttpResponse post(SocketConnection connection, ByteBuf message) {
-    if (!connection.channel().isWritable()) {
-      return Answers.limitExceeded();
-    }
-    connection.channel().writeAndFlush(new TextWebSocketFrame(message.retain()));
-    connection.touch(clock.instant());
-    return Answers.empty(HttpResponseStatus.OK);
+  private CompletableFuture<FullHttpResponse> post(SocketConnection connection, ByteBuf message) {
+    return connection.wire().post(message).thenApply(result -> posted(connection, result));
+  }
+
+  private FullHttpResponse posted(SocketConnection connection, WriteResult result) {
+    return switch (result) {
+      case WRITTEN -> {
+        connection.touch(clock.instant());
+        counts.message();
+        yield Answers.empty(HttpResponseStatus.OK);
+      }
+      case BUFFER_FULL -> Answers.limitExceeded();
+      case GONE -> Answers.gone();
+    };
   }
 
   private FullHttpResponse describe(SocketConnection connection) {

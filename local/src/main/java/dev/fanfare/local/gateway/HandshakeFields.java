@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +20,7 @@ final class HandshakeFields {
     for (Map.Entry<String, String> header : handshake.headers()) {
       put(single, multi, header.getKey(), header.getValue());
     }
-    int port = ((InetSocketAddress) connection.channel().localAddress()).getPort();
+    int port = connection.wire().localPort();
     put(single, multi, "X-Forwarded-For", connection.sourceIp());
     put(single, multi, "X-Forwarded-Port", Integer.toString(port));
     put(single, multi, "X-Forwarded-Proto", "http");

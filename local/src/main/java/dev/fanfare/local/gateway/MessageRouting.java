@@ -2,7 +2,6 @@ package dev.fanfare.local.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fanfare.broadcast.AwsLimits;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,21 +15,25 @@ final class MessageRouting {
   private final GatewayEvents events;
   private final Integration integration;
   private final GatewayIds ids;
+  private final GatewayCounts counts;
 
   MessageRouting(
       GatewayApi api,
       RouteSelection selection,
       GatewayEvents events,
       Integration integration,
-      GatewayIds ids) {
+      GatewayIds ids,
+      GatewayCounts counts) {
     this.api = api;
     this.selection = selection;
     this.events = events;
     this.integration = integration;
     this.ids = ids;
+    this.counts = counts;
   }
 
   void receive(SocketConnection connection, String message) {
+    counts.message();
     String requestId = ids.next();
     selection
         .select(message)
@@ -54,7 +57,7 @@ final class MessageRouting {
     if (answer.failed() || (api.responds(routeKey) && isTooLong)) {
       tell(connection, "Internal server error", requestId);
     } else if (api.responds(routeKey)) {
-      answer.body().filter(body -> !body.isEmpty()).ifPresent(body -> send(connection, body));
+      answer.body().filter(body -> !body.isEmpty()).ifPresent(body -> tell(connection, body));
     }
   }
 
@@ -63,7 +66,7 @@ final class MessageRouting {
     return body.getBytes(StandardCharsets.UTF_8).length > AwsLimits.MESSAGE_BYTES;
   }
 
-  private static void tell(SocketConnection connection, String text, String requestId) {
+  private void tell(SocketConnection connection, String text, String requestId) {
     String message =
         JsonNodeFactory.instance
             .objectNode()
@@ -71,13 +74,11 @@ final class MessageRouting {
             .put("connectionId", connection.id())
             .put("requestId", requestId)
             .toString();
-    send(connection, message);
+    tell(connection, message);
   }
 
-  /** A client that sends without reading must not fill this side's memory. */
-  private static void send(SocketConnection connection, String text) {
-    if (connection.channel().isWritable()) {
-      connection.channel().writeAndFlush(new TextWebSocketFrame(text));
-    }
+  private void tell(SocketConnection connection, String text) {
+    counts.message();
+    connection.wire().tell(text);
   }
 }

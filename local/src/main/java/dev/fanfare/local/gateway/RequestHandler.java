@@ -26,12 +26,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
   private static final Set<HttpMethod> CONNECTION_METHODS =
       Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.DELETE);
 
+  private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+
   private final String stage;
   private final Handshakes handshakes;
   private final ConnectionsApi connections;
   private final Duration latency;
   private boolean upgrading;
-  private CompletableFuture<Void> replied = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Void> replied = NOW;
 
   RequestHandler(
       String stage, Handshakes handshakes, ConnectionsApi connections, Duration latency) {
@@ -77,7 +79,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
         request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     if (upgrade && request instanceof FullHttpRequest full) {
       upgrading = true;
-      handshakes.begin(ctx, full);
+      handshakes.begin(ctx.channel(), full);
     } else {
       send(ctx, request, Answers.message(HttpResponseStatus.UPGRADE_REQUIRED));
     }
@@ -85,21 +87,38 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
 
   private void reply(ChannelHandlerContext ctx, HttpRequest request, Reply reply) {
     if (reply instanceof Reply.Answered answered) {
-      later(ctx, latency.plus(answered.late()), () -> send(ctx, request, answered.response()));
+      var response = answered.response();
+      Duration wait = latency.plus(answered.late());
+      later(ctx, wait, response, () -> send(ctx, request, response.join()));
     } else {
-      later(ctx, latency, () -> reset(ctx));
+      later(ctx, latency, NOW, () -> reset(ctx));
     }
   }
 
   /** One after the other, so that the answers to pipelined calls keep their order. */
-  private void later(ChannelHandlerContext ctx, Duration wait, Runnable reply) {
-    if (wait.isZero() && replied.isDone()) {
+  private void later(
+      ChannelHandlerContext ctx, Duration wait, CompletableFuture<?> ready, Runnable reply) {
+    if (wait.isZero() && ready.isDone() && replied.isDone()) {
       reply.run();
       return;
     }
+    // What is told by another thread goes on on the event loop.
+    CompletableFuture<?> here =
+        ready.isDone() ? ready : ready.thenRunAsync(() -> {}, ctx.executor());
+    replied =
+        replied
+            .thenCombine(waited(ctx, wait), (before, now) -> null)
+            .thenCombine(here, (before, now) -> null)
+            .thenRun(reply);
+  }
+
+  private static CompletableFuture<Void> waited(ChannelHandlerContext ctx, Duration wait) {
+    if (wait.isZero()) {
+      return NOW;
+    }
     var waited = new CompletableFuture<Void>();
-    replied = replied.thenCombine(waited, (before, now) -> null).thenRun(reply);
     ctx.executor().schedule(() -> waited.complete(null), wait.toNanos(), TimeUnit.NANOSECONDS);
+    return waited;
   }
 
   private static void reset(ChannelHandlerContext ctx) {

@@ -1,10 +1,8 @@
 package dev.fanfare.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,19 +11,17 @@ import java.util.Optional;
  */
 final class SocketConnection {
   private final String id;
-  private final Channel channel;
+  private final SocketWire wire;
   private final long connectedAt;
-  private final String sourceIp;
   private final String userAgent;
   private volatile long lastActiveAt;
   private volatile ObjectNode authorizer;
 
-  SocketConnection(String id, Channel channel, HttpRequest handshake, Instant now) {
+  SocketConnection(String id, SocketWire wire, HttpRequest handshake, Instant now) {
     this.id = id;
-    this.channel = channel;
+    this.wire = wire;
     this.connectedAt = now.toEpochMilli();
     this.lastActiveAt = connectedAt;
-    this.sourceIp = ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
     this.userAgent = handshake.headers().get(HttpHeaderNames.USER_AGENT);
   }
 
@@ -33,8 +29,8 @@ final class SocketConnection {
     return id;
   }
 
-  Channel channel() {
-    return channel;
+  SocketWire wire() {
+    return wire;
   }
 
   Instant connectedAt() {
@@ -42,7 +38,7 @@ final class SocketConnection {
   }
 
   String sourceIp() {
-    return sourceIp;
+    return wire.sourceIp();
   }
 
   Optional<String> userAgent() {

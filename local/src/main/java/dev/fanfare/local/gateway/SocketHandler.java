@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
-import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,23 +20,16 @@ import org.slf4j.LoggerFactory;
 final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
 
-  private final SocketConnection connection;
-  private final SocketLifecycle lifecycle;
-  private final MessageRouting routing;
-  private final Clock clock;
+  private final SocketListener listener;
   private boolean closing;
 
-  SocketHandler(
-      SocketConnection connection, SocketLifecycle lifecycle, MessageRouting routing, Clock clock) {
-    this.connection = connection;
-    this.lifecycle = lifecycle;
-    this.routing = routing;
-    this.clock = clock;
+  SocketHandler(SocketListener listener) {
+    this.listener = listener;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-    connection.touch(clock.instant());
+    listener.active();
     if (frame instanceof CloseWebSocketFrame close) {
       closedByClient(ctx, close);
     } else if (closing) {
@@ -45,7 +37,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     } else if (frame instanceof PingWebSocketFrame ping) {
       pong(ctx, ping);
     } else if (frame instanceof TextWebSocketFrame text) {
-      routing.receive(connection, text.text());
+      listener.message(text.text());
     } else if (frame instanceof BinaryWebSocketFrame) {
       close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "Binary frames are not supported");
     }
@@ -64,7 +56,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
    */
   private void closedByClient(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
     var departure = Departure.byClient(close.statusCode(), close.reasonText());
-    if (lifecycle.ended(connection, departure)) {
+    if (listener.ended(departure)) {
       ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
     } else {
       ctx.close();
@@ -73,7 +65,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    lifecycle.ended(connection, Departure.VANISHED);
+    listener.ended(Departure.VANISHED);
     ctx.fireChannelInactive();
   }
 
@@ -86,7 +78,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     } else if (cause instanceof IOException) {
       ctx.close(); // The client reset the connection; channelInactive follows.
     } else {
-      LOG.error("Connection {} failed", connection.id(), cause);
+      LOG.error("Socket {} failed", ctx.channel(), cause);
       close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "Internal server error");
     }
   }
@@ -94,7 +86,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   private void close(WebSocketCloseStatus status, String reason) {
     if (!closing) {
       closing = true;
-      lifecycle.close(connection, status, reason);
+      listener.close(status, reason);
     }
   }
 }

@@ -9,41 +9,47 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import java.util.Optional;
 
 /**
  * How a TCP connection's handlers change when it becomes a socket. What breaks the protocol is
  * closed by {@link SocketHandler}, not by Netty's decoder, so that it counts as any other close.
  */
 final class SocketPipeline {
-  private final GatewayQuotas quotas;
+  private final int frameBytes;
+  private final int messageBytes;
 
-  SocketPipeline(GatewayQuotas quotas) {
-    this.quotas = quotas;
+  /**
+   * @param frameBytes largest frame of a client
+   * @param messageBytes largest message of a client
+   */
+  SocketPipeline(int frameBytes, int messageBytes) {
+    this.frameBytes = frameBytes;
+    this.messageBytes = messageBytes;
   }
 
-  /** Empty when the request is no handshake of WebSocket's version 13. */
-  Optional<WebSocketServerHandshaker> handshaker(HttpRequest request) {
-    if (!request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
-        || !"13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-      return Optional.empty();
-    }
+  /** Whether the request is a handshake of WebSocket's version 13. */
+  static boolean isHandshake(HttpRequest request) {
+    return request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
+        && "13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION));
+  }
+
+  WebSocketServerHandshaker handshaker(HttpRequest request) {
     var config =
         WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(quotas.frameBytes())
+            .maxFramePayloadLength(frameBytes)
             .closeOnProtocolViolation(false)
             .build();
     String anyUrl = null;
     String noSubprotocols = null;
-    return Optional.of(
-        new WebSocketServerHandshakerFactory(anyUrl, noSubprotocols, config)
-            .newHandshaker(request));
+    return new WebSocketServerHandshakerFactory(anyUrl, noSubprotocols, config)
+        .newHandshaker(request);
   }
 
+  /** The last handler has handed over the handshake, and gives way. */
   void install(ChannelPipeline pipeline, ChannelHandler handler) {
-    pipeline.remove(RequestHandler.class);
+    pipeline.removeLast();
     pipeline.addLast(new Utf8FrameValidator(false));
-    pipeline.addLast(new WebSocketFrameAggregator(quotas.messageBytes()));
+    pipeline.addLast(new WebSocketFrameAggregator(messageBytes));
     pipeline.addLast(handler);
   }
 }

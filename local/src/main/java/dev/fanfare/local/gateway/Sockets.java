@@ -1,8 +1,7 @@
 package dev.fanfare.local.gateway;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Clock;
 
 /** Makes connections: first a prepared one that nobody can post to, then an open one. */
@@ -26,14 +25,38 @@ final class Sockets {
     this.clock = clock;
   }
 
-  SocketConnection prepare(Channel channel, HttpRequest handshake) {
-    return new SocketConnection(ids.next(), channel, handshake, clock.instant());
+  SocketConnection prepare(SocketWire wire, HttpRequest handshake) {
+    return new SocketConnection(ids.next(), wire, handshake, clock.instant());
   }
 
-  /** Enters the connection into the books and returns who handles its frames. */
-  ChannelHandler open(SocketConnection connection) {
+  /** Enters the connection into the books. */
+  void open(SocketConnection connection) {
     connection.touch(clock.instant());
     registry.add(connection);
-    return new SocketHandler(connection, lifecycle, routing, clock);
+  }
+
+  /** Who must be told what becomes of the connection. */
+  SocketListener listener(SocketConnection connection) {
+    return new SocketListener() {
+      @Override
+      public void active() {
+        connection.touch(clock.instant());
+      }
+
+      @Override
+      public void message(String text) {
+        routing.receive(connection, text);
+      }
+
+      @Override
+      public boolean ended(Departure departure) {
+        return lifecycle.ended(connection, departure);
+      }
+
+      @Override
+      public void close(WebSocketCloseStatus status, String reason) {
+        lifecycle.close(connection, status, reason);
+      }
+    };
   }
 }

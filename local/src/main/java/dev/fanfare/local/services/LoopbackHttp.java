@@ -77,7 +77,12 @@ public final class LoopbackHttp implements LocalService {
   /** Answers with a text, as UTF-8. */
   public static void answer(HttpExchange exchange, int status, String type, String text)
       throws IOException {
-    var body = text.getBytes(StandardCharsets.UTF_8);
+    answer(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Answers with bytes. */
+  public static void answer(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     // What is left unread of a refused request would reset the connection under its sender.
     exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());

@@ -12,6 +12,7 @@ import java.util.Set;
  * What a SAM template asks for, with every parameter and function resolved. It is the file that
  * deploys to AWS; so that a mistake in it shows here, reading is strict: see {@link Problem}.
  *
+ * @param listing what only CloudFormation would tell of it
  * @param outputs the resolved outputs by name
  * @param noEffects what the template says that changes nothing on one machine, in its order
  */
@@ -27,6 +28,7 @@ public record Template(
     List<SecretResource> secrets,
     List<SocketApiResource> socketApis,
     List<LogGroupResource> logGroups,
+    StackListing listing,
     Map<String, String> outputs,
     List<NoEffect> noEffects) {
 

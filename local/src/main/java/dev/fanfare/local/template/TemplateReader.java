@@ -51,8 +51,8 @@ final class TemplateReader {
     new ShapeCheck("a template", problems, noEffects).check(root, SECTIONS, "template");
     checkTransform(root);
     var mappings = new Mappings(section(root, "Mappings"), problems);
-    var parameters =
-        new ParameterNames(Parameters.read(section(root, "Parameters"), given, problems), stack);
+    var values = Parameters.read(section(root, "Parameters"), given, problems);
+    var parameters = new ParameterNames(values, stack);
     var conditions = new Conditions(section(root, "Conditions"), parameters, mappings, problems);
     conditions.checkAll();
     var globals = Globals.ofFunctions(section(root, "Globals"), problems);
@@ -65,7 +65,8 @@ final class TemplateReader {
     checkReferences(created);
     var outputs =
         new Outputs(section(root, "Outputs"), names, conditions, problems, noEffects).read();
-    var template = template(created, dependencies, outputs);
+    var listing = StackListing.of(root, values, created.all());
+    var template = template(created, dependencies, listing, outputs);
     if (!problems.isEmpty()) {
       throw unsupported();
     }
@@ -73,7 +74,10 @@ final class TemplateReader {
   }
 
   private Template template(
-      Created created, Dependencies dependencies, Map<String, String> outputs) {
+      Created created,
+      Dependencies dependencies,
+      StackListing listing,
+      Map<String, String> outputs) {
     var directory = file.getParent();
     var functions = new FunctionReader(directory, created, problems);
     var stateMachines = new StateMachineReader(directory, created, problems);
@@ -98,6 +102,7 @@ final class TemplateReader {
         created.soundOf(SecretType.TYPE).stream().map(SecretType::read).toList(),
         new SocketApiReader(created, dependencies, stack, problems).read(),
         created.soundOf(LogGroupType.TYPE).stream().map(LogGroupType::read).toList(),
+        listing,
         outputs,
         noEffects.stream().sorted(Comparator.comparingInt(NoEffect::line)).toList());
   }

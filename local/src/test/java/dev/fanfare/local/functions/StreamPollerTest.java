@@ -114,6 +114,45 @@ class StreamPollerTest {
   }
 
   @Test
+  void table_deletedAndMadeAnew_isReadOn() {
+    poll(mapping(10, false, 2, true));
+    createTable();
+    put("a", 1);
+    await().until(() -> records.size() == 1);
+
+    tables.deleteTable(delete -> delete.tableName(table));
+    createTable();
+    put("b", 1);
+
+    await().until(() -> records.size() == 2);
+    assertThat(events).containsExactly(List.of("a"), List.of("b"));
+  }
+
+  @Test
+  void emptyValues_keepTheirTypes() {
+    poll(mapping(10, false, 2, true));
+    createTable();
+    var inner = Map.of("in", AttributeValue.fromM(Map.of()));
+    var list = List.of(AttributeValue.fromL(List.of()), AttributeValue.fromM(inner));
+    var row =
+        Map.of(
+            "id", AttributeValue.fromS("a"),
+            "map", AttributeValue.fromM(Map.of()),
+            "list", AttributeValue.fromL(list),
+            "text", AttributeValue.fromS(""),
+            "nothing", AttributeValue.fromNul(true));
+
+    tables.putItem(put -> put.tableName(table).item(row));
+
+    await().until(() -> records.size() == 1);
+    var image = records.get(0).at("/dynamodb/NewImage");
+    assertThat(image.path("map")).hasToString("{\"M\":{}}");
+    assertThat(image.path("list")).hasToString("{\"L\":[{\"L\":[]},{\"M\":{\"in\":{\"M\":{}}}}]}");
+    assertThat(image.path("text")).hasToString("{\"S\":\"\"}");
+    assertThat(image.path("nothing")).hasToString("{\"NULL\":true}");
+  }
+
+  @Test
   void reportedFailure_comesAgainWithWhatIsBehindIt() {
     createTable();
     function = ids -> answered(events.size() == 1 ? failureOf(ids.indexOf("b")) : "{}");

@@ -13,7 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** A gateway with every route, its functions, and a client for {@code @connections}. */
+/**
+ * A gateway with every route, its functions, and a client for {@code @connections}. What holds for
+ * one process must hold for several: {@code -Dfanfare.gateways=2} runs the same tests so.
+ */
 final class GatewayFixture implements AutoCloseable {
   static final String SIGNED =
       "AWS4-HMAC-SHA256 Credential=AKID/20261122/eu-central-2/execute-api/aws4_request, "
@@ -45,7 +48,15 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(GatewayApi api, GatewayQuotas quotas, GatewayFaults faults) {
-    gateway = Gateway.start(api, functions, quotas, faults, LocalAccount.DEFAULT, clock, 0);
+    gateway =
+        Gateway.start(
+            api,
+            functions,
+            quotas,
+            faults,
+            LocalAccount.DEFAULT,
+            clock,
+            new GatewayPort(0, Integer.getInteger("fanfare.gateways", 1)));
   }
 
   TestClient connect() {

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,24 @@ class HandshakesTest {
 
       assertThat(TestClient.refusal(fixture.gateway.socketEndpoint())).isEqualTo(status);
       assertThat(fixture.gateway.connections()).isZero();
+    }
+  }
+
+  @Test
+  void connect_functionRefusesInWords_clientGetsThemIfTheRouteResponds() throws Exception {
+    String answer = "{\"statusCode\":403,\"body\":\"{\\\"error\\\":\\\"not_allowed\\\"}\"}";
+    try (var fixture =
+        new GatewayFixture(API.withResponses(Set.of("$connect")), GatewayQuotas.DEFAULT)) {
+      fixture.functions.answer("connect", answer);
+
+      assertThat(TestClient.refusalBody(fixture.gateway.socketEndpoint()))
+          .isEqualTo("{\"error\":\"not_allowed\"}");
+    }
+    try (var fixture = new GatewayFixture(API.withResponses(Set.of()), GatewayQuotas.DEFAULT)) {
+      fixture.functions.answer("connect", answer);
+
+      assertThat(TestClient.refusalBody(fixture.gateway.socketEndpoint()))
+          .isEqualTo("{\"message\":\"Forbidden\"}");
     }
   }
 

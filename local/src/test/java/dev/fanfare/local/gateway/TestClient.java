@@ -2,6 +2,8 @@ package dev.fanfare.local.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -44,6 +46,23 @@ final class TestClient implements WebSocket.Listener {
         return refused.getResponse().statusCode();
       }
       throw e;
+    }
+  }
+
+  /** What a handshake that is refused is answered; the JDK's client throws it away. */
+  static String refusalBody(URI endpoint) throws IOException {
+    try (var socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+      String handshake =
+          "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+              + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(
+              handshake
+                  .formatted(endpoint.getPath(), endpoint.getAuthority())
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.substring(answer.indexOf("\r\n\r\n") + 4);
     }
   }
 

@@ -27,13 +27,15 @@ class UsageTest {
     "demo --json ., '--json is .: cannot be written', Usage: fanfare demo",
     "demo --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare demo",
     "local --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare local",
-    "local --port 70000, --port is 70000: must be from 1 to 65527, Usage: fanfare local",
+    "local --port 70000, --port is 70000: must be from 1 to 65524, Usage: fanfare local",
     "demo --post-faults 429=3;5xx=5, '''429=3;5xx=5'' is no KIND=PERCENT', Usage: fanfare demo",
     "demo --post-faults 404=5, '''404=5'' is no KIND=PERCENT: a kind is one of', Usage: fanfare demo",
     "local --post-faults 429=130, '''429=130'' must be a number from 0 to 100', Usage: fanfare local",
     "demo --fault-seed seven, Invalid value for option '--fault-seed', Usage: fanfare demo",
     "local --fault-seed 7, 'Missing required argument(s): --post-faults', Usage: fanfare local",
     "local --post-latency 10001, '--post-latency is 10001: must be from 0 to 10000', Usage: fanfare local",
+    "local --gateways 0, '--gateways is 0: A gateway has from 1 to 32 processes', Usage: fanfare local",
+    "demo --gateways 33, '--gateways is 33: A gateway has from 1 to 32', Usage: fanfare demo",
     "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo?, Usage: fanfare",
   })
   void call_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told, String usage)
@@ -57,6 +59,9 @@ class UsageTest {
     "6, SNS",
     "7, EventBridge Scheduler",
     "8, the development issuer",
+    "9, CloudFormation",
+    "10, Service Quotas",
+    "11, CloudWatch",
   })
   void local_portInUse_namesWhoWantedWhichPort(int part, String name) throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

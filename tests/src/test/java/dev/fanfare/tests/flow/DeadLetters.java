@@ -13,6 +13,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param mark what the bodies of this test's requests contain
  */
 record DeadLetters(SharedStack shared, String mark) {
+
+  /** A request as it came, and why it was refused. */
+  record Letter(String body, String reason) {}
+
   private static final Duration WITHIN = Duration.ofSeconds(15);
 
   /**
@@ -22,28 +26,39 @@ record DeadLetters(SharedStack shared, String mark) {
    * @param expected how many there should be at least
    */
   List<String> take(int expected) {
+    return takeLetters(expected).stream().map(Letter::body).toList();
+  }
+
+  /** The same, with their reasons. */
+  List<Letter> takeLetters(int expected) {
     String requests = shared.stack().output("QueueUrl");
     Awaitility.await("all requests to be settled").atMost(WITHIN).until(() -> isEmpty(requests));
     String deadLetters = shared.stack().output("DeadLetterQueueUrl");
-    var taken = new ArrayList<String>();
+    var taken = new ArrayList<Letter>();
     Awaitility.await(expected + " dead letters")
         .atMost(WITHIN)
         .until(
             () -> {
               receive(deadLetters).stream()
-                  .map(Message::body)
-                  .filter(body -> body.contains(mark))
+                  .filter(message -> message.body().contains(mark))
+                  .map(DeadLetters::letter)
                   .forEach(taken::add);
               return taken.size() >= expected && isEmpty(deadLetters);
             });
     return taken;
   }
 
+  private static Letter letter(Message message) {
+    return new Letter(message.body(), message.messageAttributes().get("reason").stringValue());
+  }
+
   private List<Message> receive(String queue) {
     var messages =
         shared
             .queues()
-            .receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(10))
+            .receiveMessage(
+                receive ->
+                    receive.queueUrl(queue).maxNumberOfMessages(10).messageAttributeNames("reason"))
             .messages();
     messages.forEach(
         message ->

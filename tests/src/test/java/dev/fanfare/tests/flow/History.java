@@ -47,7 +47,8 @@ record History(List<HistoryEvent> events) {
     return shared.states().listExecutions(list -> list.mapRunArn(run.mapRunArn())).executions();
   }
 
-  private static History of(SharedStack shared, String executionArn) {
+  /** Of an execution that may still run. */
+  static History of(SharedStack shared, String executionArn) {
     return new History(
         shared
             .states()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.flow.DeadLetters.Letter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +59,13 @@ class QueueTest {
 
     flow.broadcasts().await(ids.get(2)).succeeded();
     flow.broadcasts().await(ids.get(6)).succeeded();
-    assertThat(flow.deadLetters().take(bad.size())).containsExactlyInAnyOrderElementsOf(bad);
+    List<Letter> dead = flow.deadLetters().takeLetters(bad.size());
+    assertThat(dead).extracting(Letter::body).containsExactlyInAnyOrderElementsOf(bad);
+    assertThat(dead)
+        .extracting(Letter::reason)
+        .allMatch(reason -> reason.contains(": ") && reason.contains(" is "))
+        .anyMatch(reason -> reason.startsWith("\"exclude_user\" is an unknown field: known are"))
+        .anyMatch(reason -> reason.startsWith("data is missing: a request needs something"));
     assertThat(ids.stream().filter(id -> !flow.broadcasts().isUntouched(id)))
         .containsExactly(ids.get(2), ids.get(6));
     assertThat(flow.broadcasts().executions(badId(flow))).isZero();

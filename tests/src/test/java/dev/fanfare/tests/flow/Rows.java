@@ -1,12 +1,18 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.broadcast.SessionRow;
 import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.ProgressRows;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What the tables of a stack hold. */
 record Rows(SharedStack shared) {
@@ -45,6 +51,40 @@ record Rows(SharedStack shared) {
     return all("StaleConnectionsTableName").stream()
         .filter(row -> row.get(StaleRow.PARTITION).s().startsWith(broadcastId + "#"))
         .toList();
+  }
+
+  /** How far the shards of a broadcast are, round by round, in order. */
+  List<ProgressRow> progress(String broadcastId) {
+    return shared
+        .tables()
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(shared.stack().output("ProgressTableName"))
+                    .keyConditionExpression(ProgressRow.BROADCAST_ID + " = :id")
+                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(broadcastId)))
+                    .consistentRead(true))
+        .items()
+        .stream()
+        .map(ProgressRows::of)
+        .toList();
+  }
+
+  /** Rows of connections that nobody has: whoever is posted to answers 410. */
+  void addConnections(List<String> users) {
+    String table = shared.stack().output("ConnectionsTableName");
+    var writes =
+        new BatchWrites(shared.tables(), table, millis -> {}, RandomGenerator.getDefault());
+    writes.write(IntStream.range(0, users.size()).mapToObj(i -> put(users.get(i), i)).toList());
+  }
+
+  private static WriteRequest put(String user, int number) {
+    var row =
+        Map.of(
+            ConnectionRow.USER_ID, AttributeValue.fromS(user),
+            ConnectionRow.CONNECTION_ID, AttributeValue.fromS("Nobody%09d=".formatted(number)),
+            ConnectionRow.CONNECTED_AT, AttributeValue.fromN("0"));
+    return WriteRequest.builder().putRequest(put -> put.item(row)).build();
   }
 
   /** How the account's post budget stands, as the pushers have noted it; empty before they have. */

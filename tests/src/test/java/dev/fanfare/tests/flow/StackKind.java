@@ -79,6 +79,15 @@ public enum StackKind {
   /** Clients must prove who they are, and come from one page. */
   TOKENS(Map.of("Authentication", "tokens", "AllowedOrigins", "https://example.org")),
 
+  /** A second round that nobody would wait for. */
+  PATIENT(
+      Map.of(
+          "ShardSize", "10",
+          "PushConcurrency", "3",
+          "YoungSeconds", "1",
+          "MaxRounds", "2",
+          "RoundBackoffSeconds", "3600")),
+
   /** The account may post less than we were told, and there is but one round. */
   THROTTLED(
       Map.of(

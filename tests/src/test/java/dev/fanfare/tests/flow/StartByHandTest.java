@@ -49,6 +49,8 @@ class StartByHandTest {
           {"data": 1, "expires_at": "tomorrow"}    | expires_at is "tomorrow": must be an instant as in
           {"data": 1, "id": "another"}             | id is "another": must be the name of the execution
           {"data": 1, "id": "a/b"}                 | id is "a/b": must be able to name an execution
+          {"plan": {"cursor": {"lanes": 1}}}       | "plan" is an unknown field: known are data, users,
+          {"data": 1, "filter": "plan = 😀"}       | filter is "plan = 😀": column 8: expected a text in quotes, found 😀
           {"requestKey": "x", "data": 1}           | requestKey is "x": must stand alone
           {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be stored
           {"requestKey": 7}                        | requestKey is "7": must stand alone and be the key of a stored request

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 record Definition(JsonNode root, String text, List<State> states) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String INVOKE = "arn:aws:states:::lambda:invoke";
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}]*)}");
 
   /**
@@ -40,6 +41,11 @@ record Definition(JsonNode root, String text, List<State> states) {
      */
     String step() {
       return name.replaceFirst("(?<=[a-z])Only(?=[A-Z])", "");
+    }
+
+    /** What a Task calls. */
+    String resource() {
+      return json.path("Resource").asText();
     }
 
     /** The function a Task invokes, as the definition names it. */
@@ -73,8 +79,9 @@ record Definition(JsonNode root, String text, List<State> states) {
     return states.stream().filter(state -> state.is(type));
   }
 
+  /** The Tasks that call a function of ours; any other calls a service of AWS itself. */
   Stream<State> tasks() {
-    return ofType("Task");
+    return ofType("Task").filter(task -> task.resource().equals(INVOKE));
   }
 
   /** What stands in <code>${…}</code>, anywhere. */

@@ -14,7 +14,7 @@ final class ErrorRules {
   static Stream<String> tasks(Blueprint blueprint) {
     return blueprint
         .definition()
-        .tasks()
+        .ofType("Task")
         .flatMap(
             task ->
                 Stream.of("TimeoutSeconds", "Retry", "Catch")

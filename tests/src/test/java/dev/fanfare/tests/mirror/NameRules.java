@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class NameRules {
   /** What a step does. A new verb is a decision: add it here. */
   private static final Set<String> VERBS =
-      Set.of("Plan", "Push", "Reduce", "Prune", "Wait", "Leave");
+      Set.of("Plan", "Push", "Reduce", "Prune", "Look", "Wait", "Leave");
 
   private static final Pattern VERB_AND_NOUN = Pattern.compile("([A-Z][a-z]+)([A-Z][a-z]+)+");
   private static final Pattern QUESTION = Pattern.compile("(Is|Are|Has|Have)([A-Z][a-z]+)+");

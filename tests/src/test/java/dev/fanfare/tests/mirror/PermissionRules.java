@@ -55,7 +55,6 @@ final class PermissionRules {
           Map.entry("SfnClient.describeExecution", "states:DescribeExecution"),
           Map.entry("SfnClient.startExecution", "states:StartExecution"),
           Map.entry("SqsClient.builder", ""),
-          Map.entry("SqsClient.changeMessageVisibility", "sqs:ChangeMessageVisibility"),
           Map.entry("SqsClient.sendMessage", "sqs:SendMessage"));
 
   private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");

@@ -16,10 +16,11 @@ final class StateMachineRoleRules {
   private static final Set<String> MAP_RUN =
       Set.of("states:StartExecution", "states:DescribeExecution");
 
-  /** The same guide, by the {@code Resource} of an ItemReader or a ResultWriter. */
+  /** The same guide, by the {@code Resource} of an ItemReader, a ResultWriter or a Task. */
   private static final Map<String, Set<String>> BY_INTEGRATION =
       Map.of(
           "arn:aws:states:::s3:listObjectsV2", Set.of("s3:ListBucket", "s3:GetObject"),
+          "arn:aws:states:::aws-sdk:s3:listObjectsV2", Set.of("s3:ListBucket"),
           "arn:aws:states:::s3:getObject", Set.of("s3:GetObject"),
           "arn:aws:states:::s3:putObject",
               Set.of(
@@ -63,6 +64,11 @@ final class StateMachineRoleRules {
               needed.addAll(integration(map, "ItemReader"));
               needed.addAll(integration(map, "ResultWriter"));
             });
+    blueprint
+        .definition()
+        .ofType("Task")
+        .map(State::resource)
+        .forEach(resource -> needed.addAll(BY_INTEGRATION.getOrDefault(resource, Set.of())));
     String machine = blueprint.stateMachine().logicalId();
     if (blueprint.text().at("Resources", machine, "Properties", "Logging").isPresent()) {
       needed.addAll(LOGGING);

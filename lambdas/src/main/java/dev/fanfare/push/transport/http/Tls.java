@@ -14,6 +14,12 @@ import javax.net.ssl.SSLException;
 
 /** TLS to the endpoint: certificate and host name are always verified. */
 final class Tls implements AutoCloseable {
+  /**
+   * How long closing a connection may wait for its goodbye to go out. To a peer that has ceased to
+   * read it never does, and Netty's own 3 seconds keep a connection that others could have.
+   */
+  private static final long GOODBYE_MILLIS = 100;
+
   private final SslContext context;
   private final HttpTerms terms;
 
@@ -26,6 +32,7 @@ final class Tls implements AutoCloseable {
     // With the peer's name the engine sends SNI and compares it with the certificate.
     SslHandler handler = context.newHandler(allocator, terms.endpoint().getHost(), terms.port());
     handler.setHandshakeTimeoutMillis(terms.connectTimeout().toMillis());
+    handler.setCloseNotifyFlushTimeoutMillis(GOODBYE_MILLIS);
     return handler;
   }
 

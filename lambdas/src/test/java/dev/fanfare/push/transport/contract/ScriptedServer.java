@@ -123,6 +123,11 @@ final class ScriptedServer implements AutoCloseable {
         Socket socket = listening.accept();
         int number = accepted.incrementAndGet();
         open.add(socket);
+        if (closed.getCount() == 0) {
+          // Too late for close() to see it; its client would wait for an answer for ever.
+          socket.close();
+          return;
+        }
         mostOpen.accumulateAndGet(open.size(), Math::max);
         threads.execute(() -> serve(number, socket));
       }

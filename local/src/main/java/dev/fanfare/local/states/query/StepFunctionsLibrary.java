@@ -22,7 +22,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * The functions that Step Functions adds to JSONata 2.0.6 or replaces, and {@code $eval}, which it
- * takes away. {@code $now} and {@code $millis} read the clock of the local stack.
+ * takes away. {@code $now} and {@code $millis} read the clock of the local stack. {@code
+ * $substring} is JSONata's own, but the interpreter's fails at texts with characters of two {@code
+ * char}s.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">JSONata
@@ -47,6 +49,7 @@ public final class StepFunctionsLibrary {
     functions.put("parse", function("parse", StepFunctionsLibrary::parse, "<s:x>"));
     functions.put("uuid", function("uuid", () -> RandomIds.uuid(random).toString(), "<:s>"));
     functions.put("random", function("random", (Number seed) -> random(random, seed), "<n?:n>"));
+    functions.put("substring", function("substring", StepFunctionsLibrary::substring, "<s-nn?:s>"));
     functions.put("millis", function("millis", clock::millis, "<:n>"));
     functions.put(
         "now",
@@ -104,6 +107,19 @@ public final class StepFunctionsLibrary {
     } catch (JsonProcessingException e) {
       throw new JException("$parse was given what is not JSON: " + e.getOriginalMessage(), 0);
     }
+  }
+
+  /** Counts code points, as JSONata does; a negative start counts from the end. */
+  private static String substring(String text, Number start, Number length) {
+    if (text == null) {
+      return null;
+    }
+    int points = text.codePointCount(0, text.length());
+    int from = Math.max(0, start.intValue() < 0 ? points + start.intValue() : start.intValue());
+    int rest = Math.max(0, points - from);
+    int count = length == null ? rest : Math.max(0, Math.min(rest, length.intValue()));
+    int begin = text.offsetByCodePoints(0, Math.min(from, points));
+    return text.substring(begin, text.offsetByCodePoints(begin, count));
   }
 
   private static double random(RandomGenerator random, Number seed) {

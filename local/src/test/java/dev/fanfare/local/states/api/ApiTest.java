@@ -16,23 +16,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
-import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
-import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
@@ -65,18 +58,6 @@ class ApiTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /** A machine that passes through so many states. */
-  private static String chain(int length) {
-    var chained =
-        IntStream.range(0, length)
-            .mapToObj(
-                i ->
-                    "'S%d':{'Type':'Pass',%s}"
-                        .formatted(i, i == length - 1 ? "'End':true" : "'Next':'S" + (i + 1) + "'"))
-            .collect(Collectors.joining(","));
-    return "{'QueryLanguage':'JSONata','StartAt':'S0','States':{" + chained + "}}";
-  }
-
   @Test
   void startExecution_sameNameAndInputWhileRunning_isIdempotent() {
     var machine = states.create(WAIT);
@@ -99,56 +80,6 @@ class ApiTest {
                 states.client.startExecution(
                     r -> r.stateMachineArn(machine).name("once").input("{}")))
         .isInstanceOf(ExecutionAlreadyExistsException.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 50, 1000})
-  void history_inPagesOfAnySize_coversEveryEventOnceInOrder(int pageSize) {
-    var arn = states.run(chain(30), "{}").executionArn();
-
-    var forwards = pages(arn, pageSize, false);
-    var backwards = pages(arn, pageSize, true);
-
-    assertThat(forwards)
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 62).mapToObj(i -> (long) i).toList());
-    assertThat(backwards)
-        .containsExactlyElementsOf(
-            new ArrayList<>(forwards).stream().sorted((a, b) -> Long.compare(b, a)).toList());
-  }
-
-  private List<Long> pages(String arn, int size, boolean reverse) {
-    return states
-        .client
-        .getExecutionHistoryPaginator(
-            r -> r.executionArn(arn).maxResults(size).reverseOrder(reverse))
-        .events()
-        .stream()
-        .map(HistoryEvent::id)
-        .toList();
-  }
-
-  @Test
-  void history_withoutExecutionData_hasNoData() {
-    var arn = states.run(PASS, "{'secret':1}").executionArn();
-
-    var events =
-        states.client.getExecutionHistory(r -> r.executionArn(arn).includeExecutionData(false));
-
-    assertThat(events.toString()).doesNotContain("secret");
-    assertThat(events.events().get(1).stateEnteredEventDetails().name()).isEqualTo("P");
-  }
-
-  @Test
-  void history_tokenOfAnotherExecution_isRefused() {
-    var one = states.run(PASS, "{}").executionArn();
-    var other = states.run(PASS, "{}").executionArn();
-    var token =
-        states.client.getExecutionHistory(r -> r.executionArn(one).maxResults(1)).nextToken();
-
-    assertThatThrownBy(
-            () -> states.client.getExecutionHistory(r -> r.executionArn(other).nextToken(token)))
-        .isInstanceOf(InvalidTokenException.class)
-        .hasMessageContaining("Invalid Token: 'Invalid token'");
   }
 
   @Test

@@ -66,13 +66,13 @@ class StateHistoryTest {
   void task_listingOfObjects_tellsWhatIsThere() {
     states.objects.put(TestStates.BUCKET, "b/1/cancel", "x");
     states.objects.put(TestStates.BUCKET, "b/1/cancelled-by", "x");
-    String count = "$string($count($states.result.Contents)) & ' ' & $states.result.KeyCount";
+    String count = "[$count($states.result.Contents), $states.result.KeyCount]";
 
     var some = states.run(LISTING.formatted(TestStates.BUCKET, count), "{'prefix':'b/1/cancel'}");
     var none = states.run(LISTING.formatted(TestStates.BUCKET, count), "{'prefix':'b/2/'}");
 
-    assertThat(some.output()).isEqualTo("\"1 1\"");
-    assertThat(none.output()).isEqualTo("\"0 0\"");
+    assertThat(some.output()).isEqualTo("[1,1]");
+    assertThat(none.output()).isEqualTo("[0,0]");
     var succeeded = states.history(some.executionArn()).get(4).taskSucceededEventDetails();
     assertThat(succeeded.resourceType()).isEqualTo("aws-sdk:s3");
     assertThat(succeeded.resource()).isEqualTo("listObjectsV2");

@@ -51,6 +51,15 @@ class ExpressionTest {
           $random() < 1                 | true
           $length($uuid())              | 36
           $now()                        | "2026-11-22T08:00:00.000Z"
+          $substring('a😀b', 1, 30000)   | "😀b"
+          $substring('a😀b', 2)          | "b"
+          $substring('a😀b', 0, 2)       | "a😀"
+          $substring('a😀b', -2, 1)      | "😀"
+          $substring('a😀b', -9)         | "a😀b"
+          $substring('a😀b', 3, 1)       | ""
+          $substring('a😀b', 1, -1)      | ""
+          'abc' ~> $substring(1)        | "bc"
+          $exists($substring($none, 1)) | false
           $now('[Y0001]')               | "2026"
           $millis()                     | 1795334400000
           """)

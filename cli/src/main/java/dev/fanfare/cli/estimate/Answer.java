@@ -1,0 +1,32 @@
+package dev.fanfare.cli.estimate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fanfare.estimate.DeadlinePlan;
+import dev.fanfare.estimate.Estimate;
+import dev.fanfare.estimate.Quotas;
+import dev.fanfare.estimate.Settings;
+
+/**
+ * What {@code ./fanfare estimate} has to say; as JSON, this is it.
+ *
+ * @param isHypothetical whether the connections were given, not counted
+ * @param rate that the broadcast asks for itself; or null
+ * @param standStillConnectRate new connections a second that so many need just to stay, since none
+ *     lasts longer than two hours
+ * @param deadline what it takes to be in time; null when none was given
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record Answer(
+    String stack,
+    boolean isHypothetical,
+    Integer rate,
+    Settings settings,
+    Quotas quotas,
+    double standStillConnectRate,
+    Estimate estimate,
+    DeadlinePlan deadline) {
+
+  boolean isInTime() {
+    return deadline == null || deadline.isReached();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fanfare.cli.estimate;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Durations as people write them: {@code 1500ms}, {@code 90s}, {@code 2m}, {@code 1h}. */
+final class DurationText implements ITypeConverter<Duration> {
+  private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,8})(ms|s|m|h)");
+
+  @Override
+  public Duration convert(String text) {
+    var form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw new TypeConversionException(
+          '"' + text + "\" is no duration: must be a number and ms, s, m or h, as in 90s");
+    }
+    long count = Long.parseLong(form.group(1));
+    return switch (form.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
+  }
+
+  /** What people read: tenths of a second up to two minutes, then minutes, then hours. */
+  static String of(long millis) {
+    if (millis < 120_000) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+    }
+    long seconds = Math.round(millis / 1_000.0);
+    return seconds < 3_600
+        ? "%d min %02d s".formatted(seconds / 60, seconds % 60)
+        : "%d h %02d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.fanfare.cli.estimate;
+
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.Line;
+import dev.fanfare.estimate.Machine;
+import dev.fanfare.estimate.Observation;
+import dev.fanfare.estimate.Observed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * How quick a stack is: what its latest broadcasts took, which the reducers keep in its bucket,
+ * and, for what comes after the report, when their executions ended.
+ */
+final class StackMachine {
+  private static final int EXECUTIONS = 100;
+
+  /** One machine for everything, as measured on two cores; see docs/performance.md. */
+  static final Machine LOCAL =
+      new Machine(
+          "what a local stack took on two cores, nothing was sent by this one yet",
+          new Line(30, 0.01),
+          100,
+          200,
+          new Line(20, 0.003),
+          20,
+          2,
+          20_000,
+          6_000);
+
+  private final DeployedStack stack;
+
+  StackMachine(DeployedStack stack) {
+    this.stack = stack;
+  }
+
+  Machine read(Figures figures) {
+    Machine assumed = stack.isLocal() ? LOCAL : Machine.assumed(figures);
+    Observed observed = observed();
+    return observed.broadcasts().isEmpty()
+        ? assumed
+        : assumed.after(observed).withPrune(prune(observed, assumed));
+  }
+
+  Observed observed() {
+    try {
+      return Observed.read(
+          stack
+              .objects()
+              .getObjectAsBytes(get -> get.bucket(stack.bucket()).key(BroadcastKeys.OBSERVED))
+              .asByteArrayUnsafe());
+    } catch (NoSuchKeyException e) {
+      return Observed.NOTHING;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          BroadcastKeys.OBSERVED + " was written by another version of Fanfare", e);
+    }
+  }
+
+  /** The median of what executions took after their report was written. */
+  private double prune(Observed observed, Machine assumed) {
+    Map<String, Long> took = new HashMap<>();
+    stack
+        .states()
+        .listExecutions(
+            list ->
+                list.stateMachineArn(stack.stateMachineArn())
+                    .statusFilter(ExecutionStatus.SUCCEEDED)
+                    .maxResults(EXECUTIONS))
+        .executions()
+        .forEach(
+            one ->
+                took.put(one.name(), Duration.between(one.startDate(), one.stopDate()).toMillis()));
+    double[] rest =
+        observed.broadcasts().stream()
+            .filter(one -> took.containsKey(one.broadcastId()))
+            .mapToDouble(one -> Math.max(0, took.get(one.broadcastId()) - reported(one)))
+            .sorted()
+            .toArray();
+    return rest.length == 0 ? assumed.prune() : rest[rest.length / 2];
+  }
+
+  private static long reported(Observation one) {
+    return one.plan() + one.push() + one.reduce();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.fanfare.cli.estimate;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.estimate.Settings;
+
+/** What the operator of a stack has set, read from its parameters. */
+final class StackSettings {
+  private StackSettings() {}
+
+  static Settings of(DeployedStack stack) {
+    return new Settings(
+        (int) stack.number("AccountPostRate"),
+        (int) stack.number("PostRatePercent"),
+        (int) stack.number("ShardSize"),
+        (int) stack.number("PushConcurrency"),
+        (int) stack.number("PostsInFlight"),
+        (int) stack.number("PushTimeoutSeconds"));
+  }
+}

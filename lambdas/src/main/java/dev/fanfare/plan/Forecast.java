@@ -1,0 +1,51 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.Request;
+import dev.fanfare.estimate.Estimate;
+import dev.fanfare.estimate.Estimator;
+import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.Machine;
+import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.Prices;
+import dev.fanfare.estimate.Quotas;
+import dev.fanfare.estimate.Settings;
+import dev.fanfare.estimate.Workload;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Says of a finished plan how long it will take and what it will cost, by what the stack's latest
+ * broadcasts took. The account's quota is what the operator has said it is.
+ */
+final class Forecast {
+  /** Queries that find the members of one channel: one for each of its partitions, at least. */
+  private static final int LOOKUPS_PER_CHANNEL = 16;
+
+  private final BroadcastBucket bucket;
+  private final Settings settings;
+  private final Clock clock;
+  private final Figures figures = Figures.load();
+
+  Forecast(BroadcastBucket bucket, Settings settings, Clock clock) {
+    this.bucket = bucket;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  int shardSize() {
+    return settings.shardSize();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Estimate of(Request request, int messageBytes, long planned) {
+    long lookups = request.users().size() + (long) LOOKUPS_PER_CHANNEL * request.channels().size();
+    var workload = new Workload(planned, messageBytes, request.rate(), lookups);
+    var quotas = Quotas.of(figures).withRequestRate(settings.accountPostRate());
+    var machine = Machine.assumed(figures).after(Observed.in(bucket));
+    return new Estimator(Prices.of(figures), quotas, machine).estimate(workload, settings);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.fanfare.reduce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.estimate.Observation;
+import dev.fanfare.estimate.Observed;
+import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Remembers what a broadcast has taken, for the estimates of later ones. Two that end in the same
+ * moment may cost each other an entry, which later ones make up for.
+ */
+final class SeenBroadcasts {
+  /** Of more posts than that for one connection each, some were made again, and waited for that. */
+  private static final double MOST_POSTS_EACH = 1.02;
+
+  private final BroadcastBucket bucket;
+
+  SeenBroadcasts(BroadcastBucket bucket) {
+    this.bucket = bucket;
+  }
+
+  /**
+   * Remembers a broadcast of which everything went well, which is what estimates are of.
+   *
+   * @param pushed when the last shard was done
+   */
+  void add(Payload payload, Report report, Instant pushed) {
+    JsonNode estimate = payload.estimate();
+    if (estimate == null || payload.plannedAt() == null || !isTypical(report)) {
+      return;
+    }
+    Instant planned = Instant.parse(payload.plannedAt());
+    var seen =
+        new Observation(
+            report.broadcastId(),
+            report.planned(),
+            report.shards(),
+            estimate.path("allowedPostsPerSecond").asDouble(),
+            estimate.path("postsUnderWay").asLong(),
+            report.postLatencyMicros().p50(),
+            millis(Instant.parse(report.startedAt()), planned),
+            millis(planned, pushed),
+            millis(pushed, Instant.parse(report.endedAt())));
+    Observed.in(bucket).plus(seen).write(bucket);
+  }
+
+  private static boolean isTypical(Report report) {
+    return report.round() == 1
+        && report.complete()
+        && report.planned() > 0
+        && report.startedAt() != null
+        && report.outcomes().getOrDefault(Outcome.EXPIRED.word(), 0L) == 0
+        && report.outcomes().getOrDefault(Outcome.CANCELLED.word(), 0L) == 0
+        && report.posts() <= report.planned() * MOST_POSTS_EACH;
+  }
+
+  /** Clocks of two functions may be off by a little. */
+  private static long millis(Instant from, Instant to) {
+    return Math.max(1, Duration.between(from, to).toMillis());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.fanfare.plan;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.estimate.Settings;
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+/** Forecasts by the template's defaults, at a time that stands still. */
+final class Forecasts {
+  private Forecasts() {}
+
+  static Forecast of(BroadcastBucket bucket, int shardSize) {
+    return new Forecast(
+        bucket,
+        new Settings(10_000, 80, shardSize, 10, 100, 300),
+        Clock.fixed(ConnectionTableRows.NOW.plusSeconds(1), ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.fanfare.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.SampleEvents;
+import dev.fanfare.config.TestContext;
+import dev.fanfare.push.permits.InMemoryPermitStore;
+import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the pusher tells of its progress, whatever becomes of the push. */
+class PushedProgressTest {
+  private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+  private static final String SHARD = "broadcasts/spring-sale/shards/first/00000.jsonl";
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final VirtualTime time = new VirtualTime(START);
+  private final AtomicInteger posts = new AtomicInteger();
+  private final TestContext context = TestContext.ofInvocation("i");
+  private final MemoryProgressLog progress = new MemoryProgressLog();
+  private Answer answer = Answer.ACCEPTED;
+
+  @BeforeEach
+  void storeShards() {
+    bucket.write("broadcasts/spring-sale/message", "1");
+    bucket.write(SHARD, shard(10));
+    bucket.write("broadcasts/spring-sale/missed/1/00000.jsonl", shard(3));
+  }
+
+  @Test
+  void handleRequest_forSeconds_reportsProgressToItsEnd() throws IOException {
+    bucket.write(SHARD, shard(250));
+
+    call("first-call");
+
+    List<ProgressRow> rows = progress.rows();
+    assertThat(rows).hasSizeBetween(2, 4).allMatch(row -> row.calls() == 1);
+    assertThat(rows.get(rows.size() - 1))
+        .isEqualTo(
+            new ProgressRow(
+                "spring-sale",
+                1,
+                0,
+                SHARD,
+                "arn:aws:states:us-east-1:123456789012:execution:fanfare-broadcast/PushShards:"
+                    + "3f0e6a52-7c1b-3d6e-9a43-5b1f0c2d7e88",
+                250,
+                START.toEpochMilli(),
+                time.now().toEpochMilli(),
+                1,
+                250,
+                Books.EMPTY.plus(Outcome.DELIVERED, 250),
+                true,
+                "",
+                START.plus(Duration.ofDays(14)).getEpochSecond()));
+  }
+
+  @Test
+  void handleRequest_goingOn_reportsTheNextCallFromWhereTheLastStopped() throws IOException {
+    call("first-call");
+    call("with-progress");
+
+    assertThat(progress.last().calls()).isEqualTo(2);
+    assertThat(progress.last().posts()).isEqualTo(11);
+    assertThat(progress.last().books().total()).isEqualTo(10);
+  }
+
+  @Test
+  void handleRequest_missedRound_isReportedAsTheRoundsOwnShard() throws IOException {
+    call("missed-round");
+
+    assertThat(progress.last().shard()).isEqualTo("02#00000");
+    assertThat(progress.last().connections()).isEqualTo(3);
+  }
+
+  @Test
+  void handleRequest_cancelled_reportsOnceThatItIsFinished() throws IOException {
+    bucket.write("broadcasts/spring-sale/cancel", "");
+
+    call("first-call");
+
+    assertThat(progress.rows()).hasSize(1);
+    assertThat(progress.last().finished()).isTrue();
+    assertThat(progress.last().books()).isEqualTo(Books.EMPTY.plus(Outcome.CANCELLED, 10));
+  }
+
+  @Test
+  void handleRequest_refused_isReportedAsTheShardsTrouble() throws IOException {
+    answer = Answer.ofStatus(403);
+
+    call("first-call");
+
+    assertThat(progress.last().trouble()).startsWith("10 posts refused: c0 (status 403)");
+  }
+
+  @Test
+  void handleRequest_thatFails_reportsWhyAndLeavesTheShardUnfinished() {
+    assertThatThrownBy(() -> callWith("/message\"", "/massage\""))
+        .isInstanceOf(MissingObjectException.class);
+
+    assertThat(progress.last().finished()).isFalse();
+    assertThat(progress.last().trouble()).contains("there is no object");
+  }
+
+  @Test
+  void handleRequest_progressTableIsDown_pushesAllTheSame() throws IOException {
+    progress.goDown();
+
+    JsonNode answered = call("first-call");
+
+    assertThat(answered.path("finished").asBoolean()).isTrue();
+    assertThat(posts.get()).isEqualTo(10);
+    assertThat(context.log()).singleElement().asString().contains("cannot report progress");
+  }
+
+  @Test
+  void handleRequest_payloadOfAMachineThatKnewNoProgress_reportsNone() throws IOException {
+    callWith("\"round\": 1,", "");
+
+    assertThat(posts.get()).isEqualTo(10);
+    assertThat(progress.rows()).isEmpty();
+  }
+
+  private JsonNode call(String sample) throws IOException {
+    return LambdaRuntime.call(handler(), SampleEvents.read("PushShard", sample), context);
+  }
+
+  /** The first call, with a part of it replaced. */
+  private void callWith(String part, String replacement) throws IOException {
+    String sample =
+        new String(SampleEvents.read("PushShard", "first-call"), StandardCharsets.UTF_8);
+    assertThat(sample).contains(part);
+    byte[] event = sample.replace(part, replacement).getBytes(StandardCharsets.UTF_8);
+    LambdaRuntime.call(handler(), event, context);
+  }
+
+  /** A hundred posts a second. */
+  private PushShardHandler handler() {
+    var config =
+        new PushConfig(
+            "fanfare",
+            URI.create("http://localhost:1/live"),
+            "Permits",
+            "Progress",
+            Duration.ofDays(14),
+            "http1",
+            100,
+            100,
+            50,
+            3,
+            Duration.ofSeconds(5));
+    return new PushShardHandler(
+        bucket, new Counting(), new InMemoryPermitStore(), progress, config, time);
+  }
+
+  private final class Counting implements Transport {
+    @Override
+    public Poster prepare(byte[] message) {
+      return time.poster(
+          id -> {
+            posts.incrementAndGet();
+            return answer;
+          },
+          10_000_000);
+    }
+
+    @Override
+    public void close() {
+      // Nothing to let go of.
+    }
+  }
+
+  private static byte[] shard(int size) {
+    var shard = new ByteArrayOutputStream();
+    for (int i = 0; i < size; i++) {
+      ShardLines.write(new Connection("c" + i, "u" + i, 0), shard);
+    }
+    return shard.toByteArray();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fanfare.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerUnroutedHandlerTest {
+  private final Actions actions = new Actions();
+  private final AnswerUnroutedHandler handler =
+      new AnswerUnroutedHandler(actions.route(new AnswerUnroutedAction()));
+
+  @Test
+  void handleRequest_ping_isAnsweredAndShowsThatTheConnectionLives() {
+    assertThat(call("ping")).isEqualTo("{\"type\":\"pong\",\"request_id\":\"beat-1\"}");
+    assertThat(actions.renewed).containsExactly(Actions.ALICE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "unknown-action   | action is \"jonchannel\": a message needs",
+        "no-action        | action is \"\": a message needs",
+        "no-json          | message is \"hello\": must be JSON",
+        "no-object        | message is \"[\"ping\"]\": must be a JSON object",
+        "same-field-twice | Duplicate field 'action' (line 1, column 26)",
+        "cut-off          | Unexpected end-of-input: expected close marker for Object (line 1, column 18)",
+      })
+  void handleRequest_noAction_isToldWhatThereIs(String sample, String message) {
+    assertThat(call(sample))
+        .startsWith("{\"type\":\"error\",")
+        .contains("\"error\":\"unknown_action\"")
+        .contains(message.replace("\"", "\\\""))
+        .contains("an action: joinchannel, leavechannel, ");
+    assertThat(actions.renewed).containsExactly(Actions.ALICE);
+  }
+
+  @Test
+  void handleRequest_requestIdTooLong_isRefusedAndNotRepeated() {
+    assertThat(call("request-id-too-long"))
+        .contains("\"error\":\"invalid_request\"", "must be a string of at most 64 characters")
+        .doesNotContain("\"request_id\":");
+  }
+
+  @Test
+  void handleRequest_endlessAction_isNotRepeated() {
+    assertThat(call("action-too-long"))
+        .startsWith("{\"type\":\"error\",\"error\":")
+        .hasSizeLessThan(400);
+  }
+
+  private String call(String sample) {
+    return Actions.body(handler, "AnswerUnrouted", sample);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.fanfare.local;
+
+import dev.fanfare.local.functions.FunctionSpec;
+import dev.fanfare.local.metrics.MetricService;
+import dev.fanfare.local.metrics.Metrics;
+import dev.fanfare.local.quotas.QuotaService;
+import dev.fanfare.local.quotas.Quotas;
+import dev.fanfare.local.services.LocalService;
+import dev.fanfare.local.stacks.RunningStack;
+import dev.fanfare.local.stacks.StackService;
+import dev.fanfare.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an operator can ask about a stack: CloudFormation, Service Quotas and CloudWatch. */
+final class StackAccount implements AutoCloseable {
+  private final StackSettings settings;
+  private final LocalAccount account;
+  private final List<LocalService> parts = new ArrayList<>();
+
+  StackAccount(StackSettings settings, LocalAccount account) {
+    this.settings = settings;
+    this.account = account;
+  }
+
+  /**
+   * Starts all three; the stack should be complete by then, since who finds it uses it.
+   *
+   * @param sockets where the WebSocket API is; stands for its host name on AWS
+   * @return where they are, by the name that SDKs know them by
+   * @throws IOException when the template cannot be read
+   */
+  Map<String, URI> start(
+      Template template, URI sockets, Collection<FunctionSpec> functions, Metrics metrics)
+      throws IOException {
+    StackPorts ports = settings.ports();
+    var running = running(template, sockets, metrics);
+    int concurrency = functions.stream().mapToInt(FunctionSpec::maxEnvironments).sum();
+    var quotas = Quotas.of(settings.quotas(), concurrency);
+    return Map.of(
+        StackEndpoints.METRICS, opened(MetricService.start(ports.metrics(), account, metrics)),
+        StackEndpoints.QUOTAS, opened(QuotaService.start(ports.quotas(), account, quotas)),
+        StackEndpoints.STACKS, opened(StackService.start(ports.stacks(), running)));
+  }
+
+  private RunningStack running(Template template, URI sockets, Metrics metrics) throws IOException {
+    var outputs = new LinkedHashMap<>(template.outputs());
+    // The one output that names a host on AWS.
+    outputs.computeIfPresent("SocketUrl", (name, onAws) -> sockets.toString());
+    String name = template.stack().name();
+    return new RunningStack(
+        name,
+        account.stackArn(name),
+        metrics.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+        Files.readString(settings.template()),
+        template.listing(),
+        outputs);
+  }
+
+  private URI opened(LocalService part) {
+    parts.add(part);
+    return part.endpoint();
+  }
+
+  @Override
+  public void close() {
+    parts.forEach(LocalService::close);
+  }
+}

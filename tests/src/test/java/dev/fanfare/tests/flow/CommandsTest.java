@@ -1,0 +1,215 @@
+package dev.fanfare.tests.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.config.Json;
+import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.gateway.PostFaults;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The operator's commands about broadcasts that are there already. */
+@OnStack(StackKind.SMALL_SHARDS)
+class CommandsTest {
+
+  @Test
+  void watch_severalAtOnce_endsWithTheReportOfEach(Flow flow) {
+    flow.connect(flow.names("user", 20));
+    String slow = flow.name("slow");
+    String quick = flow.name("quick");
+    flow.broadcasts().send("{\"id\":\"%s\",\"data\":1,\"rate\":20}".formatted(slow));
+    flow.broadcasts().run("{\"id\":\"%s\",\"data\":2,\"users\":[]}".formatted(quick)).succeeded();
+
+    ToolCall call = ToolCall.of(flow, "watch", slow, quick);
+
+    assertThat(call.exitCode()).as(call.err()).isZero();
+    assertThat(call.out())
+        .contains("Broadcast " + slow + ": SUCCEEDED", "Broadcast " + quick + ": SUCCEEDED")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void watch_onATerminal_drawsBarsInPlace(Flow flow) {
+    flow.connect(flow.names("user", 20));
+    String id = flow.name("sale");
+
+    ToolCall call =
+        ToolCall.answering(flow, true, "send", "--data=1", "--rate=10", "--watch", "--id=" + id);
+
+    assertThat(call.out()).contains("\u001b[1A\u001b[J", id + "  [", "% ", " of 20 ", "/s");
+    assertThat(call.out().lines().toList())
+        .filteredOn(line -> line.contains("delivered") && line.contains(" left"))
+        .as("how far it came on the way")
+        .isNotEmpty();
+  }
+
+  @Test
+  void cancel_inTheMiddle_saysHowFarItCame(Flow flow) throws Exception {
+    flow.connect(flow.names("user", 60));
+    String id = flow.name("sale");
+    PostLog log = flow.strikePosts(PostFaults.NONE);
+    var middle = log.when(10, post -> true);
+    flow.broadcasts().send("{\"id\":\"%s\",\"data\":1,\"rate\":10}".formatted(id));
+    middle.join();
+
+    ToolCall call = ToolCall.of(flow, "cancel", "--json", id);
+    ToolCall again = ToolCall.of(flow, "cancel", id);
+
+    assertThat(call.exitCode()).as(call.err()).isZero();
+    JsonNode progress = Json.MAPPER.readTree(call.out());
+    assertThat(progress.get("status").asText()).isEqualTo("SUCCEEDED");
+    long delivered = progress.at("/outcomes/delivered").asLong();
+    assertThat(delivered).isBetween(10L, 59L);
+    assertThat(progress.at("/outcomes/cancelled").asLong()).isEqualTo(60 - delivered);
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err()).contains("broadcast " + id + " has ended already: SUCCEEDED");
+  }
+
+  @Test
+  void show_broadcastOfSeveralShards_tellsOfBooksStepsAndShards(Flow flow) throws Exception {
+    flow.connect(flow.names("user", 25));
+    String id = flow.name("sale");
+    flow.broadcasts().run("{\"id\":\"%s\",\"data\":1}".formatted(id)).succeeded();
+
+    ToolCall text = ToolCall.of(flow, "show", id.substring(0, id.length() - 1));
+    JsonNode json = Json.MAPPER.readTree(ToolCall.of(flow, "show", "--json", id).out());
+
+    assertThat(text.exitCode()).as(text.err()).isZero();
+    assertThat(text.out())
+        .contains("Broadcast " + id + ": SUCCEEDED in ", "Shards: 3 begun in all rounds")
+        .containsPattern("planned +25\n")
+        .containsPattern("to the report +\\d")
+        .containsPattern("PlanShards +SUCCEEDED +\\d.* s +1 +1\n")
+        .containsPattern("PushShards +SUCCEEDED")
+        .containsPattern("2 +1 +finished +.*s +5 +5 +1\n");
+    assertThat(json.at("/report/planned").asInt()).isEqualTo(25);
+    assertThat(json.at("/steps/0/name").asText()).isEqualTo("PlanShards");
+    assertThat(json.at("/mapRuns/0/items/succeeded").asInt()).isEqualTo(3);
+    assertThat(json.at("/slowestShards")).hasSize(3);
+  }
+
+  @Test
+  void list_latest_comesFirst(Flow flow) throws Exception {
+    flow.connect(flow.names("user", 1));
+    String one = flow.broadcasts().run("{\"data\":1}").id();
+    String two = flow.broadcasts().run("{\"data\":2}").id();
+
+    ToolCall text = ToolCall.of(flow, "list", "--limit=2");
+    JsonNode json =
+        Json.MAPPER.readTree(
+            ToolCall.of(flow, "list", "--limit", "2", "--status=succeeded", "--json").out());
+
+    assertThat(text.out().lines().toList())
+        .hasSize(3)
+        .satisfies(lines -> assertThat(lines.get(0)).contains("id", "status", "started (UTC)"))
+        .satisfies(lines -> assertThat(lines.get(1)).contains(two, "SUCCEEDED"))
+        .satisfies(lines -> assertThat(lines.get(2)).contains(one));
+    assertThat(json).hasSize(2);
+    assertThat(json.at("/0/id").asText()).isEqualTo(two);
+    assertThat(json.at("/0/summary/outcomes/delivered").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void history_filtered_showsOnlyThoseEvents(Flow flow) throws Exception {
+    flow.connect(flow.names("user", 25));
+    String id = flow.broadcasts().run("{\"data\":1}").id();
+
+    ToolCall plan = ToolCall.of(flow, "history", id, "--state=PlanShards", "--type=entered");
+    ToolCall shard = ToolCall.of(flow, "history", id, "--shard=1", "--text=00001.jsonl", "--json");
+    ToolCall whole = ToolCall.of(flow, "history", id, "--follow");
+    ToolCall none = ToolCall.of(flow, "history", id, "--shard=9");
+
+    assertThat(plan.out().lines().toList())
+        .hasSize(3)
+        .satisfies(lines -> assertThat(lines.get(2)).contains("TaskStateEntered", "PlanShards"));
+    JsonNode first = Json.MAPPER.readTree(shard.out().lines().findFirst().orElseThrow());
+    assertThat(first.get("type").asText()).isEqualTo("ExecutionStarted");
+    assertThat(first.get("input").asText()).contains("00001.jsonl");
+    assertThat(whole.out()).contains("ExecutionStarted", "MapRunSucceeded", "ExecutionSucceeded");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.err()).contains("shard 9 of round 1 of broadcast " + id + " has not begun");
+  }
+
+  @Test
+  void resendAndCorrect_afterAFailure_reachEachOnce(Flow flow, @TempDir Path folder)
+      throws Exception {
+    List<String> users = flow.names("user", 10);
+    flow.connect(users);
+    String unlucky = flow.connectionIds(users.get(0)).get(0);
+    var isBroken = new AtomicBoolean(true);
+    flow.strikePosts(
+        post ->
+            isBroken.get() && post.connectionId().equals(unlucky)
+                ? PostFault.INTERNAL_ERROR
+                : PostFault.NONE);
+    String id = flow.name("sale");
+    Broadcast failed = flow.broadcasts().run("{\"id\":\"%s\",\"data\":\"a\"}".formatted(id));
+    isBroken.set(false);
+
+    ToolCall shown = ToolCall.of(flow, "show", id);
+    ToolCall exported = ToolCall.of(flow, "export", id, "--outcome=unreachable");
+    ToolCall corrected = ToolCall.of(flow, "correct", id, "--data=\"b\"", "--watch");
+    ToolCall resent = ToolCall.of(flow, "resend", id, "--watch");
+    ToolCall again = ToolCall.of(flow, "resend", id);
+    Path file = folder.resolve("outcomes.jsonl");
+    ToolCall written = ToolCall.of(flow, "export", id, "--format", "jsonl", "-o", file.toString());
+
+    assertThat(failed.status()).isEqualTo("FAILED");
+    assertThat(shown.out()).contains("1 connection missed: ./fanfare resend " + id);
+    assertThat(exported.out())
+        .isEqualTo(
+            "connection_id,user_id,outcome,round\n%s,%s,unreachable,2\n"
+                .formatted(unlucky, users.get(0)));
+    assertThat(corrected.out())
+        .contains(id + "-correction: SUCCEEDED")
+        .containsPattern("planned +9\n");
+    assertThat(resent.out()).contains(id + "-resend: SUCCEEDED").containsPattern("planned +1\n");
+    assertThat(again.out()).contains("was sent before: it runs once");
+    assertThat(written.err()).contains("10 connections written to " + file);
+    assertThat(Files.readAllLines(file)).hasSize(10).allMatch(line -> line.startsWith("{"));
+    assertThat(flow.received())
+        .allMatch(
+            client ->
+                client
+                    .texts()
+                    .equals(
+                        client.user().equals(users.get(0))
+                            ? List.of("\"a\"")
+                            : List.of("\"a\"", "\"b\"")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "watch nobody-has-this, 4, there is no broadcast nobody-has-this on stack fanfare",
+    "show a/b, 2, ID is \"a/b\": must be able to name an execution",
+    "list --limit 0, 2, --limit is 0: must be from 1 to 1000",
+    "list --status walking, 2, Invalid value for option '--status'",
+    "send, 2, what is to be sent? Give a FILE",
+    "send nowhere.json, 2, FILE is nowhere.json: cannot be read",
+    "send --data hello, 2, 'data is hello: must be one JSON value'",
+    "send --data 1 --users a --channels b, 2, channels is a list of 1: cannot be given",
+    "send --data 1 --rate 0 --yes, 2, rate is 0: must be a whole number of posts per second",
+    "send --data 1 --canary 10%;5% --yes, 2, '''10%;5%'' must be a number of percent'",
+    "send --data 1 --canary 10 --canary 5 --yes, 2, --canary is 5: must be above 10 and below 100",
+    "send --data 1 --canary 10%, 2, there is nobody to ask between the parts of this send",
+    "send --data 1 --test-user u, 2, there is nobody to ask between the parts of this send",
+    "export nobody-has-this --outcome lost, 2, Invalid value for option '--outcome'",
+    "correct x, 2, what is to be sent? Give either a FILE",
+    "cancel, 2, Missing required parameter: 'ID'",
+    "completion fish, 2, Invalid value for positional parameter",
+  })
+  void call_thatIsWrong_isToldInALine(String arguments, int exitCode, String told, Flow flow) {
+    ToolCall call = ToolCall.of(flow, arguments.split(" "));
+
+    assertThat(call.err()).contains(told).doesNotContain("\tat ");
+    assertThat(call.exitCode()).isEqualTo(exitCode);
+    assertThat(call.out()).isEmpty();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.fanfare.tests.flow;
+
+import dev.fanfare.cli.Fanfare;
+import dev.fanfare.cli.commands.DataOptions;
+import dev.fanfare.cli.commands.RequestOptions;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.desk.Interrupts;
+import dev.fanfare.cli.desk.Operator;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/**
+ * One call of {@code ./fanfare} in this JVM, about a shared stack.
+ *
+ * @param questions that the operator was asked
+ */
+record ToolCall(int exitCode, String out, String err, List<String> questions) {
+
+  /** A call without a terminal. */
+  static ToolCall of(Flow flow, String... arguments) {
+    return new Terminal(flow, null, "").call(arguments);
+  }
+
+  /** A call without a terminal that gets something on standard input. */
+  static ToolCall piped(Flow flow, String input, String... arguments) {
+    return new Terminal(flow, null, input).call(arguments);
+  }
+
+  /** A call at a terminal, whose operator answers every question so, and sees lines of 200. */
+  static ToolCall answering(Flow flow, boolean answer, String... arguments) {
+    return new Terminal(flow, answer, "").call(arguments);
+  }
+
+  /** What picocli is to make for a call, and what comes of the call. */
+  private static final class Terminal implements IFactory, Operator {
+    private final Flow flow;
+    private final Boolean answer;
+    private final InputStream input;
+    private final List<String> questions = new ArrayList<>();
+
+    private Terminal(Flow flow, Boolean answer, String input) {
+      this.flow = flow;
+      this.answer = answer;
+      this.input = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ToolCall call(String... arguments) {
+      var out = new StringWriter();
+      var err = new StringWriter();
+      int exitCode =
+          Fanfare.commandLine(this)
+              .setOut(new PrintWriter(out))
+              .setErr(new PrintWriter(err))
+              .execute(arguments);
+      return new ToolCall(exitCode, out.toString(), err.toString(), questions);
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      if (type == StackSelection.class) {
+        return type.cast(new StackSelection(() -> DeployedStack.of(flow.shared().stack())));
+      } else if (type == Desk.class) {
+        Interrupts none = last -> () -> {};
+        return type.cast(new Desk(this, none, Clock.systemUTC(), Terminal::pass));
+      } else if (type == RequestOptions.class) {
+        return type.cast(new RequestOptions(input));
+      } else if (type == DataOptions.class) {
+        return type.cast(new DataOptions(input));
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+
+    /** As much time as a look is worth here. */
+    private static void pass(Duration duration) {
+      Awaitility.await().pollDelay(Duration.ofMillis(30)).until(() -> true);
+    }
+
+    @Override
+    public boolean isThere() {
+      return answer != null;
+    }
+
+    @Override
+    public boolean agrees(String question) {
+      questions.add(question);
+      return answer;
+    }
+
+    @Override
+    public int columns() {
+      return 200;
+    }
+  }
+}
