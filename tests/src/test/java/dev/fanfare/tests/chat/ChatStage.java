@@ -2,6 +2,7 @@ package dev.fanfare.tests.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.tests.browser.Chromium;
 import dev.fanfare.cli.site.SiteServer;
 import dev.fanfare.cli.site.SiteSettings;
 import dev.fanfare.tests.flow.Flow;

@@ -1,0 +1,100 @@
+package dev.fanfare.tests.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.browser.InBrowser;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The console with more than this machine would push in an hour: a simulated broadcast. */
+@InBrowser
+class ConsoleScaleTest {
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long NEVER_AGAIN = HOUR;
+  private static final String VIEW = "#/broadcasts/" + SimulatedOperations.ID;
+  private static final String HEADING = "Broadcast " + SimulatedOperations.ID;
+
+  /** Milliseconds from the call until the picture stands. */
+  private static final String TIME_A_PICTURE =
+      """
+      (async () => {
+        const slider = document.querySelector('.heatmap input[type=range]');
+        const begun = performance.now();
+        for (let step = 0; step < 50; step += 1) {
+          slider.value = step * 20;
+          slider.dispatchEvent(new Event('input'));
+          await new Promise(requestAnimationFrame);
+          await new Promise(requestAnimationFrame);
+        }
+        return (performance.now() - begun) / 50;
+      })()
+      """;
+
+  @Test
+  void heatMap_twoThousandShards_standsWithinASecondAndFollowsTheSlider(Chromium browser)
+      throws Exception {
+    var shards = new SimulatedShards(2_000, 50, 100, 1_000, 7);
+    var simulated =
+        new SimulatedOperations(shards, () -> shards.endsAfter() / 2, NEVER_AGAIN, 100);
+    try (var stage = ConsoleStage.open(simulated, browser)) {
+      ConsolePage page = stage.page();
+      long begun = System.nanoTime();
+      page.go(VIEW, HEADING);
+      page.awaitText(".heatmap .about", text -> text.startsWith("Shard 0"));
+      Duration until = Duration.ofNanos(System.nanoTime() - begun);
+      double picture = page.evaluate(TIME_A_PICTURE).asDouble();
+
+      System.out.printf("heat map: %d ms until it stood, %.1f ms a step%n", until.toMillis(), picture);
+      assertThat(page.evaluate("document.querySelector('canvas').width").asInt()).isPositive();
+      assertThat(until).isLessThan(Duration.ofSeconds(5));
+      stage.inspect("two-thousand-shards");
+    }
+  }
+
+  @Test
+  void history_of25000Events_scrollsWithFewElementsAndIsFiltered(Chromium browser)
+      throws Exception {
+    var shards = new SimulatedShards(20, 50, 10, 1_000, 7);
+    var simulated = new SimulatedOperations(shards, shards::endsAfter, NEVER_AGAIN, 25_000);
+    try (var stage = ConsoleStage.open(simulated, browser)) {
+      ConsolePage page = stage.page().go(VIEW, HEADING);
+      page.awaitText("[role=status] ~ .never, .history", text -> text.contains("event no. 1"));
+      String view = "document.querySelector('.history')";
+
+      page.evaluate(view + ".scrollTop = " + view + ".scrollHeight");
+      page.awaitText(".history", text -> text.contains("event no. 25000"));
+      assertThat(page.evaluate(view + ".querySelectorAll('[role=row]').length").asInt())
+          .isLessThan(100);
+      page.fill("input[type=search]", "taskfailed");
+      page.awaitText(".history .bad", text -> text.contains("event no. "));
+      assertThat(page.evaluate(view + ".getAttribute('aria-rowcount')").asInt()).isEqualTo(26);
+    }
+  }
+
+  /** An hour goes by in some thousand looks; what is kept in the page must not grow with them. */
+  @Test
+  void memory_overAnHour_staysFlat(Chromium browser) throws Exception {
+    var shards = new SimulatedShards(2_000, 50, 100, HOUR / 20, 7);
+    var looks = new AtomicLong();
+    var simulated =
+        new SimulatedOperations(
+            shards, () -> Math.min(HOUR - 1, looks.incrementAndGet() * 600), 1, 2_000);
+    try (var stage = ConsoleStage.open(simulated, browser)) {
+      ConsolePage page = stage.page().go(VIEW, HEADING);
+      long early = heapAfter(page, looks, 600);
+      long late = heapAfter(page, looks, 6_000);
+
+      System.out.printf("page: %,d bytes after six minutes, %,d after an hour%n", early, late);
+      assertThat(late).isLessThan(early * 3 / 2 + 5_000_000);
+    }
+  }
+
+  private static long heapAfter(ConsolePage page, AtomicLong looks, long count) {
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> looks.get() >= count);
+    return page.page().heapBytes();
+  }
+}
