@@ -1,5 +1,6 @@
 package dev.fanfare.bench;
 
+import dev.fanfare.bench.estimate.EstimateCommand;
 import dev.fanfare.bench.fanout.FanoutCommand;
 import dev.fanfare.bench.process.BenchFailure;
 import java.io.PrintWriter;
@@ -15,7 +16,13 @@ import picocli.CommandLine.ParameterException;
     description = "Measures what the pusher costs, and how long a broadcast takes.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PushCommand.class, FanoutCommand.class, MicroCommand.class, HelpCommand.class})
+    subcommands = {
+      PushCommand.class,
+      FanoutCommand.class,
+      EstimateCommand.class,
+      MicroCommand.class,
+      HelpCommand.class
+    })
 public final class Bench implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -45,6 +45,15 @@ import software.amazon.awssdk.core.exception.SdkException;
       CompletionCommand.class,
       HelpCommand.class
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:it did not: a broadcast is incomplete, there are findings, a deadline cannot be met",
+      "2:a wrong call",
+      "3:the stack was not found or not reached, or the right to it is missing",
+      "4:no such broadcast",
+      "130:interrupted, as by Ctrl-C"
+    },
     footer = "%nWhat the pusher costs is measured by a tool of its own: fanfare bench --help")
 public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

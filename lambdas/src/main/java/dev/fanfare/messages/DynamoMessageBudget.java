@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * The budget on the connection's own row, as one number: the time until which the budget is spent.
@@ -61,6 +62,8 @@ public final class DynamoMessageBudget implements MessageBudget {
         }
         var seen = e.item().get(SPENT_UNTIL);
         spentUntil = seen == null ? 0 : Long.parseLong(seen.n());
+      } catch (TransactionConflictException e) {
+        // The row is being changed, by a join: the same once more, in the end a little later.
       }
       long wait = spentUntil + shareMicros - WINDOW_MICROS - now;
       if (wait > 0) {

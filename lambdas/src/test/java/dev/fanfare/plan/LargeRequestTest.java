@@ -26,17 +26,18 @@ class LargeRequestTest {
     Path request = folder.resolve("request.json");
     try (var json = new PrintStream(request.toFile())) {
       json.print("{\"users\":");
-      // All 2,000 who are connected, and 98,000 who are not.
-      names(json, 2_000);
+      // All 2,000 who are connected, and 98,000 who are not: each must be looked up.
+      names(json, 2_000, 1_000_000);
       json.print(",\"exclude_users\":");
-      names(json, 500);
+      names(json, 500, 2_000_000);
       json.print(",\"data\":1}");
     }
 
     assertThat(Files.size(request)).isGreaterThan(1 << 20);
     String[] result = plan("-Xmx96m", request, 2_000, 30_000).split(" ");
     assertThat(result[0]).isEqualTo("1500");
-    assertThat(Integer.parseInt(result[1])).isLessThan(2_000);
+    // Lanes have positions in it, so there was one.
+    assertThat(Integer.parseInt(result[1])).isBetween(400, 2_000);
   }
 
   /** As many names as there can be, so each as short as it can be. */
@@ -55,11 +56,11 @@ class LargeRequestTest {
     assertThat(plan("-Xmx512m", request, 2, 1_000)).startsWith("1 ");
   }
 
-  /** A list of 100,000, the first of them connected. */
-  private static void names(PrintStream json, int connected) {
+  /** A list of 100,000, the first of them connected, the rest counted on from a number. */
+  private static void names(PrintStream json, int connected, int others) {
     json.print('[');
     for (int i = 0; i < 100_000; i++) {
-      json.print((i == 0 ? "\"user-" : ",\"user-") + (i < connected ? i : 1_000_000 + i) + '"');
+      json.print((i == 0 ? "\"user-" : ",\"user-") + (i < connected ? i : others + i) + '"');
     }
     json.print(']');
   }
@@ -68,7 +69,8 @@ class LargeRequestTest {
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(memory, "-XX:+UseSerialGC"));
+    // It is over before the optimising compiler has paid for itself.
+    command.addAll(List.of(memory, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(LargeRequestMain.class.getName());
     command.addAll(List.of("" + request, "" + connected, "" + pagesPerStretch));

@@ -3,48 +3,20 @@ package dev.fanfare.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.push.transport.Answer;
-import dev.fanfare.push.transport.Transport;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BiFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ShardPushTest {
-  private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
-  private static final long OLD = START.minusSeconds(3600).toEpochMilli();
-  private static final long SECOND = 1_000_000_000L;
-  private static final long LATENCY = 20_000_000L;
-
-  private final VirtualTime time = new VirtualTime(START);
-  private final List<String> posts = new ArrayList<>();
-  private final List<Long> postedAt = new ArrayList<>();
-  private final Map<String, Integer> tries = new HashMap<>();
-
-  private double rate = 1_000;
-  private boolean isWave;
-  private SteadyPermits permits;
-  private PushTerms terms = new PushTerms(50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
-  private PushTerms.Ends ends =
-      new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_010 * SECOND);
-
-  /** Answers by connection id and by how often it has been posted to. */
-  private BiFunction<String, Integer, Answer> endpoint = (id, tried) -> Answer.ACCEPTED;
+/** What becomes of each connection of a shard, and at which pace. */
+class ShardPushTest extends OnShardPush {
 
   @Test
   void run_allAccepted_deliversEveryLineOnceInOrder() throws Exception {
@@ -180,76 +152,6 @@ class ShardPushTest {
   }
 
   @Test
-  void run_timeIsUp_stopsAndGoesOnFromThere() throws Exception {
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, SECOND, 2 * SECOND);
-
-    Progress first = run(shard(3_000, OLD), Progress.START);
-    int postsBefore = posts.size();
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
-    Progress second = run(shard(3_000, OLD), first);
-
-    assertThat(first.books().total()).isBetween(900L, 1_100L);
-    assertThat(first.offset()).isEqualTo(postsBefore);
-    assertThat(second.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 3_000));
-    assertThat(posts).doesNotHaveDuplicates().hasSize(3_000);
-  }
-
-  @Test
-  void run_expired_countsTheRestAsExpired() throws Exception {
-    ends =
-        new PushTerms.Ends(
-            Optional.of(START.plusSeconds(1)), () -> false, 1_000 * SECOND, 1_001 * SECOND);
-
-    Progress reached = run(shard(3_000, OLD), Progress.START);
-
-    assertThat(reached.books().total()).isEqualTo(3_000);
-    assertThat(reached.books().count(Outcome.DELIVERED)).isBetween(900L, 1_100L);
-    assertThat(reached.books().count(Outcome.EXPIRED))
-        .isEqualTo(3_000 - reached.books().count(Outcome.DELIVERED));
-  }
-
-  @Test
-  void run_cancelledOnTheWay_postsNothingMoreAndCountsTheRestAsCancelled() throws Exception {
-    boolean[] cancelled = new boolean[1];
-    time.after(SECOND, () -> cancelled[0] = true);
-    ends = new PushTerms.Ends(Optional.empty(), () -> cancelled[0], 1_000 * SECOND, 1_001 * SECOND);
-
-    Progress reached = run(shard(3_000, OLD), Progress.START);
-
-    assertThat(reached.books().total()).isEqualTo(3_000);
-    assertThat(reached.books().count(Outcome.DELIVERED)).isEqualTo(posts.size());
-    assertThat(reached.books().count(Outcome.CANCELLED)).isEqualTo(3_000 - posts.size());
-    assertThat(postedAt).allMatch(nanos -> nanos < SECOND + SECOND / 2);
-  }
-
-  @Test
-  void run_cancelledBefore_postsNothing() throws Exception {
-    ends = new PushTerms.Ends(Optional.empty(), () -> true, 1_000 * SECOND, 1_001 * SECOND);
-
-    Progress reached = run(shard(30, OLD), Progress.START);
-
-    assertThat(posts).isEmpty();
-    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.CANCELLED, 30));
-  }
-
-  @Test
-  void run_neverAnsweredThoughCalledAgainAndAgain_isUnreachableInTheEnd() throws Exception {
-    Progress progress = Progress.START;
-    for (int call = 0; call < 4; call++) {
-      long now = time.nanos();
-      ends = new PushTerms.Ends(Optional.empty(), () -> false, now + SECOND, now + 2 * SECOND);
-      ShardPush push = push(time.poster(this::post, 3 * SECOND), shard(2, OLD), progress);
-      progress = push.run();
-    }
-    ends = new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
-    endpoint = (id, tried) -> Answer.failed("timeout");
-    progress = run(shard(2, OLD), progress);
-
-    assertThat(progress.books()).isEqualTo(Books.EMPTY.plus(Outcome.UNREACHABLE, 2));
-    assertThat(tries).containsEntry("c0", 5).containsEntry("c1", 5);
-  }
-
-  @Test
   void run_moreWaitThanFit_readsNoFurtherUntilTheyAreSettled() throws Exception {
     rate = 1_000_000;
     terms = new PushTerms(900, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
@@ -265,19 +167,6 @@ class ShardPushTest {
   @Test
   void run_emptyShard_isFinishedAtOnce() throws Exception {
     assertThat(run(shard(0, OLD), Progress.START).books().total()).isZero();
-  }
-
-  @Test
-  void run_lastAnswerBeforeTheEndIsSeen_doesNotWaitForMore() throws Exception {
-    // The interval between two posts is longer than the endpoint takes to answer.
-    rate = 10;
-
-    run(shard(5, OLD), Progress.START);
-    assertThat(time.nanos()).isLessThan(SECOND / 2 + SECOND / 10);
-
-    long before = time.nanos();
-    run(shard(0, OLD), Progress.START);
-    assertThat(time.nanos() - before).isLessThan(SECOND / 10);
   }
 
   @Test
@@ -336,42 +225,5 @@ class ShardPushTest {
       undelivered += progress.lines(outcome).size();
     }
     assertThat(undelivered + delivered.size()).isEqualTo(size);
-  }
-
-  private Progress run(byte[] shard, Progress before) throws Exception {
-    return push(shard, before).run();
-  }
-
-  private ShardPush push(byte[] shard, Progress before) throws IOException {
-    return push(time.poster(this::post, LATENCY), shard, before);
-  }
-
-  private ShardPush push(Transport.Poster poster, byte[] shard, Progress before)
-      throws IOException {
-    permits = new SteadyPermits(rate, time.nanos());
-    permits = isWave ? permits.inAWave() : permits;
-    return new ShardPush(
-        poster,
-        ShardLines.read(new ByteArrayInputStream(shard)),
-        before,
-        terms,
-        ends,
-        permits,
-        time,
-        new Random(1));
-  }
-
-  private Answer post(String id) {
-    posts.add(id);
-    postedAt.add(time.nanos());
-    return endpoint.apply(id, tries.merge(id, 1, Integer::sum) - 1);
-  }
-
-  private static byte[] shard(int size, long connectedAt) {
-    var shard = new ByteArrayOutputStream();
-    for (int i = 0; i < size; i++) {
-      ShardLines.write(new Connection("c" + i, "u" + i, connectedAt), shard);
-    }
-    return shard.toByteArray();
   }
 }

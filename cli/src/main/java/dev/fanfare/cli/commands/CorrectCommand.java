@@ -8,6 +8,7 @@ import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,18 @@ public final class CorrectCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "ID", description = "The broadcast, or how its id begins.")
   private String id;
 
-  @Mixin private DataOptions data;
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "What every client receives, as JSON; - is standard input.")
+  private String file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "JSON",
+      description = "The same, as it stands: '{\"text\": \"hello\"}'.")
+  private String data;
 
   @Option(
       names = "--id",
@@ -46,7 +58,11 @@ public final class CorrectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    String message = data.read();
+    if ((file == null) == (data == null)) {
+      throw desk.wrongCall(
+          "what is to be sent? Give either a FILE, - being standard input, or --data");
+    }
+    String message = data == null ? new String(desk.read(file), StandardCharsets.UTF_8) : data;
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
       if (!earlier.hasEnded()) {

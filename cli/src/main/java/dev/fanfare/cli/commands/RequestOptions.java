@@ -3,24 +3,15 @@ package dev.fanfare.cli.commands;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A request: from a file, from standard input, or field by field; options go before the file. */
 public final class RequestOptions {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
-  private final InputStream standardInput;
-
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
@@ -91,29 +82,21 @@ public final class RequestOptions {
       description = "Names the broadcast: the same id twice is one broadcast.")
   private String id;
 
-  /** For picocli. */
-  public RequestOptions() {
-    this(System.in);
-  }
-
-  public RequestOptions(InputStream standardInput) {
-    this.standardInput = standardInput;
-  }
-
   /**
    * The request.
    *
-   * @throws ParameterException when there is none, or it breaks a rule
+   * @throws picocli.CommandLine.ParameterException when there is none
+   * @throws dev.fanfare.cli.CommandFailure when it breaks a rule
    */
-  RequestDraft draft() {
+  RequestDraft draft(Desk desk) {
     if (file == null && data == null) {
-      throw wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
+      throw desk.wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
     }
     try {
       RequestDraft draft =
           file == null
               ? RequestDraft.empty()
-              : RequestDraft.of(new InputFile(file, standardInput).read(spec.commandLine()));
+              : RequestDraft.of(desk.read(file));
       draft = data == null ? draft : draft.withData(data);
       for (var field : fields().entrySet()) {
         draft = field.getValue() == null ? draft : draft.with(field.getKey(), field.getValue());
@@ -138,9 +121,5 @@ public final class RequestOptions {
     fields.put("ttl_seconds", ttlSeconds);
     fields.put("expires_at", expiresAt);
     return fields;
-  }
-
-  private ParameterException wrongCall(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

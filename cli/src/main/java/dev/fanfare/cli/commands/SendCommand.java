@@ -97,7 +97,7 @@ public final class SendCommand implements Callable<Integer> {
     if (askAbove < 0 || settleSeconds < 0) {
       throw desk.wrongCall("--ask-above and --settle must be 0 or more");
     }
-    RequestDraft draft = request.draft();
+    RequestDraft draft = request.draft(desk);
     List<Wave> waves = canary.isEmpty() ? List.of() : waves(draft);
     boolean mustAsk = !yes && (!testUsers.isEmpty() || !waves.isEmpty());
     if (mustAsk && !desk.operator().isThere()) {

@@ -6,8 +6,12 @@ import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.config.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +25,12 @@ import picocli.CommandLine.Spec;
  * else there is to say goes to standard error, so that results can be piped.
  */
 public final class Desk {
+  private static final String STANDARD_INPUT = "-";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  private final InputStream input;
   private final Operator operator;
   private final Interrupts interrupts;
   private final Clock clock;
@@ -35,6 +42,7 @@ public final class Desk {
   /** The desk of this process; for picocli. */
   public Desk() {
     this(
+        System.in,
         ConsoleOperator.find(),
         Interrupts.OF_THIS_PROCESS,
         Clock.systemUTC(),
@@ -42,11 +50,29 @@ public final class Desk {
   }
 
   /** Another desk, as tests have it. */
-  public Desk(Operator operator, Interrupts interrupts, Clock clock, Pause pause) {
+  public Desk(
+      InputStream input, Operator operator, Interrupts interrupts, Clock clock, Pause pause) {
+    this.input = input;
     this.operator = operator;
     this.interrupts = interrupts;
     this.clock = clock;
     this.pause = pause;
+  }
+
+  /**
+   * Reads a file to its end.
+   *
+   * @param name a hyphen is standard input
+   * @throws ParameterException when it cannot be read
+   */
+  public byte[] read(String name) {
+    try {
+      return name.equals(STANDARD_INPUT)
+          ? input.readAllBytes()
+          : Files.readAllBytes(Path.of(name));
+    } catch (IOException e) {
+      throw wrongCall("FILE is " + name + ": cannot be read: " + e);
+    }
   }
 
   public Operator operator() {

@@ -11,11 +11,7 @@ import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.config.Json;
-import dev.fanfare.estimate.DeadlinePlan;
-import dev.fanfare.estimate.DeadlinePlanner;
-import dev.fanfare.estimate.Estimator;
 import dev.fanfare.estimate.Figures;
-import dev.fanfare.estimate.Prices;
 import dev.fanfare.estimate.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,9 +91,8 @@ public final class EstimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var figures = Figures.load();
     if (prices) {
-      EstimateTable.of(figures).forEach(this::print);
+      EstimateTable.of(Figures.load()).forEach(this::print);
       return ExitCode.WELL;
     }
     checked("--bytes", bytes, 0, AwsLimits.MESSAGE_BYTES);
@@ -105,36 +100,26 @@ public final class EstimateCommand implements Callable<Integer> {
     byte[] given = given();
     Request read = parsed(given);
     try (var stack = selection.open()) {
-      Answer answer = answer(stack, figures, given, read);
+      Answer answer = answer(stack, given, read);
       show(answer);
       return answer.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
     }
   }
 
-  private Answer answer(DeployedStack stack, Figures figures, byte[] given, Request read)
-      throws IOException {
+  private Answer answer(DeployedStack stack, byte[] given, Request read) throws IOException {
     long count = connections == null ? counted(stack, given) : connections;
     OptionalInt asked = rate == null ? read.rate() : OptionalInt.of(rate);
     var workload = new Workload(count, messageBytes(read), asked, read.users().size());
-    var settings = StackSettings.of(stack);
-    var quotas = SdkAccountQuotas.of(stack, figures);
-    var machine = new StackMachine(stack).read(figures);
-    var list = Prices.of(figures);
-    var estimate = new Estimator(list, quotas, machine).estimate(workload, settings);
-    DeadlinePlan plan =
-        deadline == null
-            ? null
-            : new DeadlinePlanner(list, quotas, machine)
-                .plan(workload, settings, deadline.toMillis());
+    var estimates = new StackEstimates(stack);
     return new Answer(
         stack.name(),
         connections != null,
         asked.isPresent() ? asked.getAsInt() : null,
-        settings,
-        quotas,
-        figures.standStillConnectRate(count),
-        estimate,
-        plan);
+        estimates.settings(),
+        estimates.quotas(),
+        estimates.standStillConnectRate(count),
+        estimates.estimate(workload),
+        deadline == null ? null : estimates.plan(workload, deadline));
   }
 
   private int messageBytes(Request read) {

@@ -42,8 +42,8 @@ final class RouteResponses {
     if (route.properties().text(EXPRESSION).isEmpty()) {
       return;
     }
-    if (isOfConnection(route)) {
-      refuse(route, EXPRESSION, "only messages are answered, not $connect and $disconnect");
+    if (isOfDisconnect(route)) {
+      refuse(route, EXPRESSION, "nobody is there any more to be answered at $disconnect");
     } else if (of(route).isEmpty() && !created.hasUnsound(SocketApiTypes.ROUTE_RESPONSE)) {
       refuse(route, EXPRESSION, "nothing is sent without an AWS::ApiGatewayV2::RouteResponse");
     }
@@ -58,8 +58,8 @@ final class RouteResponses {
     if (!route.get().isSound()) {
       return;
     }
-    if (isOfConnection(route.get())) {
-      refuse(response, "RouteId", "only messages are answered, not $connect and $disconnect");
+    if (isOfDisconnect(route.get())) {
+      refuse(response, "RouteId", "nobody is there any more to be answered at $disconnect");
     } else if (route.get().properties().text(EXPRESSION).isEmpty()) {
       refuse(response, "RouteId", "nothing is sent unless its route has a " + EXPRESSION);
     }
@@ -69,9 +69,8 @@ final class RouteResponses {
     return response.properties().text("RouteId").orElseThrow();
   }
 
-  private static boolean isOfConnection(Resolved route) {
-    var key = route.properties().text(KEY).orElseThrow();
-    return key.equals("$connect") || key.equals("$disconnect");
+  private static boolean isOfDisconnect(Resolved route) {
+    return route.properties().text(KEY).orElseThrow().equals("$disconnect");
   }
 
   private void refuse(Resolved resource, String property, String rule) {

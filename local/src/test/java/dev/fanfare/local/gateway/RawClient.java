@@ -49,7 +49,16 @@ final class RawClient implements AutoCloseable {
     out.write(payload);
   }
 
-  /** Reads what is left and returns the code of the close frame at its start. */
+  void sendClose(int code) throws IOException {
+    sendFrame(8, new byte[] {(byte) (code >> 8), (byte) code});
+  }
+
+  /** All that comes until the connection ends. */
+  byte[] readToEnd() throws IOException {
+    return socket.getInputStream().readAllBytes();
+  }
+
+  /** Reads the close frame that comes first after the handshake, and returns its code. */
   int closeCode() throws IOException {
     var in = new DataInputStream(socket.getInputStream());
     skipHeaders(in);
@@ -57,8 +66,10 @@ final class RawClient implements AutoCloseable {
     if (opcode != 0x88) {
       throw new AssertionError("Not a close frame: " + Integer.toHexString(opcode));
     }
-    in.readUnsignedByte();
-    return in.readUnsignedShort();
+    int length = in.readUnsignedByte();
+    int code = in.readUnsignedShort();
+    in.readNBytes(length - Short.BYTES);
+    return code;
   }
 
   private static void skipHeaders(DataInputStream in) throws IOException {

@@ -208,6 +208,31 @@ class SocketsTest {
     }
   }
 
+  /** RFC 6455, 5.5.1: browsers take a second one for an error. */
+  @Test
+  void close_byServer_clientsEchoIsNotAnswered() throws IOException {
+    try (var fixture = new GatewayFixture();
+        var client = new RawClient(fixture.gateway)) {
+      assertThat(fixture.call("DELETE", fixture.lastId(), "").statusCode()).isEqualTo(204);
+      assertThat(client.closeCode()).isEqualTo(1000);
+
+      client.sendClose(1000);
+
+      assertThat(client.readToEnd()).isEmpty();
+    }
+  }
+
+  @Test
+  void close_byClient_isAnsweredWithOneFrame() throws IOException {
+    try (var fixture = new GatewayFixture();
+        var client = new RawClient(fixture.gateway)) {
+      client.sendClose(4001);
+
+      assertThat(client.closeCode()).isEqualTo(4001);
+      assertThat(client.readToEnd()).isEmpty();
+    }
+  }
+
   @Test
   void vanish_byDefault_isGoneAndDisconnectIsLost() throws IOException {
     try (var fixture = new GatewayFixture()) {

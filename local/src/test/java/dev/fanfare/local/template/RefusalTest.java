@@ -111,7 +111,7 @@ class RefusalTest {
           [integrations, !Ref ConnectIntegration] | [integration, !Ref ConnectIntegration] | must match integrations/.+
           IntegrationType: AWS_PROXY            | IntegrationType: MOCK                  | is 'MOCK': must be AWS_PROXY
           IntegrationType: AWS_PROXY            | IntegrationType: AWS_PROXY\\n      TimeoutInMillis: 50 | Resources.ConnectIntegration.Properties.TimeoutInMillis
-          RouteKey: $connect                    | RouteKey: $connect\\n      RouteResponseSelectionExpression: $default | is '$default': only messages are answered, not $connect and $disconnect
+          RouteKey: $connect                    | RouteKey: $disconnect\\n      RouteResponseSelectionExpression: $default | is '$default': nobody is there any more to be answered at $disconnect
           RouteId: !Ref JoinRoute               | RouteId: abc                           | is 'abc': must be the id of a route of this template
           RouteResponseKey: $default            | RouteResponseKey: 200                  | is '200': must be $default
           RouteResponseSelectionExpression: $default | OperationName: join               | nothing is sent unless its route has a RouteResponseSelectionExpression

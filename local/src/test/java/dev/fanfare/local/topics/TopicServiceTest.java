@@ -2,197 +2,20 @@ package dev.fanfare.local.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.services.LocalClients;
-import dev.fanfare.local.services.LocalQueues;
-import dev.fanfare.local.services.QueueSender;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchRequestTooLongException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
-import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.Subscription;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
-/** By the SDK, as anybody would use it, into real queues. */
-class TopicServiceTest {
-  private static final LocalAccount ACCOUNT = LocalAccount.DEFAULT;
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T08:15:00.120Z"), ZoneOffset.UTC);
-  private static final int KIB_256 = 256 * 1024;
-
-  /** ARN and event of every function invoked. */
-  private static final Queue<Map.Entry<String, String>> INVOKED = new ConcurrentLinkedQueue<>();
-
-  private static LocalQueues queueServer;
-  private static LocalClients clients;
-  private static SqsClient queues;
-  private static TopicService service;
-  private static SnsClient topics;
-
-  @BeforeAll
-  static void start() {
-    queueServer = LocalQueues.start(0, ACCOUNT);
-    clients = new LocalClients(ACCOUNT.region());
-    queues = clients.sqs(queueServer.endpoint());
-    var deliveries =
-        new Deliveries(
-            new QueueSender(queues, queueServer.endpoint()),
-            (arn, event) -> INVOKED.add(Map.entry(arn, new String(event, StandardCharsets.UTF_8))),
-            Runnable::run);
-    service = TopicService.start(0, ACCOUNT, deliveries, CLOCK);
-    topics =
-        SnsClient.builder()
-            .endpointOverride(service.endpoint())
-            .region(Region.of(ACCOUNT.region()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClientBuilder(AwsCrtHttpClient.builder())
-            .build();
-  }
-
-  @AfterAll
-  static void stop() {
-    topics.close();
-    service.close();
-    clients.close();
-    queueServer.close();
-  }
-
-  @Test
-  void publish_toAQueue_arrivesInAnEnvelope(TestInfo test) throws IOException {
-    var topic = topic(test);
-    var queue = queue(test);
-    topics.subscribe(s -> s.topicArn(topic).protocol("sqs").endpoint(arn(queue)));
-    var message = "{\"data\": \"<&>\\\"wörld\\\" 🎉 +%20\"}";
-
-    var id =
-        topics
-            .publish(
-                p ->
-                    p.topicArn(topic)
-                        .subject("sale")
-                        .message(message)
-                        .messageAttributes(Map.of("kind", text("news"))))
-            .messageId();
-
-    var envelope = JSON.readTree(receive(queue).body());
-    assertThat(fields(envelope))
-        .containsExactly(
-            "Type",
-            "MessageId",
-            "TopicArn",
-            "Subject",
-            "Message",
-            "Timestamp",
-            "SignatureVersion",
-            "Signature",
-            "SigningCertURL",
-            "UnsubscribeURL",
-            "MessageAttributes");
-    assertThat(envelope.path("Type").asText()).isEqualTo("Notification");
-    assertThat(envelope.path("MessageId").asText()).isEqualTo(id);
-    assertThat(envelope.path("TopicArn").asText()).isEqualTo(topic);
-    assertThat(envelope.path("Subject").asText()).isEqualTo("sale");
-    assertThat(envelope.path("Message").asText()).isEqualTo(message);
-    assertThat(envelope.path("Timestamp").asText()).isEqualTo("2026-11-22T08:15:00.120Z");
-    assertThat(envelope.at("/MessageAttributes/kind"))
-        .hasToString("{\"Type\":\"String\",\"Value\":\"news\"}");
-  }
-
-  @Test
-  void publish_toAQueueRaw_arrivesAsItIsWithItsAttributes(TestInfo test) {
-    var topic = topic(test);
-    var queue = queue(test);
-    raw(topic, queue);
-
-    topics.publish(
-        p ->
-            p.topicArn(topic)
-                .message("{\"data\":1}")
-                .messageAttributes(
-                    Map.of(
-                        "kind",
-                        text("news"),
-                        "bytes",
-                        MessageAttributeValue.builder()
-                            .dataType("Binary")
-                            .binaryValue(SdkBytes.fromByteArray(new byte[] {1, 2}))
-                            .build())));
-
-    var message = receive(queue);
-    assertThat(message.body()).isEqualTo("{\"data\":1}");
-    assertThat(message.messageAttributes().get("kind").stringValue()).isEqualTo("news");
-    assertThat(message.messageAttributes().get("bytes").binaryValue().asByteArray())
-        .containsExactly(1, 2);
-  }
-
-  @Test
-  void publish_toAFunction_isLambdasEvent(TestInfo test) throws IOException {
-    var topic = topic(test);
-    var function = ACCOUNT.functionArn("Start") + ":live";
-    topics.subscribe(s -> s.topicArn(topic).protocol("lambda").endpoint(function));
-
-    var id = topics.publish(p -> p.topicArn(topic).message("{\"data\":1}")).messageId();
-
-    await().until(() -> !INVOKED.isEmpty());
-    var invoked = INVOKED.remove();
-    assertThat(invoked.getKey()).isEqualTo(function);
-    var record = JSON.readTree(invoked.getValue()).at("/Records/0");
-    assertThat(record.path("EventSource").asText()).isEqualTo("aws:sns");
-    assertThat(record.path("EventSubscriptionArn").asText()).startsWith(topic + ":");
-    assertThat(record.at("/Sns/MessageId").asText()).isEqualTo(id);
-    assertThat(record.at("/Sns/Message").asText()).isEqualTo("{\"data\":1}");
-    assertThat(record.at("/Sns/Subject").isNull()).isTrue();
-    assertThat(fields(record.path("Sns"))).contains("SigningCertUrl", "UnsubscribeUrl");
-  }
-
-  @Test
-  void publish_toAQueueThatIsGone_goesToTheSubscriptionsDeadLetters(TestInfo test) {
-    var topic = topic(test);
-    var deadLetters = queue(test);
-    topics.subscribe(
-        s ->
-            s.topicArn(topic)
-                .protocol("sqs")
-                .endpoint(ACCOUNT.queueArn("gone"))
-                .attributes(
-                    Map.of(
-                        "RawMessageDelivery",
-                        "true",
-                        "RedrivePolicy",
-                        "{\"deadLetterTargetArn\":\"" + arn(deadLetters) + "\"}")));
-
-    topics.publish(p -> p.topicArn(topic).message("undeliverable"));
-
-    assertThat(receive(deadLetters).body()).isEqualTo("undeliverable");
-  }
+/** The API of topics: limits, attributes, lists, refusals. */
+class TopicServiceTest extends OnTopics {
 
   @Test
   void publishBatch_oneIsTooLong_refusesThatOneOrAll(TestInfo test) {
@@ -310,49 +133,5 @@ class TopicServiceTest {
           .asString(StandardCharsets.UTF_8)
           .isEqualTo("HTTP/1.1 403");
     }
-  }
-
-  private static List<String> fields(JsonNode node) {
-    return node.properties().stream().map(Map.Entry::getKey).toList();
-  }
-
-  private static void raw(String topic, String queue) {
-    topics.subscribe(
-        s ->
-            s.topicArn(topic)
-                .protocol("sqs")
-                .endpoint(arn(queue))
-                .attributes(Map.of("RawMessageDelivery", "true")));
-  }
-
-  private static String topic(TestInfo test) {
-    return topics.createTopic(c -> c.name(name(test))).topicArn();
-  }
-
-  private static String queue(TestInfo test) {
-    return queues.createQueue(c -> c.queueName(name(test))).queueUrl();
-  }
-
-  private static String name(TestInfo test) {
-    return test.getTestMethod().orElseThrow().getName();
-  }
-
-  private static String arn(String queueUrl) {
-    return ACCOUNT.queueArn(queueUrl.substring(queueUrl.lastIndexOf('/') + 1));
-  }
-
-  private static MessageAttributeValue text(String value) {
-    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
-  }
-
-  private static PublishBatchRequestEntry entry(String id, String message) {
-    return PublishBatchRequestEntry.builder().id(id).message(message).build();
-  }
-
-  private static Message receive(String queue) {
-    return queues
-        .receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(10).messageAttributeNames("All"))
-        .messages()
-        .get(0);
   }
 }

@@ -11,6 +11,7 @@ import static dev.fanfare.tests.architecture.Parts.AWS_SDK;
 import static dev.fanfare.tests.architecture.Parts.BENCH;
 import static dev.fanfare.tests.architecture.Parts.CLI;
 import static dev.fanfare.tests.architecture.Parts.CONFIG;
+import static dev.fanfare.tests.architecture.Parts.ESTIMATE;
 import static dev.fanfare.tests.architecture.Parts.HANDLERS;
 import static dev.fanfare.tests.architecture.Parts.LAMBDAS;
 import static dev.fanfare.tests.architecture.Parts.LOCAL;
@@ -82,7 +83,11 @@ class LayersTest {
   @ArchTest
   static final ArchRule BENCH_KNOWS_LAMBDAS_ALONE =
       noClasses()
-          .that(BENCH.and(not(resideInAPackage("dev.fanfare.bench.fanout"))))
+          .that(
+              BENCH.and(
+                  not(
+                      resideInAnyPackage(
+                          "dev.fanfare.bench.fanout", "dev.fanfare.bench.estimate"))))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(LOCAL, CLI)
@@ -122,14 +127,34 @@ class LayersTest {
           .because("whoever reads what became of a broadcast must not need its steps for it");
 
   @ArchTest
-  static final ArchRule CLI_SHARES_ONLY_VOCABULARY_OUTCOMES_AND_JSON_WITH_LAMBDAS =
+  static final ArchRule ESTIMATES_ARE_ARITHMETIC =
+      noClasses()
+          .that()
+          .resideInAPackage(ESTIMATE)
+          .should()
+          .dependOnClassesThat(
+              OURS.and(not(resideInAnyPackage(VOCABULARY, ESTIMATE).or(simpleName("Json")))))
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class)
+          .because("an estimate says the same in a function and at the operator's desk");
+
+  @ArchTest
+  static final ArchRule CLI_SHARES_ONLY_WORDS_AND_STORED_FORMS_WITH_LAMBDAS =
       noClasses()
           .that()
           .resideInAPackage(CLI)
           .should()
           .dependOnClassesThat(
-              LAMBDAS.and(not(resideInAnyPackage(VOCABULARY, OUTCOMES).or(simpleName("Json")))))
-          .because("the tool works through AWS's public APIs, there as on one machine");
+              LAMBDAS.and(
+                  not(
+                      resideInAnyPackage(VOCABULARY, OUTCOMES, ESTIMATE)
+                          .or(simpleName("Json"))
+                          .or(simpleName("ProgressRows"))
+                          .or(simpleName("S3BroadcastBucket")))))
+          .because(
+              "the tool works through AWS's public APIs, there as on one machine; of what is stored,"
+                  + " both sides need one form");
 
   @ArchTest
   static final ArchRule HANDLERS_ARE_CALLED_BY_LAMBDA_ALONE =

@@ -27,6 +27,9 @@ final class Parts {
   /** Between the vocabulary and the steps: what the steps leave behind, read again. */
   static final String OUTCOMES = "dev.fanfare.outcomes";
 
+  /** Arithmetic that the planner, the reducer and the tool share. */
+  static final String ESTIMATE = "dev.fanfare.estimate";
+
   static final String CONFIG = "dev.fanfare.config";
 
   /** The steps of the flow, one package each. */

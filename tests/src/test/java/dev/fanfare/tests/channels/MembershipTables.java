@@ -2,8 +2,11 @@ package dev.fanfare.tests.channels;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DepartureTables;
+import dev.fanfare.channels.DynamoCatchUpEnds;
+import dev.fanfare.channels.DynamoCatchUpJoins;
 import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.DynamoMembers;
 import dev.fanfare.channels.DynamoMemberships;
@@ -75,6 +78,37 @@ final class MembershipTables implements AutoCloseable {
 
   DynamoMemberships memberships() {
     return new DynamoMemberships(tables, transactions(), names, clock(NOW));
+  }
+
+  DynamoCatchUpJoins catchUpJoins() {
+    return new DynamoCatchUpJoins(transactions(), names, clock(NOW));
+  }
+
+  /** In channels whose last position is this one. */
+  DynamoCatchUpEnds catchUpEnds(long head) {
+    return new DynamoCatchUpEnds(transactions(), SUBSCRIPTIONS, new HeadOnly(head));
+  }
+
+  private record HeadOnly(long head) implements MessageHistory {
+    @Override
+    public long head(String channel) {
+      return head;
+    }
+
+    @Override
+    public long lastBefore(String channel, Instant instant) {
+      throw new AssertionError("nobody asks for it");
+    }
+
+    @Override
+    public Page after(String channel, long position, int limit) {
+      throw new AssertionError("nobody asks for it");
+    }
+
+    @Override
+    public Page before(String channel, long position, int limit) {
+      throw new AssertionError("nobody asks for it");
+    }
   }
 
   DynamoMembers members(Instant now) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class CancelMomentsTest {
-  private static final int MOMENTS = Integer.getInteger("fanfare.cancels", 8);
+  private static final int MOMENTS = Integer.getInteger("fanfare.cancels", 5);
   private static final int CLIENTS = 60;
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(2);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(8);
@@ -39,7 +39,7 @@ class CancelMomentsTest {
 
   private static void cancelAfter(long millis, Flow flow, String id, int seed) {
     var lastPost = new AtomicReference<>(Instant.EPOCH);
-    // A third of the posts fail, so that some connections need a second round.
+    // Six posts in ten fail: of 60 connections some five need a second round.
     var failing = new SeededPostFaults(PostFaultShares.parse("5xx=60"), seed);
     PostFaults watched =
         post -> {

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The operator's commands about broadcasts that are there already. */
 @OnStack(StackKind.SMALL_SHARDS)
@@ -185,31 +183,16 @@ class CommandsTest {
                             : List.of("\"a\"", "\"b\"")));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "watch nobody-has-this, 4, there is no broadcast nobody-has-this on stack fanfare",
-    "show a/b, 2, ID is \"a/b\": must be able to name an execution",
-    "list --limit 0, 2, --limit is 0: must be from 1 to 1000",
-    "list --status walking, 2, Invalid value for option '--status'",
-    "send, 2, what is to be sent? Give a FILE",
-    "send nowhere.json, 2, FILE is nowhere.json: cannot be read",
-    "send --data hello, 2, 'data is hello: must be one JSON value'",
-    "send --data 1 --users a --channels b, 2, channels is a list of 1: cannot be given",
-    "send --data 1 --rate 0 --yes, 2, rate is 0: must be a whole number of posts per second",
-    "send --data 1 --canary 10%;5% --yes, 2, '''10%;5%'' must be a number of percent'",
-    "send --data 1 --canary 10 --canary 5 --yes, 2, --canary is 5: must be above 10 and below 100",
-    "send --data 1 --canary 10%, 2, there is nobody to ask between the parts of this send",
-    "send --data 1 --test-user u, 2, there is nobody to ask between the parts of this send",
-    "export nobody-has-this --outcome lost, 2, Invalid value for option '--outcome'",
-    "correct x, 2, what is to be sent? Give either a FILE",
-    "cancel, 2, Missing required parameter: 'ID'",
-    "completion fish, 2, Invalid value for positional parameter",
-  })
-  void call_thatIsWrong_isToldInALine(String arguments, int exitCode, String told, Flow flow) {
-    ToolCall call = ToolCall.of(flow, arguments.split(" "));
+  @Test
+  void call_aboutNoBroadcast_namesItAndWhatToTry(Flow flow) {
+    for (String command : List.of("watch", "show", "history", "cancel", "resend", "export")) {
+      ToolCall call = ToolCall.of(flow, command, "nobody-has-this");
 
-    assertThat(call.err()).contains(told).doesNotContain("\tat ");
-    assertThat(call.exitCode()).isEqualTo(exitCode);
-    assertThat(call.out()).isEmpty();
+      assertThat(call.exitCode()).isEqualTo(4);
+      assertThat(call.err())
+          .contains("there is no broadcast nobody-has-this on stack fanfare", "./fanfare list");
+    }
+    assertThat(ToolCall.of(flow, "show", "a/b").err())
+        .contains("ID is \"a/b\": must be able to name an execution");
   }
 }

@@ -1,8 +1,6 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.cli.Fanfare;
-import dev.fanfare.cli.commands.DataOptions;
-import dev.fanfare.cli.commands.RequestOptions;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.desk.Interrupts;
 import dev.fanfare.cli.desk.Operator;
@@ -73,11 +71,7 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
         return type.cast(new StackSelection(() -> DeployedStack.of(flow.shared().stack())));
       } else if (type == Desk.class) {
         Interrupts none = last -> () -> {};
-        return type.cast(new Desk(this, none, Clock.systemUTC(), Terminal::pass));
-      } else if (type == RequestOptions.class) {
-        return type.cast(new RequestOptions(input));
-      } else if (type == DataOptions.class) {
-        return type.cast(new DataOptions(input));
+        return type.cast(new Desk(input, this, none, Clock.systemUTC(), Terminal::pass));
       }
       return CommandLine.defaultFactory().create(type);
     }

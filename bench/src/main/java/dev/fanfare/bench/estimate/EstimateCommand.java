@@ -1,0 +1,103 @@
+package dev.fanfare.bench.estimate;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.swarm.SwarmFleet;
+import dev.fanfare.config.Json;
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackSettings;
+import dev.fanfare.local.gateway.GatewayQuotas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fanfare bench estimate}: what estimates say, beside what happens. */
+@Command(
+    name = "estimate",
+    header = "Holds estimates against what broadcasts take, on this machine.",
+    description = {
+      "Starts the local stack, connects real clients, and sends each crowd a message, foretold from what"
+          + " the stack has taken until then. Let nothing else run beside it.",
+      "Exits 0 when every estimate is within the tolerance, 1 when one is not, 2 for a wrong call."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class EstimateCommand implements Callable<Integer> {
+  /** More than AWS lets connect at once; connecting is not what is measured. */
+  private static final int CONNECTS = 5_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N[@RATE]",
+      split = ",",
+      converter = Order.Reader.class,
+      defaultValue = "100@50,100,500@250,1000,2500@500,5000,5000@1000,10000@2000,20000@4000,50000",
+      description = "Crowds, and the rate that is asked for (default: ${DEFAULT-VALUE}).")
+  private List<Order> runs;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Broadcasts to the smallest crowd before (default: ${DEFAULT-VALUE}).")
+  private int warmUps;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "PERCENT",
+      defaultValue = "15",
+      description = "How far an estimate may be off (default: ${DEFAULT-VALUE}).")
+  private int tolerance;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write every run as JSON; - is standard output, and then nothing else is.")
+  private String json;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Order> orders = runs.stream().sorted(Comparator.comparingInt(Order::clients)).toList();
+    Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
+    var settings =
+        StackSettings.of(template)
+            .withQuotas(GatewayQuotas.DEFAULT.withConnects(CONNECTS, CONNECTS));
+    tell("starting the local stack");
+    List<Trial> trials;
+    try (var swarm = SwarmFleet.start(orders.get(orders.size() - 1).clients());
+        var running = LocalStack.start(settings);
+        var stack = DeployedStack.of(running)) {
+      trials =
+          new Trials(stack, swarm, running.endpoints().sockets(), this::tell).run(orders, warmUps);
+    }
+    show(trials);
+    return trials.stream().allMatch(trial -> Math.abs(trial.deviation()) * 100 <= tolerance)
+        ? 0
+        : 1;
+  }
+
+  private void show(List<Trial> trials) throws IOException {
+    String text = Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(trials);
+    if ("-".equals(json)) {
+      spec.commandLine().getOut().println(text);
+      return;
+    }
+    Trial.table(trials).forEach(spec.commandLine().getOut()::println);
+    if (json != null) {
+      Files.writeString(Path.of(json), text + "\n");
+    }
+  }
+
+  private void tell(String what) {
+    spec.commandLine().getErr().println(what);
+  }
+}

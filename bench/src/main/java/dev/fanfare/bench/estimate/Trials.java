@@ -1,0 +1,113 @@
+package dev.fanfare.bench.estimate;
+
+import dev.fanfare.bench.process.BenchFailure;
+import dev.fanfare.cli.estimate.StackEstimates;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.swarm.Clients;
+import dev.fanfare.cli.swarm.ConnectPace;
+import dev.fanfare.estimate.Workload;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Broadcasts to a crowd that grows. Each is foretold from what the stack has taken until then, as
+ * an operator would be told, and then sent.
+ */
+final class Trials {
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final DeployedStack stack;
+  private final Clients clients;
+  private final URI sockets;
+  private final Consumer<String> progress;
+  private int connected;
+  private int sent;
+  private long expected;
+
+  Trials(DeployedStack stack, Clients clients, URI sockets, Consumer<String> progress) {
+    this.stack = stack;
+    this.clients = clients;
+    this.sockets = sockets;
+    this.progress = progress;
+  }
+
+  /**
+   * @param warmUps broadcasts to the first crowd before, which are not told of
+   */
+  List<Trial> run(List<Order> orders, int warmUps) {
+    List<Trial> trials = new ArrayList<>();
+    for (Order order : orders) {
+      connect(order.clients());
+      for (int i = 0; trials.isEmpty() && i < warmUps; i++) {
+        run(new Order(order.clients(), 0));
+      }
+      progress.accept("%,d clients, rate %d".formatted(order.clients(), order.rate()));
+      trials.add(run(order));
+    }
+    return trials;
+  }
+
+  private void connect(int crowd) {
+    List<String> users =
+        IntStream.rangeClosed(connected + 1, crowd).mapToObj(user -> "user-" + user).toList();
+    if (!users.isEmpty()) {
+      progress.accept("connecting %,d clients".formatted(users.size()));
+      var report = clients.connect(sockets, users, ConnectPace.DEFAULT).join();
+      if (report.failed() > 0) {
+        throw new BenchFailure(report.failed() + " clients could not connect");
+      }
+      connected = crowd;
+    }
+  }
+
+  private Trial run(Order order) {
+    String data = Integer.toString(++sent);
+    var rate = order.rate() == 0 ? OptionalInt.empty() : OptionalInt.of(order.rate());
+    var workload = Workload.toEveryone(connected, data.length()).withRate(rate);
+    var estimate = new StackEstimates(stack).estimate(workload);
+    var execution = broadcast(data, order.rate());
+    expected += connected;
+    if (!clients.await(totals -> totals.received() >= expected, LONGEST)) {
+      throw new BenchFailure("a message has not reached everybody");
+    }
+    long took = Duration.between(execution.startDate(), execution.stopDate()).toMillis();
+    return new Trial(
+        connected, order.rate(), estimate.totalMillis(), took, estimate.binds().word());
+  }
+
+  private DescribeExecutionResponse broadcast(String data, int rate) {
+    String asked = rate == 0 ? "" : ",\"rate\":" + rate;
+    String arn =
+        stack
+            .states()
+            .startExecution(
+                start ->
+                    start
+                        .stateMachineArn(stack.stateMachineArn())
+                        .name("trial-" + data)
+                        .input("{\"data\":" + data + asked + "}"))
+            .executionArn();
+    var ended = new ArrayList<DescribeExecutionResponse>();
+    clients.await(any -> hasEnded(arn, ended), LONGEST);
+    if (ended.isEmpty() || ended.get(0).status() != ExecutionStatus.SUCCEEDED) {
+      throw new BenchFailure("a broadcast has not ended well: " + ended);
+    }
+    return ended.get(0);
+  }
+
+  private boolean hasEnded(String arn, List<DescribeExecutionResponse> ended) {
+    var execution = stack.states().describeExecution(ask -> ask.executionArn(arn));
+    if (execution.status() == ExecutionStatus.RUNNING) {
+      return false;
+    }
+    ended.add(execution);
+    return true;
+  }
+}

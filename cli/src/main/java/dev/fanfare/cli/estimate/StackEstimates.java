@@ -1,0 +1,58 @@
+package dev.fanfare.cli.estimate;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.estimate.DeadlinePlan;
+import dev.fanfare.estimate.DeadlinePlanner;
+import dev.fanfare.estimate.Estimate;
+import dev.fanfare.estimate.Estimator;
+import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.Machine;
+import dev.fanfare.estimate.Prices;
+import dev.fanfare.estimate.Quotas;
+import dev.fanfare.estimate.Settings;
+import dev.fanfare.estimate.Workload;
+import java.time.Duration;
+
+/**
+ * Estimates for one stack, with its settings, its account's quotas and what it has taken so far,
+ * all read when this is made.
+ */
+public final class StackEstimates {
+  private final Figures figures = Figures.load();
+  private final Settings settings;
+  private final Quotas quotas;
+  private final Machine machine;
+
+  public StackEstimates(DeployedStack stack) {
+    settings = StackSettings.of(stack);
+    quotas = SdkAccountQuotas.of(stack, figures);
+    machine = new StackMachine(stack).read(figures);
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Quotas quotas() {
+    return quotas;
+  }
+
+  public Estimate estimate(Workload workload) {
+    return new Estimator(Prices.of(figures), quotas, machine).estimate(workload, settings);
+  }
+
+  /**
+   * What it takes to reach everybody in time.
+   *
+   * @param deadline from the start until the last post is answered
+   */
+  public DeadlinePlan plan(Workload workload, Duration deadline) {
+    return new DeadlinePlanner(Prices.of(figures), quotas, machine)
+        .plan(workload, settings, deadline.toMillis());
+  }
+
+  /** New connections a second that so many need just to stay, since each lasts two hours. */
+  double standStillConnectRate(long connections) {
+    return figures.standStillConnectRate(connections);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.fanfare.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.cli.Fanfare;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Calls that end before any stack is asked. */
+class CallTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({
+    "show a/b --local=1, 3, nobody answers",
+    "list --limit 0, 2, --limit is 0: must be from 1 to 1000",
+    "list --status walking, 2, Invalid value for option '--status'",
+    "show x --shards -1, 2, --shards is -1: must be 0 or more",
+    "send, 2, what is to be sent? Give a FILE",
+    "send nowhere.json, 2, FILE is nowhere.json: cannot be read",
+    "send --data hello, 2, 'data is hello: must be one JSON value'",
+    "send --data 1 --users a --channels b, 2, channels is a list of 1: cannot be given",
+    "send --data 1 --rate 0 --yes, 2, rate is 0: must be a whole number of posts per second",
+    "send --data 1 --canary 10%;5% --yes, 2, '''10%;5%'' must be a number of percent'",
+    "send --data 1 --canary 10 --canary 5 --yes, 2, --canary is 5: must be above 10 and below 100",
+    "send --data 1 --canary 10%, 2, there is nobody to ask between the parts of this send",
+    "send --data 1 --test-user u, 2, there is nobody to ask between the parts of this send",
+    "send --data 1 --max-failed 101, 2, '''101'' must be a number of percent'",
+    "export x --outcome lost, 2, Invalid value for option '--outcome'",
+    "correct x, 2, what is to be sent? Give either a FILE",
+    "correct x y --data 1, 2, what is to be sent? Give either a FILE",
+    "cancel, 2, Missing required parameter: 'ID'",
+    "cancel x --wait -1, 2, --wait is -1: must be 0 or more",
+    "watch, 2, Missing required parameter: 'ID'",
+    "completion fish, 2, Invalid value for positional parameter",
+  })
+  void call_thatIsWrong_isToldInALine(String arguments, int exitCode, String told) {
+    int ended = call(arguments.split(" "));
+
+    assertThat(err.toString()).contains(told).doesNotContain("\tat ");
+    assertThat(ended).isEqualTo(exitCode);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completion_ofAShell_knowsEveryCommandAndItsOptions(String shell) {
+    assertThat(call("completion", shell)).isZero();
+
+    assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("bashcompinit");
+    for (String command : commandLine().getSubcommands().keySet()) {
+      assertThat(out.toString()).contains("_picocli_fanfare_" + command + "()");
+    }
+    assertThat(out.toString()).contains("--ask-above", "RUNNING", "csv");
+  }
+
+  /** Whoever reads the help finds the exit codes, too. */
+  @Test
+  void help_ofEveryCommand_saysWhatItIsFor() {
+    for (CommandLine command : List.copyOf(commandLine().getSubcommands().values())) {
+      assertThat(command.getUsageMessage()).contains("Usage: fanfare ").hasSizeGreaterThan(100);
+    }
+    assertThat(commandLine().getUsageMessage())
+        .contains("Exit codes", "4", "no such broadcast", "130");
+  }
+
+  private int call(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  private CommandLine commandLine() {
+    return Fanfare.commandLine(CommandLine.defaultFactory())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err));
+  }
+}

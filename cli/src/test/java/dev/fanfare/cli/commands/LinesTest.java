@@ -1,0 +1,75 @@
+package dev.fanfare.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Progress;
+import dev.fanfare.cli.broadcasts.Summary;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What people read, character by character. */
+class LinesTest {
+  private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+  private static final Instant END = START.plusMillis(12_340);
+
+  @Test
+  void ended_withMissed_saysWhatToDoNext() {
+    Books books = Books.EMPTY.plus(Outcome.DELIVERED, 994).plus(Outcome.STALE, 5).plus(Outcome.SLOW, 1);
+    var summary = new Summary(1_000, books.words(), 1, 5, 10, 3, false, "");
+    var broadcast =
+        new Broadcast("sale", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
+
+    assertThat(String.join("\n", ReportLines.ended(broadcast, END)) + "\n")
+        .isEqualTo(
+            """
+            Broadcast sale: FAILED in 12.3 s
+              planned      1,000
+                delivered    994   99 %
+                stale          5  0.5 %
+                slow           1  0.1 %
+              pruned           5
+              shards          10
+              rounds           3
+            1 connection missed: ./fanfare resend sale tries them again
+            """);
+  }
+
+  @Test
+  void ended_withoutFigures_saysWhatStoppedIt() {
+    var summary = new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, "Oops: \u001b[31mwhy");
+    var broadcast =
+        new Broadcast("sale", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
+
+    assertThat(ReportLines.ended(broadcast, END))
+        .containsExactly("Broadcast sale: FAILED in 12.3 s", "  Oops: ?[31mwhy");
+  }
+
+  @Test
+  void progress_onTheWay_isOneLine() {
+    Books books = Books.EMPTY.plus(Outcome.DELIVERED, 4_300).plus(Outcome.STALE, 200);
+    var progress =
+        new Progress(
+            "sale", "RUNNING", "PushShards", true, 10_000, 10, 2, 3, 4_500, books.words(), 4_600,
+            812.4, 6_770L, 5_000);
+
+    assertThat(ProgressLine.of(progress, 6))
+        .isEqualTo(
+            "sale    [=========>          ]  45 %  4,500 of 10,000  812/s  0:07 left"
+                + "  delivered 4,300, stale 200  (round 2)");
+  }
+
+  @Test
+  void progress_whilePlanning_countsWhoIsMeant() {
+    var progress =
+        new Progress(
+            "sale", "RUNNING", "PlanShards", false, 30_000, 6, 0, 0, 0, Books.EMPTY.words(), 0, 0,
+            null, 2_000);
+
+    assertThat(ProgressLine.of(progress, 4))
+        .isEqualTo("sale  planning: 30,000 connections so far");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fanfare.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AmountsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.00 s",
+    "421, 0.42 s",
+    "9999, 10.00 s",
+    "10000, 10.0 s",
+    "59940, 59.9 s",
+    "60000, 1:00",
+    "125400, 2:05",
+    "3725000, 1:02:05"
+  })
+  void duration_ofMillis_isAsExactAsItIsShort(long millis, String told) {
+    assertThat(Amounts.duration(Duration.ofMillis(millis))).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0 %", "0.004, 0.4 %", "0.0951, 9.5 %", "0.1, 10 %", "0.375, 38 %", "1, 100 %"})
+  void percent_share_hasADecimalWhenItIsSmall(double share, String told) {
+    assertThat(Amounts.percent(share)).isEqualTo(told);
+  }
+
+  @Test
+  void amounts_others() {
+    assertThat(Amounts.count(1, "shard")).isEqualTo("1 shard");
+    assertThat(Amounts.count(12_345, "connection")).isEqualTo("12,345 connections");
+    assertThat(Amounts.clock(Duration.ofMillis(6_600))).isEqualTo("0:07");
+    assertThat(Amounts.time(Instant.parse("2026-11-22T08:15:00.999Z")))
+        .isEqualTo("2026-11-22 08:15:00");
+    assertThat(Amounts.time(null)).isEmpty();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fanfare.push;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiFunction;
+
+/** A push in virtual time, to an endpoint that answers as the test says. */
+abstract class OnShardPush {
+  static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+  static final long OLD = START.minusSeconds(3600).toEpochMilli();
+  static final long SECOND = 1_000_000_000L;
+  static final long LATENCY = 20_000_000L;
+
+  final VirtualTime time = new VirtualTime(START);
+  final List<String> posts = new ArrayList<>();
+  final List<Long> postedAt = new ArrayList<>();
+  final Map<String, Integer> tries = new HashMap<>();
+
+  double rate = 1_000;
+  boolean isWave;
+  SteadyPermits permits;
+  PushTerms terms = new PushTerms(50, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
+  PushTerms.Ends ends =
+      new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_010 * SECOND);
+
+  /** Answers by connection id and by how often it has been posted to. */
+  BiFunction<String, Integer, Answer> endpoint = (id, tried) -> Answer.ACCEPTED;
+
+  Progress run(byte[] shard, Progress before) throws Exception {
+    return push(shard, before).run();
+  }
+
+  ShardPush push(byte[] shard, Progress before) throws IOException {
+    return push(time.poster(this::post, LATENCY), shard, before);
+  }
+
+  ShardPush push(Transport.Poster poster, byte[] shard, Progress before) throws IOException {
+    permits = new SteadyPermits(rate, time.nanos());
+    permits = isWave ? permits.inAWave() : permits;
+    return new ShardPush(
+        poster,
+        ShardLines.read(new ByteArrayInputStream(shard)),
+        before,
+        terms,
+        ends,
+        permits,
+        time,
+        new Random(1));
+  }
+
+  Answer post(String id) {
+    posts.add(id);
+    postedAt.add(time.nanos());
+    return endpoint.apply(id, tries.merge(id, 1, Integer::sum) - 1);
+  }
+
+  static byte[] shard(int size, long connectedAt) {
+    var shard = new ByteArrayOutputStream();
+    for (int i = 0; i < size; i++) {
+      ShardLines.write(new Connection("c" + i, "u" + i, connectedAt), shard);
+    }
+    return shard.toByteArray();
+  }
+}
