@@ -71,7 +71,8 @@ class PlannerTest {
             rows.audiences(),
             new MemoryExecutions().broadcasts(own),
             Forecasts.of(own, shardSize),
-            Runnable::run, () -> 0);
+            Runnable::run,
+            () -> 0);
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
@@ -392,7 +393,8 @@ class PlannerTest {
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
             Forecasts.of(bucket, 3),
-            Runnable::run, ticker)
+            Runnable::run,
+            ticker)
         .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 

@@ -93,10 +93,7 @@ public final class RequestOptions {
       throw desk.wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
     }
     try {
-      RequestDraft draft =
-          file == null
-              ? RequestDraft.empty()
-              : RequestDraft.of(desk.read(file));
+      RequestDraft draft = file == null ? RequestDraft.empty() : RequestDraft.of(desk.read(file));
       draft = data == null ? draft : draft.withData(data);
       for (var field : fields().entrySet()) {
         draft = field.getValue() == null ? draft : draft.with(field.getKey(), field.getValue());

@@ -16,6 +16,7 @@ public record BroadcastPage(List<Line> broadcasts, boolean more) {
    * @param planned null while it is not known
    * @param outcomes the same
    * @param missed the same
+   * @param dryRun whether it was only planned
    */
   public record Line(
       String id,
@@ -24,5 +25,6 @@ public record BroadcastPage(List<Line> broadcasts, boolean more) {
       long tookMillis,
       Long planned,
       Map<String, Long> outcomes,
-      Long missed) {}
+      Long missed,
+      boolean dryRun) {}
 }

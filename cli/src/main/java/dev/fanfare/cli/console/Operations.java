@@ -46,11 +46,11 @@ public interface Operations {
   ConnectionsView connections();
 
   /**
-   * What a request would take; posts nothing.
+   * What a request would take, as {@code dev.fanfare.estimate.Estimate} tells it; posts nothing.
    *
    * @throws InvalidRequestException when the request breaks a rule
    */
-  Object estimate(byte[] request) throws IOException;
+  JsonNode estimate(byte[] request) throws IOException;
 
   /**
    * Starts a broadcast.

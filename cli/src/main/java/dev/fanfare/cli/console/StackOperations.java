@@ -3,9 +3,11 @@ package dev.fanfare.cli.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.DryRun;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Sender;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -75,12 +77,13 @@ public final class StackOperations implements Operations {
                       took,
                       end.planned(),
                       end.outcomes(),
-                      end.missed()))
+                      end.missed(),
+                      end.dryRun()))
           .orElseThrow();
     }
     BroadcastView view = watched(broadcast.id()).look();
     return new BroadcastPage.Line(
-        broadcast.id(), view.status(), started, took, view.planned(), view.outcomes(), null);
+        broadcast.id(), view.status(), started, took, view.planned(), view.outcomes(), null, false);
   }
 
   @Override
@@ -149,8 +152,14 @@ public final class StackOperations implements Operations {
   }
 
   @Override
-  public Object estimate(byte[] request) {
-    throw new CommandFailure("not yet");
+  public JsonNode estimate(byte[] request) {
+    try {
+      Pause pause = duration -> Thread.sleep(duration.toMillis());
+      return DryRun.of(stack, RequestDraft.of(request), "console", pause).estimate();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while counting the audience", e);
+    }
   }
 
   @Override

@@ -67,9 +67,7 @@ public final class Desk {
    */
   public byte[] read(String name) {
     try {
-      return name.equals(STANDARD_INPUT)
-          ? input.readAllBytes()
-          : Files.readAllBytes(Path.of(name));
+      return name.equals(STANDARD_INPUT) ? input.readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (IOException e) {
       throw wrongCall("FILE is " + name + ": cannot be read: " + e);
     }

@@ -20,7 +20,8 @@ class RequestDraftTest {
 
     assertThat(text(draft.with("id", "sale").forEveryone().with("percent", new BigDecimal("2.50"))))
         .isEqualTo("{\"data\":{\"n\":1.10,\"e\":1E2},\"rate\":5,\"id\":\"sale\",\"percent\":2.50}");
-    assertThat(text(draft)).isEqualTo("{\"data\":{\"n\":1.10,\"e\":1E2},\"users\":[\"a\"],\"rate\":5}");
+    assertThat(text(draft))
+        .isEqualTo("{\"data\":{\"n\":1.10,\"e\":1E2},\"users\":[\"a\"],\"rate\":5}");
   }
 
   @Test
@@ -58,7 +59,8 @@ class RequestDraftTest {
     assertThat(Wave.of(bounds("1", "10"), whole).stream().map(Wave::words))
         .containsExactly("0 % to 1 %", "1 % to 10 %", "10 % to 100 %");
     List<Wave> waves = Wave.of(bounds("1"), half);
-    assertThat(text(waves.get(0).draft(half, "a"))).isEqualTo("{\"data\":1,\"percent\":1,\"id\":\"a\"}");
+    assertThat(text(waves.get(0).draft(half, "a")))
+        .isEqualTo("{\"data\":1,\"percent\":1,\"id\":\"a\"}");
     assertThat(text(waves.get(1).draft(half, "b")))
         .isEqualTo("{\"data\":1,\"percent\":50,\"id\":\"b\",\"percent_from\":1}");
     assertThat(waves.get(1).id("sale")).isEqualTo("sale-wave-2");

@@ -18,8 +18,10 @@ class ShardTallyTest {
     Books first = Books.EMPTY.plus(Outcome.DELIVERED, 7).plus(Outcome.SLOW, 3);
     Books second = Books.EMPTY.plus(Outcome.DELIVERED, 2).plus(Outcome.SLOW, 1);
 
-    ShardTally one = ShardTally.of(Stream.of(row(1, 0, first, 5, true), row(1, 1, first, 9, false)));
-    ShardTally two = ShardTally.of(Stream.of(row(1, 0, first, 5, true), row(2, 0, second, 5, true)));
+    ShardTally one =
+        ShardTally.of(Stream.of(row(1, 0, first, 5, true), row(1, 1, first, 9, false)));
+    ShardTally two =
+        ShardTally.of(Stream.of(row(1, 0, first, 5, true), row(2, 0, second, 5, true)));
 
     assertThat(one.books().total()).isEqualTo(20);
     assertThat(one.begun()).isEqualTo(2);
@@ -67,7 +69,8 @@ class ShardTallyTest {
     assertThat(pace.millisFor(50)).isEmpty();
   }
 
-  private static ProgressRow row(int round, int index, Books books, long seconds, boolean finished) {
+  private static ProgressRow row(
+      int round, int index, Books books, long seconds, boolean finished) {
     long start = START.toEpochMilli();
     return new ProgressRow(
         "sale",

@@ -18,7 +18,8 @@ class LinesTest {
 
   @Test
   void ended_withMissed_saysWhatToDoNext() {
-    Books books = Books.EMPTY.plus(Outcome.DELIVERED, 994).plus(Outcome.STALE, 5).plus(Outcome.SLOW, 1);
+    Books books =
+        Books.EMPTY.plus(Outcome.DELIVERED, 994).plus(Outcome.STALE, 5).plus(Outcome.SLOW, 1);
     var summary = new Summary(1_000, books.words(), 1, 5, 10, 3, false, "");
     var broadcast =
         new Broadcast("sale", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
@@ -53,8 +54,20 @@ class LinesTest {
     Books books = Books.EMPTY.plus(Outcome.DELIVERED, 4_300).plus(Outcome.STALE, 200);
     var progress =
         new Progress(
-            "sale", "RUNNING", "PushShards", true, 10_000, 10, 2, 3, 4_500, books.words(), 4_600,
-            812.4, 6_770L, 5_000);
+            "sale",
+            "RUNNING",
+            "PushShards",
+            true,
+            10_000,
+            10,
+            2,
+            3,
+            4_500,
+            books.words(),
+            4_600,
+            812.4,
+            6_770L,
+            5_000);
 
     assertThat(ProgressLine.of(progress, 6))
         .isEqualTo(
@@ -66,10 +79,21 @@ class LinesTest {
   void progress_whilePlanning_countsWhoIsMeant() {
     var progress =
         new Progress(
-            "sale", "RUNNING", "PlanShards", false, 30_000, 6, 0, 0, 0, Books.EMPTY.words(), 0, 0,
-            null, 2_000);
+            "sale",
+            "RUNNING",
+            "PlanShards",
+            false,
+            30_000,
+            6,
+            0,
+            0,
+            0,
+            Books.EMPTY.words(),
+            0,
+            0,
+            null,
+            2_000);
 
-    assertThat(ProgressLine.of(progress, 4))
-        .isEqualTo("sale  planning: 30,000 connections so far");
+    assertThat(ProgressLine.of(progress, 4)).isEqualTo("sale  planning: 30,000 connections so far");
   }
 }

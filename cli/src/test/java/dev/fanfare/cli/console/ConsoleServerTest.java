@@ -161,7 +161,8 @@ class ConsoleServerTest {
 
   @Test
   void api_writeAsAForm_isRefused() throws Exception {
-    HttpResponse<String> answer = post("/api/broadcasts/x/cancel", "Bearer secret", "text/plain", "{}");
+    HttpResponse<String> answer =
+        post("/api/broadcasts/x/cancel", "Bearer secret", "text/plain", "{}");
 
     assertThat(answer.statusCode()).isEqualTo(415);
     verify(operations, never()).cancel(any());

@@ -78,8 +78,7 @@ final class ChannelWire implements SocketWire {
     onLoop(
         () -> {
           var answer =
-              body.map(json -> Answers.json(status, json))
-                  .orElseGet(() -> Answers.message(status));
+              body.map(json -> Answers.json(status, json)).orElseGet(() -> Answers.message(status));
           HttpUtil.setKeepAlive(answer, false);
           channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
           decided();

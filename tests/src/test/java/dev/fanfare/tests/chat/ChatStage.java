@@ -2,9 +2,9 @@ package dev.fanfare.tests.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.tests.browser.Chromium;
 import dev.fanfare.cli.site.SiteServer;
 import dev.fanfare.cli.site.SiteSettings;
+import dev.fanfare.tests.browser.Chromium;
 import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.project.Project;
 import java.io.IOException;

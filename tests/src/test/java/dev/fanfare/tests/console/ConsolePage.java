@@ -11,7 +11,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Somebody in front of the console. Elements are named by CSS selectors, buttons by their texts. */
+/**
+ * Somebody in front of the console. Elements are named by CSS selectors, buttons by their texts.
+ */
 final class ConsolePage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(30);

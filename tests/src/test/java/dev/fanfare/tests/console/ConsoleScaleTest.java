@@ -36,8 +36,7 @@ class ConsoleScaleTest {
   void heatMap_twoThousandShards_standsWithinASecondAndFollowsTheSlider(Chromium browser)
       throws Exception {
     var shards = new SimulatedShards(2_000, 50, 100, 1_000, 7);
-    var simulated =
-        new SimulatedOperations(shards, () -> shards.endsAfter() / 2, NEVER_AGAIN, 100);
+    var simulated = new SimulatedOperations(shards, () -> shards.endsAfter() / 2, NEVER_AGAIN, 100);
     try (var stage = ConsoleStage.open(simulated, browser)) {
       ConsolePage page = stage.page();
       long begun = System.nanoTime();
@@ -46,7 +45,8 @@ class ConsoleScaleTest {
       Duration until = Duration.ofNanos(System.nanoTime() - begun);
       double picture = page.evaluate(TIME_A_PICTURE).asDouble();
 
-      System.out.printf("heat map: %d ms until it stood, %.1f ms a step%n", until.toMillis(), picture);
+      System.out.printf(
+          "heat map: %d ms until it stood, %.1f ms a step%n", until.toMillis(), picture);
       assertThat(page.evaluate("document.querySelector('canvas').width").asInt()).isPositive();
       assertThat(until).isLessThan(Duration.ofSeconds(5));
       stage.inspect("two-thousand-shards");

@@ -41,7 +41,8 @@ class ConsoleTest {
 
       assertThat(page.tally("delivered")).isEqualTo(45);
       assertThat(page.evaluate(MAP).asText()).startsWith("5 shards: 5 finished");
-      assertThat(page.text(".request pre")).isEqualTo("{\"text\":\"<img src=x onerror=alert(1)>\"}");
+      assertThat(page.text(".request pre"))
+          .isEqualTo("{\"text\":\"<img src=x onerror=alert(1)>\"}");
       assertThat(page.evaluate("document.querySelectorAll('main img').length").asInt()).isZero();
       stage.inspect("broadcast");
       page.go("#/", "Broadcasts").awaitText("tbody", text -> text.contains(id));

@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
@@ -63,7 +62,8 @@ final class SimulatedOperations implements Operations {
                 one.tookMillis(),
                 one.planned(),
                 one.outcomes(),
-                one.missed())),
+                one.missed(),
+                false)),
         false);
   }
 
@@ -160,8 +160,8 @@ final class SimulatedOperations implements Operations {
   }
 
   @Override
-  public Object estimate(byte[] request) {
-    return Map.of("connections", shards.connections());
+  public JsonNode estimate(byte[] request) {
+    return Json.MAPPER.createObjectNode().put("connections", shards.connections());
   }
 
   @Override

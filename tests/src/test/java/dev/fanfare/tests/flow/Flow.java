@@ -112,7 +112,7 @@ public final class Flow implements AutoCloseable {
   }
 
   /** How many messages the clients have received so far. */
-  long messages() {
+  public long messages() {
     return clients.totals().received();
   }
 

@@ -90,7 +90,7 @@ function texts(broadcast) {
   const { outcomes, planned } = broadcast;
   const done = planned ? percent(total(outcomes) / planned) : NONE;
   return [
-    broadcast.status.toLowerCase().replace("_", " "),
+    broadcast.dryRun ? "dry run" : broadcast.status.toLowerCase().replace("_", " "),
     dateTime(broadcast.startedAt),
     duration(broadcast.tookMillis),
     count(planned),
