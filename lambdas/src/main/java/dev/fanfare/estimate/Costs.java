@@ -143,8 +143,8 @@ final class Costs {
     }
     double timeout = settings.pushTimeoutSeconds();
     double call = timeout - Math.min(RESERVE_SECONDS, timeout / 4);
-    double shard = posting.millis() / 1_000 * posting.pushers() / posting.shards();
-    return posting.shards() * Math.max(1, Math.ceil(shard / call));
+    double pushing = posting.millis() / 1_000 * posting.pushers();
+    return Math.max(posting.shards(), Math.ceil(pushing / call));
   }
 
   private static double seconds(long millis) {

@@ -59,6 +59,15 @@ public final class EstimateCommand implements Callable<Integer> {
   private int tolerance;
 
   @Option(
+      names = "--gateways",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Processes for the gateway's sockets; more where one may not open enough files (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int gateways;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write every run as JSON; - is standard output, and then nothing else is.")
@@ -70,7 +79,8 @@ public final class EstimateCommand implements Callable<Integer> {
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
     var settings =
         StackSettings.of(template)
-            .withQuotas(GatewayQuotas.DEFAULT.withConnects(CONNECTS, CONNECTS));
+            .withQuotas(GatewayQuotas.DEFAULT.withConnects(CONNECTS, CONNECTS))
+            .withGateways(gateways);
     tell("starting the local stack");
     List<Trial> trials;
     try (var swarm = SwarmFleet.start(orders.get(orders.size() - 1).clients());

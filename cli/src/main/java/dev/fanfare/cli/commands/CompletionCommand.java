@@ -1,6 +1,7 @@
 package dev.fanfare.cli.commands;
 
 import dev.fanfare.cli.ExitCode;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -23,7 +24,13 @@ public final class CompletionCommand implements Callable<Integer> {
   /** The shells that the script is for; one script serves both. */
   enum Shell {
     BASH,
-    ZSH
+    ZSH;
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Spec private CommandSpec spec;

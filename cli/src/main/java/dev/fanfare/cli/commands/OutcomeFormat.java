@@ -3,6 +3,7 @@ package dev.fanfare.cli.commands;
 import dev.fanfare.config.Json;
 import dev.fanfare.outcomes.ConnectionOutcome;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /** How outcomes are written, a connection a line. */
 enum OutcomeFormat {
@@ -53,6 +54,12 @@ enum OutcomeFormat {
   };
 
   abstract void begin(PrintWriter out);
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   abstract void write(ConnectionOutcome outcome, PrintWriter out);
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.config.Json;
 import java.io.IOException;
@@ -26,11 +27,6 @@ final class AudienceCount {
   /** What the planner of even ten million needs, and its retries. */
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
-  /** How long to wait before asking again; interrupted by Ctrl-C alone. */
-  interface Pause {
-    void of(Duration time);
-  }
-
   private final DeployedStack stack;
   private final Pause pause;
 
@@ -44,7 +40,7 @@ final class AudienceCount {
    * @param name of the dry run's execution
    * @throws CommandFailure when the planner refuses it, or does not come to an end
    */
-  long of(JsonNode request, String name) {
+  long of(JsonNode request, String name) throws InterruptedException {
     ObjectNode dry = request.deepCopy();
     // Else the broadcast itself could not have this id any more.
     dry.remove(ID);
@@ -57,7 +53,7 @@ final class AudienceCount {
       if (waited.compareTo(LONGEST) > 0) {
         throw new CommandFailure("the audience is still being counted: " + arn);
       }
-      pause.of(next);
+      pause.pause(next);
       waited = waited.plus(next);
       next = next.compareTo(Duration.ofSeconds(1)) < 0 ? next.multipliedBy(2) : next;
       execution = stack.states().describeExecution(ask -> ask.executionArn(arn));

@@ -1,13 +1,11 @@
 package dev.fanfare.cli.estimate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
-import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.config.Json;
@@ -23,10 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code fanfare estimate}: how long and how much, before anything is sent. */
 @Command(
@@ -44,8 +39,8 @@ public final class EstimateCommand implements Callable<Integer> {
   private static final byte[] TO_EVERYONE = "{\"data\":null}".getBytes(StandardCharsets.UTF_8);
   private static final int HIGHEST_RATE = 1_000_000;
 
-  @Spec private CommandSpec spec;
   @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
 
   @Option(
       names = "--request",
@@ -81,18 +76,16 @@ public final class EstimateCommand implements Callable<Integer> {
           "What to set, or to ask AWS for, so that everybody is reached in 1500ms, 90s, 2m, 1h.")
   private Duration deadline;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   @Option(
       names = "--prices",
       description = "Print the prices, quotas and assumptions with their dates and sources.")
   private boolean prices;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (prices) {
-      EstimateTable.of(Figures.load()).forEach(this::print);
+      var figures = Figures.load();
+      desk.answer(figures, EstimateTable.of(figures));
       return ExitCode.WELL;
     }
     checked("--bytes", bytes, 0, AwsLimits.MESSAGE_BYTES);
@@ -101,12 +94,13 @@ public final class EstimateCommand implements Callable<Integer> {
     Request read = parsed(given);
     try (var stack = selection.open()) {
       Answer answer = answer(stack, given, read);
-      show(answer);
+      desk.answer(answer, EstimateTable.of(answer));
       return answer.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
     }
   }
 
-  private Answer answer(DeployedStack stack, byte[] given, Request read) throws IOException {
+  private Answer answer(DeployedStack stack, byte[] given, Request read)
+      throws IOException, InterruptedException {
     long count = connections == null ? counted(stack, given) : connections;
     OptionalInt asked = rate == null ? read.rate() : OptionalInt.of(rate);
     var workload = new Workload(count, messageBytes(read), asked, read.users().size());
@@ -129,18 +123,9 @@ public final class EstimateCommand implements Callable<Integer> {
     return request == null ? 1_000 : read.message().map(message -> message.length).orElse(1_000);
   }
 
-  private long counted(DeployedStack stack, byte[] given) throws IOException {
-    return new AudienceCount(stack, EstimateCommand::pause)
+  private long counted(DeployedStack stack, byte[] given) throws IOException, InterruptedException {
+    return new AudienceCount(stack, desk::pause)
         .of(Json.MAPPER.readTree(given), "estimate-" + UUID.randomUUID());
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted while counting", e);
-    }
   }
 
   private byte[] given() {
@@ -150,7 +135,7 @@ public final class EstimateCommand implements Callable<Integer> {
     try {
       return Files.readAllBytes(request);
     } catch (IOException e) {
-      throw refused("--request is " + request + ": cannot be read: " + e);
+      throw desk.wrongCall("--request is " + request + ": cannot be read: " + e);
     }
   }
 
@@ -158,29 +143,14 @@ public final class EstimateCommand implements Callable<Integer> {
     try {
       return RequestReader.read(given);
     } catch (InvalidRequestException e) {
-      throw refused("--request is " + request + ": " + e.getMessage());
+      throw desk.wrongCall("--request is " + request + ": " + e.getMessage());
     }
   }
 
   private void checked(String option, Integer number, int least, int most) {
     if (number != null && (number < least || number > most)) {
-      throw refused("%s is %d: must be from %d to %d".formatted(option, number, least, most));
+      throw desk.wrongCall(
+          "%s is %d: must be from %d to %d".formatted(option, number, least, most));
     }
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private void show(Answer answer) throws JsonProcessingException {
-    if (json) {
-      print(Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(answer));
-    } else {
-      EstimateTable.of(answer).forEach(this::print);
-    }
-  }
-
-  private void print(String line) {
-    spec.commandLine().getOut().println(line);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** How far one shard of a stream has been read, and what of that is still to be handed over. */
@@ -59,21 +60,27 @@ final class StreamShard {
       }
     } catch (ExpiredIteratorException e) {
       iterator = newIterator();
+    } catch (TrimmedDataAccessException e) {
+      // Whatever is left is newer than where we stood. DynamoDB Local says so, too, when a shard
+      // that was empty all the while gets its first record.
+      iterator = iterator(ShardIteratorType.TRIM_HORIZON, null);
     }
   }
 
   private String newIterator() {
+    return lastSequence == null
+        ? iterator(start, null)
+        : iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, lastSequence);
+  }
+
+  private String iterator(ShardIteratorType type, String sequence) {
     return streams
         .getShardIterator(
-            get -> {
-              get.streamArn(streamArn).shardId(id);
-              if (lastSequence == null) {
-                get.shardIteratorType(start);
-              } else {
-                get.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                    .sequenceNumber(lastSequence);
-              }
-            })
+            get ->
+                get.streamArn(streamArn)
+                    .shardId(id)
+                    .shardIteratorType(type)
+                    .sequenceNumber(sequence))
         .shardIterator();
   }
 }

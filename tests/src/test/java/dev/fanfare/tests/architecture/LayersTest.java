@@ -140,7 +140,7 @@ class LayersTest {
           .because("an estimate says the same in a function and at the operator's desk");
 
   @ArchTest
-  static final ArchRule CLI_SHARES_ONLY_WORDS_AND_STORED_FORMS_WITH_LAMBDAS =
+  static final ArchRule CLI_SHARES_WITH_LAMBDAS_WHAT_NEEDS_NO_STEP =
       noClasses()
           .that()
           .resideInAPackage(CLI)

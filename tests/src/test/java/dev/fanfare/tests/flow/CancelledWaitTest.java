@@ -66,6 +66,7 @@ class CancelledWaitTest {
     Instant cancelled = Instant.now();
     Broadcast broadcast = flow.broadcasts().await(id).succeeded();
     Instant ended = Instant.now();
+    flow.rows().deleteConnections();
 
     assertThat(broadcast.planned()).isEqualTo(planned);
     assertThat(broadcast.outcomes().get("cancelled")).isGreaterThan(planned - 100);

@@ -22,8 +22,8 @@ class CommandsTest {
     flow.connect(flow.names("user", 20));
     String slow = flow.name("slow");
     String quick = flow.name("quick");
-    flow.broadcasts().send("{\"id\":\"%s\",\"data\":1,\"rate\":20}".formatted(slow));
-    flow.broadcasts().run("{\"id\":\"%s\",\"data\":2,\"users\":[]}".formatted(quick)).succeeded();
+    ToolCall.of(flow, "send", "--yes", "--data=1", "--rate=20", "--id=" + slow);
+    flow.broadcasts().runByHand(quick, "{\"data\":2}").succeeded();
 
     ToolCall call = ToolCall.of(flow, "watch", slow, quick);
 
@@ -74,7 +74,7 @@ class CommandsTest {
   void show_broadcastOfSeveralShards_tellsOfBooksStepsAndShards(Flow flow) throws Exception {
     flow.connect(flow.names("user", 25));
     String id = flow.name("sale");
-    flow.broadcasts().run("{\"id\":\"%s\",\"data\":1}".formatted(id)).succeeded();
+    flow.broadcasts().runByHand(id, "{\"data\":1}").succeeded();
 
     ToolCall text = ToolCall.of(flow, "show", id.substring(0, id.length() - 1));
     JsonNode json = Json.MAPPER.readTree(ToolCall.of(flow, "show", "--json", id).out());
@@ -148,7 +148,7 @@ class CommandsTest {
                 ? PostFault.INTERNAL_ERROR
                 : PostFault.NONE);
     String id = flow.name("sale");
-    Broadcast failed = flow.broadcasts().run("{\"id\":\"%s\",\"data\":\"a\"}".formatted(id));
+    Broadcast failed = flow.broadcasts().runByHand(id, "{\"data\":\"a\"}");
     isBroken.set(false);
 
     ToolCall shown = ToolCall.of(flow, "show", id);

@@ -1,0 +1,66 @@
+package dev.fanfare.cli.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfare.estimate.Figures;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class TextsTest {
+
+  @ParameterizedTest
+  @CsvSource({"1500ms,1500", "90s,90000", "2m,120000", "1h,3600000"})
+  void convert_duration_isRead(String text, long millis) {
+    assertThat(new DurationText().convert(text)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "90", "0s", "-1s", "1.5s", "90 s", "90S", "1d", "s"})
+  void convert_noDuration_isRefused(String text) {
+    assertThatThrownBy(() -> new DurationText().convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("as in 90s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "500,500", "50k,50000", "10M,10000000", "1.5m,1500000", "0.001k,1"})
+  void convert_count_isRead(String text, long count) {
+    assertThat(new CountText().convert(text)).isEqualTo(count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-1", "1.5", "0.0001k", "10 M", "10G", "1001M", "1e6", "ten"})
+  void convert_noCount_isRefused(String text) {
+    assertThatThrownBy(() -> new CountText().convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("as in 10M");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,0.0 s",
+    "95460,95.5 s",
+    "119949,119.9 s",
+    "125000,2 min 05 s",
+    "3599400,59 min 59 s",
+    "3600000,1 h 00 min",
+    "5400000,1 h 30 min"
+  })
+  void of_millis_isWhatPeopleRead(long millis, String text) {
+    assertThat(DurationText.of(millis)).isEqualTo(text);
+  }
+
+  @Test
+  void of_figures_areATableWithoutExponents() {
+    assertThat(EstimateTable.of(Figures.load()))
+        .contains(
+            "| functionTime | 0.0000133334 | USD per GB-second, arm64, the first 7.5 billion of a"
+                + " month | 2026-09-19 | aws.amazon.com/lambda/pricing, us-east-1 |")
+        .noneMatch(line -> line.matches(".*\\dE-?\\d.*"));
+  }
+}
