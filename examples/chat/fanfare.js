@@ -25,46 +25,10 @@
  */
 import { Inbox } from "./fanfare/inbox.js";
 import { FanfareError, Line } from "./fanfare/line.js";
+import { BROWSER, DEFAULTS } from "./fanfare/options.js";
+import { Timers } from "./fanfare/timers.js";
 
-export { FanfareError };
-
-const MINUTE = 60_000;
-
-/** All times in milliseconds. */
-export const DEFAULTS = Object.freeze({
-  /** An unanswered request fails after this; the gateway itself gives up after 29 seconds. */
-  requestTimeout: 30_000,
-  /** Address, handshake and joining again together; after this the attempt has failed. */
-  openTimeout: 45_000,
-  /** The gateway closes a connection that was silent for 10 minutes. */
-  pingEvery: 5 * MINUTE,
-  /** A ping that is not answered within this tells that the connection is dead. */
-  pingTimeout: 10_000,
-  /** The gateway closes every connection after 2 hours. */
-  renewAfter: 110 * MINUTE,
-  /** At random so much earlier, lest all pages of a site reconnect together. */
-  renewSpread: 20 * MINUTE,
-  /** The n-th attempt waits a random time between 0 and backOffBase * 2^n, at most backOffCap. */
-  backOffBase: 500,
-  backOffCap: 30_000,
-  /** A connection that lived this long was good: the next back-off begins anew. */
-  stableAfter: 10_000,
-  /** How long the old socket is given to close before the next one is opened. */
-  closeTimeout: 3_000,
-  /** So many messages are remembered, to tell what comes twice. */
-  remembered: 5_000,
-  /** Who has had more than these since the last known position catches up by time, from so long before. */
-  overlap: MINUTE,
-});
-
-/** What a page need not give, but a test does. */
-const BROWSER = {
-  WebSocket: globalThis.WebSocket,
-  random: () => Math.random(),
-  now: () => Date.now(),
-  setTimeout: (task, delay) => globalThis.setTimeout(task, delay),
-  clearTimeout: (timer) => globalThis.clearTimeout(timer),
-};
+export { DEFAULTS, FanfareError };
 
 /** Errors that say nothing about the channel, only about the moment. */
 const PASSING = ["disconnected", "timeout", "slow_down"];
@@ -82,7 +46,7 @@ export class Fanfare extends EventTarget {
   #generation = 0;
   #failures = 0;
   #openedAt = null;
-  #timers = new Map();
+  #timers;
   #waiters = [];
 
   /**
@@ -100,6 +64,7 @@ export class Fanfare extends EventTarget {
     this.#address = typeof url === "function" ? url : () => url;
     this.#options = { ...DEFAULTS, ...options };
     this.#env = { ...BROWSER, ...environment };
+    this.#timers = new Timers(this.#env);
     this.#inbox = new Inbox((name, detail) => this.#emit(name, detail), this.#options);
   }
 
@@ -224,9 +189,9 @@ export class Fanfare extends EventTarget {
   async #open() {
     const generation = ++this.#generation;
     const isCurrent = () => generation === this.#generation;
-    this.#cancel("retry");
+    this.#timers.cancel("retry");
     this.#become("connecting", {});
-    this.#later("open", this.#options.openTimeout, () => this.#lost("it took too long"));
+    this.#timers.set("open", this.#options.openTimeout, () => this.#lost("it took too long"));
     try {
       const url = await this.#address();
       await this.#lastLineClosed;
@@ -257,11 +222,11 @@ export class Fanfare extends EventTarget {
 
   #opened() {
     const { pingEvery, renewAfter, renewSpread } = this.#options;
-    this.#cancel("open");
+    this.#timers.cancel("open");
     this.#inbox.caughtUp();
     this.#openedAt = this.#env.now();
-    this.#later("ping", pingEvery, () => this.#ping());
-    this.#later("renew", renewAfter - this.#env.random() * renewSpread, () => this.#renew());
+    this.#timers.set("ping", pingEvery, () => this.#ping());
+    this.#timers.set("renew", renewAfter - this.#env.random() * renewSpread, () => this.#renew());
     this.#become("open", {});
     this.#waiters.splice(0).forEach(({ resolve }) => resolve());
   }
@@ -272,7 +237,7 @@ export class Fanfare extends EventTarget {
     const { backOffBase, backOffCap } = this.#options;
     const longest = Math.min(backOffCap, backOffBase * 2 ** this.#failures++);
     const delay = Math.round(this.#env.random() * longest);
-    this.#later("retry", delay, () => this.#open());
+    this.#timers.set("retry", delay, () => this.#open());
     this.#become("waiting", { reason, delay });
   }
 
@@ -283,7 +248,7 @@ export class Fanfare extends EventTarget {
       this.#failures = 0;
     }
     this.#openedAt = null;
-    [...this.#timers.keys()].forEach((name) => this.#cancel(name));
+    this.#timers.cancelAll();
     this.#inbox.interrupted();
     if (this.#line !== null) {
       this.#lastLineClosed = this.#line.hangUp(reason, this.#options.closeTimeout);
@@ -294,7 +259,7 @@ export class Fanfare extends EventTarget {
   /** A planned break interrupts no request. */
   #renew() {
     if (this.#line.waiting > 0) {
-      this.#later("renew", 1_000, () => this.#renew());
+      this.#timers.set("renew", 1_000, () => this.#renew());
     } else {
       this.reconnect();
     }
@@ -302,7 +267,7 @@ export class Fanfare extends EventTarget {
 
   async #ping() {
     const generation = this.#generation;
-    this.#later("ping", this.#options.pingEvery, () => this.#ping());
+    this.#timers.set("ping", this.#options.pingEvery, () => this.#ping());
     try {
       await this.#line.ask("ping", {}, this.#options.pingTimeout);
     } catch (error) {
@@ -352,19 +317,5 @@ export class Fanfare extends EventTarget {
 
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
-  }
-
-  #later(name, delay, task) {
-    this.#cancel(name);
-    const timer = this.#env.setTimeout(() => {
-      this.#timers.delete(name);
-      task();
-    }, delay);
-    this.#timers.set(name, timer);
-  }
-
-  #cancel(name) {
-    this.#env.clearTimeout(this.#timers.get(name));
-    this.#timers.delete(name);
   }
 }

@@ -110,7 +110,7 @@ class EstimatorTest {
         .allSatisfy(
             figure -> {
               assertThat(figure.unit()).isNotBlank();
-              assertThat(figure.date()).matches("20\\d\\d-\\d\\d-\\d\\d");
+              assertThat(figure.date()).matches("20\\d\\d(-\\d\\d-\\d\\d)?");
               assertThat(figure.source()).isNotBlank();
             });
     assertThat(FIGURES.assumptions())

@@ -109,20 +109,31 @@ public final class StackOperations implements Operations {
 
   @Override
   public ShardView shard(String id, String shard) {
-    ProgressRow row = row(id, shard);
+    WatchedBroadcast broadcast = watched(id);
+    Optional<ProgressRow> row = broadcast.shard(shard);
+    String execution = pusher(id, shard);
     String status =
-        stack.states().describeExecution(get -> get.executionArn(row.execution())).statusAsString();
+        stack.states().describeExecution(get -> get.executionArn(execution)).statusAsString();
     return new ShardView(
-        ShardColumns.named(row),
-        row.execution(),
+        row.map(ShardColumns::named).orElse(null),
+        execution,
         status,
-        row.trouble().isEmpty() ? null : row.trouble(),
+        row.map(ProgressRow::trouble)
+            .filter(text -> !text.isEmpty())
+            .or(() -> broadcast.trouble(shard))
+            .orElse(null),
         List.of());
   }
 
-  private ProgressRow row(String id, String shard) {
+  /** By its row; or, once the round is over, by the results, if its pusher died before it had one. */
+  private String pusher(String id, String shard) {
     return watched(id)
         .shard(shard)
+        .map(ProgressRow::execution)
+        .or(
+            () ->
+                new BroadcastFiles(stack, id)
+                    .pusherOf(ProgressRow.round(shard), ProgressRow.index(shard)))
         .orElseThrow(
             () ->
                 new NoSuchThingException(
@@ -141,7 +152,7 @@ public final class StackOperations implements Operations {
 
   private EventLog log(String id, Optional<String> shard) {
     return shard
-        .map(name -> row(id, name).execution())
+        .map(name -> pusher(id, name))
         .map(arn -> shardEvents.get(arn, any -> new EventLog(stack.states(), arn)))
         .orElseGet(() -> watched(id).events());
   }

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /** One broadcast that somebody looks at. */
 final class WatchedBroadcast {
@@ -97,7 +99,7 @@ final class WatchedBroadcast {
   /** A failure that was caught, and led on, is not one that ended the broadcast. */
   private static String state(Step step) {
     boolean isCaught = step.status().equals("FAILED") && step.endedAt() != null;
-    return isCaught ? "caught" : step.status().toLowerCase(java.util.Locale.ROOT);
+    return isCaught ? "caught" : step.status().toLowerCase(Locale.ROOT);
   }
 
   ShardsView shards() {
@@ -121,6 +123,17 @@ final class WatchedBroadcast {
             .toList(),
         ShardColumns.NAMES,
         rows.stream().map(ShardColumns::values).toList());
+  }
+
+  /** What is told of a shard that nobody finished: the report names the first hundred. */
+  Optional<String> trouble(String shard) {
+    String file = "/%05d.jsonl".formatted(ProgressRow.index(shard));
+    return files.report().stream()
+        .filter(report -> report.path("round").asInt() == ProgressRow.round(shard))
+        .flatMap(report -> StreamSupport.stream(report.path("unfinishedShards").spliterator(), false))
+        .filter(unfinished -> unfinished.path("shardKey").asText().endsWith(file))
+        .map(unfinished -> unfinished.path("trouble").asText())
+        .findFirst();
   }
 
   /** The row of a shard, once it has begun. */

@@ -22,10 +22,13 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 final class StackMachine {
   private static final int EXECUTIONS = 100;
 
-  /** One machine for everything, as measured on two cores; see docs/performance.md. */
+  /**
+   * One machine for everything: rough, of the order of what docs/performance.md tells of two cores,
+   * and soon replaced by what this very stack takes.
+   */
   static final Machine LOCAL =
       new Machine(
-          "what a local stack took on two cores, nothing was sent by this one yet",
+          "assumptions about a local stack, nothing was sent by this one yet",
           new Line(30, 0.01),
           100,
           200,

@@ -23,7 +23,8 @@ import java.util.TreeSet;
  *   <li>{@code GET /.well-known/jwks.json}: its public keys
  *   <li>{@code POST /token}: a token for {@code {"user_id": …}}; also {@code attributes}, {@code
  *       channels}, {@code expires_in} (seconds; less than 0 for a token that has expired), {@code
- *       algorithm} (RS256 or ES256) and {@code audience}
+ *       starts_in} (seconds until it is valid), {@code algorithm} (RS256 or ES256) and {@code
+ *       audience}
  *   <li>{@code POST /rotate}: signs by new keys from now on; the last ones stay published
  * </ul>
  */
@@ -34,7 +35,8 @@ public final class DevelopmentIssuer implements LocalService {
   private static final String KEYS = "/.well-known/jwks.json";
   private static final int EXPIRES_IN = 3600;
   private static final Set<String> FIELDS =
-      Set.of("user_id", "attributes", "channels", "expires_in", "algorithm", "audience");
+      Set.of(
+          "user_id", "attributes", "channels", "expires_in", "starts_in", "algorithm", "audience");
 
   private final Clock clock;
   private final LoopbackHttp http;
@@ -110,6 +112,9 @@ public final class DevelopmentIssuer implements LocalService {
     claims.put("sub", asked.path("user_id").asText());
     claims.put("iat", clock.instant().getEpochSecond());
     claims.put("exp", expiresAt);
+    if (asked.has("starts_in")) {
+      claims.put("nbf", clock.instant().getEpochSecond() + asked.get("starts_in").asLong());
+    }
     for (String claim : List.of("attributes", "channels")) {
       if (asked.has(claim)) {
         claims.put(claim, asked.get(claim));

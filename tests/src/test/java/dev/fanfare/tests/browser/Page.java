@@ -96,9 +96,14 @@ public final class Page implements AutoCloseable {
     return call("Runtime.getHeapUsage", Map.of()).get("usedSize").asLong();
   }
 
+  /** Types into what has the focus. */
+  public void insert(String text) {
+    call("Input.insertText", Map.of("text", text));
+  }
+
   /** Types into what has the focus, then presses Enter. */
   public void type(String text) {
-    call("Input.insertText", Map.of("text", text));
+    insert(text);
     for (String type : List.of("keyDown", "keyUp")) {
       call(
           "Input.dispatchKeyEvent",

@@ -12,14 +12,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionFactory;
 
 /** Somebody in front of the chat: types lines, reads lines. */
 final class ChatPage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(20);
   private static final String LINES =
       "[...document.querySelectorAll('#log p')].map(p => p.className + ' ' + p.textContent)";
   private static final String HAS_FOCUS =
       "document.activeElement === document.querySelector('#line:enabled')";
+
+  private static final String TYPED = "document.getElementById('line').value !== ''";
+  private static final String CLEAR = "document.getElementById('line').value = ''";
 
   private final Page page;
 
@@ -30,8 +35,21 @@ final class ChatPage implements AutoCloseable {
   /** Opens the chat, and waits until one can type. */
   static ChatPage open(Chromium browser, URI site) {
     var page = browser.open(site);
-    await().atMost(PATIENCE).until(() -> page.evaluate(HAS_FOCUS).asBoolean());
+    soon().until(() -> page.evaluate(HAS_FOCUS).asBoolean());
+    // A page that has just been painted first loses keys, whatever has the focus.
+    soon()
+        .until(
+            () -> {
+              page.insert("x");
+              return page.evaluate(TYPED).asBoolean();
+            });
+    page.evaluate(CLEAR);
     return new ChatPage(page);
+  }
+
+  /** Much is waited for, and most of it comes at once. */
+  private static ConditionFactory soon() {
+    return await().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(PATIENCE);
   }
 
   Page page() {
@@ -46,7 +64,7 @@ final class ChatPage implements AutoCloseable {
 
   /** Waits for a line: its kind, a space, its text. */
   ChatPage reads(String shown) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines()).contains(shown));
+    soon().untilAsserted(() -> assertThat(lines()).contains(shown));
     return this;
   }
 
@@ -85,8 +103,19 @@ final class ChatPage implements AutoCloseable {
     return this;
   }
 
+  /** Waits until an expression has this value. */
+  ChatPage awaitValue(String expression, int value) {
+    soon().until(() -> page.evaluate(expression).asInt() == value);
+    return this;
+  }
+
   void screenshot(Path folder, String name) throws IOException {
     page.screenshot(folder.resolve(name + ".png"));
+  }
+
+  /** Says goodbye as a page does that is closed; a browser that closes it may cut that short. */
+  void leave() {
+    page.evaluate("dispatchEvent(new Event('pagehide'))");
   }
 
   @Override

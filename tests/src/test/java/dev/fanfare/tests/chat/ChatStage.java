@@ -1,10 +1,12 @@
 package dev.fanfare.tests.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.cli.site.SiteServer;
 import dev.fanfare.cli.site.SiteSettings;
 import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.flow.AllowedPage;
 import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.project.Project;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,8 @@ final class ChatStage implements AutoCloseable {
   private static final String SIGNATURE =
       "AWS4-HMAC-SHA256 Credential=local/20261122/local/execute-api/aws4_request,"
           + " SignedHeaders=host, Signature=0";
+
+  private static final Duration LEFT_WITHIN = Duration.ofSeconds(10);
 
   private final Flow flow;
   private final Chromium browser;
@@ -40,10 +45,19 @@ final class ChatStage implements AutoCloseable {
   }
 
   static ChatStage open(Flow flow, Chromium browser) {
+    return open(flow, browser, 0, Optional.empty());
+  }
+
+  /** A page that asks the stack's issuer for a token whenever it connects. */
+  static ChatStage withTokens(Flow flow, Chromium browser) {
+    return open(flow, browser, AllowedPage.PORT, Optional.of(flow.issuer().resolve("/token")));
+  }
+
+  private static ChatStage open(Flow flow, Chromium browser, int port, Optional<URI> issuer) {
     try {
-      var settings = new SiteSettings(flow.endpoints().sockets(), Optional.empty());
+      var settings = new SiteSettings(flow.endpoints().sockets(), issuer);
       return new ChatStage(
-          flow, browser, SiteServer.start(Project.FOLDER.resolve("examples/chat"), 0, settings));
+          flow, browser, SiteServer.start(Project.FOLDER.resolve("examples/chat"), port, settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,6 +106,8 @@ final class ChatStage implements AutoCloseable {
       for (ChatPage page : pages) {
         assertThat(page.page().complaints()).as("what the console complains about").isEmpty();
       }
+      pages.forEach(ChatPage::leave);
+      await().atMost(LEFT_WITHIN).until(() -> flow.connections() == 0);
     } finally {
       pages.forEach(ChatPage::close);
       site.close();

@@ -15,6 +15,7 @@ import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.faults.Faults;
 import dev.fanfare.local.gateway.PostFaults;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ public final class Flow implements AutoCloseable {
   /** The stack as an operator's tool finds it. Whoever asks closes it. */
   public DeployedStack deployed() {
     return DeployedStack.of(shared.stack());
+  }
+
+  /** Who gives tokens for this stack. */
+  public URI issuer() {
+    return shared.stack().issuer();
   }
 
   /** How many sockets are open. */

@@ -76,8 +76,13 @@ public enum StackKind {
           "PushConcurrency", "2",
           "YoungSeconds", "1")),
 
-  /** Clients must prove who they are, and come from one page. */
-  TOKENS(Map.of("Authentication", "tokens", "AllowedOrigins", "https://example.org")),
+  /** Clients must prove who they are, and come from one of two pages. */
+  TOKENS(
+      Map.of(
+          "Authentication",
+          "tokens",
+          "AllowedOrigins",
+          "https://example.org, http://127.0.0.1:" + AllowedPage.PORT)),
 
   /** A second round that nobody would wait for. */
   PATIENT(

@@ -61,9 +61,9 @@ export function heatmap(open, frame) {
   }
 
   function openChosen() {
-    const row = table.row(Number(chosen.value));
-    if (row) {
-      open(row.shard);
+    const shard = table.name(Number(chosen.value));
+    if (shard) {
+      open(shard);
     } else {
       frame.say(`Shard ${chosen.value} has not begun`);
     }
@@ -148,7 +148,7 @@ function summary(table, at) {
 function describe(table, index, at) {
   const row = table.row(index);
   if (!row) {
-    return `Shard ${index}: not begun`;
+    return `Shard ${index}: ${table.state(row, at) === "waiting" ? "not begun" : "unfinished, and no trace of it"}`;
   }
   const state = table.state(row, at);
   const length = duration(Math.max(0, (state === "running" ? at : row.updatedAt) - row.startedAt));

@@ -42,6 +42,14 @@ export class ShardTable {
     return this.#rows.get(this.#round)?.[index];
   }
 
+  /** What the server calls it; undefined while it waits. */
+  name(index) {
+    const isThere = this.row(index) || (this.#over && index < this.size);
+    return isThere
+      ? `${String(this.#round).padStart(2, "0")}#${String(index).padStart(5, "0")}`
+      : undefined;
+  }
+
   *all() {
     for (let index = 0; index < this.size; index += 1) {
       yield this.row(index);
@@ -50,7 +58,11 @@ export class ShardTable {
 
   /** waiting, running, finished or unfinished. */
   state(row, at) {
-    if (!row || at < row.startedAt) {
+    if (!row) {
+      // A pusher that died at once has left no row; only the end tells such a shard from one that waits.
+      return this.#over && at >= this.at ? "unfinished" : "waiting";
+    }
+    if (at < row.startedAt) {
       return "waiting";
     }
     if (at < row.updatedAt || (!row.finished && !this.#over)) {

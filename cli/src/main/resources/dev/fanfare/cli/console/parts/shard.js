@@ -26,16 +26,7 @@ export function shardDetail(id, frame) {
     history = execution ? historyTable(of(id, "shards", shard, "history"), frame) : null;
     return [
       h("h3", { tabindex: -1 }, `Shard ${shard}`),
-      facts([
-        ["state", row.finished ? "finished" : "not finished"],
-        ["begun", dateTime(row.startedAt)],
-        ["took", duration(row.updatedAt - row.startedAt)],
-        ["calls of the pusher", count(row.calls)],
-        ["posts", count(row.posts)],
-        ["connections", count(row.connections)],
-        ...OUTCOMES.filter((word) => row[word] > 0).map((word) => [word, count(row[word])]),
-        ["execution", h("code", {}, execution ?? "not known")],
-      ]),
+      facts([...told(row), ["execution", h("code", {}, execution ?? "not known")]]),
       trouble ? h("p", { class: "cause" }, trouble) : null,
       h("h4", {}, "What its pusher logged"),
       logLines.length === 0
@@ -45,6 +36,21 @@ export function shardDetail(id, frame) {
       history?.element,
       h("button", { type: "button", onclick: () => hide() }, "Close"),
     ].filter(Boolean);
+  }
+
+  function told(row) {
+    if (!row) {
+      return [["state", "not finished; its pusher died before it told of it"]];
+    }
+    return [
+      ["state", row.finished ? "finished" : "not finished"],
+      ["begun", dateTime(row.startedAt)],
+      ["took", duration(row.updatedAt - row.startedAt)],
+      ["calls of the pusher", count(row.calls)],
+      ["posts", count(row.posts)],
+      ["connections", count(row.connections)],
+      ...OUTCOMES.filter((word) => row[word] > 0).map((word) => [word, count(row[word])]),
+    ];
   }
 
   function hide() {

@@ -1,0 +1,39 @@
+/** What a page may set of a Fanfare client, and what only a test sets. */
+
+const MINUTE = 60_000;
+
+/** All times in milliseconds. */
+export const DEFAULTS = Object.freeze({
+  /** An unanswered request fails after this; the gateway itself gives up after 29 seconds. */
+  requestTimeout: 30_000,
+  /** Address, handshake and joining again together; after this the attempt has failed. */
+  openTimeout: 45_000,
+  /** The gateway closes a connection that was silent for 10 minutes. */
+  pingEvery: 5 * MINUTE,
+  /** A ping that is not answered within this tells that the connection is dead. */
+  pingTimeout: 10_000,
+  /** The gateway closes every connection after 2 hours. */
+  renewAfter: 110 * MINUTE,
+  /** At random so much earlier, lest all pages of a site reconnect together. */
+  renewSpread: 20 * MINUTE,
+  /** The n-th attempt waits a random time between 0 and backOffBase * 2^n, at most backOffCap. */
+  backOffBase: 500,
+  backOffCap: 30_000,
+  /** A connection that lived this long was good: the next back-off begins anew. */
+  stableAfter: 10_000,
+  /** How long the old socket is given to close before the next one is opened. */
+  closeTimeout: 3_000,
+  /** So many messages are remembered, to tell what comes twice. */
+  remembered: 5_000,
+  /** Who has had more than these since the last known position catches up by time, from so long before. */
+  overlap: MINUTE,
+});
+
+/** What a page need not give, but a test does. */
+export const BROWSER = {
+  WebSocket: globalThis.WebSocket,
+  random: () => Math.random(),
+  now: () => Date.now(),
+  setTimeout: (task, delay) => globalThis.setTimeout(task, delay),
+  clearTimeout: (timer) => globalThis.clearTimeout(timer),
+};

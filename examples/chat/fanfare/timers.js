@@ -1,0 +1,31 @@
+/** Timers by name: of each there is at most one. */
+export class Timers {
+  #env;
+  #running = new Map();
+
+  /**
+   * @param env setTimeout and clearTimeout
+   */
+  constructor(env) {
+    this.#env = env;
+  }
+
+  /** Does something after so many milliseconds, instead of what this timer was set for before. */
+  set(name, delay, task) {
+    this.cancel(name);
+    const timer = this.#env.setTimeout(() => {
+      this.#running.delete(name);
+      task();
+    }, delay);
+    this.#running.set(name, timer);
+  }
+
+  cancel(name) {
+    this.#env.clearTimeout(this.#running.get(name));
+    this.#running.delete(name);
+  }
+
+  cancelAll() {
+    [...this.#running.keys()].forEach((name) => this.cancel(name));
+  }
+}

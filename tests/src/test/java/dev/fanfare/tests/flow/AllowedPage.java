@@ -1,0 +1,21 @@
+package dev.fanfare.tests.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Where a page is served that {@link StackKind#TOKENS} allows: a port that was free. */
+public final class AllowedPage {
+  public static final int PORT = freePort();
+
+  private AllowedPage() {}
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
