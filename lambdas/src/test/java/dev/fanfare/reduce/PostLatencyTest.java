@@ -21,8 +21,8 @@ class PostLatencyTest {
 
     assertThat(latency.buckets().stream().mapToLong(PostLatency.Bucket::posts).sum())
         .isEqualTo(10_000);
-    assertThat(latency.buckets()).isSortedAccordingTo(
-        java.util.Comparator.comparing(PostLatency.Bucket::upToMicros));
+    assertThat(latency.buckets())
+        .isSortedAccordingTo(java.util.Comparator.comparing(PostLatency.Bucket::upToMicros));
     assertThat(latency.buckets().get(0).posts()).isPositive();
     assertThat(latency.buckets()).hasSizeLessThan(40);
     assertThat(latency.buckets().get(latency.buckets().size() - 1).upToMicros())

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * One shard.
  *
- * @param row its columns by name, as {@link ShardsView} has them; null when its pusher has left none
+ * @param row its columns by name, as {@link ShardsView} has them; null when its pusher has left
+ *     none
  * @param execution the ARN of the execution that pushes it
  * @param status of that execution
  * @param trouble null when nothing went wrong

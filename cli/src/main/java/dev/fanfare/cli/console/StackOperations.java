@@ -125,7 +125,9 @@ public final class StackOperations implements Operations {
         List.of());
   }
 
-  /** By its row; or, once the round is over, by the results, if its pusher died before it had one. */
+  /**
+   * By its row; or, once the round is over, by the results, if its pusher died before it had one.
+   */
   private String pusher(String id, String shard) {
     return watched(id)
         .shard(shard)

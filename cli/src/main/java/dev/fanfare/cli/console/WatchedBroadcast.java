@@ -130,7 +130,8 @@ final class WatchedBroadcast {
     String file = "/%05d.jsonl".formatted(ProgressRow.index(shard));
     return files.report().stream()
         .filter(report -> report.path("round").asInt() == ProgressRow.round(shard))
-        .flatMap(report -> StreamSupport.stream(report.path("unfinishedShards").spliterator(), false))
+        .flatMap(
+            report -> StreamSupport.stream(report.path("unfinishedShards").spliterator(), false))
         .filter(unfinished -> unfinished.path("shardKey").asText().endsWith(file))
         .map(unfinished -> unfinished.path("trouble").asText())
         .findFirst();

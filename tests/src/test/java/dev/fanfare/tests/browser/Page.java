@@ -135,17 +135,7 @@ public final class Page implements AutoCloseable {
 
   /** What is in sight. */
   public void screenshot(Path file) throws IOException {
-    screenshot(file, false);
-  }
-
-  /** The whole page, however long. */
-  public void wholeScreenshot(Path file) throws IOException {
-    screenshot(file, true);
-  }
-
-  private void screenshot(Path file, boolean whole) throws IOException {
-    JsonNode shot =
-        call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
+    JsonNode shot = call("Page.captureScreenshot", Map.of("format", "png"));
     Files.createDirectories(file.getParent());
     Files.write(file, Base64.getDecoder().decode(shot.get("data").asText()));
   }

@@ -56,15 +56,21 @@ final class ConsoleStage implements AutoCloseable {
 
   /** What is shown is for everybody, on a desk and on a phone, light and dark. */
   void inspect(String name) throws IOException {
-    Accessibility.assertFine(page.page(), name);
-    page.page().wholeScreenshot(SCREENSHOTS.resolve("console-" + name + ".png"));
-    page.page().showOn(PHONE, HEIGHT, true);
-    Accessibility.assertFine(page.page(), name + " on a phone, dark");
+    look(name, DESK, false);
+    look(name + "-phone-dark", PHONE, true);
     assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
         .as("no scrolling sideways")
         .isLessThanOrEqualTo(PHONE);
-    page.page().wholeScreenshot(SCREENSHOTS.resolve("console-" + name + "-phone-dark.png"));
     page.page().showOn(DESK, HEIGHT, false);
+  }
+
+  private void look(String name, int width, boolean dark) throws IOException {
+    page.page().showOn(width, HEIGHT, dark);
+    Accessibility.assertFine(page.page(), name);
+    // As high as the page is long, so that nothing of it is missing.
+    int whole = page.evaluate("document.documentElement.scrollHeight").asInt();
+    page.page().showOn(width, whole, dark);
+    page.page().screenshot(SCREENSHOTS.resolve("console-" + name + ".png"));
   }
 
   /** Closes all; the page may have had no error, and no request that failed. */

@@ -40,7 +40,9 @@ class ConsoleTest {
       page.awaitText("[data-state=SUCCEEDED]", "succeeded"::equals);
 
       assertThat(page.tally("delivered")).isEqualTo(45);
-      assertThat(page.evaluate(MAP).asText()).startsWith("5 shards: 5 finished");
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> page.evaluate(MAP).asText().startsWith("5 shards: 5 finished"));
       assertThat(page.text(".request pre"))
           .isEqualTo("{\"text\":\"<img src=x onerror=alert(1)>\"}");
       assertThat(page.evaluate("document.querySelectorAll('main img').length").asInt()).isZero();
