@@ -10,6 +10,7 @@ import dev.fanfare.cli.commands.ResendCommand;
 import dev.fanfare.cli.commands.SendCommand;
 import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
+import dev.fanfare.cli.console.ConsoleCommand;
 import dev.fanfare.cli.demo.DemoCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       ResendCommand.class,
       CorrectCommand.class,
       ExportCommand.class,
+      ConsoleCommand.class,
       LocalCommand.class,
       DemoCommand.class,
       CompletionCommand.class,

@@ -1,6 +1,5 @@
 package dev.fanfare.cli;
 
-import dev.fanfare.cli.site.SiteServer;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import java.io.PrintWriter;
@@ -26,6 +25,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class LocalCommand implements Callable<Integer> {
+  /** One port more than a stack needs: the console's. */
+  private static final int HIGHEST_PORT = StackPorts.HIGHEST_FIRST - 1;
+
   @Spec private CommandSpec spec;
   @Mixin private StackOptions stack;
 
@@ -33,7 +35,9 @@ final class LocalCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "4510",
-      description = "The first of twelve ports in a row (default: ${DEFAULT-VALUE}).")
+      description =
+          "The first of thirteen ports in a row, of which the last is the console's (default:"
+              + " ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -51,22 +55,21 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 1 || port > StackPorts.HIGHEST_FIRST) {
+    if (port < 1 || port > HIGHEST_PORT) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+          spec.commandLine(), "--port is " + port + ": must be from 1 to " + HIGHEST_PORT);
     }
     PrintWriter err = spec.commandLine().getErr();
     err.println("starting the local stack ...");
     LocalStack running =
         stack.start(Map.of(), settings -> settings.withPorts(StackPorts.from(port)));
-    Optional<SiteServer> served = serveSite(running);
+    LocalPages pages = servePages(running);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  served.ifPresent(SiteServer::close);
+                  pages.close();
                   running.close();
                   stopped.countDown();
                 },
@@ -76,18 +79,16 @@ final class LocalCommand implements Callable<Integer> {
       banner.variables().forEach(spec.commandLine().getOut()::println);
       err.println("up; stop with Ctrl-C");
     } else {
-      banner.lines(served.map(SiteServer::address)).forEach(spec.commandLine().getOut()::println);
+      banner.lines(pages.rows()).forEach(spec.commandLine().getOut()::println);
     }
     stopped.await();
     return 0;
   }
 
-  private Optional<SiteServer> serveSite(LocalStack running) {
-    if (site == null) {
-      return Optional.empty();
-    }
+  private LocalPages servePages(LocalStack running) {
     try {
-      return Optional.of(site.serve(running, stack.asksForTokens()));
+      Optional<SiteOptions> wanted = Optional.ofNullable(site);
+      return LocalPages.serve(running, port + StackPorts.COUNT, wanted, stack.asksForTokens());
     } catch (CommandFailure e) {
       running.close();
       throw e;

@@ -6,7 +6,7 @@ import dev.fanfare.local.services.LocalClients;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,15 +45,15 @@ public final class StackBanner {
 
   /** What is up, and lines to paste. */
   public List<String> lines() {
-    return lines(Optional.empty());
+    return lines(Map.of());
   }
 
   /**
-   * The same, with a site.
+   * The same, with the pages that are served beside the stack.
    *
-   * @param site the address of the folder that is served beside the stack
+   * @param pages their addresses, by what they are
    */
-  List<String> lines(Optional<URI> site) {
+  List<String> lines(Map<String, URI> pages) {
     var lines = new ArrayList<String>();
     lines.add("up: " + stack.template().functions().size() + " functions of template.yaml on");
     StackEndpoints endpoints = stack.endpoints();
@@ -71,7 +71,7 @@ public final class StackBanner {
     lines.add(row("CloudFormation", endpoints.service(StackEndpoints.STACKS)));
     lines.add(row("Service Quotas", endpoints.service(StackEndpoints.QUOTAS)));
     lines.add(row("CloudWatch", endpoints.service(StackEndpoints.METRICS)));
-    site.ifPresent(address -> lines.add(row("your site", address)));
+    pages.forEach((name, address) -> lines.add(row(name, address)));
     lines.add("");
     stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
     lines.add("");

@@ -45,6 +45,17 @@ final class ResultFiles implements AutoCloseable {
    * @return the next child's shard, or null at the end
    */
   ShardResult next() throws IOException {
+    JsonNode child = nextChild();
+    if (child == null) {
+      return null;
+    }
+    return isOfSuccess ? succeeded(child) : failed(child);
+  }
+
+  /**
+   * @return the next child as Step Functions tells of it, or null at the end
+   */
+  JsonNode nextChild() throws IOException {
     while (!children.hasNextValue()) {
       close();
       if (files.isEmpty()) {
@@ -52,7 +63,12 @@ final class ResultFiles implements AutoCloseable {
       }
       openNext(files.remove());
     }
-    return isOfSuccess ? succeeded(children.nextValue()) : failed(children.nextValue());
+    return children.nextValue();
+  }
+
+  /** The shard that a child was to push. */
+  static String shardKey(JsonNode child) throws IOException {
+    return Json.MAPPER.readTree(child.path("Input").asText()).path("shardKey").asText();
   }
 
   private void openNext(ResultFile file) throws IOException {
@@ -74,10 +90,9 @@ final class ResultFiles implements AutoCloseable {
   }
 
   private static ShardResult failed(JsonNode child) throws IOException {
-    JsonNode input = Json.MAPPER.readTree(child.path("Input").asText());
     String error = child.path("Error").asText("");
     return ShardResult.unknown(
-        input.path("shardKey").asText(),
+        shardKey(child),
         "the child execution "
             + child.path("Name").asText()
             + " ended "

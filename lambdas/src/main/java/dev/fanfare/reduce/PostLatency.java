@@ -1,15 +1,48 @@
 package dev.fanfare.reduce;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
-/** From post to answer, in microseconds. */
-record PostLatency(long p50, long p90, long p95, long p99, long max) {
+/**
+ * From post to answer, in microseconds.
+ *
+ * @param buckets how many posts took how long, from the first that took any to the last
+ */
+record PostLatency(long p50, long p90, long p95, long p99, long max, List<Bucket> buckets) {
+  /** Buckets grow by half each: some thirty from a tenth of a millisecond to a minute. */
+  private static final long FIRST_BUCKET_MICROS = 100;
+
+  private static final double GROWTH = 1.5;
+
+  /**
+   * @param upToMicros the longest that belongs here
+   */
+  record Bucket(long upToMicros, long posts) {}
+
   static PostLatency of(Histogram micros) {
     return new PostLatency(
         micros.getValueAtPercentile(50),
         micros.getValueAtPercentile(90),
         micros.getValueAtPercentile(95),
         micros.getValueAtPercentile(99),
-        micros.getMaxValue());
+        micros.getMaxValue(),
+        buckets(micros));
+  }
+
+  private static List<Bucket> buckets(Histogram micros) {
+    var buckets = new ArrayList<Bucket>();
+    if (micros.getTotalCount() == 0) {
+      return buckets;
+    }
+    for (HistogramIterationValue step :
+        micros.logarithmicBucketValues(FIRST_BUCKET_MICROS, GROWTH)) {
+      long posts = step.getCountAddedInThisIterationStep();
+      if (posts > 0 || !buckets.isEmpty()) {
+        buckets.add(new Bucket(step.getValueIteratedTo(), posts));
+      }
+    }
+    return buckets;
   }
 }

@@ -76,7 +76,7 @@ class MetricsTest {
         1,
         List.of(),
         12,
-        new PostLatency(50, 90, 95, 99, 100),
+        new PostLatency(50, 90, 95, 99, 100, List.of()),
         "2026-11-22T08:00:00Z",
         "2026-11-22T08:00:10Z",
         10_000L,

@@ -7,6 +7,7 @@ import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.S3BroadcastBucket;
+import dev.fanfare.outcomes.ChildExecution;
 import dev.fanfare.outcomes.ConnectionOutcomes;
 import dev.fanfare.outcomes.ReportedBroadcast;
 import java.io.IOException;
@@ -48,6 +49,20 @@ public final class BroadcastFiles {
   public Optional<ConnectionOutcomes> outcomes() throws IOException {
     return ReportedBroadcast.read(bucket, id)
         .map(reported -> new ConnectionOutcomes(bucket, reported));
+  }
+
+  /**
+   * The execution that pushed a shard, of a round that is over: for shards whose pusher has left no
+   * row, since it died before it could.
+   *
+   * @return empty when the round is not over, had no Map Run, or has expired
+   */
+  public Optional<String> pusherOf(int round, int shard) {
+    try {
+      return ChildExecution.find(bucket, id, round, shard);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the results of round " + round + " cannot be read", e);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fanfare.cli.commands;
 import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.History;
 import dev.fanfare.cli.broadcasts.HistoryRow;
@@ -93,6 +94,7 @@ public final class HistoryCommand implements Callable<Integer> {
         .filter(row -> row.round() == round && row.index() == shard)
         .findFirst()
         .map(ProgressRow::execution)
+        .or(() -> new BroadcastFiles(stack, broadcast.id()).pusherOf(round, shard))
         .orElseThrow(
             () ->
                 new CommandFailure(

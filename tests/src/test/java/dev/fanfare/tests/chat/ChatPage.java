@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.browser.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

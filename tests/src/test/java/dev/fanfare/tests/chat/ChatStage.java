@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.cli.site.SiteServer;
 import dev.fanfare.cli.site.SiteSettings;
+import dev.fanfare.tests.browser.Chromium;
 import dev.fanfare.tests.flow.AllowedPage;
 import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.project.Project;

@@ -3,6 +3,8 @@ package dev.fanfare.tests.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.browser.InBrowser;
 import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.flow.OnStack;
 import dev.fanfare.tests.flow.StackKind;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.cli.site.SiteServer;
 import dev.fanfare.cli.site.SiteSettings;
+import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.browser.InBrowser;
 import dev.fanfare.tests.project.Project;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,8 @@ package dev.fanfare.tests.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.browser.InBrowser;
 import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.flow.OnStack;
 import dev.fanfare.tests.flow.StackKind;

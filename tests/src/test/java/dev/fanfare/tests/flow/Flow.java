@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.swarm.ClientSnapshot;
 import dev.fanfare.cli.swarm.ConnectPace;
 import dev.fanfare.cli.swarm.ConnectReport;
@@ -45,6 +46,11 @@ public final class Flow implements AutoCloseable {
 
   public StackEndpoints endpoints() {
     return shared.stack().endpoints();
+  }
+
+  /** The stack as an operator's tool finds it. Whoever asks closes it. */
+  public DeployedStack deployed() {
+    return DeployedStack.of(shared.stack());
   }
 
   /** Who gives tokens for this stack. */
@@ -90,12 +96,12 @@ public final class Flow implements AutoCloseable {
   }
 
   /** So many names, that no other test uses. */
-  List<String> names(String what, int count) {
+  public List<String> names(String what, int count) {
     return IntStream.rangeClosed(1, count).mapToObj(i -> name(what + i)).toList();
   }
 
   /** Connects one client per user, in order; a user may be listed more than once. */
-  void connect(List<String> users) {
+  public void connect(List<String> users) {
     ConnectReport report = connecting(users).join();
     assertThat(report.connected()).isEqualTo(users.size());
   }
@@ -112,7 +118,7 @@ public final class Flow implements AutoCloseable {
   }
 
   /** How many messages the clients have received so far. */
-  long messages() {
+  public long messages() {
     return clients.totals().received();
   }
 
@@ -136,7 +142,7 @@ public final class Flow implements AutoCloseable {
   }
 
   /** Invocations of a function, by its logical id in the template. */
-  Predicate<Call> calls(String logicalId) {
+  public Predicate<Call> calls(String logicalId) {
     return shared.stack().template().functions().stream()
         .filter(function -> function.logicalId().equals(logicalId))
         .map(function -> Calls.to(function.name()))
@@ -145,7 +151,7 @@ public final class Flow implements AutoCloseable {
   }
 
   /** Injects a fault until the end of the test. */
-  void inject(Predicate<Call> struck, Effect effect) {
+  public void inject(Predicate<Call> struck, Effect effect) {
     faults.add(shared.faults().add(struck, effect));
   }
 

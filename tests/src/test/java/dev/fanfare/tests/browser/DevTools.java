@@ -1,4 +1,4 @@
-package dev.fanfare.tests.chat;
+package dev.fanfare.tests.browser;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.fanfare.tests.chat;
+package dev.fanfare.tests.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One page of the browser, with what its console had to complain about. */
-final class Page implements AutoCloseable {
+public final class Page implements AutoCloseable {
   private final DevTools tools;
   private final String context;
   private final String target;
@@ -69,7 +69,7 @@ final class Page implements AutoCloseable {
   }
 
   /** Errors and warnings of the console so far, uncaught exceptions among them. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 
@@ -78,7 +78,7 @@ final class Page implements AutoCloseable {
    *
    * @throws AssertionError when it throws
    */
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode result =
         call(
             "Runtime.evaluate",
@@ -89,13 +89,20 @@ final class Page implements AutoCloseable {
     return result.at("/result/value");
   }
 
+  /** What the page's scripts keep, after a collection of what they do not. */
+  public long heapBytes() {
+    call("HeapProfiler.enable", Map.of());
+    call("HeapProfiler.collectGarbage", Map.of());
+    return call("Runtime.getHeapUsage", Map.of()).get("usedSize").asLong();
+  }
+
   /** Types into what has the focus. */
-  void insert(String text) {
+  public void insert(String text) {
     call("Input.insertText", Map.of("text", text));
   }
 
   /** Types into what has the focus, then presses Enter. */
-  void type(String text) {
+  public void type(String text) {
     insert(text);
     for (String type : List.of("keyDown", "keyUp")) {
       call(
@@ -115,7 +122,7 @@ final class Page implements AutoCloseable {
   }
 
   /** As if the page were shown on a screen of this size, light or dark. */
-  void showOn(int width, int height, boolean dark) {
+  public void showOn(int width, int height, boolean dark) {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", width < 600));
@@ -126,7 +133,8 @@ final class Page implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
-  void screenshot(Path file) throws IOException {
+  /** What is in sight. */
+  public void screenshot(Path file) throws IOException {
     JsonNode shot = call("Page.captureScreenshot", Map.of("format", "png"));
     Files.createDirectories(file.getParent());
     Files.write(file, Base64.getDecoder().decode(shot.get("data").asText()));

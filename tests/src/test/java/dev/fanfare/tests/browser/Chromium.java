@@ -1,4 +1,4 @@
-package dev.fanfare.tests.chat;
+package dev.fanfare.tests.browser;
 
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A headless browser in a process of its own, with an empty profile. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   /** As Debian and others name it; the first one found is taken. */
   private static final List<String> NAMES =
       List.of(
@@ -36,7 +36,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The browser of this machine; empty when there is none. */
-  static Optional<Path> find() {
+  public static Optional<Path> find() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return NAMES.stream()
         .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(in -> Path.of(in, name)))
@@ -49,7 +49,7 @@ final class Chromium implements AutoCloseable {
    *
    * @param folder where its profile and its log go
    */
-  static Chromium start(Path browser, Path folder) throws IOException {
+  public static Chromium start(Path browser, Path folder) throws IOException {
     Path profile = Files.createDirectories(folder.resolve("profile"));
     Process process =
         new ProcessBuilder(
@@ -84,7 +84,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a page; it shares nothing with other pages, as if in another browser. */
-  Page open(URI address) {
+  public Page open(URI address) {
     return Page.open(tools, address);
   }
 

@@ -1,4 +1,4 @@
-package dev.fanfare.tests.chat;
+package dev.fanfare.tests.browser;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -12,4 +12,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(SharedChromium.class)
-@interface InBrowser {}
+public @interface InBrowser {}

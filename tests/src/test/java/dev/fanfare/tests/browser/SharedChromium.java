@@ -1,4 +1,4 @@
-package dev.fanfare.tests.chat;
+package dev.fanfare.tests.browser;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,0 +1,30 @@
+package dev.fanfare.cli.console;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Some broadcasts, the latest first.
+ *
+ * @param more whether there are older ones
+ */
+public record BroadcastPage(List<Line> broadcasts, boolean more) {
+
+  /**
+   * @param startedAt in milliseconds since the epoch
+   * @param tookMillis until now while it runs
+   * @param planned null while it is not known
+   * @param outcomes the same
+   * @param missed the same
+   * @param dryRun whether it was only planned
+   */
+  public record Line(
+      String id,
+      String status,
+      long startedAt,
+      long tookMillis,
+      Long planned,
+      Map<String, Long> outcomes,
+      Long missed,
+      boolean dryRun) {}
+}

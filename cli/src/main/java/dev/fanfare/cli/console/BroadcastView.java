@@ -1,0 +1,57 @@
+package dev.fanfare.cli.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One broadcast at a moment. Times are in milliseconds; those of a moment since the epoch.
+ *
+ * @param at when this was true
+ * @param endedAt null while it runs
+ * @param cause why it failed; null unless it did
+ * @param planned null while it is being planned
+ * @param outcomes the books so far
+ * @param missed of the report; null while there is none
+ * @param shards of the round that runs, or ran last
+ * @param leftMillis null when nobody can tell
+ * @param postsPerSecond null when nothing is posted
+ * @param message the bytes that clients get, as text, the beginning of long ones
+ * @param request without its data; null when it has expired
+ * @param estimate null when there is none
+ * @param report null while there is none
+ */
+public record BroadcastView(
+    String id,
+    String status,
+    long at,
+    long startedAt,
+    Long endedAt,
+    long tookMillis,
+    String cause,
+    Long planned,
+    Map<String, Long> outcomes,
+    Long missed,
+    long posts,
+    int shards,
+    int shardsFinished,
+    int round,
+    int maxRounds,
+    Long leftMillis,
+    Double postsPerSecond,
+    List<StepView> steps,
+    String message,
+    JsonNode request,
+    JsonNode estimate,
+    JsonNode report) {
+
+  /**
+   * @param state running, succeeded, failed or caught
+   * @param afterMillis from the start of the execution to the first time
+   * @param millis inside it, all times together
+   * @param entered how often
+   * @param retries calls of its function beside the first of each time
+   */
+  public record StepView(
+      String name, String state, long afterMillis, Long millis, int entered, int retries) {}
+}

@@ -1,0 +1,134 @@
+package dev.fanfare.cli.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.cli.console.ConnectionsView.AudienceSize;
+import dev.fanfare.cli.console.ConnectionsView.Minute;
+import dev.fanfare.cli.stack.DeployedStack;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+
+/**
+ * How many clients there were: by the plans of broadcasts to everyone, which have counted them, and
+ * by CloudWatch, which counts those that come and go. Nothing is scanned for it.
+ */
+final class ConnectionHistory {
+  /** The latest broadcasts that are looked at. */
+  private static final int LATEST = 100;
+
+  private static final Duration TRAFFIC = Duration.ofHours(3);
+  private static final int MINUTE_SECONDS = 60;
+
+  /** What narrows an audience down. */
+  private static final List<String> NARROWER =
+      List.of("users", "channels", "filter", "percent", "resend_of", "correct_of");
+
+  private final DeployedStack stack;
+  private final Clock clock;
+
+  /** By broadcast, since one that has ended does not change; empty for those to fewer. */
+  private final Map<String, Optional<AudienceSize>> known = new ConcurrentHashMap<>();
+
+  ConnectionHistory(DeployedStack stack, Clock clock) {
+    this.stack = stack;
+    this.clock = clock;
+  }
+
+  ConnectionsView look() {
+    return new ConnectionsView(audiences(), traffic());
+  }
+
+  private List<AudienceSize> audiences() {
+    List<Broadcast> latest =
+        new Broadcasts(stack).latest(null).limit(LATEST).filter(Broadcast::hasEnded).toList();
+    known.keySet().retainAll(latest.stream().map(Broadcast::id).toList());
+    return latest.stream()
+        .flatMap(one -> known.computeIfAbsent(one.id(), id -> size(one)).stream())
+        .sorted(Comparator.comparing(AudienceSize::at))
+        .toList();
+  }
+
+  private Optional<AudienceSize> size(Broadcast broadcast) {
+    Summary end = broadcast.summary().orElseThrow();
+    JsonNode request = new RequestText(new BroadcastFiles(stack, broadcast.id())::request).rest();
+    boolean isToEveryone =
+        request != null
+            && end.planned() > 0
+            && NARROWER.stream().allMatch(field -> request.path(field).isEmpty());
+    return isToEveryone
+        ? Optional.of(
+            new AudienceSize(
+                broadcast.startedAt().toEpochMilli(),
+                end.planned(),
+                end.outcomes().getOrDefault(Outcome.STALE.word(), 0L)))
+        : Optional.empty();
+  }
+
+  private List<Minute> traffic() {
+    Instant now = clock.instant();
+    List<MetricDataResult> results =
+        stack
+            .metrics()
+            .getMetricData(
+                get ->
+                    get.startTime(now.minus(TRAFFIC).truncatedTo(ChronoUnit.MINUTES))
+                        .endTime(now)
+                        .metricDataQueries(
+                            query("connected", "AWS/ApiGateway", "ConnectCount", "Sum", api()),
+                            query("left", "Fanfare", "SessionSeconds", "SampleCount", List.of())))
+            .metricDataResults();
+    var minutes = new TreeMap<Instant, Minute>();
+    for (MetricDataResult result : results) {
+      for (int at = 0; at < result.timestamps().size(); at++) {
+        long count = Math.round(result.values().get(at));
+        boolean came = result.id().equals("connected");
+        minutes.merge(
+            result.timestamps().get(at),
+            new Minute(
+                result.timestamps().get(at).toEpochMilli(), came ? count : 0, came ? 0 : count),
+            (one, other) ->
+                new Minute(
+                    one.at(), one.connected() + other.connected(), one.left() + other.left()));
+      }
+    }
+    return List.copyOf(minutes.values());
+  }
+
+  /** The WebSocket API and its stage, as its address names them. */
+  private List<Dimension> api() {
+    URI socket = URI.create(stack.output("SocketUrl"));
+    String api = socket.getHost().split("\\.")[0];
+    String stage = socket.getPath().substring(1);
+    return Stream.of(Map.entry("ApiId", api), Map.entry("Stage", stage))
+        .map(entry -> Dimension.builder().name(entry.getKey()).value(entry.getValue()).build())
+        .toList();
+  }
+
+  private static MetricDataQuery query(
+      String id, String namespace, String name, String statistic, List<Dimension> dimensions) {
+    var metric =
+        Metric.builder().namespace(namespace).metricName(name).dimensions(dimensions).build();
+    return MetricDataQuery.builder()
+        .id(id)
+        .metricStat(stat -> stat.metric(metric).period(MINUTE_SECONDS).stat(statistic))
+        .build();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.fanfare.cli.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.console.Operations.NoSuchThingException;
+import dev.fanfare.cli.web.WebAnswer;
+import dev.fanfare.cli.web.WebRequest;
+import dev.fanfare.config.Json;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the page asks for, below {@code /api/}: JSON, read by GET, changed by POST. */
+final class ConsoleApi {
+  static final String PREFIX = "/api/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleApi.class);
+  private static final String JSON = "application/json";
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int HIGHEST_LIMIT = 1_000;
+
+  private final Operations operations;
+  private final WriteToken token;
+
+  ConsoleApi(Operations operations, WriteToken token) {
+    this.operations = operations;
+    this.token = token;
+  }
+
+  WebAnswer answer(WebRequest request) {
+    try {
+      List<String> path =
+          Arrays.stream(request.rawPath().substring(PREFIX.length()).split("/", -1))
+              .map(part -> WebRequest.decode(part.replace("+", "%2B")))
+              .toList();
+      return switch (request.method()) {
+        case "GET" -> read(path, request);
+        case "POST" -> write(path, request);
+        default -> WebAnswer.notAllowed("GET, POST");
+      };
+    } catch (NoSuchThingException e) {
+      return refusal(404, e.getMessage());
+    } catch (InvalidRequestException | JsonProcessingException | IllegalArgumentException e) {
+      return refusal(400, e.getMessage());
+    } catch (CommandFailure e) {
+      return refusal(409, e.getMessage());
+    } catch (SdkException | IOException e) {
+      return refusal(502, "AWS refused or did not answer: " + e.getMessage());
+    } catch (RuntimeException e) { // The page must be told something, whatever it is.
+      LOG.error("{} {} failed", request.method(), request.rawPath(), e);
+      return refusal(500, "The console failed; what it met is in its log.");
+    }
+  }
+
+  private WebAnswer read(List<String> path, WebRequest request) throws IOException {
+    if (path.equals(List.of("stack"))) {
+      return json(operations.stack());
+    } else if (path.equals(List.of("connections"))) {
+      return json(operations.connections());
+    } else if (path.equals(List.of("broadcasts"))) {
+      Optional<String> status = request.parameter("status").filter(text -> !text.isEmpty());
+      return json(operations.broadcasts(status, limit(request)));
+    } else if (path.size() > 1 && path.get(0).equals("broadcasts")) {
+      return readBroadcast(path.get(1), path.subList(2, path.size()), request);
+    }
+    return nothing();
+  }
+
+  private WebAnswer readBroadcast(String id, List<String> rest, WebRequest request)
+      throws IOException {
+    if (rest.isEmpty()) {
+      return json(operations.broadcast(id));
+    }
+    return switch (rest.get(0)) {
+      case "definition" -> WebAnswer.of(JSON, operations.definition(id));
+      case "history" -> events(id, Optional.empty(), rest.subList(1, rest.size()), request);
+      case "shards" -> readShards(id, rest.subList(1, rest.size()), request);
+      default -> nothing();
+    };
+  }
+
+  private WebAnswer readShards(String id, List<String> rest, WebRequest request)
+      throws IOException {
+    if (rest.isEmpty()) {
+      return json(operations.shards(id));
+    } else if (rest.size() == 1) {
+      return json(operations.shard(id, rest.get(0)));
+    } else if (rest.get(1).equals("history")) {
+      return events(id, Optional.of(rest.get(0)), rest.subList(2, rest.size()), request);
+    }
+    return nothing();
+  }
+
+  private WebAnswer events(String id, Optional<String> shard, List<String> rest, WebRequest request)
+      throws IOException {
+    if (rest.isEmpty()) {
+      long after = number(request, "after", 0, Long.MAX_VALUE, 0);
+      return json(operations.events(id, shard, after, limit(request)));
+    }
+    return json(operations.event(id, shard, Long.parseLong(rest.get(0))));
+  }
+
+  private WebAnswer write(List<String> path, WebRequest request) throws IOException {
+    if (!token.isIn(request.authorization())) {
+      return refusal(401, "That takes the token that the console printed when it started.");
+    }
+    // A form of another site can send neither this type nor the token.
+    if (!request.contentType().equals(JSON)) {
+      return refusal(415, "Content-Type is " + request.contentType() + ": must be " + JSON);
+    }
+    JsonNode body = Json.MAPPER.readTree(request.body());
+    if (path.equals(List.of("estimate"))) {
+      return json(operations.estimate(Json.MAPPER.writeValueAsBytes(body.path("request"))));
+    } else if (path.equals(List.of("broadcasts"))) {
+      return id(operations.send(Json.MAPPER.writeValueAsBytes(body.path("request"))));
+    } else if (path.size() == 3 && path.get(0).equals("broadcasts")) {
+      return change(path.get(1), path.get(2), body);
+    }
+    return nothing();
+  }
+
+  private WebAnswer change(String id, String how, JsonNode body) throws IOException {
+    switch (how) {
+      case "cancel" -> {
+        operations.cancel(id);
+        return id(id);
+      }
+      case "resend" -> {
+        return id(operations.resend(id));
+      }
+      case "correct" -> {
+        return id(operations.correct(id, body.path("data")));
+      }
+      default -> {
+        return nothing();
+      }
+    }
+  }
+
+  private static int limit(WebRequest request) {
+    return (int) number(request, "limit", 1, HIGHEST_LIMIT, DEFAULT_LIMIT);
+  }
+
+  private static long number(
+      WebRequest request, String name, long least, long most, long otherwise) {
+    Optional<String> text = request.parameter(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    if (!text.get().matches("\\d{1,18}")
+        || Long.parseLong(text.get()) < least
+        || Long.parseLong(text.get()) > most) {
+      throw new IllegalArgumentException(
+          "%s is %s: must be from %d to %d".formatted(name, text.get(), least, most));
+    }
+    return Long.parseLong(text.get());
+  }
+
+  private static WebAnswer id(String id) throws IOException {
+    return json(Map.of("id", id));
+  }
+
+  private static WebAnswer json(Object value) throws IOException {
+    return WebAnswer.of(JSON, Json.MAPPER.writeValueAsBytes(value));
+  }
+
+  private static WebAnswer nothing() {
+    return refusal(404, "The console has no such resource.");
+  }
+
+  private static WebAnswer refusal(int status, String message) {
+    byte[] body = Json.MAPPER.createObjectNode().put("message", message).toString().getBytes(UTF_8);
+    return new WebAnswer(status, JSON, body, Map.of());
+  }
+}

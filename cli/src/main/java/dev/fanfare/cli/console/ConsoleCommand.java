@@ -1,0 +1,74 @@
+package dev.fanfare.cli.console;
+
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fanfare console}: serves the console until it is interrupted. */
+@Command(
+    name = "console",
+    header = "Serves a page that shows broadcasts, and sends, cancels, resends and corrects them.",
+    description =
+        "On 127.0.0.1 only. Whoever opens the address can look; writing takes the token in it, which"
+            + " is another one each time. Ends with Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ConsoleCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
+  @Spec private CommandSpec spec;
+  @Mixin private StackSelection selection;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "4530",
+      description = "Where the page is; 0 for any free port (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is " + port + ": must be from 0 to " + HIGHEST_PORT);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (DeployedStack stack = selection.open();
+        ConsoleServer console = serve(stack, port)) {
+      out.println("console of stack " + stack.name() + " in " + stack.region() + ":");
+      out.println("  " + console.addressWithToken());
+      out.println("stop with Ctrl-C");
+      out.flush();
+      new CountDownLatch(1).await();
+    }
+    return 0;
+  }
+
+  /**
+   * Serves the console of a stack.
+   *
+   * @throws CommandFailure when the port is taken
+   */
+  public static ConsoleServer serve(DeployedStack stack, int port) {
+    try {
+      var operations = new StackOperations(stack, Clock.systemUTC());
+      return ConsoleServer.start(port, operations, WriteToken.random());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "the console cannot be served on port %d: %s; name another with --port"
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+}

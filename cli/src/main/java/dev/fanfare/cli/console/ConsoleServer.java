@@ -1,0 +1,64 @@
+package dev.fanfare.cli.console;
+
+import dev.fanfare.cli.web.LoopbackWeb;
+import dev.fanfare.cli.web.WebAnswer;
+import dev.fanfare.cli.web.WebRequest;
+import java.io.IOException;
+import java.net.URI;
+
+/** The console's page and what it asks for, on the loopback address. */
+public final class ConsoleServer implements AutoCloseable {
+  /** The page's own files, and nothing else from anywhere. */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'";
+
+  private final LoopbackWeb web;
+  private final WriteToken token;
+
+  private ConsoleServer(LoopbackWeb web, WriteToken token) {
+    this.web = web;
+    this.token = token;
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param port 0 for any free one
+   * @throws IOException when the port is taken
+   */
+  public static ConsoleServer start(int port, Operations operations, WriteToken token)
+      throws IOException {
+    var files = new PageFiles();
+    var api = new ConsoleApi(operations, token);
+    LoopbackWeb web =
+        LoopbackWeb.start(
+            "console", port, CONTENT_SECURITY_POLICY, request -> answer(files, api, request));
+    return new ConsoleServer(web, token);
+  }
+
+  private static WebAnswer answer(PageFiles files, ConsoleApi api, WebRequest request) {
+    if (request.rawPath().startsWith(ConsoleApi.PREFIX)) {
+      return api.answer(request);
+    }
+    if (!request.method().equals("GET")) {
+      return WebAnswer.notAllowed("GET, HEAD");
+    }
+    return files.find(request.rawPath()).orElse(WebAnswer.refusal(404, "There is no such file"));
+  }
+
+  public URI address() {
+    return web.address();
+  }
+
+  /** The page's address with the token, for whoever may write. */
+  public URI addressWithToken() {
+    return address().resolve("#token=" + token.text());
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.fanfare.cli.console;
+
+import dev.fanfare.cli.broadcasts.History;
+import dev.fanfare.cli.broadcasts.HistoryRow;
+import dev.fanfare.cli.console.EventPage.Event;
+import dev.fanfare.cli.console.Operations.NoSuchThingException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * The events of one execution, without what they carry: read once, and then only what has come
+ * since.
+ */
+final class EventLog {
+  private final SfnClient states;
+  private final String executionArn;
+  private final History history;
+  private final List<HistoryRow> rows = new ArrayList<>();
+
+  EventLog(SfnClient states, String executionArn) {
+    this.states = states;
+    this.executionArn = executionArn;
+    this.history = new History(states, executionArn, false);
+  }
+
+  /** All that there are by now. */
+  synchronized List<HistoryRow> rows() {
+    if (!history.hasEnded()) {
+      rows.addAll(history.rest());
+    }
+    return List.copyOf(rows);
+  }
+
+  /** Those after an event. Events are numbered from 1, without gaps. */
+  EventPage after(long event, int limit) {
+    List<HistoryRow> known = rows();
+    int from = (int) Math.min(event, known.size());
+    int to = Math.min(known.size(), from + limit);
+    return new EventPage(
+        known.subList(from, to).stream().map(EventLog::event).toList(), to < known.size());
+  }
+
+  private static Event event(HistoryRow row) {
+    return new Event(row.id(), row.ms(), row.type(), row.state(), row.about(), row.error() != null);
+  }
+
+  /**
+   * What an event carries: asked for when somebody wants to see it, since all of it may be large.
+   *
+   * @throws NoSuchThingException when there is no such event
+   */
+  EventData data(long event) {
+    var whole = new History(states, executionArn, true);
+    for (List<HistoryRow> page = whole.next(); !page.isEmpty(); page = whole.next()) {
+      for (HistoryRow row : page) {
+        if (row.id() == event) {
+          return new EventData(row.input(), row.cause() == null ? row.output() : row.cause());
+        }
+      }
+    }
+    throw new NoSuchThingException("There is no event " + event + " of " + executionArn + ".");
+  }
+}

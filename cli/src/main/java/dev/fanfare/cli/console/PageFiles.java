@@ -1,0 +1,55 @@
+package dev.fanfare.cli.console;
+
+import dev.fanfare.cli.web.WebAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The files that the page is made of: its own, and the library that draws its curves. */
+final class PageFiles {
+  private static final Pattern OWN =
+      Pattern.compile("/((?:[a-z]+/)?[a-z][a-z-]*\\.(html|css|js|svg))");
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+  private static final Map<String, String> LIBRARY =
+      Map.of(
+          "/lib/uPlot.esm.js", UPLOT + "uPlot.esm.js",
+          "/lib/uPlot.min.css", UPLOT + "uPlot.min.css");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  /** Those that there are; what is asked for and is not there must not fill the memory. */
+  private final Map<String, WebAnswer> known = new ConcurrentHashMap<>();
+
+  /** The file at a path; empty when there is none. */
+  Optional<WebAnswer> find(String path) {
+    String file = path.equals("/") ? "/index.html" : path;
+    return Optional.ofNullable(known.computeIfAbsent(file, PageFiles::read));
+  }
+
+  /** Null when there is none. */
+  private static WebAnswer read(String path) {
+    Matcher own = OWN.matcher(path);
+    String resource = own.matches() ? own.group(1) : LIBRARY.get(path);
+    if (resource == null) {
+      return null;
+    }
+    try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
+      return in == null ? null : WebAnswer.of(TYPES.get(ending(path)), in.readAllBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + resource, e);
+    }
+  }
+
+  private static String ending(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+}

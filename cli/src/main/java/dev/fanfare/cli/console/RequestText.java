@@ -1,0 +1,79 @@
+package dev.fanfare.cli.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.CompactJson;
+import dev.fanfare.config.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A request as a page can show it: the message, and the rest with its long lists cut. */
+final class RequestText {
+  private static final int LONGEST_MESSAGE = 4_096;
+  private static final int LONGEST_LIST = 20;
+
+  private final Supplier<Optional<byte[]>> stored;
+  private String message;
+  private JsonNode rest;
+
+  /**
+   * @param stored reads the request; it is asked until there is one, which never changes then
+   */
+  RequestText(Supplier<Optional<byte[]>> stored) {
+    this.stored = stored;
+  }
+
+  /** The beginning of what clients get; null when the request has none, or is not there. */
+  synchronized String message() {
+    read();
+    return message;
+  }
+
+  /** All but the data; null when the request is not there. */
+  synchronized JsonNode rest() {
+    read();
+    return rest;
+  }
+
+  private void read() {
+    if (rest == null) {
+      stored.get().ifPresent(bytes -> take(new String(bytes, StandardCharsets.UTF_8)));
+    }
+  }
+
+  private void take(String json) {
+    try {
+      if (Json.MAPPER.readTree(json) instanceof ObjectNode fields) {
+        message = CompactJson.field(json, "data").map(RequestText::cut).orElse(null);
+        fields.remove("data");
+        fields.properties().forEach(field -> field.setValue(shortened(field.getValue())));
+        rest = fields;
+      }
+    } catch (JsonProcessingException e) {
+      // Somebody has put something else there; the broadcast's cause tells of it.
+      rest = Json.MAPPER.createObjectNode();
+    }
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_MESSAGE
+        ? text
+        : text.substring(0, LONGEST_MESSAGE)
+            + " … and "
+            + (text.length() - LONGEST_MESSAGE)
+            + " more";
+  }
+
+  private static JsonNode shortened(JsonNode value) {
+    if (!value.isArray() || value.size() <= LONGEST_LIST) {
+      return value;
+    }
+    var first = Json.MAPPER.createArrayNode();
+    for (int at = 0; at < LONGEST_LIST; at++) {
+      first.add(value.get(at));
+    }
+    return first.add("… and " + (value.size() - LONGEST_LIST) + " more");
+  }
+}

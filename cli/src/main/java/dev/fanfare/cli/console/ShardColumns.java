@@ -1,0 +1,46 @@
+package dev.fanfare.cli.console;
+
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.ProgressRow;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A shard's row as the page has it. */
+final class ShardColumns {
+  static final List<String> NAMES =
+      Stream.concat(
+              Stream.of(
+                  "shard", "startedAt", "updatedAt", "calls", "posts", "connections", "finished"),
+              Arrays.stream(Outcome.values()).map(Outcome::word))
+          .toList();
+
+  private ShardColumns() {}
+
+  static List<Object> values(ProgressRow row) {
+    Map<String, Long> books = row.books().words();
+    Stream<Object> first =
+        Stream.of(
+            row.shard(),
+            row.startedAt(),
+            row.updatedAt(),
+            row.calls(),
+            row.posts(),
+            row.connections(),
+            row.finished());
+    Stream<Object> outcomes =
+        Arrays.stream(Outcome.values()).map(outcome -> books.getOrDefault(outcome.word(), 0L));
+    return Stream.concat(first, outcomes).toList();
+  }
+
+  static Map<String, Object> named(ProgressRow row) {
+    List<Object> values = values(row);
+    var named = new LinkedHashMap<String, Object>();
+    for (int column = 0; column < values.size(); column++) {
+      named.put(NAMES.get(column), values.get(column));
+    }
+    return named;
+  }
+}

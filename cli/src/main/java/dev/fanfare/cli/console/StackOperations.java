@@ -1,0 +1,233 @@
+package dev.fanfare.cli.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.Pause;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.DryRun;
+import dev.fanfare.cli.broadcasts.RequestDraft;
+import dev.fanfare.cli.broadcasts.Sender;
+import dev.fanfare.cli.stack.DeployedStack;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** The operations on a stack that is up, by the public APIs of AWS, as the commands do them. */
+public final class StackOperations implements Operations {
+  /** Broadcasts, and executions of shards, that are remembered because somebody looks at them. */
+  private static final int REMEMBERED = 16;
+
+  private static final int POLL_MILLIS = 1_000;
+
+  private final DeployedStack stack;
+  private final Clock clock;
+  private final Broadcasts broadcasts;
+  private final ConnectionHistory connections;
+  private final Recent<WatchedBroadcast> watched = new Recent<>(REMEMBERED);
+  private final Recent<EventLog> shardEvents = new Recent<>(REMEMBERED);
+
+  public StackOperations(DeployedStack stack, Clock clock) {
+    this.stack = stack;
+    this.clock = clock;
+    this.broadcasts = new Broadcasts(stack);
+    this.connections = new ConnectionHistory(stack, clock);
+  }
+
+  @Override
+  public StackView stack() {
+    return new StackView(stack.name(), stack.region(), stack.isLocal(), POLL_MILLIS);
+  }
+
+  @Override
+  public BroadcastPage broadcasts(Optional<String> status, int limit) {
+    ExecutionStatus only = status.map(StackOperations::status).orElse(null);
+    List<Broadcast> latest = broadcasts.latest(only).limit(limit + 1L).toList();
+    return new BroadcastPage(
+        latest.stream().limit(limit).map(this::line).toList(), latest.size() > limit);
+  }
+
+  private static ExecutionStatus status(String name) {
+    ExecutionStatus status = ExecutionStatus.fromValue(name);
+    if (status == ExecutionStatus.UNKNOWN_TO_SDK_VERSION) {
+      throw new IllegalArgumentException(
+          "status is %s: must be one of %s".formatted(name, ExecutionStatus.knownValues()));
+    }
+    return status;
+  }
+
+  /** Of one that runs the page wants figures as well; of the others its end says them. */
+  private BroadcastPage.Line line(Broadcast broadcast) {
+    long started = broadcast.startedAt().toEpochMilli();
+    long took = broadcast.took(clock.instant()).toMillis();
+    if (broadcast.hasEnded()) {
+      return broadcast
+          .summary()
+          .map(
+              end ->
+                  new BroadcastPage.Line(
+                      broadcast.id(),
+                      broadcast.status(),
+                      started,
+                      took,
+                      end.planned(),
+                      end.outcomes(),
+                      end.missed(),
+                      end.dryRun()))
+          .orElseThrow();
+    }
+    BroadcastView view = watched(broadcast.id()).look();
+    return new BroadcastPage.Line(
+        broadcast.id(), view.status(), started, took, view.planned(), view.outcomes(), null, false);
+  }
+
+  @Override
+  public BroadcastView broadcast(String id) {
+    return watched(id).look();
+  }
+
+  @Override
+  public byte[] definition(String id) {
+    known(id);
+    String definition =
+        stack
+            .states()
+            .describeStateMachineForExecution(get -> get.executionArn(stack.executionArn(id)))
+            .definition();
+    return definition.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public ShardsView shards(String id) {
+    return watched(id).shards();
+  }
+
+  @Override
+  public ShardView shard(String id, String shard) {
+    WatchedBroadcast broadcast = watched(id);
+    Optional<ProgressRow> row = broadcast.shard(shard);
+    String execution = pusher(id, shard);
+    String status =
+        stack.states().describeExecution(get -> get.executionArn(execution)).statusAsString();
+    return new ShardView(
+        row.map(ShardColumns::named).orElse(null),
+        execution,
+        status,
+        row.map(ProgressRow::trouble)
+            .filter(text -> !text.isEmpty())
+            .or(() -> broadcast.trouble(shard))
+            .orElse(null),
+        List.of());
+  }
+
+  /**
+   * By its row; or, once the round is over, by the results, if its pusher died before it had one.
+   */
+  private String pusher(String id, String shard) {
+    return watched(id)
+        .shard(shard)
+        .map(ProgressRow::execution)
+        .or(
+            () ->
+                new BroadcastFiles(stack, id)
+                    .pusherOf(ProgressRow.round(shard), ProgressRow.index(shard)))
+        .orElseThrow(
+            () ->
+                new NoSuchThingException(
+                    "Broadcast %s has no shard %s, or it has not begun.".formatted(id, shard)));
+  }
+
+  @Override
+  public EventPage events(String id, Optional<String> shard, long after, int limit) {
+    return log(id, shard).after(after, limit);
+  }
+
+  @Override
+  public EventData event(String id, Optional<String> shard, long event) {
+    return log(id, shard).data(event);
+  }
+
+  private EventLog log(String id, Optional<String> shard) {
+    return shard
+        .map(name -> pusher(id, name))
+        .map(arn -> shardEvents.get(arn, any -> new EventLog(stack.states(), arn)))
+        .orElseGet(() -> watched(id).events());
+  }
+
+  @Override
+  public ConnectionsView connections() {
+    return connections.look();
+  }
+
+  @Override
+  public JsonNode estimate(byte[] request) {
+    try {
+      Pause pause = duration -> Thread.sleep(duration.toMillis());
+      return DryRun.of(stack, RequestDraft.of(request), "console", pause).estimate();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while counting the audience", e);
+    }
+  }
+
+  @Override
+  public String send(byte[] request) {
+    String id = RequestDraft.of(request).id().orElseGet(() -> UUID.randomUUID().toString());
+    new Sender(stack).start(id, RequestDraft.of(request).with("id", id).json());
+    return id;
+  }
+
+  @Override
+  public void cancel(String id) {
+    Broadcast broadcast = known(id);
+    if (broadcast.hasEnded()) {
+      throw new CommandFailure(
+          "Broadcast %s has ended already: %s.".formatted(id, broadcast.status()));
+    }
+    new BroadcastFiles(stack, id).cancel();
+  }
+
+  @Override
+  public String resend(String id) {
+    return start(ended(id), "-resend", RequestDraft.empty().with("resend_of", id));
+  }
+
+  @Override
+  public String correct(String id, JsonNode data) {
+    return start(
+        ended(id),
+        "-correction",
+        RequestDraft.empty().withData(data.toString()).with("correct_of", id));
+  }
+
+  /** Twice by mistake is once: the name follows from the earlier one. */
+  private String start(Broadcast earlier, String suffix, RequestDraft draft) {
+    String id = earlier.id() + suffix;
+    new Sender(stack).start(id, draft.with("id", id).json());
+    return id;
+  }
+
+  private Broadcast ended(String id) {
+    Broadcast broadcast = known(id);
+    if (!broadcast.hasEnded()) {
+      throw new CommandFailure(
+          "Broadcast %s is still running; cancel it first, or wait.".formatted(id));
+    }
+    return broadcast;
+  }
+
+  private WatchedBroadcast watched(String id) {
+    return watched.get(id, any -> new WatchedBroadcast(stack, known(id), clock));
+  }
+
+  private Broadcast known(String id) {
+    return broadcasts
+        .get(id)
+        .orElseThrow(() -> new NoSuchThingException("There is no broadcast " + id + "."));
+  }
+}

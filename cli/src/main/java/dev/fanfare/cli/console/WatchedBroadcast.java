@@ -1,0 +1,146 @@
+package dev.fanfare.cli.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
+import dev.fanfare.cli.broadcasts.Progress;
+import dev.fanfare.cli.broadcasts.ProgressMeter;
+import dev.fanfare.cli.broadcasts.ShardRows;
+import dev.fanfare.cli.broadcasts.Step;
+import dev.fanfare.cli.console.BroadcastView.StepView;
+import dev.fanfare.cli.stack.DeployedStack;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** One broadcast that somebody looks at. */
+final class WatchedBroadcast {
+  private final DeployedStack stack;
+  private final String id;
+  private final Clock clock;
+  private final ProgressMeter meter;
+  private final EventLog events;
+  private final RequestText request;
+  private final BroadcastFiles files;
+
+  WatchedBroadcast(DeployedStack stack, Broadcast broadcast, Clock clock) {
+    this.stack = stack;
+    this.id = broadcast.id();
+    this.clock = clock;
+    this.meter = new ProgressMeter(stack, broadcast, clock);
+    this.events = new EventLog(stack.states(), broadcast.executionArn());
+    this.files = new BroadcastFiles(stack, id);
+    this.request = new RequestText(files::request);
+  }
+
+  EventLog events() {
+    return events;
+  }
+
+  BroadcastView look() {
+    Progress progress = measure();
+    Broadcast broadcast = meter.broadcast();
+    Optional<JsonNode> report = files.report();
+    String cause =
+        broadcast.summary().map(end -> end.trouble()).filter(text -> !text.isEmpty()).orElse(null);
+    return new BroadcastView(
+        id,
+        broadcast.status(),
+        clock.millis(),
+        broadcast.startedAt().toEpochMilli(),
+        broadcast.endedAt().map(Instant::toEpochMilli).orElse(null),
+        broadcast.took(clock.instant()).toMillis(),
+        cause,
+        progress.isPlanned() || progress.hasEnded() ? progress.planned() : null,
+        progress.outcomes(),
+        broadcast.summary().map(end -> end.missed()).orElse(null),
+        progress.posts(),
+        progress.shards(),
+        progress.shardsFinished(),
+        progress.round(),
+        (int) stack.number("MaxRounds"),
+        progress.millisLeft(),
+        progress.hasEnded() ? null : progress.postsPerSecond(),
+        steps(broadcast),
+        request.message(),
+        request.rest(),
+        report.map(told -> told.get("estimate")).filter(told -> !told.isNull()).orElse(null),
+        report.orElse(null));
+  }
+
+  /** One look at a time: the meter remembers the last one. */
+  private synchronized Progress measure() {
+    return meter.look();
+  }
+
+  private List<StepView> steps(Broadcast broadcast) {
+    var views = new ArrayList<StepView>();
+    for (Step step : Step.of(events.rows())) {
+      Instant began = Instant.parse(step.startedAt());
+      views.add(
+          new StepView(
+              step.name(),
+              state(step),
+              Duration.between(broadcast.startedAt(), began).toMillis(),
+              step.tookMillis(),
+              step.visits(),
+              Math.max(0, step.attempts() - step.visits())));
+    }
+    return views;
+  }
+
+  /** A failure that was caught, and led on, is not one that ended the broadcast. */
+  private static String state(Step step) {
+    boolean isCaught = step.status().equals("FAILED") && step.endedAt() != null;
+    return isCaught ? "caught" : step.status().toLowerCase(Locale.ROOT);
+  }
+
+  ShardsView shards() {
+    List<ProgressRow> rows;
+    try (var read = new ShardRows(stack).of(id)) {
+      rows = read.toList();
+    }
+    Progress progress = measure();
+    var rounds = new TreeMap<Integer, Integer>();
+    if (progress.shards() > 0) {
+      rounds.put(1, progress.shards());
+    }
+    for (ProgressRow row : rows) {
+      rounds.merge(row.round(), row.index() + 1, Math::max);
+    }
+    return new ShardsView(
+        clock.millis(),
+        progress.hasEnded(),
+        rounds.entrySet().stream()
+            .map(round -> new ShardsView.Round(round.getKey(), round.getValue()))
+            .toList(),
+        ShardColumns.NAMES,
+        rows.stream().map(ShardColumns::values).toList());
+  }
+
+  /** What is told of a shard that nobody finished: the report names the first hundred. */
+  Optional<String> trouble(String shard) {
+    String file = "/%05d.jsonl".formatted(ProgressRow.index(shard));
+    return files.report().stream()
+        .filter(report -> report.path("round").asInt() == ProgressRow.round(shard))
+        .flatMap(
+            report -> StreamSupport.stream(report.path("unfinishedShards").spliterator(), false))
+        .filter(unfinished -> unfinished.path("shardKey").asText().endsWith(file))
+        .map(unfinished -> unfinished.path("trouble").asText())
+        .findFirst();
+  }
+
+  /** The row of a shard, once it has begun. */
+  Optional<ProgressRow> shard(String shard) {
+    try (var rows = new ShardRows(stack).of(id)) {
+      return rows.filter(row -> row.shard().equals(shard)).findFirst();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.fanfare.cli.web;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A web server on the loopback address only. It answers to this machine's own name only, and every
+ * answer says what its page may load, and from where: nothing but what it was told.
+ */
+public final class LoopbackWeb implements AutoCloseable {
+  /** The one address it binds to. */
+  public static final String HOST = "127.0.0.1";
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", HOST);
+  private static final int THREADS = 8;
+
+  /** More than a request of a page may have: the largest that Step Functions would take by S3. */
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+  static {
+    // Without it every small answer waits for a delayed acknowledgement, about 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final String contentSecurityPolicy;
+  private final Handler handler;
+
+  private LoopbackWeb(
+      HttpServer server, ExecutorService threads, String contentSecurityPolicy, Handler handler) {
+    this.server = server;
+    this.threads = threads;
+    this.contentSecurityPolicy = contentSecurityPolicy;
+    this.handler = handler;
+  }
+
+  /** What answers; several threads call at a time. */
+  public interface Handler {
+    WebAnswer answer(WebRequest request) throws IOException;
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param name of its threads
+   * @param port 0 for any free one
+   * @param contentSecurityPolicy of every answer
+   * @throws IOException when the port is taken
+   */
+  public static LoopbackWeb start(
+      String name, int port, String contentSecurityPolicy, Handler handler) throws IOException {
+    var http = HttpServer.create(new InetSocketAddress(HOST, port), 0);
+    var threads = Executors.newFixedThreadPool(THREADS, task -> daemon(name, task));
+    var web = new LoopbackWeb(http, threads, contentSecurityPolicy, handler);
+    http.setExecutor(threads);
+    http.createContext("/", web::handle);
+    http.start();
+    return web;
+  }
+
+  private static Thread daemon(String name, Runnable task) {
+    var thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  public URI address() {
+    return URI.create("http://" + HOST + ":" + server.getAddress().getPort() + "/");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange http) throws IOException {
+    try (http) {
+      send(http, answer(http));
+    }
+  }
+
+  private WebAnswer answer(HttpExchange http) throws IOException {
+    if (!LOOPBACK.contains(
+        header(http, "Host").toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""))) {
+      // A browser that was talked into this address by another name (DNS rebinding).
+      return WebAnswer.refusal(403, "This site answers to localhost only");
+    }
+    byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      return WebAnswer.refusal(413, "A request may have at most " + MOST_BYTES + " bytes");
+    }
+    String method = http.getRequestMethod();
+    URI uri = http.getRequestURI();
+    return handler.answer(
+        new WebRequest(
+            method.equals("HEAD") ? "GET" : method,
+            uri.getRawPath(),
+            Optional.ofNullable(uri.getRawQuery()).orElse(""),
+            header(http, "Authorization"),
+            header(http, "Content-Type"),
+            body));
+  }
+
+  private static String header(HttpExchange http, String name) {
+    return Optional.ofNullable(http.getRequestHeaders().getFirst(name)).orElse("");
+  }
+
+  private void send(HttpExchange http, WebAnswer answer) throws IOException {
+    Headers headers = http.getResponseHeaders();
+    answer.headers().forEach(headers::set);
+    headers.set("Content-Type", answer.contentType());
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Content-Security-Policy", contentSecurityPolicy);
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    // Figures change every second; and whoever edits a file wants to see it.
+    headers.set("Cache-Control", "no-store");
+    // What is left unread of a refused request would reset the connection under its sender.
+    http.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    byte[] body = answer.body();
+    if (http.getRequestMethod().equals("HEAD")) {
+      headers.set("Content-Length", Integer.toString(body.length));
+      http.sendResponseHeaders(answer.status(), -1);
+    } else {
+      http.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      http.getResponseBody().write(body);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// A curve over time, by uPlot, in the page's colours; it keeps a bounded number of points.
+
+import uPlot from "../lib/uPlot.esm.js";
+import { colour } from "../colours.js";
+import { h } from "../elements.js";
+
+const HEIGHT = 180;
+
+/**
+ * @param title names it, also for screen readers
+ * @param series one name, or several; the second has an axis of its own on the right when it ends in %
+ * @param most points that are kept
+ */
+export function chart(title, series, most) {
+  const names = [series].flat();
+  const element = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, title));
+  const data = [[], ...names.map(() => [])];
+  let plot = null;
+  let drawn = 0;
+
+  function create() {
+    const axis = { stroke: colour("--quiet"), grid: { stroke: colour("--line"), width: 1 } };
+    plot = new uPlot(
+      {
+        width: Math.max(280, element.clientWidth),
+        height: HEIGHT,
+        series: [{}, ...names.map((label, at) => line(label, at))],
+        axes: [axis, axis, ...(names.length > 1 ? [{ ...axis, scale: "%", side: 1 }] : [])],
+        scales: { y: { range: { min: { soft: 0, mode: 1 }, max: { pad: 0.1 } } } },
+      },
+      data,
+      element,
+    );
+  }
+
+  function line(label, at) {
+    const stroke = colour(["--accent", "--stale"][at]);
+    return { label, stroke, width: 2, scale: label.endsWith("%") ? "%" : "y", spanGaps: true };
+  }
+
+  function draw() {
+    drawn = 0;
+    if (!element.isConnected || data[0].length < 2) {
+      return;
+    }
+    element.hidden = false;
+    if (plot) {
+      plot.setData(data);
+    } else {
+      create();
+    }
+  }
+
+  function later() {
+    drawn = drawn || requestAnimationFrame(draw);
+  }
+
+  function recreate() {
+    plot?.destroy();
+    plot = null;
+    later();
+  }
+
+  const watch = new ResizeObserver(() =>
+    plot?.setSize({ width: Math.max(280, element.clientWidth), height: HEIGHT }),
+  );
+  watch.observe(element);
+  window.addEventListener("fanfare-theme", recreate);
+
+  return {
+    element,
+    /** A point; what was not measured is null. */
+    add(seconds, ...values) {
+      if (data[0].at(-1) >= seconds) {
+        return;
+      }
+      [seconds, ...values].forEach((value, at) => data[at].push(value));
+      if (data[0].length > most) {
+        data.forEach((column) => column.splice(0, column.length - most));
+      }
+      later();
+    },
+    close() {
+      cancelAnimationFrame(drawn);
+      watch.disconnect();
+      window.removeEventListener("fanfare-theme", recreate);
+      plot?.destroy();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// The cells, drawn on a canvas: ten thousand elements would be slow, as many rectangles are not.
+
+import { colour } from "../colours.js";
+
+const LARGEST = 28;
+const SMALLEST = 4;
+/** Tall enough to see much, low enough not to fill a screen. */
+const AREA_HEIGHT = 320;
+
+/** Where the cells lie in so much width. */
+export function gridOf(width, size) {
+  const ideal = Math.floor(Math.sqrt((width * AREA_HEIGHT) / Math.max(1, size)));
+  const cell = Math.min(LARGEST, Math.max(SMALLEST, ideal));
+  const columns = Math.max(1, Math.floor(width / cell));
+  return {
+    cell,
+    columns,
+    size,
+    width: columns * cell,
+    height: Math.ceil(size / columns) * cell,
+    /** The index of the cell at a point; undefined where there is none. */
+    at(x, y) {
+      const column = Math.floor(x / cell);
+      const index = Math.floor(y / cell) * columns + column;
+      return column < columns && index >= 0 && index < size ? index : undefined;
+    },
+  };
+}
+
+/**
+ * @param shade of an index: `{colour, share}`, of which the share, from 0 to 1, is how much of the cell it fills
+ * @param chosen the index of the cell with a frame
+ */
+export function draw(canvas, grid, shade, chosen) {
+  const ratio = window.devicePixelRatio || 1;
+  const sizes = [grid.width * ratio, grid.height * ratio].map(Math.round);
+  if (canvas.width !== sizes[0] || canvas.height !== sizes[1]) {
+    [canvas.width, canvas.height] = sizes;
+    canvas.style.width = `${grid.width}px`;
+    canvas.style.height = `${grid.height}px`;
+  }
+  const context = canvas.getContext("2d");
+  const ground = colour("--line");
+  const gap = grid.cell > 6 ? 1 : 0.5;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, grid.width, grid.height);
+  for (let index = 0; index < grid.size; index += 1) {
+    const x = (index % grid.columns) * grid.cell;
+    const y = Math.floor(index / grid.columns) * grid.cell;
+    const side = grid.cell - gap;
+    const { colour: paint, share } = shade(index);
+    context.fillStyle = ground;
+    context.fillRect(x, y, side, side);
+    context.fillStyle = paint;
+    context.fillRect(x, y + side * (1 - share), side, side * share);
+  }
+  if (chosen < grid.size) {
+    context.strokeStyle = colour("--text");
+    context.lineWidth = 2;
+    context.strokeRect(
+      (chosen % grid.columns) * grid.cell + 0.5,
+      Math.floor(chosen / grid.columns) * grid.cell + 0.5,
+      grid.cell - 1 - gap,
+      grid.cell - 1 - gap,
+    );
+  }
+}

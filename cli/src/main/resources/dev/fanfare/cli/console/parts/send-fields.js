@@ -1,0 +1,86 @@
+// The fields of a request, and the request that they make. What is wrong with it is told by whoever reads it: the
+// very rules that the queue's requests meet.
+
+import { h } from "../elements.js";
+
+export const AUDIENCES = ["everyone", "users", "channels"];
+
+const LISTS = ["users", "channels", "exclude_users"];
+const NUMBERS = ["percent", "rate", "ttl_seconds"];
+
+/** @param changed called when another audience is chosen */
+export function fields(changed) {
+  const data = h("textarea", { rows: 6, required: true, spellcheck: "false", name: "data" });
+  data.value = '{"text": "hello, everyone"}';
+  const kinds = AUDIENCES.map((audience, at) =>
+    h("input", { type: "radio", name: "audience", value: audience, checked: at === 0, onchange: changed }),
+  );
+  const inputs = {
+    data,
+    users: h("textarea", { rows: 3, name: "users" }),
+    channels: h("input", { name: "channels" }),
+    exclude_users: h("textarea", { rows: 2, name: "exclude_users" }),
+    filter: h("input", { name: "filter", placeholder: 'plan = "pro" and country in ("de", "at")' }),
+    percent: h("input", { type: "number", name: "percent", min: 0.001, max: 100, step: "any" }),
+    rate: h("input", { type: "number", name: "rate", min: 1, max: 1_000_000, step: 1 }),
+    ttl_seconds: h("input", { type: "number", name: "ttl_seconds", min: 1, max: 86_400, step: 1 }),
+    id: h("input", { name: "id", autocomplete: "off" }),
+  };
+  const row = (name, label) => h("p", {}, h("label", {}, label, inputs[name]));
+  const rows = {
+    users: row("users", "Users, one a line"),
+    channels: row("channels", "Channels, with commas between them"),
+  };
+  const elements = [
+    row("data", "Message, as JSON"),
+    h(
+      "fieldset",
+      {},
+      h("legend", {}, "Audience"),
+      kinds.map((kind) => h("label", { class: "choice" }, kind, kind.value)),
+    ),
+    rows.users,
+    rows.channels,
+    h(
+      "details",
+      {},
+      h("summary", {}, "More"),
+      row("exclude_users", "All but these users, one a line"),
+      row("filter", "Only connections of which is true"),
+      row("percent", "Share of the audience, in percent"),
+      row("rate", "Posts per second, at most"),
+      row("ttl_seconds", "Seconds after which nothing is posted any more"),
+      row("id", "Id; the same id twice is one broadcast"),
+    ),
+  ];
+  return { inputs, rows, elements, audience: () => kinds.find((kind) => kind.checked).value };
+}
+
+/** @throws Error when the message is no JSON */
+export function requestOf({ inputs, audience }) {
+  const request = { data: parse(inputs.data.value) };
+  for (const [name, input] of Object.entries(inputs)) {
+    const text = input.value.trim();
+    const isAnotherAudience = AUDIENCES.includes(name) && name !== audience();
+    if (name === "data" || text === "" || isAnotherAudience) {
+      continue;
+    }
+    request[name] = LISTS.includes(name) ? list(text) : NUMBERS.includes(name) ? Number(text) : text;
+  }
+  return request;
+}
+
+function list(text) {
+  return text
+    .split(/[\n,]/)
+    .map((word) => word.trim())
+    .filter(Boolean);
+}
+
+function parse(json) {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new Error(`The message is no JSON: ${error.message}. A text stands in quotes: "hello".`);
+  }
+}

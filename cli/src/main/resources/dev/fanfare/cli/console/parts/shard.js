@@ -1,0 +1,68 @@
+// One shard: what its row says, the execution that pushed it, its events and its log lines.
+
+import { of, read } from "../api.js";
+import { facts, h } from "../elements.js";
+import { count, dateTime, duration, OUTCOMES } from "../format.js";
+import { historyTable } from "./history.js";
+
+export function shardDetail(id, frame) {
+  const element = h("div", { class: "shard", hidden: true });
+  let history = null;
+
+  async function show(shard) {
+    try {
+      const detail = await read(of(id, "shards", shard));
+      close();
+      element.replaceChildren(...content(shard, detail));
+      element.hidden = false;
+      await history?.follow({ status: detail.status, id: shard });
+      element.querySelector("h3").focus();
+    } catch (error) {
+      frame.fail(error);
+    }
+  }
+
+  function content(shard, { row, execution, trouble, logLines }) {
+    history = execution ? historyTable(of(id, "shards", shard, "history"), frame) : null;
+    return [
+      h("h3", { tabindex: -1 }, `Shard ${shard}`),
+      facts([...told(row), ["execution", h("code", {}, execution ?? "not known")]]),
+      trouble ? h("p", { class: "cause" }, trouble) : null,
+      h("h4", {}, "What its pusher logged"),
+      logLines.length === 0
+        ? h("p", {}, "Nothing is kept.")
+        : h("pre", { tabindex: 0, role: "region", "aria-label": "Log" }, logLines.join("\n")),
+      history ? h("h4", {}, "Events of its execution") : null,
+      history?.element,
+      h("button", { type: "button", onclick: () => hide() }, "Close"),
+    ].filter(Boolean);
+  }
+
+  function told(row) {
+    if (!row) {
+      return [["state", "not finished; its pusher died before it told of it"]];
+    }
+    return [
+      ["state", row.finished ? "finished" : "not finished"],
+      ["begun", dateTime(row.startedAt)],
+      ["took", duration(row.updatedAt - row.startedAt)],
+      ["calls of the pusher", count(row.calls)],
+      ["posts", count(row.posts)],
+      ["connections", count(row.connections)],
+      ...OUTCOMES.filter((word) => row[word] > 0).map((word) => [word, count(row[word])]),
+    ];
+  }
+
+  function hide() {
+    close();
+    element.hidden = true;
+    element.replaceChildren();
+  }
+
+  function close() {
+    history?.close();
+    history = null;
+  }
+
+  return { element, show, close };
+}

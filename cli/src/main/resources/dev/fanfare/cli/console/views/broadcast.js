@@ -1,0 +1,79 @@
+// One broadcast: how far it is, what became of its connections, its steps, its shards and its history.
+
+import { of, read } from "../api.js";
+import { h, section } from "../elements.js";
+import { poll } from "../poll.js";
+import { actions } from "../parts/actions.js";
+import { books } from "../parts/books.js";
+import { comparison } from "../parts/comparison.js";
+import { heatmap } from "../parts/heatmap.js";
+import { historyTable } from "../parts/history.js";
+import { latency } from "../parts/latency.js";
+import { machine } from "../parts/machine.js";
+import { progress } from "../parts/progress.js";
+import { request } from "../parts/request.js";
+import { shardDetail } from "../parts/shard.js";
+
+export function showBroadcast(main, frame, id) {
+  const detail = shardDetail(id, frame);
+  const parts = {
+    actions: actions(id, frame),
+    progress: progress(),
+    books: books(),
+    machine: machine(id, frame),
+    heatmap: heatmap((shard) => detail.show(shard), frame),
+    latency: latency(),
+    comparison: comparison(),
+    request: request(),
+    history: historyTable(of(id, "history"), frame),
+  };
+  const missing = h("p", { hidden: true, role: "status" });
+  const body = h(
+    "div",
+    { class: "broadcast", hidden: true },
+    parts.actions.element,
+    section("Progress", parts.progress.element),
+    section("Outcomes", parts.books.element),
+    section("Steps", parts.machine.element),
+    section("Shards", parts.heatmap.element, detail.element),
+    section("Latency of posts", parts.latency.element),
+    section("Estimated and measured", parts.comparison.element),
+    section("Request", parts.request.element),
+    section("History", parts.history.element),
+  );
+  main.append(missing, body);
+
+  async function look(signal) {
+    const [broadcast, shards] = await Promise.all([
+      read(of(id), signal),
+      read(of(id, "shards"), signal),
+    ]);
+    frame.succeed();
+    body.hidden = false;
+    parts.actions.show(broadcast);
+    parts.progress.show(broadcast);
+    parts.books.show(broadcast);
+    parts.machine.show(broadcast);
+    parts.heatmap.show(shards, broadcast);
+    parts.latency.show(broadcast);
+    parts.comparison.show(broadcast);
+    parts.request.show(broadcast);
+    await parts.history.follow(broadcast, signal);
+    return broadcast.status === "RUNNING";
+  }
+
+  const stop = poll(look, frame.stack.pollMillis, (error) => {
+    if (error.status === 404 && body.hidden) {
+      missing.hidden = false;
+      missing.textContent = `${error.message} It may have been asked for only now; this page goes on looking.`;
+    } else {
+      missing.hidden = true;
+      frame.fail(error);
+    }
+  });
+  return () => {
+    stop();
+    Object.values(parts).forEach((part) => part.close?.());
+    detail.close();
+  };
+}

@@ -1,0 +1,71 @@
+// How many clients there were over time, and what share of them turned out to be gone.
+
+import { read } from "../api.js";
+import { facts, h, section, tell } from "../elements.js";
+import { count, dateTime, percent } from "../format.js";
+import { poll } from "../poll.js";
+import { chart } from "../parts/chart.js";
+
+const MOST = 2_000;
+/** Minutes make this curve, not seconds. */
+const EVERY_MILLIS = 10_000;
+
+export function showConnections(main, frame) {
+  const now = h("span");
+  const stale = h("span");
+  const curve = chart("Connections and stale share, by the broadcasts to everyone", ["connections", "stale %"], MOST);
+  const traffic = chart("Clients that connected and left, a minute", ["connected", "left"], MOST);
+  const rows = h("tbody");
+  const none = h("p", {}, "There was no broadcast to everyone yet.");
+  main.append(
+    facts([
+      ["connections at the last broadcast to everyone", now],
+      ["stale share then", stale],
+    ]),
+    none,
+    curve.element,
+    traffic.element,
+    section(
+      "Broadcasts to everyone",
+      h(
+        "table",
+        {},
+        h("caption", { class: "unseen" }, "Connections and stale share"),
+        h("thead", {}, h("tr", {}, ["when", "connections", "stale", "share"].map((name) => h("th", { scope: "col" }, name)))),
+        rows,
+      ),
+    ),
+  );
+
+  async function look(signal) {
+    const { audiences, traffic: minutes } = await read("api/connections", signal);
+    frame.succeed();
+    none.hidden = audiences.length > 0;
+    const last = audiences.at(-1);
+    tell(now, count(last?.connections));
+    tell(stale, percent(last ? last.stale / Math.max(1, last.connections) : NaN));
+    for (const { at, connections, stale: gone } of audiences) {
+      curve.add(at / 1_000, connections, (100 * gone) / Math.max(1, connections));
+    }
+    for (const { at, connected, left } of minutes) {
+      traffic.add(at / 1_000, connected, left);
+    }
+    rows.replaceChildren(...audiences.slice(-20).reverse().map(tableRow));
+  }
+
+  const stop = poll(look, Math.max(EVERY_MILLIS, frame.stack.pollMillis), frame.fail);
+  return () => {
+    stop();
+    curve.close();
+    traffic.close();
+  };
+}
+
+function tableRow({ at, connections, stale }) {
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, dateTime(at)),
+    [count(connections), count(stale), percent(stale / Math.max(1, connections))].map((text) => h("td", {}, text)),
+  );
+}

@@ -1,0 +1,99 @@
+// A new broadcast: who gets it, what, how long it will take, and only then the button.
+
+import { write } from "../api.js";
+import { facts, h, section } from "../elements.js";
+import { count, duration, money, percent } from "../format.js";
+import { ask, askForToken } from "../parts/ask.js";
+import { AUDIENCES, fields, requestOf } from "../parts/send-fields.js";
+
+/** Above so many connections, somebody must say yes twice. */
+const ASK_ABOVE = 1_000;
+
+export function showSend(main, frame) {
+  const inputs = fields(() => choose());
+  const error = h("p", { class: "cause", role: "alert", hidden: true });
+  const estimate = h("div", { class: "estimate" });
+  const form = h(
+    "form",
+    { class: "send", onsubmit: (event) => submit(event) },
+    inputs.elements,
+    error,
+    h(
+      "p",
+      { class: "tools" },
+      h("button", { type: "button", class: "plain", onclick: () => guard(showEstimate) }, "Estimate"),
+      h("button", { type: "submit" }, "Send"),
+    ),
+  );
+  main.append(form, section("Estimate", estimate));
+  estimate.append(h("p", {}, "Ask for it before you send: it counts the audience as it is now."));
+
+  function choose() {
+    for (const audience of AUDIENCES) {
+      inputs.rows[audience]?.toggleAttribute("hidden", inputs.audience() !== audience);
+    }
+  }
+
+  async function guard(action) {
+    error.hidden = true;
+    try {
+      if (await askForToken()) {
+        return await action();
+      }
+    } catch (refusal) {
+      error.hidden = false;
+      error.textContent = refusal.message;
+      error.scrollIntoView({ block: "nearest" });
+    }
+    return undefined;
+  }
+
+  async function showEstimate() {
+    estimate.replaceChildren(h("p", { role: "status" }, "Counting the audience …"));
+    const found = await write("api/estimate", { request: requestOf(inputs) }).catch((refusal) => {
+      estimate.replaceChildren(h("p", {}, "There is none."));
+      throw refusal;
+    });
+    estimate.replaceChildren(
+      facts([
+        ["connections now", count(found.connections)],
+        ["time", duration(found.totalMillis)],
+        ["at least, whatever the settings", duration(found.floorMillis)],
+        ["what decides", found.binds],
+        ["shards", count(found.shards)],
+        ["posts per second", count(found.postsPerSecond)],
+        ["cost on AWS", money(found.totalUsd)],
+        ["basis", found.basis],
+      ]),
+      h(
+        "table",
+        {},
+        h("caption", {}, "Cost by service"),
+        h("tbody", {}, Object.entries(found.usd).map(([name, dollars]) =>
+          h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, money(dollars)), h("td", {}, percent(dollars / found.totalUsd))),
+        )),
+      ),
+    );
+    return found;
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    await guard(async () => {
+      const request = requestOf(inputs);
+      const found = await showEstimate();
+      const sure =
+        found.connections <= ASK_ABOVE ||
+        (await ask(
+          `Send to ${count(found.connections)} connections?`,
+          "Send",
+          h("p", {}, `It takes about ${duration(found.totalMillis)} and costs about ${money(found.totalUsd)} on AWS.`),
+        ));
+      if (sure) {
+        frame.go((await write("api/broadcasts", { request })).id);
+      }
+    });
+  }
+
+  choose();
+}

@@ -1,0 +1,37 @@
+package dev.fanfare.tests.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.tests.browser.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+
+/** axe-core (https://github.com/dequelabs/axe-core), run in a page. */
+final class Accessibility {
+  private Accessibility() {}
+
+  /** Nothing that axe holds for serious or critical, in what is shown. */
+  static void assertFine(Page page, String what) {
+    page.evaluate(script());
+    JsonNode violations = page.evaluate("axe.run().then(found => found.violations)");
+    var serious = new ArrayList<String>();
+    for (JsonNode violation : violations) {
+      if (violation.path("impact").asText().matches("serious|critical")) {
+        serious.add(violation.get("help").asText() + ": " + violation.at("/nodes/0/html").asText());
+      }
+    }
+    assertThat(serious).as("what axe says of %s", what).isEmpty();
+  }
+
+  private static String script() {
+    try (InputStream in = Accessibility.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; null";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.fanfare.tests.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.browser.Page;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * Somebody in front of the console. Elements are named by CSS selectors, buttons by their texts.
+ */
+final class ConsolePage implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(30);
+
+  private final Page page;
+
+  private ConsolePage(Page page) {
+    this.page = page;
+  }
+
+  /** Opens the console, and waits until it shows a view. */
+  static ConsolePage open(Chromium browser, URI address) {
+    var opened = new ConsolePage(browser.open(address));
+    opened.awaitText("h1", text -> !text.isEmpty());
+    return opened;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Goes to a view, by what stands behind the # of its address. */
+  ConsolePage go(String view, String heading) {
+    page.evaluate("location.hash = " + quoted(view));
+    return awaitText("h1", heading::equals);
+  }
+
+  /** Writes into a field as a person would: the page hears of it. */
+  ConsolePage fill(String selector, String text) {
+    page.evaluate(
+        "(() => { const field = document.querySelector(%s); field.value = %s;"
+                .formatted(quoted(selector), quoted(text))
+            + " field.dispatchEvent(new Event('input', {bubbles: true}));"
+            + " field.dispatchEvent(new Event('change', {bubbles: true})); })()");
+    return this;
+  }
+
+  /** Presses the button with this text, once it can be pressed. */
+  ConsolePage press(String text) {
+    String button =
+        "[...document.querySelectorAll('button')].find(one => one.textContent === %s &&"
+                .formatted(quoted(text))
+            + " !one.hidden && !one.disabled && one.offsetParent)";
+    await("the button " + text)
+        .atMost(PATIENCE)
+        .pollInterval(LOOK_EVERY)
+        .until(() -> page.evaluate("Boolean(" + button + ")").asBoolean());
+    page.evaluate(button + ".click()");
+    return this;
+  }
+
+  ConsolePage awaitText(String selector, Predicate<String> expected) {
+    await(selector)
+        .atMost(PATIENCE)
+        .pollInterval(LOOK_EVERY)
+        .untilAsserted(() -> assertThat(text(selector)).as(selector).matches(expected));
+    return this;
+  }
+
+  /** The text of the first such element; empty without one. */
+  String text(String selector) {
+    return page.evaluate(
+            "(document.querySelector(%s)?.textContent ?? '').trim()".formatted(quoted(selector)))
+        .asText();
+  }
+
+  /** The number in the second cell of an outcome's row. */
+  long tally(String outcome) {
+    String cell =
+        "[...document.querySelectorAll('.tally tbody tr')].find(row => row.children[0].textContent"
+            + " === %s).children[1].textContent".formatted(quoted(outcome));
+    return Long.parseLong(page.evaluate(cell).asText().replace(",", ""));
+  }
+
+  JsonNode evaluate(String expression) {
+    return page.evaluate(expression);
+  }
+
+  static String quoted(String text) {
+    return TextNode.valueOf(text).toString();
+  }
+
+  @Override
+  public void close() {
+    page.close();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.fanfare.tests.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.cli.console.ConsoleServer;
+import dev.fanfare.cli.console.Operations;
+import dev.fanfare.cli.console.StackOperations;
+import dev.fanfare.cli.console.WriteToken;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.flow.Flow;
+import dev.fanfare.tests.project.Project;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** A console that is served, and one page that looks at it. */
+final class ConsoleStage implements AutoCloseable {
+  private static final Path SCREENSHOTS = Project.FOLDER.resolve("tests/target/screenshots");
+  private static final int DESK = 1_200;
+  private static final int PHONE = 390;
+  private static final int HEIGHT = 900;
+
+  private final AutoCloseable stack;
+  private final ConsoleServer server;
+  private final ConsolePage page;
+
+  private ConsoleStage(AutoCloseable stack, ConsoleServer server, ConsolePage page) {
+    this.stack = stack;
+    this.server = server;
+    this.page = page;
+  }
+
+  /** The console of a stack, by somebody who has the token. */
+  static ConsoleStage open(Flow flow, Chromium browser) throws IOException {
+    DeployedStack stack = flow.deployed();
+    return open(stack, new StackOperations(stack, Clock.systemUTC()), browser);
+  }
+
+  /** A console of what is only simulated. */
+  static ConsoleStage open(Operations operations, Chromium browser) throws IOException {
+    return open(() -> {}, operations, browser);
+  }
+
+  private static ConsoleStage open(AutoCloseable stack, Operations operations, Chromium browser)
+      throws IOException {
+    ConsoleServer server = ConsoleServer.start(0, operations, WriteToken.random());
+    var page = ConsolePage.open(browser, server.addressWithToken());
+    page.page().showOn(DESK, HEIGHT, false);
+    return new ConsoleStage(stack, server, page);
+  }
+
+  ConsolePage page() {
+    return page;
+  }
+
+  /** What is shown is for everybody, on a desk and on a phone, light and dark. */
+  void inspect(String name) throws IOException {
+    look(name, DESK, false);
+    look(name + "-phone-dark", PHONE, true);
+    assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
+        .as("no scrolling sideways")
+        .isLessThanOrEqualTo(PHONE);
+    page.page().showOn(DESK, HEIGHT, false);
+  }
+
+  private void look(String name, int width, boolean dark) throws IOException {
+    page.page().showOn(width, HEIGHT, dark);
+    Accessibility.assertFine(page.page(), name);
+    // As high as the page is long, so that nothing of it is missing.
+    int whole = page.evaluate("document.documentElement.scrollHeight").asInt();
+    page.page().showOn(width, whole, dark);
+    page.page().screenshot(SCREENSHOTS.resolve("console-" + name + ".png"));
+  }
+
+  /** Closes all; the page may have had no error, and no request that failed. */
+  @Override
+  public void close() throws Exception {
+    try {
+      assertThat(page.page().complaints()).as("what the console complains about").isEmpty();
+    } finally {
+      page.close();
+      server.close();
+      stack.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The operator's console in a real browser. */
+package dev.fanfare.tests.console;
