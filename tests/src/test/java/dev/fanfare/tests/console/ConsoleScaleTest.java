@@ -48,7 +48,8 @@ class ConsoleScaleTest {
 
       System.out.printf(
           "heat map: %d ms until it stood, %.1f ms a step%n", until.toMillis(), picture);
-      assertThat(page.evaluate("document.querySelector('.heatmap canvas').width").asInt()).isPositive();
+      assertThat(page.evaluate("document.querySelector('.heatmap canvas').width").asInt())
+          .isPositive();
       assertThat(until).isLessThan(Duration.ofSeconds(5));
       stage.inspect("two-thousand-shards");
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 @OnStack(StackKind.SMALL_SHARDS)
 class ConsoleTest {
   private static final String BAR = "document.querySelector('progress').value";
-  private static final String MAP = "document.querySelector('.heatmap canvas').getAttribute('aria-label')";
+  private static final String MAP =
+      "document.querySelector('.heatmap canvas').getAttribute('aria-label')";
 
   @Test
   void send_fromThePage_movesFillsAndBalances(Flow flow, Chromium browser) throws Exception {
