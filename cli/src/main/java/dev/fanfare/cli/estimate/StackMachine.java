@@ -8,7 +8,6 @@ import dev.fanfare.estimate.Machine;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,11 +58,9 @@ final class StackMachine {
               .objects()
               .getObjectAsBytes(get -> get.bucket(stack.bucket()).key(BroadcastKeys.OBSERVED))
               .asByteArrayUnsafe());
-    } catch (NoSuchKeyException e) {
+    } catch (NoSuchKeyException | IOException e) {
+      // Not written yet; or by another version of Fanfare, and the next broadcast begins anew.
       return Observed.NOTHING;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          BroadcastKeys.OBSERVED + " was written by another version of Fanfare", e);
     }
   }
 
