@@ -9,10 +9,10 @@ import dev.fanfare.cli.broadcasts.Step;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** All that is known of a broadcast, for people. */
@@ -68,7 +68,7 @@ final class DossierLines {
   }
 
   private static String millis(JsonNode micros) {
-    return String.format(java.util.Locale.ROOT, "%.1f ms", micros.asLong() / 1000.0);
+    return String.format(Locale.ROOT, "%.1f ms", micros.asLong() / 1000.0);
   }
 
   private void addSteps() {
@@ -79,7 +79,7 @@ final class DossierLines {
         table.row(
             step.name(),
             step.status(),
-            Amounts.duration(Duration.ofMillis(step.tookMillis())),
+            Amounts.duration(step.tookMillis()),
             step.visits(),
             step.attempts() == 0 ? null : step.attempts(),
             step.failures() == 0 ? null : step.failures(),
@@ -108,7 +108,7 @@ final class DossierLines {
           row.index(),
           row.round(),
           row.finished() ? "finished" : "unfinished",
-          Amounts.duration(Duration.ofMillis(ShardRanking.millis(row))),
+          Amounts.duration(ShardRanking.millis(row)),
           row.connections(),
           row.posts(),
           row.calls(),

@@ -5,6 +5,7 @@ import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -53,7 +54,7 @@ public final class ResendCommand implements Callable<Integer> {
         desk.answer(earlier.json(), List.of("broadcast " + earlier.id() + " has missed nobody"));
         return ExitCode.WELL;
       }
-      String name = newId == null ? earlier.id() + "-resend" : newId;
+      String name = newId == null ? DerivedId.of(earlier.id(), "-resend") : newId;
       RequestDraft draft = RequestDraft.empty().with("resend_of", earlier.id()).with("id", name);
       draft = rate == null ? draft : draft.with("rate", rate);
       return new Sending(stack, desk, true).atOnce(draft, name, watch);

@@ -24,7 +24,7 @@ class ConventionsTest {
 
   /**
    * Who may sleep, since there is nothing to wait for but time: the writers of tables, between two
-   * attempts, and the handler that hands sleeping to one; the poller after an error; the demo and
+   * attempts, and the handlers that hand sleeping to one; the poller after an error; the demo and
    * the operator's desk, which watch from outside.
    */
   private static final Set<String> SLEEPERS =
@@ -32,10 +32,11 @@ class ConventionsTest {
           "PlanShardsHandler",
           "JoinChannelHandler",
           "ReduceOutcomesHandler",
+          "ConnectHandler",
+          "BanUserHandler",
           "BatchWrites",
           "Transactions",
           "QueuePoller",
-          "BroadcastWatch",
           "Desk",
           "Demo");
 
