@@ -68,8 +68,8 @@ public final class CorrectCommand implements Callable<Integer> {
       Broadcast earlier = new Broadcasts(stack).find(id);
       if (!earlier.hasEnded()) {
         throw new CommandFailure(
-            "broadcast %s runs still: ./fanfare cancel %s stops it, then correct it"
-                .formatted(earlier.id(), earlier.id()));
+            "broadcast %s runs still: %s %s stops it, then correct it"
+                .formatted(earlier.id(), stack.call("cancel"), earlier.id()));
       }
       String name = newId == null ? DerivedId.of(earlier.id(), "-correction") : newId;
       RequestDraft draft =

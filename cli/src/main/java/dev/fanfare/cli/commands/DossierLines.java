@@ -6,6 +6,7 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Dossier;
 import dev.fanfare.cli.broadcasts.ShardRanking;
 import dev.fanfare.cli.broadcasts.Step;
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.Table;
@@ -23,11 +24,13 @@ final class DossierLines {
 
   private static final int LONGEST_TROUBLE = 100;
 
+  private final DeployedStack stack;
   private final Dossier dossier;
   private final Instant now;
   private final List<String> lines = new ArrayList<>();
 
-  DossierLines(Dossier dossier, Instant now) {
+  DossierLines(DeployedStack stack, Dossier dossier, Instant now) {
+    this.stack = stack;
     this.dossier = dossier;
     this.now = now;
   }
@@ -35,7 +38,7 @@ final class DossierLines {
   List<String> lines() {
     Broadcast broadcast = dossier.broadcast();
     if (broadcast.hasEnded()) {
-      lines.addAll(ReportLines.ended(broadcast, now));
+      lines.addAll(ReportLines.ended(stack, broadcast, now));
     } else {
       lines.add(
           "Broadcast %s: RUNNING for %s"

@@ -49,7 +49,7 @@ public final class ResendCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
-      requireMissed(earlier);
+      requireMissed(stack, earlier);
       if (isNobodyMissed(earlier)) {
         desk.answer(earlier.json(), List.of("broadcast " + earlier.id() + " has missed nobody"));
         return ExitCode.WELL;
@@ -63,11 +63,11 @@ public final class ResendCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireMissed(Broadcast earlier) {
+  private static void requireMissed(DeployedStack stack, Broadcast earlier) {
     if (!earlier.hasEnded()) {
       throw new CommandFailure(
-          "broadcast %s runs still, and tries whom it misses again itself: ./fanfare watch %s"
-              .formatted(earlier.id(), earlier.id()));
+          "broadcast %s runs still, and tries whom it misses again itself: %s %s"
+              .formatted(earlier.id(), stack.call("watch"), earlier.id()));
     }
   }
 

@@ -80,8 +80,12 @@ final class Sending {
     desk.answer(
         new Started(id, isNew),
         List.of(
-            "broadcast %s %s; follow it with ./fanfare watch %s"
-                .formatted(id, isNew ? "is on its way" : "was sent before: it runs once", id)));
+            "broadcast %s %s; follow it with %s %s"
+                .formatted(
+                    id,
+                    isNew ? "is on its way" : "was sent before: it runs once",
+                    stack.call("watch"),
+                    id)));
     return ExitCode.WELL;
   }
 

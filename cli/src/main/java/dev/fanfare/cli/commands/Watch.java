@@ -73,12 +73,12 @@ final class Watch {
         broadcast ->
             desk.answerLine(
                 broadcast.json(),
-                String.join("\n", ReportLines.ended(broadcast, desk.clock().instant()))));
+                String.join("\n", ReportLines.ended(stack, broadcast, desk.clock().instant()))));
     return ended;
   }
 
   private void tellThatItGoesOn(String ids, String unsent) {
-    desk.say("\nno longer watching; what was sent goes on: ./fanfare watch " + ids);
+    desk.say("\nno longer watching; what was sent goes on: " + stack.call("watch") + " " + ids);
     if (!unsent.isEmpty()) {
       desk.say(unsent);
     }

@@ -68,8 +68,6 @@ public final class StackSelection {
     if (known != null) {
       return known.get();
     }
-    return localPort == null
-        ? DeployedStack.onAws(name)
-        : DeployedStack.onThisMachine(name, StackPorts.from(localPort).endpoints());
+    return localPort == null ? DeployedStack.onAws(name) : DeployedStack.onPort(name, localPort);
   }
 }
