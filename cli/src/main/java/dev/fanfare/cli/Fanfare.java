@@ -71,7 +71,9 @@ public final class Fanfare implements Runnable {
    *     others in their place
    */
   public static CommandLine commandLine(CommandLine.IFactory factory) {
-    return new CommandLine(new Fanfare(), factory)
+    var command = new CommandLine(new Fanfare(), factory);
+    CommandGroups.show(command);
+    return command
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.ChannelName;
 import dev.fanfare.broadcast.CompactJson;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.JsonFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ final class ActionRequest {
           RefusedException.UNKNOWN_ACTION,
           "message",
           text,
-          "must be JSON (" + e.getOriginalMessage() + "), an object with " + KNOWN);
+          "must be JSON, an object with " + KNOWN + ": " + JsonFault.told(e));
     }
   }
 

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.ArchivedMessage;
-import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.config.Json;
-import dev.fanfare.estimate.Observation;
-import dev.fanfare.estimate.Observed;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import java.util.ArrayList;
@@ -329,48 +326,6 @@ class PlannerTest {
     bucket.write("broadcasts/spring-sale/cancel", "");
 
     assertThat(plan(request("{\"data\":1}"), null, "first", false).planned()).isEqualTo(2);
-  }
-
-  @Test
-  void plan_dryRun_countsWhatWouldBePushedAndArchivesNothing() throws Exception {
-    for (int i = 0; i < 40; i++) {
-      table.add("u" + i, "c" + i).join("news", "c" + i);
-    }
-    table.pages(4);
-    var request = request("{\"channels\":[\"news\"],\"data\":1,\"dry_run\":true}");
-
-    Answer first = plan(request, null, "a", true);
-    Answer second = plan(request, through(first.cursor()), "b", false);
-
-    assertThat(first.estimate()).isNull();
-    assertThat(second.planned()).isEqualTo(40);
-    assertThat(second.estimate().connections()).isEqualTo(40);
-    assertThat(second.estimate().basis()).contains("assumptions");
-    assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
-    assertThat(archive.messages("news")).isEmpty();
-    assertThat(archive.messages(MessageArchive.BROADCASTS)).isEmpty();
-  }
-
-  @Test
-  void plan_earlierBroadcastsWereSeen_estimatesByThem() throws Exception {
-    table.add("alice", "c1");
-    var seen = new Observation("earlier", 1, 1, 8_000, 100, 900, 40, 90, 20);
-    bucket.write(BroadcastKeys.OBSERVED, Observed.NOTHING.plus(seen).json());
-
-    var estimate = plan(request("{\"data\":1}"), null, "a", false).estimate();
-
-    assertThat(estimate.basis()).contains("latest 1 broadcast");
-    assertThat(estimate.reportedMillis()).isBetween(135L, 165L);
-  }
-
-  @Test
-  void plan_seenIsUnreadable_estimatesByAssumptions() throws Exception {
-    table.add("alice", "c1");
-    bucket.write(BroadcastKeys.OBSERVED, "of another version");
-
-    var estimate = plan(request("{\"data\":1}"), null, "a", false).estimate();
-
-    assertThat(estimate.basis()).contains("assumptions");
   }
 
   @Test

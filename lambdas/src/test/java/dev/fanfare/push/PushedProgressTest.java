@@ -54,7 +54,8 @@ class PushedProgressTest {
     call("first-call");
 
     List<ProgressRow> rows = progress.rows();
-    assertThat(rows).hasSizeBetween(2, 4).allMatch(row -> row.calls() == 1);
+    // The last one stands for all that were not written by then.
+    assertThat(rows).hasSizeBetween(1, 4).allMatch(row -> row.calls() == 1);
     assertThat(rows.get(rows.size() - 1))
         .isEqualTo(
             new ProgressRow(

@@ -72,8 +72,8 @@ public final class Broadcasts {
             .toList();
     if (candidates.isEmpty()) {
       throw none(
-          "there is no broadcast %s on stack %s, and none of its latest %d begins so: ./fanfare list"
-                  .formatted(prefix, stack.name(), LATEST)
+          "there is no broadcast %s on stack %s, and none of its latest %d begins so: %s"
+                  .formatted(prefix, stack.name(), LATEST, stack.call("list"))
               + " shows them; a request that was refused lies in the dead-letter queue");
     }
     if (candidates.size() > 1) {

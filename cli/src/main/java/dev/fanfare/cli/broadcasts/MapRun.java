@@ -1,11 +1,14 @@
 package dev.fanfare.cli.broadcasts;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
+import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 
 /**
  * One Map Run, which pushes the shards of one round.
@@ -19,8 +22,14 @@ public record MapRun(
   /** Those of an execution, the latest first. */
   public static List<MapRun> of(SfnClient states, String executionArn) {
     return states.listMapRunsPaginator(list -> list.executionArn(executionArn)).mapRuns().stream()
+        .sorted(Comparator.comparing(MapRunListItem::startDate).reversed())
         .map(run -> of(states.describeMapRun(get -> get.mapRunArn(run.mapRunArn()))))
         .toList();
+  }
+
+  /** How many shards nobody will push any more, well or not. */
+  public long done() {
+    return Stream.of("succeeded", "failed", "timedOut", "aborted").mapToLong(items::get).sum();
   }
 
   private static MapRun of(DescribeMapRunResponse run) {

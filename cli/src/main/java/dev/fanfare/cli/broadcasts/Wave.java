@@ -57,9 +57,13 @@ public record Wave(int number, BigDecimal from, BigDecimal to) {
     return from.signum() == 0 ? part : part.with("percent_from", from);
   }
 
-  /** The broadcast's name. */
+  /**
+   * The broadcast's name.
+   *
+   * @throws dev.fanfare.cli.CommandFailure when it would be too long
+   */
   public String id(String whole) {
-    return whole + "-wave-" + number;
+    return DerivedId.of(whole, "-wave-" + number);
   }
 
   /** "1 % to 10 %". */

@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -67,10 +68,10 @@ public final class CorrectCommand implements Callable<Integer> {
       Broadcast earlier = new Broadcasts(stack).find(id);
       if (!earlier.hasEnded()) {
         throw new CommandFailure(
-            "broadcast %s runs still: ./fanfare cancel %s stops it, then correct it"
-                .formatted(earlier.id(), earlier.id()));
+            "broadcast %s runs still: %s %s stops it, then correct it"
+                .formatted(earlier.id(), stack.call("cancel"), earlier.id()));
       }
-      String name = newId == null ? earlier.id() + "-correction" : newId;
+      String name = newId == null ? DerivedId.of(earlier.id(), "-correction") : newId;
       RequestDraft draft =
           RequestDraft.empty().withData(message).with("correct_of", earlier.id()).with("id", name);
       draft = rate == null ? draft : draft.with("rate", rate);

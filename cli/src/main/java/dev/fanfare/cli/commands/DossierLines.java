@@ -6,13 +6,14 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Dossier;
 import dev.fanfare.cli.broadcasts.ShardRanking;
 import dev.fanfare.cli.broadcasts.Step;
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** All that is known of a broadcast, for people. */
@@ -23,11 +24,13 @@ final class DossierLines {
 
   private static final int LONGEST_TROUBLE = 100;
 
+  private final DeployedStack stack;
   private final Dossier dossier;
   private final Instant now;
   private final List<String> lines = new ArrayList<>();
 
-  DossierLines(Dossier dossier, Instant now) {
+  DossierLines(DeployedStack stack, Dossier dossier, Instant now) {
+    this.stack = stack;
     this.dossier = dossier;
     this.now = now;
   }
@@ -35,7 +38,7 @@ final class DossierLines {
   List<String> lines() {
     Broadcast broadcast = dossier.broadcast();
     if (broadcast.hasEnded()) {
-      lines.addAll(ReportLines.ended(broadcast, now));
+      lines.addAll(ReportLines.ended(stack, broadcast, now));
     } else {
       lines.add(
           "Broadcast %s: RUNNING for %s"
@@ -68,7 +71,7 @@ final class DossierLines {
   }
 
   private static String millis(JsonNode micros) {
-    return String.format(java.util.Locale.ROOT, "%.1f ms", micros.asLong() / 1000.0);
+    return String.format(Locale.ROOT, "%.1f ms", micros.asLong() / 1000.0);
   }
 
   private void addSteps() {
@@ -79,7 +82,7 @@ final class DossierLines {
         table.row(
             step.name(),
             step.status(),
-            Amounts.duration(Duration.ofMillis(step.tookMillis())),
+            Amounts.duration(step.tookMillis()),
             step.visits(),
             step.attempts() == 0 ? null : step.attempts(),
             step.failures() == 0 ? null : step.failures(),
@@ -108,7 +111,7 @@ final class DossierLines {
           row.index(),
           row.round(),
           row.finished() ? "finished" : "unfinished",
-          Amounts.duration(Duration.ofMillis(ShardRanking.millis(row))),
+          Amounts.duration(ShardRanking.millis(row)),
           row.connections(),
           row.posts(),
           row.calls(),

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.cli.broadcasts.DryRun;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Table;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the planner expects of a broadcast, for people. */
 final class EstimateLines {
@@ -23,9 +21,9 @@ final class EstimateLines {
           "estimate: %s at %s, in %s; %s"
               .formatted(
                   millis(estimate.path("totalMillis")),
-                  pace(estimate.path("postsPerSecond").asDouble()),
+                  Amounts.pace(estimate.path("postsPerSecond").asDouble()),
                   Amounts.count(estimate.path("shards").asLong(), "shard"),
-                  dollars(estimate)));
+                  Amounts.dollars(estimate.path("totalUsd").asDouble())));
     }
     return lines;
   }
@@ -47,20 +45,12 @@ final class EstimateLines {
         millis(report.path("tookMillis")));
     table.row(
         "connections", estimate.path("connections").asLong(), report.path("planned").asLong());
-    table.row("posts a second", pace(estimate.path("postsPerSecond").asDouble()), null);
-    table.row("cost", dollars(estimate), null);
+    table.row("posts a second", Amounts.pace(estimate.path("postsPerSecond").asDouble()), null);
+    table.row("cost", Amounts.dollars(estimate.path("totalUsd").asDouble()), null);
     return table.lines();
   }
 
   private static String millis(JsonNode millis) {
-    return Amounts.duration(Duration.ofMillis(millis.asLong()));
-  }
-
-  private static String pace(double postsPerSecond) {
-    return String.format(Locale.ROOT, "%,.0f/s", postsPerSecond);
-  }
-
-  private static String dollars(JsonNode estimate) {
-    return String.format(Locale.ROOT, "$%,.2f", estimate.path("totalUsd").asDouble());
+    return Amounts.duration(millis.asLong());
   }
 }

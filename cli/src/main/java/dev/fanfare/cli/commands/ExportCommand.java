@@ -67,8 +67,8 @@ public final class ExportCommand implements Callable<Integer> {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       if (!broadcast.hasEnded()) {
         throw new CommandFailure(
-            "broadcast %s runs still, and outcomes are final when it has ended: ./fanfare watch %s"
-                .formatted(broadcast.id(), broadcast.id()));
+            "broadcast %s runs still, and outcomes are final when it has ended: %s %s"
+                .formatted(broadcast.id(), stack.call("watch"), broadcast.id()));
       }
       if (output == null) {
         export(stack, broadcast, desk.out());

@@ -98,11 +98,9 @@ public final class HistoryCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "shard %d of round %d of broadcast %s has not begun, or there is none: ./fanfare"
-                            .formatted(shard, round, broadcast.id())
-                        + " show "
-                        + broadcast.id()
-                        + " tells of its shards"));
+                    "shard %d of round %d of broadcast %s has not begun, or there is none: %s %s tells of its shards"
+                        .formatted(
+                            shard, round, broadcast.id(), stack.call("show"), broadcast.id())));
   }
 
   private void show(List<HistoryRow> rows, HistoryLines lines) {

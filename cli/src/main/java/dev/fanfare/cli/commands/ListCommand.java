@@ -52,6 +52,11 @@ public final class ListCommand implements Callable<Integer> {
       description = "At most so many, 1 to 1000 (default: ${DEFAULT-VALUE}).")
   private int limit;
 
+  @Option(
+      names = "--dry-runs",
+      description = "Also those that were only planned, as by estimate and send.")
+  private boolean dryRuns;
+
   @Override
   public Integer call() {
     if (limit < 1 || limit > MOST) {
@@ -61,11 +66,16 @@ public final class ListCommand implements Callable<Integer> {
       List<Broadcast> found =
           new Broadcasts(stack)
               .latest(status == null ? null : ExecutionStatus.fromValue(status.name()))
+              .filter(broadcast -> dryRuns || !isDryRun(broadcast))
               .limit(limit)
               .toList();
       desk.answer(found.stream().map(Broadcast::json).toList(), lines(found));
       return 0;
     }
+  }
+
+  private static boolean isDryRun(Broadcast broadcast) {
+    return broadcast.summary().filter(Summary::dryRun).isPresent();
   }
 
   private List<String> lines(List<Broadcast> broadcasts) {

@@ -5,7 +5,6 @@ import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.ProgressBar;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How far a broadcast has come, in one line. */
@@ -38,11 +37,9 @@ final class ProgressLine {
 
   private static String pace(Progress progress) {
     if (progress.hasEnded()) {
-      return progress.status()
-          + " in "
-          + Amounts.duration(Duration.ofMillis(progress.tookMillis()));
+      return progress.status() + " in " + Amounts.duration(progress.tookMillis());
     }
-    String pace = String.format(Locale.ROOT, "%,.0f/s", progress.postsPerSecond());
+    String pace = Amounts.pace(progress.postsPerSecond());
     return progress.millisLeft() == null
         ? pace
         : pace + "  " + Amounts.clock(Duration.ofMillis(progress.millisLeft())) + " left";

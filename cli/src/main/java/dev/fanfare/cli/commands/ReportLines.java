@@ -3,6 +3,7 @@ package dev.fanfare.cli.commands;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.Table;
@@ -16,7 +17,16 @@ final class ReportLines {
   private ReportLines() {}
 
   /** The books, and what is to be done next. */
-  static List<String> ended(Broadcast broadcast, Instant now) {
+  static List<String> ended(DeployedStack stack, Broadcast broadcast, Instant now) {
+    return ended(broadcast, now, stack.call("resend") + " " + broadcast.id());
+  }
+
+  /**
+   * The same.
+   *
+   * @param resend the call that tries the missed again
+   */
+  static List<String> ended(Broadcast broadcast, Instant now, String resend) {
     var lines = new ArrayList<String>();
     lines.add(
         "Broadcast %s: %s in %s"
@@ -34,8 +44,8 @@ final class ReportLines {
             .body());
     if (end.missed() > 0) {
       lines.add(
-          "%s missed: ./fanfare resend %s tries them again"
-              .formatted(Amounts.count(end.missed(), "connection"), broadcast.id()));
+          "%s missed: %s tries them again"
+              .formatted(Amounts.count(end.missed(), "connection"), resend));
     }
     return lines;
   }

@@ -88,10 +88,24 @@ public final class RequestOptions {
    * @throws picocli.CommandLine.ParameterException when there is none
    * @throws dev.fanfare.cli.CommandFailure when it breaks a rule
    */
-  RequestDraft draft(Desk desk) {
-    if (file == null && data == null) {
+  public RequestDraft draft(Desk desk) {
+    if (!saysWhat()) {
       throw desk.wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
     }
+    return written(desk, data);
+  }
+
+  /** The same for a request that will not be sent, which need not say what is to be sent. */
+  public RequestDraft unsentDraft(Desk desk) {
+    return written(desk, saysWhat() ? data : "null");
+  }
+
+  /** Whether it is known what clients would receive. */
+  public boolean saysWhat() {
+    return file != null || data != null;
+  }
+
+  private RequestDraft written(Desk desk, String data) {
     try {
       RequestDraft draft = file == null ? RequestDraft.empty() : RequestDraft.of(desk.read(file));
       draft = data == null ? draft : draft.withData(data);

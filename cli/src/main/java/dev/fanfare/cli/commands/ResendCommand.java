@@ -5,6 +5,7 @@ import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -48,12 +49,12 @@ public final class ResendCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
-      requireMissed(earlier);
+      requireMissed(stack, earlier);
       if (isNobodyMissed(earlier)) {
         desk.answer(earlier.json(), List.of("broadcast " + earlier.id() + " has missed nobody"));
         return ExitCode.WELL;
       }
-      String name = newId == null ? earlier.id() + "-resend" : newId;
+      String name = newId == null ? DerivedId.of(earlier.id(), "-resend") : newId;
       RequestDraft draft = RequestDraft.empty().with("resend_of", earlier.id()).with("id", name);
       draft = rate == null ? draft : draft.with("rate", rate);
       return new Sending(stack, desk, true).atOnce(draft, name, watch);
@@ -62,11 +63,11 @@ public final class ResendCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireMissed(Broadcast earlier) {
+  private static void requireMissed(DeployedStack stack, Broadcast earlier) {
     if (!earlier.hasEnded()) {
       throw new CommandFailure(
-          "broadcast %s runs still, and tries whom it misses again itself: ./fanfare watch %s"
-              .formatted(earlier.id(), earlier.id()));
+          "broadcast %s runs still, and tries whom it misses again itself: %s %s"
+              .formatted(earlier.id(), stack.call("watch"), earlier.id()));
     }
   }
 

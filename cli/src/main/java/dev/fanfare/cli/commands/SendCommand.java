@@ -3,6 +3,7 @@ package dev.fanfare.cli.commands;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.Gate;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Wave;
@@ -106,6 +107,9 @@ public final class SendCommand implements Callable<Integer> {
               + " with --yes, the gates alone decide");
     }
     String id = draft.id().orElseGet(() -> UUID.randomUUID().toString());
+    // Known before anything is sent, not after the first part.
+    waves.forEach(wave -> wave.id(id));
+    String testId = testUsers.isEmpty() ? "" : DerivedId.of(id, "-test");
     try (DeployedStack stack = selection.open()) {
       var gate = new Gate(stack, mostMissed, Optional.ofNullable(alarm));
       var sending = new Sending(stack, desk, yes);
@@ -113,7 +117,7 @@ public final class SendCommand implements Callable<Integer> {
       if (!yes && !sending.isWanted(draft, id, askAbove)) {
         return notSent();
       }
-      if (!testUsers.isEmpty() && !sending.test(draft, id, testUsers)) {
+      if (!testUsers.isEmpty() && !sending.test(draft, testId, testUsers)) {
         return notSent();
       }
       if (!waves.isEmpty()) {

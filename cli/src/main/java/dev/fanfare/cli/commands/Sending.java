@@ -54,11 +54,13 @@ final class Sending {
     return desk.operator().agrees("Send to " + count + "?");
   }
 
-  /** Sends to the test users; asks then. Without anybody to ask, it must have reached somebody. */
-  boolean test(RequestDraft draft, String id, List<String> users) throws InterruptedException {
-    String testId = id + "-test";
+  /**
+   * Sends to the test users as a broadcast of its own; asks then. Without anybody to ask, it must
+   * have reached somebody.
+   */
+  boolean test(RequestDraft draft, String testId, List<String> users) throws InterruptedException {
     RequestDraft part = draft.forEveryone().with("users", users).with("id", testId);
-    Broadcast ended = follow(part, testId);
+    Broadcast ended = follow(part, testId, "it will not be sent to anybody else");
     boolean isWell =
         ended.isComplete()
             && ended.summary().orElseThrow().outcomes().get(Outcome.DELIVERED.word()) > 0;
@@ -78,8 +80,12 @@ final class Sending {
     desk.answer(
         new Started(id, isNew),
         List.of(
-            "broadcast %s %s; follow it with ./fanfare watch %s"
-                .formatted(id, isNew ? "is on its way" : "was sent before: it runs once", id)));
+            "broadcast %s %s; follow it with %s %s"
+                .formatted(
+                    id,
+                    isNew ? "is on its way" : "was sent before: it runs once",
+                    stack.call("watch"),
+                    id)));
     return ExitCode.WELL;
   }
 
@@ -88,35 +94,46 @@ final class Sending {
       throws InterruptedException {
     var ended = new ArrayList<Broadcast>();
     for (Wave wave : waves) {
-      if (!ended.isEmpty() && !isOpen(gate, ended.get(ended.size() - 1), wave, settle)) {
+      if (!ended.isEmpty() && !isOpen(gate, ended.get(ended.size() - 1), wave, settle, id)) {
         return ExitCode.NOT_WELL;
       }
       desk.say("wave %d of %d: %s".formatted(wave.number(), waves.size(), wave.words()));
-      ended.add(follow(wave.draft(draft, wave.id(id)), wave.id(id)));
+      boolean isLast = wave.number() == waves.size();
+      String unsent = isLast ? "" : unsent(waves.get(wave.number()), id);
+      ended.add(follow(wave.draft(draft, wave.id(id)), wave.id(id), unsent));
     }
     return Watch.exitCode(ended);
   }
 
-  private boolean isOpen(Gate gate, Broadcast last, Wave next, Duration settle)
-      throws InterruptedException {
-    if (!settle.isZero()) {
-      desk.pause(settle);
-    }
-    Optional<String> objection = gate.objection(last);
-    if (objection.isPresent()) {
-      desk.say("stopped before %s: %s".formatted(next.words(), objection.get()));
-      return false;
-    }
-    boolean goesOn = yes || desk.operator().agrees("Go on with " + next.words() + "?");
-    if (!goesOn) {
-      desk.say("stopped before " + next.words());
-    }
-    return goesOn;
+  /** What is told of the waves from this one on when somebody interrupts. */
+  private static String unsent(Wave next, String id) {
+    return "wave %d, %s, and all after it will not be sent; the same call with --id %s goes on there"
+        .formatted(next.number(), next.words(), id);
   }
 
-  private Broadcast follow(RequestDraft draft, String id) throws InterruptedException {
+  private boolean isOpen(Gate gate, Broadcast last, Wave next, Duration settle, String id)
+      throws InterruptedException {
+    try (var watching = desk.onInterrupt(() -> desk.say("\n" + unsent(next, id)))) {
+      if (!settle.isZero()) {
+        desk.pause(settle);
+      }
+      Optional<String> objection = gate.objection(last);
+      if (objection.isPresent()) {
+        desk.say("stopped before %s: %s".formatted(next.words(), objection.get()));
+        return false;
+      }
+      boolean goesOn = yes || desk.operator().agrees("Go on with " + next.words() + "?");
+      if (!goesOn) {
+        desk.say("stopped before " + next.words());
+      }
+      return goesOn;
+    }
+  }
+
+  private Broadcast follow(RequestDraft draft, String id, String unsent)
+      throws InterruptedException {
     start(draft, id);
-    return new Watch(stack, desk).follow(sender.started(id, desk::pause));
+    return new Watch(stack, desk).follow(sender.started(id, desk::pause), unsent);
   }
 
   private boolean start(RequestDraft draft, String id) {

@@ -41,7 +41,7 @@ public final class ShowCommand implements Callable<Integer> {
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       Dossier dossier = Dossier.of(stack, broadcast, desk.clock(), shards);
-      desk.answer(dossier.json(), new DossierLines(dossier, desk.clock().instant()).lines());
+      desk.answer(dossier.json(), new DossierLines(stack, dossier, desk.clock().instant()).lines());
       return ExitCode.WELL;
     }
   }

@@ -34,11 +34,25 @@ final class Watch {
    * @return it, as it has ended
    */
   Broadcast follow(Broadcast broadcast) throws InterruptedException {
-    return follow(List.of(broadcast)).get(0);
+    return follow(broadcast, "");
+  }
+
+  /**
+   * The same of a broadcast after which others were to come.
+   *
+   * @param unsent what to say of these to whoever interrupts it; empty for nothing
+   */
+  Broadcast follow(Broadcast broadcast, String unsent) throws InterruptedException {
+    return follow(List.of(broadcast), unsent).get(0);
   }
 
   /** Follows them all at once; in the order given. */
   List<Broadcast> follow(List<Broadcast> broadcasts) throws InterruptedException {
+    return follow(broadcasts, "");
+  }
+
+  private List<Broadcast> follow(List<Broadcast> broadcasts, String unsent)
+      throws InterruptedException {
     var meters =
         broadcasts.stream()
             .map(broadcast -> new ProgressMeter(stack, broadcast, desk.clock()))
@@ -46,7 +60,7 @@ final class Watch {
     String ids = broadcasts.stream().map(Broadcast::id).collect(Collectors.joining(" "));
     boolean isLive = desk.operator().isThere() && !desk.wantsJson();
     var live = new LiveLines(desk.out(), desk.operator().columns());
-    try (var watching = desk.onInterrupt(() -> tellThatItGoesOn(ids))) {
+    try (var watching = desk.onInterrupt(() -> tellThatItGoesOn(ids, unsent))) {
       var looks = new ArrayList<Progress>();
       while (!look(meters, looks)) {
         show(looks, live, isLive);
@@ -59,12 +73,15 @@ final class Watch {
         broadcast ->
             desk.answerLine(
                 broadcast.json(),
-                String.join("\n", ReportLines.ended(broadcast, desk.clock().instant()))));
+                String.join("\n", ReportLines.ended(stack, broadcast, desk.clock().instant()))));
     return ended;
   }
 
-  private void tellThatItGoesOn(String ids) {
-    desk.say("\nno longer watching; broadcasts go on: ./fanfare watch " + ids);
+  private void tellThatItGoesOn(String ids, String unsent) {
+    desk.say("\nno longer watching; what was sent goes on: " + stack.call("watch") + " " + ids);
+    if (!unsent.isEmpty()) {
+      desk.say(unsent);
+    }
   }
 
   /** Looks at those that ran at the last look; returns whether all have ended. */

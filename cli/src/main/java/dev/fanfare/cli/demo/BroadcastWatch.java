@@ -1,84 +1,58 @@
 package dev.fanfare.cli.demo;
 
 import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.Pause;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.MapRun;
+import dev.fanfare.cli.stack.DeployedStack;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
-import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
-import software.amazon.awssdk.services.sfn.model.MapRunListItem;
+import java.util.function.Consumer;
 
-/** Follows one broadcast through the public API of Step Functions. */
+/** Waits for a broadcast that was put on the queue, and follows its shards. */
 final class BroadcastWatch {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
-  private final SfnClient states;
-  private final String executionArn;
+  private final DeployedStack stack;
+  private final String id;
+  private final Pause pause;
 
-  BroadcastWatch(SfnClient states, String executionArn) {
-    this.states = states;
-    this.executionArn = executionArn;
-  }
-
-  /** Told of the shards as they are done. */
-  interface Progress {
-    void shards(MapRunItemCounts counts);
+  BroadcastWatch(DeployedStack stack, String id, Pause pause) {
+    this.stack = stack;
+    this.id = id;
+    this.pause = pause;
   }
 
   /**
-   * Waits for the execution to start and to end.
+   * Waits for the broadcast to start and to end.
    *
+   * @param progress is told of the shards of the latest Map Run, if there is one
    * @throws CommandFailure when it does not start within a minute
    */
-  DescribeExecutionResponse follow(Progress progress) throws InterruptedException {
-    DescribeExecutionResponse execution = awaitStart();
-    while (execution.status() == ExecutionStatus.RUNNING) {
-      mapRunCounts().ifPresent(progress::shards);
-      Thread.sleep(LOOK_EVERY.toMillis());
-      execution = describe();
+  Broadcast follow(Consumer<MapRun> progress) throws InterruptedException {
+    var broadcasts = new Broadcasts(stack);
+    Optional<Broadcast> broadcast = broadcasts.get(id);
+    long looks = START_WITHIN.dividedBy(LOOK_EVERY);
+    while (broadcast.isEmpty() && looks-- > 0) {
+      pause.pause(LOOK_EVERY);
+      broadcast = broadcasts.get(id);
     }
-    mapRunCounts().ifPresent(progress::shards);
-    return execution;
-  }
-
-  List<HistoryEvent> history() {
-    return states
-        .getExecutionHistoryPaginator(history -> history.executionArn(executionArn))
-        .events()
-        .stream()
-        .toList();
-  }
-
-  private DescribeExecutionResponse awaitStart() throws InterruptedException {
-    Instant latest = Instant.now().plus(START_WITHIN);
-    while (Instant.now().isBefore(latest)) {
-      try {
-        return describe();
-      } catch (ExecutionDoesNotExistException notYet) {
-        Thread.sleep(LOOK_EVERY.toMillis());
-      }
+    while (broadcast.isPresent() && !broadcast.get().hasEnded()) {
+      tell(broadcast.get(), progress);
+      pause.pause(LOOK_EVERY);
+      broadcast = broadcasts.get(id);
     }
-    throw new CommandFailure(
-        "no execution "
-            + executionArn
-            + " within a minute: see what Start has logged, with FANFARE_LOG=INFO");
+    broadcast.ifPresent(ended -> tell(ended, progress));
+    return broadcast.orElseThrow(
+        () ->
+            new CommandFailure(
+                "no broadcast %s within a minute: see what Start has logged, with FANFARE_LOG=INFO"
+                    .formatted(id)));
   }
 
-  private DescribeExecutionResponse describe() {
-    return states.describeExecution(describe -> describe.executionArn(executionArn));
-  }
-
-  /** The counts of the newest Map Run, if there is one yet. */
-  private Optional<MapRunItemCounts> mapRunCounts() {
-    return states.listMapRuns(list -> list.executionArn(executionArn)).mapRuns().stream()
-        .max(Comparator.comparing(MapRunListItem::startDate))
-        .map(run -> states.describeMapRun(map -> map.mapRunArn(run.mapRunArn())).itemCounts());
+  private void tell(Broadcast broadcast, Consumer<MapRun> progress) {
+    MapRun.of(stack.states(), broadcast.executionArn()).stream().findFirst().ifPresent(progress);
   }
 }

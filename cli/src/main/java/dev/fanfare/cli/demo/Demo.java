@@ -2,7 +2,10 @@ package dev.fanfare.cli.demo;
 
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.History;
 import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.swarm.Clients;
 import dev.fanfare.cli.swarm.ConnectPace;
 import dev.fanfare.cli.swarm.ConnectReport;
@@ -12,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** The acts of a demo, one after another, on a stack that runs. */
 final class Demo {
@@ -21,20 +23,26 @@ final class Demo {
   private static final Duration NOTICE_WITHIN = Duration.ofSeconds(20);
 
   private final LocalStack stack;
+  private final DeployedStack deployed;
   private final Clients clients;
   private final Crowd crowd;
   private final byte[] requestJson;
   private final Request request;
   private final DemoStage stage;
 
+  /**
+   * @param deployed the same stack, as its operator sees it
+   */
   Demo(
       LocalStack stack,
+      DeployedStack deployed,
       Clients clients,
       Crowd crowd,
       byte[] requestJson,
       Request request,
       DemoStage stage) {
     this.stack = stack;
+    this.deployed = deployed;
     this.clients = clients;
     this.crowd = crowd;
     this.requestJson = requestJson;
@@ -50,16 +58,14 @@ final class Demo {
     long sentMicros = micros(Instant.now());
     String messageId = send();
     String id = request.id().orElse(messageId);
-    String executionArn = executionArn(id);
-    var watch = new BroadcastWatch(stack.states(), executionArn);
-    DescribeExecutionResponse execution = watch.follow(stage::shards);
+    Broadcast broadcast = new BroadcastWatch(deployed, id, Demo::pass).follow(stage::shards);
     stage.shardsDone();
 
     int living = crowd.living(request);
     clients.await(totals -> totals.reached() >= living, ARRIVE_WITHIN);
     // Whoever would get it twice, or should not get it at all, would get it about now.
     clients.await(totals -> totals.received() > living, LISTEN_ON);
-    return result(id, execution, watch, sentMicros, spreads);
+    return result(broadcast, sentMicros, spreads);
   }
 
   private void connect() {
@@ -88,7 +94,7 @@ final class Demo {
                 + " connections, expected are "
                 + left);
       }
-      Thread.sleep(10);
+      pass(Duration.ofMillis(10));
     }
   }
 
@@ -100,26 +106,16 @@ final class Demo {
         .messageId();
   }
 
-  private String executionArn(String id) {
-    String name = stack.template().stateMachines().get(0).name();
-    return stack.account().executionArn(name, id);
-  }
-
-  private DemoResult result(
-      String id,
-      DescribeExecutionResponse execution,
-      BroadcastWatch watch,
-      long sentMicros,
-      List<ChannelSpread> spreads) {
+  private DemoResult result(Broadcast broadcast, long sentMicros, List<ChannelSpread> spreads) {
     var judgement = new Judgement(crowd, request, clients.snapshot());
-    Summary summary = Summary.of(execution);
-    judgement.judge(execution.statusAsString(), summary, StaleRows.read(stack, id));
+    Summary summary = broadcast.summary().orElseThrow();
+    judgement.judge(broadcast.status(), summary, StaleRows.read(stack, broadcast.id()));
     judgement.judgeSpreads(spreads);
-    var history = watch.history();
+    var history = new History(deployed.states(), broadcast.executionArn(), false).rest();
     return new DemoResult(
-        id,
-        execution.executionArn(),
-        execution.statusAsString(),
+        broadcast.id(),
+        broadcast.executionArn(),
+        broadcast.status(),
         summary.planned(),
         summary.outcomes(),
         summary.pruned(),
@@ -131,6 +127,10 @@ final class Demo {
         StepTimes.of(history),
         history,
         judgement.problems());
+  }
+
+  private static void pass(Duration duration) throws InterruptedException {
+    Thread.sleep(duration.toMillis());
   }
 
   private static long micros(Instant instant) {

@@ -7,9 +7,11 @@ import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.StackBanner;
 import dev.fanfare.cli.StackOptions;
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.swarm.SwarmFleet;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -79,8 +81,18 @@ public final class DemoCommand implements Callable<Integer> {
           "Write the result as JSON; - is standard output, and then nothing else is printed there.")
   private String json;
 
-  @Option(names = "--keep", description = "Stay up afterwards, until Ctrl-C.")
+  @Option(
+      names = "--keep",
+      description =
+          "Stay up afterwards, clients and all, until Ctrl-C: for trying the other commands.")
   private boolean keep;
+
+  /** Null for any free ones. */
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The first of twelve ports in a row for the stack (default: any free ones).")
+  private Integer port;
 
   @Option(
       names = "--seed",
@@ -92,6 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     int vanishing = checkedVanishing();
+    requirePorts();
     requireWritableJson();
     byte[] requestJson = readRequest();
     Request parsed = parse(requestJson);
@@ -102,9 +115,10 @@ public final class DemoCommand implements Callable<Integer> {
             + (gateways > 1 ? ", and " + gateways + " processes for its sockets" : ""));
     // The stack closes first: that the clients go home is not part of the show.
     try (SwarmFleet swarm = SwarmFleet.start(clients);
-        LocalStack stack = startStack(gateways)) {
+        LocalStack stack = startStack(gateways);
+        DeployedStack deployed = DeployedStack.of(stack)) {
       var crowd = Crowd.of(clients, vanishing, seed);
-      DemoResult result = new Demo(stack, swarm, crowd, requestJson, parsed, stage).run();
+      DemoResult result = new Demo(stack, deployed, swarm, crowd, requestJson, parsed, stage).run();
       show(result);
       if (keep) {
         stay(stack);
@@ -122,6 +136,12 @@ public final class DemoCommand implements Callable<Integer> {
       throw refused("--vanish is " + vanishing + ": must be from 0 to the " + clients + " clients");
     }
     return vanishing;
+  }
+
+  private void requirePorts() {
+    if (port != null && (port < 1 || port > StackPorts.HIGHEST_FIRST)) {
+      throw refused("--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+    }
   }
 
   /** Looked at before the demo, since afterwards its result would be lost. */
@@ -184,7 +204,8 @@ public final class DemoCommand implements Callable<Integer> {
         settings ->
             settings
                 .withQuotas(GatewayQuotas.DEFAULT.withConnects(5_000, 5_000))
-                .withGateways(gateways));
+                .withGateways(gateways)
+                .withPorts(port == null ? StackPorts.ANY : StackPorts.from(port)));
   }
 
   private void show(DemoResult result) throws IOException {

@@ -1,9 +1,9 @@
 package dev.fanfare.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.fanfare.cli.broadcasts.HistoryRow;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
  * What a demo has shown; its JSON is the form of {@code --json}.
@@ -28,7 +28,7 @@ record DemoResult(
     ClientCounts clients,
     LatencySummary latencyMs,
     StepTimes durationMs,
-    @JsonIgnore List<HistoryEvent> history,
+    @JsonIgnore List<HistoryRow> history,
     @JsonIgnore List<String> problems) {
 
   /**

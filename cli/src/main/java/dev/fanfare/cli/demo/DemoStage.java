@@ -1,5 +1,6 @@
 package dev.fanfare.cli.demo;
 
+import dev.fanfare.cli.broadcasts.MapRun;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 
 /**
  * Where a demo tells how it is getting on: standard error, so that results have standard output to
@@ -31,7 +31,7 @@ final class DemoStage {
   }
 
   /** Shows how many shards of the Map Run are done. */
-  void shards(MapRunItemCounts counts) {
+  void shards(MapRun run) {
     if (bar == null) {
       bar =
           new ProgressBarBuilder()
@@ -41,8 +41,8 @@ final class DemoStage {
               .setConsumer(new ConsoleProgressBarConsumer(out))
               .build();
     }
-    bar.maxHint(counts.total());
-    bar.stepTo(counts.succeeded() + counts.failed() + counts.timedOut() + counts.aborted());
+    bar.maxHint(run.items().get("total"));
+    bar.stepTo(run.done());
   }
 
   void shardsDone() {

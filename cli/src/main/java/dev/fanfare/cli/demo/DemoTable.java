@@ -1,5 +1,6 @@
 package dev.fanfare.cli.demo;
 
+import dev.fanfare.cli.text.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class DemoTable {
 
   private List<String> lines() {
     title("History of " + result.executionArn());
-    lines.addAll(HistoryTable.lines(result.history()));
+    lines.addAll(history().lines());
 
     title("Broadcast " + result.broadcastId() + ": " + result.status());
     row("planned", result.planned());
@@ -52,6 +53,15 @@ final class DemoTable {
     title(result.problems().isEmpty() ? "All is well." : "Something is wrong:");
     result.problems().forEach(problem -> lines.add("  " + problem));
     return lines;
+  }
+
+  private Table history() {
+    var table = new Table(">id", ">ms", "type", "state", "about");
+    result
+        .history()
+        .forEach(
+            event -> table.row(event.id(), event.ms(), event.type(), event.state(), event.about()));
+    return table;
   }
 
   private void spread(ChannelSpread channel) {

@@ -1,43 +1,22 @@
 package dev.fanfare.cli.demo;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import dev.fanfare.cli.broadcasts.HistoryRow;
+import dev.fanfare.cli.broadcasts.Step;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import java.util.stream.Collectors;
 
-/**
- * How long each step took, read from the execution's history: from its state's Entered to its
- * Exited, all its visits together.
- */
+/** How long each step took, in milliseconds; all visits to its states together. */
 record StepTimes(long plan, long push, long reduce, long prune, long total) {
 
-  static StepTimes of(List<HistoryEvent> history) {
-    var entered = new HashMap<String, Instant>();
-    var spent = new HashMap<String, Duration>();
-    for (HistoryEvent event : history) {
-      if (event.stateEnteredEventDetails() != null) {
-        entered.put(event.stateEnteredEventDetails().name(), event.timestamp());
-      } else if (event.stateExitedEventDetails() != null) {
-        String state = event.stateExitedEventDetails().name();
-        spent.merge(state, Duration.between(entered.get(state), event.timestamp()), Duration::plus);
-      }
-    }
-    var total =
-        history.isEmpty()
-            ? Duration.ZERO
-            : Duration.between(
-                history.get(0).timestamp(), history.get(history.size() - 1).timestamp());
+  static StepTimes of(List<HistoryRow> history) {
+    Map<String, Long> took =
+        Step.of(history).stream().collect(Collectors.toMap(Step::name, Step::tookMillis));
     return new StepTimes(
-        millis(spent, "PlanShards"),
-        millis(spent, "PushShards") + millis(spent, "PushOnlyShard"),
-        millis(spent, "ReduceOutcomes"),
-        millis(spent, "PruneStale"),
-        total.toMillis());
-  }
-
-  private static long millis(Map<String, Duration> spent, String state) {
-    return spent.getOrDefault(state, Duration.ZERO).toMillis();
+        took.getOrDefault("PlanShards", 0L),
+        took.getOrDefault("PushShards", 0L) + took.getOrDefault("PushOnlyShard", 0L),
+        took.getOrDefault("ReduceOutcomes", 0L),
+        took.getOrDefault("PruneStale", 0L),
+        history.isEmpty() ? 0 : history.get(history.size() - 1).ms());
   }
 }

@@ -1,7 +1,6 @@
 package dev.fanfare.cli.estimate;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -24,16 +23,5 @@ final class DurationText implements ITypeConverter<Duration> {
       case "m" -> Duration.ofMinutes(count);
       default -> Duration.ofHours(count);
     };
-  }
-
-  /** What people read: tenths of a second up to two minutes, then minutes, then hours. */
-  static String of(long millis) {
-    if (millis < 120_000) {
-      return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
-    }
-    long seconds = Math.round(millis / 1_000.0);
-    return seconds < 3_600
-        ? "%d min %02d s".formatted(seconds / 60, seconds % 60)
-        : "%d h %02d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
   }
 }

@@ -1,23 +1,19 @@
 package dev.fanfare.cli.estimate;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.broadcasts.DryRun;
+import dev.fanfare.cli.broadcasts.RequestDraft;
+import dev.fanfare.cli.commands.RequestOptions;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
-import dev.fanfare.config.Json;
 import dev.fanfare.estimate.Figures;
 import dev.fanfare.estimate.Workload;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,17 +32,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class EstimateCommand implements Callable<Integer> {
-  private static final byte[] TO_EVERYONE = "{\"data\":null}".getBytes(StandardCharsets.UTF_8);
-  private static final int HIGHEST_RATE = 1_000_000;
+  private static final String NAME = "estimate";
+  private static final int USUAL_BYTES = 1_000;
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
-
-  @Option(
-      names = "--request",
-      paramLabel = "FILE",
-      description = "The request, in the queue's JSON (default: to everyone).")
-  private Path request;
+  @Mixin private RequestOptions request;
 
   @Option(
       names = "--connections",
@@ -58,15 +49,8 @@ public final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--bytes",
       paramLabel = "N",
-      description = "Bytes of the message (default: those of the request's data, else 1000).")
+      description = "Bytes of the message (default: those of what is to be sent, else 1000).")
   private Integer bytes;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description =
-          "Posts per second that the broadcast asks for at most (default: the request's).")
-  private Integer rate;
 
   @Option(
       names = "--deadline",
@@ -88,27 +72,24 @@ public final class EstimateCommand implements Callable<Integer> {
       desk.answer(figures, EstimateTable.of(figures));
       return ExitCode.WELL;
     }
-    checked("--bytes", bytes, 0, AwsLimits.MESSAGE_BYTES);
-    checked("--rate", rate, 1, HIGHEST_RATE);
-    byte[] given = given();
-    Request read = parsed(given);
+    requireBytes();
+    RequestDraft draft = request.unsentDraft(desk);
     try (var stack = selection.open()) {
-      Answer answer = answer(stack, given, read);
+      Answer answer = answer(stack, draft);
       desk.answer(answer, EstimateTable.of(answer));
       return answer.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
     }
   }
 
-  private Answer answer(DeployedStack stack, byte[] given, Request read)
-      throws IOException, InterruptedException {
-    long count = connections == null ? counted(stack, given) : connections;
-    OptionalInt asked = rate == null ? read.rate() : OptionalInt.of(rate);
-    var workload = new Workload(count, messageBytes(read), asked, read.users().size());
+  private Answer answer(DeployedStack stack, RequestDraft draft) throws InterruptedException {
+    Request read = RequestReader.read(draft.json());
+    long count = connections == null ? counted(stack, draft) : connections;
+    var workload = new Workload(count, messageBytes(read), read.rate(), read.users().size());
     var estimates = new StackEstimates(stack);
     return new Answer(
         stack.name(),
         connections != null,
-        asked.isPresent() ? asked.getAsInt() : null,
+        read.rate().isPresent() ? read.rate().getAsInt() : null,
         estimates.settings(),
         estimates.quotas(),
         estimates.standStillConnectRate(count),
@@ -116,41 +97,24 @@ public final class EstimateCommand implements Callable<Integer> {
         deadline == null ? null : estimates.plan(workload, deadline));
   }
 
+  /** By a dry run with a name of its own: the broadcast itself can still have its id. */
+  private long counted(DeployedStack stack, RequestDraft draft) throws InterruptedException {
+    return DryRun.of(stack, draft, draft.id().orElse(NAME), desk::pause).planned();
+  }
+
   private int messageBytes(Request read) {
     if (bytes != null) {
       return bytes;
     }
-    return request == null ? 1_000 : read.message().map(message -> message.length).orElse(1_000);
+    return request.saysWhat()
+        ? read.message().map(message -> message.length).orElse(USUAL_BYTES)
+        : USUAL_BYTES;
   }
 
-  private long counted(DeployedStack stack, byte[] given) throws IOException, InterruptedException {
-    return new AudienceCount(stack, desk::pause)
-        .of(Json.MAPPER.readTree(given), "estimate-" + UUID.randomUUID());
-  }
-
-  private byte[] given() {
-    if (request == null) {
-      return TO_EVERYONE;
-    }
-    try {
-      return Files.readAllBytes(request);
-    } catch (IOException e) {
-      throw desk.wrongCall("--request is " + request + ": cannot be read: " + e);
-    }
-  }
-
-  private Request parsed(byte[] given) {
-    try {
-      return RequestReader.read(given);
-    } catch (InvalidRequestException e) {
-      throw desk.wrongCall("--request is " + request + ": " + e.getMessage());
-    }
-  }
-
-  private void checked(String option, Integer number, int least, int most) {
-    if (number != null && (number < least || number > most)) {
+  private void requireBytes() {
+    if (bytes != null && (bytes < 0 || bytes > AwsLimits.MESSAGE_BYTES)) {
       throw desk.wrongCall(
-          "%s is %d: must be from %d to %d".formatted(option, number, least, most));
+          "--bytes is %d: must be from 0 to %d".formatted(bytes, AwsLimits.MESSAGE_BYTES));
     }
   }
 }

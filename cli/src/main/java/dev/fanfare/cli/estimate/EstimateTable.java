@@ -1,5 +1,6 @@
 package dev.fanfare.cli.estimate;
 
+import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.estimate.DeadlinePlan;
 import dev.fanfare.estimate.DeadlinePlan.Change;
 import dev.fanfare.estimate.Estimate;
@@ -8,7 +9,6 @@ import dev.fanfare.estimate.Figures;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** An estimate for people. */
@@ -40,26 +40,26 @@ final class EstimateTable {
   private void time(Answer answer) {
     Estimate estimate = answer.estimate();
     lines.add(
-        "%,d connections%s, %,d bytes each, by stack %s"
+        "%s%s, %,d bytes each, by stack %s"
             .formatted(
-                estimate.connections(),
+                Amounts.count(estimate.connections(), "connection"),
                 answer.isHypothetical() ? " (if there were so many)" : " now",
                 estimate.messageBytes(),
                 answer.stack()));
     lines.add("");
-    add("time", DurationText.of(estimate.totalMillis()));
-    add("  plan", DurationText.of(estimate.millis().plan()));
-    add("  push", DurationText.of(estimate.millis().push()));
-    add("  reduce", DurationText.of(estimate.millis().reduce()));
-    add("  prune", DurationText.of(estimate.millis().prune()));
-    add("everybody reached", DurationText.of(estimate.reachedMillis()));
+    add("time", Amounts.duration(estimate.totalMillis()));
+    add("  plan", Amounts.duration(estimate.millis().plan()));
+    add("  push", Amounts.duration(estimate.millis().push()));
+    add("  reduce", Amounts.duration(estimate.millis().reduce()));
+    add("  prune", Amounts.duration(estimate.millis().prune()));
+    add("everybody reached", Amounts.duration(estimate.reachedMillis()));
     add(
         "floor",
-        DurationText.of(estimate.floorMillis()) + "  what the account's quota allows at best");
+        Amounts.duration(estimate.floorMillis()) + "  what the account's quota allows at best");
     add(
         "posts",
-        "%,.1f a second, bound by %s"
-            .formatted(estimate.postsPerSecond(), estimate.binds().meaning()));
+        "%s, bound by %s"
+            .formatted(Amounts.pace(estimate.postsPerSecond()), estimate.binds().meaning()));
     add("shards", "%,d, pushed by %,d at a time".formatted(estimate.shards(), estimate.pushers()));
     add("quota", "%,.0f requests a second".formatted(answer.quotas().requestRate()));
     if (answer.standStillConnectRate() > answer.quotas().connectRate()) {
@@ -73,15 +73,18 @@ final class EstimateTable {
 
   private void cost(Estimate estimate) {
     lines.add("");
-    add("cost", usd(estimate.totalUsd()) + "  list prices of us-east-1; --prices tells them");
+    add(
+        "cost",
+        Amounts.dollars(estimate.totalUsd()) + "  list prices of us-east-1; --prices tells them");
     estimate
         .usd()
         .forEach(
-            (service, price) -> add("  " + SERVICES.getOrDefault(service, service), usd(price)));
+            (service, price) ->
+                add("  " + SERVICES.getOrDefault(service, service), Amounts.dollars(price)));
   }
 
   private void deadline(DeadlinePlan plan) {
-    String deadline = DurationText.of(plan.deadlineMillis());
+    String deadline = Amounts.duration(plan.deadlineMillis());
     lines.add("");
     switch (plan.kind()) {
       case AS_IT_IS -> lines.add("Everybody is reached within " + deadline + " as it is set.");
@@ -91,7 +94,7 @@ final class EstimateTable {
       case NOT_AT_ALL ->
           lines.add(
               "Nothing that can be set or granted reaches everybody within %s: planning alone takes %s, the rest is what binds."
-                  .formatted(deadline, DurationText.of(plan.estimate().millis().plan())));
+                  .formatted(deadline, Amounts.duration(plan.estimate().millis().plan())));
     }
     for (Change change : plan.changes()) {
       lines.add(
@@ -127,9 +130,5 @@ final class EstimateTable {
 
   private void add(String name, String value) {
     lines.add("  %-19s %s".formatted(name, value));
-  }
-
-  private static String usd(double value) {
-    return String.format(Locale.ROOT, value < 1 ? "$%.4f" : "$%,.2f", value);
   }
 }

@@ -5,6 +5,7 @@ import dev.fanfare.cli.ExitCode;
 import dev.fanfare.local.LocalAccount;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackEndpoints;
+import dev.fanfare.local.StackPorts;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * are made when they are first asked for, and closed with this. Any thread may use it.
  */
 public final class DeployedStack implements AutoCloseable {
+  private static final String USUAL_NAME = "fanfare";
+  private static final int USUAL_PORT = 4510;
+  private static final String LOCAL = " --local";
+
   private final StackDescription description;
   private final SdkClients source;
   private final Map<String, Object> clients;
 
+  /** What leads a command here, in front of which there is a blank; empty for the usual stack. */
+  private final String options;
+
   private DeployedStack(
-      StackDescription description, SdkClients source, Map<String, Object> clients) {
+      String options,
+      StackDescription description,
+      SdkClients source,
+      Map<String, Object> clients) {
+    this.options = options;
     this.description = description;
     this.source = source;
     this.clients = clients;
@@ -45,7 +57,18 @@ public final class DeployedStack implements AutoCloseable {
    * @throws CommandFailure when there is none of this name, or it cannot be asked
    */
   public static DeployedStack onAws(String name) {
-    return find(name, SdkUsualClients::new);
+    return find(name, named(name), SdkUsualClients::new);
+  }
+
+  /**
+   * Finds the stack of {@code ./fanfare local} by its first port.
+   *
+   * @throws CommandFailure when there is none of this name, or it cannot be asked
+   */
+  public static DeployedStack onPort(String name, int first) {
+    String local = first == USUAL_PORT ? LOCAL : LOCAL + "=" + first;
+    var endpoints = StackPorts.from(first).endpoints();
+    return find(name, named(name) + local, () -> new SdkLocalClients(endpoints));
   }
 
   /**
@@ -55,7 +78,11 @@ public final class DeployedStack implements AutoCloseable {
    * @throws CommandFailure when there is none of this name, or it cannot be asked
    */
   public static DeployedStack onThisMachine(String name, Map<String, URI> endpoints) {
-    return find(name, () -> new SdkLocalClients(endpoints));
+    return find(name, named(name) + LOCAL, () -> new SdkLocalClients(endpoints));
+  }
+
+  private static String named(String name) {
+    return name.equals(USUAL_NAME) ? "" : " --stack=" + name;
   }
 
   /** The stack that runs in this JVM. Closing this does not end it. */
@@ -63,7 +90,7 @@ public final class DeployedStack implements AutoCloseable {
     return onThisMachine(running.template().stack().name(), running.endpoints().services());
   }
 
-  private static DeployedStack find(String name, Supplier<SdkClients> made) {
+  private static DeployedStack find(String name, String options, Supplier<SdkClients> made) {
     SdkClients source = null;
     try {
       source = made.get();
@@ -72,7 +99,7 @@ public final class DeployedStack implements AutoCloseable {
       StackDescription description = StackDescription.find(stacks, name);
       var clients = new ConcurrentHashMap<String, Object>();
       clients.put(StackEndpoints.STACKS, stacks);
-      return new DeployedStack(description, source, clients);
+      return new DeployedStack(options, description, source, clients);
     } catch (SdkException e) {
       String advice = source == null ? "" : source.whatIfUnreachable();
       close(source);
@@ -91,6 +118,11 @@ public final class DeployedStack implements AutoCloseable {
 
   public String name() {
     return description.name();
+  }
+
+  /** The call of a command about this stack, for hints that can be pasted. */
+  public String call(String command) {
+    return "./fanfare " + command + options;
   }
 
   /** Such as {@code us-east-1}. */

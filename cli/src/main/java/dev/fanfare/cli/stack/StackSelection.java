@@ -1,7 +1,11 @@
 package dev.fanfare.cli.stack;
 
 import dev.fanfare.local.StackPorts;
+import java.util.Map;
+import java.util.Stack;
 import java.util.function.Supplier;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +16,8 @@ import picocli.CommandLine.Spec;
  * what the AWS SDK finds: variables, profile, {@code AWS_ENDPOINT_URL_*}.
  */
 public final class StackSelection {
+  private static final String USUAL_PORT = "4510";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -46,7 +52,8 @@ public final class StackSelection {
       names = "--local",
       arity = "0..1",
       paramLabel = "PORT",
-      fallbackValue = "4510",
+      fallbackValue = USUAL_PORT,
+      preprocessor = AttachedPort.class,
       description =
           "The stack of ./fanfare local on this machine, whatever AWS variables and profiles say;"
               + " PORT is its first port (default: 4510).")
@@ -68,8 +75,24 @@ public final class StackSelection {
     if (known != null) {
       return known.get();
     }
-    return localPort == null
-        ? DeployedStack.onAws(name)
-        : DeployedStack.onThisMachine(name, StackPorts.from(localPort).endpoints());
+    return localPort == null ? DeployedStack.onAws(name) : DeployedStack.onPort(name, localPort);
+  }
+
+  /**
+   * A port is what an equals sign ties to the option: what stands behind a blank may be the
+   * command's own, such as an id.
+   */
+  static final class AttachedPort implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> arguments,
+        CommandSpec command,
+        ArgSpec option,
+        Map<String, Object> parserState) {
+      if (!"=".equals(parserState.get("separator"))) {
+        arguments.push(USUAL_PORT);
+      }
+      return false;
+    }
   }
 }

@@ -30,18 +30,27 @@ public final class Amounts {
     return time == null ? "" : SECONDS.format(time);
   }
 
-  /** "0.42 s", "12.3 s", "2:05", "1:02:05"; nothing for no time. */
+  /**
+   * "0.42 s", "12.3 s", up to two minutes; then "2 min 05 s", "1 h 02 min"; nothing for no time.
+   */
   public static String duration(Duration duration) {
     if (duration == null) {
       return "";
     }
     long millis = duration.toMillis();
-    if (millis < 10 * MILLIS) {
-      return String.format(Locale.ROOT, "%.2f s", millis / (double) MILLIS);
-    } else if (millis < MINUTE * MILLIS) {
-      return String.format(Locale.ROOT, "%.1f s", millis / (double) MILLIS);
+    if (millis < 2 * MINUTE * MILLIS) {
+      String form = millis < 10 * MILLIS ? "%.2f s" : "%.1f s";
+      return String.format(Locale.ROOT, form, millis / (double) MILLIS);
     }
-    return clock(duration);
+    long seconds = Math.round(millis / (double) MILLIS);
+    return seconds < HOUR
+        ? String.format(Locale.ROOT, "%d min %02d s", seconds / MINUTE, seconds % MINUTE)
+        : String.format(Locale.ROOT, "%,d h %02d min", seconds / HOUR, seconds % HOUR / MINUTE);
+  }
+
+  /** The same of milliseconds. */
+  public static String duration(long millis) {
+    return duration(Duration.ofMillis(millis));
   }
 
   /** "0:07", "2:05", "1:02:05", to the second. */
@@ -59,5 +68,16 @@ public final class Amounts {
     double percent = share * 100;
     boolean isSmall = percent > 0 && percent < 10;
     return String.format(Locale.ROOT, isSmall ? "%.1f %%" : "%.0f %%", percent);
+  }
+
+  /** US dollars, small sums to the hundredth of a cent: "$12.34", "$0.0005". */
+  public static String dollars(double dollars) {
+    return String.format(Locale.ROOT, dollars < 1 ? "$%.4f" : "$%,.2f", dollars);
+  }
+
+  /** "8,000/s"; with a decimal where it is small: "2.5/s". */
+  public static String pace(double perSecond) {
+    boolean isSmall = perSecond > 0 && perSecond < 10;
+    return String.format(Locale.ROOT, isSmall ? "%.1f/s" : "%,.0f/s", perSecond);
   }
 }

@@ -24,7 +24,10 @@ class LinesTest {
     var broadcast =
         new Broadcast("sale", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
 
-    assertThat(String.join("\n", ReportLines.ended(broadcast, END)) + "\n")
+    assertThat(
+            String.join(
+                    "\n", ReportLines.ended(broadcast, END, "./fanfare resend " + broadcast.id()))
+                + "\n")
         .isEqualTo(
             """
             Broadcast sale: FAILED in 12.3 s
@@ -45,7 +48,7 @@ class LinesTest {
     var broadcast =
         new Broadcast("sale", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
 
-    assertThat(ReportLines.ended(broadcast, END))
+    assertThat(ReportLines.ended(broadcast, END, "./fanfare resend " + broadcast.id()))
         .containsExactly("Broadcast sale: FAILED in 12.3 s", "  Oops: ?[31mwhy");
   }
 

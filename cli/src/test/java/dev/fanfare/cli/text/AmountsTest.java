@@ -17,9 +17,12 @@ class AmountsTest {
     "9999, 10.00 s",
     "10000, 10.0 s",
     "59940, 59.9 s",
-    "60000, 1:00",
-    "125400, 2:05",
-    "3725000, 1:02:05"
+    "60000, 60.0 s",
+    "119949, 119.9 s",
+    "125400, 2 min 05 s",
+    "3599400, 59 min 59 s",
+    "3600000, 1 h 00 min",
+    "3725000, 1 h 02 min"
   })
   void duration_ofMillis_isAsExactAsItIsShort(long millis, String told) {
     assertThat(Amounts.duration(Duration.ofMillis(millis))).isEqualTo(told);
@@ -39,5 +42,9 @@ class AmountsTest {
     assertThat(Amounts.time(Instant.parse("2026-11-22T08:15:00.999Z")))
         .isEqualTo("2026-11-22 08:15:00");
     assertThat(Amounts.time(null)).isEmpty();
+    assertThat(Amounts.dollars(0.00054)).isEqualTo("$0.0005");
+    assertThat(Amounts.dollars(1_234.5)).isEqualTo("$1,234.50");
+    assertThat(Amounts.pace(2.52)).isEqualTo("2.5/s");
+    assertThat(Amounts.pace(8_000)).isEqualTo("8,000/s");
   }
 }

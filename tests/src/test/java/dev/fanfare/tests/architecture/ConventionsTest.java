@@ -34,10 +34,11 @@ class ConventionsTest {
           "ConnectHandler",
           "BanUserHandler",
           "ReduceOutcomesHandler",
+          "ConnectHandler",
+          "BanUserHandler",
           "BatchWrites",
           "Transactions",
           "QueuePoller",
-          "BroadcastWatch",
           "Desk",
           "Demo");
 

@@ -160,7 +160,7 @@ class CommandsTest {
     ToolCall written = ToolCall.of(flow, "export", id, "--format", "jsonl", "-o", file.toString());
 
     assertThat(failed.status()).isEqualTo("FAILED");
-    assertThat(shown.out()).contains("1 connection missed: ./fanfare resend " + id);
+    assertThat(shown.out()).contains("1 connection missed: ./fanfare resend --local " + id);
     assertThat(exported.out())
         .isEqualTo(
             "connection_id,user_id,outcome,round\n%s,%s,unreachable,2\n"

@@ -26,7 +26,7 @@ class EstimateCommandTest {
             folder.resolve("request.json"),
             "{\"id\":\"%s\",\"exclude_users\":[\"%s\"],\"data\":1}".formatted(id, users.get(0)));
 
-    ToolCall call = ToolCall.of(flow, "estimate", "--request", request.toString(), "--json");
+    ToolCall call = ToolCall.of(flow, "estimate", "--json", request.toString());
 
     assertThat(call.exitCode()).as(call.err()).isZero();
     JsonNode estimate = Json.MAPPER.readTree(call.out()).path("estimate");
@@ -63,7 +63,7 @@ class EstimateCommandTest {
         .containsPattern("floor +\\d+")
         .containsPattern("API Gateway +\\$10\\.00")
         .contains("so many connections need 1,389 new ones a second just to stay")
-        .contains("Nothing that can be set or granted reaches everybody within 0.0 s");
+        .contains("Nothing that can be set or granted reaches everybody within 0.00 s");
   }
 
   @Test
@@ -79,8 +79,8 @@ class EstimateCommandTest {
     Path bad = Files.writeString(folder.resolve("bad.json"), "{\"data\":1,\"dry_run\":1}");
 
     assertThat(ToolCall.of(flow, "estimate", "--connections=many").exitCode()).isEqualTo(2);
-    assertThat(ToolCall.of(flow, "estimate", "--rate=0").err()).contains("--rate is 0");
-    assertThat(ToolCall.of(flow, "estimate", "--request", bad.toString()).err())
+    assertThat(ToolCall.of(flow, "estimate", "--rate=0").err()).contains("rate is 0: must be");
+    assertThat(ToolCall.of(flow, "estimate", bad.toString()).err())
         .contains("dry_run is 1: must be true or false");
   }
 }

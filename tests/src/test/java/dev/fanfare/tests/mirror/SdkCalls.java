@@ -2,6 +2,7 @@ package dev.fanfare.tests.mirror;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaConstructor;
@@ -40,13 +41,23 @@ final class SdkCalls {
   private final Deque<JavaCodeUnit> open = new ArrayDeque<>();
   private final Set<String> operations = new TreeSet<>();
 
-  private SdkCalls() {}
+  /** What is ours, as compiled. */
+  private final JavaClasses classes;
+
+  private SdkCalls(JavaClasses classes) {
+    this.classes = classes;
+  }
 
   /** The operations, such as {@code S3Client.getObject} or {@code TransactWriteItem.put}. */
   static Set<String> of(JavaClass handler) {
-    var calls = new SdkCalls();
+    return of(handler, Handlers.CLASSES);
+  }
+
+  /** The same of any class among others. */
+  static Set<String> of(JavaClass handler, JavaClasses classes) {
+    var calls = new SdkCalls(classes);
     handler.getCodeUnits().forEach(calls::reach);
-    handler.getAllMethods().stream().filter(SdkCalls::isOurs).forEach(calls::reach);
+    handler.getAllMethods().stream().filter(calls::isOurs).forEach(calls::reach);
     while (!calls.open.isEmpty()) {
       calls.follow(calls.open.pop());
     }
@@ -83,7 +94,7 @@ final class SdkCalls {
     }
     target
         .resolveMember()
-        .filter(SdkCalls::isOurs)
+        .filter(this::isOurs)
         .ifPresent(
             member -> {
               reach(member);
@@ -100,14 +111,14 @@ final class SdkCalls {
   }
 
   /** Whether code that is not ours may call methods of this type, which then are not known. */
-  private static boolean isCalledBack(JavaClass type) {
+  private boolean isCalledBack(JavaClass type) {
     return Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
         .map(JavaClass::getName)
-        .anyMatch(name -> !Handlers.CLASSES.contain(name) && !PLAIN.contains(name));
+        .anyMatch(name -> !classes.contain(name) && !PLAIN.contains(name));
   }
 
-  private static boolean isOurs(JavaCodeUnit unit) {
-    return Handlers.CLASSES.contain(unit.getOwner().getName());
+  private boolean isOurs(JavaCodeUnit unit) {
+    return classes.contain(unit.getOwner().getName());
   }
 
   private static String[] parameters(JavaMethod method) {

@@ -1,0 +1,81 @@
+package dev.fanfare.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.config.Json;
+import dev.fanfare.estimate.Observation;
+import dev.fanfare.estimate.Observed;
+import dev.fanfare.plan.PlanShardsHandler.Answer;
+import dev.fanfare.plan.PlanShardsHandler.Payload;
+import org.junit.jupiter.api.Test;
+
+/** What a plan expects of its broadcast, and what a plan alone leaves behind. */
+class PlannerEstimateTest {
+  private static final String ID = "spring-sale";
+  private static final String STARTED_AT = "2026-11-22T08:00:00.123Z";
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final MemoryArchive archive = new MemoryArchive();
+  private final ConnectionTableRows table = new ConnectionTableRows();
+
+  @Test
+  void plan_dryRun_countsWhatWouldBePushedAndArchivesNothing() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      table.add("u" + i, "c" + i).join("news", "c" + i);
+    }
+    table.pages(4);
+    JsonNode request =
+        Json.MAPPER.readTree("{\"channels\":[\"news\"],\"data\":1,\"dry_run\":true}");
+
+    Answer first = plan(request, null, "a", true);
+    Answer second = plan(request, first.cursor(), "b", false);
+
+    assertThat(first.estimate()).isNull();
+    assertThat(second.planned()).isEqualTo(40);
+    assertThat(second.estimate().connections()).isEqualTo(40);
+    assertThat(second.estimate().basis()).contains("assumptions");
+    assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
+    assertThat(archive.messages("news")).isEmpty();
+    assertThat(archive.messages(MessageArchive.BROADCASTS)).isEmpty();
+  }
+
+  @Test
+  void plan_earlierBroadcastsWereSeen_estimatesByThem() throws Exception {
+    table.add("alice", "c1");
+    var seen = new Observation("earlier", 1, 1, 8_000, 100, 900, 40, 90, 20);
+    bucket.write(BroadcastKeys.OBSERVED, Observed.NOTHING.plus(seen).json());
+
+    var estimate = plan(Json.MAPPER.readTree("{\"data\":1}"), null, "a", false).estimate();
+
+    assertThat(estimate.basis()).contains("latest 1 broadcast");
+    assertThat(estimate.reportedMillis()).isBetween(135L, 165L);
+  }
+
+  @Test
+  void plan_seenIsUnreadable_estimatesByAssumptions() throws Exception {
+    table.add("alice", "c1");
+    bucket.write(BroadcastKeys.OBSERVED, "of another version");
+
+    var estimate = plan(Json.MAPPER.readTree("{\"data\":1}"), null, "a", false).estimate();
+
+    assertThat(estimate.basis()).contains("assumptions");
+  }
+
+  private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
+      throws Exception {
+    return new Planner(
+            bucket,
+            archive,
+            table.audiences(),
+            new MemoryExecutions().broadcasts(bucket),
+            Forecasts.of(bucket, 3),
+            Runnable::run,
+            () -> 0)
+        .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.fanfare.tests.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.fanfare.config.Json;
+import dev.fanfare.tests.project.Project;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The policy that docs/operations.md hands to operators is what the commands call, and no more. */
+class OperatorPolicyTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(location -> !location.contains("/tests/target/"))
+          .importPackages(
+              "dev.fanfare.cli",
+              "dev.fanfare.broadcast",
+              "dev.fanfare.config",
+              "dev.fanfare.estimate",
+              "dev.fanfare.outcomes");
+
+  /** Run on one machine, or call nothing. */
+  private static final Set<String> NOT_OF_OPERATORS =
+      Set.of("LocalCommand", "DemoCommand", "SwarmCommand", "CompletionCommand");
+
+  private static final Map<String, String> ACTIONS =
+      Map.of(
+          "CloudFormationClient.describeStacks", "cloudformation:DescribeStacks",
+          "CloudWatchClient.describeAlarms", "cloudwatch:DescribeAlarms",
+          "DynamoDbClient.queryPaginator", "dynamodb:Query",
+          "S3Client.getObject", "s3:GetObject",
+          "S3Client.putObject", "s3:PutObject",
+          "S3Client.getObjectAsBytes", "s3:GetObject",
+          "S3Client.listObjectsV2Paginator", "s3:ListBucket",
+          "ServiceQuotasClient.getServiceQuota", "servicequotas:GetServiceQuota");
+
+  private static final Pattern POLICY = Pattern.compile("```json\n(.+?)```", Pattern.DOTALL);
+
+  @Test
+  void operations_policy_grantsWhatTheCommandsCall() throws Exception {
+    var granted = new TreeSet<String>();
+    for (JsonNode statement : Json.MAPPER.readTree(policy()).path("Statement")) {
+      statement.path("Action").forEach(action -> granted.add(action.asText()));
+    }
+
+    Set<String> needed =
+        operations()
+            .map(OperatorPolicyTest::action)
+            .filter(action -> !action.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    // S3 answers 404 for an object that is not there only to who may list; else 403.
+    needed.add("s3:ListBucket");
+
+    assertThat(granted).isEqualTo(needed);
+  }
+
+  private static Stream<String> operations() {
+    List<JavaClass> commands =
+        CLASSES.stream()
+            .filter(type -> type.getSimpleName().endsWith("Command"))
+            .filter(type -> !NOT_OF_OPERATORS.contains(type.getSimpleName()))
+            .toList();
+    assertThat(commands).hasSizeGreaterThan(9);
+    return commands.stream().flatMap(command -> SdkCalls.of(command, CLASSES).stream()).distinct();
+  }
+
+  /** An operation that is not known here is called as it is named. */
+  private static String action(String operation) {
+    String method = operation.substring(operation.indexOf('.') + 1);
+    if (Set.of("builder", "close").contains(method)) {
+      return "";
+    } else if (operation.startsWith("SfnClient.")) {
+      String name = method.replace("Paginator", "");
+      return "states:" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+    return ACTIONS.getOrDefault(operation, operation);
+  }
+
+  private static String policy() {
+    Matcher policy =
+        POLICY.matcher(Project.text(Project.FOLDER.resolve("docs").resolve("operations.md")));
+    assertThat(policy.find()).as("a policy in docs/operations.md").isTrue();
+    return policy.group(1);
+  }
+}
