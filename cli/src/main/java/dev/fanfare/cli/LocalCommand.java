@@ -33,7 +33,7 @@ final class LocalCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "4510",
-      description = "The first of twelve ports in a row (default: ${DEFAULT-VALUE}).")
+      description = "The first of thirteen ports in a row (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(

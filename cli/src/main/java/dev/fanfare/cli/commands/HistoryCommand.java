@@ -6,6 +6,7 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.History;
 import dev.fanfare.cli.broadcasts.HistoryRow;
+import dev.fanfare.cli.broadcasts.ShardLog;
 import dev.fanfare.cli.broadcasts.ShardRows;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -13,6 +14,7 @@ import dev.fanfare.cli.stack.StackSelection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class HistoryCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final int MOST_LOG_LINES = 200;
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
@@ -64,6 +67,11 @@ public final class HistoryCommand implements Callable<Integer> {
       description = "The round of that shard (default: ${DEFAULT-VALUE}).")
   private int round;
 
+  @Option(
+      names = "--log",
+      description = "With --shard: show below what its pusher has logged about it, too.")
+  private boolean withLog;
+
   @Option(names = "--data", description = "Show input, output and cause of each event, too.")
   private boolean withData;
 
@@ -72,9 +80,13 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (withLog && shard == null) {
+      throw desk.wrongCall("--log is given without --shard: must say of which shard");
+    }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
-      String executionArn = shard == null ? broadcast.executionArn() : pusherOf(stack, broadcast);
+      Optional<ProgressRow> row = Optional.ofNullable(shard).map(n -> row(stack, broadcast));
+      String executionArn = row.map(ProgressRow::execution).orElse(broadcast.executionArn());
       var history = new History(stack.states(), executionArn, true);
       var lines = new HistoryLines(desk, withData);
       lines.begin(executionArn);
@@ -83,16 +95,19 @@ public final class HistoryCommand implements Callable<Integer> {
         desk.pause(LOOK_EVERY);
         show(history.rest(), lines);
       }
+      if (withLog) {
+        ShardLog.of(stack, row.orElseThrow().shardKey(), broadcast.startedAt(), MOST_LOG_LINES)
+            .forEach(lines::show);
+      }
       return 0;
     }
   }
 
-  private String pusherOf(DeployedStack stack, Broadcast broadcast) {
+  private ProgressRow row(DeployedStack stack, Broadcast broadcast) {
     return new ShardRows(stack)
         .of(broadcast.id())
         .filter(row -> row.round() == round && row.index() == shard)
         .findFirst()
-        .map(ProgressRow::execution)
         .orElseThrow(
             () ->
                 new CommandFailure(
