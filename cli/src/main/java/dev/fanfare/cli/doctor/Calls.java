@@ -56,7 +56,8 @@ final class Calls {
   <T> Optional<T> ask(String action, Supplier<T> call) {
     Future<T> answer = threads.submit(call::get);
     try {
-      Optional<T> answered = Optional.ofNullable(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      Optional<T> answered =
+          Optional.ofNullable(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
       replies.putIfAbsent(action, new Reply(Fate.ANSWERED, ""));
       return answered;
     } catch (TimeoutException e) {

@@ -14,10 +14,12 @@ import java.util.stream.Stream;
  * @param to milliseconds since the epoch, excluded
  */
 record LogQuery(LogGroup group, long from, long to) {
+  /** In milliseconds; later than any line. */
+  private static final double END_OF_TIME = 1e15;
 
   static LogQuery of(Logs logs, Input input, boolean isEndIncluded) {
     double from = input.number("startTime").orElse(0);
-    double to = input.number("endTime").orElse(Long.MAX_VALUE);
+    double to = input.number("endTime").orElse(END_OF_TIME);
     return new LogQuery(group(logs, input), (long) from, (long) to + (isEndIncluded ? 1 : 0));
   }
 
