@@ -12,6 +12,7 @@ import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.console.ConsoleCommand;
 import dev.fanfare.cli.demo.DemoCommand;
+import dev.fanfare.cli.doctor.DoctorCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       ResendCommand.class,
       CorrectCommand.class,
       ExportCommand.class,
+      DoctorCommand.class,
       ConsoleCommand.class,
       LocalCommand.class,
       DemoCommand.class,

@@ -36,7 +36,7 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4510",
       description =
-          "The first of thirteen ports in a row, of which the last is the console's (default:"
+          "The first of fourteen ports in a row, of which the last is the console's (default:"
               + " ${DEFAULT-VALUE}).")
   private int port;
 

@@ -71,6 +71,7 @@ public final class StackBanner {
     lines.add(row("CloudFormation", endpoints.service(StackEndpoints.STACKS)));
     lines.add(row("Service Quotas", endpoints.service(StackEndpoints.QUOTAS)));
     lines.add(row("CloudWatch", endpoints.service(StackEndpoints.METRICS)));
+    lines.add(row("CloudWatch Logs", endpoints.service(StackEndpoints.LOGS)));
     pages.forEach((name, address) -> lines.add(row(name, address)));
     lines.add("");
     stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));

@@ -7,18 +7,19 @@ import dev.fanfare.broadcast.BroadcastKeys;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Which child of a Map Run pushed a shard: told by the round's result files, once it is over. */
-public final class ChildExecution {
-  private ChildExecution() {}
+/**
+ * The child of a Map Run that pushed a shard: told by the round's result files, once it is over.
+ */
+public record ChildExecution(String shardKey, String arn) {
 
   /**
    * Reads through the result files until it is found, which may be megabytes.
    *
    * @param round from 1
    * @param shard its number in the round, from 0
-   * @return its ARN; empty when the round is not over, had no Map Run, or has expired
+   * @return empty when the round is not over, had no Map Run, or has expired
    */
-  public static Optional<String> find(
+  public static Optional<ChildExecution> find(
       BroadcastBucket bucket, String broadcastId, int round, int shard) throws IOException {
     var keys = new BroadcastKeys(broadcastId);
     try {
@@ -32,12 +33,14 @@ public final class ChildExecution {
     }
   }
 
-  private static Optional<String> find(BroadcastBucket bucket, String manifestKey, String shardKey)
+  private static Optional<ChildExecution> find(BroadcastBucket bucket, String manifestKey, String shardKey)
       throws IOException {
     try (var files = new ResultFiles(bucket, manifestKey)) {
       for (JsonNode child = files.nextChild(); child != null; child = files.nextChild()) {
         if (ResultFiles.shardKey(child).equals(shardKey)) {
-          return Optional.of(child.path("ExecutionArn").asText()).filter(arn -> !arn.isEmpty());
+          return Optional.of(child.path("ExecutionArn").asText())
+              .filter(arn -> !arn.isEmpty())
+              .map(arn -> new ChildExecution(shardKey, arn));
         }
       }
       return Optional.empty();

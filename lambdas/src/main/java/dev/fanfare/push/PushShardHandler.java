@@ -2,6 +2,7 @@ package dev.fanfare.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
@@ -150,7 +151,9 @@ public final class PushShardHandler
         var shard = SpooledShard.open(bucket, payload.shardKey())) {
       var reports = reports(payload, shard.connections(), log);
       try {
+        long began = time.nanos();
         Answer answer = push(payload, shard, cancelled, reports, context);
+        context.getLogger().log(CallLine.of(payload, answer, time.nanos() - began), LogLevel.DEBUG);
         reports.end(answer.progress(), answer.finished());
         return answer;
       } catch (IOException | RuntimeException e) {

@@ -4,6 +4,7 @@ import dev.fanfare.local.functions.AsyncInvocations;
 import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.functions.FunctionPool;
 import dev.fanfare.local.functions.InvokeApi;
+import dev.fanfare.local.functions.LogReader;
 import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.functions.QueuePoller;
 import dev.fanfare.local.functions.StreamMapping;
@@ -12,6 +13,7 @@ import dev.fanfare.local.gateway.Gateway;
 import dev.fanfare.local.gateway.GatewayFaults;
 import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.identity.DevelopmentIssuer;
+import dev.fanfare.local.logs.Logs;
 import dev.fanfare.local.metrics.EmbeddedMetrics;
 import dev.fanfare.local.metrics.Metrics;
 import dev.fanfare.local.metrics.SocketMetrics;
@@ -59,6 +61,7 @@ public final class LocalStack implements AutoCloseable {
   private final LocalAccount account = LocalAccount.DEFAULT;
   private final Clock clock = Clock.systemUTC();
   private final Metrics metrics = new Metrics(clock);
+  private final Logs logs = new Logs(clock);
 
   /** What is to be closed, the last opened first. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -131,7 +134,8 @@ public final class LocalStack implements AutoCloseable {
     }
     sources.createSchedules();
     var told = opened(new StackAccount(settings, account));
-    services.putAll(told.start(template, gateway.socketEndpoint(), pool.functions(), metrics));
+    services.putAll(
+        told.start(template, gateway.socketEndpoint(), pool.functions(), metrics, logs));
   }
 
   private void startServices() {
@@ -219,13 +223,21 @@ public final class LocalStack implements AutoCloseable {
     var specs =
         new StackFunctions(template)
             .specs(endpoints().variables(), gateway.postsEndpoint(), settings.concurrency());
-    var logReader = new EmbeddedMetrics(metrics);
-    var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers, logReader));
+    template.logGroups().forEach(group -> logs.create(group.name()));
+    var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers, logReader()));
     pool.warm();
     var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
     services.put(StackEndpoints.FUNCTIONS, api.endpoint());
     return pool;
+  }
+
+  private LogReader logReader() {
+    var embedded = new EmbeddedMetrics(metrics);
+    return (function, stream, message) -> {
+      embedded.accept(message);
+      logs.write(function.logGroup(), stream, message);
+    };
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -1,6 +1,8 @@
 package dev.fanfare.local;
 
 import dev.fanfare.local.functions.FunctionSpec;
+import dev.fanfare.local.logs.LogService;
+import dev.fanfare.local.logs.Logs;
 import dev.fanfare.local.metrics.MetricService;
 import dev.fanfare.local.metrics.Metrics;
 import dev.fanfare.local.quotas.QuotaService;
@@ -19,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an operator can ask about a stack: CloudFormation, Service Quotas and CloudWatch. */
+/**
+ * What an operator can ask about a stack: CloudFormation, Service Quotas, CloudWatch and its Logs.
+ */
 final class StackAccount implements AutoCloseable {
   private final StackSettings settings;
   private final LocalAccount account;
@@ -31,20 +35,25 @@ final class StackAccount implements AutoCloseable {
   }
 
   /**
-   * Starts all three; the stack should be complete by then, since who finds it uses it.
+   * Starts all of them; the stack should be complete by then, since who finds it uses it.
    *
    * @param sockets where the WebSocket API is; stands for its host name on AWS
    * @return where they are, by the name that SDKs know them by
    * @throws IOException when the template cannot be read
    */
   Map<String, URI> start(
-      Template template, URI sockets, Collection<FunctionSpec> functions, Metrics metrics)
+      Template template,
+      URI sockets,
+      Collection<FunctionSpec> functions,
+      Metrics metrics,
+      Logs logs)
       throws IOException {
     StackPorts ports = settings.ports();
     var running = running(template, sockets, metrics);
     int concurrency = functions.stream().mapToInt(FunctionSpec::maxEnvironments).sum();
     var quotas = Quotas.of(settings.quotas(), concurrency);
     return Map.of(
+        StackEndpoints.LOGS, opened(LogService.start(ports.logs(), account, logs)),
         StackEndpoints.METRICS, opened(MetricService.start(ports.metrics(), account, metrics)),
         StackEndpoints.QUOTAS, opened(QuotaService.start(ports.quotas(), account, quotas)),
         StackEndpoints.STACKS, opened(StackService.start(ports.stacks(), running)));

@@ -14,6 +14,7 @@ import java.util.Map;
 public record StackEndpoints(URI sockets, URI connections, Map<String, URI> services) {
   static final String CONNECTIONS = "APIGATEWAYMANAGEMENTAPI";
   public static final String METRICS = "CLOUDWATCH";
+  public static final String LOGS = "CLOUDWATCH_LOGS";
   public static final String QUOTAS = "SERVICE_QUOTAS";
   public static final String STACKS = "CLOUDFORMATION";
   public static final String TABLES = "DYNAMODB";

@@ -43,7 +43,8 @@ final class StackFunctions {
                     variables(function, services, sockets),
                     function.timeout(),
                     function.memoryMegabytes(),
-                    function.reservedConcurrency().orElse(concurrency)))
+                    function.reservedConcurrency().orElse(concurrency),
+                    function.logGroup()))
         .toList();
   }
 

@@ -23,11 +23,12 @@ public record StackPorts(
     int issuer,
     int stacks,
     int quotas,
-    int metrics) {
-  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    int metrics,
+    int logs) {
+  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** How many ports a stack needs. */
-  public static final int COUNT = 12;
+  public static final int COUNT = 13;
 
   /** The highest port that so many in a row can begin at. */
   public static final int HIGHEST_FIRST = 65_536 - COUNT;
@@ -53,22 +54,24 @@ public record StackPorts(
         first + 8,
         first + 9,
         first + 10,
-        first + 11);
+        first + 11,
+        first + 12);
   }
 
   /** Where the services are when these ports are told and not 0, by the name that SDKs know. */
   public Map<String, URI> endpoints() {
-    return Map.of(
-        StackEndpoints.STATES, at(states),
-        StackEndpoints.FUNCTIONS, at(functions),
-        StackEndpoints.TABLES, at(tables),
-        StackEndpoints.QUEUES, at(queues),
-        StackEndpoints.OBJECTS, at(objects),
-        StackEndpoints.TOPICS, at(topics),
-        StackEndpoints.SCHEDULES, at(schedules),
-        StackEndpoints.STACKS, at(stacks),
-        StackEndpoints.QUOTAS, at(quotas),
-        StackEndpoints.METRICS, at(metrics));
+    return Map.ofEntries(
+        Map.entry(StackEndpoints.STATES, at(states)),
+        Map.entry(StackEndpoints.FUNCTIONS, at(functions)),
+        Map.entry(StackEndpoints.TABLES, at(tables)),
+        Map.entry(StackEndpoints.QUEUES, at(queues)),
+        Map.entry(StackEndpoints.OBJECTS, at(objects)),
+        Map.entry(StackEndpoints.TOPICS, at(topics)),
+        Map.entry(StackEndpoints.SCHEDULES, at(schedules)),
+        Map.entry(StackEndpoints.STACKS, at(stacks)),
+        Map.entry(StackEndpoints.QUOTAS, at(quotas)),
+        Map.entry(StackEndpoints.METRICS, at(metrics)),
+        Map.entry(StackEndpoints.LOGS, at(logs)));
   }
 
   private static URI at(int port) {
@@ -98,6 +101,7 @@ public record StackPorts(
     wanted.put("CloudFormation", stacks);
     wanted.put("Service Quotas", quotas);
     wanted.put("CloudWatch", metrics);
+    wanted.put("CloudWatch Logs", logs);
     String taken =
         wanted.entrySet().stream()
             .filter(port -> !isFree(port.getValue()))

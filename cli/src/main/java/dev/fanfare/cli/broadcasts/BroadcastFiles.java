@@ -51,13 +51,8 @@ public final class BroadcastFiles {
         .map(reported -> new ConnectionOutcomes(bucket, reported));
   }
 
-  /**
-   * The execution that pushed a shard, of a round that is over: for shards whose pusher has left no
-   * row, since it died before it could.
-   *
-   * @return empty when the round is not over, had no Map Run, or has expired
-   */
-  public Optional<String> pusherOf(int round, int shard) {
+  /** Who pushed a shard, by the results of its round; empty when that is not over, or expired. */
+  Optional<ChildExecution> pusherOf(int round, int shard) {
     try {
       return ChildExecution.find(bucket, id, round, shard);
     } catch (IOException e) {

@@ -1,19 +1,19 @@
 package dev.fanfare.cli.commands;
 
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.broadcasts.Broadcast;
-import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.History;
 import dev.fanfare.cli.broadcasts.HistoryRow;
-import dev.fanfare.cli.broadcasts.ShardRows;
+import dev.fanfare.cli.broadcasts.Pusher;
+import dev.fanfare.cli.broadcasts.ShardLog;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class HistoryCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final int MOST_LOG_LINES = 200;
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
@@ -65,6 +66,11 @@ public final class HistoryCommand implements Callable<Integer> {
       description = "The round of that shard (default: ${DEFAULT-VALUE}).")
   private int round;
 
+  @Option(
+      names = "--log",
+      description = "With --shard: show below what its pusher has logged about it, too.")
+  private boolean withLog;
+
   @Option(names = "--data", description = "Show input, output and cause of each event, too.")
   private boolean withData;
 
@@ -73,9 +79,13 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (withLog && shard == null) {
+      throw desk.wrongCall("--log is given without --shard: must say of which shard");
+    }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
-      String executionArn = shard == null ? broadcast.executionArn() : pusherOf(stack, broadcast);
+      Optional<Pusher> pusher = Optional.ofNullable(shard).map(n -> pusher(stack, broadcast));
+      String executionArn = pusher.map(Pusher::execution).orElse(broadcast.executionArn());
       var history = new History(stack.states(), executionArn, true);
       var lines = new HistoryLines(desk, withData);
       lines.begin(executionArn);
@@ -84,17 +94,16 @@ public final class HistoryCommand implements Callable<Integer> {
         desk.pause(LOOK_EVERY);
         show(history.rest(), lines);
       }
+      if (withLog) {
+        ShardLog.of(stack, pusher.orElseThrow().shardKey(), broadcast.startedAt(), MOST_LOG_LINES)
+            .forEach(lines::show);
+      }
       return 0;
     }
   }
 
-  private String pusherOf(DeployedStack stack, Broadcast broadcast) {
-    return new ShardRows(stack)
-        .of(broadcast.id())
-        .filter(row -> row.round() == round && row.index() == shard)
-        .findFirst()
-        .map(ProgressRow::execution)
-        .or(() -> new BroadcastFiles(stack, broadcast.id()).pusherOf(round, shard))
+  private Pusher pusher(DeployedStack stack, Broadcast broadcast) {
+    return Pusher.of(stack, broadcast.id(), round, shard)
         .orElseThrow(
             () ->
                 new CommandFailure(

@@ -4,6 +4,7 @@ import dev.fanfare.cli.broadcasts.HistoryRow;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.text.Printable;
 import java.util.Locale;
+import java.util.Map;
 
 /** Events, a line each as they come: columns are as wide as the longest name that they may hold. */
 final class HistoryLines {
@@ -38,6 +39,11 @@ final class HistoryLines {
       data("output", row.output());
       data("cause", row.cause());
     }
+  }
+
+  /** A line of the log. */
+  void show(String logged) {
+    desk.answerLine(Map.of("log", logged), "log   " + Printable.of(logged));
   }
 
   private void data(String name, String text) {

@@ -8,8 +8,10 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.DryRun;
+import dev.fanfare.cli.broadcasts.Pusher;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Sender;
+import dev.fanfare.cli.broadcasts.ShardLog;
 import dev.fanfare.cli.stack.DeployedStack;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,6 +26,7 @@ public final class StackOperations implements Operations {
   private static final int REMEMBERED = 16;
 
   private static final int POLL_MILLIS = 1_000;
+  private static final int MOST_LOG_LINES = 200;
 
   private final DeployedStack stack;
   private final Clock clock;
@@ -111,31 +114,25 @@ public final class StackOperations implements Operations {
   public ShardView shard(String id, String shard) {
     WatchedBroadcast broadcast = watched(id);
     Optional<ProgressRow> row = broadcast.shard(shard);
-    String execution = pusher(id, shard);
+    Pusher pusher = pusher(id, shard);
     String status =
-        stack.states().describeExecution(get -> get.executionArn(execution)).statusAsString();
+        stack
+            .states()
+            .describeExecution(get -> get.executionArn(pusher.execution()))
+            .statusAsString();
     return new ShardView(
         row.map(ShardColumns::named).orElse(null),
-        execution,
+        pusher.execution(),
         status,
         row.map(ProgressRow::trouble)
             .filter(text -> !text.isEmpty())
             .or(() -> broadcast.trouble(shard))
             .orElse(null),
-        List.of());
+        ShardLog.of(stack, pusher.shardKey(), known(id).startedAt(), MOST_LOG_LINES));
   }
 
-  /**
-   * By its row; or, once the round is over, by the results, if its pusher died before it had one.
-   */
-  private String pusher(String id, String shard) {
-    return watched(id)
-        .shard(shard)
-        .map(ProgressRow::execution)
-        .or(
-            () ->
-                new BroadcastFiles(stack, id)
-                    .pusherOf(ProgressRow.round(shard), ProgressRow.index(shard)))
+  private Pusher pusher(String id, String shard) {
+    return Pusher.of(stack, id, ProgressRow.round(shard), ProgressRow.index(shard))
         .orElseThrow(
             () ->
                 new NoSuchThingException(
@@ -154,7 +151,7 @@ public final class StackOperations implements Operations {
 
   private EventLog log(String id, Optional<String> shard) {
     return shard
-        .map(name -> pusher(id, name))
+        .map(name -> pusher(id, name).execution())
         .map(arn -> shardEvents.get(arn, any -> new EventLog(stack.states(), arn)))
         .orElseGet(() -> watched(id).events());
   }

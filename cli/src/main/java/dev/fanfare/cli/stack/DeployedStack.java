@@ -17,6 +17,7 @@ import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -235,6 +236,15 @@ public final class DeployedStack implements AutoCloseable {
     return output("ProgressTableName");
   }
 
+  /**
+   * The log group of a function.
+   *
+   * @param function its logical id without the end, such as {@code PushShard}
+   */
+  public String logGroup(String function) {
+    return "/fanfare/" + name() + "/" + function;
+  }
+
   public SfnClient states() {
     return client(SfnClient.class, StackEndpoints.STATES, SfnClient::builder);
   }
@@ -263,6 +273,10 @@ public final class DeployedStack implements AutoCloseable {
 
   public CloudWatchClient metrics() {
     return client(CloudWatchClient.class, StackEndpoints.METRICS, CloudWatchClient::builder);
+  }
+
+  public CloudWatchLogsClient logs() {
+    return client(CloudWatchLogsClient.class, StackEndpoints.LOGS, CloudWatchLogsClient::builder);
   }
 
   public ServiceQuotasClient quotas() {

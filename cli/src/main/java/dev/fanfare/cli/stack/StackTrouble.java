@@ -91,7 +91,15 @@ public final class StackTrouble {
     return told("nobody answers (" + reason(e) + "): " + ifUnreachable, e);
   }
 
-  private static String reason(Throwable e) {
+  /** Whether the operator lacks a right; S3 tells of that without a code where it sends no body. */
+  public static boolean isDenied(AwsServiceException e) {
+    String code = code(e);
+    return DENIED.contains(code)
+        || e.statusCode() == 403 && !EXPIRED.contains(code) && !UNKNOWN_CALLER.contains(code);
+  }
+
+  /** What lies at the bottom of it, in a line. */
+  public static String reason(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();

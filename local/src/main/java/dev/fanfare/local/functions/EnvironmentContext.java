@@ -22,7 +22,7 @@ final class EnvironmentContext extends LambdaContext {
         spec.memoryMb(),
         deadline.toEpochMilli(),
         request.id(),
-        EnvironmentVariables.logGroup(spec),
+        spec.logGroup(),
         logStream,
         spec.name(),
         null,

@@ -30,15 +30,11 @@ final class EnvironmentVariables {
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionName.LATEST);
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMb()));
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup(spec));
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", spec.logGroup());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
     variables.put("_HANDLER", spec.handler());
     variables.putAll(spec.environment());
     return variables;
-  }
-
-  static String logGroup(FunctionSpec spec) {
-    return "/aws/lambda/" + spec.name();
   }
 
   /** Hands the variables to the function's code; a jar without the reader has none to read. */

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -45,7 +44,7 @@ final class ExecutionEnvironment implements AutoCloseable {
       LocalAccount account,
       Clock clock,
       ThreadGroup parent,
-      Consumer<String> logReader) {
+      LogReader logReader) {
     this.spec = spec;
     this.account = account;
     this.clock = clock;
@@ -57,7 +56,11 @@ final class ExecutionEnvironment implements AutoCloseable {
     } catch (MalformedURLException e) {
       throw new UncheckedIOException("Not a jar: " + spec.codeJar(), e);
     }
-    this.threads = new EnvironmentThreads(parent, name, new FunctionLogger(spec.name(), logReader));
+    this.threads =
+        new EnvironmentThreads(
+            parent,
+            name,
+            new FunctionLogger(spec.name(), told -> logReader.read(spec, name, told)));
     this.executor = Executors.newSingleThreadExecutor(this::thread);
   }
 
@@ -112,8 +115,7 @@ final class ExecutionEnvironment implements AutoCloseable {
       handler.handleRequest(new ByteArrayInputStream(request.payload()), output, context);
     } catch (Throwable e) { // Whatever a handler throws is its answer.
       var error = FunctionError.thrown(e);
-      threads.log().slf4j().warn("{} {}: {}", request.id(), error.type(), error.message());
-      threads.log().slf4j().debug("{}", request.id(), e);
+      threads.log().failed(request.id(), error, e);
       return isFatal(e) ? Answer.spent(error) : Answer.failed(error);
     } finally {
       Thread.interrupted(); // A handler's interrupt must not reach the next invocation.

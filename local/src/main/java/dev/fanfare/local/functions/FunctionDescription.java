@@ -29,6 +29,7 @@ final class FunctionDescription {
     fields.put("MemorySize", function.memoryMb());
     fields.put("Version", FunctionName.LATEST);
     fields.put("PackageType", "Zip");
+    CodeHash.of(function.codeJar()).ifPresent(hash -> fields.put("CodeSha256", hash));
     fields.put("State", "Active");
     fields.put("Environment", Map.of("Variables", function.environment()));
     return fields;

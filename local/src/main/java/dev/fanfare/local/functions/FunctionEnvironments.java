@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * The environments of one function: warm ones are used again, the latest used first, as Lambda
@@ -31,7 +30,7 @@ final class FunctionEnvironments implements AutoCloseable {
   private final Clock clock;
   private final ScheduledExecutorService timers;
   private final Executor executor;
-  private final Consumer<String> logReader;
+  private final LogReader logReader;
   private final ThreadGroup group;
 
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
@@ -52,7 +51,7 @@ final class FunctionEnvironments implements AutoCloseable {
       Clock clock,
       ScheduledExecutorService timers,
       Executor executor,
-      Consumer<String> logReader) {
+      LogReader logReader) {
     this.spec = spec;
     this.account = account;
     this.patience = patience;

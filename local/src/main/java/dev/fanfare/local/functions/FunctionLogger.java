@@ -49,6 +49,14 @@ final class FunctionLogger implements LambdaLogger {
     log(new String(message, StandardCharsets.UTF_8), level);
   }
 
+  /** An invocation has failed, which Lambda writes into the function's log, too. */
+  void failed(String requestId, FunctionError error, Throwable thrown) {
+    String told = requestId + " " + error.type() + ": " + error.message();
+    reader.accept(told);
+    log.warn(told);
+    log.debug(requestId, thrown);
+  }
+
   private static Level slf4jLevel(LogLevel level) {
     return switch (level) {
       case TRACE -> Level.TRACE;

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 
 /**
  * All functions and their environments, in this JVM. Invocations go in and come out as bytes, by
@@ -42,13 +41,13 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
       Duration patience,
       Clock clock,
       ScheduledExecutorService timers) {
-    this(functions, account, patience, clock, timers, message -> {});
+    this(functions, account, patience, clock, timers, (function, stream, message) -> {});
   }
 
   /**
    * The same, with somebody who reads the logs.
    *
-   * @param logReader gets every message that any function logs, on whichever thread
+   * @param logReader gets every message that any function logs
    */
   public FunctionPool(
       Collection<FunctionSpec> functions,
@@ -56,7 +55,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
       Duration patience,
       Clock clock,
       ScheduledExecutorService timers,
-      Consumer<String> logReader) {
+      LogReader logReader) {
     AwsIsolation.isolate(account.region());
     FunctionOutput.install();
     this.account = account;

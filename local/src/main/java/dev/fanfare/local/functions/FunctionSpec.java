@@ -17,6 +17,7 @@ import java.util.Map;
  * @param timeout how long one invocation may run
  * @param memoryMb what the function is told it has; nothing on this machine enforces it
  * @param maxEnvironments most invocations at once
+ * @param logGroup the name of its log group
  */
 public record FunctionSpec(
     String name,
@@ -26,13 +27,15 @@ public record FunctionSpec(
     Map<String, String> environment,
     Duration timeout,
     int memoryMb,
-    int maxEnvironments) {
+    int maxEnvironments,
+    String logGroup) {
 
   public FunctionSpec {
     requireNonNull(name, "name");
     requireNonNull(arn, "arn");
     requireNonNull(handler, "handler");
     requireNonNull(codeJar, "codeJar");
+    requireNonNull(logGroup, "logGroup");
     environment = Map.copyOf(environment);
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(name + ": timeout " + timeout + " is not positive");

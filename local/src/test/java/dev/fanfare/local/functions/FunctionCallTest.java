@@ -113,7 +113,8 @@ class FunctionCallTest extends ProbePool {
             Map.of("TABLE", "Connections"),
             plain.timeout(),
             plain.memoryMb(),
-            1));
+            1,
+            plain.logGroup()));
 
     assertThat(answer("Variables", "\"AWS_LAMBDA_FUNCTION_NAME\""))
         .isEqualTo("\"Connections,Variables\"");

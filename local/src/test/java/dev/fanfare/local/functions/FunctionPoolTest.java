@@ -153,6 +153,14 @@ class FunctionPoolTest extends ProbePool {
 
   private static FunctionSpec with(FunctionSpec spec, String name, String handler, Path jar) {
     return new FunctionSpec(
-        name, ARN + name, handler, jar, Map.of(), spec.timeout(), spec.memoryMb(), 1);
+        name,
+        ARN + name,
+        handler,
+        jar,
+        Map.of(),
+        spec.timeout(),
+        spec.memoryMb(),
+        1,
+        "/aws/lambda/" + name);
   }
 }

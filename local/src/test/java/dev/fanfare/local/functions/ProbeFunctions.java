@@ -170,6 +170,7 @@ final class ProbeFunctions {
         Map.of(),
         timeout,
         512,
-        maxEnvironments);
+        maxEnvironments,
+        "/aws/lambda/" + name);
   }
 }

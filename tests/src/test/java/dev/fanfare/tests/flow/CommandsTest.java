@@ -123,6 +123,7 @@ class CommandsTest {
     ToolCall shard = ToolCall.of(flow, "history", id, "--shard=1", "--text=00001.jsonl", "--json");
     ToolCall whole = ToolCall.of(flow, "history", id, "--follow");
     ToolCall none = ToolCall.of(flow, "history", id, "--shard=9");
+    ToolCall log = ToolCall.of(flow, "history", id, "--shard=2", "--log", "--type=started");
 
     assertThat(plan.out().lines().toList())
         .hasSize(3)
@@ -131,6 +132,11 @@ class CommandsTest {
     assertThat(first.get("type").asText()).isEqualTo("ExecutionStarted");
     assertThat(first.get("input").asText()).contains("00001.jsonl");
     assertThat(whole.out()).contains("ExecutionStarted", "MapRunSucceeded", "ExecutionSucceeded");
+    assertThat(log.out().lines().filter(line -> line.startsWith("log ")))
+        .as("what the pusher has logged of this shard, and of no other: %s", log.err())
+        .singleElement()
+        .asString()
+        .contains("/00002.jsonl: 5 posts in ", ", 5 delivered, finished");
     assertThat(none.exitCode()).isEqualTo(1);
     assertThat(none.err()).contains("shard 9 of round 1 of broadcast " + id + " has not begun");
   }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -36,6 +37,11 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
     return new Terminal(flow, null, input).call(arguments);
   }
 
+  /** A call without a terminal about a stack that is reached in another way. */
+  static ToolCall about(Supplier<DeployedStack> stack, Clock clock, String... arguments) {
+    return new Terminal(stack, clock, null, "").call(arguments);
+  }
+
   /** A call at a terminal, whose operator answers every question so, and sees lines of 200. */
   static ToolCall answering(Flow flow, boolean answer, String... arguments) {
     return new Terminal(flow, answer, "").call(arguments);
@@ -43,13 +49,19 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
 
   /** What picocli is to make for a call, and what comes of the call. */
   private static final class Terminal implements IFactory, Operator {
-    private final Flow flow;
+    private final Supplier<DeployedStack> stack;
+    private final Clock clock;
     private final Boolean answer;
     private final InputStream input;
     private final List<String> questions = new ArrayList<>();
 
     private Terminal(Flow flow, Boolean answer, String input) {
-      this.flow = flow;
+      this(() -> DeployedStack.of(flow.shared().stack()), Clock.systemUTC(), answer, input);
+    }
+
+    private Terminal(Supplier<DeployedStack> stack, Clock clock, Boolean answer, String input) {
+      this.stack = stack;
+      this.clock = clock;
       this.answer = answer;
       this.input = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     }
@@ -68,10 +80,10 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
     @Override
     public <K> K create(Class<K> type) throws Exception {
       if (type == StackSelection.class) {
-        return type.cast(new StackSelection(() -> DeployedStack.of(flow.shared().stack())));
+        return type.cast(new StackSelection(stack));
       } else if (type == Desk.class) {
         Interrupts none = last -> () -> {};
-        return type.cast(new Desk(input, this, none, Clock.systemUTC(), Terminal::pass));
+        return type.cast(new Desk(input, this, none, clock, Terminal::pass));
       }
       return CommandLine.defaultFactory().create(type);
     }

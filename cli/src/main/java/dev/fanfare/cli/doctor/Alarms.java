@@ -1,0 +1,62 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/** Which alarms about this stack are on; an account has others, which are none of its business. */
+final class Alarms implements Check {
+  private static final String OUR_METRICS = "Fanfare";
+
+  @Override
+  public String about() {
+    return "alarms";
+  }
+
+  @Override
+  public List<Finding> look(Examination examination) {
+    DeployedStack stack = examination.stack();
+    return examination
+        .ask(
+            "cloudwatch:DescribeAlarms",
+            () ->
+                stack.metrics().describeAlarmsPaginator().metricAlarms().stream()
+                    .filter(alarm -> isAbout(stack.name(), alarm))
+                    .toList())
+        .map(this::judge)
+        .orElse(List.of());
+  }
+
+  /** By its name, its metric, or what of the stack it watches. */
+  static boolean isAbout(String stack, MetricAlarm alarm) {
+    return alarm.alarmName().startsWith(stack)
+        || OUR_METRICS.equals(alarm.namespace())
+        || alarm.dimensions().stream().anyMatch(each -> each.value().contains(stack));
+  }
+
+  List<Finding> judge(List<MetricAlarm> alarms) {
+    var findings = new ArrayList<Finding>();
+    for (MetricAlarm alarm : alarms) {
+      if (alarm.stateValue() == StateValue.ALARM) {
+        findings.add(
+            Finding.fix(
+                about(),
+                alarm.alarmName() + " is in ALARM: " + alarm.stateReason(),
+                "see what it watches; a canary that names it stops"));
+      }
+    }
+    if (alarms.isEmpty()) {
+      findings.add(
+          Finding.note(
+              about(),
+              "none watches this stack",
+              "set one on the depth of the dead-letter queue, and one on the metric missed of"
+                  + " namespace Fanfare"));
+    } else if (findings.isEmpty()) {
+      findings.add(Finding.ok(about(), "none of " + alarms.size() + " is on"));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+
+/** Whether all functions run the same code, and this checkout's. */
+final class CodeVersion implements Check {
+  /** The version that the state machine and the sockets call. */
+  private static final String ALIAS = "live";
+
+  @Override
+  public String about() {
+    return "code";
+  }
+
+  @Override
+  public List<Finding> look(Examination examination) {
+    Optional<List<StackResourceSummary>> functions = functions(examination);
+    if (functions.isEmpty()) {
+      return List.of();
+    }
+    var byFunction = new TreeMap<String, String>();
+    for (StackResourceSummary function : functions.get()) {
+      hash(examination, function.physicalResourceId())
+          .ifPresent(hash -> byFunction.put(function.logicalResourceId(), hash));
+    }
+    return byFunction.isEmpty() ? List.of() : List.of(judge(byFunction, examination.checkout()));
+  }
+
+  private static Optional<List<StackResourceSummary>> functions(Examination examination) {
+    DeployedStack stack = examination.stack();
+    return examination.ask(
+        "cloudformation:ListStackResources",
+        () ->
+            stack
+                .stacks()
+                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
+                .stackResourceSummaries()
+                .stream()
+                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+                .toList());
+  }
+
+  private static Optional<String> hash(Examination examination, String function) {
+    DeployedStack stack = examination.stack();
+    return examination.ask(
+        "lambda:GetFunction",
+        () ->
+            stack
+                .functions()
+                .getFunction(r -> r.functionName(function).qualifier(ALIAS))
+                .configuration()
+                .codeSha256());
+  }
+
+  private Finding judge(Map<String, String> byFunction, Checkout checkout) {
+    Optional<String> jar = checkout.jarHash();
+    if (jar.isEmpty()) {
+      return checkout.missing(about(), Checkout.JAR);
+    }
+    return judge(byFunction, jar.get());
+  }
+
+  Finding judge(Map<String, String> byFunction, String jar) {
+    List<String> others =
+        byFunction.entrySet().stream()
+            .filter(each -> !each.getValue().equals(jar))
+            .map(Map.Entry::getKey)
+            .toList();
+    return others.isEmpty()
+        ? Finding.ok(about(), byFunction.size() + " functions run this checkout's jar")
+        : Finding.fix(
+            about(),
+            "%d of %d functions run another jar than this checkout's: %s"
+                .formatted(others.size(), byFunction.size(), Differences.told(others)),
+            "build and deploy this checkout, or call doctor from the one that is deployed");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether the state machine that runs is this checkout's, whatever was substituted. */
+final class DefinitionVersion implements Check {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9]+}");
+
+  @Override
+  public String about() {
+    return "state machine";
+  }
+
+  @Override
+  public List<Finding> look(Examination examination) {
+    Optional<String> here = examination.checkout().text(Checkout.DEFINITION);
+    if (here.isEmpty()) {
+      return List.of(examination.checkout().missing(about(), Checkout.DEFINITION));
+    }
+    DeployedStack stack = examination.stack();
+    return examination
+        .ask(
+            "states:DescribeStateMachine",
+            () ->
+                stack
+                    .states()
+                    .describeStateMachine(r -> r.stateMachineArn(stack.stateMachineArn()))
+                    .definition())
+        .map(deployed -> List.of(judge(here.get(), deployed)))
+        .orElse(List.of());
+  }
+
+  Finding judge(String here, String deployed) {
+    List<String> differing =
+        Differences.between(
+            Tree.ofJson(here), Tree.ofJson(deployed), Set.of(), DefinitionVersion::isFilledIn);
+    return differing.isEmpty()
+        ? Finding.ok(about(), "its definition is this checkout's")
+        : Finding.fix(
+            about(),
+            "its definition differs from this checkout's in " + Differences.told(differing),
+            "deploy this checkout: somebody has changed the machine, or it is of another version");
+  }
+
+  /** Whether the one is the other with something in place of its placeholders. */
+  static boolean isFilledIn(String here, String deployed) {
+    var expected = new StringBuilder();
+    int from = 0;
+    Matcher placeholder = PLACEHOLDER.matcher(here);
+    while (placeholder.find()) {
+      expected.append(Pattern.quote(here.substring(from, placeholder.start()))).append(".+");
+      from = placeholder.end();
+    }
+    expected.append(Pattern.quote(here.substring(from)));
+    return Pattern.compile(expected.toString(), Pattern.DOTALL).matcher(deployed).matches();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.ExitCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that was found about a stack.
+ *
+ * @param isAllReached whether every service answered
+ */
+record Diagnosis(
+    String stack, String region, String accountId, List<Finding> findings, boolean isAllReached) {
+  private static final String LINE = "  %-5s %-18s %s";
+
+  int exitCode() {
+    if (!isAllReached) {
+      return ExitCode.NO_STACK;
+    }
+    return count(Weight.FIX) == 0 ? ExitCode.WELL : ExitCode.NOT_WELL;
+  }
+
+  private long count(Weight weight) {
+    return findings.stream().filter(finding -> finding.weight() == weight).count();
+  }
+
+  Map<String, Object> json() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("stack", stack);
+    json.put("region", region);
+    json.put("accountId", accountId);
+    json.put("fix", count(Weight.FIX));
+    json.put("notes", count(Weight.NOTE));
+    json.put("findings", findings);
+    return json;
+  }
+
+  /** For people: a line each, and below it what to do. */
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add("Stack %s in %s, account %s".formatted(stack, region, accountId));
+    for (Finding finding : findings) {
+      lines.add(LINE.formatted(finding.weight(), finding.about(), finding.found()));
+      if (!finding.next().isEmpty()) {
+        lines.add(LINE.formatted("", "", "-> " + finding.next()));
+      }
+    }
+    lines.add(
+        count(Weight.FIX) == 0
+            ? "nothing to fix, " + count(Weight.NOTE) + " to note"
+            : count(Weight.FIX) + " to fix, " + count(Weight.NOTE) + " to note");
+    return lines;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fanfare.cli.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+
+/** Where two trees differ, by the paths of what differs. */
+final class Differences {
+  private static final int TOLD = 3;
+
+  private final List<String> paths = new ArrayList<>();
+  private final Set<String> ignored;
+  private final BiPredicate<String, String> alike;
+
+  private Differences(Set<String> ignored, BiPredicate<String, String> alike) {
+    this.ignored = ignored;
+    this.alike = alike;
+  }
+
+  /**
+   * @param here what {@link Tree} reads
+   * @param ignored names whose values do not matter, wherever they stand
+   * @param alike whether a text of here, and one of there, are as good as the same
+   */
+  static List<String> between(
+      Object here, Object there, Set<String> ignored, BiPredicate<String, String> alike) {
+    var differences = new Differences(ignored, alike);
+    differences.compare("", here, there);
+    return differences.paths;
+  }
+
+  /** The first few, in a line. */
+  static String told(List<String> paths) {
+    return String.join(", ", paths.subList(0, Math.min(TOLD, paths.size())))
+        + (paths.size() > TOLD ? ", … (" + paths.size() + " in all)" : "");
+  }
+
+  private void compare(String path, Object here, Object there) {
+    if (here instanceof Map<?, ?> one && there instanceof Map<?, ?> other) {
+      compareMaps(path, one, other);
+    } else if (here instanceof List<?> one && there instanceof List<?> other) {
+      compareLists(path, one, other);
+    } else if (!(here instanceof String one && there instanceof String other)
+        || !alike.test(one, other)) {
+      paths.add(path.isEmpty() ? "the whole" : path);
+    }
+  }
+
+  private void compareMaps(String path, Map<?, ?> here, Map<?, ?> there) {
+    var names = new TreeSet<String>();
+    here.keySet().forEach(name -> names.add((String) name));
+    there.keySet().forEach(name -> names.add((String) name));
+    names.removeAll(ignored);
+    names.forEach(
+        name ->
+            compare(path.isEmpty() ? name : path + "." + name, here.get(name), there.get(name)));
+  }
+
+  private void compareLists(String path, List<?> here, List<?> there) {
+    if (here.size() != there.size()) {
+      paths.add(path);
+      return;
+    }
+    for (int i = 0; i < here.size(); i++) {
+      compare(path + "[" + i + "]", here.get(i), there.get(i));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.CommandFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/** Runs all checks at once, since most of the time goes into waiting for answers. */
+final class Doctor {
+  private static final List<Check> CHECKS =
+      List.of(
+          new Sockets(),
+          new Reading(),
+          new ClockSkew(),
+          new TemplateVersion(),
+          new DefinitionVersion(),
+          new CodeVersion(),
+          new QuotaSettings(),
+          new QueueAge(),
+          new DeadLetters(),
+          new Executions(),
+          new StaleShare(),
+          new Alarms());
+
+  private final ExecutorService threads;
+
+  Doctor(ExecutorService threads) {
+    this.threads = threads;
+  }
+
+  Diagnosis examine(Examination examination) {
+    List<CompletableFuture<List<Finding>>> looking =
+        CHECKS.stream()
+            .map(
+                check -> CompletableFuture.supplyAsync(() -> findings(check, examination), threads))
+            .toList();
+    var findings = new ArrayList<Finding>();
+    looking.forEach(check -> findings.addAll(check.join()));
+    var calls = new CallFindings(examination.calls().replies());
+    findings.addAll(0, calls.list());
+    return new Diagnosis(
+        examination.stack().name(),
+        examination.stack().region(),
+        examination.stack().accountId(),
+        findings,
+        calls.isAllReached());
+  }
+
+  /** A stack of another version may lack what a check needs; the others look all the same. */
+  private static List<Finding> findings(Check check, Examination examination) {
+    try {
+      return check.look(examination);
+    } catch (CommandFailure e) {
+      return List.of(
+          Finding.fix(check.about(), "cannot be looked at: " + e.getMessage(), "see there"));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.stack.StackSelection;
+import dev.fanfare.cli.text.Printable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fanfare doctor}: what is wrong, and what to do about it. */
+@Command(
+    name = "doctor",
+    header = "Looks at a stack, and tells what is wrong and what to do about it.",
+    description = {
+      "Only reads. Looks at reachability, permissions, tables, this machine's clock, versions of template,"
+          + " state machine and code, quotas, queues, the latest broadcasts, and alarms. A line each: OK,"
+          + " NOTE (worth knowing) or FIX.",
+      "Exits 0 when there is nothing to fix, 1 when there is, 3 when the stack or one of its services is"
+          + " not reached."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class DoctorCommand implements Callable<Integer> {
+  /** Of one call. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Mixin private StackSelection selection;
+  @Mixin private Desk desk;
+
+  @Option(
+      names = "--checkout",
+      paramLabel = "FOLDER",
+      description = "The version to compare with (default: the one of this tool).")
+  private Path checkout = Path.of(System.getProperty("fanfare.root", "."));
+
+  @Override
+  public Integer call() {
+    if (!Files.isDirectory(checkout)) {
+      throw desk.wrongCall("--checkout is " + checkout + ": there is no such folder");
+    }
+    ExecutorService threads = Executors.newCachedThreadPool(DoctorCommand::daemon);
+    try (DeployedStack stack = selection.open()) {
+      var examination =
+          new Examination(
+              stack, new Checkout(checkout), desk.clock(), new Calls(threads, PATIENCE));
+      Diagnosis diagnosis = new Doctor(threads).examine(examination);
+      desk.answer(diagnosis.json(), diagnosis.lines().stream().map(Printable::of).toList());
+      return diagnosis.exitCode();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "doctor");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

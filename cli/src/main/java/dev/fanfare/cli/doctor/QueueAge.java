@@ -1,0 +1,84 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.cli.text.Amounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+
+/** How long requests wait until they are taken on; only CloudWatch knows the age of the oldest. */
+final class QueueAge implements Check {
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LOOK_BACK = Duration.ofMinutes(15);
+  private static final int MINUTE = 60;
+
+  @Override
+  public String about() {
+    return "waiting requests";
+  }
+
+  @Override
+  public List<Finding> look(Examination examination) {
+    String url = examination.stack().queueUrl();
+    return QueueDepth.of(examination, url)
+        .flatMap(
+            depth ->
+                depth.waiting() == 0
+                    ? Optional.of(judge(depth, Optional.empty()))
+                    : age(examination, url).map(age -> judge(depth, age)))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private static Optional<Optional<Duration>> age(Examination examination, String url) {
+    DeployedStack stack = examination.stack();
+    Instant now = examination.clock().instant();
+    var request =
+        GetMetricStatisticsRequest.builder()
+            .namespace("AWS/SQS")
+            .metricName("ApproximateAgeOfOldestMessage")
+            .dimensions(
+                Dimension.builder()
+                    .name("QueueName")
+                    .value(url.substring(url.lastIndexOf('/') + 1))
+                    .build())
+            .startTime(now.minus(LOOK_BACK))
+            .endTime(now)
+            .period(MINUTE)
+            .statistics(Statistic.MAXIMUM)
+            .build();
+    return examination.ask(
+        "cloudwatch:GetMetricStatistics",
+        () ->
+            stack.metrics().getMetricStatistics(request).datapoints().stream()
+                .max(Comparator.comparing(Datapoint::timestamp))
+                .map(latest -> Duration.ofSeconds(Math.round(latest.maximum()))));
+  }
+
+  Finding judge(QueueDepth depth, Optional<Duration> age) {
+    if (depth.waiting() == 0) {
+      return Finding.ok(about(), "none");
+    }
+    String waiting = depth.waiting() + " wait in the queue";
+    if (age.isEmpty()) {
+      return Finding.note(
+          about(),
+          waiting + "; how long is unknown: CloudWatch has no figure",
+          "call doctor again in a minute: if they still wait, look at the log of Start");
+    }
+    String found = waiting + ", the oldest for " + Amounts.duration(age.get());
+    return age.get().compareTo(LONG) > 0
+        ? Finding.fix(
+            about(),
+            found,
+            "look at the log of Start, and whether its event source is enabled and Lambda's"
+                + " concurrency is used up")
+        : Finding.ok(about(), found);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fanfare.cli.doctor;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * How many messages a queue holds, about.
+ *
+ * @param waiting nobody has received them
+ * @param inHand somebody is at work on them
+ * @param delayed not to be received yet
+ */
+record QueueDepth(long waiting, long inHand, long delayed) {
+  private static final List<QueueAttributeName> COUNTS =
+      List.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  static Optional<QueueDepth> of(Examination examination, String url) {
+    return examination
+        .ask(
+            "sqs:GetQueueAttributes",
+            () ->
+                examination
+                    .stack()
+                    .queues()
+                    .getQueueAttributes(r -> r.queueUrl(url).attributeNames(COUNTS))
+                    .attributes())
+        .map(QueueDepth::of);
+  }
+
+  private static QueueDepth of(Map<QueueAttributeName, String> attributes) {
+    var counts = new EnumMap<QueueAttributeName, Long>(QueueAttributeName.class);
+    COUNTS.forEach(name -> counts.put(name, Long.parseLong(attributes.getOrDefault(name, "0"))));
+    return new QueueDepth(
+        counts.get(COUNTS.get(0)), counts.get(COUNTS.get(1)), counts.get(COUNTS.get(2)));
+  }
+
+  long all() {
+    return waiting + inHand + delayed;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.estimate.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
+
+/** Whether the stack is set up for what AWS grants the account. */
+final class QuotaSettings implements Check {
+  /** More than this share of all functions' concurrency leaves little to everything else. */
+  private static final double LARGE_SHARE = 0.8;
+
+  /** A quota of AWS, by the codes that Service Quotas has for it. */
+  private record Quota(String service, String code) {
+    private static final Quota REQUESTS = new Quota("apigateway", "L-8A5B8E43");
+    private static final Quota CONNECTS = new Quota("apigateway", "L-9ED1E49A");
+    private static final Quota CONCURRENCY = new Quota("lambda", "L-B99A9384");
+  }
+
+  @Override
+  public String about() {
+    return "quotas";
+  }
+
+  @Override
+  public List<Finding> look(Examination examination) {
+    var findings = new ArrayList<Finding>();
+    DeployedStack stack = examination.stack();
+    value(examination, Quota.REQUESTS)
+        .ifPresent(granted -> findings.add(rate(stack.number("AccountPostRate"), granted)));
+    value(examination, Quota.CONCURRENCY)
+        .ifPresent(granted -> findings.add(pushers(stack.number("PushConcurrency"), granted)));
+    value(examination, Quota.CONNECTS)
+        .flatMap(granted -> connections(examination).map(open -> connects(open, granted)))
+        .ifPresent(findings::add);
+    return findings;
+  }
+
+  private Finding rate(long set, double granted) {
+    String found =
+        "AccountPostRate is %s posts/s, and API Gateway grants the account %s (%s)"
+            .formatted(whole(set), whole(granted), Quota.REQUESTS.code());
+    if (set > granted) {
+      return Finding.fix(
+          about(),
+          found,
+          "deploy with AccountPostRate=%.0f, or have the quota raised: until then posts above it are"
+                  .formatted(granted)
+              + " throttled (429)");
+    }
+    return set < granted
+        ? Finding.note(
+            about(),
+            found,
+            "deploy with AccountPostRate=%.0f for faster broadcasts, unless the rest is meant for"
+                    .formatted(granted)
+                + " others")
+        : Finding.ok(about(), found);
+  }
+
+  private Finding pushers(long set, double granted) {
+    String found =
+        "PushConcurrency is %s, and Lambda grants the account %s invocations at once (%s)"
+            .formatted(whole(set), whole(granted), Quota.CONCURRENCY.code());
+    if (set > granted) {
+      return Finding.fix(
+          about(),
+          found,
+          "deploy with a smaller PushConcurrency, or have the quota raised: pushers above it are"
+              + " throttled, and so is whatever else runs in the account");
+    }
+    return set > LARGE_SHARE * granted
+        ? Finding.note(
+            about(),
+            found,
+            "while a broadcast runs, little is left for $connect and all other functions of the"
+                + " account: consider a smaller PushConcurrency, or a raise")
+        : Finding.ok(about(), found);
+  }
+
+  /** DynamoDB counts some four times a day, for nothing. */
+  private static Optional<Long> connections(Examination examination) {
+    DeployedStack stack = examination.stack();
+    return examination.ask(
+        "dynamodb:DescribeTable",
+        () ->
+            stack
+                .tables()
+                .describeTable(r -> r.tableName(stack.connectionsTable()))
+                .table()
+                .itemCount());
+  }
+
+  private Finding connects(long open, double granted) {
+    double needed = Figures.load().standStillConnectRate(open);
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%,d connections, as DynamoDB last counted, need %,.1f new ones a second to stay, and API"
+                + " Gateway grants %,.0f (%s); all of them together are back within %,.0f s",
+            open,
+            needed,
+            granted,
+            Quota.CONNECTS.code(),
+            Math.ceil(open / granted));
+    return needed > granted
+        ? Finding.fix(
+            about(),
+            found,
+            "have the quota raised: each connection ends after two hours, and not all can come back")
+        : Finding.ok(about(), found);
+  }
+
+  private static Optional<Double> value(Examination examination, Quota quota) {
+    ServiceQuotasClient quotas = examination.stack().quotas();
+    return examination
+        .ask("servicequotas:GetServiceQuota", () -> ofAccount(quotas, quota))
+        .flatMap(
+            value ->
+                value.isPresent()
+                    ? value
+                    : examination.ask(
+                        "servicequotas:GetAWSDefaultServiceQuota", () -> byDefault(quotas, quota)));
+  }
+
+  /** Service Quotas may know only of what was raised. */
+  private static Optional<Double> ofAccount(ServiceQuotasClient quotas, Quota quota) {
+    try {
+      return Optional.ofNullable(
+          quotas
+              .getServiceQuota(r -> r.serviceCode(quota.service()).quotaCode(quota.code()))
+              .quota()
+              .value());
+    } catch (NoSuchResourceException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static double byDefault(ServiceQuotasClient quotas, Quota quota) {
+    return quotas
+        .getAWSDefaultServiceQuota(r -> r.serviceCode(quota.service()).quotaCode(quota.code()))
+        .quota()
+        .value();
+  }
+
+  private static String whole(double value) {
+    return String.format(Locale.ROOT, "%,.0f", value);
+  }
+}

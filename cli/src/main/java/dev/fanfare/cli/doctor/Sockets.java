@@ -1,0 +1,47 @@
+package dev.fanfare.cli.doctor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Whether the WebSocket API answers where clients connect; any answer will do, a 403 included. */
+final class Sockets implements Check {
+  /** Stands where IAM has the name of a service; a plain request needs no permission. */
+  static final String SERVICE = "execute-api";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  @Override
+  public String about() {
+    return "WebSocket API";
+  }
+
+  @Override
+  public List<Finding> look(Examination examination) {
+    URI sockets = URI.create(examination.stack().output("SocketUrl"));
+    examination.ask(SERVICE + ":GET", () -> status(sockets));
+    return List.of();
+  }
+
+  /** Without an upgrade nothing connects, and no function runs. */
+  private static int status(URI sockets) {
+    URI plain = URI.create(sockets.toString().replaceFirst("^ws", "http"));
+    var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    try {
+      return client
+          .send(HttpRequest.newBuilder(plain).timeout(PATIENCE).build(), BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw SdkClientException.create(plain + ": " + reason);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SdkClientException.create("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.Broadcasts;
+import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.cli.stack.DeployedStack;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** How many posts of the latest broadcasts went to connections that were gone. */
+final class StaleShare implements Check {
+  private static final int LATEST = 10;
+
+  /** Some clients always vanish without a word; more than this, and rows are not cleaned up. */
+  private static final double TOO_MANY = 0.2;
+
+  @Override
+  public String about() {
+    return "stale connections";
+  }
+
+  @Override
+  public List<Finding> look(Examination examination) {
+    return Executions.latest(examination)
+        .map(
+            latest ->
+                latest.stream()
+                    .filter(each -> each.status() != ExecutionStatus.RUNNING)
+                    .limit(LATEST)
+                    .flatMap(each -> summary(examination, each))
+                    .toList())
+        .map(summaries -> List.of(judge(summaries)))
+        .orElse(List.of());
+  }
+
+  private static Stream<Summary> summary(Examination examination, ExecutionListItem execution) {
+    DeployedStack stack = examination.stack();
+    return examination
+        .ask("states:DescribeExecution", () -> new Broadcasts(stack).get(execution.name()))
+        .flatMap(found -> found)
+        .flatMap(Broadcast::summary)
+        .stream();
+  }
+
+  Finding judge(List<Summary> latest) {
+    List<Summary> pushed =
+        latest.stream().filter(each -> each.planned() > 0 && !each.dryRun()).toList();
+    long planned = pushed.stream().mapToLong(Summary::planned).sum();
+    if (planned == 0) {
+      return Finding.ok(about(), "no broadcast has posted to anybody yet");
+    }
+    long stale =
+        pushed.stream()
+            .mapToLong(
+                each -> Optional.ofNullable(each.outcomes().get(Outcome.STALE.word())).orElse(0L))
+            .sum();
+    double share = (double) stale / planned;
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%.1f %% of the latest %d broadcasts' %,d connections were gone already",
+            100 * share,
+            pushed.size(),
+            planned);
+    return share > TOO_MANY
+        ? Finding.fix(
+            about(),
+            found,
+            "see with ./fanfare show that PruneStale succeeds, in Disconnect's log that rows are"
+                + " deleted, and that the table's TTL is on; each such row costs a post")
+        : Finding.ok(about(), found);
+  }
+}

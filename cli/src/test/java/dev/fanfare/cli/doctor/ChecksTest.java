@@ -1,0 +1,122 @@
+package dev.fanfare.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.fanfare.cli.broadcasts.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+
+/** What checks make of what they see, where a local stack cannot show it. */
+class ChecksTest {
+
+  private static Summary pushed(long planned, long stale, boolean dryRun) {
+    return new Summary(
+        planned, Map.of("stale", stale, "delivered", planned - stale), 0, stale, 1, 1, dryRun, "");
+  }
+
+  @Test
+  void staleShare_ofTheLatest_countsConnectionsNotBroadcasts() {
+    var check = new StaleShare();
+
+    Finding few = check.judge(List.of(pushed(10, 10, false), pushed(90, 10, false)));
+    Finding many = check.judge(List.of(pushed(10, 10, false), pushed(90, 11, false)));
+
+    assertThat(few.weight()).isEqualTo(Weight.OK);
+    assertThat(many.weight()).isEqualTo(Weight.FIX);
+    assertThat(many.found()).startsWith("21.0 % of the latest 2 broadcasts' 100 connections");
+    assertThat(check.judge(List.of(pushed(10, 10, true))).found()).startsWith("no broadcast");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10:00:00.900, 10:00:00, 10:00:01.200, 0",
+    "10:00:05.500, 10:00:00, 10:00:05.600, 4500",
+    "09:59:50.000, 10:00:00, 09:59:50.200, -9800",
+  })
+  void skew_byWholeSeconds_isAtLeastWhatMustBe(
+      String before, String date, String after, long millis) {
+    assertThat(ClockSkew.skew(at(before), at(date), at(after)))
+        .isEqualTo(Duration.ofMillis(millis));
+  }
+
+  private static Instant at(String time) {
+    return Instant.parse("2026-11-22T" + time + "Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1999, OK", "-2000, NOTE", "59000, NOTE", "60000, FIX", "-300000, FIX"})
+  void clock_skewed_mattersByHowMuch(long millis, Weight weight) {
+    assertThat(new ClockSkew().judge(Duration.ofMillis(millis)).weight()).isEqualTo(weight);
+  }
+
+  @Test
+  void queue_oldRequests_areAFindingAndThoseOfUnknownAgeANote() {
+    var check = new QueueAge();
+    var three = new QueueDepth(3, 0, 0);
+
+    assertThat(check.judge(three, Optional.of(Duration.ofMinutes(6))).weight())
+        .isEqualTo(Weight.FIX);
+    assertThat(check.judge(three, Optional.of(Duration.ofSeconds(6))).weight())
+        .isEqualTo(Weight.OK);
+    assertThat(check.judge(three, Optional.empty()).weight()).isEqualTo(Weight.NOTE);
+    assertThat(check.judge(new QueueDepth(0, 5, 0), Optional.empty()).weight())
+        .isEqualTo(Weight.OK);
+  }
+
+  @Test
+  void code_otherJars_namesTheFunctions() {
+    Finding finding = new CodeVersion().judge(Map.of("PushShard", "old", "Start", "new"), "new");
+
+    assertThat(finding.weight()).isEqualTo(Weight.FIX);
+    assertThat(finding.found()).startsWith("1 of 2 functions").endsWith(": PushShard");
+  }
+
+  @Test
+  void alarms_ofOthers_areLeftOut() {
+    var ours = MetricAlarm.builder().alarmName("fanfare-dlq").build();
+    var byMetric = MetricAlarm.builder().alarmName("x").namespace("Fanfare").build();
+    var byQueue =
+        MetricAlarm.builder()
+            .alarmName("x")
+            .dimensions(Dimension.builder().name("QueueName").value("fanfare-Dead-1").build())
+            .build();
+    var other = MetricAlarm.builder().alarmName("billing").namespace("AWS/Billing").build();
+
+    assertThat(List.of(ours, byMetric, byQueue, other))
+        .filteredOn(alarm -> Alarms.isAbout("fanfare", alarm))
+        .containsExactly(ours, byMetric, byQueue);
+    assertThat(new Alarms().judge(List.of()))
+        .singleElement()
+        .extracting(Finding::weight)
+        .isEqualTo(Weight.NOTE);
+  }
+
+  @Test
+  void calls_thatFared_areToldByServiceAndAction() {
+    var findings =
+        new CallFindings(
+            Map.of(
+                "sqs:GetQueueAttributes", new Calls.Reply(Calls.Fate.UNREACHABLE, "refused"),
+                "s3:ListBucket", new Calls.Reply(Calls.Fate.ANSWERED, ""),
+                "s3:GetObject", new Calls.Reply(Calls.Fate.DENIED, "not allowed"),
+                "lambda:GetFunction", new Calls.Reply(Calls.Fate.REFUSED, "too many")));
+
+    assertThat(findings.isAllReached()).isFalse();
+    assertThat(findings.list())
+        .extracting(Finding::weight, Finding::found)
+        .contains(
+            tuple(Weight.OK, "2 services answer: Lambda, S3"),
+            tuple(Weight.FIX, "SQS does not answer: refused"),
+            tuple(Weight.FIX, "s3:GetObject is denied (not allowed)"),
+            tuple(Weight.FIX, "lambda:GetFunction was refused: too many"));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fanfare.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DifferencesTest {
+  private static final String HERE =
+      """
+      Resources:
+        Push:
+          Properties:
+            CodeUri: lambdas/target/fanfare-lambdas.jar
+            Timeout: 300
+            Role: !GetAtt PushRole.Arn
+            Tags: [a, b]
+            Name: !Sub >-
+              ${Stack}
+              push
+            Bucket: !Ref Bucket
+      """;
+
+  @Test
+  void template_asToolsThatDeployWriteIt_isTheSame() {
+    String deployed =
+        """
+        {"Resources": {"Push": {"Properties": {
+          "CodeUri": "s3://artefacts/0123", "Timeout": 300, "Bucket": {"Ref": "Bucket"},
+          "Role": {"Fn::GetAtt": ["PushRole", "Arn"]}, "Tags": ["a", "b"],
+          "Name": {"Fn::Sub": "${Stack} push"}}}}}
+        """;
+
+    assertThat(new TemplateVersion().judge(HERE, deployed).weight()).isEqualTo(Weight.OK);
+  }
+
+  @Test
+  void template_ofAnotherVersion_namesWhatDiffers() {
+    String deployed =
+        HERE.replace("300", "60").replace("[a, b]", "[a]").replace("PushRole.Arn", "Role.Arn");
+
+    Finding finding = new TemplateVersion().judge(HERE, deployed);
+
+    assertThat(finding.weight()).isEqualTo(Weight.FIX);
+    assertThat(finding.found())
+        .endsWith(
+            "Resources.Push.Properties.Role.Fn::GetAtt[0], Resources.Push.Properties.Tags,"
+                + " Resources.Push.Properties.Timeout");
+  }
+
+  @Test
+  void between_missingParts_areNamedFromEitherSide() {
+    assertThat(
+            Differences.between(
+                Tree.ofJson("{\"a\":1,\"b\":{\"c\":[1,{\"d\":2}]}}"),
+                Tree.ofJson("{\"b\":{\"c\":[1,{\"d\":3}]},\"e\":null}"),
+                Set.of(),
+                String::equals))
+        .containsExactly("a", "b.c[1].d", "e");
+    assertThat(Differences.told(List.of("a", "b", "c", "d"))).isEqualTo("a, b, c, … (4 in all)");
+    assertThatThrownBy(() -> Tree.ofJson("{")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Tree.ofTemplate("a: [")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "${PushShardFunctionArn}    | arn:aws:lambda:x:1:function:push:live | true",
+        "${PushShardFunctionArn}    | ''                                    | false",
+        "{% ${PushConcurrency} %}   | {% 10 %}                              | true",
+        "{% $n < ${MaxRounds} %}    | {% $n < 3 %}                          | true",
+        "{% $n < ${MaxRounds} %}    | {% $n <= 3 %}                         | false",
+        "plain (text)               | plain (text)                          | true",
+        "plain (text)               | plain [text]                          | false",
+      })
+  void definition_placeholders_takeAnythingButNothing(String here, String there, boolean alike) {
+    assertThat(DefinitionVersion.isFilledIn(here, there)).isEqualTo(alike);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fanfare.push;
+
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What one call of the pusher leaves in the log: a line, found by its shard's key.
+ *
+ * <pre>
+ * PUSHED broadcasts/sale/shards/1/00007.jsonl: 510 posts in 1204 ms, 500 delivered, 3 stale, finished
+ * </pre>
+ *
+ * Outcomes are those of all calls so far, as the answer has them; posts are this call's.
+ */
+final class CallLine {
+  private CallLine() {}
+
+  /**
+   * @param nanos how long the push took
+   */
+  static String of(PushShardHandler.Payload payload, PushShardHandler.Answer answer, long nanos) {
+    Progress reached = answer.progress();
+    long posts = reached.posts() - payload.before().posts();
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+    var line = new StringJoiner(", ", "PUSHED " + payload.shardKey() + ": ", "");
+    line.add(posts + " posts in " + millis + " ms");
+    for (Map.Entry<String, Long> outcome : reached.outcomes().entrySet()) {
+      if (outcome.getValue() > 0) {
+        line.add(outcome.getValue() + " " + outcome.getKey());
+      }
+    }
+    line.add(answer.finished() ? "finished" : "to be called again");
+    return line.toString();
+  }
+}
