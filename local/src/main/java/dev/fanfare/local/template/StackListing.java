@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What CloudFormation can tell of a stack, beyond what makes it run.
@@ -33,7 +34,7 @@ public record StackListing(
 
   static StackListing of(Value.Fields root, Map<String, Value> parameters, List<Resolved> all) {
     return new StackListing(
-        root.text("Description").orElse(""),
+        text(root, "Description").orElse(""),
         shown(fields(root, "Parameters"), parameters),
         descriptions(fields(root, "Outputs")),
         all.stream().map(StackListing::resource).toList());
@@ -56,7 +57,7 @@ public record StackListing(
         (name, value) -> {
           boolean isSecret =
               declared.entries().get(name) instanceof Value.Fields rules
-                  && rules.flag("NoEcho", false);
+                  && text(rules, "NoEcho").map(Boolean::parseBoolean).orElse(false);
           shown.put(name, isSecret ? "****" : value.toString());
         });
     return shown;
@@ -69,10 +70,15 @@ public record StackListing(
         .forEach(
             (name, output) -> {
               if (output instanceof Value.Fields fields) {
-                fields.text("Description").ifPresent(text -> descriptions.put(name, text));
+                text(fields, "Description").ifPresent(text -> descriptions.put(name, text));
               }
             });
     return descriptions;
+  }
+
+  /** Also of a template that will be refused: a description of another shape is none. */
+  private static Optional<String> text(Value.Fields fields, String key) {
+    return fields.get(key).filter(Value.Text.class::isInstance).map(Value::toString);
   }
 
   private static Value.Fields fields(Value.Fields root, String section) {
