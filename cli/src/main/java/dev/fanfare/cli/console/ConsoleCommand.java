@@ -62,7 +62,9 @@ public final class ConsoleCommand implements Callable<Integer> {
    */
   public static ConsoleServer serve(DeployedStack stack, int port) {
     try {
-      var operations = new StackOperations(stack, Clock.systemUTC());
+      var operations =
+          new StackOperations(
+              stack, Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
       return ConsoleServer.start(port, operations, WriteToken.random());
     } catch (IOException e) {
       throw new CommandFailure(

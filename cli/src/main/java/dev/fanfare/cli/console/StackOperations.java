@@ -30,14 +30,19 @@ public final class StackOperations implements Operations {
 
   private final DeployedStack stack;
   private final Clock clock;
+  private final Pause pause;
   private final Broadcasts broadcasts;
   private final ConnectionHistory connections;
   private final Recent<WatchedBroadcast> watched = new Recent<>(REMEMBERED);
   private final Recent<EventLog> shardEvents = new Recent<>(REMEMBERED);
 
-  public StackOperations(DeployedStack stack, Clock clock) {
+  /**
+   * @param pause passes while somebody waits for an audience to be counted
+   */
+  public StackOperations(DeployedStack stack, Clock clock, Pause pause) {
     this.stack = stack;
     this.clock = clock;
+    this.pause = pause;
     this.broadcasts = new Broadcasts(stack);
     this.connections = new ConnectionHistory(stack, clock);
   }
@@ -164,7 +169,6 @@ public final class StackOperations implements Operations {
   @Override
   public JsonNode estimate(byte[] request) {
     try {
-      Pause pause = duration -> Thread.sleep(duration.toMillis());
       return DryRun.of(stack, RequestDraft.of(request), "console", pause).estimate();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,6 +13,8 @@ import dev.fanfare.tests.project.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** A console that is served, and one page that looks at it. */
 final class ConsoleStage implements AutoCloseable {
@@ -34,7 +36,12 @@ final class ConsoleStage implements AutoCloseable {
   /** The console of a stack, by somebody who has the token. */
   static ConsoleStage open(Flow flow, Chromium browser) throws IOException {
     DeployedStack stack = flow.deployed();
-    return open(stack, new StackOperations(stack, Clock.systemUTC()), browser);
+    return open(stack, new StackOperations(stack, Clock.systemUTC(), ConsoleStage::pass), browser);
+  }
+
+  /** As long as a look is worth here. */
+  private static void pass(Duration duration) {
+    Awaitility.await().pollDelay(Duration.ofMillis(30)).until(() -> true);
   }
 
   /** A console of what is only simulated. */
