@@ -33,8 +33,8 @@ public record ChildExecution(String shardKey, String arn) {
     }
   }
 
-  private static Optional<ChildExecution> find(BroadcastBucket bucket, String manifestKey, String shardKey)
-      throws IOException {
+  private static Optional<ChildExecution> find(
+      BroadcastBucket bucket, String manifestKey, String shardKey) throws IOException {
     try (var files = new ResultFiles(bucket, manifestKey)) {
       for (JsonNode child = files.nextChild(); child != null; child = files.nextChild()) {
         if (ResultFiles.shardKey(child).equals(shardKey)) {
