@@ -4,7 +4,6 @@ import dev.fanfare.local.functions.AsyncInvocations;
 import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.functions.FunctionPool;
 import dev.fanfare.local.functions.InvokeApi;
-import dev.fanfare.local.functions.LogReader;
 import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.functions.QueuePoller;
 import dev.fanfare.local.functions.StreamMapping;
@@ -14,7 +13,6 @@ import dev.fanfare.local.gateway.GatewayFaults;
 import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.identity.DevelopmentIssuer;
 import dev.fanfare.local.logs.Logs;
-import dev.fanfare.local.metrics.EmbeddedMetrics;
 import dev.fanfare.local.metrics.Metrics;
 import dev.fanfare.local.metrics.SocketMetrics;
 import dev.fanfare.local.services.LocalClients;
@@ -224,20 +222,15 @@ public final class LocalStack implements AutoCloseable {
         new StackFunctions(template)
             .specs(endpoints().variables(), gateway.postsEndpoint(), settings.concurrency());
     template.logGroups().forEach(group -> logs.create(group.name()));
-    var pool = opened(new FunctionPool(specs, account, PATIENCE, clock, timers, logReader()));
+    var pool =
+        opened(
+            new FunctionPool(
+                specs, account, PATIENCE, clock, timers, new LoggedLines(metrics, logs)));
     pool.warm();
     var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
     services.put(StackEndpoints.FUNCTIONS, api.endpoint());
     return pool;
-  }
-
-  private LogReader logReader() {
-    var embedded = new EmbeddedMetrics(metrics);
-    return (function, stream, message) -> {
-      embedded.accept(message);
-      logs.write(function.logGroup(), stream, message);
-    };
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -52,7 +52,7 @@ final class Alarms implements Check {
           Finding.note(
               about(),
               "none watches this stack",
-              "set one on the depth of the dead-letter queue, and one on the metric missed of"
+              "set one on the depth of the dead-letter queue, and one on the metric unreachable of"
                   + " namespace Fanfare"));
     } else if (findings.isEmpty()) {
       findings.add(Finding.ok(about(), "none of " + alarms.size() + " is on"));

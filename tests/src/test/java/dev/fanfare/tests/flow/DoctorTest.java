@@ -82,9 +82,9 @@ class DoctorTest {
           .metrics()
           .putMetricAlarm(
               r ->
-                  r.alarmName("fanfare-missed")
+                  r.alarmName("fanfare-unreachable")
                       .namespace("Fanfare")
-                      .metricName("missed")
+                      .metricName("unreachable")
                       .statistic(Statistic.SUM)
                       .period(60)
                       .evaluationPeriods(1)
@@ -94,14 +94,16 @@ class DoctorTest {
           .metrics()
           .setAlarmState(
               r ->
-                  r.alarmName("fanfare-missed").stateValue(StateValue.ALARM).stateReason("a test"));
+                  r.alarmName("fanfare-unreachable")
+                      .stateValue(StateValue.ALARM)
+                      .stateReason("a test"));
 
       Findings found = Findings.of(ToolCall.of(flow, "doctor", "--json", CHECKOUT));
 
       assertThat(found.exitCode()).isEqualTo(1);
       assertThat(found.texts("broadcasts")).singleElement().asString().contains(id + " FAILED");
-      assertThat(found.texts("alarms")).containsExactly("fanfare-missed is in ALARM: a test");
-      stack.metrics().deleteAlarms(r -> r.alarmNames("fanfare-missed"));
+      assertThat(found.texts("alarms")).containsExactly("fanfare-unreachable is in ALARM: a test");
+      stack.metrics().deleteAlarms(r -> r.alarmNames("fanfare-unreachable"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.fanfare.tests.mirror;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,15 +36,32 @@ class OperatorPolicyTest {
       Set.of("LocalCommand", "DemoCommand", "SwarmCommand", "CompletionCommand");
 
   private static final Map<String, String> ACTIONS =
-      Map.of(
-          "CloudFormationClient.describeStacks", "cloudformation:DescribeStacks",
-          "CloudWatchClient.describeAlarms", "cloudwatch:DescribeAlarms",
-          "DynamoDbClient.queryPaginator", "dynamodb:Query",
-          "S3Client.getObject", "s3:GetObject",
-          "S3Client.putObject", "s3:PutObject",
-          "S3Client.getObjectAsBytes", "s3:GetObject",
-          "S3Client.listObjectsV2Paginator", "s3:ListBucket",
-          "ServiceQuotasClient.getServiceQuota", "servicequotas:GetServiceQuota");
+      Map.ofEntries(
+          entry("CloudFormationClient.describeStacks", "cloudformation:DescribeStacks"),
+          entry("CloudFormationClient.getTemplate", "cloudformation:GetTemplate"),
+          entry(
+              "CloudFormationClient.listStackResourcesPaginator",
+              "cloudformation:ListStackResources"),
+          entry("CloudWatchClient.describeAlarms", "cloudwatch:DescribeAlarms"),
+          entry("CloudWatchClient.describeAlarmsPaginator", "cloudwatch:DescribeAlarms"),
+          entry("CloudWatchClient.getMetricStatistics", "cloudwatch:GetMetricStatistics"),
+          entry("CloudWatchLogsClient.filterLogEvents", "logs:FilterLogEvents"),
+          entry("CloudWatchLogsClient.filterLogEventsPaginator", "logs:FilterLogEvents"),
+          entry("DynamoDbClient.describeTable", "dynamodb:DescribeTable"),
+          entry("DynamoDbClient.query", "dynamodb:Query"),
+          entry("DynamoDbClient.queryPaginator", "dynamodb:Query"),
+          entry("LambdaClient.getFunction", "lambda:GetFunction"),
+          entry("S3Client.getObject", "s3:GetObject"),
+          entry("S3Client.headObject", "s3:GetObject"),
+          entry("S3Client.putObject", "s3:PutObject"),
+          entry("S3Client.getObjectAsBytes", "s3:GetObject"),
+          entry("S3Client.headBucket", "s3:ListBucket"),
+          entry("S3Client.listObjectsV2Paginator", "s3:ListBucket"),
+          entry("ServiceQuotasClient.getServiceQuota", "servicequotas:GetServiceQuota"),
+          entry(
+              "ServiceQuotasClient.getAWSDefaultServiceQuota",
+              "servicequotas:GetAWSDefaultServiceQuota"),
+          entry("SqsClient.getQueueAttributes", "sqs:GetQueueAttributes"));
 
   private static final Pattern POLICY = Pattern.compile("```json\n(.+?)```", Pattern.DOTALL);
 
