@@ -36,7 +36,7 @@ class UsageTest {
     "local --post-latency 10001, '--post-latency is 10001: must be from 0 to 10000', Usage: fanfare local",
     "local --gateways 0, '--gateways is 0: A gateway has from 1 to 32 processes', Usage: fanfare local",
     "demo --gateways 33, '--gateways is 33: A gateway has from 1 to 32', Usage: fanfare demo",
-    "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo?, Usage: fanfare",
+    "demonstrate, Unmatched argument at index 0: 'demonstrate'; did you mean demo or, Usage: fanfare",
   })
   void call_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told, String usage)
       throws Exception {

@@ -39,7 +39,8 @@ class OperateTest {
       if (line.startsWith(PROMPT + "resend")) {
         isBroken.set(false);
       }
-      session.append(answered(flow, line));
+      boolean isSecondPart = line.startsWith("# ") && session.indexOf(PROMPT) >= 0;
+      session.append(isSecondPart ? "\n" : "").append(answered(flow, line));
     }
 
     Readme mended = readme.with(BLOCK, session.toString());
@@ -53,7 +54,7 @@ class OperateTest {
       ToolCall call = ToolCall.of(flow, words(line.substring(PROMPT.length())));
       return line + "\n" + call.err() + thinned(call.out());
     }
-    boolean isKept = line.isEmpty() || line.startsWith("# ") || line.startsWith("```");
+    boolean isKept = line.startsWith("# ") || line.startsWith("```");
     return isKept ? line + "\n" : "";
   }
 

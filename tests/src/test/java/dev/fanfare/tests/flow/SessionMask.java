@@ -18,7 +18,7 @@ final class SessionMask {
     CHANGING.put("[\\d.,]+/s", "a pace");
     CHANGING.put("\\$[\\d.,]+", "a price");
     CHANGING.put("^ *\\d+ [\\d,]+ (\\w*(State|Task|Map|Execution))", "an event $1");
-    CHANGING.put("^ *\\d+ (\\d+) (\\w*finished) .*", "a shard of round $1 $2");
+    CHANGING.put("^ *\\d+ \\d+ (\\w*finished) .*", "a shard $1");
     CHANGING.put("^[^ ,]+,(user-\\d+),", "a connection,$1,");
     CHANGING.put("[0-9a-f]{8}-[0-9a-f-]{27}", "a name");
     // Where a cancel strikes is not ours to say.
