@@ -1,7 +1,5 @@
 package dev.fanfare.cli.broadcasts;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -13,9 +11,8 @@ import java.util.UUID;
  * they are now.
  *
  * @param planned how many connections it would go to
- * @param estimate what the planner expects of it; missing when it says nothing
  */
-public record DryRun(String id, long planned, JsonNode estimate) {
+public record DryRun(String id, long planned) {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final int SUFFIX = 8;
 
@@ -44,11 +41,6 @@ public record DryRun(String id, long planned, JsonNode estimate) {
     if (!end.trouble().isEmpty()) {
       throw new CommandFailure("the audience could not be counted: " + end.trouble());
     }
-    JsonNode estimate =
-        new BroadcastFiles(stack, name)
-            .report()
-            .map(report -> report.path("estimate"))
-            .orElse(MissingNode.getInstance());
-    return new DryRun(name, end.planned(), estimate);
+    return new DryRun(name, end.planned());
   }
 }

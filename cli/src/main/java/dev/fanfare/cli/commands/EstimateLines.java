@@ -1,31 +1,25 @@
 package dev.fanfare.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.cli.broadcasts.DryRun;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Table;
-import java.util.ArrayList;
+import dev.fanfare.estimate.Estimate;
 import java.util.List;
 
-/** What the planner expects of a broadcast, for people. */
+/** What is expected of a broadcast, for people. */
 final class EstimateLines {
   private EstimateLines() {}
 
   /** Before it is sent. */
-  static List<String> of(DryRun dryRun) {
-    var lines = new ArrayList<String>();
-    lines.add("audience now: " + Amounts.count(dryRun.planned(), "connection"));
-    JsonNode estimate = dryRun.estimate();
-    if (estimate.isObject()) {
-      lines.add(
-          "estimate: %s at %s, in %s; %s"
-              .formatted(
-                  millis(estimate.path("totalMillis")),
-                  Amounts.pace(estimate.path("postsPerSecond").asDouble()),
-                  Amounts.count(estimate.path("shards").asLong(), "shard"),
-                  Amounts.dollars(estimate.path("totalUsd").asDouble())));
-    }
-    return lines;
+  static List<String> of(Estimate estimate) {
+    return List.of(
+        "audience now: " + Amounts.count(estimate.connections(), "connection"),
+        "estimate: %s at %s, in %s; %s"
+            .formatted(
+                Amounts.duration(estimate.totalMillis()),
+                Amounts.pace(estimate.postsPerSecond()),
+                Amounts.count(estimate.shards(), "shard"),
+                Amounts.dollars(estimate.totalUsd())));
   }
 
   /**

@@ -8,6 +8,8 @@ import dev.fanfare.cli.broadcasts.Gate;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Wave;
 import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.request.Percent;
+import dev.fanfare.cli.request.RequestOptions;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.math.BigDecimal;

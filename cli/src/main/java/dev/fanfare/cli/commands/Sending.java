@@ -4,14 +4,15 @@ import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
-import dev.fanfare.cli.broadcasts.DryRun;
 import dev.fanfare.cli.broadcasts.Gate;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Sender;
 import dev.fanfare.cli.broadcasts.Wave;
 import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.estimate.AudienceEstimate;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
+import dev.fanfare.estimate.Estimate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,12 @@ final class Sending {
    * @throws CommandFailure when there are more, and nobody to ask
    */
   boolean isWanted(RequestDraft draft, String id, long askAbove) throws InterruptedException {
-    DryRun dryRun = DryRun.of(stack, draft, id, desk::pause);
-    EstimateLines.of(dryRun).forEach(desk::say);
-    if (dryRun.planned() <= askAbove) {
+    Estimate estimate = AudienceEstimate.of(stack, draft, id, desk::pause);
+    EstimateLines.of(estimate).forEach(desk::say);
+    if (estimate.connections() <= askAbove) {
       return true;
     }
-    String count = Amounts.count(dryRun.planned(), "connection");
+    String count = Amounts.count(estimate.connections(), "connection");
     if (!desk.operator().isThere()) {
       throw Desk.refused(
           "this would go to %s, more than --ask-above %d, and there is nobody to ask: input or output is no terminal; say --yes to send it all the same"

@@ -7,12 +7,13 @@ import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
-import dev.fanfare.cli.broadcasts.DryRun;
 import dev.fanfare.cli.broadcasts.Pusher;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Sender;
 import dev.fanfare.cli.broadcasts.ShardLog;
+import dev.fanfare.cli.estimate.AudienceEstimate;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.config.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -169,7 +170,8 @@ public final class StackOperations implements Operations {
   @Override
   public JsonNode estimate(byte[] request) {
     try {
-      return DryRun.of(stack, RequestDraft.of(request), "console", pause).estimate();
+      return Json.MAPPER.valueToTree(
+          AudienceEstimate.of(stack, RequestDraft.of(request), "console", pause));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted while counting the audience", e);

@@ -6,8 +6,8 @@ import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.DryRun;
 import dev.fanfare.cli.broadcasts.RequestDraft;
-import dev.fanfare.cli.commands.RequestOptions;
 import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.request.RequestOptions;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.estimate.Figures;
@@ -33,7 +33,6 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class EstimateCommand implements Callable<Integer> {
   private static final String NAME = "estimate";
-  private static final int USUAL_BYTES = 1_000;
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
@@ -107,8 +106,8 @@ public final class EstimateCommand implements Callable<Integer> {
       return bytes;
     }
     return request.saysWhat()
-        ? read.message().map(message -> message.length).orElse(USUAL_BYTES)
-        : USUAL_BYTES;
+        ? read.message().map(message -> message.length).orElse(AudienceEstimate.USUAL_BYTES)
+        : AudienceEstimate.USUAL_BYTES;
   }
 
   private void requireBytes() {

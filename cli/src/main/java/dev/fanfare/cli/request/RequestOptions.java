@@ -1,4 +1,4 @@
-package dev.fanfare.cli.commands;
+package dev.fanfare.cli.request;
 
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.broadcasts.RequestDraft;

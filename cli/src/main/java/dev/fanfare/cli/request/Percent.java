@@ -1,11 +1,11 @@
-package dev.fanfare.cli.commands;
+package dev.fanfare.cli.request;
 
 import java.math.BigDecimal;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A number of percent, with its sign or without: 2%, 0.5. */
-final class Percent implements ITypeConverter<BigDecimal> {
+public final class Percent implements ITypeConverter<BigDecimal> {
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
   @Override

@@ -1,0 +1,2 @@
+/** Requests and parts of them, as they are given to commands. */
+package dev.fanfare.cli.request;
