@@ -30,35 +30,37 @@ class HistoryTest {
             6<-5 TaskStateExited PlanShards
             7<-6 ChoiceStateEntered IsPlanFinished
             8<-7 ChoiceStateExited IsPlanFinished
-            9<-8 ChoiceStateEntered IsAnyonePlanned
-            10<-9 ChoiceStateExited IsAnyonePlanned
-            11<-10 ChoiceStateEntered IsOneShard
-            12<-11 ChoiceStateExited IsOneShard
-            13<-12 MapStateEntered PushShards
-            14<-13 MapStateStarted
-            15<-14 MapRunStarted
-            16<-15 MapRunSucceeded
-            17<-16 MapStateSucceeded
-            18<-15 MapStateExited PushShards
-            19<-18 TaskStateEntered ReduceOutcomes
-            20<-19 TaskScheduled
-            21<-20 TaskStarted
-            22<-21 TaskSucceeded
-            23<-22 TaskStateExited ReduceOutcomes
-            24<-23 ChoiceStateEntered IsAnotherRoundDue
-            25<-24 ChoiceStateExited IsAnotherRoundDue
-            26<-25 TaskStateEntered PruneStale
-            27<-26 TaskScheduled
-            28<-27 TaskStarted
-            29<-28 TaskSucceeded
-            30<-29 TaskStateExited PruneStale
-            31<-30 ChoiceStateEntered IsPruningFinished
-            32<-31 ChoiceStateExited IsPruningFinished
-            33<-32 ChoiceStateEntered IsAnyoneMissed
-            34<-33 ChoiceStateExited IsAnyoneMissed
-            35<-34 SucceedStateEntered BroadcastComplete
-            36<-35 SucceedStateExited BroadcastComplete
-            37<-36 ExecutionSucceeded
+            9<-8 ChoiceStateEntered IsDryRun
+            10<-9 ChoiceStateExited IsDryRun
+            11<-10 ChoiceStateEntered IsAnyonePlanned
+            12<-11 ChoiceStateExited IsAnyonePlanned
+            13<-12 ChoiceStateEntered IsOneShard
+            14<-13 ChoiceStateExited IsOneShard
+            15<-14 MapStateEntered PushShards
+            16<-15 MapStateStarted
+            17<-16 MapRunStarted
+            18<-17 MapRunSucceeded
+            19<-18 MapStateSucceeded
+            20<-17 MapStateExited PushShards
+            21<-20 TaskStateEntered ReduceOutcomes
+            22<-21 TaskScheduled
+            23<-22 TaskStarted
+            24<-23 TaskSucceeded
+            25<-24 TaskStateExited ReduceOutcomes
+            26<-25 ChoiceStateEntered IsAnotherRoundDue
+            27<-26 ChoiceStateExited IsAnotherRoundDue
+            28<-27 TaskStateEntered PruneStale
+            29<-28 TaskScheduled
+            30<-29 TaskStarted
+            31<-30 TaskSucceeded
+            32<-31 TaskStateExited PruneStale
+            33<-32 ChoiceStateEntered IsPruningFinished
+            34<-33 ChoiceStateExited IsPruningFinished
+            35<-34 ChoiceStateEntered IsAnyoneMissed
+            36<-35 ChoiceStateExited IsAnyoneMissed
+            37<-36 SucceedStateEntered BroadcastComplete
+            38<-37 SucceedStateExited BroadcastComplete
+            39<-38 ExecutionSucceeded
             """);
   }
 
@@ -79,36 +81,38 @@ class HistoryTest {
             6<-5 TaskStateExited PlanShards
             7<-6 ChoiceStateEntered IsPlanFinished
             8<-7 ChoiceStateExited IsPlanFinished
-            9<-8 ChoiceStateEntered IsAnyonePlanned
-            10<-9 ChoiceStateExited IsAnyonePlanned
-            11<-10 ChoiceStateEntered IsOneShard
-            12<-11 ChoiceStateExited IsOneShard
-            13<-12 TaskStateEntered PushOnlyShard
-            14<-13 TaskScheduled
-            15<-14 TaskStarted
-            16<-15 TaskSucceeded
-            17<-16 TaskStateExited PushOnlyShard
-            18<-17 ChoiceStateEntered IsOnlyShardFinished
-            19<-18 ChoiceStateExited IsOnlyShardFinished
-            20<-19 TaskStateEntered ReduceOutcomes
-            21<-20 TaskScheduled
-            22<-21 TaskStarted
-            23<-22 TaskSucceeded
-            24<-23 TaskStateExited ReduceOutcomes
-            25<-24 ChoiceStateEntered IsAnotherRoundDue
-            26<-25 ChoiceStateExited IsAnotherRoundDue
-            27<-26 TaskStateEntered PruneStale
-            28<-27 TaskScheduled
-            29<-28 TaskStarted
-            30<-29 TaskSucceeded
-            31<-30 TaskStateExited PruneStale
-            32<-31 ChoiceStateEntered IsPruningFinished
-            33<-32 ChoiceStateExited IsPruningFinished
-            34<-33 ChoiceStateEntered IsAnyoneMissed
-            35<-34 ChoiceStateExited IsAnyoneMissed
-            36<-35 SucceedStateEntered BroadcastComplete
-            37<-36 SucceedStateExited BroadcastComplete
-            38<-37 ExecutionSucceeded
+            9<-8 ChoiceStateEntered IsDryRun
+            10<-9 ChoiceStateExited IsDryRun
+            11<-10 ChoiceStateEntered IsAnyonePlanned
+            12<-11 ChoiceStateExited IsAnyonePlanned
+            13<-12 ChoiceStateEntered IsOneShard
+            14<-13 ChoiceStateExited IsOneShard
+            15<-14 TaskStateEntered PushOnlyShard
+            16<-15 TaskScheduled
+            17<-16 TaskStarted
+            18<-17 TaskSucceeded
+            19<-18 TaskStateExited PushOnlyShard
+            20<-19 ChoiceStateEntered IsOnlyShardFinished
+            21<-20 ChoiceStateExited IsOnlyShardFinished
+            22<-21 TaskStateEntered ReduceOutcomes
+            23<-22 TaskScheduled
+            24<-23 TaskStarted
+            25<-24 TaskSucceeded
+            26<-25 TaskStateExited ReduceOutcomes
+            27<-26 ChoiceStateEntered IsAnotherRoundDue
+            28<-27 ChoiceStateExited IsAnotherRoundDue
+            29<-28 TaskStateEntered PruneStale
+            30<-29 TaskScheduled
+            31<-30 TaskStarted
+            32<-31 TaskSucceeded
+            33<-32 TaskStateExited PruneStale
+            34<-33 ChoiceStateEntered IsPruningFinished
+            35<-34 ChoiceStateExited IsPruningFinished
+            36<-35 ChoiceStateEntered IsAnyoneMissed
+            37<-36 ChoiceStateExited IsAnyoneMissed
+            38<-37 SucceedStateEntered BroadcastComplete
+            39<-38 SucceedStateExited BroadcastComplete
+            40<-39 ExecutionSucceeded
             """);
   }
 

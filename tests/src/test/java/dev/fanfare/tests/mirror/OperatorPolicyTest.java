@@ -44,6 +44,7 @@ class OperatorPolicyTest {
               "cloudformation:ListStackResources"),
           entry("CloudWatchClient.describeAlarms", "cloudwatch:DescribeAlarms"),
           entry("CloudWatchClient.describeAlarmsPaginator", "cloudwatch:DescribeAlarms"),
+          entry("CloudWatchClient.getMetricData", "cloudwatch:GetMetricData"),
           entry("CloudWatchClient.getMetricStatistics", "cloudwatch:GetMetricStatistics"),
           entry("CloudWatchLogsClient.filterLogEvents", "logs:FilterLogEvents"),
           entry("CloudWatchLogsClient.filterLogEventsPaginator", "logs:FilterLogEvents"),
