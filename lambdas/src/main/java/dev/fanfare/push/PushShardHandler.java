@@ -181,16 +181,16 @@ public final class PushShardHandler
     try (var permits = permits(payload, poster::wake, log)) {
       var push =
           new ShardPush(
-                  poster,
-                  shard.lines(),
-                  payload.before(),
-                  config.terms(),
-                  ends(payload, cancelled, context),
-                  permits,
-                  time,
-                  random)
-              .watchedBy(reports);
+              poster,
+              shard.lines(),
+              payload.before(),
+              config.terms(),
+              ends(payload, cancelled, context),
+              permits,
+              time,
+              random);
       if (!isOver) {
+        push.watchedBy(reports);
         reports.begin(payload.before());
       }
       Progress reached = push.run();

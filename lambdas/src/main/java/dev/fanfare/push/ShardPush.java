@@ -81,9 +81,8 @@ final class ShardPush {
   }
 
   /** Lets somebody watch; to be called before {@link #run}. */
-  ShardPush watchedBy(Onlooker watcher) {
+  void watchedBy(Onlooker watcher) {
     onlooker = watcher;
-    return this;
   }
 
   /** Pushes until every line has its outcome, or until time is up. */
