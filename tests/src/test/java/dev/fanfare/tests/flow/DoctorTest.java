@@ -191,7 +191,7 @@ class DoctorTest {
     assertThat(found.texts("clock"))
         .singleElement()
         .asString()
-        .matches("this machine's is (2:5\\d|3:00) ahead of AWS's");
+        .matches("this machine's is (2 min 5\\d s|3 min 00 s) ahead of AWS's");
   }
 
   @Test
