@@ -1,5 +1,7 @@
 package dev.fanfare.tests.flow;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -9,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A client that opens a socket and never reads what comes. */
 final class DeafClient implements AutoCloseable {
@@ -35,6 +38,9 @@ final class DeafClient implements AutoCloseable {
           + " SignedHeaders=host;x-amz-date, Signature="
           + "0".repeat(64);
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final Duration FULL_WITHIN = Duration.ofSeconds(20);
+  private static final Duration STAYS_FULL = Duration.ofMillis(500);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final Socket socket = new Socket();
 
@@ -51,8 +57,11 @@ final class DeafClient implements AutoCloseable {
     }
   }
 
-  /** Posts to a connection until its buffer is full. */
-  static void fill(URI connections, String id) throws IOException, InterruptedException {
+  /**
+   * Posts to a connection until its buffer is full, and stays so: the kernel may still find room
+   * after the first refusal, which may have been the account's rate as well.
+   */
+  static void fill(URI connections, String id) {
     var http = HttpClient.newHttpClient();
     var post =
         HttpRequest.newBuilder(URI.create(connections + "/@connections/" + id))
@@ -60,13 +69,24 @@ final class DeafClient implements AutoCloseable {
             .header("Authorization", SIGNATURE)
             .POST(HttpRequest.BodyPublishers.ofString("x".repeat(100_000)))
             .build();
-    int status = 200;
+    await("a full buffer")
+        .atMost(FULL_WITHIN)
+        .pollInterval(LOOK_EVERY)
+        .during(STAYS_FULL)
+        .until(() -> isRefused(http, post));
+  }
+
+  /** Whether it was refused; before, as many as are taken. */
+  private static boolean isRefused(HttpClient http, HttpRequest post) throws Exception {
+    int status = http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
+    boolean wasTaken = status == 200;
     while (status == 200) {
       status = http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
     if (status != TOO_MANY_REQUESTS) {
       throw new IOException("status " + status);
     }
+    return !wasTaken;
   }
 
   /** Takes leave, and reads all that has waited meanwhile. */
