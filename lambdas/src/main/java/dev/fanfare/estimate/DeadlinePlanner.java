@@ -147,15 +147,17 @@ public final class DeadlinePlanner {
     return rate.isPresent() ? Optional.of(rate.getAsInt()) : Optional.empty();
   }
 
-  /** A larger share where the quota has room for it, else all of a quota that must be raised. */
+  /**
+   * A larger share of the account's rate; where that rate is too low, or said to be higher than it
+   * is, a share of the quota itself. Never more than the quota grants.
+   */
   private static Settings enoughRate(Settings settings, Quotas grants, int posts) {
-    if (settings.budget() >= posts) {
+    if (settings.budget() >= posts && settings.budget() <= grants.requestRate()) {
       return settings;
     }
-    int rate = settings.accountPostRate();
-    if (rate < posts) {
-      rate = (int) Math.max(posts, Math.min(HIGHEST_RATE, Math.floor(grants.requestRate())));
-    }
+    int granted = (int) Math.max(posts, Math.min(HIGHEST_RATE, Math.floor(grants.requestRate())));
+    int own = settings.accountPostRate();
+    int rate = own < posts || own > granted ? granted : own;
     int percent = (int) Math.ceil(posts * (double) ALL / rate);
     return settings.withRate(rate, Math.min(ALL, Math.max(percent, settings.postRatePercent())));
   }

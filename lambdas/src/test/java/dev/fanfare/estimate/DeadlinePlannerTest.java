@@ -47,6 +47,22 @@ class DeadlinePlannerTest {
     assertThat(plan.kind()).isEqualTo(Kind.BY_SETTINGS);
   }
 
+  /** An account that is said to have more than it has: a share of that may be above the quota. */
+  @Test
+  void plan_accountRateAboveTheQuota_isLoweredToIt() {
+    var overstated = new Settings(15_385, 50, 5_000, 10, 100, 300);
+
+    var plan =
+        new DeadlinePlanner(PRICES, QUOTAS, IDEAL)
+            .plan(Workload.toEveryone(980_000, 10), overstated, 100_000);
+
+    assertThat(plan.changes())
+        .containsExactly(
+            new Change("PostRatePercent", "50", "100", false),
+            new Change("AccountPostRate", "15385", "10000", false));
+    assertThat(plan.settings().budget()).isEqualTo(QUOTAS.requestRate());
+  }
+
   /**
    * "To reach 10M in 60 s the post quota must rise to about 167,000/s", and permits' 2 % on top.
    */
