@@ -1,5 +1,6 @@
 package dev.fanfare.local.functions;
 
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,6 +19,8 @@ final class FunctionClassLoader extends URLClassLoader {
   static {
     registerAsParallelCapable();
   }
+
+  private volatile boolean isClosed;
 
   FunctionClassLoader(String environment, Path jar, ClassLoader parent)
       throws MalformedURLException {
@@ -39,13 +42,31 @@ final class FunctionClassLoader extends URLClassLoader {
       if (loaded != null) {
         return loaded;
       }
-      return holds(name) ? findClass(name) : super.loadClass(name, resolve);
+      return holds(name) ? findClass(name) : ofParent(name, resolve);
     }
+  }
+
+  /**
+   * A closed jar holds nothing; what still runs then must not go on with classes of the parent. The
+   * JVM would take the two for the same from there on, and the parent could not load those it has
+   * not loaded yet.
+   */
+  private Class<?> ofParent(String name, boolean resolve) throws ClassNotFoundException {
+    if (isClosed) {
+      throw new ClassNotFoundException(name + ": " + getName() + " has ended");
+    }
+    return super.loadClass(name, resolve);
   }
 
   @Override
   public URL getResource(String name) {
     var own = name.startsWith(OWN_RESOURCES) ? findResource(name) : null;
     return own != null ? own : super.getResource(name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    isClosed = true;
+    super.close();
   }
 }
