@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StackPortsTest {
 
@@ -23,6 +25,32 @@ class StackPortsTest {
           .hasMessage(
               "already in use on 127.0.0.1: port %d for the WebSocket API, %d for SQS"
                   .formatted(one.getLocalPort(), other.getLocalPort()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, the WebSocket API",
+    "1, Step Functions",
+    "2, Lambda",
+    "3, DynamoDB",
+    "4, SQS",
+    "5, S3",
+    "6, SNS",
+    "7, EventBridge Scheduler",
+    "8, the development issuer",
+    "9, CloudFormation",
+    "10, Service Quotas",
+    "11, CloudWatch",
+    "12, CloudWatch Logs",
+  })
+  void requireFree_rowOfPorts_namesEachPart(int part, String name) throws IOException {
+    try (var taken = taken()) {
+      int port = taken.getLocalPort();
+
+      assertThatThrownBy(() -> StackPorts.from(port - part).requireFree())
+          // Somebody else may have taken one of the others.
+          .hasMessageContaining("%d for %s", port, name);
     }
   }
 
