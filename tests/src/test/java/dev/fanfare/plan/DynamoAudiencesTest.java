@@ -61,12 +61,14 @@ class DynamoAudiencesTest {
     tables = clients.dynamoDb(dynamoDb.endpoint());
     create(CONNECTIONS, "user_id");
     create(SUBSCRIPTIONS, "channel_partition");
-    IntStream.range(0, 40).forEach(i -> connect("user-" + i % 10, "c" + i, i));
+    write(
+        CONNECTIONS,
+        IntStream.range(0, 40).mapToObj(i -> row("user-" + i % 10, "c" + i, i)).toList());
     write(
         IntStream.range(0, MEMBERS).mapToObj(i -> member("large", "L0SM9cOFvHcC" + i, i)).toList());
     for (String id : List.of("a", "z", "\uFF5E", "🎉")) {
-      IntStream.range(0, 40).forEach(i -> write(List.of(member("other", i + id, i))));
-      IntStream.range(0, 80).forEach(i -> write(List.of(member("small", i + id, i))));
+      write(IntStream.range(0, 40).mapToObj(i -> member("other", i + id, i)).toList());
+      write(IntStream.range(0, 80).mapToObj(i -> member("small", i + id, i)).toList());
     }
   }
 
@@ -135,7 +137,7 @@ class DynamoAudiencesTest {
   void filter_onAnyAudience_meansTheSameAndReadsAttributes() {
     String filter = ",\"filter\":\"plan = 'pro' and begins_with(connection_id, 'c')\"";
     String[] pro = IntStream.range(0, 20).mapToObj(i -> "c" + 2 * i).toArray(String[]::new);
-    IntStream.range(0, 40).forEach(i -> write(List.of(member("filtered", "c" + i, i))));
+    write(IntStream.range(0, 40).mapToObj(i -> member("filtered", "c" + i, i)).toList());
 
     assertThat(ids("\"users\":[]" + filter, none -> NONE)).containsExactlyInAnyOrder(pro);
     assertThat(ids("\"channels\":[\"filtered\"]" + filter, none -> NONE))
@@ -157,8 +159,11 @@ class DynamoAudiencesTest {
   @Test
   void users_withManyConnections_arePagedToTheirEnds() {
     String longName = "x".repeat(1_000);
-    IntStream.range(0, 1_200)
-        .forEach(i -> connect("page " + longName, i + longName.substring(100), i));
+    write(
+        CONNECTIONS,
+        IntStream.range(0, 1_200)
+            .mapToObj(i -> row("page " + longName, i + longName.substring(100), i))
+            .toList());
 
     assertThat(ids("\"users\":[\"page " + longName + "\"]", none -> NONE)).hasSize(1_200);
 
@@ -183,11 +188,6 @@ class DynamoAudiencesTest {
       } while (position != null);
     }
     return ids;
-  }
-
-  private static void connect(String user, String id, int number) {
-    var row = row(user, id, number);
-    tables.putItem(put -> put.tableName(CONNECTIONS).item(row));
   }
 
   private static Map<String, AttributeValue> member(String channel, String id, int number) {
@@ -226,14 +226,18 @@ class DynamoAudiencesTest {
     return AttributeValue.fromN("" + value);
   }
 
-  private static void write(List<Map<String, AttributeValue>> rows) {
+  private static void write(List<Map<String, AttributeValue>> members) {
+    write(SUBSCRIPTIONS, members);
+  }
+
+  private static void write(String table, List<? extends Map<String, AttributeValue>> rows) {
     for (int from = 0; from < rows.size(); from += 25) {
       var batch =
           rows.subList(from, Math.min(from + 25, rows.size())).stream()
               .map(row -> PutRequest.builder().item(row).build())
               .map(put -> WriteRequest.builder().putRequest(put).build())
               .toList();
-      tables.batchWriteItem(write -> write.requestItems(Map.of(SUBSCRIPTIONS, batch)));
+      tables.batchWriteItem(write -> write.requestItems(Map.of(table, batch)));
     }
   }
 

@@ -61,7 +61,7 @@ public enum StackKind {
   STORM(
       Map.of(
           "AccountPostRate", "10000",
-          "ShardSize", "250",
+          "ShardSize", "150",
           "PushConcurrency", "4",
           "YoungSeconds", "1",
           "MaxRounds", "4",
