@@ -1,9 +1,5 @@
 package dev.fanfare.sockets;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
@@ -17,20 +13,25 @@ import java.time.Clock;
 import java.util.Map;
 
 /** SendMessage: the route {@code sendmessage}. */
-public final class SendMessageHandler
-    implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
-  private final ActionRoute route;
-
+public final class SendMessageHandler extends ActionHandler {
   public SendMessageHandler() {
     this(Environment.variables());
   }
 
   SendMessageHandler(Map<String, String> environment) {
+    this(route(environment));
+  }
+
+  SendMessageHandler(ActionRoute route) {
+    super(route);
+  }
+
+  private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
     String bucket = variables.text("BROADCAST_BUCKET");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
-    int messagesPerMinute = variables.number("MAX_MESSAGES_PER_MINUTE", 1, 60_000);
+    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -42,18 +43,7 @@ public final class SendMessageHandler
             new SfnExecutions(aws.executions(), stateMachineArn));
     var sender =
         new MessageSender(new DynamoMembership(tables, names.subscriptions()), broadcasts::start);
-    this.route =
-        new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
-            .to(new SendMessageAction(sender, clock));
-  }
-
-  SendMessageHandler(ActionRoute route) {
-    this.route = route;
-  }
-
-  @Override
-  public APIGatewayV2WebSocketResponse handleRequest(
-      APIGatewayV2WebSocketEvent event, Context context) {
-    return route.handle(event, context);
+    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+        .to(new SendMessageAction(sender, clock));
   }
 }

@@ -1,0 +1,22 @@
+package dev.fanfare.sockets;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+
+/** The shape of every function behind a client's action: a message in, an answer out. */
+abstract class ActionHandler
+    implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+  private final ActionRoute route;
+
+  ActionHandler(ActionRoute route) {
+    this.route = route;
+  }
+
+  @Override
+  public final APIGatewayV2WebSocketResponse handleRequest(
+      APIGatewayV2WebSocketEvent event, Context context) {
+    return route.handle(event, context);
+  }
+}
