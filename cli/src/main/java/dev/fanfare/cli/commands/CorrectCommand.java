@@ -4,7 +4,6 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
-import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Parameters;
 public final class CorrectCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
+  @Mixin private FollowUp followUp;
 
   @Parameters(index = "0", paramLabel = "ID", description = "The broadcast, or how its id begins.")
   private String id;
@@ -45,18 +45,6 @@ public final class CorrectCommand implements Callable<Integer> {
       description = "The same, as it stands: '{\"text\": \"hello\"}'.")
   private String data;
 
-  @Option(
-      names = "--id",
-      paramLabel = "ID",
-      description = "Names the new broadcast (default: the old one's id and -correction).")
-  private String newId;
-
-  @Option(names = "--rate", paramLabel = "N", description = "At most so many posts a second.")
-  private Integer rate;
-
-  @Option(names = "--watch", description = "Follow it to its end, as ./fanfare watch does.")
-  private boolean watch;
-
   @Override
   public Integer call() throws InterruptedException {
     if ((file == null) == (data == null)) {
@@ -71,11 +59,12 @@ public final class CorrectCommand implements Callable<Integer> {
             "broadcast %s runs still: %s %s stops it, then correct it"
                 .formatted(earlier.id(), stack.call("cancel"), earlier.id()));
       }
-      String name = newId == null ? DerivedId.of(earlier.id(), "-correction") : newId;
-      RequestDraft draft =
-          RequestDraft.empty().withData(message).with("correct_of", earlier.id()).with("id", name);
-      draft = rate == null ? draft : draft.with("rate", rate);
-      return new Sending(stack, desk, true).atOnce(draft, name, watch);
+      return followUp.send(
+          stack,
+          desk,
+          earlier,
+          "-correction",
+          RequestDraft.empty().withData(message).with("correct_of", earlier.id()));
     } catch (InvalidRequestException e) {
       throw Desk.refused(e.getMessage());
     }

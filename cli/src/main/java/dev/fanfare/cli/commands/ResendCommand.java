@@ -5,7 +5,6 @@ import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
-import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fanfare resend}: the same message to those whom a broadcast has missed. */
@@ -29,21 +27,10 @@ import picocli.CommandLine.Parameters;
 public final class ResendCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
+  @Mixin private FollowUp followUp;
 
   @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
   private String id;
-
-  @Option(
-      names = "--id",
-      paramLabel = "ID",
-      description = "Names the new broadcast (default: the old one's id and -resend).")
-  private String newId;
-
-  @Option(names = "--rate", paramLabel = "N", description = "At most so many posts a second.")
-  private Integer rate;
-
-  @Option(names = "--watch", description = "Follow it to its end, as ./fanfare watch does.")
-  private boolean watch;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -54,10 +41,8 @@ public final class ResendCommand implements Callable<Integer> {
         desk.answer(earlier.json(), List.of("broadcast " + earlier.id() + " has missed nobody"));
         return ExitCode.WELL;
       }
-      String name = newId == null ? DerivedId.of(earlier.id(), "-resend") : newId;
-      RequestDraft draft = RequestDraft.empty().with("resend_of", earlier.id()).with("id", name);
-      draft = rate == null ? draft : draft.with("rate", rate);
-      return new Sending(stack, desk, true).atOnce(draft, name, watch);
+      return followUp.send(
+          stack, desk, earlier, "-resend", RequestDraft.empty().with("resend_of", earlier.id()));
     } catch (InvalidRequestException e) {
       throw Desk.refused(e.getMessage());
     }

@@ -1,0 +1,38 @@
+package dev.fanfare.cli.commands;
+
+import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.DerivedId;
+import dev.fanfare.cli.broadcasts.RequestDraft;
+import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.stack.DeployedStack;
+import picocli.CommandLine.Option;
+
+/** What every broadcast that follows another one is told: its name, its rate, and who watches. */
+final class FollowUp {
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Names the new broadcast (default: the old one's id and what this is).")
+  private String id;
+
+  @Option(names = "--rate", paramLabel = "N", description = "At most so many posts a second.")
+  private Integer rate;
+
+  @Option(names = "--watch", description = "Follow it to its end, as ./fanfare watch does.")
+  private boolean watch;
+
+  /**
+   * Sends it.
+   *
+   * @param suffix comes after the earlier one's id, unless there is a name
+   * @param draft all but its name and rate
+   * @return the exit code
+   */
+  int send(DeployedStack stack, Desk desk, Broadcast earlier, String suffix, RequestDraft draft)
+      throws InterruptedException {
+    String name = id == null ? DerivedId.of(earlier.id(), suffix) : id;
+    RequestDraft named = draft.with("id", name);
+    RequestDraft whole = rate == null ? named : named.with("rate", rate);
+    return new Sending(stack, desk, true).atOnce(whole, name, watch);
+  }
+}
