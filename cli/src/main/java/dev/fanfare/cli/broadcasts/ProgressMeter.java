@@ -1,5 +1,6 @@
 package dev.fanfare.cli.broadcasts;
 
+import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class ProgressMeter {
   private Plan plan = Plan.NONE;
   private String step = "";
   private Pace pace;
+  private List<ProgressRow> shards = List.of();
 
   public ProgressMeter(DeployedStack stack, Broadcast broadcast, Clock clock) {
     this.broadcasts = new Broadcasts(stack);
@@ -33,6 +35,11 @@ public final class ProgressMeter {
     return broadcast;
   }
 
+  /** The rows of its shards at the last look: of those that had begun, round by round. */
+  public List<ProgressRow> shards() {
+    return shards;
+  }
+
   /** Looks. */
   public Progress look() {
     // Asked before the figures: of what has ended then, they are the last ones.
@@ -43,7 +50,8 @@ public final class ProgressMeter {
         .map(HistoryRow::state)
         .filter(state -> !state.isEmpty())
         .forEach(state -> step = state);
-    ShardTally tally = ShardTally.of(rows.of(broadcast.id()));
+    shards = rows.of(broadcast.id()).toList();
+    ShardTally tally = ShardTally.of(shards.stream());
     return broadcast.summary().map(end -> ended(end, tally)).orElseGet(() -> running(tally));
   }
 
@@ -51,7 +59,7 @@ public final class ProgressMeter {
     Instant now = clock.instant();
     long settled = tally.books().total();
     if (pace == null && tally.begun() > 0) {
-      pace = new Pace(rows.of(broadcast.id()).findFirst().map(ProgressMeter::start).orElse(now));
+      pace = new Pace(Instant.ofEpochMilli(shards.get(0).startedAt()));
     }
     if (pace != null) {
       pace.add(now, tally.posts(), settled);
@@ -79,10 +87,6 @@ public final class ProgressMeter {
     }
     var millis = pace.millisFor(plan.planned() - settled);
     return millis.isPresent() ? (long) millis.getAsDouble() : null;
-  }
-
-  private static Instant start(dev.fanfare.broadcast.ProgressRow first) {
-    return Instant.ofEpochMilli(first.startedAt());
   }
 
   private Progress ended(Summary end, ShardTally tally) {

@@ -90,14 +90,14 @@ public final class StackOperations implements Operations {
                       end.dryRun()))
           .orElseThrow();
     }
-    BroadcastView view = watched(broadcast.id()).look();
+    BroadcastView view = watched(broadcast.id()).view();
     return new BroadcastPage.Line(
         broadcast.id(), view.status(), started, took, view.planned(), view.outcomes(), null, false);
   }
 
   @Override
   public BroadcastView broadcast(String id) {
-    return watched(id).look();
+    return watched(id).view();
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.broadcasts.ProgressMeter;
-import dev.fanfare.cli.broadcasts.ShardRows;
 import dev.fanfare.cli.broadcasts.Step;
 import dev.fanfare.cli.console.BroadcastView.StepView;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -22,6 +21,9 @@ import java.util.stream.StreamSupport;
 
 /** One broadcast that somebody looks at. */
 final class WatchedBroadcast {
+  /** A page asks for figures and for shards at the same time: one look tells both. */
+  private static final Duration FRESH = Duration.ofMillis(500);
+
   private final DeployedStack stack;
   private final String id;
   private final Clock clock;
@@ -29,6 +31,11 @@ final class WatchedBroadcast {
   private final EventLog events;
   private final RequestText request;
   private final BroadcastFiles files;
+  private Look last;
+
+  /** What was seen together. */
+  private record Look(
+      Instant at, Broadcast broadcast, Progress progress, List<ProgressRow> shards) {}
 
   WatchedBroadcast(DeployedStack stack, Broadcast broadcast, Clock clock) {
     this.stack = stack;
@@ -44,9 +51,10 @@ final class WatchedBroadcast {
     return events;
   }
 
-  BroadcastView look() {
-    Progress progress = measure();
-    Broadcast broadcast = meter.broadcast();
+  BroadcastView view() {
+    Look look = look();
+    Progress progress = look.progress();
+    Broadcast broadcast = look.broadcast();
     Optional<JsonNode> report = files.report();
     String cause =
         broadcast.summary().map(end -> end.trouble()).filter(text -> !text.isEmpty()).orElse(null);
@@ -76,8 +84,12 @@ final class WatchedBroadcast {
   }
 
   /** One look at a time: the meter remembers the last one. */
-  private synchronized Progress measure() {
-    return meter.look();
+  private synchronized Look look() {
+    if (last == null || !last.at().plus(FRESH).isAfter(clock.instant())) {
+      Progress progress = meter.look();
+      last = new Look(clock.instant(), meter.broadcast(), progress, meter.shards());
+    }
+    return last;
   }
 
   private List<StepView> steps(Broadcast broadcast) {
@@ -103,16 +115,13 @@ final class WatchedBroadcast {
   }
 
   ShardsView shards() {
-    List<ProgressRow> rows;
-    try (var read = new ShardRows(stack).of(id)) {
-      rows = read.toList();
-    }
-    Progress progress = measure();
+    Look look = look();
+    Progress progress = look.progress();
     var rounds = new TreeMap<Integer, Integer>();
     if (progress.shards() > 0) {
       rounds.put(1, progress.shards());
     }
-    for (ProgressRow row : rows) {
+    for (ProgressRow row : look.shards()) {
       rounds.merge(row.round(), row.index() + 1, Math::max);
     }
     return new ShardsView(
@@ -122,7 +131,7 @@ final class WatchedBroadcast {
             .map(round -> new ShardsView.Round(round.getKey(), round.getValue()))
             .toList(),
         ShardColumns.NAMES,
-        rows.stream().map(ShardColumns::values).toList());
+        look.shards().stream().map(ShardColumns::values).toList());
   }
 
   /** What is told of a shard that nobody finished: the report names the first hundred. */
@@ -139,8 +148,6 @@ final class WatchedBroadcast {
 
   /** The row of a shard, once it has begun. */
   Optional<ProgressRow> shard(String shard) {
-    try (var rows = new ShardRows(stack).of(id)) {
-      return rows.filter(row -> row.shard().equals(shard)).findFirst();
-    }
+    return look().shards().stream().filter(row -> row.shard().equals(shard)).findFirst();
   }
 }
