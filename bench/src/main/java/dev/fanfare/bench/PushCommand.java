@@ -8,12 +8,12 @@ import dev.fanfare.bench.process.Tools;
 import dev.fanfare.bench.process.Workshop;
 import dev.fanfare.bench.report.Machine;
 import dev.fanfare.bench.report.Report;
+import dev.fanfare.bench.report.ResultOption;
 import dev.fanfare.bench.report.Run;
 import dev.fanfare.bench.report.Series;
 import dev.fanfare.bench.series.Laboratory;
 import dev.fanfare.bench.series.Plan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./fanfare bench push}: the pusher beside other clients, in one run. */
 @Command(
@@ -42,22 +38,16 @@ import picocli.CommandLine.Spec;
 final class PushCommand implements Callable<Integer> {
   private static final int SOMETHING_IS_MISSING = 3;
 
-  @Spec private CommandSpec spec;
   @Mixin private PushOptions options;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write every run as JSON; - is standard output, and then nothing else is.")
-  private String json;
+  @Mixin private ResultOption result;
 
   @Override
   public Integer call() throws InterruptedException, IOException {
     Plan plan = options.plan();
-    requireWritableJson();
+    result.requireWritable();
     Optional<String> missing = missing(plan);
     if (missing.isPresent()) {
-      spec.commandLine().getErr().println(missing.get());
+      result.tell(missing.get());
       return SOMETHING_IS_MISSING;
     }
     int available = Runtime.getRuntime().availableProcessors();
@@ -66,10 +56,10 @@ final class PushCommand implements Callable<Integer> {
     cores.moveThisProcess();
     List<Run> runs;
     try (var workshop = Workshop.open()) {
-      runs = new Laboratory(plan, cores, workshop, classPaths(plan), this::tell).measure();
+      runs = new Laboratory(plan, cores, workshop, classPaths(plan), result::tell).measure();
     }
     var report = new Report(machine, plan.options(), runs, plan.arithmetic(), plan.rate());
-    show(report);
+    result.show(report.lines(), report.json());
     return report.isGood() ? 0 : 1;
   }
 
@@ -100,32 +90,5 @@ final class PushCommand implements Callable<Integer> {
     return ClassPaths.of(
         Path.of(System.getProperty("fanfare.root", ".")),
         plan.clients().contains(Client.SDK_NETTY));
-  }
-
-  /** Looked at before anything is measured, since afterwards the result would be lost. */
-  private void requireWritableJson() {
-    if (json == null || json.equals("-")) {
-      return;
-    }
-    Path file = Path.of(json).toAbsolutePath();
-    if (Files.isDirectory(file)
-        || !Files.isWritable(Files.exists(file) ? file : file.getParent())) {
-      throw new ParameterException(spec.commandLine(), "--json is " + json + ": cannot be written");
-    }
-  }
-
-  private void show(Report report) throws IOException {
-    if ("-".equals(json)) {
-      spec.commandLine().getOut().println(report.json());
-      return;
-    }
-    report.lines().forEach(spec.commandLine().getOut()::println);
-    if (json != null) {
-      Files.writeString(Path.of(json), report.json() + "\n");
-    }
-  }
-
-  private void tell(String what) {
-    spec.commandLine().getErr().println(what);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fanfare.bench.estimate;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fanfare.bench.report.ResultOption;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.swarm.SwarmFleet;
 import dev.fanfare.config.Json;
@@ -8,15 +9,13 @@ import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./fanfare bench estimate}: what estimates say, beside what happens. */
 @Command(
@@ -33,7 +32,7 @@ public final class EstimateCommand implements Callable<Integer> {
   /** More than AWS lets connect at once; connecting is not what is measured. */
   private static final int CONNECTS = 5_000;
 
-  @Spec private CommandSpec spec;
+  @Mixin private ResultOption result;
 
   @Option(
       names = "--runs",
@@ -47,9 +46,18 @@ public final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "20",
+      defaultValue = "40",
       description = "Broadcasts to the smallest crowd before (default: ${DEFAULT-VALUE}).")
   private int warmUps;
+
+  @Option(
+      names = "--rehearsals",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Broadcasts without a rate to each larger crowd before, as a stack in use has sent them; 0"
+              + " shows what an estimate is worth that nothing alike came before (default: ${DEFAULT-VALUE}).")
+  private int rehearsals;
 
   @Option(
       names = "--tolerance",
@@ -67,47 +75,29 @@ public final class EstimateCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private int gateways;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write every run as JSON; - is standard output, and then nothing else is.")
-  private String json;
-
   @Override
   public Integer call() throws IOException {
+    result.requireWritable();
     List<Order> orders = runs.stream().sorted(Comparator.comparingInt(Order::clients)).toList();
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
     var settings =
         StackSettings.of(template)
             .withQuotas(GatewayQuotas.DEFAULT.withConnects(CONNECTS, CONNECTS))
             .withGateways(gateways);
-    tell("starting the local stack");
+    result.tell("starting the local stack");
     List<Trial> trials;
     try (var swarm = SwarmFleet.start(orders.get(orders.size() - 1).clients());
         var running = LocalStack.start(settings);
         var stack = DeployedStack.of(running)) {
       trials =
-          new Trials(stack, swarm, running.endpoints().sockets(), this::tell).run(orders, warmUps);
+          new Trials(stack, swarm, running.endpoints().sockets(), result::tell)
+              .run(orders, warmUps, rehearsals);
     }
-    show(trials);
+    result.show(
+        Trial.table(trials),
+        Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(trials));
     return trials.stream().allMatch(trial -> Math.abs(trial.deviation()) * 100 <= tolerance)
         ? 0
         : 1;
-  }
-
-  private void show(List<Trial> trials) throws IOException {
-    String text = Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(trials);
-    if ("-".equals(json)) {
-      spec.commandLine().getOut().println(text);
-      return;
-    }
-    Trial.table(trials).forEach(spec.commandLine().getOut()::println);
-    if (json != null) {
-      Files.writeString(Path.of(json), text + "\n");
-    }
-  }
-
-  private void tell(String what) {
-    spec.commandLine().getErr().println(what);
   }
 }

@@ -40,13 +40,16 @@ final class Trials {
 
   /**
    * @param warmUps broadcasts to the first crowd before, which are not told of
+   * @param rehearsals the same to every larger one
    */
-  List<Trial> run(List<Order> orders, int warmUps) {
+  List<Trial> run(List<Order> orders, int warmUps, int rehearsals) {
     List<Trial> trials = new ArrayList<>();
     for (Order order : orders) {
-      connect(order.clients());
-      for (int i = 0; trials.isEmpty() && i < warmUps; i++) {
-        run(new Order(order.clients(), 0));
+      if (order.clients() > connected) {
+        connect(order.clients());
+        for (int i = 0; i < (trials.isEmpty() ? warmUps : rehearsals); i++) {
+          run(new Order(order.clients(), 0));
+        }
       }
       progress.accept("%,d clients, rate %d".formatted(order.clients(), order.rate()));
       trials.add(run(order));
@@ -57,14 +60,12 @@ final class Trials {
   private void connect(int crowd) {
     List<String> users =
         IntStream.rangeClosed(connected + 1, crowd).mapToObj(user -> "user-" + user).toList();
-    if (!users.isEmpty()) {
-      progress.accept("connecting %,d clients".formatted(users.size()));
-      var report = clients.connect(sockets, users, ConnectPace.DEFAULT).join();
-      if (report.failed() > 0) {
-        throw new BenchFailure(report.failed() + " clients could not connect");
-      }
-      connected = crowd;
+    progress.accept("connecting %,d clients".formatted(users.size()));
+    var report = clients.connect(sockets, users, ConnectPace.DEFAULT).join();
+    if (report.failed() > 0) {
+      throw new BenchFailure(report.failed() + " clients could not connect");
     }
+    connected = crowd;
   }
 
   private Trial run(Order order) {

@@ -4,9 +4,9 @@ import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.report.FanoutReport;
 import dev.fanfare.bench.report.FanoutRun;
 import dev.fanfare.bench.report.Machine;
+import dev.fanfare.bench.report.ResultOption;
 import dev.fanfare.cli.swarm.SwarmFleet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +41,7 @@ public final class FanoutCommand implements Callable<Integer> {
   private static final int MOST_CLIENTS = 5_000;
 
   @Spec private CommandSpec spec;
+  @Mixin private ResultOption result;
 
   @Option(
       names = "--clients",
@@ -70,36 +72,30 @@ public final class FanoutCommand implements Callable<Integer> {
       description = "How late the gateway answers a post (default: ${DEFAULT-VALUE}).")
   private int postLatency;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write every run as JSON; - is standard output, and then nothing else is.")
-  private String json;
-
   @Override
   public Integer call() throws InterruptedException, IOException {
     clients.forEach(crowd -> checked("--clients", crowd, 1, MOST_CLIENTS));
     checked("--rounds", rounds, 1, 1_000);
     checked("--warm-up", warmUps, 0, 1_000);
     checked("--post-latency", postLatency, 0, 10_000);
-    requireWritableJson();
+    result.requireWritable();
     List<Integer> crowds = clients.stream().distinct().sorted().toList();
     var machine =
         Machine.here(
             Runtime.getRuntime().availableProcessors(), List.of(Java.running().name()), List.of());
     var report = new FanoutReport(machine, options(crowds), measure(crowds));
-    show(report);
+    result.show(report.lines(), report.json());
     return 0;
   }
 
   private List<FanoutRun> measure(List<Integer> crowds) throws IOException {
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
-    tell("starting the local stack");
+    result.tell("starting the local stack");
     List<FanoutRun> runs = new ArrayList<>();
     try (var swarm = SwarmFleet.start(crowds.get(crowds.size() - 1));
         var stack = FanoutStack.start(template, Duration.ofMillis(postLatency));
         var loop = new SdkPlainLoop(stack.connections(), stack.region())) {
-      var fanout = new Fanout(stack, loop, swarm, Clock.systemUTC(), this::tell);
+      var fanout = new Fanout(stack, loop, swarm, Clock.systemUTC(), result::tell);
       crowds.forEach(crowd -> runs.addAll(fanout.measure(crowd, warmUps, rounds)));
     }
     return runs;
@@ -116,38 +112,9 @@ public final class FanoutCommand implements Callable<Integer> {
 
   private void checked(String option, int number, int least, int most) {
     if (number < least || number > most) {
-      throw refused("%s is %d: must be from %d to %d".formatted(option, number, least, most));
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s is %d: must be from %d to %d".formatted(option, number, least, most));
     }
-  }
-
-  /** Looked at before anything is measured, since afterwards the result would be lost. */
-  private void requireWritableJson() {
-    if (json == null || json.equals("-")) {
-      return;
-    }
-    Path file = Path.of(json).toAbsolutePath();
-    if (Files.isDirectory(file)
-        || !Files.isWritable(Files.exists(file) ? file : file.getParent())) {
-      throw refused("--json is " + json + ": cannot be written");
-    }
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private void show(FanoutReport report) throws IOException {
-    if ("-".equals(json)) {
-      spec.commandLine().getOut().println(report.json());
-      return;
-    }
-    report.lines().forEach(spec.commandLine().getOut()::println);
-    if (json != null) {
-      Files.writeString(Path.of(json), report.json() + "\n");
-    }
-  }
-
-  private void tell(String what) {
-    spec.commandLine().getErr().println(what);
   }
 }
