@@ -36,7 +36,8 @@ public final class ApiError extends RuntimeException {
     return shape;
   }
 
-  String code() {
+  /** Its name in the query protocol. */
+  public String code() {
     return code;
   }
 }

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 /** The API of one service of AWS, on the loopback address. */
 public final class AwsApi implements LocalService {
   private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
-  private static final int MOST_BYTES = 1024 * 1024;
+
+  /** A message of 1 MiB, with every byte escaped as three in a form, and what is around it. */
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   private final String service;
   private final List<Protocol> protocols;

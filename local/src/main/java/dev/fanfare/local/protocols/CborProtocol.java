@@ -1,29 +1,26 @@
 package dev.fanfare.local.protocols;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * Smithy RPC v2 CBOR: the action is in the path, a time is a tagged number of seconds (RFC 8949,
  * 3.4.2).
  */
-final class CborProtocol implements Protocol {
+final class CborProtocol extends TreeProtocol {
   static final String HEADER = "Smithy-Protocol";
   static final String NAME = "rpc-v2-cbor";
 
-  private static final ObjectMapper CBOR =
-      new ObjectMapper(new CBORFactory())
-          .registerModule(new SimpleModule().addSerializer(new TaggedSeconds()));
+  CborProtocol() {
+    super(new ObjectMapper(new CBORFactory()), new TaggedSeconds());
+  }
 
   @Override
   public boolean speaks(HttpExchange exchange) {
@@ -31,35 +28,14 @@ final class CborProtocol implements Protocol {
   }
 
   @Override
-  public Call read(HttpExchange exchange, byte[] body) throws IOException {
+  String action(HttpExchange exchange) {
     String path = exchange.getRequestURI().getPath();
-    JsonNode tree = body.length == 0 ? CBOR.createObjectNode() : CBOR.readTree(body);
-    return new Call(path.substring(path.lastIndexOf('/') + 1), new Input(tree));
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   @Override
   public String contentType() {
     return "application/cbor";
-  }
-
-  @Override
-  public byte[] answer(String action, Map<String, Object> result, String requestId)
-      throws IOException {
-    return CBOR.writeValueAsBytes(result);
-  }
-
-  @Override
-  public byte[] answer(ApiError error, String requestId) throws IOException {
-    return CBOR.writeValueAsBytes(
-        Map.of("__type", error.shape(), "message", String.valueOf(error.getMessage())));
-  }
-
-  @Override
-  public ApiError unknown(String service, String action) {
-    return new ApiError(
-        404,
-        "UnknownOperationException",
-        "The local " + service + " does not know the action " + action);
   }
 
   private static final class TaggedSeconds extends StdSerializer<Instant> {

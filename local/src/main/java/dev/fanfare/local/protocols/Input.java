@@ -6,7 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -109,6 +111,13 @@ public final class Input {
     var items = new ArrayList<String>();
     fields.path(name).forEach(item -> items.add(item.asText()));
     return items;
+  }
+
+  /** A map of texts; empty when there is none. */
+  public Map<String, String> entries(String name) {
+    var entries = new LinkedHashMap<String, String>();
+    list(name).forEach(entry -> entries.put(entry.required("key"), entry.text("value").orElse("")));
+    return entries;
   }
 
   /** A structure in this one. */

@@ -1,22 +1,16 @@
 package dev.fanfare.local.protocols;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 
 /** AWS JSON 1.0 and 1.1: the action is in a header, a time is a number of seconds. */
-final class JsonProtocol implements Protocol {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().registerModule(new SimpleModule().addSerializer(new Seconds()));
+final class JsonProtocol extends TreeProtocol {
   private static final String TARGET = "X-Amz-Target";
   private static final int MILLIS_DIGITS = 3;
 
@@ -28,6 +22,7 @@ final class JsonProtocol implements Protocol {
    * @param version {@code 1.0} or {@code 1.1}
    */
   JsonProtocol(String prefix, String version) {
+    super(new ObjectMapper(), new Seconds());
     this.prefix = prefix + ".";
     this.version = version;
   }
@@ -38,36 +33,14 @@ final class JsonProtocol implements Protocol {
   }
 
   @Override
-  public Call read(HttpExchange exchange, byte[] body) throws IOException {
+  String action(HttpExchange exchange) {
     String target = exchange.getRequestHeaders().getFirst(TARGET);
-    String action = target.startsWith(prefix) ? target.substring(prefix.length()) : target;
-    JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
-    return new Call(action, new Input(json));
+    return target.startsWith(prefix) ? target.substring(prefix.length()) : target;
   }
 
   @Override
   public String contentType() {
     return "application/x-amz-json-" + version;
-  }
-
-  @Override
-  public byte[] answer(String action, Map<String, Object> result, String requestId)
-      throws JsonProcessingException {
-    return JSON.writeValueAsBytes(result);
-  }
-
-  @Override
-  public byte[] answer(ApiError error, String requestId) throws JsonProcessingException {
-    return JSON.writeValueAsBytes(
-        Map.of("__type", error.shape(), "message", String.valueOf(error.getMessage())));
-  }
-
-  @Override
-  public ApiError unknown(String service, String action) {
-    return new ApiError(
-        404,
-        "UnknownOperationException",
-        "The local " + service + " does not know the action " + action);
   }
 
   private static final class Seconds extends StdSerializer<Instant> {

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes a tree of a flat form: {@code A.member.2.B=x} is the B of the second of list A. */
+/**
+ * Makes a tree of a flat form: {@code A.member.2.B=x} is the B of the second of list A, and {@code
+ * A.entry.2.key=x} the key of the second of map A, which is a list of keys and values here.
+ */
 final class QueryForm {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final String LIST = "member";
+  private static final Set<String> LISTS = Set.of("member", "entry");
 
   /** Deeper than any structure of the services that are stood in for. */
   private static final int DEEPEST = 16;
@@ -57,9 +61,9 @@ final class QueryForm {
       if (below.isEmpty()) {
         return NODES.textNode(text);
       }
-      Branch list = below.get(LIST);
-      if (list != null && below.size() == 1) {
+      if (below.size() == 1 && LISTS.containsAll(below.keySet())) {
         var items = NODES.arrayNode();
+        Branch list = below.values().iterator().next();
         list.below.values().forEach(item -> items.add(item.node()));
         return items;
       }

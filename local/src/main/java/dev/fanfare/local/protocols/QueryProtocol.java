@@ -69,7 +69,9 @@ final class QueryProtocol implements Protocol {
 
   private static void element(StringBuilder xml, String name, Object value) {
     xml.append('<').append(name).append('>');
-    if (value instanceof Map<?, ?> members) {
+    if (value instanceof Entries entries) {
+      entries.texts().forEach((key, text) -> entry(xml, key, text));
+    } else if (value instanceof Map<?, ?> members) {
       members.forEach((member, of) -> element(xml, (String) member, of));
     } else if (value instanceof List<?> items) {
       items.forEach(item -> element(xml, "member", item));
@@ -77,6 +79,13 @@ final class QueryProtocol implements Protocol {
       escaped(xml, value.toString());
     }
     xml.append("</").append(name).append('>');
+  }
+
+  private static void entry(StringBuilder xml, String key, String value) {
+    xml.append("<entry>");
+    element(xml, "key", key);
+    element(xml, "value", value);
+    xml.append("</entry>");
   }
 
   private static void escaped(StringBuilder xml, String text) {

@@ -2,6 +2,8 @@ package dev.fanfare.local.topics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.protocols.ApiError;
+import dev.fanfare.local.protocols.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,19 +30,19 @@ final class PublishActions {
     this.clock = clock;
   }
 
-  void register(Map<String, Function<QueryRequest, Map<String, Object>>> actions) {
+  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
     actions.put("Publish", this::publish);
     actions.put("PublishBatch", this::publishBatch);
   }
 
-  private Map<String, Object> publish(QueryRequest request) {
+  private Map<String, Object> publish(Input request) {
     var topic = request.text("TopicArn").orElseGet(() -> request.required("TargetArn"));
     return Map.of("MessageId", publish(topic, request));
   }
 
-  private Map<String, Object> publishBatch(QueryRequest request) {
+  private Map<String, Object> publishBatch(Input request) {
     var topic = request.required("TopicArn");
-    var entries = request.entries("PublishBatchRequestEntries.member");
+    var entries = request.list("PublishBatchRequestEntries");
     requireBatch(topic, entries);
     var successful = new ArrayList<Map<String, Object>>();
     var failed = new ArrayList<Map<String, Object>>();
@@ -48,7 +50,7 @@ final class PublishActions {
       var id = entry.required("Id");
       try {
         successful.add(Map.of("Id", id, "MessageId", publish(topic, entry)));
-      } catch (QueryException e) {
+      } catch (ApiError e) {
         failed.add(
             Map.of("Id", id, "Code", e.code(), "Message", e.getMessage(), "SenderFault", true));
       }
@@ -56,13 +58,13 @@ final class PublishActions {
     return Map.of("Successful", successful, "Failed", failed);
   }
 
-  private void requireBatch(String topic, List<QueryRequest> entries) {
+  private void requireBatch(String topic, List<Input> entries) {
     if (entries.isEmpty()) {
-      throw QueryException.batch(
+      throw TopicErrors.batch(
           "EmptyBatchRequest", "The batch request doesn't contain any entries.");
     }
     if (entries.size() > BATCH_ENTRIES) {
-      throw QueryException.batch(
+      throw TopicErrors.batch(
           "TooManyEntriesInBatchRequest",
           "The batch request contains more entries than permissible.");
     }
@@ -70,35 +72,32 @@ final class PublishActions {
     int bytes = 0;
     for (var entry : entries) {
       if (!ids.add(entry.required("Id"))) {
-        throw QueryException.batch(
+        throw TopicErrors.batch(
             "BatchEntryIdsNotDistinct",
             "Two or more batch entries in the request have the same Id.");
       }
-      bytes += bytes(entry.required("Message"));
+      bytes += bytes(message(entry));
     }
     if (bytes > topics.largestMessage(topic)) {
-      throw QueryException.batch(
+      throw TopicErrors.batch(
           "BatchRequestTooLong",
           "The length of all the batch messages put together is more than the limit.");
     }
   }
 
-  private String publish(String topic, QueryRequest request) {
-    var message = request.required("Message");
+  private String publish(String topic, Input request) {
+    var message = message(request);
     var attributes = attributes(request);
     int most = topics.largestMessage(topic);
-    if (message.isEmpty()) {
-      throw QueryException.invalid("Empty message");
-    }
     if (bytes(message) + bytes(attributes) > most) {
-      throw QueryException.invalid("Message too long");
+      throw TopicErrors.invalid("Message too long");
     }
     request
         .text("Subject")
         .filter(subject -> !subject.matches(SUBJECT))
         .ifPresent(
             subject -> {
-              throw QueryException.invalid("Subject");
+              throw TopicErrors.invalid("Subject");
             });
     var notification =
         new Notification(
@@ -112,7 +111,11 @@ final class PublishActions {
     return notification.messageId();
   }
 
-  private static Map<String, String> texts(QueryRequest request, String message) {
+  private static String message(Input request) {
+    return request.text("Message").orElseThrow(() -> TopicErrors.invalid("Empty message"));
+  }
+
+  private static Map<String, String> texts(Input request, String message) {
     if (request.text("MessageStructure").isEmpty()) {
       return Map.of(Notification.DEFAULT, message);
     }
@@ -124,19 +127,19 @@ final class PublishActions {
       if (texts.containsKey(Notification.DEFAULT)) {
         return texts;
       }
-      throw QueryException.invalid("Message Structure - No default entry in JSON message body");
+      throw TopicErrors.invalid("Message Structure - No default entry in JSON message body");
     } catch (JsonProcessingException e) {
-      throw QueryException.invalid("Message Structure - JSON message body failed to parse");
+      throw TopicErrors.invalid("Message Structure - JSON message body failed to parse");
     }
   }
 
-  private static Map<String, Notification.Attribute> attributes(QueryRequest request) {
+  private static Map<String, Notification.Attribute> attributes(Input request) {
     var attributes = new LinkedHashMap<String, Notification.Attribute>();
-    for (var entry : request.entries("MessageAttributes.entry")) {
-      var type = entry.required("Value.DataType");
-      var value = type.startsWith("Binary") ? "Value.BinaryValue" : "Value.StringValue";
-      attributes.put(
-          entry.required("Name"), new Notification.Attribute(type, entry.required(value)));
+    for (var entry : request.list("MessageAttributes")) {
+      var value = entry.structure("Value").orElseThrow(() -> Input.missing("Value"));
+      var type = value.required("DataType");
+      var text = value.required(type.startsWith("Binary") ? "BinaryValue" : "StringValue");
+      attributes.put(entry.required("Name"), new Notification.Attribute(type, text));
     }
     return attributes;
   }

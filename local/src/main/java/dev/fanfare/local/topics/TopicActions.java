@@ -2,6 +2,8 @@ package dev.fanfare.local.topics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.protocols.Entries;
+import dev.fanfare.local.protocols.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class TopicActions {
     this.topics = topics;
   }
 
-  void register(Map<String, Function<QueryRequest, Map<String, Object>>> actions) {
+  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
     actions.put("CreateTopic", this::create);
     actions.put("ListTopics", request -> Map.of("Topics", list()));
     actions.put("GetTopicAttributes", this::attributes);
@@ -38,13 +40,13 @@ final class TopicActions {
     actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
   }
 
-  private Map<String, Object> create(QueryRequest request) {
+  private Map<String, Object> create(Input request) {
     var name = request.required("Name");
     if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
-      throw QueryException.invalid("Topic Name");
+      throw TopicErrors.invalid("Topic Name");
     }
     var arn = topics.create(name);
-    request.texts("Attributes").forEach((attribute, value) -> set(arn, attribute, value));
+    request.entries("Attributes").forEach((attribute, value) -> set(arn, attribute, value));
     return Map.of("TopicArn", arn);
   }
 
@@ -52,7 +54,7 @@ final class TopicActions {
     return topics.all().stream().map(arn -> Map.<String, Object>of("TopicArn", arn)).toList();
   }
 
-  private Map<String, Object> attributes(QueryRequest request) {
+  private Map<String, Object> attributes(Input request) {
     var arn = request.required("TopicArn");
     var attributes = new LinkedHashMap<String, String>();
     attributes.put("TopicArn", arn);
@@ -62,10 +64,10 @@ final class TopicActions {
     attributes.put("SubscriptionsConfirmed", String.valueOf(topics.of(arn).size()));
     attributes.put("SubscriptionsPending", "0");
     attributes.put("SubscriptionsDeleted", "0");
-    return Map.of("Attributes", new QueryAnswer.Entries(attributes));
+    return Map.of("Attributes", new Entries(attributes));
   }
 
-  private Map<String, Object> setAttributes(QueryRequest request) {
+  private Map<String, Object> setAttributes(Input request) {
     set(
         request.required("TopicArn"),
         request.required("AttributeName"),
@@ -75,27 +77,27 @@ final class TopicActions {
 
   private void set(String arn, String attribute, String value) {
     if (!attribute.equals(LARGEST)) {
-      throw QueryException.invalid(attribute + " cannot be set at the local SNS, only " + LARGEST);
+      throw TopicErrors.invalid(attribute + " cannot be set at the local SNS, only " + LARGEST);
     }
     if (!value.matches("[0-9]{1,7}")
         || Integer.parseInt(value) < LEAST_BYTES
         || Integer.parseInt(value) > MOST_BYTES) {
-      throw QueryException.invalid(
+      throw TopicErrors.invalid(
           LARGEST + " is " + value + ": must be from " + LEAST_BYTES + " to " + MOST_BYTES);
     }
     topics.setLargestMessage(arn, Integer.parseInt(value));
   }
 
-  private Map<String, Object> subscribe(QueryRequest request) {
+  private Map<String, Object> subscribe(Input request) {
     var protocol = request.required("Protocol");
     if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
-      throw QueryException.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
+      throw TopicErrors.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
     }
     var endpoint = request.required("Endpoint");
     if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
-      throw QueryException.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
+      throw TopicErrors.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
     }
-    var attributes = request.texts("Attributes");
+    var attributes = request.entries("Attributes");
     var subscription =
         topics.subscribe(
             request.required("TopicArn"),
@@ -106,7 +108,7 @@ final class TopicActions {
     return Map.of("SubscriptionArn", subscription.arn());
   }
 
-  private Map<String, Object> unsubscribe(QueryRequest request) {
+  private Map<String, Object> unsubscribe(Input request) {
     topics.unsubscribe(request.required("SubscriptionArn"));
     return Map.of();
   }
@@ -116,7 +118,7 @@ final class TopicActions {
         "Subscriptions", subscriptions.stream().map(each -> each.shape(topics.owner())).toList());
   }
 
-  private Map<String, Object> subscriptionAttributes(QueryRequest request) {
+  private Map<String, Object> subscriptionAttributes(Input request) {
     var subscription = topics.subscription(request.required("SubscriptionArn"));
     var attributes = new LinkedHashMap<String, String>();
     subscription
@@ -128,10 +130,10 @@ final class TopicActions {
         .deadLetterQueueArn()
         .ifPresent(
             arn -> attributes.put(REDRIVE, "{\"deadLetterTargetArn\":\"%s\"}".formatted(arn)));
-    return Map.of("Attributes", new QueryAnswer.Entries(attributes));
+    return Map.of("Attributes", new Entries(attributes));
   }
 
-  private Map<String, Object> setSubscriptionAttributes(QueryRequest request) {
+  private Map<String, Object> setSubscriptionAttributes(Input request) {
     var old = topics.subscription(request.required("SubscriptionArn"));
     var value = request.text("AttributeValue").orElse("");
     boolean isRaw = old.isRaw();
@@ -140,7 +142,7 @@ final class TopicActions {
       case RAW -> isRaw = Boolean.parseBoolean(value);
       case REDRIVE -> deadLetters = deadLetterQueue(value);
       default ->
-          throw QueryException.invalid(
+          throw TopicErrors.invalid(
               request.required("AttributeName") + " cannot be set at the local SNS");
     }
     topics.replace(
@@ -154,7 +156,7 @@ final class TopicActions {
       var arn = JSON.readTree(policy).path("deadLetterTargetArn");
       return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
     } catch (JsonProcessingException e) {
-      throw QueryException.invalid(REDRIVE + " is no JSON");
+      throw TopicErrors.invalid(REDRIVE + " is no JSON");
     }
   }
 }

@@ -1,34 +1,27 @@
 package dev.fanfare.local.topics;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.protocols.ApiActions;
+import dev.fanfare.local.protocols.AwsApi;
+import dev.fanfare.local.protocols.Input;
 import dev.fanfare.local.services.LocalService;
-import dev.fanfare.local.services.LoopbackHttp;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** SNS on this machine, in AWS's query protocol. */
 public final class TopicService implements LocalService {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicService.class);
-
-  /** A message of 1 MiB, with every byte escaped as three, and what is around it. */
-  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 
   private final Topics topics;
-  private final Map<String, Function<QueryRequest, Map<String, Object>>> actions = new HashMap<>();
-  private LoopbackHttp http;
+  private final AwsApi api;
 
-  private TopicService(Topics topics) {
+  private TopicService(Topics topics, AwsApi api) {
     this.topics = topics;
+    this.api = api;
   }
 
   /**
@@ -41,11 +34,10 @@ public final class TopicService implements LocalService {
   public static TopicService start(
       int port, LocalAccount account, Deliveries deliveries, Clock clock) {
     var topics = new Topics(account);
-    var service = new TopicService(topics);
-    new TopicActions(topics).register(service.actions);
-    new PublishActions(topics, deliveries, clock).register(service.actions);
-    service.http = LoopbackHttp.start("SNS", port, service::handle);
-    return service;
+    Map<String, Function<Input, Map<String, Object>>> actions = new HashMap<>();
+    new TopicActions(topics).register(actions);
+    new PublishActions(topics, deliveries, clock).register(actions);
+    return new TopicService(topics, AwsApi.query("SNS", port, NAMESPACE, new ApiActions(actions)));
   }
 
   public void createTopic(String name) {
@@ -66,38 +58,13 @@ public final class TopicService implements LocalService {
     topics.subscribe(topicArn, protocol, endpoint, isRaw, deadLetterQueueArn);
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    var id = UUID.randomUUID().toString();
-    exchange.getResponseHeaders().set("x-amzn-RequestId", id);
-    var body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-    try {
-      if (body.length > MOST_BYTES) {
-        throw QueryException.invalid("Message too long");
-      }
-      var request = QueryRequest.parse(new String(body, StandardCharsets.UTF_8));
-      var action = request.text("Action").orElse("");
-      if (!actions.containsKey(action)) {
-        throw QueryException.unknownAction(action);
-      }
-      var result = actions.get(action).apply(request);
-      LoopbackHttp.answer(exchange, 200, "text/xml", QueryAnswer.of(action, result, id));
-    } catch (QueryException e) {
-      LoopbackHttp.answer(exchange, e.status(), "text/xml", QueryAnswer.of(e, id));
-    } catch (IllegalArgumentException e) {
-      // The form's escapes are broken.
-      LOG.debug("No form", e);
-      var broken = QueryException.invalid(String.valueOf(e.getMessage()));
-      LoopbackHttp.answer(exchange, 400, "text/xml", QueryAnswer.of(broken, id));
-    }
-  }
-
   @Override
   public URI endpoint() {
-    return http.endpoint();
+    return api.endpoint();
   }
 
   @Override
   public void close() {
-    http.close();
+    api.close();
   }
 }

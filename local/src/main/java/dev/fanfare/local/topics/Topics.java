@@ -83,7 +83,7 @@ final class Topics {
   synchronized Subscription subscription(String arn) {
     var subscription = subscriptions.get(arn);
     if (subscription == null) {
-      throw QueryException.notFound("Subscription");
+      throw TopicErrors.notFound("Subscription");
     }
     return subscription;
   }
@@ -104,7 +104,7 @@ final class Topics {
 
   private void require(String topicArn) {
     if (!largest.containsKey(topicArn)) {
-      throw QueryException.notFound("Topic");
+      throw TopicErrors.notFound("Topic");
     }
   }
 }
