@@ -67,7 +67,7 @@ class OffsetsTest {
         // Deflated with a dictionary that nobody has.
         "bits:eLsAAAABAAAA"
       })
-  @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void parse_garbage_isRefused(String text) {
     assertThatThrownBy(() -> Offsets.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
