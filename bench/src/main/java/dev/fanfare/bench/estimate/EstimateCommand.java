@@ -39,7 +39,8 @@ public final class EstimateCommand implements Callable<Integer> {
       paramLabel = "N[@RATE]",
       split = ",",
       converter = Order.Reader.class,
-      defaultValue = "100@50,100,500@250,1000,2500@500,5000,5000@1000,10000@2000,20000@4000,50000",
+      defaultValue =
+          "100@50,250@100,500@250,1000,2500@500,5000,5000@1000,10000@2000,20000@4000,50000",
       description = "Crowds, and the rate that is asked for (default: ${DEFAULT-VALUE}).")
   private List<Order> runs;
 
@@ -53,7 +54,7 @@ public final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--rehearsals",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "5",
       description =
           "Broadcasts without a rate to each larger crowd before, as a stack in use has sent them; 0"
               + " shows what an estimate is worth that nothing alike came before (default: ${DEFAULT-VALUE}).")
