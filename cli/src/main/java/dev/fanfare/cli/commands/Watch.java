@@ -9,7 +9,9 @@ import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.LiveLines;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -59,11 +61,16 @@ final class Watch {
             .toList();
     String ids = broadcasts.stream().map(Broadcast::id).collect(Collectors.joining(" "));
     boolean isLive = desk.operator().isThere() && !desk.wantsJson();
+    Map<String, String> told = new HashMap<>();
     var live = new LiveLines(desk.out(), desk.operator().columns());
     try (var watching = desk.onInterrupt(() -> tellThatItGoesOn(ids, unsent))) {
       var looks = new ArrayList<Progress>();
       while (!look(meters, looks)) {
-        show(looks, live, isLive);
+        if (isLive) {
+          live.show(lines(looks));
+        } else {
+          tell(looks, told);
+        }
         desk.pause(isLive ? ON_TERMINAL : OTHERWISE);
       }
       live.clear();
@@ -96,14 +103,21 @@ final class Watch {
     return looks.stream().allMatch(Progress::hasEnded);
   }
 
-  private void show(List<Progress> looks, LiveLines live, boolean isLive) {
+  private static List<String> lines(List<Progress> looks) {
     int widest = looks.stream().mapToInt(look -> look.id().length()).max().orElse(0);
-    if (isLive) {
-      live.show(looks.stream().map(look -> ProgressLine.of(look, widest)).toList());
-    } else {
-      looks.stream()
-          .filter(look -> !look.hasEnded())
-          .forEach(look -> desk.answerLine(look, ProgressLine.of(look, widest)));
+    return looks.stream().map(look -> ProgressLine.of(look, widest)).toList();
+  }
+
+  /** Where lines stay, one that says nothing new is left out; for a program there is none such. */
+  private void tell(List<Progress> looks, Map<String, String> told) {
+    List<String> lines = lines(looks);
+    for (int i = 0; i < looks.size(); i++) {
+      Progress look = looks.get(i);
+      String line = lines.get(i);
+      boolean isNew = !line.equals(told.put(look.id(), line));
+      if (!look.hasEnded() && (isNew || desk.wantsJson())) {
+        desk.answerLine(look, line);
+      }
     }
   }
 
