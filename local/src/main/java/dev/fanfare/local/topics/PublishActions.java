@@ -36,18 +36,19 @@ final class PublishActions {
   }
 
   private Map<String, Object> publish(Input request) {
-    var topic = request.text("TopicArn").orElseGet(() -> request.required("TargetArn"));
+    var topic =
+        request.text("TopicArn").orElseGet(() -> TopicErrors.required(request, "TargetArn"));
     return Map.of("MessageId", publish(topic, request));
   }
 
   private Map<String, Object> publishBatch(Input request) {
-    var topic = request.required("TopicArn");
+    var topic = TopicErrors.required(request, "TopicArn");
     var entries = request.list("PublishBatchRequestEntries");
     requireBatch(topic, entries);
     var successful = new ArrayList<Map<String, Object>>();
     var failed = new ArrayList<Map<String, Object>>();
     for (var entry : entries) {
-      var id = entry.required("Id");
+      var id = TopicErrors.required(entry, "Id");
       try {
         successful.add(Map.of("Id", id, "MessageId", publish(topic, entry)));
       } catch (ApiError e) {
@@ -71,7 +72,7 @@ final class PublishActions {
     var ids = new HashSet<String>();
     int bytes = 0;
     for (var entry : entries) {
-      if (!ids.add(entry.required("Id"))) {
+      if (!ids.add(TopicErrors.required(entry, "Id"))) {
         throw TopicErrors.batch(
             "BatchEntryIdsNotDistinct",
             "Two or more batch entries in the request have the same Id.");
@@ -136,10 +137,11 @@ final class PublishActions {
   private static Map<String, Notification.Attribute> attributes(Input request) {
     var attributes = new LinkedHashMap<String, Notification.Attribute>();
     for (var entry : request.list("MessageAttributes")) {
-      var value = entry.structure("Value").orElseThrow(() -> Input.missing("Value"));
-      var type = value.required("DataType");
-      var text = value.required(type.startsWith("Binary") ? "BinaryValue" : "StringValue");
-      attributes.put(entry.required("Name"), new Notification.Attribute(type, text));
+      var value = entry.structure("Value").orElseThrow(() -> TopicErrors.invalid("Value"));
+      var type = TopicErrors.required(value, "DataType");
+      var text =
+          TopicErrors.required(value, type.startsWith("Binary") ? "BinaryValue" : "StringValue");
+      attributes.put(TopicErrors.required(entry, "Name"), new Notification.Attribute(type, text));
     }
     return attributes;
   }

@@ -35,13 +35,13 @@ final class TopicActions {
     actions.put("ListSubscriptions", request -> subscriptions(topics.subscriptions()));
     actions.put(
         "ListSubscriptionsByTopic",
-        request -> subscriptions(topics.of(request.required("TopicArn"))));
+        request -> subscriptions(topics.of(TopicErrors.required(request, "TopicArn"))));
     actions.put("GetSubscriptionAttributes", this::subscriptionAttributes);
     actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
   }
 
   private Map<String, Object> create(Input request) {
-    var name = request.required("Name");
+    var name = TopicErrors.required(request, "Name");
     if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
       throw TopicErrors.invalid("Topic Name");
     }
@@ -55,7 +55,7 @@ final class TopicActions {
   }
 
   private Map<String, Object> attributes(Input request) {
-    var arn = request.required("TopicArn");
+    var arn = TopicErrors.required(request, "TopicArn");
     var attributes = new LinkedHashMap<String, String>();
     attributes.put("TopicArn", arn);
     attributes.put("Owner", topics.owner());
@@ -69,8 +69,8 @@ final class TopicActions {
 
   private Map<String, Object> setAttributes(Input request) {
     set(
-        request.required("TopicArn"),
-        request.required("AttributeName"),
+        TopicErrors.required(request, "TopicArn"),
+        TopicErrors.required(request, "AttributeName"),
         request.text("AttributeValue").orElse(""));
     return Map.of();
   }
@@ -89,18 +89,18 @@ final class TopicActions {
   }
 
   private Map<String, Object> subscribe(Input request) {
-    var protocol = request.required("Protocol");
+    var protocol = TopicErrors.required(request, "Protocol");
     if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
       throw TopicErrors.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
     }
-    var endpoint = request.required("Endpoint");
+    var endpoint = TopicErrors.required(request, "Endpoint");
     if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
       throw TopicErrors.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
     }
     var attributes = request.entries("Attributes");
     var subscription =
         topics.subscribe(
-            request.required("TopicArn"),
+            TopicErrors.required(request, "TopicArn"),
             protocol,
             endpoint,
             Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
@@ -109,7 +109,7 @@ final class TopicActions {
   }
 
   private Map<String, Object> unsubscribe(Input request) {
-    topics.unsubscribe(request.required("SubscriptionArn"));
+    topics.unsubscribe(TopicErrors.required(request, "SubscriptionArn"));
     return Map.of();
   }
 
@@ -119,7 +119,7 @@ final class TopicActions {
   }
 
   private Map<String, Object> subscriptionAttributes(Input request) {
-    var subscription = topics.subscription(request.required("SubscriptionArn"));
+    var subscription = topics.subscription(TopicErrors.required(request, "SubscriptionArn"));
     var attributes = new LinkedHashMap<String, String>();
     subscription
         .shape(topics.owner())
@@ -134,16 +134,16 @@ final class TopicActions {
   }
 
   private Map<String, Object> setSubscriptionAttributes(Input request) {
-    var old = topics.subscription(request.required("SubscriptionArn"));
+    var old = topics.subscription(TopicErrors.required(request, "SubscriptionArn"));
     var value = request.text("AttributeValue").orElse("");
     boolean isRaw = old.isRaw();
     var deadLetters = old.deadLetterQueueArn();
-    switch (request.required("AttributeName")) {
+    switch (TopicErrors.required(request, "AttributeName")) {
       case RAW -> isRaw = Boolean.parseBoolean(value);
       case REDRIVE -> deadLetters = deadLetterQueue(value);
       default ->
           throw TopicErrors.invalid(
-              request.required("AttributeName") + " cannot be set at the local SNS");
+              TopicErrors.required(request, "AttributeName") + " cannot be set at the local SNS");
     }
     topics.replace(
         new Subscription(

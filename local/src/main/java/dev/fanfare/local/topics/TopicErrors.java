@@ -1,6 +1,7 @@
 package dev.fanfare.local.topics;
 
 import dev.fanfare.local.protocols.ApiError;
+import dev.fanfare.local.protocols.Input;
 
 /** What SNS answers when a call cannot be done. */
 final class TopicErrors {
@@ -8,6 +9,11 @@ final class TopicErrors {
 
   static ApiError invalid(String message) {
     return new ApiError(400, "InvalidParameter", "Invalid parameter: " + message);
+  }
+
+  /** A text that must be there; SNS has no error of its own for one that is not. */
+  static String required(Input input, String name) {
+    return input.text(name).orElseThrow(() -> invalid(name));
   }
 
   static ApiError notFound(String what) {

@@ -111,6 +111,9 @@ class TopicServiceTest extends OnTopics {
     assertThatThrownBy(() -> topics.publish(p -> p.topicArn(absent).message("x")))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("Topic does not exist");
+    assertThatThrownBy(() -> topics.publish(p -> p.message("x")))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("TargetArn");
     assertThatThrownBy(() -> topics.publish(p -> p.topicArn(topic(test)).message("")))
         .hasMessageContaining("Empty message");
     assertThatThrownBy(
