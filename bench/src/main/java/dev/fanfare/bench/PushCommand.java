@@ -1,6 +1,7 @@
 package dev.fanfare.bench;
 
 import dev.fanfare.bench.client.Client;
+import dev.fanfare.bench.options.ResultOption;
 import dev.fanfare.bench.process.ClassPaths;
 import dev.fanfare.bench.process.Cores;
 import dev.fanfare.bench.process.Java;
@@ -8,7 +9,6 @@ import dev.fanfare.bench.process.Tools;
 import dev.fanfare.bench.process.Workshop;
 import dev.fanfare.bench.report.Machine;
 import dev.fanfare.bench.report.Report;
-import dev.fanfare.bench.report.ResultOption;
 import dev.fanfare.bench.report.Run;
 import dev.fanfare.bench.report.Series;
 import dev.fanfare.bench.series.Laboratory;

@@ -1,6 +1,7 @@
 package dev.fanfare.bench;
 
 import dev.fanfare.bench.client.Client;
+import dev.fanfare.bench.options.Ranges;
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.report.Series;
@@ -169,8 +170,8 @@ final class PushOptions {
   }
 
   private void checked(String option, Integer number, int least, int most) {
-    if (number != null && (number < least || number > most)) {
-      throw refused("%s is %d: must be from %d to %d".formatted(option, number, least, most));
+    if (number != null) {
+      Ranges.check(spec, option, number, least, most);
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.fanfare.bench.estimate;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.fanfare.bench.report.ResultOption;
+import dev.fanfare.bench.options.Ranges;
+import dev.fanfare.bench.options.ResultOption;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.swarm.SwarmFleet;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
+import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./fanfare bench estimate}: what estimates say, beside what happens. */
 @Command(
@@ -32,6 +36,9 @@ public final class EstimateCommand implements Callable<Integer> {
   /** More than AWS lets connect at once; connecting is not what is measured. */
   private static final int CONNECTS = 5_000;
 
+  private static final int MOST_BROADCASTS = 1_000;
+
+  @Spec private CommandSpec spec;
   @Mixin private ResultOption result;
 
   @Option(
@@ -78,6 +85,10 @@ public final class EstimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Ranges.check(spec, "--warm-up", warmUps, 0, MOST_BROADCASTS);
+    Ranges.check(spec, "--rehearsals", rehearsals, 0, MOST_BROADCASTS);
+    Ranges.check(spec, "--tolerance", tolerance, 0, 100);
+    Ranges.check(spec, "--gateways", gateways, 1, GatewayPort.MOST_PROCESSES);
     result.requireWritable();
     List<Order> orders = runs.stream().sorted(Comparator.comparingInt(Order::clients)).toList();
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");

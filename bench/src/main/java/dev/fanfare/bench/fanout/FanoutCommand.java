@@ -1,10 +1,11 @@
 package dev.fanfare.bench.fanout;
 
+import dev.fanfare.bench.options.Ranges;
+import dev.fanfare.bench.options.ResultOption;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.report.FanoutReport;
 import dev.fanfare.bench.report.FanoutRun;
 import dev.fanfare.bench.report.Machine;
-import dev.fanfare.bench.report.ResultOption;
 import dev.fanfare.cli.swarm.SwarmFleet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./fanfare bench fanout}: from the queue to the last client, three ways in one run. */
@@ -74,10 +74,10 @@ public final class FanoutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    clients.forEach(crowd -> checked("--clients", crowd, 1, MOST_CLIENTS));
-    checked("--rounds", rounds, 1, 1_000);
-    checked("--warm-up", warmUps, 0, 1_000);
-    checked("--post-latency", postLatency, 0, 10_000);
+    clients.forEach(crowd -> Ranges.check(spec, "--clients", crowd, 1, MOST_CLIENTS));
+    Ranges.check(spec, "--rounds", rounds, 1, 1_000);
+    Ranges.check(spec, "--warm-up", warmUps, 0, 1_000);
+    Ranges.check(spec, "--post-latency", postLatency, 0, 10_000);
     result.requireWritable();
     List<Integer> crowds = clients.stream().distinct().sorted().toList();
     var machine =
@@ -108,13 +108,5 @@ public final class FanoutCommand implements Callable<Integer> {
     options.put("warmUps", warmUps);
     options.put("postLatencyMillis", postLatency);
     return options;
-  }
-
-  private void checked(String option, int number, int least, int most) {
-    if (number < least || number > most) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s is %d: must be from %d to %d".formatted(option, number, least, most));
-    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.fanfare.bench.report;
+package dev.fanfare.bench.options;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,2 @@
+/** What the benchmarks' command lines have in common. */
+package dev.fanfare.bench.options;
