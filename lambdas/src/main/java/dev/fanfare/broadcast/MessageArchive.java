@@ -20,13 +20,29 @@ public interface MessageArchive extends MessageHistory {
   String BROADCASTS = "#broadcasts";
 
   /**
+   * Where a message is.
+   *
+   * @param position from 1
+   * @param isNew whether this call has put it there, and no earlier one
+   */
+  record Place(long position, boolean isNew) {}
+
+  /**
    * Gives a broadcast's message the channel's next position. Safe to call again: a broadcast has
    * one position in a channel, whatever was retried.
    *
    * @param message JSON, to the letter
+   */
+  Place put(String channel, String broadcastId, String message, Instant sentAt);
+
+  /**
+   * The same, for callers that need the position alone.
+   *
    * @return its position, from 1
    */
-  long append(String channel, String broadcastId, String message, Instant sentAt);
+  default long append(String channel, String broadcastId, String message, Instant sentAt) {
+    return put(channel, broadcastId, message, sentAt).position();
+  }
 
   /**
    * Archives a broadcast in all its channels, or, when it has none, under {@link #BROADCASTS}.

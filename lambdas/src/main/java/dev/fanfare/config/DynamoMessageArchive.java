@@ -60,7 +60,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
    * @throws IllegalStateException when others kept appending first, in all attempts
    */
   @Override
-  public long append(String channel, String broadcastId, String message, Instant sentAt) {
+  public Place put(String channel, String broadcastId, String message, Instant sentAt) {
     var rows = new MessageRows(table, channel, broadcastId, message, sentAt, kept);
     var head = readHead(channel);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -69,11 +69,11 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
       }
       try {
         tables.transactWriteItems(rows.after(head));
-        return head.last() + 1;
+        return new Place(head.last() + 1, true);
       } catch (TransactionCanceledException e) {
         Optional<Long> before = MessageRows.appendedBefore(e);
         if (before.isPresent()) {
-          return before.get();
+          return new Place(before.get(), false);
         }
         head = MessageRows.movedHead(e).orElse(head);
         throwUnlessTransient(e);

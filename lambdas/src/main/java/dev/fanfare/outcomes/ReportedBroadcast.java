@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param round the last round that was reduced
  * @param missedPrefix where those lie, as shards, whom it still has missed
  * @param missedShards how many shards that is, numbered from 0
+ * @param path which way it took; null in a report of before there were two
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReportedBroadcast(
@@ -27,7 +28,8 @@ public record ReportedBroadcast(
     Map<String, Long> outcomes,
     int round,
     String missedPrefix,
-    int missedShards) {
+    int missedShards,
+    String path) {
 
   /** Whether nobody was meant to get anything. */
   public boolean isDryRun() {

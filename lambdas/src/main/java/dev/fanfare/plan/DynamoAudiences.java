@@ -35,10 +35,17 @@ final class DynamoAudiences {
    * @param messageAt the position of the broadcast's message in a channel, if it has one
    */
   Audience of(Request request, Function<String, OptionalLong> messageAt) {
+    return of(request, messageAt, ChannelsAudience.ROWS_PER_LANE);
+  }
+
+  /**
+   * @param rowsPerLane most rows of channels that a lane reads at once
+   */
+  Audience of(Request request, Function<String, OptionalLong> messageAt, int rowsPerLane) {
     var reader = new DynamoRowReader(clock, request.filter());
     if (!request.channels().isEmpty()) {
       var rows = new DynamoSubscriptionRows(tables, subscriptionsTable, reader, ends);
-      return new ChannelsAudience(rows, request.channels(), messageAt);
+      return new ChannelsAudience(rows, request.channels(), messageAt, rowsPerLane);
     }
     var rows = new DynamoConnectionRows(tables, connectionsTable, reader);
     return request.isForEveryone()

@@ -42,6 +42,7 @@ public final class PlanShardsHandler
    * @param dryRun whether nobody is to get anything
    * @param plannedAt when this was answered, ISO 8601
    * @param estimate how long it will take and what it will cost; null until finished
+   * @param settled what the function that handed the broadcast over has settled; or null
    */
   record Answer(
       boolean finished,
@@ -54,7 +55,8 @@ public final class PlanShardsHandler
       PlanCursor cursor,
       boolean dryRun,
       String plannedAt,
-      Estimate estimate) {}
+      Estimate estimate,
+      JsonNode settled) {}
 
   private final Planner planner;
 

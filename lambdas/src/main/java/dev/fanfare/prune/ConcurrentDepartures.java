@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Ends connections as {@code $disconnect} would have done, many at once. Nobody told when they
  * ended; so the time of pruning stands for it, marked as estimated.
  */
-final class ConcurrentDepartures implements DoomedRows {
+public final class ConcurrentDepartures implements DoomedRows {
   private final Departures departures;
   private final PresenceNotices notices;
   private final Clock clock;
@@ -24,7 +24,7 @@ final class ConcurrentDepartures implements DoomedRows {
   /**
    * @param executor ends the connections of a page; as many threads as calls to make at once
    */
-  ConcurrentDepartures(
+  public ConcurrentDepartures(
       Departures departures, PresenceNotices notices, Clock clock, Executor executor) {
     this.departures = departures;
     this.notices = notices;

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * The rows that pruning deletes. Connection ids are never reused, so a delete cannot hit the
  * living.
  */
-interface DoomedRows {
+public interface DoomedRows {
 
   /**
    * @param log takes lines for the operator

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * What became of a broadcast, as of one round: {@code report.json}.
  *
+ * @param path which way it took, as {@link dev.fanfare.broadcast.BroadcastPath} says
  * @param complete whether nobody was missed
  * @param outcomes the books; they balance: planned is their sum
  * @param roundOutcomes the part of them that this round has booked
@@ -24,6 +25,7 @@ import java.util.Map;
  */
 record Report(
     String broadcastId,
+    String path,
     boolean complete,
     long planned,
     Map<String, Long> outcomes,

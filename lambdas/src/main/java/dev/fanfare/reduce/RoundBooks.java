@@ -90,6 +90,7 @@ final class RoundBooks {
       Payload payload, BroadcastKeys keys, int shards, int missedShards, Instant endedAt) {
     return new Report(
         payload.broadcastId(),
+        earlier.path(),
         books.missed() == 0,
         payload.planned(),
         books().words(),
@@ -106,7 +107,11 @@ final class RoundBooks {
         endedAt.toString(),
         tookMillis(payload.startedAt(), endedAt),
         payload.estimate(),
-        new Settled(books().settled().words(), earlier.posts() + posts, Latency.encode(latency)),
+        new Settled(
+            books().settled().words(),
+            earlier.posts() + posts,
+            Latency.encode(latency),
+            earlier.path()),
         keys.report());
   }
 

@@ -26,17 +26,17 @@ public final class MemoryArchive implements MessageArchive {
   }
 
   @Override
-  public synchronized long append(
+  public synchronized Place put(
       String channel, String broadcastId, String message, Instant sentAt) {
     var messages = channels.computeIfAbsent(channel, first -> new ArrayList<>());
     for (var before : messages) {
       if (before.broadcastId().equals(broadcastId)) {
-        return before.position();
+        return new Place(before.position(), false);
       }
     }
     long position = messages.size() + 1;
     messages.add(new ArchivedMessage(position, broadcastId, sentAt.toEpochMilli(), message));
-    return position;
+    return new Place(position, true);
   }
 
   public synchronized List<ArchivedMessage> messages(String channel) {
