@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.BucketWithDirect;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.DynamoMessageArchive;
 import dev.fanfare.config.Environment;
@@ -75,6 +76,7 @@ public final class PlanShardsHandler
     String connections = variables.text("CONNECTIONS_TABLE");
     String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
     String messages = variables.text("MESSAGES_TABLE");
+    String progress = variables.text("PROGRESS_TABLE");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
     int days = variables.number("RETENTION_DAYS", 1, 3650);
     var settings = settings(variables);
@@ -83,6 +85,7 @@ public final class PlanShardsHandler
     var tables = aws.tables();
     var clock = Clock.systemUTC();
     var objects = new S3BroadcastBucket(aws.objects(), bucket);
+    var earlier = new BucketWithDirect(objects, tables, progress);
     var executions = new SfnExecutionStates(aws.executions(), stateMachineArn);
     var archive =
         new DynamoMessageArchive(
@@ -92,7 +95,7 @@ public final class PlanShardsHandler
         objects,
         archive,
         new DynamoAudiences(tables, connections, subscriptions, ends, clock),
-        new EarlierBroadcasts(objects, executions, days),
+        new EarlierBroadcasts(earlier, executions, days),
         new Forecast(objects, settings, clock),
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
         System::nanoTime);

@@ -157,7 +157,9 @@ class BroadcastChangesHandlerTest {
             changes,
             new Intake(
                 new BroadcastStart(bucket, executions),
-                (body, reason) -> deadLetters.add(body + " | " + reason))),
+                (body, reason) -> deadLetters.add(body + " | " + reason)),
+            (json, id, longest, log) ->
+                new BroadcastStart(bucket, executions).start(json, id).logLine()),
         DynamodbEvent.class,
         StreamsEventResponse.class,
         event,

@@ -1,6 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
 import dev.fanfare.broadcast.BroadcastId;
+import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
@@ -21,10 +22,12 @@ public final class Broadcasts {
 
   private final DeployedStack stack;
   private final SfnClient states;
+  private final DirectList direct;
 
   public Broadcasts(DeployedStack stack) {
     this.stack = stack;
     this.states = stack.states();
+    this.direct = new DirectList(stack);
   }
 
   /**
@@ -33,12 +36,18 @@ public final class Broadcasts {
    * @param status only those; null for all
    */
   public Stream<Broadcast> latest(ExecutionStatus status) {
-    return states
-        .listExecutionsPaginator(
-            list -> list.stateMachineArn(stack.stateMachineArn()).statusFilter(status))
-        .executions()
-        .stream()
-        .map(execution -> describe(execution.executionArn()));
+    var executions =
+        states
+            .listExecutionsPaginator(
+                list -> list.stateMachineArn(stack.stateMachineArn()).statusFilter(status))
+            .executions()
+            .stream()
+            .map(execution -> describe(execution.executionArn()));
+    boolean isDirectWanted = status == null || status == ExecutionStatus.SUCCEEDED;
+    return isDirectWanted
+        ? LatestFirst.merge(
+            List.of(executions, direct.latest().map(Broadcast::of)), Broadcast::startedAt)
+        : executions;
   }
 
   /** The broadcast of exactly this id, if there is one. */
@@ -46,7 +55,7 @@ public final class Broadcasts {
     try {
       return Optional.of(describe(stack.executionArn(id)));
     } catch (ExecutionDoesNotExistException none) {
-      return Optional.empty();
+      return direct.get(id).map(Broadcast::of);
     }
   }
 
@@ -61,13 +70,15 @@ public final class Broadcasts {
   }
 
   private Broadcast beginningWith(String prefix) {
-    List<String> candidates =
+    var executions =
         states
             .listExecutions(
                 list -> list.stateMachineArn(stack.stateMachineArn()).maxResults(LATEST))
             .executions()
             .stream()
-            .map(ExecutionListItem::name)
+            .map(ExecutionListItem::name);
+    List<String> candidates =
+        Stream.concat(executions, direct.latest().limit(LATEST).map(DirectSummary::id))
             .filter(name -> name.startsWith(prefix))
             .toList();
     if (candidates.isEmpty()) {
@@ -81,7 +92,7 @@ public final class Broadcasts {
           "%d broadcasts begin with %s: %s; give more of the id"
               .formatted(candidates.size(), prefix, shown(candidates)));
     }
-    return describe(stack.executionArn(candidates.get(0)));
+    return get(candidates.get(0)).orElseThrow();
   }
 
   private static String shown(List<String> ids) {

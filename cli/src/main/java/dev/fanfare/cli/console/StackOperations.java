@@ -102,7 +102,13 @@ public final class StackOperations implements Operations {
 
   @Override
   public byte[] definition(String id) {
-    known(id);
+    if (known(id).executionArn().isEmpty()) {
+      return stack
+          .states()
+          .describeStateMachine(get -> get.stateMachineArn(stack.stateMachineArn()))
+          .definition()
+          .getBytes(StandardCharsets.UTF_8);
+    }
     String definition =
         stack
             .states()

@@ -33,6 +33,8 @@ class ConventionsTest {
           "JoinChannelHandler",
           "ConnectHandler",
           "BanUserHandler",
+          "SendMessageHandler",
+          "DirectIntake",
           "ReduceOutcomesHandler",
           "BatchWrites",
           "Transactions",

@@ -151,6 +151,8 @@ class LayersTest {
                       resideInAnyPackage(VOCABULARY, OUTCOMES, ESTIMATE)
                           .or(simpleName("Json"))
                           .or(simpleName("ProgressRows"))
+                          .or(simpleName("DirectRows"))
+                          .or(simpleName("BucketWithDirect"))
                           .or(simpleName("S3BroadcastBucket")))))
           .because(
               "the tool works through AWS's public APIs, there as on one machine; of what is stored,"
