@@ -64,9 +64,7 @@ public final class DirectSetup {
     var random = new SecureRandom();
     var client = aws.tables();
     var archive = new DynamoMessageArchive(client, messages, retention, clock, pause, random);
-    var audience =
-        new DynamoDirectAudience(
-            client, tables.connections(), tables.subscriptions(), archive, clock);
+    var audience = new DynamoDirectAudience(client, tables.subscriptions(), archive, clock);
     var log =
         new DynamoDirectLog(
             client, progress, new BatchWrites(client, progress, pause, random), clock, retention);

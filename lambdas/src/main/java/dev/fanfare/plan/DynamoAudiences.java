@@ -35,17 +35,11 @@ final class DynamoAudiences {
    * @param messageAt the position of the broadcast's message in a channel, if it has one
    */
   Audience of(Request request, Function<String, OptionalLong> messageAt) {
-    return of(request, messageAt, ChannelsAudience.ROWS_PER_LANE);
-  }
-
-  /**
-   * @param rowsPerLane most rows of channels that a lane reads at once
-   */
-  Audience of(Request request, Function<String, OptionalLong> messageAt, int rowsPerLane) {
     var reader = new DynamoRowReader(clock, request.filter());
     if (!request.channels().isEmpty()) {
       var rows = new DynamoSubscriptionRows(tables, subscriptionsTable, reader, ends);
-      return new ChannelsAudience(rows, request.channels(), messageAt, rowsPerLane);
+      return new ChannelsAudience(
+          rows, request.channels(), messageAt, ChannelsAudience.ROWS_PER_LANE);
     }
     var rows = new DynamoConnectionRows(tables, connectionsTable, reader);
     return request.isForEveryone()

@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.channels.CatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.plan.Audience.Page;
@@ -30,31 +31,23 @@ public final class DynamoDirectAudience {
   /** A page of them is one read unit. */
   private static final int FEWEST_ROWS = 16;
 
-  private final DynamoAudiences audiences;
-  private final Executor readers;
+  private final DynamoDbClient tables;
+  private final String table;
+  private final CatchUpEnds ends;
+  private final Clock clock;
+  private final Executor readers =
+      Executors.newFixedThreadPool(READERS, DynamoDirectAudience::daemon);
 
   /**
+   * @param table of the subscriptions
    * @param history of the channels, by which open ends of catching up are settled
    */
   public DynamoDirectAudience(
-      DynamoDbClient tables,
-      String connectionsTable,
-      String subscriptionsTable,
-      MessageHistory history,
-      Clock clock) {
-    this(
-        new DynamoAudiences(
-            tables,
-            connectionsTable,
-            subscriptionsTable,
-            new DynamoCatchUpEnds(Transactions.of(tables), subscriptionsTable, history),
-            clock),
-        Executors.newFixedThreadPool(READERS, DynamoDirectAudience::daemon));
-  }
-
-  DynamoDirectAudience(DynamoAudiences audiences, Executor readers) {
-    this.audiences = audiences;
-    this.readers = readers;
+      DynamoDbClient tables, String table, MessageHistory history, Clock clock) {
+    this.tables = tables;
+    this.table = table;
+    this.ends = new DynamoCatchUpEnds(Transactions.of(tables), table, history);
+    this.clock = clock;
   }
 
   /**
@@ -65,9 +58,7 @@ public final class DynamoDirectAudience {
    * @return empty when there are more
    */
   public Optional<List<Connection>> read(Request request, Map<String, Long> positions, int most) {
-    try (Audience audience =
-        audiences.of(
-            request, channel -> OptionalLong.of(positions.get(channel)), rowsPerLane(most))) {
+    try (Audience audience = audience(request, positions, most)) {
       var found = new ArrayList<Connection>();
       var open = new ArrayList<Lane>();
       IntStream.range(0, audience.lanes()).forEach(lane -> open.add(new Lane(lane, null)));
@@ -94,6 +85,15 @@ public final class DynamoDirectAudience {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  private Audience audience(Request request, Map<String, Long> positions, int most) {
+    var reader = new DynamoRowReader(clock, request.filter());
+    return new ChannelsAudience(
+        new DynamoSubscriptionRows(tables, table, reader, ends),
+        request.channels(),
+        channel -> OptionalLong.of(positions.get(channel)),
+        rowsPerLane(most));
   }
 
   /**

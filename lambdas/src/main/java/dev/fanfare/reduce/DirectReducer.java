@@ -76,19 +76,7 @@ public final class DirectReducer {
           stale.addAll(connections);
           record(id, connections, log);
         };
-    var direct = new Settled(Map.of(), 0, "", BroadcastPath.DIRECT);
-    var payload =
-        new Payload(
-            broadcastId,
-            startedAt.toString(),
-            0,
-            planned,
-            prefix,
-            null,
-            planned == 0 ? null : only,
-            direct,
-            null,
-            null);
+    var payload = payload(broadcastId, startedAt, prefix, planned, only);
     try {
       // All that is missed in one shard, whatever size the planner's have.
       var report = new Reducer(files, recorded, Integer.MAX_VALUE, clock).reduce(payload);
@@ -102,6 +90,21 @@ public final class DirectReducer {
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
+  }
+
+  private static Payload payload(
+      String broadcastId, Instant startedAt, String prefix, int planned, ShardResult only) {
+    return new Payload(
+        broadcastId,
+        startedAt.toString(),
+        0,
+        planned,
+        prefix,
+        null,
+        planned == 0 ? null : only,
+        new Settled(Map.of(), 0, "", BroadcastPath.DIRECT),
+        null,
+        null);
   }
 
   /** Who is not recorded is found gone by the next broadcast. */
