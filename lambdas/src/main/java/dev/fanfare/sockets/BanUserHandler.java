@@ -14,6 +14,7 @@ import dev.fanfare.sockets.identity.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -42,6 +43,7 @@ public final class BanUserHandler
     String indexById = variables.text("CONNECTIONS_BY_ID_INDEX");
     String bansTable = variables.text("BANS_TABLE");
     var endpoint = variables.address("CONNECTIONS_ENDPOINT");
+    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
     variables.check();
     var clients = new AwsClients(environment);
     var tables = clients.tables();
@@ -51,15 +53,21 @@ public final class BanUserHandler
             new DynamoBans(tables, bansTable),
             connections,
             new SdkOpenSockets(clients.connections(endpoint)),
+            young,
             clock,
             Thread::sleep);
   }
 
   BanUserHandler(
-      UserConnections connections, OpenSockets sockets, Bans bans, Clock clock, Pause pause) {
+      UserConnections connections,
+      OpenSockets sockets,
+      Bans bans,
+      Duration young,
+      Clock clock,
+      Pause pause) {
     super(Payload.class);
     this.connections = connections;
-    this.expulsion = new Expulsion(bans, connections, sockets, clock, pause);
+    this.expulsion = new Expulsion(bans, connections, sockets, young, clock, pause);
   }
 
   /**

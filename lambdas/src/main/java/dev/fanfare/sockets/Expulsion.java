@@ -5,6 +5,7 @@ import dev.fanfare.config.BatchWrites.Pause;
 import dev.fanfare.sockets.identity.Ban;
 import dev.fanfare.sockets.identity.Bans;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.stream.Stream;
 
@@ -15,22 +16,30 @@ import java.util.stream.Stream;
  * closed, so that the young are closed until they are.
  */
 final class Expulsion {
-  /** A {@code $connect} takes its function's 5 seconds at most, and a cold start. */
-  private static final long YOUNG_MILLIS = 10_000;
-
   private static final int ATTEMPTS = 4;
   private static final long PAUSE_MILLIS = 500;
 
   private final Bans bans;
   private final UserConnections connections;
   private final OpenSockets sockets;
+  private final Duration young;
   private final Clock clock;
   private final Pause pause;
 
-  Expulsion(Bans bans, UserConnections connections, OpenSockets sockets, Clock clock, Pause pause) {
+  /**
+   * @param young how long a connection may take to open, the same as for posts
+   */
+  Expulsion(
+      Bans bans,
+      UserConnections connections,
+      OpenSockets sockets,
+      Duration young,
+      Clock clock,
+      Pause pause) {
     this.bans = bans;
     this.connections = connections;
     this.sockets = sockets;
+    this.young = young;
     this.clock = clock;
     this.pause = pause;
   }
@@ -59,9 +68,10 @@ final class Expulsion {
     int closed = 0;
     for (var each = all.iterator(); each.hasNext(); ) {
       var connection = each.next();
+      long sentAt = clock.millis();
       if (sockets.close(connection.id())) {
         closed++;
-      } else if (clock.millis() - connection.connectedAt() < YOUNG_MILLIS) {
+      } else if (connection.isYoung(sentAt, young)) {
         notOpen.add(connection);
       }
     }
