@@ -1,0 +1,54 @@
+package dev.fanfare.estimate;
+
+/**
+ * What one action of a client takes from AWS, when nothing goes wrong and a client is in one
+ * channel. A test counts the calls and units on DynamoDB Local.
+ */
+public enum ClientAction {
+  /** The authorizer's read, the rows of connection and membership, the check of ban and limit. */
+  CONNECT(2, 3, 2, 4, 0),
+  JOIN(1, 3, 1, 7, 2),
+  LEAVE(1, 2, 0, 7, 2),
+  MESSAGE(1, 2, 1, 1, 2),
+  DISCONNECT(1, 4, 1.5, 8, 0),
+
+  /** Nothing but the message and its answer. */
+  PING(0, 0, 0, 0, 2);
+
+  private final int functions;
+  private final int tableCalls;
+  private final double readUnits;
+  private final double writeUnits;
+  private final int messages;
+
+  ClientAction(int functions, int tableCalls, double readUnits, double writeUnits, int messages) {
+    this.functions = functions;
+    this.tableCalls = tableCalls;
+    this.readUnits = readUnits;
+    this.writeUnits = writeUnits;
+    this.messages = messages;
+  }
+
+  /** Invocations of Lambda. */
+  public int functions() {
+    return functions;
+  }
+
+  /** Calls of DynamoDB, one after another. */
+  public int tableCalls() {
+    return tableCalls;
+  }
+
+  public double readUnits() {
+    return readUnits;
+  }
+
+  public double writeUnits() {
+    return writeUnits;
+  }
+
+  /** API Gateway's messages between the client and its socket. */
+  public int messages() {
+    return messages;
+  }
+}
