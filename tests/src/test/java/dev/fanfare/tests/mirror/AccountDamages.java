@@ -20,6 +20,12 @@ final class AccountDamages {
   private static Stream<Arguments> snapshots() {
     return Stream.of(
         arguments(
+            Rule.THE_PLANNER_KNOWS_HOW_LONG_AN_EXECUTION_LASTS,
+            DEFINITION,
+            "\"TimeoutSeconds\": 604800",
+            "\"TimeoutSeconds\": 86400",
+            "its TimeoutSeconds 86400 must be the planner's 604800"),
+        arguments(
             Rule.A_TASK_OUTLASTS_THE_REBUILD_OF_A_SNAPSHOT,
             DEFINITION,
             "\"MaxAttempts\": 20",

@@ -53,6 +53,7 @@ enum Rule {
   THE_STATE_MACHINE_MAY_DO_WHAT_ITS_DEFINITION_DOES(StateMachineRoleRules::actions),
   THE_STATE_MACHINE_MAY_INVOKE_ITS_FUNCTIONS_ALONE(StateMachineRoleRules::functions),
 
+  THE_PLANNER_KNOWS_HOW_LONG_AN_EXECUTION_LASTS(TimeRules::execution),
   A_TASK_OUTLASTS_THE_REBUILD_OF_A_SNAPSHOT(AccountRules::snapshots),
   SNAPSHOTS_ARE_MADE_ONE_AFTER_THE_OTHER(AccountRules::chain),
   NO_ARN_NAMES_A_PARTITION(AccountRules::partitions),
