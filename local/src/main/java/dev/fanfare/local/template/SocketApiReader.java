@@ -13,6 +13,7 @@ final class SocketApiReader {
   private final InvokedFunctions functions;
   private final SocketAuthorizers authorizers;
   private final RouteResponses responses;
+  private final MockIntegrations mocks;
 
   SocketApiReader(
       Created created, Dependencies dependencies, StackIdentity stack, Problems problems) {
@@ -22,11 +23,13 @@ final class SocketApiReader {
     this.functions = new InvokedFunctions(created, stack, problems);
     this.authorizers = new SocketAuthorizers(created, functions, problems);
     this.responses = new RouteResponses(created, problems);
+    this.mocks = new MockIntegrations(created, problems);
   }
 
   List<SocketApiResource> read() {
     checkOwners();
     responses.check();
+    mocks.check();
     var apis = new ArrayList<SocketApiResource>();
     for (var api : created.soundOf(SocketApiTypes.API)) {
       stage(api).map(stage -> read(api, stage)).ifPresent(apis::add);
@@ -83,12 +86,28 @@ final class SocketApiReader {
             + key;
     var authorizer = authorizers.of(api, route);
     boolean responds = responses.of(route).isPresent();
+    if (MockIntegrations.isMock(integration.get())) {
+      return mocks
+          .answer(integration.get())
+          .map(
+              text ->
+                  new SocketApiResource.Route(
+                      key, "", "", Optional.of(text), authorizer, responds));
+    }
+    if (integration.get().properties().text("IntegrationUri").isEmpty()) {
+      return Optional.empty();
+    }
     return functions
         .invokedBy(integration.get(), "IntegrationUri", "CredentialsArn", source)
         .map(
             function ->
                 new SocketApiResource.Route(
-                    key, function.logicalId(), function.arn(), authorizer, responds));
+                    key,
+                    function.logicalId(),
+                    function.arn(),
+                    Optional.empty(),
+                    authorizer,
+                    responds));
   }
 
   private Optional<Resolved> stage(Resolved api) {
@@ -152,6 +171,7 @@ final class SocketApiReader {
             SocketApiTypes.ROUTE,
             SocketApiTypes.ROUTE_RESPONSE,
             SocketApiTypes.INTEGRATION,
+            SocketApiTypes.INTEGRATION_RESPONSE,
             SocketApiTypes.AUTHORIZER,
             SocketApiTypes.STAGE,
             SocketApiTypes.DEPLOYMENT);
