@@ -93,6 +93,7 @@ public final class EstimateCommand implements Callable<Integer> {
         estimates.quotas(),
         estimates.standStillConnectRate(count),
         estimates.estimate(workload),
+        estimates.clients(),
         deadline == null ? null : estimates.plan(workload, deadline));
   }
 
