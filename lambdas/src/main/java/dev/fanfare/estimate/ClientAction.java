@@ -6,23 +6,31 @@ package dev.fanfare.estimate;
  */
 public enum ClientAction {
   /** The authorizer's read, the rows of connection and membership, the check of ban and limit. */
-  CONNECT(2, 3, 2, 4, 0),
-  JOIN(1, 3, 1, 7, 2),
-  LEAVE(1, 2, 0, 7, 2),
-  MESSAGE(1, 2, 1, 1, 2),
-  DISCONNECT(1, 4, 1.5, 8, 0),
+  CONNECT(2, 512, 3, 2, 4, 0),
+  JOIN(1, 512, 3, 1, 7, 2),
+  LEAVE(1, 512, 2, 0, 7, 2),
+  MESSAGE(1, 1_024, 2, 1, 1, 2),
+  DISCONNECT(1, 512, 4, 1.5, 8, 0),
 
   /** Nothing but the message and its answer. */
-  PING(0, 0, 0, 0, 2);
+  PING(0, 0, 0, 0, 0, 2);
 
   private final int functions;
+  private final int memoryMb;
   private final int tableCalls;
   private final double readUnits;
   private final double writeUnits;
   private final int messages;
 
-  ClientAction(int functions, int tableCalls, double readUnits, double writeUnits, int messages) {
+  ClientAction(
+      int functions,
+      int memoryMb,
+      int tableCalls,
+      double readUnits,
+      double writeUnits,
+      int messages) {
     this.functions = functions;
+    this.memoryMb = memoryMb;
     this.tableCalls = tableCalls;
     this.readUnits = readUnits;
     this.writeUnits = writeUnits;
@@ -32,6 +40,11 @@ public enum ClientAction {
   /** Invocations of Lambda. */
   public int functions() {
     return functions;
+  }
+
+  /** Memory of each of these functions; the template's, by a test. */
+  int memoryMb() {
+    return memoryMb;
   }
 
   /** Calls of DynamoDB, one after another. */
