@@ -10,7 +10,7 @@ public enum ClientAction {
   JOIN(1, 512, 3, 1, 7, 2),
   LEAVE(1, 512, 2, 0, 7, 2),
   MESSAGE(1, 1_024, 2, 1, 1, 2),
-  DISCONNECT(1, 512, 4, 1.5, 8, 0),
+  DISCONNECT(1, 512, 2, 1, 10, 0),
 
   /** Nothing but the message and its answer. */
   PING(0, 0, 0, 0, 0, 2);

@@ -53,9 +53,7 @@ class ClientCostsTest {
     assertTakes(ClientAction.MESSAGE, List.of("UpdateItem", "GetItem"));
 
     invoke(flow, "DisconnectFunction", "second", null);
-    assertTakes(
-        ClientAction.DISCONNECT,
-        List.of("GetItem", "Query", "BatchWriteItem", "TransactWriteItems"));
+    assertTakes(ClientAction.DISCONNECT, List.of("BatchGetItem", "TransactWriteItems"));
 
     connect(flow, "third");
     meter.reset();
