@@ -35,6 +35,7 @@ class ConventionsTest {
           "BanUserHandler",
           "PushTime",
           "ReduceOutcomesHandler",
+          "BatchReads",
           "BatchWrites",
           "Transactions",
           "QueuePoller",
