@@ -15,7 +15,6 @@ import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.DirectRows;
 import dev.fanfare.config.Json;
 import dev.fanfare.outcomes.ShardResult;
-import dev.fanfare.prune.DoomedRows;
 import dev.fanfare.push.DirectPush.Pushed;
 import dev.fanfare.push.Progress;
 import dev.fanfare.reduce.DirectReducer;
@@ -57,7 +56,7 @@ public final class DirectBroadcasts {
   private final Push push;
   private final DirectReducer reducer;
   private final DirectLog direct;
-  private final DoomedRows stale;
+  private final Ending stale;
   private final BroadcastBucket bucket;
   private final Executions executions;
   private final Clock clock;
@@ -73,6 +72,12 @@ public final class DirectBroadcasts {
   interface Push {
     Pushed push(
         byte[] message, List<Connection> connections, Duration longest, Consumer<String> log);
+  }
+
+  /** Ends connections that were found gone. */
+  @FunctionalInterface
+  interface Ending {
+    void end(List<Connection> connections, Consumer<String> log);
   }
 
   /**
@@ -109,7 +114,7 @@ public final class DirectBroadcasts {
       Push push,
       DirectReducer reducer,
       DirectLog direct,
-      DoomedRows stale,
+      Ending stale,
       BroadcastBucket bucket,
       Executions executions,
       Clock clock) {
@@ -230,7 +235,7 @@ public final class DirectBroadcasts {
             log);
     log.accept(reduced.metrics());
     Taken taken = Taken.POSTED;
-    if (reduced.missed() > 0) {
+    if (reduced.retryable() > 0) {
       handOver(broadcast, files, reduced, log);
       taken = Taken.STARTED;
     } else {
@@ -297,7 +302,7 @@ public final class DirectBroadcasts {
   private void end(List<Connection> connections, Consumer<String> log) {
     if (!connections.isEmpty()) {
       try {
-        stale.delete(connections, log);
+        stale.end(connections, log);
       } catch (RuntimeException e) {
         log.accept("WARN connections that are gone were not pruned: " + e);
       }

@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.DepartureTables;
 import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.PresenceNotices;
+import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
@@ -12,19 +13,14 @@ import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
 import dev.fanfare.plan.DynamoDirectAudience;
-import dev.fanfare.prune.ConcurrentDepartures;
 import dev.fanfare.push.DirectPush;
 import dev.fanfare.reduce.DirectReducer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 
 /** What a function that posts directly is told by its variables. */
 public final class DirectSetup {
-  /** Connections that are ended at the same time. */
-  private static final int ENDED_AT_ONCE = 16;
-
   private final int limit;
   private final DepartureTables tables;
   private final String messages;
@@ -69,11 +65,9 @@ public final class DirectSetup {
         new DynamoDirectLog(
             client, progress, new BatchWrites(client, progress, pause, random), clock, retention);
     var doomed =
-        new ConcurrentDepartures(
+        new SessionCloser(
             DynamoDepartures.of(client, tables, retention),
-            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)),
-            clock,
-            Executors.newFixedThreadPool(ENDED_AT_ONCE, DirectSetup::ending));
+            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
     return new DirectBroadcasts(
         limit,
         underWay,
@@ -82,15 +76,9 @@ public final class DirectSetup {
         DirectPush.on(push, aws)::push,
         DirectReducer.on(new BatchWrites(client, stale, pause, random), clock, retention),
         log,
-        doomed,
+        (connections, told) -> doomed.close(connections, clock.millis(), true, told),
         new S3BroadcastBucket(aws.objects(), bucket),
         executions,
         clock);
-  }
-
-  private static Thread ending(Runnable work) {
-    var thread = new Thread(work, "end-stale");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -14,6 +14,7 @@ import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Settings;
+import dev.fanfare.estimate.TimeLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +97,7 @@ public final class PlanShardsHandler
         archive,
         new DynamoAudiences(tables, connections, subscriptions, ends, clock),
         new EarlierBroadcasts(earlier, executions, days),
-        new Forecast(objects, settings, clock),
+        new Forecast(objects, settings, TimeLimit.of(days), clock),
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
         System::nanoTime);
   }

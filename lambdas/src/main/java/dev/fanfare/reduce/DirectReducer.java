@@ -2,10 +2,12 @@ package dev.fanfare.reduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Json;
+import dev.fanfare.outcomes.Round;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import java.io.IOException;
@@ -29,7 +31,7 @@ public final class DirectReducer {
   /**
    * What came of the round.
    *
-   * @param missed connections that an execution is to try again
+   * @param retryable connections that an execution is to try again
    * @param missedPrefix where they lie among the files, as one shard
    * @param outcomes the books
    * @param stale recorded, and to be ended
@@ -37,7 +39,7 @@ public final class DirectReducer {
    * @param metrics a line for the log
    */
   public record Reduced(
-      long missed,
+      long retryable,
       String missedPrefix,
       Map<String, Long> outcomes,
       List<Connection> stale,
@@ -78,10 +80,9 @@ public final class DirectReducer {
         };
     var payload = payload(broadcastId, startedAt, prefix, planned, only);
     try {
-      // All that is missed in one shard, whatever size the planner's have.
-      var report = new Reducer(files, recorded, Integer.MAX_VALUE, clock).reduce(payload);
+      var report = report(files, payload, recorded);
       return new Reduced(
-          report.missed(),
+          report.retryable(),
           report.missedPrefix(),
           report.outcomes(),
           stale,
@@ -90,6 +91,26 @@ public final class DirectReducer {
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
+  }
+
+  private Report report(BroadcastBucket files, Payload payload, StaleTable recorded)
+      throws IOException {
+    var keys = new BroadcastKeys(payload.broadcastId());
+    var stale = new StaleBatches(recorded, payload.broadcastId(), Runnable::run);
+    // All that is left in one shard, whatever size the planner's have.
+    var books = RoundBooks.open(files, payload, null, Integer.MAX_VALUE, stale, clock.instant());
+    int shards = payload.onlyResult() == null ? 0 : 1;
+    if (shards > 0) {
+      books.add(payload.onlyResult());
+    }
+    books.flush();
+    if (books.books().total() != payload.planned()) {
+      throw new BooksImbalanceException(payload.planned(), books.books().total());
+    }
+    var report = books.report(payload, keys, shards, clock.instant());
+    new Round(0, payload.prefix(), shards, null, payload.onlyResult()).write(files, keys);
+    files.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
+    return report;
   }
 
   private static Payload payload(
@@ -102,7 +123,10 @@ public final class DirectReducer {
         prefix,
         null,
         planned == 0 ? null : only,
-        new Settled(Map.of(), 0, "", BroadcastPath.DIRECT),
+        null,
+        new Settled(Map.of(), 0, "", 0, BroadcastPath.DIRECT),
+        null,
+        null,
         null,
         null);
   }
@@ -119,6 +143,10 @@ public final class DirectReducer {
   private static JsonNode handedOver(Settled settled) {
     return Json.MAPPER.valueToTree(
         new Settled(
-            settled.outcomes(), settled.posts(), settled.latency(), BroadcastPath.HANDED_OVER));
+            settled.outcomes(),
+            settled.posts(),
+            settled.latency(),
+            settled.refusedShards(),
+            BroadcastPath.HANDED_OVER));
   }
 }

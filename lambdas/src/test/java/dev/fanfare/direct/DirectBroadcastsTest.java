@@ -218,7 +218,7 @@ class DirectBroadcastsTest {
     var stale = new HashSet<String>();
     for (int i = 0; i < count; i++) {
       Outcome outcome = i < offset ? outcomes.get(i) : null;
-      if (outcome == null || outcome.isMissed()) {
+      if (outcome == null || outcome.isRetryable()) {
         unsettled.add("c" + i);
       } else if (outcome == Outcome.STALE) {
         stale.add("c" + i);
@@ -244,7 +244,8 @@ class DirectBroadcastsTest {
     var told = new ArrayList<ConnectionOutcome>();
     // As if the execution had ended with its first round: round 0 tells of the settled alone.
     var reported =
-        new ReportedBroadcast(ID, null, count, Map.of(), 1, "", 0, BroadcastPath.HANDED_OVER);
+        new ReportedBroadcast(
+            ID, null, count, Map.of(), 1, "", 0, null, null, BroadcastPath.HANDED_OVER);
     bucket.write("broadcasts/m1/rounds/1.json", "{\"round\":1,\"prefix\":\"none/\",\"shards\":0}");
     try (var all = new ConnectionOutcomes(bucket, reported)) {
       all.forEach(told::add);

@@ -3,10 +3,13 @@ package dev.fanfare.cli.broadcasts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.broadcast.DirectSummary;
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.config.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -15,7 +18,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  *
  * @param path which way it took, as {@link BroadcastPath} says
  * @param executionArn empty when it was posted directly
- * @param status RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED
+ * @param status RUNNING, SUCCEEDED, CANCELLED, FAILED, TIMED_OUT or ABORTED; Step Functions knows
+ *     no CANCELLED, there such an execution has succeeded or failed
  * @param endedAt empty while it runs
  * @param summary empty while it runs
  */
@@ -28,42 +32,89 @@ public record Broadcast(
     Optional<Instant> endedAt,
     Optional<Summary> summary) {
 
-  static Broadcast of(DescribeExecutionResponse execution) {
-    boolean isRunning = execution.status() == ExecutionStatus.RUNNING;
+  /** All that a broadcast can be in. */
+  public static final List<String> STATUSES =
+      List.of("RUNNING", "SUCCEEDED", "CANCELLED", "FAILED", "TIMED_OUT", "ABORTED");
+
+  /** The status of a broadcast that was cancelled before all connections had another outcome. */
+  public static final String CANCELLED = "CANCELLED";
+
+  /**
+   * @param hasCancelFlag whether somebody cancelled it; asked only if the figures do not show it
+   */
+  static Broadcast of(DescribeExecutionResponse execution, BooleanSupplier hasCancelFlag) {
+    if (execution.status() == ExecutionStatus.RUNNING) {
+      return running(execution.name(), execution.executionArn(), execution.startDate())
+          .by(path(execution));
+    }
+    Summary end = Summary.of(execution);
     return new Broadcast(
         execution.name(),
-        isHandedOver(execution) ? BroadcastPath.HANDED_OVER : BroadcastPath.EXECUTION,
+        path(execution),
         execution.executionArn(),
-        execution.statusAsString(),
+        isCancelled(end, hasCancelFlag) ? CANCELLED : execution.statusAsString(),
         execution.startDate(),
-        Optional.ofNullable(execution.stopDate()).filter(date -> !isRunning),
-        isRunning ? Optional.empty() : Optional.of(Summary.of(execution)));
+        Optional.ofNullable(execution.stopDate()),
+        Optional.of(end));
   }
 
-  /** One that a function has posted itself: it has ended, and missed nobody. */
-  static Broadcast of(DirectSummary direct) {
+  /** A broadcast that still runs. */
+  public static Broadcast running(String id, String executionArn, Instant startedAt) {
+    return new Broadcast(
+        id,
+        BroadcastPath.EXECUTION,
+        executionArn,
+        ExecutionStatus.RUNNING.toString(),
+        startedAt,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A broadcast that was cancelled before the first connection was planned has no such outcome. */
+  private static boolean isCancelled(Summary end, BooleanSupplier hasCancelFlag) {
+    if (!end.trouble().isEmpty() || end.dryRun()) {
+      return false;
+    }
+    return end.outcomes().get(Outcome.CANCELLED.word()) > 0
+        || end.planned() == 0 && hasCancelFlag.getAsBoolean();
+  }
+
+  /** One that a function has posted itself: it has ended. */
+  public static Broadcast of(DirectSummary direct) {
+    Summary end = Summary.of(direct);
     return new Broadcast(
         direct.id(),
         BroadcastPath.DIRECT,
         "",
-        ExecutionStatus.SUCCEEDED.toString(),
+        (end.missed() == 0 ? ExecutionStatus.SUCCEEDED : ExecutionStatus.FAILED).toString(),
         Instant.parse(direct.startedAt()),
         Optional.of(Instant.parse(direct.endedAt())),
-        Optional.of(Summary.of(direct)));
+        Optional.of(end));
   }
 
   /** The function that began it has told the execution what it had settled. */
-  private static boolean isHandedOver(DescribeExecutionResponse execution) {
-    return execution.input() != null && execution.input().contains("\"handedOver\"");
+  private static String path(DescribeExecutionResponse execution) {
+    return execution.input() != null && execution.input().contains("\"handedOver\"")
+        ? BroadcastPath.HANDED_OVER
+        : BroadcastPath.EXECUTION;
+  }
+
+  private Broadcast by(String way) {
+    return new Broadcast(id, way, executionArn, status, startedAt, endedAt, summary);
   }
 
   public boolean hasEnded() {
     return summary.isPresent();
   }
 
-  /** Whether it has ended, and missed nobody. */
+  /** Whether it has ended, was not cancelled, and missed nobody. */
   public boolean isComplete() {
     return status.equals(ExecutionStatus.SUCCEEDED.toString());
+  }
+
+  /** Whether it has ended with figures, and a resend would find nobody to try again. */
+  public boolean hasMissedNobody() {
+    return summary.filter(end -> end.trouble().isEmpty() && end.missed() == 0).isPresent();
   }
 
   /** For programs. */

@@ -52,7 +52,7 @@ final class DirectList {
     return new BroadcastFiles(stack, id)
         .report()
         .filter(report -> report.path("path").asText().equals(BroadcastPath.DIRECT))
-        .filter(report -> report.path("complete").asBoolean())
+        .filter(report -> report.path("retryable").asLong() == 0)
         .map(report -> summary(id, report));
   }
 

@@ -46,9 +46,10 @@ public record Summary(
     return new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, trouble);
   }
 
-  /** Of one that was posted directly: nobody is missed. */
+  /** Of one that was posted directly: whoever could be tried again was, by an execution. */
   static Summary of(DirectSummary direct) {
-    return new Summary(direct.planned(), direct.outcomes(), 0, 0, 0, 0, false, "");
+    long missed = Books.ofWords(direct.outcomes()).missed();
+    return new Summary(direct.planned(), direct.outcomes(), missed, 0, 0, 0, false, "");
   }
 
   private static Summary of(JsonNode figures) {
