@@ -47,6 +47,9 @@ final class ReportLines {
           "%s missed: %s tries them again"
               .formatted(Amounts.count(end.missed(), "connection"), resend));
     }
+    if (end.missed() == 0 && broadcast.status().equals("FAILED")) {
+      lines.add("nobody was missed, but the broadcast failed afterwards: show tells in which step");
+    }
     return lines;
   }
 
