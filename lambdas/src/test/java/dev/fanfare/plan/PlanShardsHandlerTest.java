@@ -171,7 +171,8 @@ class PlanShardsHandlerTest {
 
     assertThatThrownBy(() -> call("correction"))
         .isExactlyInstanceOf(InvalidRequestException.class)
-        .hasMessage("correct_of is \"spring-sale\": must have ended, but is still running");
+        .hasMessage(
+            "correct_of is \"spring-sale\": must have its final report, but is still being sent: try again later");
   }
 
   @Test

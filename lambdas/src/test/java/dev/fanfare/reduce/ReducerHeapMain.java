@@ -70,6 +70,7 @@ public final class ReducerHeapMain {
             "b",
             null,
             1,
+            null,
             (long) shards * LINES,
             keys.shards("a"),
             new ResultLocation("bucket", "manifest"),

@@ -45,6 +45,14 @@ public final class BroadcastFiles {
             });
   }
 
+  /**
+   * The report, if it is final: nothing of it changes any more, though stale connections may still
+   * be pruned.
+   */
+  public Optional<JsonNode> finalReport() {
+    return report().filter(report -> report.path("final").asBoolean());
+  }
+
   /** What became of each connection; empty when there is no report. The caller closes it. */
   public Optional<ConnectionOutcomes> outcomes() throws IOException {
     return ReportedBroadcast.read(bucket, id)

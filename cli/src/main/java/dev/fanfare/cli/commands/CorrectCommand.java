@@ -3,6 +3,7 @@ package dev.fanfare.cli.commands;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
@@ -54,9 +55,11 @@ public final class CorrectCommand implements Callable<Integer> {
     String message = data == null ? new String(desk.read(file), StandardCharsets.UTF_8) : data;
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
-      if (!earlier.hasEnded()) {
+      boolean isFinal =
+          earlier.hasEnded() || new BroadcastFiles(stack, earlier.id()).finalReport().isPresent();
+      if (!isFinal) {
         throw new CommandFailure(
-            "broadcast %s runs still: %s %s stops it, then correct it"
+            "broadcast %s is still being sent: %s %s stops it, then correct it"
                 .formatted(earlier.id(), stack.call("cancel"), earlier.id()));
       }
       return followUp.send(

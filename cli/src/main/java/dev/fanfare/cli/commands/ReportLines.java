@@ -43,9 +43,7 @@ final class ReportLines {
             .row("rounds", end.rounds(), null)
             .body());
     if (end.missed() > 0) {
-      lines.add(
-          "%s missed: %s tries them again"
-              .formatted(Amounts.count(end.missed(), "connection"), resend));
+      lines.add(missed(end.missed(), resend));
     }
     long cancelled = end.outcomes().get(Outcome.CANCELLED.word());
     if (cancelled > 0) {
@@ -54,6 +52,11 @@ final class ReportLines {
               .formatted(Amounts.count(cancelled, "connection")));
     }
     return lines;
+  }
+
+  static String missed(long connections, String resend) {
+    return "%s missed: %s tries them again"
+        .formatted(Amounts.count(connections, "connection"), resend);
   }
 
   /** Planned, and below it every outcome that anybody had; delivered in any case. */

@@ -87,7 +87,9 @@ class LayersTest {
               BENCH.and(
                   not(
                       resideInAnyPackage(
-                          "dev.fanfare.bench.fanout", "dev.fanfare.bench.estimate"))))
+                          "dev.fanfare.bench.fanout",
+                          "dev.fanfare.bench.estimate",
+                          "dev.fanfare.bench.stale"))))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(LOCAL, CLI)

@@ -1,4 +1,4 @@
-// What can be done with a broadcast: cancel it while it runs; resend or correct it afterwards.
+// What can be done with a broadcast: cancel it while it is sent; resend or correct it once its report is final.
 
 import { of, write } from "../api.js";
 import { h } from "../elements.js";
@@ -70,7 +70,8 @@ export function actions(id, frame) {
 
   function show(shown) {
     broadcast = shown;
-    const runs = shown.status === "RUNNING";
+    // With a final report nothing is left to cancel, though stale connections are still pruned.
+    const runs = shown.status === "RUNNING" && !shown.report?.final;
     cancel.hidden = !runs;
     resend.hidden = runs || !(shown.missed > 0);
     correct.hidden = runs || !(shown.outcomes?.delivered > 0);
