@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,23 @@ public final class CompactJson {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  /**
+   * Whether two JSON texts say the same. White space does not count, and neither does the way a
+   * character is written; the order of fields and the digits of numbers do.
+   */
+  public static boolean isSame(byte[] one, byte[] other) {
+    return Arrays.equals(one, other) || Arrays.equals(whole(one), whole(other));
+  }
+
+  /** Known to be JSON; null when it is not. */
+  private static byte[] whole(byte[] json) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      return parser.nextToken() == null ? null : copy(parser);
+    } catch (IOException e) {
+      return null;
     }
   }
 

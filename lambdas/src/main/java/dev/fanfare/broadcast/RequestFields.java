@@ -21,6 +21,10 @@ final class RequestFields {
   private static final int MOST_CHANNELS = 100;
   private static final String CHANNELS_RULE =
       "must be a list of 1 to " + MOST_CHANNELS + " names of channels";
+
+  /** A program whose list came out empty must not reach everyone. */
+  private static final String EMPTY_IS_NOBODY = "; leave the field out to send to everyone";
+
   private static final String NAMES_RULE =
       "must be a list of non-empty strings, each of at most "
           + AwsLimits.HASH_KEY_BYTES
@@ -75,6 +79,9 @@ final class RequestFields {
         throw new InvalidRequestException(
             element, value(parser) + ", after " + MOST_CHANNELS + " others", CHANNELS_RULE);
       }
+    }
+    if (channels.isEmpty()) {
+      throw new InvalidRequestException(field, "an empty list", CHANNELS_RULE + EMPTY_IS_NOBODY);
     }
     return channels;
   }

@@ -73,6 +73,7 @@ class PlannerEstimateTest {
             archive,
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
+            name -> request.toString(),
             Forecasts.of(bucket, 3),
             Runnable::run,
             () -> 0)

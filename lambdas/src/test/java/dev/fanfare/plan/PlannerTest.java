@@ -67,6 +67,7 @@ class PlannerTest {
             archive,
             rows.audiences(),
             new MemoryExecutions().broadcasts(own),
+            name -> request.toString(),
             Forecasts.of(own, shardSize),
             Runnable::run,
             () -> 0);
@@ -342,11 +343,14 @@ class PlannerTest {
 
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
+    // Each request is the first of its id.
+    bucket.delete("broadcasts/" + ID + "/request.json");
     return new Planner(
             bucket,
             archive,
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
+            name -> request.toString(),
             Forecasts.of(bucket, 3),
             Runnable::run,
             ticker)
