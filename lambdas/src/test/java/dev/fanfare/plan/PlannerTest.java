@@ -355,7 +355,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_pageThatCannotBeRead_failsAndHandsNothingOut() {
+  void plan_pageThatCannotBeRead_failsAndHandsNothingOut() throws Exception {
     table.add("alice", "c1");
     var request = request("{\"users\":[\"alice\"],\"data\":1}");
     var lanes = List.of(new PlanCursor.Lane("none", false));
@@ -393,11 +393,7 @@ class PlannerTest {
     return request;
   }
 
-  private static JsonNode request(String json) {
-    try {
-      return Json.MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+  private static JsonNode request(String json) throws JsonProcessingException {
+    return Json.MAPPER.readTree(json);
   }
 }

@@ -153,6 +153,7 @@ class LayersTest {
                           .or(simpleName("ProgressRows"))
                           .or(simpleName("S3BroadcastBucket"))
                           .or(simpleName("BroadcastStart"))
+                          .or(simpleName("Accepted"))
                           .or(simpleName("SfnExecutions")))))
           .because(
               "the tool works through AWS's public APIs, there as on one machine; of what is stored,"
