@@ -109,7 +109,7 @@ public final class DynamoDepartures implements Departures {
     var connectedAt = row.get(ConnectionRow.CONNECTED_AT);
     return connectedAt == null || connectedAt.n() == null
         ? known
-        : new Connection(known.id(), known.userId(), Long.parseLong(connectedAt.n()));
+        : new Connection(known.id(), known.userId(), ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   /** Also finds memberships that outlived the connection's row, which TTL may delete first. */

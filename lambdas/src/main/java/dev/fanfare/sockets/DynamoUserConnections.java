@@ -6,6 +6,7 @@ import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
 import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ConnectionRow;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class DynamoUserConnections implements UserConnections {
     return new Connection(
         row.get(CONNECTION_ID).s(),
         userId,
-        connectedAt == null ? 0 : Long.parseLong(connectedAt.n()));
+        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   @Override

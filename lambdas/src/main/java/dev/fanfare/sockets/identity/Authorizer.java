@@ -21,6 +21,7 @@ public final class Authorizer {
    * @throws dev.fanfare.broadcast.InvalidRequestException when what it says of itself breaks a rule
    */
   public Identity authorize(Handshake handshake) throws RefusedException {
+    handshake.refuseMistypedNames();
     Identity identity = identification.identify(handshake);
     Optional<Ban> ban =
         bans.of(identity.userId())

@@ -56,9 +56,13 @@ export function fields(changed) {
   return { inputs, rows, elements, audience: () => kinds.find((kind) => kind.checked).value };
 }
 
-/** @throws Error when the message is no JSON */
+/**
+ * The request as JSON text. The message stands in it as it was typed: JavaScript would round its numbers.
+ *
+ * @throws Error when the message is no JSON
+ */
 export function requestOf({ inputs, audience }) {
-  const request = { data: parse(inputs.data.value) };
+  const request = {};
   for (const [name, input] of Object.entries(inputs)) {
     const text = input.value.trim();
     const isAnotherAudience = AUDIENCES.includes(name) && name !== audience();
@@ -67,7 +71,8 @@ export function requestOf({ inputs, audience }) {
     }
     request[name] = LISTS.includes(name) ? list(text) : NUMBERS.includes(name) ? Number(text) : text;
   }
-  return request;
+  const others = JSON.stringify(request).slice(1, -1);
+  return `{"data":${checked(inputs.data.value)}${others && ","}${others}}`;
 }
 
 function list(text) {
@@ -77,9 +82,15 @@ function list(text) {
     .filter(Boolean);
 }
 
-function parse(json) {
+/**
+ * The same text, when it is JSON.
+ *
+ * @throws Error when it is not
+ */
+export function checked(json) {
   try {
-    return JSON.parse(json);
+    JSON.parse(json);
+    return json;
   } catch (error) {
     throw new Error(`The message is no JSON: ${error.message}. A text stands in quotes: "hello".`);
   }

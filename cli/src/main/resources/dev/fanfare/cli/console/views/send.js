@@ -50,7 +50,7 @@ export function showSend(main, frame) {
 
   async function showEstimate() {
     estimate.replaceChildren(h("p", { role: "status" }, "Counting the audience …"));
-    const found = await write("api/estimate", { request: requestOf(inputs) }).catch((refusal) => {
+    const found = await write("api/estimate", `{"request":${requestOf(inputs)}}`).catch((refusal) => {
       estimate.replaceChildren(h("p", {}, "There is none."));
       throw refusal;
     });
@@ -90,7 +90,7 @@ export function showSend(main, frame) {
           h("p", {}, `It takes about ${duration(found.totalMillis)} and costs about ${money(found.totalUsd)} on AWS.`),
         ));
       if (sure) {
-        frame.go((await write("api/broadcasts", { request })).id);
+        frame.go((await write("api/broadcasts", `{"request":${request}}`)).id);
       }
     });
   }
