@@ -13,6 +13,7 @@ import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Settings;
+import dev.fanfare.estimate.TimeLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class PlanShardsHandler
         new DynamoAudiences(tables, connections, subscriptions, ends, clock),
         new EarlierBroadcasts(objects, executions, days),
         executions::input,
-        new Forecast(objects, settings, clock),
+        new Forecast(objects, settings, TimeLimit.of(days), clock),
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
         System::nanoTime);
   }
