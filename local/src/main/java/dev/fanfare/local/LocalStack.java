@@ -163,7 +163,7 @@ public final class LocalStack implements AutoCloseable {
             StepFunctions.start(
                 account,
                 functions,
-                new S3ObjectStore(objects()),
+                settings.storeFaults().apply(new S3ObjectStore(objects())),
                 clock,
                 new SecureRandom(),
                 settings.ports().states()));
