@@ -45,7 +45,7 @@ public record Handshake(String methodArn, Map<String, String> queryStringParamet
    *
    * @throws InvalidRequestException naming the parameter, and the name that is meant
    */
-  void refuseMistypedNames() {
+  public void refuseMistypedNames() {
     for (var parameter : new TreeMap<>(queryStringParameters).entrySet()) {
       String name = parameter.getKey();
       if (!NAMES.contains(name) && !name.startsWith(ATTRIBUTE)) {

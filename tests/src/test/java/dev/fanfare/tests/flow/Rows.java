@@ -19,7 +19,9 @@ record Rows(SharedStack shared) {
 
   /** The rows of everybody who is connected, or was and is not known to have gone. */
   List<Map<String, AttributeValue>> connections() {
-    return all("ConnectionsTableName");
+    return all("ConnectionsTableName").stream()
+        .filter(row -> !ConnectionRow.isBan(row.get(ConnectionRow.CONNECTION_ID).s()))
+        .toList();
   }
 
   List<Map<String, AttributeValue>> connections(String user) {
