@@ -17,7 +17,7 @@ export class Line {
   #lastRequest = 0;
 
   /**
-   * @param received called with each frame that answers no request: its JSON, and its text
+   * @param received called with the JSON of each frame that answers no request
    * @param closed called once with a FanfareError when the socket closes, unless we hung up
    */
   constructor(env, received, closed) {
@@ -99,7 +99,7 @@ export class Line {
     }
     const request = this.#pending.get(frame?.request_id);
     if (request === undefined) {
-      this.#received(frame, text);
+      this.#received(frame);
       return;
     }
     this.#pending.delete(frame.request_id);
