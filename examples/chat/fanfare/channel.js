@@ -13,6 +13,8 @@ export class Channel {
   #waiting = new Map();
   /** Positions of messages that the page has had by way of another channel. */
   #had = new Set();
+  /** Positions that were passed over, whose messages may come all the same. */
+  #skipped = new Set();
 
   /**
    * @param since what the page asked to begin with: a position, or an instant
@@ -36,13 +38,15 @@ export class Channel {
   }
 
   /**
-   * A message has come; one that came before is ignored.
+   * A message has come; one that came before is ignored, one that was skipped is handed over late.
    *
    * @param hand hands it to the page; its `done` says that this has happened, for another channel
    */
   take(position, hand) {
     this.position ??= position - 1;
-    if (position > this.position && !this.#waiting.has(position)) {
+    if (this.#skipped.delete(position)) {
+      hand();
+    } else if (position > this.position && !this.#waiting.has(position)) {
       this.#waiting.set(position, this.#had.has(position) ? () => {} : hand);
       this.#handOver();
     }
@@ -60,8 +64,19 @@ export class Channel {
   interrupted() {
     this.held = null;
     this.attempts = 0;
+    this.#skipped.clear();
     this.#waiting.forEach((hand, position) => hand.done && this.#had.add(position));
     this.#waiting.clear();
+  }
+
+  /** The same, but what is missing up to there may still come. */
+  skip(position) {
+    for (let one = this.position + 1; one <= position; one++) {
+      if (!this.#waiting.has(one)) {
+        this.#skipped.add(one);
+      }
+    }
+    this.pass(position);
   }
 
   #handOver() {

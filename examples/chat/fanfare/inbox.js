@@ -183,7 +183,7 @@ export class Inbox {
       channel.pass(until - 1);
     } catch {
       if (++channel.attempts === ATTEMPTS && channel.firstWaiting !== undefined) {
-        channel.pass(until - 1);
+        channel.skip(until - 1);
       }
     }
     if (this.#channels.get(channel.name) === channel && channel.held === null) {
@@ -199,8 +199,11 @@ export class Inbox {
           await this.#archive.rejoin(channel.name);
           return;
         }
-        // What was meant for a part of the channel was perhaps not meant for us.
-        if (!message.narrowed) {
+        if (message.narrowed) {
+          // It was perhaps not meant for us; if it was, its push will come.
+          channel.pass(message.position - 1);
+          channel.skip(message.position);
+        } else {
           this.#missed({ ...message, channel: channel.name });
         }
       }

@@ -422,6 +422,8 @@
       all.server.socket.post(message(2));
       await all.time.pass(1_000);
       equal(all.messages(), [2]);
+      all.server.socket.post(message(1));
+      equal(all.messages(), [2, 1], "what is pushed late was meant for us:");
     },
 
     async gap_messageTooLargeForAPage_comesByJoiningAgain() {
