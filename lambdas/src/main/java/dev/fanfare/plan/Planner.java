@@ -72,6 +72,9 @@ final class Planner {
     BooleanSupplier mustStop = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
     PlanCursor reached = reach(payload, invocationId, request, keys, startedAt, mustStop);
     // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
+    if (!cancelled.getAsBoolean()) {
+      forecast.requireTime(request, startedAt, reached.planned());
+    }
     boolean finished =
         cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
     Estimate estimate = finished ? estimate(request, reached) : null;

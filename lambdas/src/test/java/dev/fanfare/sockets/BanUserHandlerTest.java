@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.channels.ChannelTables;
+import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
-import dev.fanfare.sockets.identity.Ban;
-import dev.fanfare.sockets.identity.MemoryBans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,6 +18,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,18 +32,21 @@ class BanUserHandlerTest {
 
   private final MemoryTables tables =
       new MemoryTables().with(TABLE, "user_id", "connection_id").pages(2);
-  private final MemoryBans bans = new MemoryBans();
+  private final UserConnections users = new DynamoUserConnections(tables, TABLE, CLOCK);
+  private final ConnectionTable connections =
+      new DynamoConnectionTable(
+          new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
+          new ChannelTables(TABLE, "subscriptions"));
   private final List<String> closed = new ArrayList<>();
   private final List<Long> pauses = new ArrayList<>();
   private int opensAfter;
 
   @BeforeEach
   void connect() {
-    var connections = new DynamoConnectionTable(tables, TABLE);
     for (String id : List.of("BFaT_fALIAMCKug=", "a2", "a3", "gone")) {
-      connections.add(new Client(id, "alice", Map.of(), null, 900_000));
+      connections.add(new Client(id, "alice", Map.of(), null, 900_000), Set.of());
     }
-    connections.add(new Client("b1", "bob", Map.of(), null, 1_000_000));
+    connections.add(new Client("b1", "bob", Map.of(), null, 1_000_000), Set.of());
   }
 
   @Test
@@ -50,8 +55,8 @@ class BanUserHandlerTest {
 
     assertThat(answer.toString()).isEqualTo("{\"user_id\":\"alice\",\"closed\":3}");
     assertThat(closed).containsExactly("BFaT_fALIAMCKug=", "a2", "a3", "gone");
-    assertThat(bans.of("alice")).contains(new Ban("alice", 4_600, "spam"));
-    assertThat(bans.of("bob")).isEmpty();
+    assertThat(users.of("alice").ban()).contains(new Ban("alice", 4_600, "spam"));
+    assertThat(users.of("bob").ban()).isEmpty();
   }
 
   @Test
@@ -60,7 +65,7 @@ class BanUserHandlerTest {
 
     assertThat(answer.path("user_id").asText()).isEqualTo("alice");
     assertThat(closed).hasSize(4);
-    assertThat(bans.of("alice")).contains(new Ban("alice", 1_600, ""));
+    assertThat(users.of("alice").ban()).contains(new Ban("alice", 1_600, ""));
   }
 
   @Test
@@ -69,13 +74,12 @@ class BanUserHandlerTest {
 
     assertThat(answer.toString()).isEqualTo("{\"user_id\":\"alice\",\"closed\":1}");
     assertThat(closed).containsExactly("BFaT_fALIAMCKug=");
-    assertThat(bans.of("alice")).isEmpty();
+    assertThat(users.of("alice").ban()).isEmpty();
   }
 
   @Test
   void handle_connectionThatIsJustOpening_isClosedAsSoonAsItIsOpen() throws IOException {
-    new DynamoConnectionTable(tables, TABLE)
-        .add(new Client("opening", "alice", Map.of(), null, 999_000));
+    connections.add(new Client("opening", "alice", Map.of(), null, 999_000), Set.of());
     opensAfter = 2;
 
     JsonNode answer = call(SampleEvents.read("BanUser", "user"));
@@ -118,9 +122,10 @@ class BanUserHandlerTest {
           closed.add(id);
           return id.equals("opening") ? opensAfter-- == 0 : !id.equals("gone");
         };
-    var users = new DynamoUserConnections(tables, TABLE, INDEX, CLOCK);
     return LambdaRuntime.call(
-        new BanUserHandler(users, sockets, bans, CLOCK, pauses::add),
+        new BanUserHandler(
+            new ConnectionOwners(tables, TABLE, INDEX),
+            new Expulsion(users, sockets, CLOCK, pauses::add)),
         payload,
         TestContext.ofInvocation("i"));
   }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceExcepti
 /** Whether the stack is set up for what AWS grants the account. */
 final class QuotaSettings implements Check {
   /** More than this share of all functions' concurrency leaves little to everything else. */
-  private static final double LARGE_SHARE = 0.8;
+  private static final double LARGE_SHARE = 0.5;
 
   /** A quota of AWS, by the codes that Service Quotas has for it. */
   private record Quota(String service, String code) {
@@ -31,7 +31,7 @@ final class QuotaSettings implements Check {
     var findings = new ArrayList<Finding>();
     DeployedStack stack = examination.stack();
     value(examination, Quota.REQUESTS)
-        .ifPresent(granted -> findings.add(rate(stack.number("AccountPostRate"), granted)));
+        .ifPresent(granted -> findings.add(rate(stack.accountPostRate(), granted)));
     value(examination, Quota.CONCURRENCY)
         .ifPresent(granted -> findings.add(pushers(stack.number("PushConcurrency"), granted)));
     value(examination, Quota.CONNECTS)
@@ -74,11 +74,12 @@ final class QuotaSettings implements Check {
               + " throttled, and so is whatever else runs in the account");
     }
     return set > LARGE_SHARE * granted
-        ? Finding.note(
+        ? Finding.fix(
             about(),
             found,
-            "while a broadcast runs, little is left for $connect and all other functions of the"
-                + " account: consider a smaller PushConcurrency, or a raise")
+            "deploy with PushConcurrency=%.0f or have the quota raised: one broadcast takes more than"
+                    .formatted(Math.max(1, Math.floor(LARGE_SHARE * granted)))
+                + " half of it, and clients that connect need the rest")
         : Finding.ok(about(), found);
   }
 
