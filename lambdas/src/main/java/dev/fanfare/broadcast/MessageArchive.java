@@ -27,8 +27,7 @@ public interface MessageArchive extends MessageHistory {
    * @param narrowed whether only a part of the members is meant
    * @return its position, from 1
    */
-  long append(
-      String channel, String broadcastId, String message, Instant sentAt, boolean narrowed);
+  long append(String channel, String broadcastId, String message, Instant sentAt, boolean narrowed);
 
   /** The same of a message for all members. */
   default long append(String channel, String broadcastId, String message, Instant sentAt) {
@@ -43,11 +42,7 @@ public interface MessageArchive extends MessageHistory {
    * @return its position in each
    */
   default Map<String, Long> append(
-      Set<String> channels,
-      String broadcastId,
-      byte[] message,
-      Instant sentAt,
-      boolean narrowed) {
+      Set<String> channels, String broadcastId, byte[] message, Instant sentAt, boolean narrowed) {
     var text = new String(message, StandardCharsets.UTF_8);
     var positions = new LinkedHashMap<String, Long>();
     for (String channel : channels.isEmpty() ? Set.of(BROADCASTS) : channels) {

@@ -154,7 +154,9 @@ final class Planner {
     return request
         .message()
         .filter(message -> !request.dryRun())
-        .map(message -> archive.append(
+        .map(
+            message ->
+                archive.append(
                     request.channels(), broadcastId, message, startedAt, request.isNarrowed()))
         .orElse(Map.of());
   }

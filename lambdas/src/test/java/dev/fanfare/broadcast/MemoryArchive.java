@@ -35,7 +35,8 @@ public final class MemoryArchive implements MessageArchive {
       }
     }
     long position = messages.size() + 1;
-    messages.add(new ArchivedMessage(position, broadcastId, sentAt.toEpochMilli(), message, narrowed));
+    messages.add(
+        new ArchivedMessage(position, broadcastId, sentAt.toEpochMilli(), message, narrowed));
     return position;
   }
 
