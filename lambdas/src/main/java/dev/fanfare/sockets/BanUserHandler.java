@@ -11,6 +11,7 @@ import dev.fanfare.sockets.identity.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -38,6 +39,7 @@ public final class BanUserHandler
     String table = variables.text("CONNECTIONS_TABLE");
     String indexById = variables.text("CONNECTIONS_BY_ID_INDEX");
     var endpoint = variables.address("CONNECTIONS_ENDPOINT");
+    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
     variables.check();
     var clients = new AwsClients(environment);
     var tables = clients.tables();
@@ -46,6 +48,7 @@ public final class BanUserHandler
         new Expulsion(
             new DynamoUserConnections(tables, table, clock),
             new SdkOpenSockets(clients.connections(endpoint)),
+            young,
             clock,
             Thread::sleep);
   }

@@ -3,6 +3,7 @@ package dev.fanfare.sockets;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.BatchWrites.Pause;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,20 +14,23 @@ import java.util.List;
  * closed, so that the young are closed until they are.
  */
 final class Expulsion {
-  /** A {@code $connect} takes its function's 5 seconds at most, and a cold start. */
-  private static final long YOUNG_MILLIS = 10_000;
-
   private static final int ATTEMPTS = 4;
   private static final long PAUSE_MILLIS = 500;
 
   private final UserConnections connections;
   private final OpenSockets sockets;
+  private final Duration young;
   private final Clock clock;
   private final Pause pause;
 
-  Expulsion(UserConnections connections, OpenSockets sockets, Clock clock, Pause pause) {
+  /**
+   * @param young how long a connection may take to open, the same as for posts
+   */
+  Expulsion(
+      UserConnections connections, OpenSockets sockets, Duration young, Clock clock, Pause pause) {
     this.connections = connections;
     this.sockets = sockets;
+    this.young = young;
     this.clock = clock;
     this.pause = pause;
   }
@@ -54,9 +58,10 @@ final class Expulsion {
     var notOpen = new ArrayList<Connection>();
     int closed = 0;
     for (var connection : all) {
+      long sentAt = clock.millis();
       if (sockets.close(connection.id())) {
         closed++;
-      } else if (clock.millis() - connection.connectedAt() < YOUNG_MILLIS) {
+      } else if (connection.isYoung(sentAt, young)) {
         notOpen.add(connection);
       }
     }

@@ -199,6 +199,8 @@ class EarlierBroadcastsTest {
   }
 
   private Answer plan(String id, String request) throws Exception {
+    // Each request is the first of its id.
+    bucket.delete("broadcasts/" + id + "/request.json");
     var audiences = new ConnectionTableRows().audiences();
     var planner =
         new Planner(
@@ -206,6 +208,7 @@ class EarlierBroadcastsTest {
             archive,
             audiences,
             executions.broadcasts(bucket),
+            name -> request,
             Forecasts.of(bucket, 10),
             Runnable::run,
             () -> 0);

@@ -69,6 +69,7 @@ class PlannerTest {
             archive,
             rows.audiences(),
             new MemoryExecutions().broadcasts(own),
+            name -> request.toString(),
             Forecasts.of(own, shardSize),
             Runnable::run,
             () -> 0);
@@ -379,7 +380,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_pageThatCannotBeRead_failsAndHandsNothingOut() {
+  void plan_pageThatCannotBeRead_failsAndHandsNothingOut() throws Exception {
     table.add("alice", "c1");
     var request = request("{\"users\":[\"alice\"],\"data\":1}");
     var lanes = List.of(new PlanCursor.Lane("none", false));
@@ -392,11 +393,14 @@ class PlannerTest {
 
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
+    // Each request is the first of its id.
+    bucket.delete("broadcasts/" + ID + "/request.json");
     return new Planner(
             bucket,
             archive,
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
+            name -> request.toString(),
             Forecasts.of(bucket, 3),
             Runnable::run,
             ticker)
@@ -414,11 +418,7 @@ class PlannerTest {
     return request;
   }
 
-  private static JsonNode request(String json) {
-    try {
-      return Json.MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+  private static JsonNode request(String json) throws JsonProcessingException {
+    return Json.MAPPER.readTree(json);
   }
 }

@@ -157,6 +157,11 @@ public final class ReducerHeapMain {
     }
 
     @Override
+    public void delete(String key) {
+      throw new UnsupportedOperationException("a reducer deletes nothing");
+    }
+
+    @Override
     public Stream<String> list(String prefix) {
       return IntStream.range(0, shards).mapToObj(shard -> BroadcastKeys.shard(prefix, shard));
     }

@@ -3,6 +3,7 @@ package dev.fanfare.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
+import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +43,12 @@ class ExpulsionTest {
           return sockets.remove(id);
         };
 
-    new Expulsion(interleaved, closing, Actions.CLOCK, millis -> connecting.steps(5))
+    new Expulsion(
+            interleaved,
+            closing,
+            Duration.ofSeconds(15),
+            Actions.CLOCK,
+            millis -> connecting.steps(5))
         .ofUser("alice", 60, "spam");
     connecting.steps(5);
 

@@ -12,7 +12,6 @@ import dev.fanfare.outcomes.ConnectionOutcomes;
 import dev.fanfare.outcomes.ReportedBroadcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What one broadcast keeps in the bucket; all of it expires after the days of retention. */
@@ -58,21 +57,6 @@ public final class BroadcastFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("the results of round " + round + " cannot be read", e);
     }
-  }
-
-  /**
-   * Stores a request, unless another one is there.
-   *
-   * @return whether what is stored now is this one
-   */
-  public boolean claim(byte[] request) {
-    return bucket.writeIfAbsent(keys.request(), request)
-        || request().filter(stored -> Arrays.equals(stored, request)).isPresent();
-  }
-
-  /** Where the request is, for the execution that is to read it. */
-  public String requestKey() {
-    return keys.request();
   }
 
   /** Raises the flag that stops the pushers. */

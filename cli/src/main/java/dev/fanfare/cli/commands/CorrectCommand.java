@@ -8,7 +8,6 @@ import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +50,7 @@ public final class CorrectCommand implements Callable<Integer> {
       throw desk.wrongCall(
           "what is to be sent? Give either a FILE, - being standard input, or --data");
     }
-    String message = data == null ? new String(desk.read(file), StandardCharsets.UTF_8) : data;
+    String message = data == null ? desk.readText(file) : data;
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
       if (!earlier.hasEnded()) {

@@ -221,11 +221,9 @@ public final class StackOperations implements Operations {
   }
 
   @Override
-  public String correct(String id, JsonNode data) {
+  public String correct(String id, String data) {
     return start(
-        ended(id),
-        "-correction",
-        RequestDraft.empty().withData(data.toString()).with("correct_of", id));
+        ended(id), "-correction", RequestDraft.empty().withData(data).with("correct_of", id));
   }
 
   /** Twice by mistake is once: the name follows from the earlier one. */

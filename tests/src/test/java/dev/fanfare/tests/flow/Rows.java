@@ -106,8 +106,7 @@ record Rows(SharedStack shared) {
             .findFirst()
             .orElseThrow()
             .name();
-    var key =
-        Map.of("budget", AttributeValue.fromS("account"), "second", AttributeValue.fromN("0"));
+    var key = Map.of("budget_second", AttributeValue.fromS("account#level"));
     return shared.tables().getItem(get -> get.tableName(table).key(key)).item();
   }
 

@@ -4,6 +4,7 @@ import { of, write } from "../api.js";
 import { h } from "../elements.js";
 import { count } from "../format.js";
 import { ask, askForToken } from "./ask.js";
+import { checked } from "./send-fields.js";
 
 export function actions(id, frame) {
   let broadcast = null;
@@ -64,7 +65,7 @@ export function actions(id, frame) {
       h("p", {}, h("label", {}, "Message, as JSON", data)),
     );
     if (sure) {
-      frame.go((await write(of(id, "correct"), { data: JSON.parse(data.value) })).id);
+      frame.go((await write(of(id, "correct"), `{"data":${checked(data.value)}}`)).id);
     }
   }
 
