@@ -159,7 +159,10 @@ final class Planner {
     return request
         .message()
         .filter(message -> !request.dryRun())
-        .map(message -> archive.append(request.channels(), broadcastId, message, startedAt))
+        .map(
+            message ->
+                archive.append(
+                    request.channels(), broadcastId, message, startedAt, request.isNarrowed()))
         .orElse(Map.of());
   }
 

@@ -25,6 +25,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
   private static final String ID = "spring-sale";
@@ -289,6 +291,29 @@ class PlannerTest {
     assertThat(archive.messages("news"))
         .extracting(ArchivedMessage::message)
         .containsExactly("1", "{\"price\":1.10}");
+  }
+
+  /** A member that finds a gap must not fetch what was not meant for it. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', false",
+    "',\"exclude_connections\":[\"c1\"]', false",
+    "',\"exclude_connections\":[\"c2\"]', true",
+    "',\"exclude_connections\":[\"c1\",\"c2\"]', true",
+    "',\"exclude_users\":[\"bob\"]', true",
+    "',\"percent\":50', true",
+    "',\"filter\":\"plan = \\\"pro\\\"\"', true",
+  })
+  void plan_broadcastToAPartOfAChannel_isArchivedAsNarrowed(String more, boolean narrowed)
+      throws Exception {
+    table.add("alice", "c1").join("news", "c1");
+
+    String data = "{\"channels\":[\"news\"],\"data\":{\"connection_id\":\"c1\"}";
+    plan(request(data + more + "}"), null, "a", false);
+
+    assertThat(archive.messages("news"))
+        .extracting(ArchivedMessage::narrowed)
+        .containsExactly(narrowed);
   }
 
   @Test
