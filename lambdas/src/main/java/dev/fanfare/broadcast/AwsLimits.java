@@ -20,6 +20,9 @@ public final class AwsLimits {
    */
   public static final int FRAME_BYTES = 32 * 1024;
 
+  /** Longest URL of a client that connects, in characters. Same page. */
+  public static final int URL_CHARS = 4_096;
+
   /** Longest life of a WebSocket connection, in seconds. Same page. */
   public static final int CONNECTION_SECONDS = 2 * 60 * 60;
 
