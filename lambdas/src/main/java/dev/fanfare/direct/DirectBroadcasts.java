@@ -149,7 +149,7 @@ public final class DirectBroadcasts {
     String channel = request.channels().iterator().next();
     Instant startedAt = clock.instant();
     String data = new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
-    var place = archive.put(channel, id, data, startedAt);
+    var place = archive.put(channel, id, data, startedAt, request.isNarrowed());
     if (!place.isNew()) {
       var known = known(channel, place.position(), id, startedAt);
       if (known.isPresent()) {

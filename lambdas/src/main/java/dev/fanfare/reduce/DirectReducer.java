@@ -119,6 +119,7 @@ public final class DirectReducer {
         broadcastId,
         startedAt.toString(),
         0,
+        false,
         planned,
         prefix,
         null,

@@ -196,6 +196,7 @@ final class RoundBooks {
     return new Report(
         payload.broadcastId(),
         earlier.path(),
+        isFinal(payload),
         books().missed() == 0,
         payload.planned(),
         books().words(),
@@ -223,6 +224,13 @@ final class RoundBooks {
             refused.shards(),
             earlier.path()),
         keys.report());
+  }
+
+  /** A state machine of before goes on as long as anybody is missed, and its rounds last. */
+  private boolean isFinal(Payload payload) {
+    return payload.lastRound() == null
+        ? books().missed() == 0
+        : payload.lastRound() || books.retryable() == 0;
   }
 
   private static Long tookMillis(String startedAt, Instant endedAt) {

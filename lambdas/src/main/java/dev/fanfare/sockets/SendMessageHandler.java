@@ -48,7 +48,7 @@ public final class SendMessageHandler extends ActionHandler {
     var tables = aws.tables();
     var clock = Clock.systemUTC();
     var executions = new SfnExecutions(aws.executions(), stateMachineArn);
-    var whole = new BroadcastStart(new S3BroadcastBucket(aws.objects(), bucket), executions);
+    var whole = new BroadcastStart(new S3BroadcastBucket(aws.objects(), bucket), executions, clock);
     var direct =
         setup.on(aws, new Executions(whole::start, executions::start), LIFE, Thread::sleep);
     // Not by the queue: who talks to each other waits for no poll.

@@ -9,6 +9,7 @@ import dev.fanfare.direct.DirectBroadcasts;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
 import dev.fanfare.direct.DirectBroadcasts.Taken;
 import dev.fanfare.direct.DirectSetup;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ interface DirectIntake {
     var aws = new AwsClients(environment);
     var executions = new SfnExecutions(aws.executions(), names.stateMachineArn());
     var whole =
-        new BroadcastStart(new S3BroadcastBucket(aws.objects(), names.bucket()), executions);
+        new BroadcastStart(new S3BroadcastBucket(aws.objects(), names.bucket()), executions, Clock.systemUTC());
     DirectBroadcasts direct =
         setup.on(aws, new Executions(whole::start, executions::start), underWay, Thread::sleep);
     return (json, fallbackId, longest, log) ->

@@ -7,6 +7,7 @@ import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -61,7 +62,8 @@ final class Intake {
     return new Intake(
         new BroadcastStart(
             new S3BroadcastBucket(aws.objects(), names.bucket()),
-            new SfnExecutions(aws.executions(), names.stateMachineArn())),
+            new SfnExecutions(aws.executions(), names.stateMachineArn()),
+            Clock.systemUTC()),
         new SqsDeadLetters(aws.queues(), names.deadLetterQueueUrl()));
   }
 

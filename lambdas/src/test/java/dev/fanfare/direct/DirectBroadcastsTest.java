@@ -106,7 +106,7 @@ class DirectBroadcastsTest {
 
   @Test
   void take_whileAnotherCallPosts_postsNothing() {
-    archive.put("news", ID, "{\"a\":1}", NOW.minusSeconds(29));
+    archive.put("news", ID, "{\"a\":1}", NOW.minusSeconds(29), false);
 
     assertThat(take()).isEqualTo(Taken.UNDER_WAY);
     assertThat(posted).isEmpty();
@@ -114,8 +114,8 @@ class DirectBroadcastsTest {
 
   @Test
   void take_afterACallThatCrashed_postsUnderTheSamePosition() {
-    archive.put("news", ID, "{\"a\":1}", NOW.minusSeconds(30));
-    archive.put("news", "next", "2", NOW);
+    archive.put("news", ID, "{\"a\":1}", NOW.minusSeconds(30), false);
+    archive.put("news", "next", "2", NOW, false);
 
     assertThat(take()).isEqualTo(Taken.POSTED);
     assertThat(posted).containsExactly("{\"a\":1,\"channel\":\"news\",\"position\":1}");
@@ -245,7 +245,7 @@ class DirectBroadcastsTest {
     // As if the execution had ended with its first round: round 0 tells of the settled alone.
     var reported =
         new ReportedBroadcast(
-            ID, null, count, Map.of(), 1, "", 0, null, null, BroadcastPath.HANDED_OVER);
+            ID, true, null, count, Map.of(), 1, "", 0, "refused/", 0, BroadcastPath.HANDED_OVER);
     bucket.write("broadcasts/m1/rounds/1.json", "{\"round\":1,\"prefix\":\"none/\",\"shards\":0}");
     try (var all = new ConnectionOutcomes(bucket, reported)) {
       all.forEach(told::add);

@@ -67,6 +67,7 @@ class MetricsTest {
         "spring-sale",
         "execution",
         true,
+        true,
         10,
         books.words(),
         roundBooks.words(),

@@ -13,10 +13,12 @@ import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StartHandlerTest {
@@ -27,7 +29,7 @@ class StartHandlerTest {
   private final List<String> direct = new ArrayList<>();
   private final List<String> put = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
-  private Executions executions = started::putIfAbsent;
+  private Executions executions = this::start;
   private DeadLetters deadLetters = (body, reason) -> put.add(body + " | " + reason);
 
   @Test
@@ -105,11 +107,16 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_sameIdTwice_keepsTheFirstAndSucceeds() throws IOException {
-    JsonNode answer = call("same-request-twice");
+  void handleRequest_anotherRequestUnderTheSameId_isADeadLetterWithItsReason() throws IOException {
+    JsonNode answer = call("same-id-twice");
 
     assertThat(answer.path("batchItemFailures")).isEmpty();
     assertThat(started).hasSize(1);
+    assertThat(put)
+        .singleElement()
+        .asString()
+        .startsWith("{\"id\": \"spring-sale\", \"data\": \"second\"} | id is \"spring-sale\": ")
+        .contains("must not have named another request");
     assertThat(bucket.text("broadcasts/spring-sale/request.json")).contains("first");
   }
 
@@ -130,7 +137,7 @@ class StartHandlerTest {
           if (name.equals("second")) {
             throw new IllegalStateException("throttled");
           }
-          started.putIfAbsent(name, input);
+          return start(name, input);
         };
 
     JsonNode answer = call("good-and-bad-requests");
@@ -176,7 +183,7 @@ class StartHandlerTest {
   private JsonNode call(String sample) throws IOException {
     var handler =
         new StartHandler(
-            new Intake(new BroadcastStart(bucket, executions), deadLetters),
+            new Intake(new BroadcastStart(bucket, executions, Clock.systemUTC()), deadLetters),
             (json, id, longest, log) -> {
               direct.add(id + " " + new String(json, StandardCharsets.UTF_8));
               return "INFO posted";
@@ -191,5 +198,10 @@ class StartHandlerTest {
 
   private static String failure(int record) {
     return "{\"itemIdentifier\":\"" + MESSAGE_ID + record + "\"}";
+  }
+
+  private Optional<Executions.Earlier> start(String name, String input) {
+    started.putIfAbsent(name, input);
+    return Optional.empty();
   }
 }
