@@ -61,6 +61,11 @@ public final class BucketWithDirect implements BroadcastBucket {
   }
 
   @Override
+  public void delete(String key) {
+    bucket.delete(key);
+  }
+
+  @Override
   public Stream<String> list(String prefix) {
     return bucket.list(prefix);
   }

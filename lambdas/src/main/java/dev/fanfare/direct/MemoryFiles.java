@@ -33,6 +33,11 @@ final class MemoryFiles implements BroadcastBucket {
   }
 
   @Override
+  public void delete(String key) {
+    files.remove(key);
+  }
+
+  @Override
   public Stream<String> list(String prefix) {
     return files.keySet().stream().filter(key -> key.startsWith(prefix));
   }
