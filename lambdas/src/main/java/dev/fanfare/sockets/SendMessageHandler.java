@@ -43,7 +43,7 @@ public final class SendMessageHandler extends ActionHandler {
             new SfnExecutions(aws.executions(), stateMachineArn));
     var sender =
         new MessageSender(new DynamoMembership(tables, names.subscriptions()), broadcasts::start);
-    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
         .to(new SendMessageAction(sender, clock));
   }
 }

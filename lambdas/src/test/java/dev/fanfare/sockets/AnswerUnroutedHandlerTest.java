@@ -11,12 +11,6 @@ class AnswerUnroutedHandlerTest {
   private final AnswerUnroutedHandler handler =
       new AnswerUnroutedHandler(actions.route(new AnswerUnroutedAction()));
 
-  @Test
-  void handleRequest_ping_isAnsweredAndShowsThatTheConnectionLives() {
-    assertThat(call("ping")).isEqualTo("{\"type\":\"pong\",\"request_id\":\"beat-1\"}");
-    assertThat(actions.renewed).containsExactly(Actions.ALICE);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -35,7 +29,6 @@ class AnswerUnroutedHandlerTest {
         .contains("\"error\":\"unknown_action\"")
         .contains(message.replace("\"", "\\\""))
         .contains("an action: joinchannel, leavechannel, ");
-    assertThat(actions.renewed).containsExactly(Actions.ALICE);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.fanfare.estimate.Settings;
  * @param rate that the broadcast asks for itself; or null
  * @param standStillConnectRate new connections a second that so many need just to stay, since none
  *     lasts longer than two hours
+ * @param pingRate requests a second that the pings of so many take
  * @param deadline what it takes to be in time; null when none was given
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -23,8 +24,14 @@ record Answer(
     Settings settings,
     Quotas quotas,
     double standStillConnectRate,
+    double pingRate,
     Estimate estimate,
     DeadlinePlan deadline) {
+
+  /** Requests a second that the connections take of the quota although nobody sends anything. */
+  double upkeepRate() {
+    return standStillConnectRate + pingRate;
+  }
 
   boolean isInTime() {
     return deadline == null || deadline.isReached();

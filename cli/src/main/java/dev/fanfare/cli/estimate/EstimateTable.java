@@ -62,6 +62,16 @@ final class EstimateTable {
             .formatted(Amounts.pace(estimate.postsPerSecond()), estimate.binds().meaning()));
     add("shards", "%,d, pushed by %,d at a time".formatted(estimate.shards(), estimate.pushers()));
     add("quota", "%,.0f requests a second".formatted(answer.quotas().requestRate()));
+    add(
+        "  of which",
+        "%,.1f for pings and %,.1f for reconnects of so many connections; the rest is left for posts"
+            .formatted(answer.pingRate(), answer.standStillConnectRate()));
+    if (answer.upkeepRate() > answer.quotas().requestRate()) {
+      add(
+          "beware",
+          "pings and reconnects need %,.0f requests a second, of %,.0f allowed: have the quota raised (L-8A5B8E43)"
+              .formatted(answer.upkeepRate(), answer.quotas().requestRate()));
+    }
     if (answer.standStillConnectRate() > answer.quotas().connectRate()) {
       add(
           "beware",

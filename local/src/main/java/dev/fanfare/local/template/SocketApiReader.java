@@ -78,12 +78,6 @@ final class SocketApiReader {
     if (!integration.get().isSound()) {
       return Optional.empty();
     }
-    var source =
-        api.identity().account().executeApiArn(api.identity().generatedId())
-            + "/"
-            + stage.name()
-            + "/"
-            + key;
     var authorizer = authorizers.of(api, route);
     boolean responds = responses.of(route).isPresent();
     if (MockIntegrations.isMock(integration.get())) {
@@ -94,11 +88,7 @@ final class SocketApiReader {
                   new SocketApiResource.Route(
                       key, "", "", Optional.of(text), authorizer, responds));
     }
-    if (integration.get().properties().text("IntegrationUri").isEmpty()) {
-      return Optional.empty();
-    }
-    return functions
-        .invokedBy(integration.get(), "IntegrationUri", "CredentialsArn", source)
+    return function(api, stage, integration.get(), key)
         .map(
             function ->
                 new SocketApiResource.Route(
@@ -108,6 +98,20 @@ final class SocketApiReader {
                     Optional.empty(),
                     authorizer,
                     responds));
+  }
+
+  private Optional<InvokedFunctions.Invoked> function(
+      Resolved api, Resolved stage, Resolved integration, String key) {
+    if (integration.properties().text("IntegrationUri").isEmpty()) {
+      return Optional.empty(); // Reported with the integration.
+    }
+    var source =
+        api.identity().account().executeApiArn(api.identity().generatedId())
+            + "/"
+            + stage.name()
+            + "/"
+            + key;
+    return functions.invokedBy(integration, "IntegrationUri", "CredentialsArn", source);
   }
 
   private Optional<Resolved> stage(Resolved api) {
