@@ -83,4 +83,10 @@ public final class AwsLimits {
 
   /** Most requests of one BatchWriteItem: amazondynamodb API_BatchWriteItem. */
   public static final int BATCH_WRITE_ITEMS = 25;
+
+  /** Most rows of one BatchGetItem: amazondynamodb API_BatchGetItem. */
+  public static final int BATCH_GET_ITEMS = 100;
+
+  /** Most writes of one transaction: amazondynamodb API_TransactWriteItems. */
+  public static final int TRANSACTION_ITEMS = 100;
 }

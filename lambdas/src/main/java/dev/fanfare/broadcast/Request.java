@@ -20,8 +20,9 @@ import java.util.Set;
  * @param percent the share of what is then left of the audience, from {@code percent_from} on
  * @param earlier that the audience is a part of an earlier broadcast's; then there are neither
  *     users nor channels, exclusions, filter or share
- * @param message the exact bytes that every client receives: {@code data} as JSON, UTF-8; absent
- *     only when the message of the earlier broadcast is sent once more
+ * @param message {@code data} as JSON, UTF-8: the exact bytes that every client receives, but that
+ *     members of channels are told the position too, as {@link PositionedMessage} says; absent only
+ *     when the message of the earlier broadcast is sent once more
  * @param expiresAt after which nothing is posted any more
  * @param ttlSeconds the same, counted from the start of the broadcast
  * @param rate posts per second, at most, of all pushers of the broadcast together

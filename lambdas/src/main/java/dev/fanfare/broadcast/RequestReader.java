@@ -133,6 +133,7 @@ public final class RequestReader {
       throw new InvalidRequestException("data", "missing", "a request needs something to send");
     }
     earlier.values().forEach(this::checkEarlier);
+    message.ifPresent(this::checkPosted);
     if (!users.isEmpty() && !channels.isEmpty()) {
       throw new InvalidRequestException(
           "channels", "a list of " + channels.size(), "cannot be given together with users");
@@ -145,6 +146,17 @@ public final class RequestReader {
           "ttl_seconds",
           Long.toString(ttlSeconds.getAsLong()),
           "cannot be given together with expires_at");
+    }
+  }
+
+  /** What members of channels receive tells channel and position too, and must fit with them. */
+  private void checkPosted(byte[] data) {
+    int bytes = channels.isEmpty() ? data.length : PositionedMessage.mostBytes(data, channels);
+    if (bytes > AwsLimits.MESSAGE_BYTES) {
+      throw new InvalidRequestException(
+          "data",
+          bytes + " bytes of JSON with the channel and the position",
+          "a message may have at most " + AwsLimits.MESSAGE_BYTES + " bytes (128 KB)");
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.fanfare.messages;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.fanfare.broadcast.PositionedMessage;
 import dev.fanfare.config.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What a client says in a channel.
@@ -39,7 +41,7 @@ public record ChannelMessage(
     }
   }
 
-  /** What the other members receive. */
+  /** What the archive keeps; the other members receive it with its position. */
   String envelope() {
     return Json.MAPPER
         .createObjectNode()
@@ -51,6 +53,12 @@ public record ChannelMessage(
         .put("sent_at", sentAt)
         .put("id", id())
         .toString();
+  }
+
+  /** How many bytes the other members receive at most: the envelope gets its position. */
+  int mostBytes() {
+    return PositionedMessage.mostBytes(
+        envelope().getBytes(StandardCharsets.UTF_8), List.of(channel));
   }
 
   /** The request for its broadcast: to all members but the sender. */

@@ -1,7 +1,6 @@
 package dev.fanfare.messages;
 
 import dev.fanfare.broadcast.AwsLimits;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Makes a broadcast of what a member of a channel says. */
@@ -47,7 +46,7 @@ public final class MessageSender {
     if (!members.contains(message.channel(), message.connectionId(), now)) {
       return new NotJoined();
     }
-    int bytes = message.envelope().getBytes(StandardCharsets.UTF_8).length;
+    int bytes = message.mostBytes();
     if (bytes > AwsLimits.MESSAGE_BYTES) {
       return new TooLarge(bytes);
     }

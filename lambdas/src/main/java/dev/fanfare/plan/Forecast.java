@@ -10,8 +10,10 @@ import dev.fanfare.estimate.Observed;
 import dev.fanfare.estimate.Prices;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
+import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.estimate.Workload;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -24,12 +26,14 @@ final class Forecast {
 
   private final BroadcastBucket bucket;
   private final Settings settings;
+  private final TimeLimit limit;
   private final Clock clock;
   private final Figures figures = Figures.load();
 
-  Forecast(BroadcastBucket bucket, Settings settings, Clock clock) {
+  Forecast(BroadcastBucket bucket, Settings settings, TimeLimit limit, Clock clock) {
     this.bucket = bucket;
     this.settings = settings;
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -39,6 +43,17 @@ final class Forecast {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /**
+   * Refuses a broadcast that its execution would not outlast.
+   *
+   * @param planned connections so far
+   * @throws dev.fanfare.broadcast.InvalidRequestException naming the rate that is needed
+   */
+  void requireTime(Request request, Instant startedAt, long planned) {
+    var untilDeadline = request.deadline(startedAt).map(end -> Duration.between(startedAt, end));
+    limit.check(planned, request.rate(), untilDeadline, settings);
   }
 
   Estimate of(Request request, int messageBytes, long planned) {

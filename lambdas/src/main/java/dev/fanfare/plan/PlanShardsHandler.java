@@ -13,6 +13,7 @@ import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Settings;
+import dev.fanfare.estimate.TimeLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,7 +92,7 @@ public final class PlanShardsHandler
         archive,
         new DynamoAudiences(tables, connections, subscriptions, ends, clock),
         new EarlierBroadcasts(objects, executions, days),
-        new Forecast(objects, settings, clock),
+        new Forecast(objects, settings, TimeLimit.of(days), clock),
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
         System::nanoTime);
   }

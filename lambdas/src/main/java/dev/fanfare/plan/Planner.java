@@ -5,6 +5,7 @@ import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.MessageArchive;
+import dev.fanfare.broadcast.PositionedMessage;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.Json;
@@ -71,6 +72,9 @@ final class Planner {
     BooleanSupplier mustStop = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
     PlanCursor reached = reach(payload, invocationId, request, keys, startedAt, mustStop);
     // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
+    if (!cancelled.getAsBoolean()) {
+      forecast.requireTime(request, startedAt, reached.planned());
+    }
     boolean finished =
         cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
     Estimate estimate = finished ? estimate(request, reached) : null;
@@ -102,11 +106,15 @@ final class Planner {
       Instant startedAt,
       BooleanSupplier mustStop)
       throws InterruptedException, ExecutionException {
-    try (Audience audience = audience(request, payload.broadcastId(), startedAt)) {
+    // Refused before anything is archived.
+    var earlierAudience = request.earlier().map(earlier::audience);
+    // Before the members are read: who joins later finds the message here and is not pushed to.
+    Map<String, Long> positions = positions(request, payload.broadcastId(), startedAt);
+    try (Audience audience = earlierAudience.orElseGet(() -> audience(request, positions))) {
       PlanCursor from = claim(payload.cursor(), keys);
       if (from == null) {
         if (!request.dryRun()) {
-          bucket.write(keys.message(), message(request));
+          bucket.write(keys.message(), posted(request, positions));
         }
         from = new PlanCursor(invocationId, 0, ShardPlan.start(audience), 0, 0);
       }
@@ -128,25 +136,33 @@ final class Planner {
     }
   }
 
+  private Audience audience(Request request, Map<String, Long> positions) {
+    return audiences.of(
+        request,
+        channel ->
+            positions.containsKey(channel)
+                ? OptionalLong.of(positions.get(channel))
+                : OptionalLong.empty());
+  }
+
   /**
-   * The audience; and the message is archived, unless it is an earlier one sent once more, or
-   * nobody gets it at all.
+   * Archives the message, unless it is an earlier one sent once more, or nobody gets it at all.
+   *
+   * @return its positions; none when it is not archived
    */
-  private Audience audience(Request request, String broadcastId, Instant startedAt) {
-    // Refused before anything is archived.
-    var earlierAudience = request.earlier().map(earlier::audience);
-    if (request.dryRun()) {
-      return earlierAudience.orElseGet(
-          () -> audiences.of(request, channel -> OptionalLong.empty()));
-    }
-    // Before the members are read: who joins later finds the message here and is not pushed to.
-    Map<String, Long> positions =
-        request
-            .message()
-            .map(message -> archive.append(request.channels(), broadcastId, message, startedAt))
-            .orElse(Map.of());
-    return earlierAudience.orElseGet(
-        () -> audiences.of(request, channel -> OptionalLong.of(positions.get(channel))));
+  private Map<String, Long> positions(Request request, String broadcastId, Instant startedAt) {
+    return request
+        .message()
+        .filter(message -> !request.dryRun())
+        .map(message -> archive.append(request.channels(), broadcastId, message, startedAt))
+        .orElse(Map.of());
+  }
+
+  /** Members of channels are told the position; all others get {@code data} and nothing else. */
+  private byte[] posted(Request request, Map<String, Long> positions) {
+    return request.channels().isEmpty()
+        ? message(request)
+        : PositionedMessage.of(message(request), positions);
   }
 
   /** Trying again does not bring back what has expired. */

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a request of a changed row: a broadcast to one channel that tells table, event, keys and
- * the row's fields as they are now.
+ * Makes a request of a changed row: a broadcast to one channel that tells table, event, sequence
+ * number, keys and the row's fields as they are now. Of two changes of one row, the one with the
+ * larger sequence number is the newer one, whatever the order in which they arrive.
  *
  * @param channel whose members are told
  * @param fields which of the row's fields they are told; empty means all
@@ -33,6 +34,8 @@ record RowChanges(String channel, List<String> fields, List<String> events) {
     var data = request.putObject("data");
     data.put("table", table(change.getEventSourceARN()));
     data.put("event", change.getEventName());
+    // As text: it has more digits than a number of JavaScript holds.
+    data.put("sequence_number", row.getSequenceNumber());
     data.set("keys", RowJson.of(row.getKeys(), List.of()));
     // A removed row has no image of now, and a stream of keys alone has none of any.
     data.set("item", RowJson.of(row.getNewImage() == null ? Map.of() : row.getNewImage(), fields));

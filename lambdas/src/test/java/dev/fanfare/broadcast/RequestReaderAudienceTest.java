@@ -41,6 +41,28 @@ class RequestReaderAudienceTest {
   }
 
   @Test
+  void read_messageToAChannel_mustFitWithItsPosition() {
+    int around = PositionedMessage.mostBytes(utf8("{\"a\":\"\"}"), List.of("news"));
+    String fits = "x".repeat(AwsLimits.MESSAGE_BYTES - around);
+
+    assertThat(channelsWith(fits).message()).isPresent();
+    assertThat(whole("{\"data\":{\"a\":\"" + fits + "x\"}}").message()).isPresent();
+    assertThatThrownBy(() -> channelsWith(fits + "x"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "data is 131073 bytes of JSON with the channel and the position:"
+                + " a message may have at most 131072 bytes (128 KB)");
+  }
+
+  private static Request channelsWith(String text) {
+    return whole("{\"channels\":[\"news\"],\"data\":{\"a\":\"" + text + "\"}}");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void read_filter_isParsed() {
     Request request = read("\"filter\":\"plan = 'pro' and not beta = \\\"yes\\\"\"");
 

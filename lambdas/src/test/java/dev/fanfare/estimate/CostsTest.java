@@ -19,6 +19,7 @@ class CostsTest {
   private static final List<String> AFTER =
       List.of(
           "ReduceOutcomes",
+          "IsReducingFinished",
           "IsAnotherRoundDue",
           "PruneStale",
           "IsPruningFinished",

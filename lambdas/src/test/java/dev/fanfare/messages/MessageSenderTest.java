@@ -55,7 +55,7 @@ class MessageSenderTest {
 
   @Test
   void send_messageAtTheLimitAndBeyond_isSentAndRefused() {
-    int around = message("news", "\"\"").envelope().getBytes(StandardCharsets.UTF_8).length;
+    int around = message("news", "\"\"").mostBytes();
     int room = 128 * 1024 - around;
 
     assertThat(sender.send(message("news", '"' + "x".repeat(room) + '"')))

@@ -2,6 +2,7 @@ package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.estimate.Settings;
+import dev.fanfare.estimate.TimeLimit;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
@@ -10,9 +11,14 @@ final class Forecasts {
   private Forecasts() {}
 
   static Forecast of(BroadcastBucket bucket, int shardSize) {
+    return of(bucket, shardSize, TimeLimit.of(14));
+  }
+
+  static Forecast of(BroadcastBucket bucket, int shardSize, TimeLimit limit) {
     return new Forecast(
         bucket,
         new Settings(10_000, 80, shardSize, 10, 100, 300),
+        limit,
         Clock.fixed(ConnectionTableRows.NOW.plusSeconds(1), ZoneOffset.UTC));
   }
 }

@@ -1,17 +1,21 @@
 package dev.fanfare.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.config.Json;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What a plan expects of its broadcast, and what a plan alone leaves behind. */
@@ -21,6 +25,7 @@ class PlannerEstimateTest {
 
   private final MemoryBucket bucket = new MemoryBucket();
   private final MemoryArchive archive = new MemoryArchive();
+  private TimeLimit limit = TimeLimit.of(14);
   private final ConnectionTableRows table = new ConnectionTableRows();
 
   @Test
@@ -66,6 +71,36 @@ class PlannerEstimateTest {
     assertThat(estimate.basis()).contains("assumptions");
   }
 
+  @Test
+  void plan_tooSlowForItsExecution_isRefusedAsSoonAsThatIsCertain() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      table.add("u" + i, "c" + i);
+    }
+    table.pages(4);
+    limit = new TimeLimit(Duration.ofSeconds(10));
+
+    assertThatThrownBy(
+            () -> plan(Json.MAPPER.readTree("{\"rate\":2,\"data\":1}"), null, "a", false))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith("rate is 2: must be at least 5 posts a second to reach 40 ");
+    assertThatThrownBy(
+            () ->
+                plan(
+                    Json.MAPPER.readTree("{\"rate\":2,\"data\":1,\"dry_run\":true}"),
+                    null,
+                    "a",
+                    false))
+        .hasMessageStartingWith("rate is 2: must be at least 5 ");
+    assertThat(
+            plan(
+                    Json.MAPPER.readTree("{\"rate\":2,\"ttl_seconds\":10,\"data\":1}"),
+                    null,
+                    "b",
+                    false)
+                .planned())
+        .isEqualTo(40);
+  }
+
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
     return new Planner(
@@ -73,7 +108,7 @@ class PlannerEstimateTest {
             archive,
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
-            Forecasts.of(bucket, 3),
+            Forecasts.of(bucket, 3, limit),
             Runnable::run,
             () -> 0)
         .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);

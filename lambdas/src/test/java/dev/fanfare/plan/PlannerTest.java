@@ -275,6 +275,31 @@ class PlannerTest {
   }
 
   @Test
+  void plan_broadcastToAChannel_postsItsPositionAndArchivesTheDataAlone() throws Exception {
+    table.add("alice", "c1").join("news", "c1");
+    archive.append("news", "earlier", "1", ConnectionTableRows.NOW);
+    var request = request("{\"channels\":[\"news\"],\"data\":{\"price\":1.10}}");
+
+    plan(request, null, "a", false);
+    plan(request, null, "b", false);
+
+    assertThat(bucket.text("broadcasts/spring-sale/message"))
+        .isEqualTo("{\"price\":1.10,\"channel\":\"news\",\"position\":2}");
+    assertThat(archive.messages("news"))
+        .extracting(ArchivedMessage::message)
+        .containsExactly("1", "{\"price\":1.10}");
+  }
+
+  @Test
+  void plan_broadcastToUsers_postsTheDataAlone() throws Exception {
+    table.add("alice", "c1");
+
+    plan(request("{\"users\":[\"alice\"],\"data\":{\"a\":1}}"), null, "a", false);
+
+    assertThat(bucket.text("broadcasts/spring-sale/message")).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
   void plan_deadline_isTheSameInEveryStretch() throws Exception {
     table.add("alice", "c1");
 

@@ -40,6 +40,7 @@ class BroadcastChangesHandlerTest {
     assertThat(request(1))
         .isEqualTo(
             "{\"channels\":[\"orders\"],\"data\":{\"table\":\"orders\",\"event\":\"INSERT\","
+                + "\"sequence_number\":\"4447300000000015499581\","
                 + "\"keys\":{\"order_id\":\"o-1\"},\"item\":{\"order_id\":\"o-1\","
                 + "\"price\":12345678901234567890.10,\"paid\":true,\"note\":null,"
                 + "\"tags\":[\"a\",\"b\"],\"sizes\":[1,2.5],"

@@ -3,7 +3,6 @@ package dev.fanfare.local;
 import dev.fanfare.local.identity.DevelopmentIssuer;
 import dev.fanfare.local.template.Template;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,21 +14,24 @@ final class LocalParameters {
   private LocalParameters() {}
 
   /**
-   * What the template's parameters are, as far as they are not left to the template.
-   *
-   * @param given stands above all defaults
+   * What the template's parameters are, as far as they are not left to the template. What the
+   * settings give stands above all defaults.
    */
-  static Map<String, String> of(Path template, Map<String, String> given, DevelopmentIssuer issuer)
+  static Map<String, String> of(StackSettings settings, DevelopmentIssuer issuer)
       throws IOException {
+    Map<String, String> given = settings.parameters();
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("Authentication", "claims");
     parameters.put("AllowedOrigins", "*");
+    // Not the Region's: the gateway grants the same, whatever Region the stack pretends to be in.
+    parameters.put(
+        "AccountPostRate", Long.toString((long) settings.quotas().requests().perSecond()));
     if (!given.containsKey("JwksUrl")) {
       parameters.put("JwksUrl", issuer.keys().toString());
       parameters.put("JwtIssuer", issuer.endpoint().toString());
       parameters.put("JwtAudience", DevelopmentIssuer.AUDIENCE);
     }
-    parameters.keySet().retainAll(Template.parameters(template));
+    parameters.keySet().retainAll(Template.parameters(settings.template()));
     parameters.putAll(given);
     return parameters;
   }

@@ -151,7 +151,7 @@ public final class LocalStack implements AutoCloseable {
     var read =
         Template.read(
             settings.template(),
-            LocalParameters.of(settings.template(), settings.parameters(), issuer),
+            LocalParameters.of(settings, issuer),
             new StackIdentity(NAME, account, queue -> prefix + queue));
     FunctionCode.require(settings.template(), read);
     return read;
@@ -163,7 +163,7 @@ public final class LocalStack implements AutoCloseable {
             StepFunctions.start(
                 account,
                 functions,
-                new S3ObjectStore(objects()),
+                settings.storeFaults().apply(new S3ObjectStore(objects())),
                 clock,
                 new SecureRandom(),
                 settings.ports().states()));

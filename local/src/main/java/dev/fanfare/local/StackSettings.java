@@ -3,6 +3,7 @@ package dev.fanfare.local;
 import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.states.objects.ObjectStore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
  *     dev.fanfare.local.faults.Faults} is one
  * @param postFaults what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults}
  *     is one
+ * @param storeFaults what goes wrong between Step Functions and the bucket; {@link
+ *     dev.fanfare.local.faults.StoreFaults} is one
  * @param gateways how many processes hold the clients' sockets; 1 is this process itself
  */
 public record StackSettings(
@@ -30,6 +33,7 @@ public record StackSettings(
     int concurrency,
     UnaryOperator<FunctionInvoker> faults,
     PostFaults postFaults,
+    UnaryOperator<ObjectStore> storeFaults,
     int gateways) {
 
   /** Enough to be concurrent; each environment costs memory on one machine. */
@@ -49,36 +53,66 @@ public record StackSettings(
         CONCURRENCY,
         UnaryOperator.identity(),
         PostFaults.NONE,
+        UnaryOperator.identity(),
         1);
   }
 
   public StackSettings withParameters(Map<String, String> others) {
     return new StackSettings(
-        template, others, ports, quotas, concurrency, faults, postFaults, gateways);
+        template, others, ports, quotas, concurrency, faults, postFaults, storeFaults, gateways);
   }
 
   public StackSettings withPorts(StackPorts others) {
     return new StackSettings(
-        template, parameters, others, quotas, concurrency, faults, postFaults, gateways);
+        template,
+        parameters,
+        others,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        storeFaults,
+        gateways);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
     return new StackSettings(
-        template, parameters, ports, others, concurrency, faults, postFaults, gateways);
+        template,
+        parameters,
+        ports,
+        others,
+        concurrency,
+        faults,
+        postFaults,
+        storeFaults,
+        gateways);
   }
 
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, others, postFaults, gateways);
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        others,
+        postFaults,
+        storeFaults,
+        gateways);
   }
 
   public StackSettings withPostFaults(PostFaults others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, faults, others, gateways);
+        template, parameters, ports, quotas, concurrency, faults, others, storeFaults, gateways);
+  }
+
+  public StackSettings withStoreFaults(UnaryOperator<ObjectStore> others) {
+    return new StackSettings(
+        template, parameters, ports, quotas, concurrency, faults, postFaults, others, gateways);
   }
 
   public StackSettings withGateways(int others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, faults, postFaults, others);
+        template, parameters, ports, quotas, concurrency, faults, postFaults, storeFaults, others);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
 import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.stack.DeployedStack;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.UUID;
 public record DryRun(String id, long planned) {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final int SUFFIX = 8;
+
+  /** What the state machine puts before a rule that the request breaks. */
+  private static final String REFUSED = "PlanShards: the request is refused: ";
 
   /** So that id and suffix can name an execution. */
   private static final int LONGEST_ID = 60;
@@ -38,6 +42,10 @@ public record DryRun(String id, long planned) {
       broadcast = broadcasts.get(name).orElseThrow();
     }
     Summary end = broadcast.summary().orElseThrow();
+    if (end.trouble().startsWith(REFUSED)) {
+      throw new CommandFailure(
+          ExitCode.WRONG_CALL, end.trouble().substring(REFUSED.length()), null);
+    }
     if (!end.trouble().isEmpty()) {
       throw new CommandFailure("the audience could not be counted: " + end.trouble());
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceExcepti
 /** Whether the stack is set up for what AWS grants the account. */
 final class QuotaSettings implements Check {
   /** More than this share of all functions' concurrency leaves little to everything else. */
-  private static final double LARGE_SHARE = 0.8;
+  private static final double LARGE_SHARE = 0.5;
 
   /** What pings and reconnects may take of the rate before it matters to broadcasts. */
   private static final double SMALL_SHARE = 0.1;
@@ -36,7 +36,7 @@ final class QuotaSettings implements Check {
     Optional<Long> open = connections(examination);
     Optional<Double> requests = value(examination, Quota.REQUESTS);
     requests.ifPresent(
-        granted -> findings.add(rate(stack.number("AccountPostRate"), granted)));
+        granted -> findings.add(rate(stack.accountPostRate(), granted)));
     requests
         .flatMap(granted -> open.map(count -> upkeep(count, granted)))
         .ifPresent(findings::add);
@@ -82,11 +82,12 @@ final class QuotaSettings implements Check {
               + " throttled, and so is whatever else runs in the account");
     }
     return set > LARGE_SHARE * granted
-        ? Finding.note(
+        ? Finding.fix(
             about(),
             found,
-            "while a broadcast runs, little is left for $connect and all other functions of the"
-                + " account: consider a smaller PushConcurrency, or a raise")
+            "deploy with PushConcurrency=%.0f or have the quota raised: one broadcast takes more than"
+                    .formatted(Math.max(1, Math.floor(LARGE_SHARE * granted)))
+                + " half of it, and clients that connect need the rest")
         : Finding.ok(about(), found);
   }
 

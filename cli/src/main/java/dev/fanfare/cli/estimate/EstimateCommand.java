@@ -1,6 +1,7 @@
 package dev.fanfare.cli.estimate;
 
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.ExitCode;
@@ -11,9 +12,12 @@ import dev.fanfare.cli.request.RequestOptions;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.Settings;
+import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.estimate.Workload;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +89,7 @@ public final class EstimateCommand implements Callable<Integer> {
     long count = connections == null ? counted(stack, draft) : connections;
     var workload = new Workload(count, messageBytes(read), read.rate(), read.users().size());
     var estimates = new StackEstimates(stack);
+    requireTime(stack, read, count, estimates.settings());
     return new Answer(
         stack.name(),
         connections != null,
@@ -95,6 +100,21 @@ public final class EstimateCommand implements Callable<Integer> {
         estimates.pingRate(count),
         estimates.estimate(workload),
         deadline == null ? null : estimates.plan(workload, deadline));
+  }
+
+  /** As the planner does, which is not asked when the connections are given. */
+  private void requireTime(DeployedStack stack, Request read, long count, Settings settings) {
+    Instant now = Instant.now();
+    try {
+      TimeLimit.of((int) stack.number("RetentionDays"))
+          .check(
+              count,
+              read.rate(),
+              read.deadline(now).map(end -> Duration.between(now, end)),
+              settings);
+    } catch (InvalidRequestException e) {
+      throw desk.wrongCall(e.getMessage());
+    }
   }
 
   /** By a dry run with a name of its own: the broadcast itself can still have its id. */

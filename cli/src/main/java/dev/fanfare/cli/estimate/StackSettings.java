@@ -9,7 +9,7 @@ final class StackSettings {
 
   static Settings of(DeployedStack stack) {
     return new Settings(
-        (int) stack.number("AccountPostRate"),
+        (int) stack.accountPostRate(),
         (int) stack.number("PostRatePercent"),
         (int) stack.number("ShardSize"),
         (int) stack.number("PushConcurrency"),

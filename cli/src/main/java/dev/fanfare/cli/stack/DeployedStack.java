@@ -164,12 +164,15 @@ public final class DeployedStack implements AutoCloseable {
    * @throws CommandFailure when there is none
    */
   public long number(String name) {
-    String value = parameter(name);
+    return number("parameter", name, parameter(name));
+  }
+
+  private long number(String kind, String name, String value) {
     try {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
       throw new CommandFailure(
-          "parameter %s of stack %s is %s: must be a whole number".formatted(name, name(), value),
+          "%s %s of stack %s is %s: must be a whole number".formatted(kind, name, name(), value),
           e);
     }
   }
@@ -193,6 +196,11 @@ public final class DeployedStack implements AutoCloseable {
                             + " template.yaml, or name another with --stack")
                         .formatted(name(), kind, name),
                     null));
+  }
+
+  /** Requests per second that the account is taken to have: as the operator says, or the Region. */
+  public long accountPostRate() {
+    return number("output", "AccountPostRate", output("AccountPostRate"));
   }
 
   public String stateMachineArn() {

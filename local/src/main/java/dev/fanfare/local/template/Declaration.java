@@ -28,6 +28,18 @@ record Declaration(
     return type.filter(other::equals).isPresent();
   }
 
+  /** The logical id of the alias that SAM adds to it, if it is a function with one. */
+  Optional<String> aliasId() {
+    return isOf(FunctionType.TYPE)
+        ? properties.get("AutoPublishAlias").map(alias -> SamNames.aliasId(logicalId, "" + alias))
+        : Optional.empty();
+  }
+
+  Declaration withDependsOn(List<String> others) {
+    return new Declaration(
+        logicalId, type, properties, references, others, condition, path, line, isAdded);
+  }
+
   /** Whether SAM makes a role for it. */
   boolean hasAddedRole() {
     return type.filter(found -> found.addsRole(properties)).isPresent();

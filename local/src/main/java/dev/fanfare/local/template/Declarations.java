@@ -6,6 +6,7 @@ import static dev.fanfare.local.template.Shape.oneOrMany;
 import static dev.fanfare.local.template.Shape.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Declarations {
     var reader = new Declarations(globals, problems, noEffects);
     resources.entries().forEach(reader::declare);
     List.copyOf(reader.declared.values()).forEach(reader::addRole);
+    reader.waitForFunctionsInsteadOfAliases();
     reader.declared.values().forEach(reader::checkDependsOn);
     return reader.declared;
   }
@@ -148,6 +150,20 @@ final class Declarations {
         .filter(Value.Text.class::isInstance)
         .map(Value::toString)
         .toList();
+  }
+
+  /** On one machine an alias is there as soon as its function is. */
+  private void waitForFunctionsInsteadOfAliases() {
+    var functions = new HashMap<String, String>();
+    for (var each : declared.values()) {
+      each.aliasId().ifPresent(alias -> functions.put(alias, each.logicalId()));
+    }
+    declared.replaceAll(
+        (id, each) ->
+            each.withDependsOn(
+                each.dependsOn().stream()
+                    .map(name -> functions.getOrDefault(name, name))
+                    .toList()));
   }
 
   private void checkDependsOn(Declaration declaration) {

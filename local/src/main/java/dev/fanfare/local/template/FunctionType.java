@@ -46,6 +46,7 @@ final class FunctionType {
                   .and("LoggingConfig", logging())
                   .and("PackageType", oneOf("Zip"))
                   .noEffect("AutoPublishAliasAllProperties", flag(), NO_VERSIONS)
+                  .noEffect("VersionDeletionPolicy", oneOf("Delete", "Retain"), NO_VERSIONS)
                   .noEffect("VersionDescription", anyText(), NO_VERSIONS)
                   .noEffect("Description", anyText(), "nothing shows it")
                   .noEffect(

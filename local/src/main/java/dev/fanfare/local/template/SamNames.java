@@ -19,6 +19,11 @@ final class SamNames {
     return QUALIFIERS.contains(attribute.name());
   }
 
+  /** The logical id of the alias that SAM adds to a function, to which a DependsOn may refer. */
+  static String aliasId(String logicalId, String alias) {
+    return logicalId + "Alias" + alias.replace("-", "D").replace("_", "U");
+  }
+
   static String roleId(String logicalId) {
     return logicalId + "Role";
   }

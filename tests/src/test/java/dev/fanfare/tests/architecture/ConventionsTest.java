@@ -34,6 +34,7 @@ class ConventionsTest {
           "ConnectHandler",
           "BanUserHandler",
           "ReduceOutcomesHandler",
+          "BatchReads",
           "BatchWrites",
           "Transactions",
           "QueuePoller",

@@ -28,7 +28,10 @@ class ChannelAudienceTest {
     Broadcast broadcast = flow.broadcasts().run(toChannels(channels, "")).succeeded();
 
     assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 20L));
-    flow.assertReceived(DATA, user -> users.indexOf(user) < 20);
+    String positions =
+        channels.stream().map(channel -> quoted(channel) + ":1").collect(Collectors.joining(","));
+    flow.assertReceived(
+        DATA.replace("}", ",\"positions\":{" + positions + "}}"), user -> users.indexOf(user) < 20);
   }
 
   @Test
@@ -46,7 +49,9 @@ class ChannelAudienceTest {
                     .formatted(list(users.subList(0, 1)), list(List.of(originator)))))
         .succeeded();
 
-    flow.assertReceived(DATA, user -> users.indexOf(user) != 0 && users.indexOf(user) != 2);
+    String posted =
+        DATA.replace("}", ",\"channel\":" + quoted(flow.name("news")) + ",\"position\":1}");
+    flow.assertReceived(posted, user -> users.indexOf(user) != 0 && users.indexOf(user) != 2);
   }
 
   @Test
@@ -76,6 +81,9 @@ class ChannelAudienceTest {
         .run(toChannels(List.of(flow.name("news")), filter).replace(DATA, "2"))
         .succeeded();
 
+    String wrapped =
+        "{\"type\":\"broadcast\",\"data\":2,\"channel\":%s,\"position\":1}"
+            .formatted(quoted(flow.name("news")));
     assertThat(flow.received())
         .allSatisfy(
             client -> {
@@ -83,7 +91,8 @@ class ChannelAudienceTest {
               boolean isMeant = index > 0 && index % 3 < 2;
               assertThat(client.texts())
                   .as(client.user())
-                  .isEqualTo(!isMeant ? List.of() : index < 5 ? List.of("1", "2") : List.of("1"));
+                  .isEqualTo(
+                      !isMeant ? List.of() : index < 5 ? List.of("1", wrapped) : List.of("1"));
             });
   }
 
@@ -158,6 +167,10 @@ class ChannelAudienceTest {
     assertThat(flow.deadLetters().take(bad.size())).containsExactlyInAnyOrderElementsOf(bad);
     assertThat(ids).allMatch(flow.broadcasts()::isUntouched);
     flow.assertReceived("1", user -> false);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
   }
 
   private static String toChannels(List<String> channels, String more) {

@@ -42,6 +42,7 @@ class ChatTest {
     assertThat(got.path("channel").asText()).isEqualTo(room);
     assertThat(got.path("from").asText()).isEqualTo(flow.name("ann"));
     assertThat(got.path("id").asText()).isEqualTo(id);
+    assertThat(got.path("position").asLong()).isEqualTo(1);
     assertThat(got.path("sent_at").asLong()).isPositive();
     var broadcast = flow.broadcasts().await(id).succeeded();
     assertThat(broadcast.planned()).isEqualTo(1);

@@ -37,11 +37,19 @@ class RowChangesTest {
     assertThat(flow.received())
         .allSatisfy(
             client ->
-                assertThat(client.texts())
+                assertThat(client.texts().stream().map(RowChangesTest::withoutPlace).toList())
                     .isEqualTo(
                         client.user().equals(users.get(2))
                             ? List.of()
                             : List.of(told("INSERT", id, "packed"), told("MODIFY", id, "sent"))));
+  }
+
+  /** Without what tells its place among others, which every change has. */
+  private static String withoutPlace(String text) {
+    String place =
+        "(.*)\"sequence_number\":\"\\d+\",(.*),\"channel\":\"changes\",\"position\":\\d+}";
+    assertThat(text).matches(place);
+    return text.replaceFirst(place, "$1$2}");
   }
 
   /** What is not chosen stays where it is: the secret. */

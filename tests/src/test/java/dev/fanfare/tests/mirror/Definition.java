@@ -43,9 +43,9 @@ record Definition(JsonNode root, String text, List<State> states) {
       return name.replaceFirst("(?<=[a-z])Only(?=[A-Z])", "");
     }
 
-    /** What a Task calls. */
+    /** What a Task calls, in the partition of the standard Regions. */
     String resource() {
-      return json.path("Resource").asText();
+      return Definition.resource(json);
     }
 
     /** The function a Task invokes, as the definition names it. */
@@ -67,6 +67,11 @@ record Definition(JsonNode root, String text, List<State> states) {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the definition is no JSON", e);
     }
+  }
+
+  /** The resource of a Task, a reader or a writer, in the partition of the standard Regions. */
+  static String resource(JsonNode json) {
+    return json.path("Resource").asText().replace("arn:${Partition}:", "arn:aws:");
   }
 
   static Stream<JsonNode> elements(JsonNode list) {

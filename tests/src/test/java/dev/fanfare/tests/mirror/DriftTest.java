@@ -26,7 +26,8 @@ class DriftTest {
 
   /** Rule, file, what is replaced (everywhere), by what, and what the drift must tell. */
   static Stream<Arguments> damages() {
-    return Stream.of(StateDamages.all(), OnlyShardDamages.all(), ResourceDamages.all())
+    return Stream.of(
+            StateDamages.all(), OnlyShardDamages.all(), ResourceDamages.all(), AccountDamages.all())
         .flatMap(damages -> damages);
   }
 

@@ -51,7 +51,15 @@ enum Rule {
   NO_GRANT_HAS_A_WILDCARD_ACTION(PermissionRules::wildcards),
   A_WIDE_RESOURCE_IS_EXPLAINED(PermissionRules::comments),
   THE_STATE_MACHINE_MAY_DO_WHAT_ITS_DEFINITION_DOES(StateMachineRoleRules::actions),
-  THE_STATE_MACHINE_MAY_INVOKE_ITS_FUNCTIONS_ALONE(StateMachineRoleRules::functions);
+  THE_STATE_MACHINE_MAY_INVOKE_ITS_FUNCTIONS_ALONE(StateMachineRoleRules::functions),
+
+  THE_PLANNER_KNOWS_HOW_LONG_AN_EXECUTION_LASTS(TimeRules::execution),
+  A_TASK_OUTLASTS_THE_REBUILD_OF_A_SNAPSHOT(AccountRules::snapshots),
+  SNAPSHOTS_ARE_MADE_ONE_AFTER_THE_OTHER(AccountRules::chain),
+  NO_ARN_NAMES_A_PARTITION(AccountRules::partitions),
+  A_RESOURCE_WITH_DATA_SAYS_WHETHER_IT_IS_KEPT(AccountRules::policies),
+  AN_INTEGRATION_HAS_A_METHOD(AccountRules::integrations),
+  A_DESCRIPTION_FITS_WITH_THE_LONGEST_PARAMETERS(AccountRules::descriptions);
 
   private final Function<Blueprint, Stream<String>> drifts;
 

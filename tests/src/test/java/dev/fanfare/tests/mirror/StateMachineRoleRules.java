@@ -77,7 +77,7 @@ final class StateMachineRoleRules {
   }
 
   private static Set<String> integration(State map, String field) {
-    String resource = map.json().path(field).path("Resource").asText();
+    String resource = Definition.resource(map.json().path(field));
     return resource.isEmpty() ? Set.of() : BY_INTEGRATION.getOrDefault(resource, Set.of(resource));
   }
 

@@ -98,6 +98,9 @@ final class StateRules {
 
   private static Set<String> meanings(String name) {
     var meanings = new TreeSet<>(Set.of("!Ref " + name));
+    if (name.equals("Partition")) {
+      return Set.of("!Ref AWS::Partition");
+    }
     if (name.endsWith(ARN)) {
       return Set.of("!Ref " + name.substring(0, name.length() - "Arn".length()) + ".Alias");
     }

@@ -1,5 +1,6 @@
 package dev.fanfare.tests.mirror;
 
+import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.local.template.QueueResource;
 import dev.fanfare.tests.mirror.Definition.State;
@@ -75,6 +76,18 @@ final class TimeRules {
 
   private static Stream<QueueResource> queue(String logicalId, Blueprint blueprint) {
     return blueprint.template().queues().stream().filter(q -> q.logicalId().equals(logicalId));
+  }
+
+  /** The planner refuses what would take longer. */
+  static Stream<String> execution(Blueprint blueprint) {
+    long lasts = blueprint.definition().root().path("TimeoutSeconds").asLong();
+    return Stream.of(TimeLimit.EXECUTION.toSeconds())
+        .filter(seconds -> seconds != lasts)
+        .map(
+            seconds ->
+                Drift.inFile(
+                    Blueprint.DEFINITION,
+                    "its TimeoutSeconds " + lasts + " must be the planner's " + seconds));
   }
 
   /** A connection answers 410 as long as its {@code $connect} runs, which is up to its timeout. */

@@ -92,13 +92,20 @@ final class VariableRules {
 
   private static Stream<String> versions(FunctionResource function, Blueprint blueprint) {
     var text = blueprint.text();
+    // What invokes a function is no part of its versions.
     var written =
-        text.scalars("Resources", function.logicalId(), "Properties").stream()
+        text.entries("Resources", function.logicalId(), "Properties").keySet().stream()
+            .filter(property -> !property.equals("Events"))
+            .flatMap(
+                property ->
+                    text
+                        .scalars("Resources", function.logicalId(), "Properties", property)
+                        .stream())
             .map(TemplateText::written)
             .toList();
     var description = blueprint.versionDescription(function).orElse("");
     return text.entries("Parameters").keySet().stream()
-        .filter(parameter -> written.stream().anyMatch(value -> uses(value, parameter)))
+        .filter(parameter -> written.stream().anyMatch(value -> uses(value, parameter, text)))
         .filter(parameter -> !uses(description, parameter))
         .map(
             parameter ->
@@ -107,6 +114,14 @@ final class VariableRules {
                     "its VersionDescription must name "
                         + parameter
                         + ", or a new value does not reach its alias"));
+  }
+
+  /** Directly, or through a condition. */
+  private static boolean uses(String written, String parameter, TemplateText text) {
+    return uses(written, parameter)
+        || text.entries("Conditions").containsKey(written)
+            && text.scalars("Conditions", written).stream()
+                .anyMatch(scalar -> uses(TemplateText.written(scalar), parameter));
   }
 
   private static boolean uses(String written, String parameter) {

@@ -1,0 +1,62 @@
+package dev.fanfare.estimate;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How long the posts of a broadcast may take. An execution that times out cannot report, prune or
+ * balance its books, so a broadcast that is too slow for its execution is refused.
+ *
+ * @param posting from the start of the execution until everyone has been posted to once
+ */
+public record TimeLimit(Duration posting) {
+  /** The state machine's {@code TimeoutSeconds}. */
+  public static final Duration EXECUTION = Duration.ofDays(7);
+
+  /** The rest is for further rounds and the waits before them, for the report and for pruning. */
+  private static final int PARTS = 2;
+
+  private static final double MILLIS = 1_000;
+
+  /**
+   * @param retentionDays how long the bucket keeps a plan, which the last round still reads
+   */
+  public static TimeLimit of(int retentionDays) {
+    Duration kept = Duration.ofDays(retentionDays);
+    return new TimeLimit((kept.compareTo(EXECUTION) < 0 ? kept : EXECUTION).dividedBy(PARTS));
+  }
+
+  /**
+   * Refuses a broadcast that is too slow.
+   *
+   * @param rate posts per second, at most, that the broadcast asks for
+   * @param untilDeadline from the start of the execution until nothing is posted any more
+   * @throws InvalidRequestException naming the rate that is needed
+   */
+  public void check(
+      long connections, OptionalInt rate, Optional<Duration> untilDeadline, Settings settings) {
+    if (untilDeadline.filter(end -> end.compareTo(posting) <= 0).isPresent()) {
+      return;
+    }
+    double pace = Math.min(settings.budget(), rate.orElse(Integer.MAX_VALUE));
+    if (connections / (pace * Posting.PERMITS) <= posting.toMillis() / MILLIS) {
+      return;
+    }
+    long needed = (long) Math.ceil(connections / (posting.toMillis() / MILLIS * Posting.PERMITS));
+    throw new InvalidRequestException(
+        "rate",
+        rate.isPresent() ? Integer.toString(rate.getAsInt()) : "not given",
+        needed <= settings.budget()
+            ? "must be at least %d posts a second to reach %d connections within %s; a shorter ttl_seconds ends the posts earlier"
+                .formatted(needed, connections, hours())
+            : ("%d connections need at least %d posts a second to be reached within %s, and the stack makes at most %.0f:"
+                    + " raise AccountPostRate or PostRatePercent, or end the posts earlier by ttl_seconds")
+                .formatted(connections, needed, hours(), settings.budget()));
+  }
+
+  private String hours() {
+    return posting.toHours() > 0 ? posting.toHours() + " hours" : posting.toSeconds() + " seconds";
+  }
+}

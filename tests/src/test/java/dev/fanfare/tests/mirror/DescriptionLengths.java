@@ -1,0 +1,72 @@
+package dev.fanfare.tests.mirror;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** How long a description can become: with the longest value of every parameter in it. */
+final class DescriptionLengths {
+  /** What Lambda takes for a function and for a version; EventBridge Scheduler takes 512. */
+  private static final int MOST = 256;
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+
+  /** CloudFormation's own limits. */
+  private static final Map<String, Integer> PSEUDO =
+      Map.of("AWS::StackName", 128, "AWS::Region", 25, "AWS::Partition", 10);
+
+  private final TemplateText text;
+
+  DescriptionLengths(TemplateText text) {
+    this.text = text;
+  }
+
+  /** What is wrong with a description, if anything. */
+  Optional<String> problem(Node description) {
+    String written = TemplateText.written(description).replaceFirst("^!Sub ", "");
+    int length = VARIABLE.matcher(written).replaceAll("").length();
+    Matcher variable = VARIABLE.matcher(written);
+    while (variable.find()) {
+      OptionalInt longest = longest(variable.group(1));
+      if (longest.isEmpty()) {
+        return Optional.of("names " + variable.group(1) + ", which must have a MaxLength");
+      }
+      length += longest.getAsInt();
+    }
+    return length <= MOST
+        ? Optional.empty()
+        : Optional.of("can be %d characters long: at most %d".formatted(length, MOST));
+  }
+
+  private OptionalInt longest(String name) {
+    if (PSEUDO.containsKey(name)) {
+      return OptionalInt.of(PSEUDO.get(name));
+    }
+    var most = text.scalar("Parameters", name, "MaxLength");
+    if (most.isPresent()) {
+      return OptionalInt.of(Integer.parseInt(most.get()));
+    }
+    var values =
+        text.at("Parameters", name, "AllowedValues").stream()
+            .flatMap(allowed -> TemplateText.items(allowed).stream())
+            .map(TemplateText::written);
+    var number = text.scalar("Parameters", name, "MaxValue").stream();
+    var lengths = Stream.concat(values, number).mapToInt(String::length).toArray();
+    return lengths.length > 0 ? IntStream.of(lengths).max() : ofPattern(name);
+  }
+
+  /** As in {@code [a-z]{1,128}}. */
+  private OptionalInt ofPattern(String name) {
+    var counted = Pattern.compile("\\[[^]]+]\\{\\d+,(\\d+)}");
+    return text.scalar("Parameters", name, "AllowedPattern").stream()
+        .map(counted::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
+        .max();
+  }
+}
