@@ -60,7 +60,8 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (port < 1 || port > StackPorts.HIGHEST_FIRST) {
       throw new ParameterException(
-          spec.commandLine(), "--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+          spec.commandLine(),
+          "--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
     }
     if (env) {
       printVariables();

@@ -88,7 +88,8 @@ class DeadlinePlannerTest {
   void plan_connectionsTakeOfTheRate_asksForThatMuchMore() {
     var workload = Workload.toEveryone(10_000_000, 10);
     double upkeep = FIGURES.upkeepRate(10_000_000);
-    assertThat(upkeep).isCloseTo(2 * 10_000_000 / 510.0 + 10_000_000 / 7_200.0, Percentage.withPercentage(0.1));
+    assertThat(upkeep)
+        .isCloseTo(2 * 10_000_000 / 510.0 + 10_000_000 / 7_200.0, Percentage.withPercentage(0.1));
 
     var plan = new DeadlinePlanner(PRICES, QUOTAS, IDEAL, upkeep).plan(workload, DEFAULTS, 60_000);
 

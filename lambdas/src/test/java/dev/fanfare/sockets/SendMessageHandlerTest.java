@@ -1,6 +1,5 @@
 package dev.fanfare.sockets;
 
-import static dev.fanfare.sockets.Actions.ALICE;
 import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

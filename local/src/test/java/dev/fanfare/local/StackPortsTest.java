@@ -18,7 +18,8 @@ class StackPortsTest {
     try (var one = taken();
         var other = taken()) {
       var ports =
-          new StackPorts(one.getLocalPort(), 0, 0, 0, other.getLocalPort(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
+          new StackPorts(
+              one.getLocalPort(), 0, 0, 0, other.getLocalPort(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
       assertThatThrownBy(ports::requireFree)
           .isInstanceOf(StackPorts.InUseException.class)

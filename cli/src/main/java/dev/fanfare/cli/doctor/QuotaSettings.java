@@ -35,11 +35,8 @@ final class QuotaSettings implements Check {
     DeployedStack stack = examination.stack();
     Optional<Long> open = connections(examination);
     Optional<Double> requests = value(examination, Quota.REQUESTS);
-    requests.ifPresent(
-        granted -> findings.add(rate(stack.accountPostRate(), granted)));
-    requests
-        .flatMap(granted -> open.map(count -> upkeep(count, granted)))
-        .ifPresent(findings::add);
+    requests.ifPresent(granted -> findings.add(rate(stack.accountPostRate(), granted)));
+    requests.flatMap(granted -> open.map(count -> upkeep(count, granted))).ifPresent(findings::add);
     value(examination, Quota.CONCURRENCY)
         .ifPresent(granted -> findings.add(pushers(stack.number("PushConcurrency"), granted)));
     value(examination, Quota.CONNECTS)

@@ -61,6 +61,11 @@ final class EstimateTable {
         "%s, bound by %s"
             .formatted(Amounts.pace(estimate.postsPerSecond()), estimate.binds().meaning()));
     add("shards", "%,d, pushed by %,d at a time".formatted(estimate.shards(), estimate.pushers()));
+    quota(answer);
+    add("known from", estimate.basis());
+  }
+
+  private void quota(Answer answer) {
     add("quota", "%,.0f requests a second".formatted(answer.quotas().requestRate()));
     add(
         "  of which",
@@ -78,7 +83,6 @@ final class EstimateTable {
           "so many connections need %,.0f new ones a second just to stay, of %,.0f allowed"
               .formatted(answer.standStillConnectRate(), answer.quotas().connectRate()));
     }
-    add("known from", estimate.basis());
   }
 
   private void cost(Estimate estimate) {

@@ -53,7 +53,8 @@ public final class LoopbackHosts {
     String host = header == null ? "" : PORT.matcher(header).replaceFirst("");
     String more = added().length == 0 ? "" : ", " + String.join(", ", added());
     return "Host is \"%s\": must be 127.0.0.1, localhost or [::1]%s; to allow another name, start with ./fanfare local --allow-host %s"
-        .formatted(header == null ? "" : header, more, NAME.matcher(host).matches() ? host : "NAME");
+        .formatted(
+            header == null ? "" : header, more, NAME.matcher(host).matches() ? host : "NAME");
   }
 
   private static String[] added() {

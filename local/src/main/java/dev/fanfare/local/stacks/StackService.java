@@ -154,7 +154,12 @@ public final class StackService implements LocalService {
   private Map<String, Object> callerIdentity(Input input) {
     String account = stack.id().split(":")[4];
     return Map.of(
-        "Account", account, "UserId", "AIDALOCAL", "Arn", "arn:aws:iam::" + account + ":user/local");
+        "Account",
+        account,
+        "UserId",
+        "AIDALOCAL",
+        "Arn",
+        "arn:aws:iam::" + account + ":user/local");
   }
 
   private Map<String, Object> template(Input input) {

@@ -73,7 +73,8 @@ class LoopbackHostsTest {
 
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
           .startsWith("HTTP/1.1 403")
-          .contains("\"message\":\"Host is \\\"evil.example\\\": must be 127.0.0.1, localhost or [::1]")
+          .contains(
+              "\"message\":\"Host is \\\"evil.example\\\": must be 127.0.0.1, localhost or [::1]")
           .contains("--allow-host evil.example");
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.Memberships;
 import dev.fanfare.channels.Session;

@@ -182,8 +182,7 @@ class DynamoMembershipsTest {
   @Test
   void members_ofAConnectionAsOldAsCanBe_areListedAndCounted() {
     memberships.join(tables.connect("ida", "i="), Map.of(), Set.of("long"));
-    var last =
-        tables.members(MembershipTables.NOW.plusSeconds(AwsLimits.CONNECTION_SECONDS + 60));
+    var last = tables.members(MembershipTables.NOW.plusSeconds(AwsLimits.CONNECTION_SECONDS + 60));
 
     assertThat(new MemberList(last).read("long", null, 10).members()).hasSize(1);
     assertThat(new MemberCount(last, Runnable::run).of("long")).isEqualTo(1);
