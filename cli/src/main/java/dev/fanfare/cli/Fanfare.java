@@ -1,5 +1,6 @@
 package dev.fanfare.cli;
 
+import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.commands.CancelCommand;
 import dev.fanfare.cli.commands.CompletionCommand;
 import dev.fanfare.cli.commands.CorrectCommand;
@@ -12,6 +13,7 @@ import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.console.ConsoleCommand;
 import dev.fanfare.cli.demo.DemoCommand;
+import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.doctor.DoctorCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
@@ -52,7 +54,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
-      "1:it did not: a broadcast is incomplete, there are findings, a deadline cannot be met",
+      "1:it did not: a broadcast is incomplete or cancelled, there are findings, a deadline cannot be met",
       "2:a wrong call",
       "3:the stack was not found or not reached, or the right to it is missing",
       "4:no such broadcast",
@@ -103,6 +105,8 @@ public final class Fanfare implements Runnable {
       failure = told;
     } else if (e instanceof SdkException refused) {
       failure = StackTrouble.failure(refused);
+    } else if (e instanceof InvalidRequestException invalid) {
+      failure = Desk.refused(invalid.getMessage());
     } else {
       throw e;
     }

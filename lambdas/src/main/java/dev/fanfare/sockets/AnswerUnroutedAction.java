@@ -1,17 +1,22 @@
 package dev.fanfare.sockets;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Answers what has no route of its own, with the actions that there are. */
+/**
+ * Answers what API Gateway found no route for. It answers a {@code ping} itself, but for one that
+ * it cannot read, such as after a byte order mark.
+ */
 final class AnswerUnroutedAction implements ActionRoute.Action {
+  private static final String PING = "ping";
 
   @Override
   public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
-    throw new RefusedException(
-        RefusedException.UNKNOWN_ACTION,
-        ActionRequest.ACTION,
-        request.action(),
-        "a message needs " + ActionRequest.KNOWN);
+    if (!request.action().equals(PING)) {
+      throw request.unknownAction();
+    }
+    request.check(List.of());
+    return ActionAnswer.of("pong");
   }
 }

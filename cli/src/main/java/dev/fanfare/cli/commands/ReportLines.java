@@ -43,11 +43,20 @@ final class ReportLines {
             .row("rounds", end.rounds(), null)
             .body());
     if (end.missed() > 0) {
+      lines.add(missed(end.missed(), resend));
+    }
+    long cancelled = end.outcomes().get(Outcome.CANCELLED.word());
+    if (cancelled > 0) {
       lines.add(
-          "%s missed: %s tries them again"
-              .formatted(Amounts.count(end.missed(), "connection"), resend));
+          "%s cancelled: nothing was posted to them, and resend does not try them"
+              .formatted(Amounts.count(cancelled, "connection")));
     }
     return lines;
+  }
+
+  static String missed(long connections, String resend) {
+    return "%s missed: %s tries them again"
+        .formatted(Amounts.count(connections, "connection"), resend);
   }
 
   /** Planned, and below it every outcome that anybody had; delivered in any case. */

@@ -1,14 +1,18 @@
 package dev.fanfare.cli.commands;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
+import dev.fanfare.cli.text.Amounts;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,9 +40,12 @@ public final class ResendCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
-      requireMissed(stack, earlier);
-      if (isNobodyMissed(earlier)) {
-        desk.answer(earlier.json(), List.of("broadcast " + earlier.id() + " has missed nobody"));
+      if (!earlier.hasEnded() && hasMissedNobody(finalReport(stack, earlier))) {
+        desk.answer(earlier.json(), List.of("broadcast %s missed nobody".formatted(earlier.id())));
+        return ExitCode.WELL;
+      }
+      if (earlier.hasMissedNobody()) {
+        desk.answer(earlier.json(), List.of(nobodyMissed(earlier)));
         return ExitCode.WELL;
       }
       return followUp.send(
@@ -48,15 +55,26 @@ public final class ResendCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireMissed(DeployedStack stack, Broadcast earlier) {
-    if (!earlier.hasEnded()) {
-      throw new CommandFailure(
-          "broadcast %s runs still, and tries whom it misses again itself: %s %s"
-              .formatted(earlier.id(), stack.call("watch"), earlier.id()));
-    }
+  private static JsonNode finalReport(DeployedStack stack, Broadcast earlier) {
+    return new BroadcastFiles(stack, earlier.id())
+        .finalReport()
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "broadcast %s is still being sent, and tries whom it misses again itself: %s %s"
+                        .formatted(earlier.id(), stack.call("watch"), earlier.id())));
   }
 
-  private static boolean isNobodyMissed(Broadcast earlier) {
-    return earlier.isComplete() && earlier.summary().orElseThrow().missed() == 0;
+  private static boolean hasMissedNobody(JsonNode report) {
+    return report.path("missed").asLong() == 0;
+  }
+
+  private static String nobodyMissed(Broadcast earlier) {
+    long cancelled = earlier.summary().orElseThrow().outcomes().get(Outcome.CANCELLED.word());
+    return "broadcast %s missed nobody".formatted(earlier.id())
+        + (cancelled == 0
+            ? ""
+            : "; %s cancelled, and resend does not try them"
+                .formatted(Amounts.count(cancelled, "connection")));
   }
 }

@@ -7,6 +7,7 @@ import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.broadcasts.ProgressMeter;
 import dev.fanfare.cli.broadcasts.Step;
+import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.console.BroadcastView.StepView;
 import dev.fanfare.cli.stack.DeployedStack;
 import java.time.Clock;
@@ -68,7 +69,7 @@ final class WatchedBroadcast {
         cause,
         progress.isPlanned() || progress.hasEnded() ? progress.planned() : null,
         progress.outcomes(),
-        broadcast.summary().map(end -> end.missed()).orElse(null),
+        missed(broadcast, report),
         progress.posts(),
         progress.shards(),
         progress.shardsFinished(),
@@ -83,9 +84,23 @@ final class WatchedBroadcast {
         report.orElse(null));
   }
 
-  /** One look at a time: the meter remembers the last one. */
+  /** While a round may come, nobody is missed for good. */
+  private static Long missed(Broadcast broadcast, Optional<JsonNode> report) {
+    return broadcast
+        .summary()
+        .map(Summary::missed)
+        .or(
+            () ->
+                report
+                    .filter(told -> told.path("final").asBoolean())
+                    .map(told -> told.path("missed").asLong()))
+        .orElse(null);
+  }
+
+  /** One look at a time: the meter remembers the last one. What has ended stays as it is. */
   private synchronized Look look() {
-    if (last == null || !last.at().plus(FRESH).isAfter(clock.instant())) {
+    if (last == null
+        || !last.broadcast().hasEnded() && !last.at().plus(FRESH).isAfter(clock.instant())) {
       Progress progress = meter.look();
       last = new Look(clock.instant(), meter.broadcast(), progress, meter.shards());
     }

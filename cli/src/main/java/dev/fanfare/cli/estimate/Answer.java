@@ -5,6 +5,7 @@ import dev.fanfare.estimate.DeadlinePlan;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
+import java.util.Map;
 
 /**
  * What {@code ./fanfare estimate} has to say; as JSON, this is it.
@@ -14,6 +15,7 @@ import dev.fanfare.estimate.Settings;
  * @param standStillConnectRate new connections a second that so many need just to stay, since none
  *     lasts longer than two hours
  * @param pingRate requests a second that the pings of so many take
+ * @param clientsUsdPerMillion what clients cost beside broadcasts, by action
  * @param deadline what it takes to be in time; null when none was given
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -26,6 +28,7 @@ record Answer(
     double standStillConnectRate,
     double pingRate,
     Estimate estimate,
+    Map<String, Double> clientsUsdPerMillion,
     DeadlinePlan deadline) {
 
   /** Requests a second that the connections take of the quota although nobody sends anything. */

@@ -99,6 +99,7 @@ public final class EstimateCommand implements Callable<Integer> {
         estimates.standStillConnectRate(count),
         estimates.pingRate(count),
         estimates.estimate(workload),
+        estimates.clients(),
         deadline == null ? null : estimates.plan(workload, deadline));
   }
 

@@ -3,8 +3,12 @@ package dev.fanfare.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.cli.Fanfare;
+import dev.fanfare.cli.request.ListText;
+import dev.fanfare.cli.request.RequestOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +28,18 @@ class CallTest {
     "list --status walking, 2, Invalid value for option '--status'",
     "show x --shards -1, 2, --shards is -1: must be 0 or more",
     "send, 2, what is to be sent? Give a FILE",
-    "send nowhere.json, 2, FILE is nowhere.json: cannot be read",
+    "send nowhere.json, 2, FILE is nowhere.json: cannot be read: there is no such file",
+    "send src, 2, FILE is src: cannot be read: it is a folder",
+    "correct x nowhere.json, 2, FILE is nowhere.json: cannot be read: there is no such file",
+    "correct x src, 2, FILE is src: cannot be read: it is a folder",
+    "estimate nowhere.json, 2, FILE is nowhere.json: cannot be read: there is no such file",
+    "demo --request nowhere.json, 2, --request is nowhere.json: cannot be read: there is no such file",
+    "demo --request src, 2, --request is src: cannot be read: it is a folder",
+    "local --template src, 2, --template is src: it is a folder",
+    "send --data NaN, 2, NaN is no JSON value",
+    "send --data {\"a\":[1}, 2, must be one JSON value",
+    "'send --data {\"a\":1,\"a\":2}', 2, data.a is given twice: a field may stand only once",
+    "send --data 1e400 --users a --rate 0 --yes, 2, rate is 0",
     "send --data hello, 2, 'data is hello: must be one JSON value'",
     "send --data 1 --users a --channels b, 2, channels is a list of 1: cannot be given",
     "send --data 1 --rate 0 --yes, 2, rate is 0: must be a whole number of posts per second",
@@ -44,9 +59,77 @@ class CallTest {
   void call_thatIsWrong_isToldInALine(String arguments, int exitCode, String told) {
     int ended = call(arguments.split(" "));
 
-    assertThat(err.toString()).contains(told).doesNotContain("\tat ");
+    assertThat(err.toString())
+        .contains(told)
+        .doesNotContain("\tat ", "Exception", "java.", "Feature");
     assertThat(ended).isEqualTo(exitCode);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "send --data 1 --yes --users|''|--users is \"\": element 1 is empty",
+        "send --data 1 --yes --users|' '|--users is \" \": element 1 is empty",
+        "send --data 1 --yes --users|'ann,'|--users is \"ann,\": element 2 is empty",
+        "send --data 1 --yes --channels|',news'|--channels is \",news\": element 1 is empty",
+        "send --data 1 --yes --exclude-users|'ann, ,ben'|element 2 is empty",
+        "send --data 1 --yes --exclude-connections|'\u00a0'|element 1 is empty",
+        "send --data 1 --yes --test-user|''|--test-user is \"\": element 1 is empty",
+        "send --data 1 --yes --canary|'1%,,5%'|--canary is \"1%,,5%\": element 2 is empty",
+        "estimate --users|','|--users is \",\": element 1 is empty",
+        "export x --outcome|'slow,'|--outcome is \"slow,\": element 2 is empty",
+      })
+  void list_withAnEmptyElement_isRefused(String arguments, String list, String told) {
+    String[] separate = (arguments + " x").split(" ");
+    separate[separate.length - 1] = list;
+    int last = separate.length - 2;
+    for (String[] call :
+        List.of(separate, attached(Arrays.copyOf(separate, last), separate[last] + "=" + list))) {
+      err.getBuffer().setLength(0);
+
+      assertThat(call(call)).as(String.join(" ", call)).isEqualTo(2);
+      assertThat(err.toString()).contains(told);
+    }
+  }
+
+  private static String[] attached(String[] arguments, String option) {
+    String[] call = Arrays.copyOf(arguments, arguments.length + 1);
+    call[arguments.length] = option;
+    return call;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann, ben", " ann,ben ", "ann\u00a0,\u2003ben", "ann ,\tben"})
+  void list_withBlanksAroundItsElements_isTrimmed(String list) {
+    for (String option : List.of("--users", "--exclude-users", "--exclude-connections")) {
+      var options = new RequestOptions();
+      var command = new CommandLine(options);
+
+      command.parseArgs("--data", "1", option, list);
+
+      assertThat(command.getCommandSpec().findOption(option).<List<String>>getValue())
+          .containsExactly("ann", "ben");
+    }
+  }
+
+  /** Of every command, those to come included. */
+  @Test
+  void list_ofAnyCommand_isCleaned() {
+    var commands = new ArrayDeque<>(List.of(commandLine()));
+    int lists = 0;
+    while (!commands.isEmpty()) {
+      CommandLine command = commands.pop();
+      commands.addAll(command.getSubcommands().values());
+      for (var option : command.getCommandSpec().options()) {
+        if (!option.splitRegex().isEmpty()) {
+          lists++;
+          assertThat(option.preprocessor()).as(option.longestName()).isInstanceOf(ListText.class);
+        }
+      }
+    }
+    assertThat(lists).isPositive();
   }
 
   @ParameterizedTest

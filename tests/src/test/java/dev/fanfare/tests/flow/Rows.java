@@ -19,7 +19,9 @@ record Rows(SharedStack shared) {
 
   /** The rows of everybody who is connected, or was and is not known to have gone. */
   List<Map<String, AttributeValue>> connections() {
-    return all("ConnectionsTableName");
+    return all("ConnectionsTableName").stream()
+        .filter(row -> !ConnectionRow.isBan(row.get(ConnectionRow.CONNECTION_ID).s()))
+        .toList();
   }
 
   List<Map<String, AttributeValue>> connections(String user) {
@@ -104,8 +106,7 @@ record Rows(SharedStack shared) {
             .findFirst()
             .orElseThrow()
             .name();
-    var key =
-        Map.of("budget", AttributeValue.fromS("account"), "second", AttributeValue.fromN("0"));
+    var key = Map.of("budget_second", AttributeValue.fromS("account#level"));
     return shared.tables().getItem(get -> get.tableName(table).key(key)).item();
   }
 
