@@ -4,6 +4,7 @@ import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.local.gateway.PostFaults;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +22,10 @@ import java.util.function.UnaryOperator;
  * @param postFaults what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults}
  *     is one
  * @param gateways how many processes hold the clients' sockets; 1 is this process itself
+ * @param snapshotRebuilds how long functions without a snapshot refuse invocations, by the name of
+ *     their step, such as {@code PushShard}
+ * @param pace how many times as fast the waits, pauses before retries and time-outs of Step
+ *     Functions pass
  */
 public record StackSettings(
     Path template,
@@ -30,13 +35,19 @@ public record StackSettings(
     int concurrency,
     UnaryOperator<FunctionInvoker> faults,
     PostFaults postFaults,
-    int gateways) {
+    int gateways,
+    Map<String, Duration> snapshotRebuilds,
+    int pace) {
 
   /** Enough to be concurrent; each environment costs memory on one machine. */
   private static final int CONCURRENCY = 10;
 
   public StackSettings {
     parameters = Map.copyOf(parameters);
+    snapshotRebuilds = Map.copyOf(snapshotRebuilds);
+    if (pace < 1) {
+      throw new IllegalArgumentException("pace is " + pace + ": must be at least 1");
+    }
   }
 
   /** AWS's own quotas, defaults for all parameters, any free ports, no faults. */
@@ -49,36 +60,120 @@ public record StackSettings(
         CONCURRENCY,
         UnaryOperator.identity(),
         PostFaults.NONE,
+        1,
+        Map.of(),
         1);
   }
 
   public StackSettings withParameters(Map<String, String> others) {
     return new StackSettings(
-        template, others, ports, quotas, concurrency, faults, postFaults, gateways);
+        template,
+        others,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withPorts(StackPorts others) {
     return new StackSettings(
-        template, parameters, others, quotas, concurrency, faults, postFaults, gateways);
+        template,
+        parameters,
+        others,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
     return new StackSettings(
-        template, parameters, ports, others, concurrency, faults, postFaults, gateways);
+        template,
+        parameters,
+        ports,
+        others,
+        concurrency,
+        faults,
+        postFaults,
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, others, postFaults, gateways);
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        others,
+        postFaults,
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withPostFaults(PostFaults others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, faults, others, gateways);
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        others,
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withGateways(int others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, faults, postFaults, others);
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        others,
+        snapshotRebuilds,
+        pace);
+  }
+
+  public StackSettings withSnapshotRebuilds(Map<String, Duration> others) {
+    return new StackSettings(
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        gateways,
+        others,
+        pace);
+  }
+
+  public StackSettings withPace(int others) {
+    return new StackSettings(
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        gateways,
+        snapshotRebuilds,
+        others);
   }
 }
