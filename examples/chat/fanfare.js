@@ -221,11 +221,11 @@ export class Fanfare extends EventTarget {
   }
 
   #opened() {
-    const { pingEvery, renewAfter, renewSpread } = this.#options;
+    const { renewAfter, renewSpread } = this.#options;
     this.#timers.cancel("open");
     this.#inbox.caughtUp();
     this.#openedAt = this.#env.now();
-    this.#timers.set("ping", pingEvery, () => this.#ping());
+    this.#pingLater();
     this.#timers.set("renew", renewAfter - this.#env.random() * renewSpread, () => this.#renew());
     this.#become("open", {});
     this.#waiters.splice(0).forEach(({ resolve }) => resolve());
@@ -265,9 +265,15 @@ export class Fanfare extends EventTarget {
     }
   }
 
+  /** As rarely as the idle limit allows: each ping costs two messages of the account's rate. */
+  #pingLater() {
+    const { pingEvery, pingSpread } = this.#options;
+    this.#timers.set("ping", pingEvery - this.#env.random() * pingSpread, () => this.#ping());
+  }
+
   async #ping() {
     const generation = this.#generation;
-    this.#timers.set("ping", this.#options.pingEvery, () => this.#ping());
+    this.#pingLater();
     try {
       await this.#line.ask("ping", {}, this.#options.pingTimeout);
     } catch (error) {

@@ -7,6 +7,9 @@ export class FanfareError extends Error {
   }
 }
 
+/** API Gateway closes a connection with 1009 for a larger frame, and a browser sends one frame a message. */
+const MAX_FRAME_BYTES = 32 * 1024;
+
 /** One socket, from dialling to hanging up, with the answers sorted from what comes by itself. */
 export class Line {
   #socket;
@@ -49,6 +52,12 @@ export class Line {
   /** Settles with the answer that carries this request's id, or fails with a FanfareError. */
   ask(action, fields, timeout) {
     const requestId = String(++this.#lastRequest);
+    const text = JSON.stringify({ action, ...fields, request_id: requestId });
+    const bytes = new TextEncoder().encode(text).length;
+    if (bytes > MAX_FRAME_BYTES) {
+      const rule = `must have at most ${MAX_FRAME_BYTES} bytes, the largest frame of the gateway`;
+      return Promise.reject(new FanfareError("too_large", `${action} has ${bytes} bytes: ${rule}`));
+    }
     return new Promise((resolve, reject) => {
       const timer = this.#env.setTimeout(() => {
         this.#pending.delete(requestId);
@@ -58,8 +67,8 @@ export class Line {
         this.#env.clearTimeout(timer);
         settle(value);
       };
-      this.#pending.set(requestId, { succeed: settled(resolve), fail: settled(reject) });
-      this.#socket.send(JSON.stringify({ action, ...fields, request_id: requestId }));
+      this.#pending.set(requestId, { action, succeed: settled(resolve), fail: settled(reject) });
+      this.#socket.send(text);
     });
   }
 
@@ -90,6 +99,11 @@ export class Line {
     });
   }
 
+  /** The gateway itself answers pings, and repeats no request_id. */
+  #oldest(action) {
+    return [...this.#pending].find(([, request]) => request.action === action)?.[0];
+  }
+
   #receive(text) {
     let frame;
     try {
@@ -97,12 +111,13 @@ export class Line {
     } catch {
       frame = { type: "error", error: "not_json", message: `the server sent what is no JSON: ${text}` };
     }
-    const request = this.#pending.get(frame?.request_id);
+    const requestId = frame?.type === "pong" ? this.#oldest("ping") : frame?.request_id;
+    const request = this.#pending.get(requestId);
     if (request === undefined) {
       this.#received(frame, text);
       return;
     }
-    this.#pending.delete(frame.request_id);
+    this.#pending.delete(requestId);
     if (frame.type === "error") {
       request.fail(new FanfareError(frame.error, frame.message));
     } else {

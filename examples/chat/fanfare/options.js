@@ -9,7 +9,9 @@ export const DEFAULTS = Object.freeze({
   /** Address, handshake and joining again together; after this the attempt has failed. */
   openTimeout: 45_000,
   /** The gateway closes a connection that was silent for 10 minutes. */
-  pingEvery: 5 * MINUTE,
+  pingEvery: 9 * MINUTE,
+  /** At random so much earlier, lest all pages of a site ping together. */
+  pingSpread: MINUTE,
   /** A ping that is not answered within this tells that the connection is dead. */
   pingTimeout: 10_000,
   /** The gateway closes every connection after 2 hours. */

@@ -30,7 +30,7 @@ final class PushOptions {
   @Option(
       names = "--series",
       paramLabel = "NAME",
-      split = ",",
+      split = "\\s*,\\s*",
       description =
           "What to measure: warm, cold, latency, paced, start (default: all; with --quick the first"
               + " three).")
@@ -39,7 +39,7 @@ final class PushOptions {
   @Option(
       names = "--clients",
       paramLabel = "NAME",
-      split = ",",
+      split = "\\s*,\\s*",
       defaultValue = "wrk,h2load,http/1.1,h2,sdk-crt,sdk-netty",
       description = "Whom to measure (default: ${DEFAULT-VALUE}).")
   private List<String> clients;
@@ -107,7 +107,7 @@ final class PushOptions {
   @Option(
       names = "--java-home",
       paramLabel = "DIR",
-      split = ",",
+      split = "\\s*,\\s*",
       description =
           "The JDKs of the pushers: all of them in the cold and start series, the first in the"
               + " others (default: the one that runs this).")

@@ -5,7 +5,10 @@ public final class ExitCode {
   /** All went well. */
   public static final int WELL = 0;
 
-  /** It did not: a broadcast is incomplete, there are findings, a deadline cannot be met. */
+  /**
+   * It did not: a broadcast is incomplete or was cancelled, there are findings, a deadline cannot
+   * be met.
+   */
   public static final int NOT_WELL = 1;
 
   /** A wrong call. */

@@ -52,7 +52,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
-      "1:it did not: a broadcast is incomplete, there are findings, a deadline cannot be met",
+      "1:it did not: a broadcast is incomplete or cancelled, there are findings, a deadline cannot be met",
       "2:a wrong call",
       "3:the stack was not found or not reached, or the right to it is missing",
       "4:no such broadcast",

@@ -20,6 +20,9 @@ public final class AwsLimits {
    */
   public static final int FRAME_BYTES = 32 * 1024;
 
+  /** Longest URL of a client that connects, in characters. Same page. */
+  public static final int URL_CHARS = 4_096;
+
   /** Longest life of a WebSocket connection, in seconds. Same page. */
   public static final int CONNECTION_SECONDS = 2 * 60 * 60;
 
@@ -80,4 +83,10 @@ public final class AwsLimits {
 
   /** Most requests of one BatchWriteItem: amazondynamodb API_BatchWriteItem. */
   public static final int BATCH_WRITE_ITEMS = 25;
+
+  /** Most rows of one BatchGetItem: amazondynamodb API_BatchGetItem. */
+  public static final int BATCH_GET_ITEMS = 100;
+
+  /** Most writes of one transaction: amazondynamodb API_TransactWriteItems. */
+  public static final int TRANSACTION_ITEMS = 100;
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The tally of outcomes. Books are only ever added up; whether they balance against what was
@@ -42,8 +43,17 @@ public final class Books {
   }
 
   public long missed() {
+    return sum(Outcome::isMissed);
+  }
+
+  /** How many connections a later round tries again. */
+  public long retryable() {
+    return sum(Outcome::isRetryable);
+  }
+
+  private long sum(Predicate<Outcome> counted) {
     return counts.entrySet().stream()
-        .filter(count -> count.getKey().isMissed())
+        .filter(count -> counted.test(count.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
@@ -53,7 +63,7 @@ public final class Books {
     var settled = new EnumMap<Outcome, Long>(Outcome.class);
     counts.forEach(
         (outcome, count) -> {
-          if (!outcome.isMissed()) {
+          if (!outcome.isRetryable()) {
             settled.put(outcome, count);
           }
         });

@@ -12,7 +12,9 @@ import java.util.Locale;
  *                  plans/&lt;attempt&gt;/&lt;n&gt;            claims: a call of the planner has taken on stretch n
  *                  shards/&lt;attempt&gt;/00000.jsonl  one connection a line
  *                  outcomes/&lt;map run&gt;/…          written by Step Functions' ResultWriter
- *                  missed/&lt;round&gt;/00000.jsonl    what that round missed, in the form of shards
+ *                  missed/&lt;round&gt;/00000.jsonl    what that round left to retry, in the form of shards
+ *                  refused/00000.jsonl           the refused connections of all rounds, the same
+ *                  reducing/&lt;round&gt;/&lt;call&gt;/…    what a call of the reducer hands on to the next
  *                  rounds/&lt;round&gt;.json           where that round's shards and outcomes are
  *                  cancel                        once somebody has cancelled it; whatever is in it
  *                  report.json
@@ -49,6 +51,20 @@ public record BroadcastKeys(String broadcastId) {
 
   public String missed(int round) {
     return prefix() + "missed/" + round + "/";
+  }
+
+  public String refused() {
+    return prefix() + "refused/";
+  }
+
+  /** Where a call of the reducer leaves what the next one goes on from; ends in a slash. */
+  public String reducing(int round, String call) {
+    return prefix() + "reducing/" + round + "/" + call + "/";
+  }
+
+  /** Where the result files of a Map Run lie; ends in a slash. */
+  public String outcomes(String mapRun) {
+    return prefix() + "outcomes/" + mapRun + "/";
   }
 
   /** Where the reducer notes of which shards a round was, and where what came of them is told. */

@@ -3,6 +3,9 @@ package dev.fanfare.broadcast;
 /**
  * The attributes of a row of the table {@code Connections}: hash {@link #USER_ID}, range {@link
  * #CONNECTION_ID}, and an index by connection id.
+ *
+ * <p>A user's ban is a row beside the user's connections, so that one Query reads both. Every
+ * reader of several rows skips it by {@link #isBan}.
  */
 public final class ConnectionRow {
   public static final String USER_ID = "user_id";
@@ -31,10 +34,24 @@ public final class ConnectionRow {
   public static final String EXPIRES_AT = "expires_at";
 
   /**
+   * The range key of a ban. No connection id starts with this character, and it sorts before all
+   * that do.
+   */
+  public static final String BAN = "#ban";
+
+  /** Of a ban: why, for the operator; may be empty. Its {@link #EXPIRES_AT} is its end. */
+  public static final String REASON = "reason";
+
+  /**
    * How long a row lives after the last sign of its connection, in seconds: a little longer than
    * any connection, so that it never vanishes under a living one.
    */
   public static final long LIFE_SECONDS = AwsLimits.CONNECTION_SECONDS + 10 * 60;
 
   private ConnectionRow() {}
+
+  /** Whether the row with this range key is a user's ban, and no connection. */
+  public static boolean isBan(String connectionId) {
+    return connectionId.equals(BAN);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.fanfare.broadcast;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.function.BiConsumer;
 
 /** Fills shards one after another; holds one in memory. */
@@ -45,6 +46,20 @@ public final class ShardWriter {
     connections++;
     if (++openLines == shardSize) {
       flush();
+    }
+  }
+
+  /**
+   * Writes the lines of the shard that is not full yet under a key of their own, to go on later.
+   */
+  public void park(String key) {
+    store.accept(key, open.toByteArray());
+  }
+
+  /** Goes on with lines that were parked. */
+  public void resume(ShardLines.Reader parked) throws IOException {
+    for (Connection next = parked.next(); next != null; next = parked.next()) {
+      add(next);
     }
   }
 

@@ -1,53 +1,57 @@
 package dev.fanfare.channels;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SessionRow;
 import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.config.BatchReads;
 import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.ContentionException;
 import dev.fanfare.config.Transactions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Departures on DynamoDB. The memberships go first and the connection's row last, in one
- * transaction with its session: who is interrupted in between leaves a row that the next broadcast
- * finds stale, and nothing is forgotten. A join that comes in between changes the row, and the
- * departure begins again.
+ * Departures on DynamoDB, in two calls for as many connections as fit into them: one reads the
+ * rows, one transaction deletes row and memberships and writes the session. A departure that is
+ * interrupted leaves everything, for the next broadcast to find stale. A join or a leave that comes
+ * in between changes the row; then the condition does not hold, and the departure begins again from
+ * the row that the refusal tells.
  */
 public final class DynamoDepartures implements Departures {
   private static final int ATTEMPTS = 10;
 
   private final DynamoDbClient tables;
+  private final BatchReads rows;
   private final Transactions transactions;
   private final BatchWrites memberships;
   private final DepartureTables names;
   private final Duration retention;
 
   /**
+   * @param rows reads the table of connections
    * @param memberships writes the table of memberships
    * @param retention how long sessions are kept
    */
   public DynamoDepartures(
       DynamoDbClient tables,
+      BatchReads rows,
       Transactions transactions,
       BatchWrites memberships,
       DepartureTables names,
       Duration retention) {
     this.tables = tables;
+    this.rows = rows;
     this.transactions = transactions;
     this.memberships = memberships;
     this.names = names;
@@ -59,120 +63,138 @@ public final class DynamoDepartures implements Departures {
    */
   public static DynamoDepartures of(
       DynamoDbClient tables, DepartureTables names, Duration retention) {
-    var memberships = BatchWrites.of(tables, names.subscriptions());
-    return new DynamoDepartures(tables, Transactions.of(tables), memberships, names, retention);
+    return new DynamoDepartures(
+        tables,
+        BatchReads.of(tables, names.connections()),
+        Transactions.of(tables),
+        BatchWrites.of(tables, names.subscriptions()),
+        names,
+        retention);
   }
 
   @Override
-  public Optional<Session> end(Connection connection, long endedAt, boolean estimated) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var row = row(connection);
-      var own = row.get(ConnectionRow.CHANNELS);
-      var channels = indexed(connection.id());
-      channels.addAll(own == null ? List.of() : own.ss());
-      removeMemberships(connection.id(), channels);
-      if (row.isEmpty()) {
-        return Optional.empty();
-      }
-      var session = new Session(connection(connection, row), channels, endedAt, estimated);
-      var writes = List.of(removal(connection, own), record(session));
-      if (transactions.write(writes).isEmpty()) {
-        return Optional.of(session);
+  public List<Session> end(List<Connection> connections, long endedAt, boolean estimated) {
+    var byId = new LinkedHashMap<String, Connection>();
+    connections.forEach(connection -> byId.put(connection.id(), connection));
+    var found = rows(byId.values());
+    var departures = new ArrayList<DynamoDeparture>();
+    var rowless = new ArrayList<String>();
+    for (Connection connection : byId.values()) {
+      var row = found.get(connection.id());
+      if (row == null) {
+        rowless.add(connection.id());
+      } else {
+        departures.add(DynamoDeparture.of(connection, row, endedAt, estimated, 1));
       }
     }
-    throw new IllegalStateException(
-        "connection "
-            + connection.id()
-            + " has joined channels during "
-            + ATTEMPTS
-            + " departures");
+    removeLeftovers(rowless);
+    var ended = new ArrayList<Session>();
+    end(departures, ended);
+    return ended;
   }
 
-  private Map<String, AttributeValue> row(Connection connection) {
-    return tables
-        .getItem(
-            get ->
-                get.tableName(names.connections())
-                    .key(DynamoKeys.connection(connection))
-                    .consistentRead(true)
-                    .projectionExpression(
-                        String.join(
-                            ",",
-                            ConnectionRow.USER_ID,
-                            ConnectionRow.CONNECTED_AT,
-                            ConnectionRow.CHANNELS)))
-        .item();
+  private Map<String, Map<String, AttributeValue>> rows(Iterable<Connection> connections) {
+    var keys = new ArrayList<Map<String, AttributeValue>>();
+    connections.forEach(connection -> keys.add(DynamoKeys.connection(connection)));
+    var found = new HashMap<String, Map<String, AttributeValue>>();
+    rows.read(keys, DynamoDeparture.ATTRIBUTES)
+        .forEach(row -> found.put(row.get(ConnectionRow.CONNECTION_ID).s(), row));
+    return found;
   }
 
-  /** What the row says, where it says it: an event or a stale record may know less. */
-  private static Connection connection(Connection known, Map<String, AttributeValue> row) {
-    var connectedAt = row.get(ConnectionRow.CONNECTED_AT);
-    return connectedAt == null || connectedAt.n() == null
-        ? known
-        : new Connection(known.id(), known.userId(), Long.parseLong(connectedAt.n()));
-  }
-
-  /** Also finds memberships that outlived the connection's row, which TTL may delete first. */
-  private SortedSet<String> indexed(String connectionId) {
-    var channels = new TreeSet<String>();
-    Map<String, AttributeValue> from = null;
-    do {
-      var start = from;
-      var page =
-          tables.query(
-              query ->
-                  query
-                      .tableName(names.subscriptions())
-                      .indexName(names.subscriptionsById())
-                      .keyConditionExpression(SubscriptionRow.CONNECTION_ID + " = :id")
-                      .expressionAttributeValues(Map.of(":id", fromS(connectionId)))
-                      .exclusiveStartKey(start));
-      for (var row : page.items()) {
-        channels.add(SubscriptionRow.channel(row.get(SubscriptionRow.CHANNEL_PARTITION).s()));
+  /** As many in a transaction as fit. */
+  private void end(List<DynamoDeparture> departures, List<Session> ended) {
+    var together = new ArrayList<DynamoDeparture>();
+    int writes = 0;
+    for (DynamoDeparture each : departures) {
+      if (writes + each.size() > AwsLimits.TRANSACTION_ITEMS) {
+        endTogether(List.copyOf(together), ended);
+        together.clear();
+        writes = 0;
       }
-      from = page.lastEvaluatedKey();
-    } while (!from.isEmpty());
-    return channels;
+      together.add(each);
+      writes += each.size();
+    }
+    if (!together.isEmpty()) {
+      endTogether(together, ended);
+    }
   }
 
-  private void removeMemberships(String connectionId, SortedSet<String> channels) {
-    memberships.write(
-        channels.stream()
-            .map(channel -> DynamoKeys.membership(channel, connectionId))
-            .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build())
-            .toList());
+  /** Where others change some of the rows all the time, smaller transactions get through. */
+  private void endTogether(List<DynamoDeparture> departures, List<Session> ended) {
+    var writes =
+        departures.stream().flatMap(each -> each.writes(names, retention).stream()).toList();
+    List<CancellationReason> reasons;
+    try {
+      reasons = transactions.write(writes);
+    } catch (ContentionException e) {
+      if (departures.size() == 1) {
+        throw e;
+      }
+      int half = departures.size() / 2;
+      end(departures.subList(0, half), ended);
+      end(departures.subList(half, departures.size()), ended);
+      return;
+    }
+    if (reasons.isEmpty()) {
+      departures.forEach(each -> ended.add(each.session()));
+    } else {
+      end(left(departures, reasons), ended);
+    }
+  }
+
+  /** What is left to do after a refusal, which has changed nothing. */
+  private static List<DynamoDeparture> left(
+      List<DynamoDeparture> departures, List<CancellationReason> reasons) {
+    var left = new ArrayList<DynamoDeparture>();
+    int write = 0;
+    for (DynamoDeparture each : departures) {
+      var reason = reasons.get(write);
+      if (!Transactions.isCondition(reason)) {
+        left.add(each);
+      } else if (reason.hasItem() && !reason.item().isEmpty()) {
+        left.add(again(each, reason.item()));
+      }
+      // Else it has been ended by somebody else, its memberships included.
+      write += each.size();
+    }
+    return left;
+  }
+
+  private static DynamoDeparture again(DynamoDeparture departure, Map<String, AttributeValue> row) {
+    if (departure.attempt() == ATTEMPTS) {
+      throw new IllegalStateException(
+          "connection %s has joined or left channels during %d departures"
+              .formatted(departure.connection().id(), ATTEMPTS));
+    }
+    return departure.again(row);
   }
 
   /**
-   * @param channels as the row had them when the memberships were removed; null where it had none
+   * Removes memberships that outlived their connection's row: TTL may delete it first, and a
+   * $connect that fails may leave them.
    */
-  private TransactWriteItem removal(Connection connection, AttributeValue channels) {
-    var delete =
-        Delete.builder()
-            .tableName(names.connections())
-            .key(DynamoKeys.connection(connection))
-            .conditionExpression("attribute_exists(user_id) AND attribute_not_exists(channels)");
-    if (channels != null) {
-      delete
-          .conditionExpression("channels = :channels")
-          .expressionAttributeValues(Map.of(":channels", channels));
+  private void removeLeftovers(List<String> connectionIds) {
+    var deletes = new ArrayList<WriteRequest>();
+    for (String id : connectionIds) {
+      var memberships =
+          tables
+              .queryPaginator(
+                  query ->
+                      query
+                          .tableName(names.subscriptions())
+                          .indexName(names.subscriptionsById())
+                          .keyConditionExpression(SubscriptionRow.CONNECTION_ID + " = :id")
+                          .expressionAttributeValues(Map.of(":id", fromS(id))))
+              .items();
+      for (var row : memberships) {
+        var key =
+            Map.of(
+                SubscriptionRow.CHANNEL_PARTITION, row.get(SubscriptionRow.CHANNEL_PARTITION),
+                SubscriptionRow.CONNECTION_ID, fromS(id));
+        deletes.add(WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build());
+      }
     }
-    return TransactWriteItem.builder().delete(delete.build()).build();
-  }
-
-  private TransactWriteItem record(Session session) {
-    var connection = session.connection();
-    var row =
-        Map.of(
-            SessionRow.USER_ID, fromS(connection.userId()),
-            SessionRow.ENDED, fromS(SessionRow.ended(session.endedAt(), connection.id())),
-            SessionRow.CONNECTED_AT, fromN("" + connection.connectedAt()),
-            SessionRow.ENDED_AT, fromN("" + session.endedAt()),
-            SessionRow.SECONDS, fromN("" + session.seconds()),
-            SessionRow.ESTIMATED, fromBool(session.estimated()),
-            SessionRow.EXPIRES_AT, fromN("" + (session.endedAt() / 1000 + retention.toSeconds())));
-    return TransactWriteItem.builder()
-        .put(put -> put.tableName(names.sessions()).item(row))
-        .build();
+    memberships.write(deletes);
   }
 }

@@ -9,16 +9,16 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The keys of a connection's rows on DynamoDB. */
-final class DynamoKeys {
+public final class DynamoKeys {
   private DynamoKeys() {}
 
-  static Map<String, AttributeValue> connection(Connection connection) {
+  public static Map<String, AttributeValue> connection(Connection connection) {
     return Map.of(
         ConnectionRow.USER_ID, fromS(connection.userId()),
         ConnectionRow.CONNECTION_ID, fromS(connection.id()));
   }
 
-  static Map<String, AttributeValue> membership(String channel, String connectionId) {
+  public static Map<String, AttributeValue> membership(String channel, String connectionId) {
     return Map.of(
         SubscriptionRow.CHANNEL_PARTITION,
         fromS(SubscriptionRow.partitionOf(channel, connectionId)),

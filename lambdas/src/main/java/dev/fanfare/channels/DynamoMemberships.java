@@ -90,7 +90,12 @@ public final class DynamoMemberships implements Memberships {
     return channels(reason.item()).containsAll(channels) ? Joining.ALREADY_IN : Joining.TOO_MANY;
   }
 
-  static Map<String, AttributeValue> row(
+  /**
+   * The row of a membership.
+   *
+   * @param now when the connection joins, in milliseconds since the epoch
+   */
+  public static Map<String, AttributeValue> row(
       Connection connection, Map<String, String> attributes, String channel, long now) {
     var row = new HashMap<>(DynamoKeys.membership(channel, connection.id()));
     row.put(SubscriptionRow.USER_ID, fromS(connection.userId()));

@@ -5,14 +5,15 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Puts and deletes of one table, written in batches. DynamoDB may leave part of a batch undone when
- * it is busy; that part is written again after a jittered pause, and what is still undone in the
- * end is an error, never forgotten.
+ * Puts and deletes, written in batches; as a rule of one table. DynamoDB may leave part of a batch
+ * undone when it is busy; that part is written again after a jittered pause, and what is still
+ * undone in the end is an error, never forgotten.
  */
 public final class BatchWrites {
   private static final int ATTEMPTS = 8;
@@ -52,28 +53,35 @@ public final class BatchWrites {
   public void write(List<WriteRequest> requests) {
     for (int from = 0; from < requests.size(); from += AwsLimits.BATCH_WRITE_ITEMS) {
       int to = Math.min(requests.size(), from + AwsLimits.BATCH_WRITE_ITEMS);
-      writeBatch(requests.subList(from, to));
+      write(Map.of(table, new ArrayList<>(requests.subList(from, to))));
     }
   }
 
-  private void writeBatch(List<WriteRequest> batch) {
-    List<WriteRequest> left = new ArrayList<>(batch);
+  /**
+   * Writes all requests in one batch, which may span tables. Others may see some of them earlier.
+   *
+   * @param batch by table; at most {@value AwsLimits#BATCH_WRITE_ITEMS} in all
+   * @throws IllegalStateException when DynamoDB leaves some undone in all attempts
+   */
+  public void write(Map<String, List<WriteRequest>> batch) {
+    Map<String, List<WriteRequest>> left = batch;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {
         pauseBefore(attempt);
       }
-      var todo = Map.of(table, left);
-      left =
-          tables
-              .batchWriteItem(write -> write.requestItems(todo))
-              .unprocessedItems()
-              .getOrDefault(table, List.of());
+      var todo = left;
+      left = tables.batchWriteItem(write -> write.requestItems(todo)).unprocessedItems();
       if (left.isEmpty()) {
         return;
       }
     }
     throw new IllegalStateException(
-        left.size() + " writes to " + table + " left undone after " + ATTEMPTS + " attempts");
+        left.values().stream().mapToInt(List::size).sum()
+            + " writes to "
+            + String.join(", ", new TreeSet<>(left.keySet()))
+            + " left undone after "
+            + ATTEMPTS
+            + " attempts");
   }
 
   private void pauseBefore(int attempt) {

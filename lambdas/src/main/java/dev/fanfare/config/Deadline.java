@@ -1,6 +1,7 @@
 package dev.fanfare.config;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -11,12 +12,17 @@ import java.util.function.LongSupplier;
  * @param nanos the moment, on the clock of {@code ticker}
  */
 public record Deadline(long nanos, LongSupplier ticker) {
-  private static final long RESERVE_MILLIS = 15_000;
+  private static final Duration RESERVE = Duration.ofSeconds(15);
 
   /** Keeps 15 seconds in reserve, or a quarter of what remains where that is less. */
   public static Deadline of(Context context, LongSupplier ticker) {
+    return of(context, ticker, RESERVE);
+  }
+
+  /** Keeps more or less in reserve, at most a quarter of what remains. */
+  public static Deadline of(Context context, LongSupplier ticker, Duration reserve) {
     long remaining = context.getRemainingTimeInMillis();
-    long usable = remaining - Math.min(RESERVE_MILLIS, remaining / 4);
+    long usable = remaining - Math.min(reserve.toMillis(), remaining / 4);
     return new Deadline(ticker.getAsLong() + TimeUnit.MILLISECONDS.toNanos(usable), ticker);
   }
 

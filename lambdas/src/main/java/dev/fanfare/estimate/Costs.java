@@ -22,9 +22,9 @@ final class Costs {
   private static final double MB_PER_GB = 1_024;
 
   /** States entered by a broadcast that goes well, with a Map Run and with an only shard. */
-  static final int STATES_WITH_MAP = 12;
+  static final int STATES_WITH_MAP = 13;
 
-  static final int STATES_OF_ONLY_SHARD = 13;
+  static final int STATES_OF_ONLY_SHARD = 14;
 
   /**
    * States entered for each further call of the planner, for each call of a pusher, and for a

@@ -1,12 +1,17 @@
 package dev.fanfare.estimate;
 
+import dev.fanfare.broadcast.SubscriptionRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Reckons estimates for one stack. */
 public final class Estimator {
   /** What is told of prices and rates: finer would pretend to be exact. */
   private static final double MICRO_USD = 1e6;
+
+  /** A short message of a chat. */
+  private static final int MESSAGE_BYTES = 200;
 
   private final Prices prices;
   private final Quotas quotas;
@@ -46,6 +51,23 @@ public final class Estimator {
         usd,
         rounded(usd.values().stream().mapToDouble(Double::doubleValue).sum(), MICRO_USD),
         machine.basis());
+  }
+
+  /**
+   * What a million of each action of clients cost, in USD by the action's name; a message is sent
+   * to ten members of a channel.
+   *
+   * @param functionMillis that a function of a client's route runs
+   */
+  public Map<String, Double> clients(Settings settings, double functionMillis) {
+    var toMembers =
+        new Workload(
+            ClientCosts.MEMBERS, MESSAGE_BYTES, OptionalInt.empty(), SubscriptionRow.PARTITIONS);
+    Map<String, Double> usd =
+        new ClientCosts(prices, functionMillis / 1_000)
+            .perMillion(estimate(toMembers, settings).totalUsd());
+    usd.replaceAll((action, price) -> rounded(price, MICRO_USD));
+    return usd;
   }
 
   private Steps steps(Workload workload, Posting posting) {

@@ -33,6 +33,11 @@ public record Figures(List<Figure> prices, List<Figure> quotas, List<Figure> ass
     return connections / value("connectionLife");
   }
 
+  /** Milliseconds that a function of a client's route runs. */
+  public double routeFunctionMillis() {
+    return value("routeFunction");
+  }
+
   /**
    * @throws IllegalArgumentException when the table has no such figure
    */

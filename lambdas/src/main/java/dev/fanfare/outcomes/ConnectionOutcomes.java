@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /**
  * What became of the connections of a broadcast: every planned one exactly once, with its final
  * outcome. Shards and what came of them are read side by side, so memory holds one shard at any
- * size of broadcast. A connection that a round has missed is left to the next one, in whose shards
- * it is again:
+ * size of broadcast. A connection that the next round tries again is left to that round, in whose
+ * shards it is again:
  *
  * <pre>
  *   round 1   a delivered   b slow   c stale   d unreachable      tells of a, c
@@ -111,7 +111,7 @@ public final class ConnectionOutcomes implements AutoCloseable {
       int line = 0;
       for (Connection at = lines.next(); at != null; at = lines.next(), line++) {
         var outcome = outcomes.of(line);
-        if (isLastRound || !outcome.isMissed()) {
+        if (isLastRound || !outcome.isRetryable()) {
           told.add(new ConnectionOutcome(at, outcome, round.round()));
         }
       }

@@ -16,8 +16,11 @@ import java.util.Optional;
  * @param dryRun whether it was only to be planned
  * @param outcomes the books; empty of a dry run
  * @param round the last round that was reduced
- * @param missedPrefix where those lie, as shards, whom it still has missed
+ * @param missedPrefix where the connections lie, as shards, that the last round has left to retry
  * @param missedShards how many shards that is, numbered from 0
+ * @param refusedPrefix where the refused connections of all rounds lie, as shards; null in an older
+ *     report, which has them among those to retry
+ * @param refusedShards how many shards that is, numbered from 0; null the same
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReportedBroadcast(
@@ -27,11 +30,25 @@ public record ReportedBroadcast(
     Map<String, Long> outcomes,
     int round,
     String missedPrefix,
-    int missedShards) {
+    int missedShards,
+    String refusedPrefix,
+    Integer refusedShards) {
 
   /** Whether nobody was meant to get anything. */
   public boolean isDryRun() {
     return Boolean.TRUE.equals(dryRun);
+  }
+
+  /** How many shards hold the connections that it has missed. */
+  public int allMissedShards() {
+    return missedShards + (refusedShards == null ? 0 : refusedShards);
+  }
+
+  /** The key of one of those shards, numbered from 0. */
+  public String missedShard(int number) {
+    return number < missedShards
+        ? BroadcastKeys.shard(missedPrefix, number)
+        : BroadcastKeys.shard(refusedPrefix, number - missedShards);
   }
 
   /** Reads it; nothing when there is no report, not yet or not any more. */

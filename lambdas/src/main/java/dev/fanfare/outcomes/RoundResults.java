@@ -44,6 +44,13 @@ public final class RoundResults implements AutoCloseable {
     return ShardResult.unknown(shardKey, "no result tells of it");
   }
 
+  /** Passes over the first shards, which were read before. */
+  public void skip(int shards) throws IOException {
+    for (int skipped = 0; skipped < shards; skipped++) {
+      next();
+    }
+  }
+
   private ShardResult told() throws IOException {
     ShardResult told = files == null ? onlyResult : files.next();
     onlyResult = null;

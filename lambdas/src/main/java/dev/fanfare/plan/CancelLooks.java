@@ -12,14 +12,23 @@ import java.util.function.LongSupplier;
  * Whether somebody has cancelled the broadcast that is being planned: looked for once a second, so
  * that planning millions ends soon, and a plan of moments does not wait for a look. The pushers
  * look before their first post whatever was planned.
+ *
+ * <p>A look that fails is repeated soon. One failure must not cost a plan of millions, which would
+ * begin again; when all fail for {@value #PATIENCE_SECONDS} seconds, the plan fails with them.
  */
 final class CancelLooks implements BooleanSupplier {
+  static final int PATIENCE_SECONDS = 10;
+
   private static final long BETWEEN = TimeUnit.SECONDS.toNanos(1);
+  private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 
   private final BroadcastBucket bucket;
   private final String key;
   private final LongSupplier ticker;
   private long due;
+  private long failingSince;
+  private boolean isFailing;
   private boolean isRaised;
 
   /**
@@ -33,13 +42,31 @@ final class CancelLooks implements BooleanSupplier {
     this.due = ticker.getAsLong() + BETWEEN;
   }
 
+  /**
+   * @throws RuntimeException when looks have failed for {@value #PATIENCE_SECONDS} seconds
+   */
   @Override
   public boolean getAsBoolean() {
     if (!isRaised && ticker.getAsLong() - due >= 0) {
-      isRaised = isThere();
-      due = ticker.getAsLong() + BETWEEN;
+      look();
     }
     return isRaised;
+  }
+
+  private void look() {
+    long now = ticker.getAsLong();
+    try {
+      isRaised = isThere();
+      isFailing = false;
+      due = ticker.getAsLong() + BETWEEN;
+    } catch (RuntimeException e) {
+      failingSince = isFailing ? failingSince : now;
+      isFailing = true;
+      due = ticker.getAsLong() + AGAIN;
+      if (now - failingSince >= PATIENCE) {
+        throw e;
+      }
+    }
   }
 
   private boolean isThere() {

@@ -6,6 +6,7 @@ import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.config.Json;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,11 @@ final class DynamoConnectionRows {
   }
 
   private List<Connection> connections(List<Map<String, AttributeValue>> rows) {
-    return rows.stream().filter(reader::means).map(DynamoRowReader::connection).toList();
+    return rows.stream()
+        .filter(row -> !ConnectionRow.isBan(row.get(CONNECTION_ID).s()))
+        .filter(reader::means)
+        .map(DynamoRowReader::connection)
+        .toList();
   }
 
   private static String position(Map<String, AttributeValue> lastKey) {

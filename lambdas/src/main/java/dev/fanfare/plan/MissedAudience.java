@@ -1,7 +1,6 @@
 package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.BroadcastBucket;
-import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.outcomes.ReportedBroadcast;
@@ -10,8 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 
 /**
- * Whom an earlier broadcast has missed: what its last round left for a next one, in the form of
- * shards. They are dealt out to the lanes like cards; a position is the number of a shard.
+ * Whom an earlier broadcast has missed: what its last round left to retry, and the refused
+ * connections of all its rounds, in the form of shards. They are dealt out to the lanes like cards;
+ * a position is the number of a shard.
  */
 final class MissedAudience implements Audience {
   private static final int MOST_LANES = 8;
@@ -26,15 +26,15 @@ final class MissedAudience implements Audience {
 
   @Override
   public int lanes() {
-    return Math.max(1, Math.min(MOST_LANES, broadcast.missedShards()));
+    return Math.max(1, Math.min(MOST_LANES, broadcast.allMissedShards()));
   }
 
   @Override
   public Page read(int lane, String position) {
     int shard = position == null ? lane : Integer.parseInt(position);
     var connections = new ArrayList<Connection>();
-    if (shard < broadcast.missedShards()) {
-      String key = BroadcastKeys.shard(broadcast.missedPrefix(), shard);
+    if (shard < broadcast.allMissedShards()) {
+      String key = broadcast.missedShard(shard);
       try (var lines = ShardLines.read(bucket.open(key))) {
         for (var next = lines.next(); next != null; next = lines.next()) {
           connections.add(next);
@@ -44,6 +44,6 @@ final class MissedAudience implements Audience {
       }
     }
     int next = shard + lanes();
-    return new Page(connections, next < broadcast.missedShards() ? "" + next : null);
+    return new Page(connections, next < broadcast.allMissedShards() ? "" + next : null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fanfare.prune;
 
+import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.StaleRow;
 import java.util.Map;
@@ -8,7 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stale records on DynamoDB. */
 final class DynamoStaleRecords implements StaleRecords {
-  private static final int PAGE_ROWS = 500;
+  /** As many as one read of their rows takes. */
+  private static final int PAGE_ROWS = AwsLimits.BATCH_GET_ITEMS;
 
   private final DynamoDbClient tables;
   private final String table;

@@ -2,9 +2,11 @@ package dev.fanfare.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfare.broadcast.ChannelPatterns;
+import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.channels.DepartureTables;
 import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.PresenceNotices;
+import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
@@ -26,13 +28,10 @@ public final class PruneStaleHandler
   record Payload(String broadcastId, PruneCursor cursor) {}
 
   /**
-   * @param pruned rows deleted so far, all stretches together
+   * @param pruned recorded connections whose rows are gone so far, all stretches together
    * @param cursor where to go on; null when finished
    */
   record Answer(boolean finished, long pruned, PruneCursor cursor) {}
-
-  /** Connections that are ended at the same time: as many calls as the clients have sockets. */
-  private static final int AT_ONCE = 64;
 
   private final Pruning pruning;
 
@@ -57,14 +56,14 @@ public final class PruneStaleHandler
     var tables = aws.tables();
     return new Pruning(
         new DynamoStaleRecords(tables, stale),
-        new ConcurrentDepartures(
+        new SessionCloser(
             DynamoDepartures.of(tables, names, Duration.ofDays(retentionDays)),
-            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)),
-            Clock.systemUTC(),
-            Executors.newFixedThreadPool(AT_ONCE, PruneStaleHandler::ending)));
+            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl))),
+        Clock.systemUTC(),
+        Executors.newFixedThreadPool(StaleRow.PARTITIONS, PruneStaleHandler::pruningThread));
   }
 
-  private static Thread ending(Runnable work) {
+  private static Thread pruningThread(Runnable work) {
     var thread = new Thread(work, "prune-stale");
     thread.setDaemon(true);
     return thread;

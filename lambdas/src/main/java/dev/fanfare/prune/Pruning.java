@@ -1,46 +1,93 @@
 package dev.fanfare.prune;
 
+import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.prune.PruneCursor.Position;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Ends recorded stale connections, page by page, until done or out of time. */
+/**
+ * Ends recorded stale connections, all partitions of the records at once, page by page, until done
+ * or out of time. Nobody knows when they ended; so the time of pruning stands for it, marked as
+ * estimated.
+ */
 final class Pruning {
   private final StaleRecords records;
-  private final DoomedRows rows;
+  private final SessionCloser sessions;
+  private final Clock clock;
+  private final Executor executor;
 
-  Pruning(StaleRecords records, DoomedRows rows) {
+  /**
+   * @param executor prunes the partitions; a thread for each
+   */
+  Pruning(StaleRecords records, SessionCloser sessions, Clock clock, Executor executor) {
     this.records = records;
-    this.rows = rows;
+    this.sessions = sessions;
+    this.clock = clock;
+    this.executor = executor;
   }
 
   /**
-   * Goes on from a cursor. Doing a page twice is harmless: the rows are gone already.
+   * What became of one partition.
    *
-   * @param isTimeUp asked after each page
+   * @param position where it stopped; null at its end
+   * @param failure why it stopped; null unless it failed
+   */
+  private record Reached(Position position, long pruned, RuntimeException failure) {}
+
+  /**
+   * Goes on from a cursor. Doing a page twice is harmless: the rows are gone already. Where a
+   * partition fails, it stays at its last page, and the others go on.
+   *
+   * @param isTimeUp asked after each page of each partition
    * @param log takes lines for the operator
    * @return where it stopped
+   * @throws RuntimeException of a partition, when no page of any could be pruned
    */
   PruneCursor prune(
       String broadcastId, PruneCursor from, BooleanSupplier isTimeUp, Consumer<String> log) {
-    PruneCursor at = from;
-    while (!at.isFinished()) {
-      at = prunePage(broadcastId, at, log);
-      if (isTimeUp.getAsBoolean()) {
-        break;
-      }
+    var running =
+        from.partitions().stream()
+            .map(
+                at ->
+                    CompletableFuture.supplyAsync(
+                        () -> prunePartition(broadcastId, at, isTimeUp, log), executor))
+            .toList();
+    var reached = running.stream().map(CompletableFuture::join).toList();
+    var failures = reached.stream().map(Reached::failure).filter(Objects::nonNull).toList();
+    var left = reached.stream().map(Reached::position).filter(Objects::nonNull).toList();
+    if (!failures.isEmpty() && left.equals(from.partitions())) {
+      throw failures.get(0);
     }
-    return at;
+    failures.forEach(failure -> log.accept("WARN pruning is tried again: " + failure));
+    long pruned = reached.stream().mapToLong(Reached::pruned).sum();
+    return new PruneCursor(new ArrayList<>(left), from.pruned() + pruned);
   }
 
-  private PruneCursor prunePage(String broadcastId, PruneCursor at, Consumer<String> log) {
-    var page = records.read(broadcastId, at.partition(), at.after());
-    var doomed = page.connections();
-    if (!doomed.isEmpty()) {
-      rows.delete(doomed, log);
+  private Reached prunePartition(
+      String broadcastId, Position from, BooleanSupplier isTimeUp, Consumer<String> log) {
+    Position at = from;
+    long pruned = 0;
+    try {
+      do {
+        var page = records.read(broadcastId, at.partition(), at.after());
+        var stale = page.connections();
+        if (!stale.isEmpty()) {
+          sessions.close(stale, clock.millis(), true, log);
+        }
+        pruned += stale.size();
+        if (page.last()) {
+          return new Reached(null, pruned, null);
+        }
+        at = new Position(at.partition(), stale.get(stale.size() - 1).id());
+      } while (!isTimeUp.getAsBoolean());
+      return new Reached(at, pruned, null);
+    } catch (RuntimeException e) {
+      return new Reached(at, pruned, e);
     }
-    long pruned = at.pruned() + doomed.size();
-    return page.last()
-        ? new PruneCursor(at.partition() + 1, null, pruned)
-        : new PruneCursor(at.partition(), doomed.get(doomed.size() - 1).id(), pruned);
   }
 }

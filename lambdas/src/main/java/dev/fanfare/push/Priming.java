@@ -18,15 +18,19 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Resource;
+import software.amazon.awssdk.crt.io.ClientBootstrap;
+import software.amazon.awssdk.crt.io.EventLoopGroup;
+import software.amazon.awssdk.crt.io.HostResolver;
 
 /**
  * What the pusher does before SnapStart takes its snapshot, so that the snapshot holds loaded
  * classes and compiled code.
  *
- * <p>It uses nothing that pushes later on: clients, connections, credentials, and the threads they
- * live on, are its own and are gone when it ends. So there is nothing to renew in what is restored:
- * no dead connection, no expired key, and no state of a random generator that all environments
- * would share. (BoringSSL seeds one for each thread that has made a handshake.)
+ * <p>It uses nothing that pushes later on: clients, connections, credentials, addresses, and the
+ * threads they live on, are its own and are gone when it ends; of CRT, too, whose event loop and
+ * host resolver are shared by all clients otherwise. So there is nothing to renew in what is
+ * restored: no dead connection, no expired key, and no state of a random generator that all
+ * environments would share. (BoringSSL seeds one for each thread that has made a handshake.)
  *
  * <p>Nothing that goes wrong here fails the snapshot; the log says what was primed, and what not.
  */
@@ -70,13 +74,25 @@ final class Priming implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     List<String> told = new ArrayList<>();
+    leaveSharedLoop();
     if (!config.transport().equals(PushConfig.SDK)) {
       told.add(attempt("rehearsal", REHEARSAL, this::rehearse));
       told.add(attempt("endpoint", HANDSHAKE, this::shakeHands));
     }
     told.add(attempt("bucket", CALLS, this::read));
     told.add(attempt("permits", CALLS, this::draw));
+    leaveSharedLoop();
     log.accept("INFO priming: " + String.join(", ", told));
+  }
+
+  /**
+   * All clients of the SDK that are made from now on share one event loop and one host resolver;
+   * those made before keep theirs. So addresses that priming finds are forgotten with its clients.
+   */
+  private static void leaveSharedLoop() {
+    ClientBootstrap.closeStaticDefault();
+    HostResolver.closeStaticDefault();
+    EventLoopGroup.closeStaticDefault();
   }
 
   /** Nothing that was open before the snapshot is in use after it. */

@@ -147,7 +147,7 @@ public final class PushShardHandler
   protected Answer handle(Payload payload, Context context) throws IOException {
     Consumer<String> log = told -> log(payload, told, context);
     String cancelKey = new BroadcastKeys(payload.broadcastId()).cancel();
-    try (var cancelled = new CancelFlag(bucket, cancelKey, log).watch(watch);
+    try (var cancelled = new CancelFlag(bucket, cancelKey, time, log).watch(watch);
         var shard = SpooledShard.open(bucket, payload.shardKey())) {
       var reports = reports(payload, shard.connections(), log);
       try {
@@ -174,21 +174,15 @@ public final class PushShardHandler
       Context context)
       throws IOException, InterruptedException {
     Consumer<String> log = told -> log(payload, told, context);
-    cancelled.awaitFirstLook();
+    Ends ends = ends(payload, cancelled, context);
+    cancelled.awaitFirstLook(ends.stopNanos());
     boolean isOver = cancelled.getAsBoolean();
     // Of thousands of shards that are cancelled before they begin, each takes as little as can be.
     var poster = transport.prepare(isOver ? new byte[0] : message(payload));
     try (var permits = permits(payload, poster::wake, log)) {
       var push =
           new ShardPush(
-              poster,
-              shard.lines(),
-              payload.before(),
-              config.terms(),
-              ends(payload, cancelled, context),
-              permits,
-              time,
-              random);
+              poster, shard.lines(), payload.before(), config.terms(), ends, permits, time, random);
       if (!isOver) {
         push.watchedBy(reports);
         reports.begin(payload.before());

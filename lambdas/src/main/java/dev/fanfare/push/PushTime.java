@@ -12,6 +12,9 @@ interface PushTime {
   /** The time of day, for deadlines, permits and the age of connections. */
   Clock clock();
 
+  /** Lets the thread wait; not for use while it drives a push. */
+  void pause(long millis) throws InterruptedException;
+
   default Instant now() {
     return clock().instant();
   }
@@ -27,6 +30,11 @@ interface PushTime {
       @Override
       public Clock clock() {
         return Clock.systemUTC();
+      }
+
+      @Override
+      public void pause(long millis) throws InterruptedException {
+        Thread.sleep(millis);
       }
     };
   }

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * <p>One thread decides everything: the one on which the transport drives the push. Lines are
  * posted in order. A connection that brought no outcome is tried again: after a failure as soon as
  * its back-off is over; after a 429 of its own, or a 410 while young, only once every line has had
- * its first post, so that a slow client never slows its shard.
+ * its first post, so that a slow client never slows its shard. A connection's age is that at its
+ * post.
  *
  * <pre>
  *   line ──► post ──► 200             delivered
@@ -170,16 +171,16 @@ final class ShardPush {
     Attempt attempt = inFlight.remove(place);
     long now = time.nanos();
     books.answered(now - posted);
-    settle(attempt, answer, now);
+    settle(attempt, answer, posted, now);
   }
 
-  private void settle(Attempt attempt, Answer answer, long now) {
+  private void settle(Attempt attempt, Answer answer, long posted, long now) {
     boolean isThrottled = answer.kind() == Answer.Kind.THROTTLED;
     boolean isWave = permits.answered(now, isThrottled && !attempt.throttled());
     switch (answer.kind()) {
       case ACCEPTED -> books.settle(attempt.line(), Outcome.DELIVERED);
       case GONE -> {
-        if (isYoung(attempt)) {
+        if (wasYoung(attempt, now - posted)) {
           waiting.putAside(attempt.later(now + whileYoung()));
         } else {
           books.settle(attempt.line(), Outcome.STALE);
@@ -235,13 +236,10 @@ final class ShardPush {
     return youth / 16 + random.nextLong(youth / 8 + 1);
   }
 
-  /**
-   * Clocks may differ a little, so a little ahead of now is young too. Further ahead is a wrong
-   * time, and must not be young for ever.
-   */
-  private boolean isYoung(Attempt attempt) {
-    long age = time.now().toEpochMilli() - attempt.connection().connectedAt();
-    return Math.abs(age) < terms.young().toMillis();
+  /** The time of day is read only for a 410, so that other posts do not pay for it. */
+  private boolean wasYoung(Attempt attempt, long nanosSincePost) {
+    long postedAt = time.now().minusNanos(nanosSincePost).toEpochMilli();
+    return attempt.connection().isYoung(postedAt, terms.young());
   }
 
   private void settleTheRest(Outcome outcome) throws IOException {

@@ -12,9 +12,13 @@ import java.util.Map;
  * @param complete whether nobody was missed
  * @param outcomes the books; they balance: planned is their sum
  * @param roundOutcomes the part of them that this round has booked
- * @param missedPrefix where the missed lie, as shards, for a next round or {@code resend}
+ * @param missed connections that should have got the message and did not, in all rounds
+ * @param retryable those of them that a next round tries again
+ * @param missedPrefix where those lie, as shards, for a next round or {@code resend}
+ * @param refusedPrefix where the refused of all rounds lie, as shards, for {@code resend}
  * @param shards pushed in this round
  * @param unfinishedShards those of this round that nobody finished, the first hundred
+ * @param mapRunFailure why this round's Map Run failed; null if it did not, or there was none
  * @param posts made in this round, repeats included
  * @param postLatencyMicros of all rounds
  * @param startedAt when the execution started, ISO 8601
@@ -29,11 +33,15 @@ record Report(
     Map<String, Long> outcomes,
     Map<String, Long> roundOutcomes,
     long missed,
+    long retryable,
     String missedPrefix,
     int missedShards,
+    String refusedPrefix,
+    int refusedShards,
     int round,
     int shards,
     List<UnfinishedShard> unfinishedShards,
+    String mapRunFailure,
     long posts,
     PostLatency postLatencyMicros,
     String startedAt,
@@ -46,6 +54,7 @@ record Report(
   record UnfinishedShard(String shardKey, String trouble) {}
 
   Answer answer() {
-    return new Answer(outcomes, missed, missedPrefix, missedShards, key, settled);
+    return new Answer(
+        true, null, outcomes, missed, retryable, missedPrefix, missedShards, key, settled);
   }
 }

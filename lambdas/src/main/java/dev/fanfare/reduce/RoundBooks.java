@@ -7,6 +7,7 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.config.Json;
 import dev.fanfare.outcomes.ShardOutcomes;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Latency;
@@ -20,26 +21,113 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** The books of one round, shard by shard, on top of what is settled. */
+/**
+ * The books of one round, shard by shard, on top of what is settled. They can be parked between two
+ * shards, and another call goes on with them.
+ */
 final class RoundBooks {
   /** So many unfinished shards are told by name; the books count all. */
   private static final int TOLD_SHARDS = 100;
 
+  private static final String BOOKS = "books.json";
+  private static final String MISSED = "missed.jsonl";
+  private static final String REFUSED = "refused.jsonl";
+
   private final BroadcastBucket bucket;
   private final ShardWriter missed;
+  private final ShardWriter refused;
   private final StaleBatches stale;
-  private final List<UnfinishedShard> unfinished = new ArrayList<>();
+  private final List<UnfinishedShard> unfinished;
   private final Histogram latency;
   private final Settled earlier;
-  private Books books = Books.EMPTY;
+  private final String pushedAt;
+  private Books books;
+  private int shards;
   private long posts;
 
-  RoundBooks(BroadcastBucket bucket, Settled settled, ShardWriter missed, StaleBatches stale) {
+  private RoundBooks(
+      BroadcastBucket bucket,
+      Settled settled,
+      BookedShards before,
+      ShardWriter missed,
+      ShardWriter refused,
+      StaleBatches stale) {
     this.bucket = bucket;
     this.missed = missed;
+    this.refused = refused;
     this.stale = stale;
     this.earlier = settled;
-    this.latency = Latency.decode(settled.latency());
+    this.unfinished = new ArrayList<>(before.unfinished());
+    this.latency = Latency.decode(before.latency());
+    this.pushedAt = before.pushedAt();
+    this.books = Books.ofWords(before.outcomes());
+    this.shards = before.shards();
+    this.posts = before.posts();
+  }
+
+  /**
+   * Begins a round, or goes on with one that was parked.
+   *
+   * @param parked the folder; null to begin
+   */
+  static RoundBooks open(
+      BroadcastBucket bucket,
+      Payload payload,
+      String parked,
+      int shardSize,
+      StaleBatches stale,
+      Instant now)
+      throws IOException {
+    var keys = new BroadcastKeys(payload.broadcastId());
+    var settled = payload.settled() == null ? Settled.NOTHING : payload.settled();
+    BookedShards before =
+        parked == null ? BookedShards.none(now.toString(), settled) : read(bucket, parked);
+    var missed =
+        new ShardWriter(bucket, keys.missed(payload.round()), shardSize, before.missedShards(), 0);
+    var refused = new ShardWriter(bucket, keys.refused(), shardSize, before.refusedShards(), 0);
+    if (parked != null) {
+      resume(missed, bucket, parked + MISSED);
+      resume(refused, bucket, parked + REFUSED);
+    }
+    return new RoundBooks(bucket, settled, before, missed, refused, stale);
+  }
+
+  private static BookedShards read(BroadcastBucket bucket, String folder) throws IOException {
+    try (var parked = bucket.open(folder + BOOKS)) {
+      return Json.MAPPER.readValue(parked, BookedShards.class);
+    }
+  }
+
+  private static void resume(ShardWriter writer, BroadcastBucket bucket, String key)
+      throws IOException {
+    try (var lines = ShardLines.read(bucket.open(key))) {
+      writer.resume(lines);
+    }
+  }
+
+  /**
+   * Leaves everything that another call needs to go on, in a folder that no other call writes to.
+   */
+  void park(String folder) throws IOException {
+    stale.flush();
+    missed.park(folder + MISSED);
+    refused.park(folder + REFUSED);
+    var booked =
+        new BookedShards(
+            shards,
+            pushedAt,
+            books.words(),
+            posts,
+            Latency.encode(latency),
+            unfinished,
+            missed.shards(),
+            refused.shards());
+    bucket.write(folder + BOOKS, Json.MAPPER.writeValueAsBytes(booked));
+  }
+
+  /** How many shards are booked. */
+  int shards() {
+    return shards;
   }
 
   void add(ShardResult shard) throws IOException {
@@ -54,6 +142,7 @@ final class RoundBooks {
     if (!shard.finished() || !allDelivered) {
       sort(shard);
     }
+    shards++;
   }
 
   /** Reads the shard once more, for who stands behind the lines that were not delivered. */
@@ -63,16 +152,21 @@ final class RoundBooks {
     try (var lines = ShardLines.read(bucket.open(shard.shardKey()))) {
       int line = 0;
       for (Connection at = lines.next(); at != null; at = lines.next(), line++) {
-        Outcome outcome = outcomes.of(line);
-        if (outcome == Outcome.STALE) {
-          stale.add(at);
-        } else if (outcome.isMissed()) {
-          missed.add(at);
-        }
+        sort(at, outcomes.of(line));
         unfinishedLines += outcomes.isUnfinished(line) ? 1 : 0;
       }
     }
     books = books.plus(Outcome.UNREACHABLE, unfinishedLines);
+  }
+
+  private void sort(Connection connection, Outcome outcome) {
+    if (outcome == Outcome.STALE) {
+      stale.add(connection);
+    } else if (outcome.isRetryable()) {
+      missed.add(connection);
+    } else if (outcome.isMissed()) {
+      refused.add(connection);
+    }
   }
 
   private void tell(ShardResult shard) {
@@ -81,32 +175,51 @@ final class RoundBooks {
     }
   }
 
+  /** Writes what is still in memory. */
+  void flush() {
+    missed.flush();
+    refused.flush();
+    stale.flush();
+  }
+
   /** The books of the broadcast: what earlier rounds have settled, and this round. */
   Books books() {
     return Books.ofWords(earlier.outcomes()).plus(books);
   }
 
-  Report report(
-      Payload payload, BroadcastKeys keys, int shards, int missedShards, Instant endedAt) {
+  /** When the last shard was pushed. */
+  Instant pushedAt() {
+    return Instant.parse(pushedAt);
+  }
+
+  Report report(Payload payload, BroadcastKeys keys, int planned, Instant endedAt) {
     return new Report(
         payload.broadcastId(),
-        books.missed() == 0,
+        books().missed() == 0,
         payload.planned(),
         books().words(),
         books.words(),
-        books.missed(),
+        books().missed(),
+        books.retryable(),
         keys.missed(payload.round()),
-        missedShards,
+        missed.shards(),
+        keys.refused(),
+        refused.shards(),
         payload.round(),
-        shards,
+        planned,
         List.copyOf(unfinished),
+        payload.mapRunFailure(),
         posts,
         PostLatency.of(latency),
         payload.startedAt(),
         endedAt.toString(),
         tookMillis(payload.startedAt(), endedAt),
         payload.estimate(),
-        new Settled(books().settled().words(), earlier.posts() + posts, Latency.encode(latency)),
+        new Settled(
+            books().settled().words(),
+            earlier.posts() + posts,
+            Latency.encode(latency),
+            refused.shards()),
         keys.report());
   }
 

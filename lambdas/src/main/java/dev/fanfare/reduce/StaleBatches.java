@@ -1,38 +1,70 @@
 package dev.fanfare.reduce;
 
+import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
- * Hands stale connections to their table a few hundred at a time, so that memory does not grow with
- * their number. Names a connection once a batch, whoever claims it: DynamoDB refuses a batch that
- * writes a row twice.
+ * Hands stale connections to their table in batches, several at the same time. A bounded number of
+ * batches is under way, so memory does not grow with the number of connections. A batch names a
+ * connection once: DynamoDB refuses a batch that writes a row twice.
  */
 final class StaleBatches {
-  private static final int BATCH = 500;
+  private static final int MOST_UNDER_WAY = 32;
 
   private final StaleTable table;
   private final String broadcastId;
+  private final Executor writers;
   private final Map<String, Connection> open = new LinkedHashMap<>();
+  private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
 
-  StaleBatches(StaleTable table, String broadcastId) {
+  /**
+   * @param writers runs the writes
+   */
+  StaleBatches(StaleTable table, String broadcastId, Executor writers) {
     this.table = table;
     this.broadcastId = broadcastId;
+    this.writers = writers;
   }
 
   void add(Connection connection) {
     open.put(connection.id(), connection);
-    if (open.size() == BATCH) {
-      flush();
+    if (open.size() == AwsLimits.BATCH_WRITE_ITEMS) {
+      send();
     }
   }
 
+  /** Returns when all connections are recorded. */
   void flush() {
     if (!open.isEmpty()) {
-      table.record(broadcastId, List.copyOf(open.values()));
-      open.clear();
+      send();
+    }
+    while (!underWay.isEmpty()) {
+      await(underWay.remove());
+    }
+  }
+
+  private void send() {
+    if (underWay.size() == MOST_UNDER_WAY) {
+      await(underWay.remove());
+    }
+    List<Connection> batch = List.copyOf(open.values());
+    open.clear();
+    underWay.add(CompletableFuture.runAsync(() -> table.record(broadcastId, batch), writers));
+  }
+
+  private static void await(CompletableFuture<Void> write) {
+    try {
+      write.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("stale connections could not be recorded", e.getCause());
     }
   }
 }

@@ -11,12 +11,18 @@ import java.util.Optional;
  *
  * @param isByToken whether a client must prove who it is, and is not simply believed
  * @param issuer whose web tokens count; empty when only tickets do
- * @param bans the table of bans
+ * @param connections the table of connections and bans
+ * @param mostPerUser connections that one user may have open
  * @param tickets the table of used tickets
  * @param ticketSecret the secret that holds the key of tickets
  */
 record AuthorizeConfig(
-    boolean isByToken, Optional<Issuer> issuer, String bans, String tickets, String ticketSecret) {
+    boolean isByToken,
+    Optional<Issuer> issuer,
+    String connections,
+    int mostPerUser,
+    String tickets,
+    String ticketSecret) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
   /**
@@ -35,7 +41,8 @@ record AuthorizeConfig(
         new AuthorizeConfig(
             variables.choice("AUTHENTICATION", List.of("tokens", "claims")).equals("tokens"),
             issuer(variables),
-            variables.text("BANS_TABLE"),
+            variables.text("CONNECTIONS_TABLE"),
+            UserLimits.mostPerUser(variables),
             variables.text("TICKETS_TABLE"),
             variables.text("TICKET_SECRET"));
     variables.check();

@@ -10,17 +10,14 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.StepHandler;
-import dev.fanfare.sockets.identity.Authorizer;
 import dev.fanfare.sockets.identity.ClaimRules;
 import dev.fanfare.sockets.identity.Claims;
-import dev.fanfare.sockets.identity.DynamoBans;
 import dev.fanfare.sockets.identity.DynamoUsedTickets;
 import dev.fanfare.sockets.identity.Handshake;
 import dev.fanfare.sockets.identity.HttpKeySource;
 import dev.fanfare.sockets.identity.Identification;
 import dev.fanfare.sockets.identity.Identity;
 import dev.fanfare.sockets.identity.IssuerKeys;
-import dev.fanfare.sockets.identity.RefusedException;
 import dev.fanfare.sockets.identity.SdkTicketKey;
 import dev.fanfare.sockets.identity.Tickets;
 import dev.fanfare.sockets.identity.Tokens;
@@ -39,27 +36,29 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
   private static final String VERSION = "2012-10-17";
 
-  private final Authorizer authorizer;
+  private final Identification identification;
+  private final UserLimits limits;
 
   public AuthorizeHandler() {
-    this(authorizer(Environment.variables()));
+    this(Environment.variables(), Clock.systemUTC());
   }
 
-  AuthorizeHandler(Authorizer authorizer) {
+  private AuthorizeHandler(Map<String, String> environment, Clock clock) {
     super(Handshake.class);
-    this.authorizer = authorizer;
-  }
-
-  private static Authorizer authorizer(Map<String, String> environment) {
     var config = AuthorizeConfig.from(environment);
     var clients = new AwsClients(environment);
-    var clock = Clock.systemUTC();
-    return new Authorizer(
+    this.identification =
         config.isByToken()
             ? tokens(config, clients, clock)
-            : new Claims(() -> UUID.randomUUID().toString()),
-        new DynamoBans(clients.tables(), config.bans()),
-        clock);
+            : new Claims(() -> UUID.randomUUID().toString());
+    var ofUsers = new DynamoUserConnections(clients.tables(), config.connections(), clock);
+    this.limits = UserLimits.of(ofUsers, config.mostPerUser());
+  }
+
+  AuthorizeHandler(Identification identification, UserLimits limits) {
+    super(Handshake.class);
+    this.identification = identification;
+    this.limits = limits;
   }
 
   private static Identification tokens(AuthorizeConfig config, AwsClients clients, Clock clock) {
@@ -80,13 +79,22 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   @Override
   protected Answer handle(Handshake handshake, Context context) {
     try {
-      return Answer.letIn(handshake, authorizer.authorize(handshake));
+      Identity identity = identification.identify(handshake);
+      limits.checkBefore(identity.userId());
+      return Answer.letIn(handshake, identity);
     } catch (InvalidRequestException e) {
       return Answer.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
+    } catch (dev.fanfare.sockets.identity.RefusedException e) {
+      return refuse(handshake, e.status(), e.getMessage(), context);
     } catch (RefusedException e) {
-      context.getLogger().log("REFUSED " + e.getMessage());
-      return Answer.refuse(handshake, new Identity.Refusal(e.status(), e.getMessage()));
+      return refuse(handshake, e.status(), e.getMessage(), context);
     }
+  }
+
+  private static Answer refuse(Handshake handshake, int status, String why, Context context) {
+    // A user id may hold any character, and the log has one line for each refusal.
+    context.getLogger().log("REFUSED " + why.replaceAll("\\p{Cntrl}", "?"));
+    return Answer.refuse(handshake, new Identity.Refusal(status, why));
   }
 
   /**

@@ -4,16 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.BatchWrites.Pause;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
-import dev.fanfare.sockets.identity.Bans;
-import dev.fanfare.sockets.identity.DynamoBans;
 import dev.fanfare.sockets.identity.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -28,7 +26,7 @@ public final class BanUserHandler
   /** What API Gateway's ids look like; it answers 400 to any other. */
   private static final String CONNECTION_ID = "[A-Za-z0-9_-]{1,64}=?";
 
-  private final UserConnections connections;
+  private final ConnectionOwners owners;
   private final Expulsion expulsion;
 
   public BanUserHandler() {
@@ -40,26 +38,25 @@ public final class BanUserHandler
     var variables = new Variables(environment);
     String table = variables.text("CONNECTIONS_TABLE");
     String indexById = variables.text("CONNECTIONS_BY_ID_INDEX");
-    String bansTable = variables.text("BANS_TABLE");
     var endpoint = variables.address("CONNECTIONS_ENDPOINT");
+    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
     variables.check();
     var clients = new AwsClients(environment);
     var tables = clients.tables();
-    this.connections = new DynamoUserConnections(tables, table, indexById, clock);
+    this.owners = new ConnectionOwners(tables, table, indexById);
     this.expulsion =
         new Expulsion(
-            new DynamoBans(tables, bansTable),
-            connections,
+            new DynamoUserConnections(tables, table, clock),
             new SdkOpenSockets(clients.connections(endpoint)),
+            young,
             clock,
             Thread::sleep);
   }
 
-  BanUserHandler(
-      UserConnections connections, OpenSockets sockets, Bans bans, Clock clock, Pause pause) {
+  BanUserHandler(ConnectionOwners owners, Expulsion expulsion) {
     super(Payload.class);
-    this.connections = connections;
-    this.expulsion = new Expulsion(bans, connections, sockets, clock, pause);
+    this.owners = owners;
+    this.expulsion = expulsion;
   }
 
   /**
@@ -110,7 +107,7 @@ public final class BanUserHandler
     if (!connectionId.matches(CONNECTION_ID)) {
       throw notAConnection(connectionId);
     }
-    var user = connections.userOf(connectionId);
+    var user = owners.userOf(connectionId);
     if (seconds == 0) {
       return new Answer(user.orElse(null), expulsion.ofConnection(connectionId));
     }

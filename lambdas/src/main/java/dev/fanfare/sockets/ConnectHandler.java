@@ -7,17 +7,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.KeepWarm;
-import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
-import dev.fanfare.sockets.identity.DynamoBans;
 import dev.fanfare.sockets.identity.Identity;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 
@@ -27,9 +24,7 @@ import java.util.Map;
  */
 public final class ConnectHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
-  private static final int MOST_PER_USER = 1_000;
   private static final int BAD_REQUEST = 400;
-  private static final int FORBIDDEN = 403;
   private static final int TOO_MANY = 429;
 
   private final Entry entry;
@@ -42,24 +37,18 @@ public final class ConnectHandler
   ConnectHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    String indexById = variables.text("CONNECTIONS_BY_ID_INDEX");
     String queueUrl = variables.text("QUEUE_URL");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     this.origins = Origins.of(variables.textOrBlank("ALLOWED_ORIGINS"));
-    int mostPerUser = variables.number("MAX_CONNECTIONS_PER_USER", 1, MOST_PER_USER);
-    String bans = variables.text("BANS_TABLE");
+    int mostPerUser = UserLimits.mostPerUser(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
-    var clock = Clock.systemUTC();
-    var ofUsers = new DynamoUserConnections(tables, names.connections(), indexById, clock);
-    var random = new SecureRandom();
+    var ofUsers = new DynamoUserConnections(tables, names.connections(), Clock.systemUTC());
     this.entry =
         new Entry(
-            new UserLimits(
-                ofUsers, new DynamoBans(tables, bans), mostPerUser, clock, Thread::sleep, random),
-            new DynamoConnectionTable(tables, names.connections()),
-            new DynamoMemberships(tables, Transactions.of(tables), names, clock),
+            UserLimits.of(ofUsers, mostPerUser),
+            new DynamoConnectionTable(BatchWrites.of(tables, names.connections()), names),
             new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
   }
 
@@ -86,8 +75,7 @@ public final class ConnectHandler
     } catch (InvalidRequestException e) {
       return refuse(BAD_REQUEST, e.getMessage());
     } catch (RefusedException e) {
-      return refuse(
-          e.word().equals(RefusedException.TOO_MANY) ? TOO_MANY : FORBIDDEN, e.getMessage());
+      return refuse(e.status(), e.getMessage());
     }
   }
 

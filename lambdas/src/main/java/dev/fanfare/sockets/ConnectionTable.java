@@ -1,10 +1,13 @@
 package dev.fanfare.sockets;
 
-/** The connection table, as the routes write it. */
+import java.util.Set;
+
+/** The rows of connections and of the channels that they join by connecting. */
 interface ConnectionTable {
 
-  void add(Client client);
+  /** Adds a connection that nobody knows yet. */
+  void add(Client client, Set<String> channels);
 
   /** Takes back what {@link #add} has written. */
-  void remove(Client client);
+  void remove(Client client, Set<String> channels);
 }

@@ -1,22 +1,20 @@
 package dev.fanfare.sockets;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.DepartureTables;
-import dev.fanfare.channels.Departures;
 import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.PresenceNotices;
-import dev.fanfare.channels.Session;
-import dev.fanfare.channels.SessionMetrics;
+import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,8 +24,7 @@ import java.util.Map;
  */
 public final class DisconnectHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
-  private final Departures departures;
-  private final PresenceNotices notices;
+  private final SessionCloser sessions;
 
   public DisconnectHandler() {
     this(Environment.variables());
@@ -41,13 +38,14 @@ public final class DisconnectHandler
     int retentionDays = variables.number("RETENTION_DAYS", 1, 731);
     variables.check();
     var aws = new AwsClients(environment);
-    this.departures = DynamoDepartures.of(aws.tables(), names, Duration.ofDays(retentionDays));
-    this.notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
+    this.sessions =
+        new SessionCloser(
+            DynamoDepartures.of(aws.tables(), names, Duration.ofDays(retentionDays)),
+            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
   }
 
-  DisconnectHandler(Departures departures, PresenceNotices notices) {
-    this.departures = departures;
-    this.notices = notices;
+  DisconnectHandler(SessionCloser sessions) {
+    this.sessions = sessions;
   }
 
   @Override
@@ -55,14 +53,7 @@ public final class DisconnectHandler
       APIGatewayV2WebSocketEvent event, Context context) {
     var client = Client.of(event);
     long endedAt = event.getRequestContext().getRequestTimeEpoch();
-    departures
-        .end(client.connection(), endedAt, false)
-        .ifPresent(session -> tell(session, context.getLogger()));
+    sessions.close(List.of(client.connection()), endedAt, false, context.getLogger()::log);
     return ActionAnswer.respond(200, "disconnected");
-  }
-
-  private void tell(Session session, LambdaLogger log) {
-    log.log(SessionMetrics.of(session));
-    notices.left(session.connection(), session.channels(), session.endedAt(), log::log);
   }
 }

@@ -3,50 +3,62 @@ package dev.fanfare.sockets;
 import static dev.fanfare.broadcast.ConnectionRow.CONNECTED_AT;
 import static dev.fanfare.broadcast.ConnectionRow.CONNECTION_ID;
 import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
+import static dev.fanfare.broadcast.ConnectionRow.REASON;
 import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ConnectionRow;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The connection table on DynamoDB, as a user's list. */
+/** A user's ban and connections on DynamoDB: the user's partition of the connection table. */
 final class DynamoUserConnections implements UserConnections {
   private final DynamoDbClient tables;
   private final String table;
-  private final String indexById;
   private final Clock clock;
 
-  DynamoUserConnections(DynamoDbClient tables, String table, String indexById, Clock clock) {
+  DynamoUserConnections(DynamoDbClient tables, String table, Clock clock) {
     this.tables = tables;
     this.table = table;
-    this.indexById = indexById;
     this.clock = clock;
   }
 
   /** Without the dead that the table's TTL has not removed yet. */
   @Override
-  public Stream<Connection> of(String userId) {
+  public State of(String userId) {
     var values =
         Map.of(
             ":user", AttributeValue.fromS(userId),
             ":now", AttributeValue.fromN("" + clock.instant().getEpochSecond()));
-    return tables
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression(USER_ID + " = :user")
-                    .filterExpression(EXPIRES_AT + " > :now")
-                    .expressionAttributeValues(values)
-                    .projectionExpression(CONNECTION_ID + "," + CONNECTED_AT)
-                    .consistentRead(true))
-        .items()
-        .stream()
-        .map(row -> connection(userId, row));
+    var rows =
+        tables
+            .queryPaginator(
+                query ->
+                    query
+                        .tableName(table)
+                        .keyConditionExpression(USER_ID + " = :user")
+                        .filterExpression(EXPIRES_AT + " > :now")
+                        .expressionAttributeValues(values)
+                        .consistentRead(true))
+            .items();
+    Optional<Ban> ban = Optional.empty();
+    var open = new ArrayList<Connection>();
+    for (var row : rows) {
+      if (ConnectionRow.isBan(row.get(CONNECTION_ID).s())) {
+        ban = Optional.of(ban(userId, row));
+      } else {
+        open.add(connection(userId, row));
+      }
+    }
+    return new State(ban, open);
+  }
+
+  private static Ban ban(String userId, Map<String, AttributeValue> row) {
+    return new Ban(userId, Long.parseLong(row.get(EXPIRES_AT).n()), row.get(REASON).s());
   }
 
   /** A row that somebody else wrote may lack the time of connecting; then it counts as old. */
@@ -58,20 +70,15 @@ final class DynamoUserConnections implements UserConnections {
         connectedAt == null ? 0 : Long.parseLong(connectedAt.n()));
   }
 
+  /** The table's TTL removes what has run out, some time. */
   @Override
-  public Optional<String> userOf(String connectionId) {
-    return tables
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .indexName(indexById)
-                    .keyConditionExpression(CONNECTION_ID + " = :id")
-                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(connectionId)))
-                    .projectionExpression(USER_ID))
-        .items()
-        .stream()
-        .map(row -> row.get(USER_ID).s())
-        .findFirst();
+  public void ban(Ban ban) {
+    var row =
+        Map.of(
+            USER_ID, AttributeValue.fromS(ban.userId()),
+            CONNECTION_ID, AttributeValue.fromS(ConnectionRow.BAN),
+            REASON, AttributeValue.fromS(ban.reason()),
+            EXPIRES_AT, AttributeValue.fromN("" + ban.until()));
+    tables.putItem(put -> put.tableName(table).item(row));
   }
 }

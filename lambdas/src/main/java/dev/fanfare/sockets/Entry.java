@@ -1,19 +1,14 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.channels.Memberships;
 import dev.fanfare.channels.PresenceNotices;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What is written when a client is let in: its connection's row, its first memberships, and notices
- * of them.
+ * What is written when a client is let in: its connection's row with its first memberships, and
+ * notices of them.
  */
-record Entry(
-    UserLimits limits,
-    ConnectionTable connections,
-    Memberships memberships,
-    PresenceNotices notices) {
+record Entry(UserLimits limits, ConnectionTable connections, PresenceNotices notices) {
 
   /**
    * @param channels that it joins by connecting
@@ -21,26 +16,13 @@ record Entry(
    * @throws RefusedException when its user may not connect; then nothing of it is left
    */
   void admit(Client client, Set<String> channels, Consumer<String> log) {
-    addRow(client);
-    if (channels.isEmpty()) {
-      return;
-    }
-    var joining = memberships.join(client.connection(), client.attributes(), channels);
-    if (joining != Memberships.Joining.JOINED) {
-      throw new IllegalStateException(
-          "connection " + client.connectionId() + " lost its row while it connected: " + joining);
-    }
-    notices.joined(client.connection(), channels, client.connectedAt(), log);
-  }
-
-  private void addRow(Client client) {
-    limits.checkBefore(client);
-    connections.add(client);
+    connections.add(client, channels);
     try {
-      limits.checkAfter(client);
+      limits.checkAfter(client.connection());
     } catch (RefusedException e) {
-      connections.remove(client);
+      connections.remove(client, channels);
       throw e;
     }
+    notices.joined(client.connection(), channels, client.connectedAt(), log);
   }
 }

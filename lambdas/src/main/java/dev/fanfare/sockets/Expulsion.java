@@ -2,11 +2,10 @@ package dev.fanfare.sockets;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.BatchWrites.Pause;
-import dev.fanfare.sockets.identity.Ban;
-import dev.fanfare.sockets.identity.Bans;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * Closes connections, and keeps their user from coming back. The ban is written first: who connects
@@ -15,22 +14,23 @@ import java.util.stream.Stream;
  * closed, so that the young are closed until they are.
  */
 final class Expulsion {
-  /** A {@code $connect} takes its function's 5 seconds at most, and a cold start. */
-  private static final long YOUNG_MILLIS = 10_000;
-
   private static final int ATTEMPTS = 4;
   private static final long PAUSE_MILLIS = 500;
 
-  private final Bans bans;
   private final UserConnections connections;
   private final OpenSockets sockets;
+  private final Duration young;
   private final Clock clock;
   private final Pause pause;
 
-  Expulsion(Bans bans, UserConnections connections, OpenSockets sockets, Clock clock, Pause pause) {
-    this.bans = bans;
+  /**
+   * @param young how long a connection may take to open, the same as for posts
+   */
+  Expulsion(
+      UserConnections connections, OpenSockets sockets, Duration young, Clock clock, Pause pause) {
     this.connections = connections;
     this.sockets = sockets;
+    this.young = young;
     this.clock = clock;
     this.pause = pause;
   }
@@ -44,9 +44,9 @@ final class Expulsion {
    */
   int ofUser(String userId, long seconds, String reason) {
     if (seconds > 0) {
-      bans.put(new Ban(userId, clock.instant().getEpochSecond() + seconds, reason));
+      connections.ban(new Ban(userId, clock.instant().getEpochSecond() + seconds, reason));
     }
-    return close(connections.of(userId));
+    return close(connections.of(userId).open());
   }
 
   /** Closes one connection. */
@@ -54,14 +54,14 @@ final class Expulsion {
     return sockets.close(connectionId) ? 1 : 0;
   }
 
-  private int close(Stream<Connection> all) {
+  private int close(List<Connection> all) {
     var notOpen = new ArrayList<Connection>();
     int closed = 0;
-    for (var each = all.iterator(); each.hasNext(); ) {
-      var connection = each.next();
+    for (var connection : all) {
+      long sentAt = clock.millis();
       if (sockets.close(connection.id())) {
         closed++;
-      } else if (clock.millis() - connection.connectedAt() < YOUNG_MILLIS) {
+      } else if (connection.isYoung(sentAt, young)) {
         notOpen.add(connection);
       }
     }

@@ -24,4 +24,9 @@ final class RefusedException extends RuntimeException {
   String word() {
     return word;
   }
+
+  /** Of the handshake's answer, where it is a handshake that is refused. */
+  int status() {
+    return word.equals(TOO_MANY) ? 429 : 403;
+  }
 }

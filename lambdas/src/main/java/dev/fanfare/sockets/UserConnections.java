@@ -1,15 +1,22 @@
 package dev.fanfare.sockets;
 
 import dev.fanfare.broadcast.Connection;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Who has which connections open, as far as the connection table knows. */
+/** A user's ban and connections, as far as the connection table knows. */
 interface UserConnections {
 
-  /** A user's connections, read page by page as they are asked for. */
-  Stream<Connection> of(String userId);
+  /** Reads both at once and consistently, without what has expired. */
+  State of(String userId);
 
-  /** Whose connection it is. */
-  Optional<String> userOf(String connectionId);
+  /**
+   * What is known of a user at one moment.
+   *
+   * @param ban in force
+   */
+  record State(Optional<Ban> ban, List<Connection> open) {}
+
+  /** Replaces the user's ban, if there is one. */
+  void ban(Ban ban);
 }

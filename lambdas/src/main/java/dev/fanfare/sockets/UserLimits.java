@@ -2,20 +2,20 @@ package dev.fanfare.sockets;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.BatchWrites.Pause;
-import dev.fanfare.sockets.identity.Bans;
-import java.time.Clock;
+import dev.fanfare.config.Variables;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether a user may have one more connection. It is asked before the connection's row is written,
- * so that most are refused without a trace; and again when the row stands there, since other
- * connections of the user's may come at the same moment, and so may a ban. Whoever asks last then
- * sees the rows of all: no more than allowed can find that they may stay.
+ * Whether a user may have one more connection. The authorizer asks before the connection's row is
+ * written, so that most are refused without a trace. {@code $connect} asks again when the row is
+ * written, since a ban or other connections of the user may come at the same moment. The last to
+ * ask then sees the rows of all: no more than allowed can find that they may stay.
  */
 final class UserLimits {
+  private static final int MOST_PER_USER = 1_000;
   private static final int ATTEMPTS = 6;
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
@@ -23,37 +23,39 @@ final class UserLimits {
       Comparator.comparingLong(Connection::connectedAt).thenComparing(Connection::id);
 
   private final UserConnections connections;
-  private final Bans bans;
   private final int mostPerUser;
-  private final Clock clock;
   private final Pause pause;
   private final RandomGenerator random;
+
+  /** With pauses that last. */
+  static UserLimits of(UserConnections connections, int mostPerUser) {
+    return new UserLimits(connections, mostPerUser, Thread::sleep, new SecureRandom());
+  }
+
+  /** What the function's environment says of the limit. */
+  static int mostPerUser(Variables variables) {
+    return variables.number("MAX_CONNECTIONS_PER_USER", 1, MOST_PER_USER);
+  }
 
   /**
    * @param mostPerUser connections that one user may have open
    * @param random jitters the pauses; under SnapStart not a seeded one
    */
-  UserLimits(
-      UserConnections connections,
-      Bans bans,
-      int mostPerUser,
-      Clock clock,
-      Pause pause,
-      RandomGenerator random) {
+  UserLimits(UserConnections connections, int mostPerUser, Pause pause, RandomGenerator random) {
     this.connections = connections;
-    this.bans = bans;
     this.mostPerUser = mostPerUser;
-    this.clock = clock;
     this.pause = pause;
     this.random = random;
   }
 
   /**
-   * @throws RefusedException when the user has as many connections as allowed
+   * @throws RefusedException when the user is banned, or has as many connections as allowed
    */
-  void checkBefore(Client client) {
-    if (connections.of(client.userId()).limit(mostPerUser).count() >= mostPerUser) {
-      throw tooMany(client);
+  void checkBefore(String userId) {
+    var state = connections.of(userId);
+    checkBan(state);
+    if (state.open().size() >= mostPerUser) {
+      throw tooMany(userId);
     }
   }
 
@@ -63,40 +65,43 @@ final class UserLimits {
    *
    * @throws RefusedException when the connection must not stay: its row is to be taken back
    */
-  void checkAfter(Client client) {
-    checkBan(client);
+  void checkAfter(Connection connection) {
+    String userId = connection.userId();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<Connection> open = connections.of(client.userId()).sorted(OLDEST_FIRST).toList();
-      if (open.size() <= mostPerUser) {
+      var state = connections.of(userId);
+      checkBan(state);
+      if (state.open().size() <= mostPerUser) {
         return;
       }
-      if (!open.subList(0, mostPerUser).contains(client.connection())) {
-        throw tooMany(client);
+      if (state.open().stream()
+          .sorted(OLDEST_FIRST)
+          .limit(mostPerUser)
+          .noneMatch(connection::equals)) {
+        throw tooMany(userId);
       }
       pauseALittle();
     }
-    throw tooMany(client);
+    throw tooMany(userId);
   }
 
-  private void checkBan(Client client) {
-    long now = clock.instant().getEpochSecond();
-    bans.of(client.userId())
-        .filter(ban -> ban.until() > now)
+  private static void checkBan(UserConnections.State state) {
+    state
+        .ban()
         .ifPresent(
             ban -> {
               throw new RefusedException(
                   RefusedException.NOT_ALLOWED,
                   "user_id",
-                  client.userId(),
+                  ban.userId(),
                   "is banned until " + Instant.ofEpochSecond(ban.until()));
             });
   }
 
-  private RefusedException tooMany(Client client) {
+  private RefusedException tooMany(String userId) {
     return new RefusedException(
         RefusedException.TOO_MANY,
         "user_id",
-        client.userId(),
+        userId,
         "a user may have at most " + mostPerUser + " connections");
   }
 

@@ -20,7 +20,8 @@ class BooksTest {
 
     assertThat(books.total()).isEqualTo(outcomes.size());
     assertThat(books.missed()).isEqualTo(outcomes.stream().filter(Outcome::isMissed).count());
-    assertThat(books.settled().total() + books.missed()).isEqualTo(books.total());
+    assertThat(books.retryable()).isEqualTo(outcomes.stream().filter(Outcome::isRetryable).count());
+    assertThat(books.settled().total() + books.retryable()).isEqualTo(books.total());
     assertThat(Books.ofWords(books.words())).isEqualTo(books);
   }
 

@@ -50,13 +50,12 @@ class EnvironmentTest {
             "SESSIONS_TABLE",
             "sessions");
     var notices = Map.of("QUEUE_URL", "http://localhost:1/q", "NOTICE_CHANNELS", "news");
-    var admission =
-        Map.of("ALLOWED_ORIGINS", "*", "MAX_CONNECTIONS_PER_USER", "20", "BANS_TABLE", "b");
+    var limit = Map.of("MAX_CONNECTIONS_PER_USER", "20");
+    var origins = Map.of("ALLOWED_ORIGINS", "*");
     var endpoint = Map.of("CONNECTIONS_ENDPOINT", "http://localhost:1/live");
     var budget = Map.of("MAX_MESSAGES_PER_MINUTE", "120");
     var machine = Map.of("STATE_MACHINE_ARN", "arn");
     var retention = Map.of("RETENTION_DAYS", "14");
-    var index = Map.of("CONNECTIONS_BY_ID_INDEX", "by-connection-id");
     var start = Map.of("STATE_MACHINE_ARN", "arn", "DEAD_LETTER_QUEUE_URL", "http://localhost:1/d");
     var push =
         Map.of(
@@ -93,7 +92,7 @@ class EnvironmentTest {
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
-        handler(ConnectHandler::new, List.of(channels, index, notices, admission)),
+        handler(ConnectHandler::new, List.of(channels, notices, limit, origins)),
         handler(DisconnectHandler::new, List.of(departures, notices, retention)),
         handler(JoinChannelHandler::new, List.of(channels, notices, budget, messages, endpoint)),
         handler(LeaveChannelHandler::new, List.of(channels, notices, budget)),

@@ -19,6 +19,7 @@ class CostsTest {
   private static final List<String> AFTER =
       List.of(
           "ReduceOutcomes",
+          "IsReducingFinished",
           "IsAnotherRoundDue",
           "PruneStale",
           "IsPruningFinished",
@@ -31,6 +32,12 @@ class CostsTest {
     assertThat(memory("PushShard")).isEqualTo(Costs.PUSH_MB);
     assertThat(memory("ReduceOutcomes")).isEqualTo(Costs.REDUCE_MB);
     assertThat(memory("PruneStale")).isEqualTo(Costs.PRUNE_MB);
+    assertThat(memory("Authorize")).isEqualTo(ClientAction.CONNECT.memoryMb());
+    assertThat(memory("Connect")).isEqualTo(ClientAction.CONNECT.memoryMb());
+    assertThat(memory("JoinChannel")).isEqualTo(ClientAction.JOIN.memoryMb());
+    assertThat(memory("LeaveChannel")).isEqualTo(ClientAction.LEAVE.memoryMb());
+    assertThat(memory("SendMessage")).isEqualTo(ClientAction.MESSAGE.memoryMb());
+    assertThat(memory("Disconnect")).isEqualTo(ClientAction.DISCONNECT.memoryMb());
   }
 
   @Test

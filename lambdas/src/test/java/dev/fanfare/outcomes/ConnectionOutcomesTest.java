@@ -96,7 +96,8 @@ class ConnectionOutcomesTest {
   }
 
   private static ReportedBroadcast report(int rounds) {
-    return new ReportedBroadcast("b", null, 0, Map.of(), rounds, KEYS.missed(rounds), 0);
+    return new ReportedBroadcast(
+        "b", null, 0, Map.of(), rounds, KEYS.missed(rounds), 0, null, null);
   }
 
   private static String result(int shard) {

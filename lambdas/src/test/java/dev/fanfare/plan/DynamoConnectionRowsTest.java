@@ -69,6 +69,27 @@ class DynamoConnectionRowsTest {
         .containsExactly("living");
   }
 
+  /** It is a row of the same table, and nobody could be reached by it. */
+  @Test
+  void scanAndQuery_bannedUser_readsTheConnectionsAlone() {
+    var ban =
+        Map.of("expires_at", number(NOW_SECONDS + 60), "reason", AttributeValue.fromS("spam"));
+    var rows =
+        new ConnectionTableRows()
+            .add("alice", "#ban", ban)
+            .add("alice", "living", Map.of())
+            .add("bob", "#ban", ban)
+            .read();
+
+    assertThat(rows.scan(0, 1, null).connections())
+        .extracting(Connection::id)
+        .containsExactly("living");
+    assertThat(rows.query("alice", null).connections())
+        .extracting(Connection::id)
+        .containsExactly("living");
+    assertThat(rows.query("bob", null).connections()).isEmpty();
+  }
+
   /** As DynamoDB's TTL has it: what names no time never ends. */
   @Test
   void query_foreignRowWithoutTtl_isLivingAndOld() {

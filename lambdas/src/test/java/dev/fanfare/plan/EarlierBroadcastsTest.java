@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
@@ -99,6 +100,25 @@ class EarlierBroadcastsTest {
     assertThat(archive.messages(MessageArchive.BROADCASTS))
         .singleElement()
         .satisfies(message -> assertThat(message.message()).isEqualTo("\"hurry\""));
+  }
+
+  @Test
+  void plan_resend_takesTheRefusedOfAllRoundsToo() throws Exception {
+    bucket.write(SALE.refused() + "00000.jsonl", "[\"c3\",\"cat\",3]\n");
+    bucket.write(SALE.refused() + "00001.jsonl", "[\"c4\",\"dan\",4]\n");
+    bucket.write(
+        SALE.report(),
+        bucket
+            .text(SALE.report())
+            .replaceFirst(
+                "}\\s*$",
+                ", \"refusedPrefix\": \"%s\", \"refusedShards\": 2}".formatted(SALE.refused())));
+
+    Answer answer = plan(RESEND);
+
+    assertThat(bucket.connections(answer.prefix()))
+        .extracting(Connection::id)
+        .containsExactlyInAnyOrder("c2", "c3", "c4");
   }
 
   @Test

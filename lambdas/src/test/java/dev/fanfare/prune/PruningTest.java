@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.StaleRow;
+import dev.fanfare.channels.Departures;
 import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.Session;
+import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.MemoryTables;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,9 +17,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -40,7 +47,9 @@ class PruningTest {
   private final Pruning pruning =
       new Pruning(
           new DynamoStaleRecords(tables, STALE),
-          new ConcurrentDepartures(this::end, NO_NOTICES, CLOCK, Runnable::run));
+          new SessionCloser(this::end, NO_NOTICES),
+          CLOCK,
+          Runnable::run);
 
   @Property(tries = 100)
   void prune_anyPagesAndStretches_deletesExactlyTheStale(
@@ -63,16 +72,10 @@ class PruningTest {
 
     PruneCursor at = PruneCursor.START;
     while (!at.isFinished()) {
-      var pages = new AtomicInteger();
       PruneCursor before = at;
-      at =
-          pruning.prune(
-              broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch, log::add);
+      at = pruning.prune(broadcast, before, pagesEach(pagesPerStretch), log::add);
       // A stretch that is tried again deletes nothing more and counts nothing twice.
-      pages.set(0);
-      assertThat(
-              pruning.prune(
-                  broadcast, before, () -> pages.incrementAndGet() >= pagesPerStretch, log::add))
+      assertThat(pruning.prune(broadcast, before, pagesEach(pagesPerStretch), log::add))
           .isEqualTo(at);
     }
 
@@ -92,9 +95,9 @@ class PruningTest {
         };
 
     PruneCursor reached =
-        new Pruning(
+        pruning(
                 none,
-                (doomed, into) -> {
+                (connections, at, estimated) -> {
                   throw new AssertionError("nothing to delete");
                 })
             .prune("b", PruneCursor.START, () -> false, log::add);
@@ -116,7 +119,7 @@ class PruningTest {
 
   @Test
   void prune_finished_staysFinished() {
-    var end = new PruneCursor(StaleRow.PARTITIONS, null, 7);
+    var end = new PruneCursor(List.of(), 7);
 
     assertThat(pruning.prune("b", end, () -> false, log::add)).isEqualTo(end);
   }
@@ -135,35 +138,93 @@ class PruningTest {
   }
 
   @Test
-  void prune_departureFails_failsWithItsReason() {
+  void prune_nothingCanBePruned_failsWithItsReason() {
     connect("alice", "c1");
     record("b", "alice", "c1");
-    var failing =
-        new ConcurrentDepartures(
-            (connection, at, estimated) -> {
-              throw new IllegalStateException("left undone");
-            },
-            NO_NOTICES,
-            CLOCK,
-            Runnable::run);
-    var pruning = new Pruning(new DynamoStaleRecords(tables, STALE), failing);
+    int partition = partition("b", "c1");
+    var only = new PruneCursor(List.of(new PruneCursor.Position(partition, null)), 0);
+    var failing = pruning(new DynamoStaleRecords(tables, STALE), this::fail);
 
-    assertThatThrownBy(() -> pruning.prune("b", PruneCursor.START, () -> false, log::add))
+    assertThatThrownBy(() -> failing.prune("b", only, () -> false, log::add))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("left undone");
   }
 
-  /** As far as it concerns pruning: the row goes, once. */
-  private Optional<Session> end(Connection connection, long endedAt, boolean estimated) {
-    var key =
-        Map.of(
-            "user_id", AttributeValue.fromS(connection.userId()),
-            "connection_id", AttributeValue.fromS(connection.id()));
-    if (tables.rows(CONNECTIONS).stream().noneMatch(row -> key(row).equals(key))) {
-      return Optional.empty();
+  /** What the others have done must not be done again because of one that fails. */
+  @Test
+  void prune_onePartitionFails_staysWhereItIsWhileTheOthersGoOn() {
+    connect("alice", "c1");
+    record("b", "alice", "c1");
+    var failing = pruning(new DynamoStaleRecords(tables, STALE), this::fail);
+
+    PruneCursor reached = failing.prune("b", PruneCursor.START, () -> false, log::add);
+
+    assertThat(reached)
+        .isEqualTo(
+            new PruneCursor(List.of(new PruneCursor.Position(partition("b", "c1"), null)), 0));
+    assertThat(log).singleElement().asString().contains("WARN", "left undone");
+    assertThat(pruning.prune("b", reached, () -> false, log::add))
+        .isEqualTo(new PruneCursor(List.of(), 1));
+  }
+
+  /** The partitions are pruned at once: none waits for another to end. */
+  @Test
+  void prune_manyPartitions_areUnderWayAtTheSameTime() throws Exception {
+    var all = new CyclicBarrier(StaleRow.PARTITIONS);
+    StaleRecords together =
+        (broadcastId, partition, after) -> {
+          try {
+            all.await(10, TimeUnit.SECONDS);
+          } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("the partitions are read one after another", e);
+          }
+          return new StaleRecords.Page(List.of(), true);
+        };
+    var executor = Executors.newFixedThreadPool(StaleRow.PARTITIONS);
+    try {
+      var parallel =
+          new Pruning(together, new SessionCloser(this::end, NO_NOTICES), CLOCK, executor);
+
+      assertThat(parallel.prune("b", PruneCursor.START, () -> false, log::add).isFinished())
+          .isTrue();
+    } finally {
+      executor.shutdown();
     }
-    tables.deleteItem(delete -> delete.tableName(CONNECTIONS).key(key));
-    return Optional.of(new Session(connection, new TreeSet<>(), endedAt, estimated));
+  }
+
+  private Pruning pruning(StaleRecords records, Departures departures) {
+    return new Pruning(records, new SessionCloser(departures, NO_NOTICES), CLOCK, Runnable::run);
+  }
+
+  private List<Session> fail(List<Connection> connections, long endedAt, boolean estimated) {
+    throw new IllegalStateException("left undone");
+  }
+
+  /** Time is up after so many pages of each partition; partitions go one after another here. */
+  private static BooleanSupplier pagesEach(int most) {
+    var pages = new AtomicInteger();
+    return () -> pages.incrementAndGet() % most == 0;
+  }
+
+  private static int partition(String broadcastId, String connectionId) {
+    String name = StaleRow.partitionOf(broadcastId, connectionId);
+    return Integer.parseInt(name.substring(name.indexOf('#') + 1));
+  }
+
+  /** As far as it concerns pruning: the row goes, once. */
+  private List<Session> end(List<Connection> connections, long endedAt, boolean estimated) {
+    var ended = new ArrayList<Session>();
+    for (Connection connection : connections) {
+      var key =
+          Map.of(
+              "user_id", AttributeValue.fromS(connection.userId()),
+              "connection_id", AttributeValue.fromS(connection.id()));
+      if (tables.rows(CONNECTIONS).stream().anyMatch(row -> key(row).equals(key))) {
+        tables.deleteItem(delete -> delete.tableName(CONNECTIONS).key(key));
+        ended.add(new Session(connection, new TreeSet<>(), endedAt, estimated));
+      }
+    }
+    return ended;
   }
 
   private void connect(String userId, String connectionId) {

@@ -1,57 +1,116 @@
 package dev.fanfare.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CancelFlagTest {
   private static final String KEY = "broadcasts/spring-sale/cancel";
+  private static final long LATE = TimeUnit.MINUTES.toNanos(5);
 
+  private final VirtualTime time = new VirtualTime(Instant.EPOCH);
   private final MemoryBucket bucket = new MemoryBucket();
+  private final TroubledBucket troubled = new TroubledBucket();
   private final List<String> warnings = new ArrayList<>();
 
   @Test
   void look_objectIsThere_isRaisedForGood() {
-    var flag = new CancelFlag(bucket, KEY, warnings::add);
+    var flag = new CancelFlag(bucket, KEY, time, warnings::add);
 
-    flag.look();
+    flag.lookIfDue();
     assertThat(flag.getAsBoolean()).isFalse();
     bucket.write(KEY, "by alice");
-    flag.look();
+    time.pause(1_000);
+    flag.lookIfDue();
 
     assertThat(flag.getAsBoolean()).isTrue();
     assertThat(warnings).isEmpty();
   }
 
   @Test
-  void look_bucketIsOutOfReach_warnsOnceAndLooksAgain() {
-    var troubled = new TroubledBucket();
-    var flag = new CancelFlag(troubled, KEY, warnings::add);
+  void look_bucketIsOutOfReach_warnsOnceAndLooksAgainSoon() {
+    troubled.fails = Integer.MAX_VALUE;
+    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
 
-    flag.look();
-    flag.look();
+    flag.lookIfDue();
+    time.pause(250);
+    flag.lookIfDue();
+    assertThat(troubled.looks).isEqualTo(2);
     assertThat(flag.getAsBoolean()).isFalse();
     assertThat(warnings).hasSize(1).first().asString().contains("no route to S3");
 
-    troubled.isReachable = true;
+    troubled.fails = 0;
     bucket.write(KEY, "");
-    flag.look();
+    time.pause(250);
+    flag.lookIfDue();
     assertThat(flag.getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void look_allIsWell_isMadeOnceASecond() {
+    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+
+    for (int quarter = 0; quarter < 40; quarter++) {
+      flag.lookIfDue();
+      time.pause(250);
+    }
+
+    assertThat(troubled.looks).isEqualTo(10);
+  }
+
+  @Test
+  void awaitFirstLook_firstLooksFail_waitsForOneThatSucceeds() throws Exception {
+    troubled.fails = 7;
+    bucket.write(KEY, "");
+    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+
+    flag.awaitFirstLook(LATE);
+
+    assertThat(flag.getAsBoolean()).isTrue();
+    assertThat(troubled.looks).isEqualTo(8);
+    assertThat(time.nanos()).isLessThan(TimeUnit.SECONDS.toNanos(2));
+  }
+
+  @Test
+  void awaitFirstLook_noneSucceeds_failsAndSaysWhatToCheck() {
+    troubled.fails = Integer.MAX_VALUE;
+    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+
+    assertThatThrownBy(() -> flag.awaitFirstLook(LATE))
+        .hasMessageStartingWith(KEY + " could not be read for 30 s")
+        .hasMessageContaining("posted nothing")
+        .hasMessageEndingWith("check the pusher's s3:GetObject and s3:ListBucket")
+        .hasRootCauseMessage("no route to S3");
+    assertThat(time.nanos()).isEqualTo(CancelFlag.FIRST_LOOK_NANOS);
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void awaitFirstLook_callMustEndSooner_failsByThen() {
+    troubled.fails = Integer.MAX_VALUE;
+    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+
+    assertThatThrownBy(() -> flag.awaitFirstLook(TimeUnit.SECONDS.toNanos(3)))
+        .hasMessageContaining("for 3 s");
+    assertThat(time.nanos()).isEqualTo(TimeUnit.SECONDS.toNanos(3));
   }
 
   @Test
   void watch_raisedWhileWatched_isSeenWithinTwoSeconds() throws Exception {
     var thread = Executors.newSingleThreadScheduledExecutor();
-    try (var flag = new CancelFlag(bucket, KEY, warnings::add).watch(thread)) {
-      flag.awaitFirstLook();
+    try (var flag = new CancelFlag(bucket, KEY, PushTime.system(), warnings::add).watch(thread)) {
+      flag.awaitFirstLook(System.nanoTime() + LATE);
       assertThat(flag.getAsBoolean()).isFalse();
       bucket.write(KEY, "");
 
@@ -62,7 +121,8 @@ class CancelFlagTest {
   }
 
   private final class TroubledBucket extends ForwardingBucket {
-    private boolean isReachable;
+    private int fails;
+    private int looks;
 
     private TroubledBucket() {
       super(bucket);
@@ -70,7 +130,7 @@ class CancelFlagTest {
 
     @Override
     public InputStream open(String key) {
-      if (!isReachable) {
+      if (looks++ < fails) {
         throw new IllegalStateException("no route to S3");
       }
       return super.open(key);

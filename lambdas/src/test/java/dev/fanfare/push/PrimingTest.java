@@ -26,7 +26,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.crt.io.ClientBootstrap;
 
 class PrimingTest {
   /** Nobody listens there. */
@@ -65,6 +67,24 @@ class PrimingTest {
         assertThat(connection.getInputStream().read()).isEqualTo(-1);
       }
     }
+  }
+
+  /** Its event loop and its host resolver, which knows addresses. */
+  @Test
+  void beforeCheckpoint_whatTheSdkShares_isNeitherUsedNorLeft() {
+    var before = ClientBootstrap.getOrCreateStaticDefault();
+    var during = new ArrayList<ClientBootstrap>();
+    var config = PushConfig.from(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, "sdk"));
+    Supplier<AwsClients> aws =
+        () -> {
+          during.add(ClientBootstrap.getOrCreateStaticDefault());
+          return new AwsClients(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, "sdk"));
+        };
+
+    new Priming(config, 1, aws, PushTime.system(), log::add).beforeCheckpoint(null);
+
+    assertThat(during).isNotEmpty().doesNotContain(before);
+    assertThat(during).doesNotContain(ClientBootstrap.getOrCreateStaticDefault());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ForwardingBucket;
@@ -125,6 +126,31 @@ class PushShardHandlerTest {
     assertThat(posts).isEmpty();
     assertThat(answer.path("finished").asBoolean()).isTrue();
     assertThat(answer.path("progress").path("undelivered")).hasToString("{\"cancelled\":\"0-9\"}");
+  }
+
+  @Test
+  void handleRequest_cancelledButTheFirstLooksFail_postsNothing() throws IOException {
+    bucket.write("broadcasts/spring-sale/cancel", "");
+    var troubled = new BlindBucket(5);
+
+    JsonNode answer =
+        LambdaRuntime.call(
+            handler(troubled), SampleEvents.read("PushShard", "first-call"), context);
+
+    assertThat(posts).isEmpty();
+    assertThat(answer.path("progress").path("undelivered")).hasToString("{\"cancelled\":\"0-9\"}");
+  }
+
+  @Test
+  void handleRequest_noLookAtTheCancelFlagSucceeds_failsAndHasPostedNothing() {
+    var troubled = new BlindBucket(Integer.MAX_VALUE);
+
+    assertThatThrownBy(
+            () ->
+                LambdaRuntime.call(
+                    handler(troubled), SampleEvents.read("PushShard", "first-call"), context))
+        .hasMessageContaining("broadcasts/spring-sale/cancel could not be read for 30 s");
+    assertThat(posts).isEmpty();
   }
 
   @Test
@@ -278,6 +304,10 @@ class PushShardHandlerTest {
   }
 
   private PushShardHandler handler() {
+    return handler(bucket);
+  }
+
+  private PushShardHandler handler(BroadcastBucket bucket) {
     return new PushShardHandler(
         bucket, new RecordingTransport(), permits, ProgressLog.NONE, config, time);
   }
@@ -297,6 +327,24 @@ class PushShardHandlerTest {
     @Override
     public void close() {
       // Nothing to let go of.
+    }
+  }
+
+  /** The bucket, in which the first looks for the cancel flag fail. */
+  private final class BlindBucket extends ForwardingBucket {
+    private int fails;
+
+    private BlindBucket(int fails) {
+      super(bucket);
+      this.fails = fails;
+    }
+
+    @Override
+    public InputStream open(String key) {
+      if (key.endsWith("/cancel") && fails-- > 0) {
+        throw new IllegalStateException("503 SlowDown");
+      }
+      return super.open(key);
     }
   }
 

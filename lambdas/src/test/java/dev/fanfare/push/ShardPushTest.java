@@ -53,6 +53,32 @@ class ShardPushTest extends OnShardPush {
   }
 
   @Test
+  void run_goneWhileYoungAnsweredLate_isTriedAgainAndDelivered() throws Exception {
+    endpoint = (id, tried) -> tried == 0 ? Answer.GONE : Answer.ACCEPTED;
+    // Posted 4 of 5 young seconds after its $connect began; the answer takes 3 more.
+    byte[] shard = shard(1, START.minusSeconds(4).toEpochMilli());
+
+    Progress reached = push(time.poster(this::post, 3 * SECOND), shard, Progress.START).run();
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 1));
+  }
+
+  @Test
+  void run_resumedWithoutTheLateAnswer_isJudgedByItsNewPost() throws Exception {
+    endpoint = (id, tried) -> Answer.GONE;
+    byte[] shard = shard(1, START.minusSeconds(4).toEpochMilli());
+    ends = new PushTerms.Ends(Optional.empty(), () -> false, SECOND / 2, SECOND);
+    Progress left = push(time.poster(this::post, 3 * SECOND), shard, Progress.START).run();
+    assertThat(left.pending()).isEqualTo("0");
+
+    ends = new PushTerms.Ends(Optional.empty(), () -> false, 100 * SECOND, 101 * SECOND);
+    Progress reached = run(shard, left);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.STALE, 1));
+    assertThat(tries).as("a second try finds it grown up").containsEntry("c0", 2);
+  }
+
+  @Test
   void run_goneForGood_isStaleOnceItIsNoMoreYoung() throws Exception {
     endpoint = (id, tried) -> Answer.GONE;
 

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -58,15 +59,25 @@ final class VirtualTime implements PushTime {
     };
   }
 
+  @Override
+  public void pause(long millis) {
+    now += TimeUnit.MILLISECONDS.toNanos(millis);
+    runDue();
+  }
+
+  private void runDue() {
+    while (!events.isEmpty() && events.peek().nanos() <= now) {
+      events.poll().action().run();
+    }
+  }
+
   /** Drives a push as a transport does. */
   void drive(Turn turn) throws IOException {
     for (long wait = turn.take(); wait != Turn.OVER; wait = turn.take()) {
       // A wait of nothing must not stand still for ever.
       long until = now + Math.max(wait, 1_000);
       now = events.isEmpty() ? until : Math.min(until, Math.max(now, events.peek().nanos()));
-      while (!events.isEmpty() && events.peek().nanos() <= now) {
-        events.poll().action().run();
-      }
+      runDue();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fanfare.reduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.StaleRow;
@@ -14,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -53,16 +58,60 @@ class DynamoStaleTableTest {
   }
 
   @Test
-  void staleBatches_many_areHandedOverAFewHundredAtATime() {
+  void staleBatches_many_areHandedOverInBatchesThatDynamoDbTakes() {
     var sizes = new ArrayList<Integer>();
-    var batches = new StaleBatches((id, connections) -> sizes.add(connections.size()), "b");
-    for (int i = 0; i < 1_200; i++) {
+    var batches =
+        new StaleBatches((id, connections) -> sizes.add(connections.size()), "b", Runnable::run);
+    for (int i = 0; i < 60; i++) {
       batches.add(new Connection("c" + i, "u", 0));
     }
     batches.flush();
     batches.flush();
 
-    assertThat(sizes).containsExactly(500, 500, 200);
+    assertThat(sizes).containsExactly(25, 25, 10);
+  }
+
+  /** None of the eight returns before all are there. */
+  @Test
+  void staleBatches_many_areWrittenAtTheSameTime() {
+    var together = new CountDownLatch(8);
+    var recorded = new AtomicInteger();
+    var threads = Executors.newFixedThreadPool(8);
+    try {
+      var batches =
+          new StaleBatches(
+              (id, connections) -> {
+                together.countDown();
+                await(together);
+                recorded.addAndGet(connections.size());
+              },
+              "b",
+              threads);
+      for (int i = 0; i < 8 * 25; i++) {
+        batches.add(new Connection("c" + i, "u", 0));
+      }
+      batches.flush();
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(recorded).hasValue(8 * 25);
+  }
+
+  @Test
+  void staleBatches_writeThatFails_failsTheFlush() {
+    var batches =
+        new StaleBatches(
+            (id, connections) -> {
+              throw new IllegalArgumentException("no such table");
+            },
+            "b",
+            Runnable::run);
+    batches.add(new Connection("c1", "u", 0));
+
+    assertThatThrownBy(batches::flush)
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("no such table");
   }
 
   /** DynamoDB refuses a batch that names a row twice: the whole broadcast would fail of it. */
@@ -70,12 +119,21 @@ class DynamoStaleTableTest {
   void staleBatches_connectionThatTwoUsersClaim_isHandedOverOnceABatch() {
     var recorded = new ArrayList<String>();
     var batches =
-        new StaleBatches((id, all) -> all.forEach(c -> recorded.add(c.id() + c.userId())), "b");
+        new StaleBatches(
+            (id, all) -> all.forEach(c -> recorded.add(c.id() + c.userId())), "b", Runnable::run);
     batches.add(new Connection("c1", "alice", 0));
     batches.add(new Connection("c2", "alice", 0));
     batches.add(new Connection("c1", "bob", 0));
     batches.flush();
 
     assertThat(recorded).hasSize(2).contains("c2alice");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

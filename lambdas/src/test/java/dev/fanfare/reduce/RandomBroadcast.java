@@ -82,19 +82,20 @@ public final class RandomBroadcast {
     PushedShard.write(bucket, keys.shards("lost"), sizes());
     bucket.write(keys.message(), "\"of " + keys.broadcastId() + "\"");
     long planned = IntStream.of(sizes).sum();
-    var reducer = new Reducer(bucket, (id, stale) -> {}, 1 + random.nextInt(9), Clock.systemUTC());
+    var reducer =
+        Reducing.reducer(bucket, (id, stale) -> {}, 1 + random.nextInt(9), Clock.systemUTC());
     Settled settled = null;
     boolean isOver = false;
     while (!isOver) {
       Payload payload = push(prefix, ++rounds, planned, settled);
-      Report report = reducer.reduce(payload);
+      Report report = Reducing.inPieces(reducer, payload, () -> random.nextInt(4) == 0);
       if (random.nextInt(4) == 0) {
-        report = reducer.reduce(payload);
+        report = Reducing.inPieces(reducer, payload, () -> random.nextInt(4) == 0);
       }
       books = report.outcomes();
       settled = through(report.settled(), Settled.class);
       prefix = report.missedPrefix();
-      isOver = report.missed() == 0 || rounds == MOST_ROUNDS || random.nextInt(3) == 0;
+      isOver = report.retryable() == 0 || rounds == MOST_ROUNDS || random.nextInt(3) == 0;
     }
   }
 
@@ -112,7 +113,19 @@ public final class RandomBroadcast {
       results = mapRun(shards, round).write(bucket);
     }
     return new Payload(
-        keys.broadcastId(), null, round, planned, prefix, results, only, settled, null, null);
+        keys.broadcastId(),
+        null,
+        round,
+        planned,
+        prefix,
+        results,
+        only,
+        null,
+        settled,
+        null,
+        null,
+        Reducing.EXECUTION,
+        null);
   }
 
   private MapRun mapRun(List<String> shards, int round) throws Exception {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
@@ -41,7 +42,7 @@ class ReduceOutcomesHandlerTest {
   private final TestContext context = TestContext.ofInvocation("i");
   private final ReduceOutcomesHandler handler =
       new ReduceOutcomesHandler(
-          new Reducer(
+          Reducing.reducer(
               bucket,
               (id, connections) -> connections.forEach(c -> stale.add(c.id())),
               10,
@@ -66,7 +67,16 @@ class ReduceOutcomesHandlerTest {
     assertThat(answer.fieldNames())
         .toIterable()
         .containsExactly(
-            "outcomes", "missed", "missedPrefix", "missedShards", "reportKey", "settled");
+            "finished",
+            "cursor",
+            "outcomes",
+            "missed",
+            "retryable",
+            "missedPrefix",
+            "missedShards",
+            "reportKey",
+            "settled");
+    assertThat(answer.path("finished").asBoolean()).isTrue();
     assertThat(stale).containsExactly("c0-13");
   }
 
@@ -86,11 +96,15 @@ class ReduceOutcomesHandlerTest {
             "outcomes",
             "roundOutcomes",
             "missed",
+            "retryable",
             "missedPrefix",
             "missedShards",
+            "refusedPrefix",
+            "refusedShards",
             "round",
             "shards",
             "unfinishedShards",
+            "mapRunFailure",
             "posts",
             "postLatencyMicros",
             "startedAt",
@@ -122,6 +136,42 @@ class ReduceOutcomesHandlerTest {
     assertThat(line.path("broadcastId").asText()).isEqualTo("spring-sale");
     assertThat(line.path("delivered").asLong()).isEqualTo(13);
     assertThat(line.path("_aws").path("Timestamp").asLong()).isPositive();
+  }
+
+  @Test
+  void handleRequest_littleTime_goesOnFromItsCursor() throws IOException {
+    pushFirstRound();
+    var inAHurry = new TestContext("a-call", 0);
+
+    JsonNode first =
+        LambdaRuntime.call(handler, SampleEvents.read("ReduceOutcomes", "first-round"), inAHurry);
+    var event = (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("ReduceOutcomes", "goes-on"));
+    event.set("cursor", first.path("cursor"));
+    JsonNode second = LambdaRuntime.call(handler, Json.MAPPER.writeValueAsBytes(event), context);
+
+    assertThat(first.path("finished").asBoolean()).isFalse();
+    assertThat(first.path("cursor").toString())
+        .isEqualTo("{\"collected\":null,\"booked\":\"%sreducing/1/a-call/\"}".formatted(FOLDER));
+    assertThat(inAHurry.log()).as("metrics come at the end").isEmpty();
+    assertThat(second.path("finished").asBoolean()).isTrue();
+    assertThat(second.path("missed").asLong()).isEqualTo(11);
+    assertThat(stale).containsExactly("c0-13");
+  }
+
+  /** Its definition knows no cursor. */
+  @Test
+  void handleRequest_executionThatBeganBeforeADeployment_isReducedInOneCall() throws IOException {
+    pushFirstRound();
+    var event =
+        (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("ReduceOutcomes", "first-round"));
+    event.remove(List.of("execution", "cursor", "mapRunFailure"));
+
+    JsonNode answer =
+        LambdaRuntime.call(
+            handler, Json.MAPPER.writeValueAsBytes(event), new TestContext("a-call", 0));
+
+    assertThat(answer.path("finished").asBoolean()).isTrue();
+    assertThat(answer.path("missed").asLong()).isEqualTo(11);
   }
 
   @Test

@@ -1,18 +1,25 @@
 package dev.fanfare.reduce;
 
+import static dev.fanfare.reduce.Reducing.EXECUTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.config.Json;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,15 +28,17 @@ import net.jqwik.api.constraints.IntRange;
 /**
  * The laws of reducing, whatever the pushers answered and however many rounds it takes: planned is
  * the sum of all outcomes, the missed are listed and nobody else, and each stale connection is
- * recorded.
+ * recorded. It makes no difference in how many calls that is done, or how often.
  */
 class ReducerLawTest {
   private static final String ID = "b";
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
   private MemoryBucket bucket;
   private final Set<String> stale = new HashSet<>();
   private final Set<String> expectedStale = new HashSet<>();
   private final Set<String> expectedMissed = new HashSet<>();
+  private final Set<String> expectedRefused = new HashSet<>();
 
   @Property(tries = 120)
   void reduce_roundsOfAnyOutcomes_keepTheLaws(
@@ -40,13 +49,14 @@ class ReducerLawTest {
     bucket = new MemoryBucket();
     stale.clear();
     expectedStale.clear();
+    expectedRefused.clear();
     var random = new Random(seed);
     String prefix = "broadcasts/b/shards/" + seed + "/";
     int[] sizes = random.ints(shardCount, 1, 30).toArray();
     PushedShard.write(bucket, prefix, sizes);
     long planned = IntStream.of(sizes).sum();
     var reducer =
-        new Reducer(
+        Reducing.reducer(
             bucket,
             (id, connections) -> connections.forEach(c -> stale.add(c.id())),
             shardSize,
@@ -58,7 +68,8 @@ class ReducerLawTest {
       var results = push(prefix, round, random).write(bucket);
 
       Report report =
-          reducer.reduce(
+          Reducing.inPieces(
+              reducer,
               new Payload(
                   ID,
                   null,
@@ -67,20 +78,115 @@ class ReducerLawTest {
                   prefix,
                   results,
                   null,
+                  null,
                   throughState(settled),
                   null,
-                  null));
+                  null,
+                  Reducing.EXECUTION,
+                  null),
+              () -> random.nextInt(3) == 0);
 
       assertThat(report.outcomes().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(planned);
       assertThat(ids(report.missedPrefix())).containsExactlyInAnyOrderElementsOf(expectedMissed);
-      assertThat(report.missed()).isEqualTo(expectedMissed.size());
+      assertThat(ids(report.refusedPrefix())).containsExactlyInAnyOrderElementsOf(expectedRefused);
+      assertThat(report.retryable()).isEqualTo(expectedMissed.size());
+      assertThat(report.missed()).isEqualTo(expectedMissed.size() + expectedRefused.size());
       assertThat(bucket.list(report.missedPrefix())).hasSize(report.missedShards());
+      assertThat(bucket.list(report.refusedPrefix())).hasSize(report.refusedShards());
       assertThat(stale).isEqualTo(expectedStale);
       assertThat(report.outcomes()).containsEntry("stale", (long) stale.size());
       settled = report.settled();
       prefix = report.missedPrefix();
     }
+  }
+
+  /** Calls that crash in the middle, and calls whose answer is lost, are made again. */
+  @Property(tries = 120)
+  void reduce_inPieces_leavesWhatOneCallLeaves(@ForAll long seed) throws Exception {
+    bucket = new MemoryBucket();
+    var random = new Random(seed);
+    String prefix = "broadcasts/b/shards/a/";
+    int[] sizes = random.ints(1 + random.nextInt(8), 1, 30).toArray();
+    PushedShard.write(bucket, prefix, sizes);
+    var results = push(prefix, 1, random).write(bucket);
+    var settled = new Settled(Map.of(), 3, "", random.nextInt(3));
+    long planned = IntStream.of(sizes).sum();
+    var payload =
+        new Payload(
+            ID, null, 1, planned, prefix, results, null, null, settled, null, null, EXECUTION,
+            null);
+    var other = new MemoryBucket();
+    for (String key : bucket.list("").toList()) {
+      other.write(key, bucket.text(key));
+    }
+    int shardSize = 1 + random.nextInt(9);
+    var staleAtOnce = new HashSet<String>();
+    var staleInPieces = new HashSet<String>();
+
+    Report atOnce =
+        Reducing.atOnce(
+            Reducing.reducer(
+                bucket, (id, some) -> some.forEach(c -> staleAtOnce.add(c.id())), shardSize, CLOCK),
+            payload);
+    Report inPieces =
+        troubled(
+            Reducing.reducer(
+                new ForwardingBucket(other) {
+                  @Override
+                  public void write(String key, byte[] bytes) {
+                    crashNowAndThen(random);
+                    super.write(key, bytes);
+                    crashNowAndThen(random);
+                  }
+                },
+                (id, some) -> {
+                  crashNowAndThen(random);
+                  some.forEach(c -> staleInPieces.add(c.id()));
+                },
+                shardSize,
+                CLOCK),
+            payload,
+            random);
+
+    assertThat(inPieces).isEqualTo(atOnce);
+    assertThat(staleInPieces).isEqualTo(staleAtOnce);
+    assertThat(texts(other)).isEqualTo(texts(bucket));
+  }
+
+  private static void crashNowAndThen(Random random) {
+    if (random.nextInt(12) == 0) {
+      throw new IllegalStateException("crash");
+    }
+  }
+
+  private static Report troubled(Reducer reducer, Payload payload, Random random) throws Exception {
+    Payload now = payload;
+    while (true) {
+      int patience = random.nextInt(4);
+      var looks = new AtomicInteger();
+      try {
+        var reduced =
+            reducer.reduce(
+                now, "call" + random.nextLong(), () -> looks.getAndIncrement() >= patience);
+        boolean isAnswerLost = random.nextInt(4) == 0;
+        if (!isAnswerLost && reduced.report() != null) {
+          return reduced.report();
+        } else if (!isAnswerLost) {
+          now = Reducing.with(payload, Reducing.throughState(reduced.cursor()));
+        }
+      } catch (IllegalStateException crashed) {
+        // Step Functions makes the same call again.
+      }
+    }
+  }
+
+  /** Everything but what calls hand on to each other. */
+  private static Map<String, String> texts(MemoryBucket bucket) {
+    return bucket
+        .list("")
+        .filter(key -> !key.contains("/reducing/"))
+        .collect(Collectors.toMap(key -> key, bucket::text));
   }
 
   /** Lets every shard of a round come to some end. */
@@ -123,6 +229,8 @@ class ReducerLawTest {
       outcomes.add(outcome);
       if (outcome == Outcome.STALE) {
         expectedStale.add(connection.id());
+      } else if (outcome == Outcome.REFUSED) {
+        expectedRefused.add(connection.id());
       } else if (outcome == null || outcome.isMissed()) {
         expectedMissed.add(connection.id());
       }

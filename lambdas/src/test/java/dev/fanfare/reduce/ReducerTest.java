@@ -41,7 +41,7 @@ class ReducerTest {
   private final MemoryBucket bucket = new MemoryBucket();
   private final List<String> stale = new ArrayList<>();
   private final Reducer reducer =
-      new Reducer(
+      Reducing.reducer(
           bucket,
           (id, connections) -> connections.forEach(c -> stale.add(id + " " + c.id() + c.userId())),
           3,
@@ -61,10 +61,16 @@ class ReducerTest {
     assertThat(report.outcomes().values()).containsOnly(1L).hasSize(7);
     assertThat(report.missed()).isEqualTo(3);
     assertThat(report.missedShards()).isEqualTo(1);
-    assertThat(missed()).containsExactly("c0-2", "c0-3", "c0-4");
+    assertThat(report.retryable()).isEqualTo(2);
+    assertThat(missed()).containsExactly("c0-2", "c0-3");
+    assertThat(refused()).containsExactly("c0-4");
+    assertThat(report.refusedShards()).isEqualTo(1);
     assertThat(stale).containsExactly("spring-sale c0-1u1");
     assertThat(report.complete()).isFalse();
-    assertThat(report.settled().outcomes()).containsEntry("slow", 0L).containsEntry("stale", 1L);
+    assertThat(report.settled().outcomes())
+        .containsEntry("slow", 0L)
+        .containsEntry("stale", 1L)
+        .containsEntry("refused", 1L);
   }
 
   @Test
@@ -179,25 +185,27 @@ class ReducerTest {
                 .finished(PREFIX + "00001.jsonl", pushed(UNREACHABLE, REFUSED)));
     var results =
         new MapRun("broadcasts/spring-sale/outcomes/second/")
-            .finished(MISSED + "00000.jsonl", pushed(DELIVERED, STALE, SLOW))
+            .finished(MISSED + "00000.jsonl", pushed(DELIVERED, SLOW))
             .write(bucket);
 
-    Report second = reducer.reduce(payload(2, 5, MISSED, results, null, first.settled()));
+    Report second = Reducing.atOnce(reducer, payload(2, 5, MISSED, results, null, first.settled()));
 
     assertThat(second.outcomes())
         .containsEntry("delivered", 2L)
-        .containsEntry("stale", 2L)
+        .containsEntry("stale", 1L)
         .containsEntry("slow", 1L)
         .containsEntry("unreachable", 0L)
-        .containsEntry("refused", 0L);
-    assertThat(second.roundOutcomes()).containsEntry("delivered", 1L).containsEntry("stale", 1L);
-    assertThat(second.missed()).isEqualTo(1);
+        .containsEntry("refused", 1L);
+    assertThat(second.roundOutcomes()).containsEntry("delivered", 1L).containsEntry("refused", 0L);
+    assertThat(second.missed()).isEqualTo(2);
+    assertThat(second.retryable()).isEqualTo(1);
+    assertThat(refused()).containsExactly("c1-1");
     assertThat(second.missedPrefix()).isEqualTo("broadcasts/spring-sale/missed/2/");
     assertThat(bucket.connections(second.missedPrefix()))
         .extracting(Connection::id)
-        .containsExactly("c1-1");
-    assertThat(second.posts()).isEqualTo(3);
-    assertThat(second.settled().posts()).isEqualTo(5 + 3);
+        .containsExactly("c1-0");
+    assertThat(second.posts()).isEqualTo(2);
+    assertThat(second.settled().posts()).isEqualTo(5 + 2);
     assertThat(second.settled().outcomes()).containsEntry("slow", 0L);
   }
 
@@ -223,13 +231,15 @@ class ReducerTest {
     String report = bucket.text("broadcasts/spring-sale/report.json");
     var payload = payload(1, 5, PREFIX, null, only, null);
 
-    assertThat(reducer.reduce(payload)).isEqualTo(reducer.reduce(payload)).isEqualTo(expected);
+    assertThat(Reducing.atOnce(reducer, payload))
+        .isEqualTo(Reducing.atOnce(reducer, payload))
+        .isEqualTo(expected);
     assertThat(bucket.text("broadcasts/spring-sale/report.json")).isEqualTo(report);
   }
 
   @Test
   void reduce_nobodyPlanned_isCompleteWithBooksOfZeros() throws Exception {
-    Report report = reducer.reduce(payload(1, 0, PREFIX, null, null, null));
+    Report report = Reducing.atOnce(reducer, payload(1, 0, PREFIX, null, null, null));
 
     assertThat(report.complete()).isTrue();
     assertThat(report.outcomes()).isEqualTo(Books.EMPTY.words());
@@ -273,14 +283,17 @@ class ReducerTest {
   void reduce_noManifest_fails() {
     var nowhere = new ResultLocation("fanfare", "broadcasts/spring-sale/outcomes/x/manifest.json");
 
-    assertThatThrownBy(() -> reducer.reduce(payload(1, 0, PREFIX, nowhere, null, null)))
+    assertThatThrownBy(() -> Reducing.atOnce(reducer, payload(1, 0, PREFIX, nowhere, null, null)))
         .isInstanceOf(MissingObjectException.class);
   }
 
   @Test
   void reduce_anyRound_tellsTheTimesAndThePlannersEstimate() throws Exception {
     var estimate = Json.MAPPER.readTree("{\"seconds\":11.5}");
-    reducer.reduce(new Payload(ID, STARTED_AT, 1, 0, PREFIX, null, null, null, null, estimate));
+    Reducing.atOnce(
+        reducer,
+        new Payload(
+            ID, STARTED_AT, 1, 0, PREFIX, null, null, null, null, null, estimate, null, null));
 
     var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
     assertThat(report.path("startedAt").asText()).isEqualTo(STARTED_AT);
@@ -313,14 +326,30 @@ class ReducerTest {
             .put("allowedPostsPerSecond", 8_000.0)
             .put("postsUnderWay", 100);
     String plannedAt = Instant.parse(STARTED_AT).plusSeconds(2).toString();
-    reducer.reduce(
-        new Payload(ID, STARTED_AT, 1, 2, PREFIX, results, null, null, plannedAt, estimate));
+    Reducing.atOnce(
+        reducer,
+        new Payload(
+            ID,
+            STARTED_AT,
+            1,
+            2,
+            PREFIX,
+            results,
+            null,
+            null,
+            null,
+            plannedAt,
+            estimate,
+            null,
+            null));
   }
 
   /** An execution that began before a deployment goes on as it was defined. */
   @Test
   void reduce_machineThatKnewNoStart_tellsNoTimes() throws Exception {
-    reducer.reduce(new Payload(ID, null, 1, 0, PREFIX, null, null, null, null, null));
+    Reducing.atOnce(
+        reducer,
+        new Payload(ID, null, 1, 0, PREFIX, null, null, null, null, null, null, null, null));
 
     var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
     assertThat(report.path("startedAt").isNull()).isTrue();
@@ -335,15 +364,34 @@ class ReducerTest {
       ResultLocation results,
       ShardResult only,
       Settled settled) {
-    return new Payload(ID, STARTED_AT, round, planned, prefix, results, only, settled, null, null);
+    return new Payload(
+        ID,
+        STARTED_AT,
+        round,
+        planned,
+        prefix,
+        results,
+        only,
+        null,
+        settled,
+        null,
+        null,
+        null,
+        null);
   }
 
   private Report reduce(long planned, MapRun results) throws IOException {
-    return reducer.reduce(payload(1, planned, PREFIX, results.write(bucket), null, null));
+    return Reducing.atOnce(reducer, payload(1, planned, PREFIX, results.write(bucket), null, null));
   }
 
   private List<String> missed() throws Exception {
     return bucket.connections(MISSED).stream().map(Connection::id).toList();
+  }
+
+  private List<String> refused() throws Exception {
+    return bucket.connections("broadcasts/spring-sale/refused/").stream()
+        .map(Connection::id)
+        .toList();
   }
 
   private static Progress pushed(Outcome... outcomes) {

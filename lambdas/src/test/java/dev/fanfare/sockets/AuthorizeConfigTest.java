@@ -19,7 +19,8 @@ class AuthorizeConfigTest {
               "JWKS_URL", "",
               "JWT_ISSUER", "",
               "JWT_AUDIENCE", "",
-              "BANS_TABLE", "bans",
+              "CONNECTIONS_TABLE", "connections",
+              "MAX_CONNECTIONS_PER_USER", "20",
               "TICKETS_TABLE", "tickets",
               "TICKET_SECRET", "secret"));
 

@@ -3,16 +3,14 @@ package dev.fanfare.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
-import dev.fanfare.sockets.identity.Authorizer;
-import dev.fanfare.sockets.identity.Ban;
 import dev.fanfare.sockets.identity.Claims;
 import dev.fanfare.sockets.identity.Identification;
 import dev.fanfare.sockets.identity.Identity;
-import dev.fanfare.sockets.identity.MemoryBans;
 import dev.fanfare.sockets.identity.Tickets;
 import dev.fanfare.sockets.identity.Tokens;
 import java.io.IOException;
@@ -22,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +31,9 @@ class AuthorizeHandlerTest {
       "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/live/$connect";
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
 
-  private final MemoryBans bans = new MemoryBans();
+  private static final int MOST = 3;
+
+  private final OpenConnections users = new OpenConnections("alice", MOST - 1);
   private final TestContext context = TestContext.ofInvocation("i");
   private final AuthorizeHandler claims = handler(new Claims(() -> "1234"));
 
@@ -75,17 +76,38 @@ class AuthorizeHandlerTest {
   }
 
   @Test
-  void handle_bannedUser_isRefusedUntilTheBanHasRunOut() throws IOException {
-    bans.put(new Ban("alice", 1_001, "spam"));
+  void handle_bannedUser_isRefusedWithoutATrace() throws IOException {
+    users.ban(new Ban("alice", 1_001, "spam"));
+
     assertThat(call(claims, "user").path("context"))
         .hasToString(
-            "{\"refused\":\"user \\\"alice\\\" is banned until 1970-01-01T00:16:41Z\","
+            "{\"refused\":\"user_id is \\\"alice\\\": is banned until 1970-01-01T00:16:41Z\","
                 + "\"status\":\"403\"}");
     assertThat(context.log())
-        .containsExactly("REFUSED user \"alice\" is banned until 1970-01-01T00:16:41Z");
+        .containsExactly("REFUSED user_id is \"alice\": is banned until 1970-01-01T00:16:41Z");
+  }
 
-    bans.put(new Ban("alice", 1_000, "spam"));
+  @Test
+  void handle_userWithAsManyConnectionsAsAllowed_isRefusedWithoutATrace() throws IOException {
     assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
+    users.open.add(new Connection("one more", "alice", 5));
+
+    JsonNode told = call(claims, "user").path("context");
+
+    assertThat(told.path("status").asText()).isEqualTo("429");
+    assertThat(told.path("refused").asText())
+        .isEqualTo("user_id is \"alice\": a user may have at most 3 connections");
+    assertThat(told.has("user_id")).isFalse();
+  }
+
+  /** Else a client could write lines of its own into the log. */
+  @Test
+  void handle_refusedUserWithALineBreak_isLoggedInOneLine() throws IOException {
+    users.ban(new Ban("a\nb", 1_001, "spam"));
+
+    call(handler(handshake -> new Identity("a\nb", Map.of(), null)), "user");
+
+    assertThat(context.log()).singleElement().asString().startsWith("REFUSED user_id is \"a?b\":");
   }
 
   /** Nothing in its answer could be taken for a client's identity. */
@@ -122,7 +144,8 @@ class AuthorizeHandlerTest {
   }
 
   private AuthorizeHandler handler(Identification identification) {
-    return new AuthorizeHandler(new Authorizer(identification, bans, CLOCK));
+    return new AuthorizeHandler(
+        identification, new UserLimits(users, MOST, millis -> {}, new Random(1)));
   }
 
   private JsonNode call(AuthorizeHandler handler, String sample) throws IOException {

@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.channels.ChannelTables;
+import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
-import dev.fanfare.sockets.identity.Ban;
-import dev.fanfare.sockets.identity.MemoryBans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,22 +30,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BanUserHandlerTest {
   private static final String TABLE = "connections";
   private static final String INDEX = "by-connection-id";
-  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
 
   private final MemoryTables tables =
       new MemoryTables().with(TABLE, "user_id", "connection_id").pages(2);
-  private final MemoryBans bans = new MemoryBans();
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public Instant instant() {
+          return Instant.ofEpochMilli(now);
+        }
+
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          throw new UnsupportedOperationException("always UTC");
+        }
+      };
+  private long now = 1_000_000;
+  private final UserConnections users = new DynamoUserConnections(tables, TABLE, clock);
+  private final ConnectionTable connections =
+      new DynamoConnectionTable(
+          new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
+          new ChannelTables(TABLE, "subscriptions"));
   private final List<String> closed = new ArrayList<>();
   private final List<Long> pauses = new ArrayList<>();
   private int opensAfter;
+  private long millisPerClose;
 
   @BeforeEach
   void connect() {
-    var connections = new DynamoConnectionTable(tables, TABLE);
     for (String id : List.of("BFaT_fALIAMCKug=", "a2", "a3", "gone")) {
-      connections.add(new Client(id, "alice", Map.of(), null, 900_000));
+      connections.add(new Client(id, "alice", Map.of(), null, 900_000), Set.of());
     }
-    connections.add(new Client("b1", "bob", Map.of(), null, 1_000_000));
+    connections.add(new Client("b1", "bob", Map.of(), null, 1_000_000), Set.of());
   }
 
   @Test
@@ -50,8 +75,8 @@ class BanUserHandlerTest {
 
     assertThat(answer.toString()).isEqualTo("{\"user_id\":\"alice\",\"closed\":3}");
     assertThat(closed).containsExactly("BFaT_fALIAMCKug=", "a2", "a3", "gone");
-    assertThat(bans.of("alice")).contains(new Ban("alice", 4_600, "spam"));
-    assertThat(bans.of("bob")).isEmpty();
+    assertThat(users.of("alice").ban()).contains(new Ban("alice", 4_600, "spam"));
+    assertThat(users.of("bob").ban()).isEmpty();
   }
 
   @Test
@@ -60,7 +85,7 @@ class BanUserHandlerTest {
 
     assertThat(answer.path("user_id").asText()).isEqualTo("alice");
     assertThat(closed).hasSize(4);
-    assertThat(bans.of("alice")).contains(new Ban("alice", 1_600, ""));
+    assertThat(users.of("alice").ban()).contains(new Ban("alice", 1_600, ""));
   }
 
   @Test
@@ -69,13 +94,12 @@ class BanUserHandlerTest {
 
     assertThat(answer.toString()).isEqualTo("{\"user_id\":\"alice\",\"closed\":1}");
     assertThat(closed).containsExactly("BFaT_fALIAMCKug=");
-    assertThat(bans.of("alice")).isEmpty();
+    assertThat(users.of("alice").ban()).isEmpty();
   }
 
   @Test
   void handle_connectionThatIsJustOpening_isClosedAsSoonAsItIsOpen() throws IOException {
-    new DynamoConnectionTable(tables, TABLE)
-        .add(new Client("opening", "alice", Map.of(), null, 999_000));
+    connections.add(new Client("opening", "alice", Map.of(), null, 987_000), Set.of());
     opensAfter = 2;
 
     JsonNode answer = call(SampleEvents.read("BanUser", "user"));
@@ -84,6 +108,17 @@ class BanUserHandlerTest {
     assertThat(closed).filteredOn("opening"::equals).hasSize(3);
     assertThat(closed).filteredOn("gone"::equals).hasSize(1);
     assertThat(pauses).containsExactly(500L, 500L);
+  }
+
+  @Test
+  void handle_answerComesWhenNoLongerYoung_isJudgedByWhenItWasSent() throws IOException {
+    connections.add(new Client("opening", "alice", Map.of(), null, 1_002_000), Set.of());
+    opensAfter = 1;
+    millisPerClose = 4_000;
+
+    JsonNode answer = call(SampleEvents.read("BanUser", "user"));
+
+    assertThat(answer.path("closed").asInt()).isEqualTo(4);
   }
 
   @ParameterizedTest
@@ -116,11 +151,13 @@ class BanUserHandlerTest {
     OpenSockets sockets =
         id -> {
           closed.add(id);
+          now += millisPerClose;
           return id.equals("opening") ? opensAfter-- == 0 : !id.equals("gone");
         };
-    var users = new DynamoUserConnections(tables, TABLE, INDEX, CLOCK);
     return LambdaRuntime.call(
-        new BanUserHandler(users, sockets, bans, CLOCK, pauses::add),
+        new BanUserHandler(
+            new ConnectionOwners(tables, TABLE, INDEX),
+            new Expulsion(users, sockets, Duration.ofSeconds(15), clock, pauses::add)),
         payload,
         TestContext.ofInvocation("i"));
   }

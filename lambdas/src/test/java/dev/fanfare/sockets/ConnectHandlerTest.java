@@ -1,23 +1,24 @@
 package dev.fanfare.sockets;
 
-import static dev.fanfare.sockets.Actions.ALICE;
-import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.channels.ChannelTables;
+import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
-import dev.fanfare.sockets.identity.MemoryBans;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +26,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ConnectHandlerTest {
   private static final String TABLE = "connections";
+  private static final String SUBSCRIPTIONS = "subscriptions";
 
   private final Actions actions = new Actions();
-  private final MemoryTables tables = new MemoryTables().with(TABLE, "user_id", "connection_id");
-  private final ConnectionTable connections = new DynamoConnectionTable(tables, TABLE);
-  private final MemoryMemberships memberships = new MemoryMemberships().with(CONNECTION_ID);
+  private final MemoryTables tables =
+      new MemoryTables()
+          .with(TABLE, "user_id", "connection_id")
+          .with(SUBSCRIPTIONS, "channel_partition", "connection_id");
+  private final ConnectionTable connections =
+      new DynamoConnectionTable(
+          new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
+          new ChannelTables(TABLE, SUBSCRIPTIONS));
   private final ConnectHandler handler = handler(connections, 0);
 
   @Test
@@ -44,14 +51,30 @@ class ConnectHandlerTest {
                 "connection_id", AttributeValue.fromS("BFaT_fALIAMCKug="),
                 "connected_at", AttributeValue.fromN("1795334400123"),
                 // Two hours of life, and ten minutes.
-                "expires_at", AttributeValue.fromN("1795342200")));
+                "expires_at", AttributeValue.fromN("1795342200"),
+                "channels", AttributeValue.fromSs(List.of("default"))));
   }
 
   @Test
   void handleRequest_noChannelsNamed_joinsTheDefaultChannel() throws IOException {
     call("user");
 
-    assertThat(memberships.of(ALICE)).containsExactly("default");
+    assertThat(joined()).containsExactly("default");
+    assertThat(tables.rows(SUBSCRIPTIONS))
+        .containsExactly(
+            Map.of(
+                "channel_partition",
+                AttributeValue.fromS(SubscriptionRow.partitionOf("default", "BFaT_fALIAMCKug=")),
+                "connection_id",
+                AttributeValue.fromS("BFaT_fALIAMCKug="),
+                "user_id",
+                AttributeValue.fromS("alice"),
+                "connected_at",
+                AttributeValue.fromN("1795334400123"),
+                "joined_at",
+                AttributeValue.fromN("1795334400123"),
+                "expires_at",
+                AttributeValue.fromN("1795342200")));
     assertThat(actions.sent).isEmpty();
   }
 
@@ -59,7 +82,9 @@ class ConnectHandlerTest {
   void handleRequest_channelsNamed_joinsTheseAndTellsWhereNoticesAreWanted() throws IOException {
     call("channels");
 
-    assertThat(memberships.of(ALICE)).containsExactly("news", "sports");
+    assertThat(joined()).containsExactlyInAnyOrder("news", "sports");
+    assertThat(tables.rows(TABLE).get(0).get("channels").ss())
+        .containsExactlyInAnyOrder("news", "sports");
     assertThat(actions.sent)
         .singleElement()
         .asString()
@@ -83,13 +108,12 @@ class ConnectHandlerTest {
     assertThat(told.path("error").asText()).isEqualTo(word);
     assertThat(told.path("message").asText()).startsWith(message);
     assertThat(tables.rows(TABLE)).isEmpty();
-    assertThat(memberships.of(ALICE)).isEmpty();
+    assertThat(joined()).isEmpty();
   }
 
   @Test
   void handleRequest_sameConnectionTwice_leavesOneRow() throws IOException {
     call("user");
-    memberships.with(CONNECTION_ID);
     call("user");
 
     assertThat(tables.rows(TABLE)).hasSize(1);
@@ -97,7 +121,7 @@ class ConnectHandlerTest {
 
   @Test
   void handleRequest_oneConnectionTooMany_isRefused() throws IOException {
-    JsonNode answer = call(handler(connections, 3), "user");
+    JsonNode answer = call(handler(connections, 4), "user");
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
     assertThat(answer.path("body").asText())
@@ -110,12 +134,12 @@ class ConnectHandlerTest {
     var broken =
         new ConnectionTable() {
           @Override
-          public void add(Client client) {
+          public void add(Client client, Set<String> channels) {
             throw new IllegalStateException("throttled");
           }
 
           @Override
-          public void remove(Client client) {
+          public void remove(Client client, Set<String> channels) {
             throw new AssertionError("there is none");
           }
         };
@@ -123,29 +147,40 @@ class ConnectHandlerTest {
     assertThatThrownBy(() -> call(handler(broken, 0), "user")).hasMessage("throttled");
   }
 
+  /** DynamoDB may do a part of a batch; the client is let in when all of it is done. */
   @Test
-  void handleRequest_membershipNotWritten_failsSoThatTheClientConnectsAgain() {
-    var entry = new Entry(limits(0), connections, new MemoryMemberships(), actions.notices);
-    var forgetful = new ConnectHandler(entry, Origins.of("*"));
+  void handleRequest_partOfTheRowsLeftUndone_isWrittenBeforeTheClientIsLetIn() throws IOException {
+    tables.leavesUndone(size -> size - 1);
 
-    assertThatThrownBy(() -> call(forgetful, "user"))
+    JsonNode answer = call("channels");
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(tables.rows(TABLE)).hasSize(1);
+    assertThat(joined()).containsExactlyInAnyOrder("news", "sports");
+  }
+
+  @Test
+  void handleRequest_rowsNeverDone_failsSoThatTheClientConnectsAgain() {
+    tables.leavesUndone(size -> size);
+
+    assertThatThrownBy(() -> call("channels"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("lost its row while it connected");
+        .hasMessage("3 writes to connections, subscriptions left undone after 8 attempts");
+  }
+
+  private List<String> joined() {
+    return tables.rows(SUBSCRIPTIONS).stream()
+        .map(row -> SubscriptionRow.channel(row.get("channel_partition").s()))
+        .toList();
   }
 
   private ConnectHandler handler(ConnectionTable table, int open) {
-    var entry = new Entry(limits(open), table, memberships, actions.notices);
+    var entry = new Entry(limits(open), table, actions.notices);
     return new ConnectHandler(entry, Origins.of("*"));
   }
 
   private static UserLimits limits(int open) {
-    return new UserLimits(
-        new OpenConnections("alice", open),
-        new MemoryBans(),
-        3,
-        Actions.CLOCK,
-        millis -> {},
-        new Random(1));
+    return new UserLimits(new OpenConnections("alice", open), 3, millis -> {}, new Random(1));
   }
 
   private JsonNode call(String sample) throws IOException {

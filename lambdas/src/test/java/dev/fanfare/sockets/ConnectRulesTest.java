@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.channels.ChannelTables;
+import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
-import dev.fanfare.sockets.identity.MemoryBans;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,16 +28,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Whom {@code $connect} lets in: by origin, by number of connections, by who stood before. */
 class ConnectRulesTest {
   private static final String TABLE = "connections";
-  private static final String CONNECTION_ID = Actions.CONNECTION_ID;
+  private static final String SUBSCRIPTIONS = "subscriptions";
   private static final int MOST = 3;
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1795334400125L), ZoneOffset.UTC);
 
   private final Actions actions = new Actions();
   private final MemoryTables tables =
-      new MemoryTables().with(TABLE, "user_id", "connection_id").pages(2);
-  private final ConnectionTable connections = new DynamoConnectionTable(tables, TABLE);
-  private final MemoryMemberships memberships = new MemoryMemberships().with(CONNECTION_ID);
+      new MemoryTables()
+          .with(TABLE, "user_id", "connection_id")
+          .with(SUBSCRIPTIONS, "channel_partition", "connection_id")
+          .pages(2);
+  private final ConnectionTable connections =
+      new DynamoConnectionTable(
+          new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
+          new ChannelTables(TABLE, SUBSCRIPTIONS));
+  private final UserConnections users = new DynamoUserConnections(tables, TABLE, CLOCK);
 
   @Test
   void handleRequest_attributes_areKeptInTheRow() throws IOException {
@@ -51,20 +59,47 @@ class ConnectRulesTest {
   @Test
   void handleRequest_asManyAsAllowed_isRefusedWhateverThePages() throws IOException {
     for (int i = 0; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, 1795334400000L));
+      connections.add(new Client("other" + i, "alice", Map.of(), null, 1795334400000L), Set.of());
     }
-    connections.add(new Client("elsewhere", "bob", Map.of(), null, 1795334400000L));
+    connections.add(new Client("elsewhere", "bob", Map.of(), null, 1795334400000L), Set.of());
 
     JsonNode answer = call(handler(Origins.of("*")), "user");
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
     assertThat(tables.rows(TABLE)).hasSize(MOST + 1);
+    assertThat(tables.rows(SUBSCRIPTIONS)).isEmpty();
+  }
+
+  /** Whom the authorizer let pass a moment ago. */
+  @Test
+  void handleRequest_userIsBanned_isRefusedAndLeavesNothingButTheBan() throws IOException {
+    users.ban(new Ban("alice", CLOCK.instant().getEpochSecond() + 1, "spam"));
+
+    JsonNode answer = call(handler(Origins.of("*")), "channels");
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(403);
+    assertThat(answer.path("body").asText()).contains("is banned until 2026-11-22T08:00:01Z");
+    assertThat(tables.rows(TABLE))
+        .singleElement()
+        .extracting(row -> row.get("connection_id").s())
+        .isEqualTo(ConnectionRow.BAN);
+    assertThat(tables.rows(SUBSCRIPTIONS)).isEmpty();
+  }
+
+  @Test
+  void handleRequest_banHasRunOut_letsInAndDoesNotCountIt() throws IOException {
+    users.ban(new Ban("alice", CLOCK.instant().getEpochSecond(), "spam"));
+    for (int i = 1; i < MOST; i++) {
+      connections.add(new Client("other" + i, "alice", Map.of(), null, 1795334400000L), Set.of());
+    }
+
+    assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
   }
 
   @Test
   void handleRequest_rowsThatHaveExpired_doNotCount() throws IOException {
     for (int i = 0; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, 1));
+      connections.add(new Client("other" + i, "alice", Map.of(), null, 1), Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
@@ -97,10 +132,8 @@ class ConnectRulesTest {
   }
 
   private ConnectHandler handler(Origins origins) {
-    var users = new DynamoUserConnections(tables, TABLE, "by-connection-id", CLOCK);
-    var limits = new UserLimits(users, new MemoryBans(), MOST, CLOCK, millis -> {}, new Random(1));
-    return new ConnectHandler(
-        new Entry(limits, connections, memberships, actions.notices), origins);
+    var limits = new UserLimits(users, MOST, millis -> {}, new Random(1));
+    return new ConnectHandler(new Entry(limits, connections, actions.notices), origins);
   }
 
   private static JsonNode call(ConnectHandler handler, String sample) throws IOException {

@@ -7,12 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.Session;
+import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class DisconnectHandlerTest {
   @ValueSource(strings = {"closed-by-client", "idle-timeout", "no-reason"})
   void handleRequest_connectionThatCloses_endsWithSessionMetricAndNotices(String sample)
       throws IOException {
-    var handler = new DisconnectHandler(this::in, actions.notices);
+    var handler = new DisconnectHandler(new SessionCloser(this::in, actions.notices));
 
     call(handler, sample);
 
@@ -40,16 +40,17 @@ class DisconnectHandlerTest {
         .contains("\"event\":\"left\"", "\"channel\":\"news\"", "\"at\":1795334462023");
   }
 
-  private Optional<Session> in(Connection connection, long endedAt, boolean estimated) {
-    assertThat(connection).isEqualTo(ALICE);
+  private List<Session> in(List<Connection> connections, long endedAt, boolean estimated) {
+    assertThat(connections).containsExactly(ALICE);
     var channels = new TreeSet<>(List.of("default", "news"));
-    return Optional.of(new Session(connection, channels, endedAt, estimated));
+    return List.of(new Session(ALICE, channels, endedAt, estimated));
   }
 
   @Test
   void handleRequest_endedBefore_tellsNobody() throws IOException {
     call(
-        new DisconnectHandler((connection, at, estimated) -> Optional.empty(), actions.notices),
+        new DisconnectHandler(
+            new SessionCloser((connections, at, estimated) -> List.of(), actions.notices)),
         "closed-by-client");
 
     assertThat(context.log()).isEmpty();

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** A user's connections in memory. */
+/** A user's ban and connections in memory. */
 final class OpenConnections implements UserConnections {
   final List<Connection> open = new CopyOnWriteArrayList<>();
+  private volatile Optional<Ban> ban = Optional.empty();
 
   OpenConnections(String userId, int count) {
     IntStream.range(0, count).forEach(i -> open.add(new Connection("old" + i, userId, i)));
   }
 
   @Override
-  public Stream<Connection> of(String userId) {
-    return List.copyOf(open).stream();
+  public State of(String userId) {
+    return new State(ban, List.copyOf(open));
   }
 
   @Override
-  public Optional<String> userOf(String connectionId) {
-    throw new AssertionError("nobody asks for it");
+  public void ban(Ban ban) {
+    this.ban = Optional.of(ban);
   }
 }

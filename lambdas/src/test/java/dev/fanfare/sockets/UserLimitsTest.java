@@ -3,8 +3,6 @@ package dev.fanfare.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.sockets.identity.Ban;
-import dev.fanfare.sockets.identity.MemoryBans;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ class UserLimitsTest {
   private static final int MOST = 3;
 
   private final OpenConnections users = new OpenConnections("alice", 2);
-  private final MemoryBans bans = new MemoryBans();
 
   /**
    * The law: whatever the order of their steps, never more than allowed find that they may stay.
@@ -46,11 +43,12 @@ class UserLimitsTest {
   private void next(ArrayDeque<Client> waiting, List<Client> stayed, Random random) {
     while (!waiting.isEmpty()) {
       var client = waiting.poll();
-      var limits =
-          new UserLimits(
-              users, bans, MOST, Actions.CLOCK, millis -> next(waiting, stayed, random), random);
+      var limits = new UserLimits(users, MOST, millis -> next(waiting, stayed, random), random);
       try {
-        limits.checkBefore(client);
+        // Nobody has to have asked before: what is asked after holds alone.
+        if (random.nextBoolean()) {
+          limits.checkBefore(client.userId());
+        }
         if (random.nextBoolean()) {
           next(waiting, stayed, random);
         }
@@ -58,7 +56,7 @@ class UserLimitsTest {
         if (random.nextBoolean()) {
           next(waiting, stayed, random);
         }
-        limits.checkAfter(client);
+        limits.checkAfter(client.connection());
         stayed.add(client);
       } catch (RefusedException e) {
         users.open.remove(client.connection());
@@ -74,9 +72,9 @@ class UserLimitsTest {
     users.open.add(elder.connection());
     var limits = limits(() -> users.open.remove(younger.connection()));
 
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(younger))
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(younger.connection()))
         .hasMessage("user_id is \"alice\": a user may have at most 3 connections");
-    limits.checkAfter(elder);
+    limits.checkAfter(elder.connection());
   }
 
   @Test
@@ -85,24 +83,35 @@ class UserLimitsTest {
     users.open.add(elder.connection());
     users.open.add(client("younger", 101).connection());
 
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(elder))
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(elder.connection()))
         .hasMessageContaining("at most 3 connections");
   }
 
   @Test
   void checkAfter_bannedSinceTheAuthorizerWasAsked_isRefused() {
-    long now = Actions.CLOCK.instant().getEpochSecond();
-    bans.put(new Ban("alice", now + 60, "spam"));
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(client("a", 1)))
-        .hasMessage("user_id is \"alice\": is banned until 2026-11-22T08:11:00Z");
+    limits(() -> {}).checkBefore("alice");
+    users.ban(new Ban("alice", Actions.CLOCK.instant().getEpochSecond() + 60, "spam"));
 
-    bans.put(new Ban("alice", now, "spam"));
-    limits(() -> {}).checkAfter(client("a", 1));
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(client("a", 1).connection()))
+        .hasMessage("user_id is \"alice\": is banned until 2026-11-22T08:11:00Z");
+    assertThatThrownBy(() -> limits(() -> {}).checkBefore("alice"))
+        .hasMessageContaining("is banned until");
+  }
+
+  /** A ban may come while the elder waits for others to give way. */
+  @Test
+  void checkAfter_bannedInAPause_isRefused() {
+    var elder = client("elder", -1);
+    users.open.add(elder.connection());
+    users.open.add(client("younger", 101).connection());
+    var ban = new Ban("alice", Long.MAX_VALUE / 1_000_000_000, "spam");
+
+    assertThatThrownBy(() -> limits(() -> users.ban(ban)).checkAfter(elder.connection()))
+        .hasMessageContaining("is banned until");
   }
 
   private UserLimits limits(Runnable meanwhile) {
-    return new UserLimits(
-        users, bans, MOST, Actions.CLOCK, millis -> meanwhile.run(), new Random(1));
+    return new UserLimits(users, MOST, millis -> meanwhile.run(), new Random(1));
   }
 
   private static Client client(String id, long connectedAt) {

@@ -165,7 +165,7 @@ public final class LocalStack implements AutoCloseable {
             StepFunctions.start(
                 account,
                 functions,
-                new S3ObjectStore(objects()),
+                settings.storeFaults().apply(new S3ObjectStore(objects())),
                 clock,
                 (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action),
                 new SecureRandom(),

@@ -62,9 +62,15 @@ final class StackFunctions {
         api.stage(),
         api.routeSelectionExpression(),
         api.routes().stream()
+            .filter(route -> route.mock().isEmpty())
             .collect(
                 Collectors.toMap(
                     SocketApiResource.Route::routeKey, SocketApiResource.Route::functionArn)),
+        api.routes().stream()
+            .filter(route -> route.mock().isPresent())
+            .collect(
+                Collectors.toMap(
+                    SocketApiResource.Route::routeKey, route -> route.mock().orElseThrow())),
         api.route("$connect").flatMap(SocketApiResource.Route::authorizer).map(this::authorizer),
         api.routes().stream()
             .filter(SocketApiResource.Route::responds)

@@ -3,6 +3,7 @@ package dev.fanfare.local;
 import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.states.objects.ObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,9 +22,11 @@ import java.util.function.UnaryOperator;
  *     dev.fanfare.local.faults.Faults} is one
  * @param postFaults what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults}
  *     is one
+ * @param storeFaults what goes wrong between Step Functions and the bucket; {@link
+ *     dev.fanfare.local.faults.StoreFaults} is one
  * @param gateways how many processes hold the clients' sockets; 1 is this process itself
- * @param snapshotRebuilds how long functions without a snapshot refuse invocations, by the name of
- *     their step, such as {@code PushShard}
+ * @param snapshotRebuilds how long functions that have lost their snapshot refuse invocations, by
+ *     the name of their step, such as {@code PushShard}
  * @param pace how many times as fast the waits, pauses before retries and time-outs of Step
  *     Functions pass
  */
@@ -35,6 +38,7 @@ public record StackSettings(
     int concurrency,
     UnaryOperator<FunctionInvoker> faults,
     PostFaults postFaults,
+    UnaryOperator<ObjectStore> storeFaults,
     int gateways,
     Map<String, Duration> snapshotRebuilds,
     int pace) {
@@ -60,6 +64,7 @@ public record StackSettings(
         CONCURRENCY,
         UnaryOperator.identity(),
         PostFaults.NONE,
+        UnaryOperator.identity(),
         1,
         Map.of(),
         1);
@@ -74,6 +79,7 @@ public record StackSettings(
         concurrency,
         faults,
         postFaults,
+        storeFaults,
         gateways,
         snapshotRebuilds,
         pace);
@@ -88,6 +94,7 @@ public record StackSettings(
         concurrency,
         faults,
         postFaults,
+        storeFaults,
         gateways,
         snapshotRebuilds,
         pace);
@@ -102,6 +109,7 @@ public record StackSettings(
         concurrency,
         faults,
         postFaults,
+        storeFaults,
         gateways,
         snapshotRebuilds,
         pace);
@@ -116,6 +124,7 @@ public record StackSettings(
         concurrency,
         others,
         postFaults,
+        storeFaults,
         gateways,
         snapshotRebuilds,
         pace);
@@ -129,6 +138,22 @@ public record StackSettings(
         quotas,
         concurrency,
         faults,
+        others,
+        storeFaults,
+        gateways,
+        snapshotRebuilds,
+        pace);
+  }
+
+  public StackSettings withStoreFaults(UnaryOperator<ObjectStore> others) {
+    return new StackSettings(
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
         others,
         gateways,
         snapshotRebuilds,
@@ -144,6 +169,7 @@ public record StackSettings(
         concurrency,
         faults,
         postFaults,
+        storeFaults,
         others,
         snapshotRebuilds,
         pace);
@@ -158,6 +184,7 @@ public record StackSettings(
         concurrency,
         faults,
         postFaults,
+        storeFaults,
         gateways,
         others,
         pace);
@@ -172,6 +199,7 @@ public record StackSettings(
         concurrency,
         faults,
         postFaults,
+        storeFaults,
         gateways,
         snapshotRebuilds,
         others);

@@ -3,6 +3,7 @@ package dev.fanfare.bench.estimate;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fanfare.bench.options.Ranges;
 import dev.fanfare.bench.options.ResultOption;
+import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.swarm.SwarmFleet;
 import dev.fanfare.config.Json;
@@ -45,6 +46,7 @@ public final class EstimateCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N[@RATE]",
       split = ",",
+      preprocessor = ListText.class,
       converter = Order.Reader.class,
       defaultValue =
           "100@50,250@100,500@250,1000,2500@500,5000,5000@1000,10000@2000,20000@4000,50000",

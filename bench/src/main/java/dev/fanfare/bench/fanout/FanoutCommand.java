@@ -6,6 +6,7 @@ import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.report.FanoutReport;
 import dev.fanfare.bench.report.FanoutRun;
 import dev.fanfare.bench.report.Machine;
+import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.swarm.SwarmFleet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ public final class FanoutCommand implements Callable<Integer> {
       names = "--clients",
       paramLabel = "N",
       split = ",",
+      preprocessor = ListText.class,
       defaultValue = "1,100,1000",
       description = "Sizes of the crowd, at most one shard's (default: ${DEFAULT-VALUE}).")
   private List<Integer> clients;

@@ -121,6 +121,7 @@ final class FanoutStack implements AutoCloseable {
     String table = stack.output("ConnectionsTableName");
     return tables.scanPaginator(scan -> scan.tableName(table)).items().stream()
         .map(row -> row.get(ConnectionRow.CONNECTION_ID).s())
+        .filter(id -> !ConnectionRow.isBan(id))
         .toList();
   }
 

@@ -1,17 +1,21 @@
 package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.config.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * One broadcast, as its execution stands.
  *
- * @param status RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED
+ * @param status RUNNING, SUCCEEDED, CANCELLED, FAILED, TIMED_OUT or ABORTED; Step Functions knows
+ *     no CANCELLED, there such an execution has succeeded or failed
  * @param endedAt empty while it runs
  * @param summary empty while it runs
  */
@@ -23,24 +27,62 @@ public record Broadcast(
     Optional<Instant> endedAt,
     Optional<Summary> summary) {
 
-  static Broadcast of(DescribeExecutionResponse execution) {
-    boolean isRunning = execution.status() == ExecutionStatus.RUNNING;
+  /** All that a broadcast can be in. */
+  public static final List<String> STATUSES =
+      List.of("RUNNING", "SUCCEEDED", "CANCELLED", "FAILED", "TIMED_OUT", "ABORTED");
+
+  /** The status of a broadcast that was cancelled before all connections had another outcome. */
+  public static final String CANCELLED = "CANCELLED";
+
+  /**
+   * @param hasCancelFlag whether somebody cancelled it; asked only if the figures do not show it
+   */
+  static Broadcast of(DescribeExecutionResponse execution, BooleanSupplier hasCancelFlag) {
+    if (execution.status() == ExecutionStatus.RUNNING) {
+      return running(execution.name(), execution.executionArn(), execution.startDate());
+    }
+    Summary end = Summary.of(execution);
     return new Broadcast(
         execution.name(),
         execution.executionArn(),
-        execution.statusAsString(),
+        isCancelled(end, hasCancelFlag) ? CANCELLED : execution.statusAsString(),
         execution.startDate(),
-        Optional.ofNullable(execution.stopDate()).filter(date -> !isRunning),
-        isRunning ? Optional.empty() : Optional.of(Summary.of(execution)));
+        Optional.ofNullable(execution.stopDate()),
+        Optional.of(end));
+  }
+
+  /** A broadcast that still runs. */
+  public static Broadcast running(String id, String executionArn, Instant startedAt) {
+    return new Broadcast(
+        id,
+        executionArn,
+        ExecutionStatus.RUNNING.toString(),
+        startedAt,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A broadcast that was cancelled before the first connection was planned has no such outcome. */
+  private static boolean isCancelled(Summary end, BooleanSupplier hasCancelFlag) {
+    if (!end.trouble().isEmpty() || end.dryRun()) {
+      return false;
+    }
+    return end.outcomes().get(Outcome.CANCELLED.word()) > 0
+        || end.planned() == 0 && hasCancelFlag.getAsBoolean();
   }
 
   public boolean hasEnded() {
     return summary.isPresent();
   }
 
-  /** Whether it has ended, and missed nobody. */
+  /** Whether it has ended, was not cancelled, and missed nobody. */
   public boolean isComplete() {
     return status.equals(ExecutionStatus.SUCCEEDED.toString());
+  }
+
+  /** Whether it has ended with figures, and a resend would find nobody to try again. */
+  public boolean hasMissedNobody() {
+    return summary.filter(end -> end.trouble().isEmpty() && end.missed() == 0).isPresent();
   }
 
   /** For programs. */

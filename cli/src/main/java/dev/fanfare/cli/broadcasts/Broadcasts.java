@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /** The broadcasts of a stack. */
 public final class Broadcasts {
 
+  /** How many of the latest executions are searched for a status that Step Functions lacks. */
+  private static final int SEARCHED = 1_000;
+
   /** How many of the latest broadcasts a shortened id is looked for among: one page. */
   private static final int LATEST = 100;
 
@@ -30,15 +33,35 @@ public final class Broadcasts {
   /**
    * The latest first, asked for as the stream is consumed.
    *
-   * @param status only those; null for all
+   * @param status only those; null for all. Step Functions has no status CANCELLED: the latest
+   *     1,000 executions are searched for it
    */
-  public Stream<Broadcast> latest(ExecutionStatus status) {
+  public Stream<Broadcast> latest(String status) {
+    if (Broadcast.CANCELLED.equals(status)) {
+      return executions(null)
+          .limit(SEARCHED)
+          .filter(execution -> execution.status() != ExecutionStatus.RUNNING)
+          .map(execution -> describe(execution.executionArn()))
+          .filter(broadcast -> broadcast.status().equals(status));
+    }
+    return executions(status)
+        .map(execution -> describe(execution.executionArn()))
+        .filter(broadcast -> status == null || broadcast.status().equals(status));
+  }
+
+  private Stream<ExecutionListItem> executions(String status) {
     return states
         .listExecutionsPaginator(
             list -> list.stateMachineArn(stack.stateMachineArn()).statusFilter(status))
         .executions()
-        .stream()
-        .map(execution -> describe(execution.executionArn()));
+        .stream();
+  }
+
+  /** The latest executions by one call, the latest first; at most 1,000. */
+  public List<ExecutionListItem> latestExecutions() {
+    return states
+        .listExecutions(list -> list.stateMachineArn(stack.stateMachineArn()).maxResults(SEARCHED))
+        .executions();
   }
 
   /** The broadcast of exactly this id, if there is one. */
@@ -103,6 +126,7 @@ public final class Broadcasts {
   }
 
   private Broadcast describe(String executionArn) {
-    return Broadcast.of(states.describeExecution(get -> get.executionArn(executionArn)));
+    var execution = states.describeExecution(get -> get.executionArn(executionArn));
+    return Broadcast.of(execution, () -> new BroadcastFiles(stack, execution.name()).isCancelled());
   }
 }

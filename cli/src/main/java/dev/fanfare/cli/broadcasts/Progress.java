@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * How far a broadcast has come.
  *
- * @param status RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED
+ * @param status see {@link Broadcast}
  * @param step the state that it is in; the last one when it has ended
  * @param isPlanned whether the plan is finished; until then {@code planned} and {@code shards} grow
  * @param round of pushing, from 1; 0 before

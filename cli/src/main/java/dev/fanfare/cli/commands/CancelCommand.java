@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class CancelCommand implements Callable<Integer> {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
@@ -60,7 +60,7 @@ public final class CancelCommand implements Callable<Integer> {
       new BroadcastFiles(stack, broadcast.id()).cancel();
       Progress progress = awaitEnd(new ProgressMeter(stack, broadcast, desk.clock()));
       desk.answer(progress, lines(progress));
-      return ExitCode.WELL;
+      return cameTooLate(progress) ? ExitCode.NOT_WELL : ExitCode.WELL;
     }
   }
 
@@ -74,9 +74,17 @@ public final class CancelCommand implements Callable<Integer> {
     return progress;
   }
 
+  private static boolean cameTooLate(Progress progress) {
+    return progress.hasEnded() && !progress.status().equals(Broadcast.CANCELLED);
+  }
+
   private static List<String> lines(Progress progress) {
     var lines = new ArrayList<String>();
-    if (progress.hasEnded()) {
+    if (cameTooLate(progress)) {
+      lines.add(
+          "Broadcast %s ended before the cancel took effect: %s"
+              .formatted(progress.id(), progress.status()));
+    } else if (progress.hasEnded()) {
       lines.add("Broadcast " + progress.id() + " is cancelled");
     } else {
       lines.add(

@@ -61,6 +61,13 @@ final class DossierLines {
   }
 
   private void addReport(JsonNode report) {
+    if (report.hasNonNull("mapRunFailure")) {
+      lines.add(
+          "  the Map Run of round %d failed: %s"
+              .formatted(
+                  report.path("round").asInt(),
+                  Printable.of(report.path("mapRunFailure").asText())));
+    }
     JsonNode latency = report.path("postLatencyMicros");
     if (latency.has("p50")) {
       lines.add(

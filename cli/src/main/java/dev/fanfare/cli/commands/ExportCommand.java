@@ -8,6 +8,7 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.cli.text.Amounts;
@@ -52,6 +53,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--outcome",
       paramLabel = "OUTCOME",
       split = ",",
+      preprocessor = ListText.class,
       description = "Only connections with one of these: ${COMPLETION-CANDIDATES}.")
   private List<Outcome> outcomes = List.of();
 

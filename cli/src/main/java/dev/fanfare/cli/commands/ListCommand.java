@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** {@code fanfare list}: the latest broadcasts. */
 @Command(
@@ -31,6 +30,7 @@ public final class ListCommand implements Callable<Integer> {
   enum Status {
     RUNNING,
     SUCCEEDED,
+    CANCELLED,
     FAILED,
     TIMED_OUT,
     ABORTED
@@ -42,7 +42,8 @@ public final class ListCommand implements Callable<Integer> {
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Only those that are: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Only those that are: ${COMPLETION-CANDIDATES}. CANCELLED searches the latest 1,000.")
   private Status status;
 
   @Option(
@@ -65,7 +66,7 @@ public final class ListCommand implements Callable<Integer> {
     try (DeployedStack stack = selection.open()) {
       List<Broadcast> found =
           new Broadcasts(stack)
-              .latest(status == null ? null : ExecutionStatus.fromValue(status.name()))
+              .latest(status == null ? null : status.name())
               .filter(broadcast -> dryRuns || !isDryRun(broadcast))
               .limit(limit)
               .toList();

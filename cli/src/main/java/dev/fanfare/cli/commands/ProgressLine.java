@@ -17,7 +17,7 @@ final class ProgressLine {
    * @param idWidth so wide is the column of the ids
    */
   static String of(Progress progress, int idWidth) {
-    String id = String.format("%-" + idWidth + "s", Printable.of(progress.id()));
+    String id = padded(Printable.of(progress.id()), idWidth);
     if (!progress.isPlanned() && !progress.hasEnded()) {
       return "%s  planning: %s so far"
           .formatted(id, Amounts.count(progress.planned(), "connection"));
@@ -33,6 +33,10 @@ final class ProgressLine {
             outcomes(progress),
             round(progress))
         .stripTrailing();
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
   private static String pace(Progress progress) {

@@ -47,6 +47,12 @@ final class ReportLines {
           "%s missed: %s tries them again"
               .formatted(Amounts.count(end.missed(), "connection"), resend));
     }
+    long cancelled = end.outcomes().get(Outcome.CANCELLED.word());
+    if (cancelled > 0) {
+      lines.add(
+          "%s cancelled: nothing was posted to them, and resend does not try them"
+              .formatted(Amounts.count(cancelled, "connection")));
+    }
     return lines;
   }
 

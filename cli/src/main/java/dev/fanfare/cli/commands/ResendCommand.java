@@ -1,6 +1,7 @@
 package dev.fanfare.cli.commands;
 
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
@@ -9,6 +10,7 @@ import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
+import dev.fanfare.cli.text.Amounts;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,8 +39,8 @@ public final class ResendCommand implements Callable<Integer> {
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
       requireMissed(stack, earlier);
-      if (isNobodyMissed(earlier)) {
-        desk.answer(earlier.json(), List.of("broadcast " + earlier.id() + " has missed nobody"));
+      if (earlier.hasMissedNobody()) {
+        desk.answer(earlier.json(), List.of(nobodyMissed(earlier)));
         return ExitCode.WELL;
       }
       return followUp.send(
@@ -56,7 +58,12 @@ public final class ResendCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean isNobodyMissed(Broadcast earlier) {
-    return earlier.isComplete() && earlier.summary().orElseThrow().missed() == 0;
+  private static String nobodyMissed(Broadcast earlier) {
+    long cancelled = earlier.summary().orElseThrow().outcomes().get(Outcome.CANCELLED.word());
+    return "broadcast %s missed nobody".formatted(earlier.id())
+        + (cancelled == 0
+            ? ""
+            : "; %s cancelled, and resend does not try them"
+                .formatted(Amounts.count(cancelled, "connection")));
   }
 }

@@ -8,6 +8,7 @@ import dev.fanfare.cli.broadcasts.Gate;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Wave;
 import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.request.Percent;
 import dev.fanfare.cli.request.RequestOptions;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -56,6 +57,7 @@ public final class SendCommand implements Callable<Integer> {
       names = "--test-user",
       paramLabel = "USER",
       split = ",",
+      preprocessor = ListText.class,
       description =
           "Send it to these users first, as ID-test, and ask then. Who of them is in the audience gets"
               + " it again with everybody.")
@@ -65,6 +67,7 @@ public final class SendCommand implements Callable<Integer> {
       names = "--canary",
       paramLabel = "PERCENT",
       split = ",",
+      preprocessor = ListText.class,
       converter = Percent.class,
       description = "Go in waves: up to each of these shares of the audience, then the rest.")
   private List<BigDecimal> canary = List.of();

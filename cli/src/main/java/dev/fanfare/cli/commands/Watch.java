@@ -19,8 +19,11 @@ import java.util.stream.Collectors;
  * for each; then tells what became of them.
  */
 final class Watch {
-  private static final Duration ON_TERMINAL = Duration.ofMillis(250);
-  private static final Duration OTHERWISE = Duration.ofSeconds(1);
+  /** Pushers report once a second. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** AWS grants ten descriptions of executions a second, for the whole account. */
+  private static final Duration PER_BROADCAST = Duration.ofMillis(125);
 
   private final DeployedStack stack;
   private final Desk desk;
@@ -71,7 +74,7 @@ final class Watch {
         } else {
           tell(looks, told);
         }
-        desk.pause(isLive ? ON_TERMINAL : OTHERWISE);
+        desk.pause(pause(meters.size()));
       }
       live.clear();
     }
@@ -82,6 +85,11 @@ final class Watch {
                 broadcast.json(),
                 String.join("\n", ReportLines.ended(stack, broadcast, desk.clock().instant()))));
     return ended;
+  }
+
+  private static Duration pause(int broadcasts) {
+    Duration all = PER_BROADCAST.multipliedBy(broadcasts);
+    return all.compareTo(LOOK_EVERY) > 0 ? all : LOOK_EVERY;
   }
 
   private void tellThatItGoesOn(String ids, String unsent) {
@@ -121,7 +129,7 @@ final class Watch {
     }
   }
 
-  /** Well if nobody was missed. */
+  /** Well if none was cancelled and nobody was missed. */
   static int exitCode(List<Broadcast> ended) {
     return ended.stream().allMatch(Broadcast::isComplete) ? ExitCode.WELL : ExitCode.NOT_WELL;
   }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     header = "Follows broadcasts as they run, several at once, and ends with their reports.",
     description = {
-      "Exits 0 if nobody was missed, 1 otherwise. Ctrl-C ends the watching and nothing else: the"
+      "Exits 0 if nobody was missed and none was cancelled, 1 otherwise. Ctrl-C ends the watching and nothing else: the"
           + " broadcasts go on.",
       "On a terminal a bar moves for each; otherwise each gets a line a second."
     },

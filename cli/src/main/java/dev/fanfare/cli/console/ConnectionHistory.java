@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
-import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.console.ConnectionsView.AudienceSize;
 import dev.fanfare.cli.console.ConnectionsView.Minute;
@@ -42,13 +41,15 @@ final class ConnectionHistory {
       List.of("users", "channels", "filter", "percent", "resend_of", "correct_of");
 
   private final DeployedStack stack;
+  private final LatestBroadcasts broadcasts;
   private final Clock clock;
 
   /** By broadcast, since one that has ended does not change; empty for those to fewer. */
   private final Map<String, Optional<AudienceSize>> known = new ConcurrentHashMap<>();
 
-  ConnectionHistory(DeployedStack stack, Clock clock) {
+  ConnectionHistory(DeployedStack stack, LatestBroadcasts broadcasts, Clock clock) {
     this.stack = stack;
+    this.broadcasts = broadcasts;
     this.clock = clock;
   }
 
@@ -58,7 +59,9 @@ final class ConnectionHistory {
 
   private List<AudienceSize> audiences() {
     List<Broadcast> latest =
-        new Broadcasts(stack).latest(null).limit(LATEST).filter(Broadcast::hasEnded).toList();
+        broadcasts.page(Optional.empty(), LATEST).broadcasts().stream()
+            .filter(Broadcast::hasEnded)
+            .toList();
     known.keySet().retainAll(latest.stream().map(Broadcast::id).toList());
     return latest.stream()
         .flatMap(one -> known.computeIfAbsent(one.id(), id -> size(one)).stream())

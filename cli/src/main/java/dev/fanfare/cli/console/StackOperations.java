@@ -16,10 +16,10 @@ import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.config.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import java.util.stream.Collectors;
 
 /** The operations on a stack that is up, by the public APIs of AWS, as the commands do them. */
 public final class StackOperations implements Operations {
@@ -33,6 +33,8 @@ public final class StackOperations implements Operations {
   private final Clock clock;
   private final Pause pause;
   private final Broadcasts broadcasts;
+  private final LatestBroadcasts latest;
+  private final RunningLines running;
   private final ConnectionHistory connections;
   private final Recent<WatchedBroadcast> watched = new Recent<>(REMEMBERED);
   private final Recent<EventLog> shardEvents = new Recent<>(REMEMBERED);
@@ -45,7 +47,9 @@ public final class StackOperations implements Operations {
     this.clock = clock;
     this.pause = pause;
     this.broadcasts = new Broadcasts(stack);
-    this.connections = new ConnectionHistory(stack, clock);
+    this.latest = new LatestBroadcasts(broadcasts::latestExecutions, broadcasts::get, clock);
+    this.running = new RunningLines(clock);
+    this.connections = new ConnectionHistory(stack, latest, clock);
   }
 
   @Override
@@ -55,19 +59,17 @@ public final class StackOperations implements Operations {
 
   @Override
   public BroadcastPage broadcasts(Optional<String> status, int limit) {
-    ExecutionStatus only = status.map(StackOperations::status).orElse(null);
-    List<Broadcast> latest = broadcasts.latest(only).limit(limit + 1L).toList();
-    return new BroadcastPage(
-        latest.stream().limit(limit).map(this::line).toList(), latest.size() > limit);
+    status.ifPresent(StackOperations::checkStatus);
+    LatestBroadcasts.Page page = latest.page(status, limit);
+    running.keep(page.broadcasts().stream().map(Broadcast::id).collect(Collectors.toSet()));
+    return new BroadcastPage(page.broadcasts().stream().map(this::line).toList(), !page.isWhole());
   }
 
-  private static ExecutionStatus status(String name) {
-    ExecutionStatus status = ExecutionStatus.fromValue(name);
-    if (status == ExecutionStatus.UNKNOWN_TO_SDK_VERSION) {
+  private static void checkStatus(String name) {
+    if (!Broadcast.STATUSES.contains(name)) {
       throw new IllegalArgumentException(
-          "status is %s: must be one of %s".formatted(name, ExecutionStatus.knownValues()));
+          "status is %s: must be one of %s".formatted(name, String.join(", ", Broadcast.STATUSES)));
     }
-    return status;
   }
 
   /** Of one that runs the page wants figures as well; of the others its end says them. */
@@ -90,9 +92,27 @@ public final class StackOperations implements Operations {
                       end.dryRun()))
           .orElseThrow();
     }
+    return running
+        .line(broadcast.id(), () -> runningLine(broadcast, took))
+        .orElseGet(() -> line(broadcast, took, null, null));
+  }
+
+  private BroadcastPage.Line runningLine(Broadcast broadcast, long took) {
     BroadcastView view = watched(broadcast.id()).view();
+    return line(broadcast, took, view.planned(), view.outcomes());
+  }
+
+  private static BroadcastPage.Line line(
+      Broadcast broadcast, long took, Long planned, Map<String, Long> outcomes) {
     return new BroadcastPage.Line(
-        broadcast.id(), view.status(), started, took, view.planned(), view.outcomes(), null, false);
+        broadcast.id(),
+        broadcast.status(),
+        broadcast.startedAt().toEpochMilli(),
+        took,
+        planned,
+        outcomes,
+        null,
+        false);
   }
 
   @Override

@@ -83,9 +83,10 @@ final class WatchedBroadcast {
         report.orElse(null));
   }
 
-  /** One look at a time: the meter remembers the last one. */
+  /** One look at a time: the meter remembers the last one. What has ended stays as it is. */
   private synchronized Look look() {
-    if (last == null || !last.at().plus(FRESH).isAfter(clock.instant())) {
+    if (last == null
+        || !last.broadcast().hasEnded() && !last.at().plus(FRESH).isAfter(clock.instant())) {
       Progress progress = meter.look();
       last = new Look(clock.instant(), meter.broadcast(), progress, meter.shards());
     }

@@ -37,7 +37,8 @@ record StaleRows(Map<String, Integer> recorded, Map<String, Integer> connected) 
         tables
             .scanPaginator(scan -> scan.tableName(stack.output("ConnectionsTableName")))
             .items()
-            .stream());
+            .stream()
+            .filter(row -> !ConnectionRow.isBan(row.get(ConnectionRow.CONNECTION_ID).s())));
     return new StaleRows(recorded, connected);
   }
 

@@ -5,6 +5,7 @@ import dev.fanfare.estimate.DeadlinePlan;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
+import java.util.Map;
 
 /**
  * What {@code ./fanfare estimate} has to say; as JSON, this is it.
@@ -13,6 +14,7 @@ import dev.fanfare.estimate.Settings;
  * @param rate that the broadcast asks for itself; or null
  * @param standStillConnectRate new connections a second that so many need just to stay, since none
  *     lasts longer than two hours
+ * @param clientsUsdPerMillion what clients cost beside broadcasts, by action
  * @param deadline what it takes to be in time; null when none was given
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -24,6 +26,7 @@ record Answer(
     Quotas quotas,
     double standStillConnectRate,
     Estimate estimate,
+    Map<String, Double> clientsUsdPerMillion,
     DeadlinePlan deadline) {
 
   boolean isInTime() {

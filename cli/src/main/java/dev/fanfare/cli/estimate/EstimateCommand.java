@@ -98,6 +98,7 @@ public final class EstimateCommand implements Callable<Integer> {
         estimates.quotas(),
         estimates.standStillConnectRate(count),
         estimates.estimate(workload),
+        estimates.clients(),
         deadline == null ? null : estimates.plan(workload, deadline));
   }
 

@@ -31,6 +31,7 @@ final class EstimateTable {
     var table = new EstimateTable();
     table.time(answer);
     table.cost(answer.estimate());
+    table.clients(answer.clientsUsdPerMillion());
     if (answer.deadline() != null) {
       table.deadline(answer.deadline());
     }
@@ -81,6 +82,12 @@ final class EstimateTable {
         .forEach(
             (service, price) ->
                 add("  " + SERVICES.getOrDefault(service, service), Amounts.dollars(price)));
+  }
+
+  private void clients(Map<String, Double> usdPerMillion) {
+    lines.add("");
+    add("clients", "a million of each; a message goes to ten members");
+    usdPerMillion.forEach((action, price) -> add("  " + action, Amounts.dollars(price)));
   }
 
   private void deadline(DeadlinePlan plan) {

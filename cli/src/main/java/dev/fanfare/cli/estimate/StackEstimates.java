@@ -12,6 +12,7 @@ import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.Workload;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Estimates for one stack, with its settings, its account's quotas and what it has taken so far,
@@ -39,6 +40,12 @@ public final class StackEstimates {
 
   public Estimate estimate(Workload workload) {
     return new Estimator(Prices.of(figures), quotas, machine).estimate(workload, settings);
+  }
+
+  /** What a million of each action of clients cost, in USD by the action's name. */
+  Map<String, Double> clients() {
+    return new Estimator(Prices.of(figures), quotas, machine)
+        .clients(settings, figures.routeFunctionMillis());
   }
 
   /**

@@ -24,13 +24,19 @@ public final class RequestOptions {
       description = "What every client receives, such as '{\"text\": \"hello\"}'.")
   private String data;
 
-  @Option(names = "--users", paramLabel = "USER", split = ",", description = "Only these users.")
+  @Option(
+      names = "--users",
+      paramLabel = "USER",
+      split = ",",
+      preprocessor = ListText.class,
+      description = "Only these users.")
   private List<String> users;
 
   @Option(
       names = "--channels",
       paramLabel = "CHANNEL",
       split = ",",
+      preprocessor = ListText.class,
       description = "Only the members of these channels.")
   private List<String> channels;
 
@@ -51,6 +57,7 @@ public final class RequestOptions {
       names = "--exclude-users",
       paramLabel = "USER",
       split = ",",
+      preprocessor = ListText.class,
       description = "But not these users.")
   private List<String> excludedUsers;
 
@@ -58,6 +65,7 @@ public final class RequestOptions {
       names = "--exclude-connections",
       paramLabel = "ID",
       split = ",",
+      preprocessor = ListText.class,
       description = "But not these connections.")
   private List<String> excludedConnections;
 

@@ -18,18 +18,28 @@ const VIEWS = [
 
 const main = document.getElementById("main");
 const trouble = document.getElementById("trouble");
+const refusal = document.getElementById("refusal");
 let leave = () => {};
 
 /** What a view may ask of the frame. */
 const frame = {
   stack: null,
-  /** Told where everybody sees it, until something goes well again. */
+  /** A look that failed: shown until the next one succeeds. */
   fail(error) {
     trouble.hidden = false;
     tell(trouble, error.message);
   },
   succeed() {
     trouble.hidden = true;
+  },
+  /** An action that failed: shown until it is dismissed, or another action begins. */
+  refuse(error) {
+    refusal.hidden = false;
+    tell(refusal.querySelector("span"), error.message);
+  },
+  /** An action begins. */
+  begin() {
+    refusal.hidden = true;
   },
   /** Told to screen readers. */
   say(text) {
@@ -56,6 +66,7 @@ function route() {
   const named = found.match.slice(1).map(decodeURIComponent);
   leave();
   frame.succeed();
+  frame.begin();
   main.replaceChildren(h("h1", {}, found.view.title(...named)));
   document.title = `${found.view.title(...named)} · Fanfare`;
   for (const link of document.querySelectorAll("nav a")) {
@@ -83,6 +94,7 @@ function theme() {
 async function start() {
   takeToken();
   theme();
+  refusal.querySelector("button").addEventListener("click", () => frame.begin());
   try {
     frame.stack = await read("api/stack");
     const where = frame.stack.local ? "this machine" : frame.stack.region;

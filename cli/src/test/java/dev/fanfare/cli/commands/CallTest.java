@@ -3,8 +3,12 @@ package dev.fanfare.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.cli.Fanfare;
+import dev.fanfare.cli.request.ListText;
+import dev.fanfare.cli.request.RequestOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,72 @@ class CallTest {
     assertThat(err.toString()).contains(told).doesNotContain("\tat ");
     assertThat(ended).isEqualTo(exitCode);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "send --data 1 --yes --users|''|--users is \"\": element 1 is empty",
+        "send --data 1 --yes --users|' '|--users is \" \": element 1 is empty",
+        "send --data 1 --yes --users|'ann,'|--users is \"ann,\": element 2 is empty",
+        "send --data 1 --yes --channels|',news'|--channels is \",news\": element 1 is empty",
+        "send --data 1 --yes --exclude-users|'ann, ,ben'|element 2 is empty",
+        "send --data 1 --yes --exclude-connections|'\u00a0'|element 1 is empty",
+        "send --data 1 --yes --test-user|''|--test-user is \"\": element 1 is empty",
+        "send --data 1 --yes --canary|'1%,,5%'|--canary is \"1%,,5%\": element 2 is empty",
+        "estimate --users|','|--users is \",\": element 1 is empty",
+        "export x --outcome|'slow,'|--outcome is \"slow,\": element 2 is empty",
+      })
+  void list_withAnEmptyElement_isRefused(String arguments, String list, String told) {
+    String[] separate = (arguments + " x").split(" ");
+    separate[separate.length - 1] = list;
+    int last = separate.length - 2;
+    for (String[] call :
+        List.of(separate, attached(Arrays.copyOf(separate, last), separate[last] + "=" + list))) {
+      err.getBuffer().setLength(0);
+
+      assertThat(call(call)).as(String.join(" ", call)).isEqualTo(2);
+      assertThat(err.toString()).contains(told);
+    }
+  }
+
+  private static String[] attached(String[] arguments, String option) {
+    String[] call = Arrays.copyOf(arguments, arguments.length + 1);
+    call[arguments.length] = option;
+    return call;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann, ben", " ann,ben ", "ann\u00a0,\u2003ben", "ann ,\tben"})
+  void list_withBlanksAroundItsElements_isTrimmed(String list) {
+    for (String option : List.of("--users", "--exclude-users", "--exclude-connections")) {
+      var options = new RequestOptions();
+      var command = new CommandLine(options);
+
+      command.parseArgs("--data", "1", option, list);
+
+      assertThat(command.getCommandSpec().findOption(option).<List<String>>getValue())
+          .containsExactly("ann", "ben");
+    }
+  }
+
+  /** Of every command, those to come included. */
+  @Test
+  void list_ofAnyCommand_isCleaned() {
+    var commands = new ArrayDeque<>(List.of(commandLine()));
+    int lists = 0;
+    while (!commands.isEmpty()) {
+      CommandLine command = commands.pop();
+      commands.addAll(command.getSubcommands().values());
+      for (var option : command.getCommandSpec().options()) {
+        if (!option.splitRegex().isEmpty()) {
+          lists++;
+          assertThat(option.preprocessor()).as(option.longestName()).isInstanceOf(ListText.class);
+        }
+      }
+    }
+    assertThat(lists).isPositive();
   }
 
   @ParameterizedTest

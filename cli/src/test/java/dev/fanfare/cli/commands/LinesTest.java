@@ -8,6 +8,7 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.broadcasts.Summary;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,42 @@ class LinesTest {
 
     assertThat(ReportLines.ended(broadcast, END, "./fanfare resend " + broadcast.id()))
         .containsExactly("Broadcast sale: FAILED in 12.3 s", "  Oops: ?[31mwhy");
+  }
+
+  @Test
+  void ended_cancelled_saysWhoGotNothing() {
+    Books books = Books.EMPTY.plus(Outcome.DELIVERED, 219).plus(Outcome.CANCELLED, 66);
+    var summary = new Summary(285, books.words(), 0, 0, 3, 1, false, "");
+    var broadcast =
+        new Broadcast("sale", "arn", "CANCELLED", START, Optional.of(END), Optional.of(summary));
+
+    assertThat(ReportLines.ended(broadcast, END, "./fanfare resend sale"))
+        .startsWith("Broadcast sale: CANCELLED in 12.3 s")
+        .endsWith(
+            "66 connections cancelled: nothing was posted to them, and resend does not try them");
+    assertThat(Watch.exitCode(List.of(broadcast))).isEqualTo(1);
+  }
+
+  @Test
+  void progress_withoutAColumnForIds_isOneLine() {
+    var progress =
+        new Progress(
+            "sale",
+            "RUNNING",
+            "PlanShards",
+            false,
+            7,
+            0,
+            0,
+            0,
+            0,
+            Books.EMPTY.words(),
+            0,
+            0,
+            null,
+            900);
+
+    assertThat(ProgressLine.of(progress, 0)).isEqualTo("sale  planning: 7 connections so far");
   }
 
   @Test

@@ -39,7 +39,12 @@ final class BudgetLevel {
     return parts;
   }
 
-  /** Whether a second may be opened with this level; not before the first answer, either. */
+  /** Whether there was an answer, be it that the store fails. */
+  boolean isKnown() {
+    return freshUntil != Long.MIN_VALUE;
+  }
+
+  /** Whether a second may be opened with this level. */
   boolean isFresh(long now) {
     return now < freshUntil;
   }

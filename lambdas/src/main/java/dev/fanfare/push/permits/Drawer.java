@@ -22,6 +22,7 @@ final class Drawer {
   private final Schedule own;
   private final PermitStore store;
   private final BudgetLevel level;
+  private final LastDraws lastDraws;
   private final Inbox inbox;
   private final RandomGenerator random;
   private final HeldSlots held;
@@ -34,7 +35,7 @@ final class Drawer {
   private long silentSince;
 
   /** Which write fitted last. */
-  private boolean jumps = true;
+  private boolean jumps;
 
   /** Slots before it are given out. */
   private long takenUntil = Long.MIN_VALUE;
@@ -44,12 +45,14 @@ final class Drawer {
 
   /**
    * @param level null for a budget that no wave lowers
+   * @param lastDraws where to note what was drawn, and what is known from before
    * @param held where to put what is drawn
    */
   Drawer(
       Budget budget,
       PermitStore store,
       BudgetLevel level,
+      LastDraws lastDraws,
       HeldSlots held,
       Inbox inbox,
       RandomGenerator random) {
@@ -58,6 +61,8 @@ final class Drawer {
     this.own = new Schedule(budget.rate());
     this.store = store;
     this.level = level;
+    this.lastDraws = lastDraws;
+    this.jumps = lastDraws.jumps();
     this.inbox = inbox;
     this.random = random;
   }
@@ -114,12 +119,20 @@ final class Drawer {
     return notBefore;
   }
 
-  /** Whether a draw may begin now. To be asked often while permits are wanted. */
+  /**
+   * Whether a draw may begin now. To be asked often while permits are wanted. The first draw does
+   * not wait for the level, which is asked for at the same time; its slots do.
+   */
   boolean mayDraw(long now) {
     if (level != null) {
       level.keep(now);
     }
-    return now >= notBefore && (level == null || level.isFresh(now));
+    return now >= notBefore && (level == null || !level.isKnown() || level.isFresh(now));
+  }
+
+  /** Whether what is held may be used: not before it is known which slots count. */
+  boolean mayUse() {
+    return level == null || level.isKnown();
   }
 
   /** Draws so many slots from a time on. */
@@ -190,6 +203,7 @@ final class Drawer {
     private void drawn(long now, long second, Counter counter) {
       ended();
       jumps = isJump;
+      lastDraws.jumps(isJump);
       long first = schedule.first(second);
       long from = first + counter.next() - slots;
       long to = Math.min(first + schedule.slots(second), first + counter.next());
@@ -197,6 +211,7 @@ final class Drawer {
       observe(start, schedule.nanosOf(to - from), Math.max(aim, held.end()));
       takenUntil = Math.max(takenUntil, schedule.nanos(to - 1) + 1);
       held.add(schedule, from, to, counter.parts());
+      lastDraws.granted(second, Level.count(from, to, counter.parts()));
       if (level != null) {
         level.learn(now, counter.parts());
       }

@@ -20,20 +20,24 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Permits on DynamoDB: an item per second and budget, and one at second 0 for the budget's level.
+ * Permits on DynamoDB: an item per second and budget, and one for the budget's level. Each has a
+ * hash key of its own, because one partition takes 1,000 writes a second and seconds that lie
+ * together could not be told apart by DynamoDB: a key takes one second's draws, and the next second
+ * another does. The level is written when a wave of 429 begins, and every two seconds while the
+ * budget recovers; each pusher reads it every 0.7 s.
  *
  * <pre>
- *   budget         second      rate  next  parts  changed_at     halved_at      expires_at
- *   account                 0              32     1795346400123  1795346400123  1795350000
- *   account        1795346400  8000  4160  32                                   1795350000
- *   broadcast#b17  1795346400   250   125  64                                   1795350000
+ *   budget_second             rate  next  parts  changed_at     halved_at      expires_at
+ *   account#level                         32     1795346400123  1795346400123  1795350000
+ *   account#1795346400        8000  4160  32                                   1795350000
+ *   broadcast#b17#1795346400   250   125  64                                   1795350000
  * </pre>
  *
  * A write that the SDK repeats, because its answer was lost, draws twice; the first draw is lost
  * then, never given to two.
  */
 public final class DynamoPermitStore implements PermitStore {
-  private static final long LEVEL = 0;
+  private static final String KEY = "budget_second";
   private static final long KEEP_SECONDS = 3_600;
 
   /** A permit that comes later than this comes too late. */
@@ -54,6 +58,7 @@ public final class DynamoPermitStore implements PermitStore {
   private final DynamoDbClient tables;
   private final String table;
   private final Executor background;
+  private final LastDraws lastDraws = new LastDraws();
 
   /**
    * @param background where calls wait for DynamoDB
@@ -80,6 +85,11 @@ public final class DynamoPermitStore implements PermitStore {
             });
     threads.allowCoreThreadTimeOut(true);
     return threads;
+  }
+
+  @Override
+  public LastDraws lastDraws() {
+    return lastDraws;
   }
 
   @Override
@@ -142,7 +152,7 @@ public final class DynamoPermitStore implements PermitStore {
                     .getItem(
                         get ->
                             get.tableName(table)
-                                .key(item(new Key(budget, LEVEL)))
+                                .key(levelKey(budget))
                                 .consistentRead(true)
                                 .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CALL)))
                     .item()));
@@ -162,7 +172,7 @@ public final class DynamoPermitStore implements PermitStore {
     return call(
         () ->
             update(
-                new Key(budget, LEVEL),
+                levelKey(budget),
                 update ->
                     update
                         .updateExpression(
@@ -179,7 +189,12 @@ public final class DynamoPermitStore implements PermitStore {
       Consumer<UpdateItemRequest.Builder> expressions,
       Map<String, AttributeValue> values) {
     return call(
-        () -> update(key, expressions, values, (done, item) -> new Written(done, counterOf(item))));
+        () ->
+            update(
+                keyOf(key),
+                expressions,
+                values,
+                (done, item) -> new Written(done, counterOf(item))));
   }
 
   private <T> CompletableFuture<T> call(Supplier<T> call) {
@@ -192,7 +207,7 @@ public final class DynamoPermitStore implements PermitStore {
   }
 
   private <T> T update(
-      Key key,
+      Map<String, AttributeValue> key,
       Consumer<UpdateItemRequest.Builder> expressions,
       Map<String, AttributeValue> values,
       Reading<T> reading) {
@@ -200,7 +215,7 @@ public final class DynamoPermitStore implements PermitStore {
         UpdateItemRequest.builder()
             .applyMutation(expressions)
             .tableName(table)
-            .key(item(key))
+            .key(key)
             .expressionAttributeValues(values)
             .returnValues(ReturnValue.ALL_NEW)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -218,8 +233,12 @@ public final class DynamoPermitStore implements PermitStore {
     }
   }
 
-  private static Map<String, AttributeValue> item(Key key) {
-    return Map.of("budget", AttributeValue.fromS(key.budget()), "second", number(key.second()));
+  private static Map<String, AttributeValue> keyOf(Key key) {
+    return Map.of(KEY, AttributeValue.fromS(key.budget() + "#" + key.second()));
+  }
+
+  private static Map<String, AttributeValue> levelKey(String budget) {
+    return Map.of(KEY, AttributeValue.fromS(budget + "#level"));
   }
 
   private static Counter counterOf(Map<String, AttributeValue> item) {

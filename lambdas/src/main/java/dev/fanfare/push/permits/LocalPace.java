@@ -1,23 +1,38 @@
 package dev.fanfare.push.permits;
 
 /**
- * An even pace of one pusher by itself, for while nobody gives out permits. What is late is not
- * made up for.
+ * The pace of one pusher by itself, while the store gives out no permits: its share of what was
+ * granted before ({@link LastDraws}). Posts are evenly spaced, and one that is late is made up for
+ * as with slots ({@link Schedule}); so no second holds more of them than the share.
  */
 final class LocalPace {
-  private final long nanosPerPost;
+  private final LastDraws lastDraws;
+  private final int partsBefore;
   private long next;
 
-  LocalPace(double postsPerSecond, long now) {
-    this.nanosPerPost = (long) Math.ceil(Schedule.SECOND_NANOS / postsPerSecond);
-    this.next = now + nanosPerPost;
+  /**
+   * @param parts how many parts of the budget counted when the permits ended
+   */
+  LocalPace(LastDraws lastDraws, int parts, long now) {
+    this.lastDraws = lastDraws;
+    this.partsBefore = parts;
+    next = now;
+    take(now, parts);
   }
 
-  long nanosUntilNext(long now) {
-    return next - now;
+  /** When the next post may be made, or {@link HeldSlots#NONE}. */
+  long next() {
+    return next;
   }
 
-  void take(long now) {
-    next = Math.max(next, now - Schedule.LATEST_NANOS) + nanosPerPost;
+  /**
+   * @param parts as they count now: a wave of 429 lowers them without the store, too
+   */
+  void take(long now, int parts) {
+    long rate = lastDraws.share(now) * Math.min(parts, partsBefore) / partsBefore;
+    next =
+        rate == 0
+            ? HeldSlots.NONE
+            : Math.max(next, now - Schedule.LATEST_NANOS) + new Schedule(rate).nanosOf(1);
   }
 }

@@ -34,6 +34,11 @@ public interface PermitStore {
    */
   record Key(String budget, long second) {}
 
+  /** What this process drew of late, kept for as long as the process uses this store. */
+  default LastDraws lastDraws() {
+    return new LastDraws();
+  }
+
   /**
    * Draws so many slots, wherever the counter stands, if that is at {@code from} or later and
    * before the end of the second; the last ones may lie beyond its end and are none then.

@@ -10,9 +10,14 @@ import java.util.random.RandomGenerator;
  * Permits drawn from budgets that other pushers draw from as well: the account's, and the
  * broadcast's own when it has one that is smaller. A post then needs a slot of both.
  *
- * <p>When the store gives nothing out for two seconds, the pusher goes on at half its even part of
- * the budget, so that two broadcasts at a time still stay within it, and returns to permits as soon
- * as there are any.
+ * <p>When the store gives nothing out for two seconds, the pusher goes on at an eighth of what this
+ * process was granted before ({@link LastDraws}), and returns to permits as soon as there are any.
+ * A process that was granted nothing posts nothing.
+ *
+ * <p>For a few posts, make one of these for each message and ask {@link #nanosUntilNext} with as
+ * many posts left as there are: exactly so many slots are drawn, as a rule with one write, and with
+ * one read of the level beside it that nobody waits for longer. Keep the store between messages: it
+ * knows from the last draw which write will fit.
  */
 public final class SharedPermits implements Permits {
   private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
@@ -38,13 +43,13 @@ public final class SharedPermits implements Permits {
       Runnable wake,
       Consumer<String> warn) {}
 
-  private final double evenRate;
   private final Consumer<String> warn;
   private final EpochTime time;
   private final Inbox inbox;
   private final Demand demand = new Demand();
   private final Wave wave = new Wave();
   private final BudgetLevel level;
+  private final LastDraws lastDraws;
   private final Drawer account;
 
   /** The broadcast's own budget where it has one, else the account's. */
@@ -73,7 +78,7 @@ public final class SharedPermits implements Permits {
       PermitStore store,
       Surroundings surroundings) {
     var smaller = own.filter(budget -> budget.rate() < shared.rate());
-    this.evenRate = smaller.orElse(shared).rate() / Math.max(1, pushers) / 2;
+    this.lastDraws = store.lastDraws();
     this.warn = surroundings.warn();
     this.time = new EpochTime(surroundings.nanos(), surroundings.clock());
     this.inbox = new Inbox(surroundings.wake());
@@ -83,13 +88,20 @@ public final class SharedPermits implements Permits {
         smaller
             .map(budget -> FollowingDraws.latestNanos(budget.rate() / shared.rate()))
             .orElse(Schedule.LATEST_NANOS);
-    this.account = new Drawer(shared, store, level, new HeldSlots(latest), inbox, random);
+    this.account =
+        new Drawer(shared, store, level, lastDraws, new HeldSlots(latest), inbox, random);
     this.leader =
         smaller
             .map(
                 budget ->
                     new Drawer(
-                        budget, store, null, new HeldSlots(Schedule.LATEST_NANOS), inbox, random))
+                        budget,
+                        store,
+                        null,
+                        new LastDraws(),
+                        new HeldSlots(Schedule.LATEST_NANOS),
+                        inbox,
+                        random))
             .orElse(account);
     this.leading = new LeadingDraws(leader, demand, pushers);
     this.following =
@@ -105,7 +117,7 @@ public final class SharedPermits implements Permits {
     if (isClosed || left <= 0) {
       return LONGEST_WAIT_NANOS;
     }
-    long due = isCutOff(now) ? now + pace.nanosUntilNext(now) : nextSlot(now);
+    long due = isCutOff(now) ? pace.next() : nextSlot(now);
     long drawAt = draw(now, free, left, hasAnswers);
     return due <= now
         ? due - now
@@ -124,6 +136,9 @@ public final class SharedPermits implements Permits {
   }
 
   private long nextSlot(long now) {
+    if (!account.mayUse()) {
+      return HeldSlots.NONE;
+    }
     long next = leader.held().next(now, leader.parts());
     return following == null || next == HeldSlots.NONE
         ? next
@@ -134,13 +149,13 @@ public final class SharedPermits implements Permits {
   private boolean isCutOff(long now) {
     boolean isCutOff = Math.max(leader.silentNanos(now), account.silentNanos(now)) > CUT_OFF_NANOS;
     if (isCutOff && pace == null) {
-      pace = new LocalPace(evenRate * account.parts() / Level.FULL_PARTS, now);
+      pace = new LocalPace(lastDraws, account.parts(), now);
       warn.accept(
           "no permits for "
               + CUT_OFF_NANOS / Schedule.SECOND_NANOS
-              + " s: posting at half an even part of the budget, "
-              + evenRate
-              + " posts/s, until there are again");
+              + " s: making "
+              + lastDraws.share(now)
+              + " posts/s, an eighth of what was granted before, until there are permits again");
     } else if (!isCutOff) {
       pace = null;
     }
@@ -151,7 +166,7 @@ public final class SharedPermits implements Permits {
   public void take(long nowNanos) {
     demand.take();
     if (pace != null) {
-      pace.take(time.at(nowNanos));
+      pace.take(time.at(nowNanos), account.parts());
       return;
     }
     leader.held().take();

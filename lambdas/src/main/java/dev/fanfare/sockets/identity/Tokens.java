@@ -1,10 +1,12 @@
 package dev.fanfare.sockets.identity;
 
+import dev.fanfare.broadcast.AwsLimits;
 import java.util.Optional;
 
 /** Believes tokens only: those of an issuer, where one is configured, and our own tickets. */
 public final class Tokens implements Identification {
-  private static final int LONGEST = 8 * 1024;
+  /** Leaves room for the rest of the URL, which has at most {@link AwsLimits#URL_CHARS}. */
+  public static final int MAX_CHARS = AwsLimits.URL_CHARS - 512;
 
   private final Tickets tickets;
   private final UsedTickets used;
@@ -19,9 +21,9 @@ public final class Tokens implements Identification {
   @Override
   public Identity identify(Handshake handshake) throws RefusedException {
     String token = handshake.parameter("token").orElse("");
-    if (token.isEmpty() || token.length() > LONGEST) {
+    if (token.isEmpty() || token.length() > MAX_CHARS) {
       throw RefusedException.unauthorized(
-          "the token has " + token.length() + " characters: must have 1 to " + LONGEST);
+          "the token has " + token.length() + " characters: must have 1 to " + MAX_CHARS);
     }
     if (Tickets.isTicket(token)) {
       return redeem(tickets.read(token));

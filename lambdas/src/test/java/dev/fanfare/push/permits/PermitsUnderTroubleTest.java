@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,30 +57,129 @@ class PermitsUnderTroubleTest {
   }
 
   @Test
-  void take_storeDown_goesOnAtHalfThePaceAndReturns() {
+  void take_storeDown_goesOnAtAnEighthOfThePaceAndReturns() {
     var world = new SimulatedWorld(5);
     crowd(world, 10);
-    world.run(3 * SECOND);
+    world.run(12 * SECOND);
     world.isDown = true;
     world.run(7 * SECOND);
     world.isDown = false;
     world.run(5 * SECOND);
 
-    assertThat(posts(world, 6, 10) / 4).isBetween(RATE * 45L / 100, RATE * 51L / 100);
-    assertThat(posts(world, 12, 15) / 3).isGreaterThan(RATE * 95 / 100);
+    assertThat(posts(world, 15, 19) / 4).isBetween(RATE * 9L / 100, RATE * 125L / 1_000);
+    assertThat(posts(world, 21, 24) / 3).isGreaterThan(RATE * 95 / 100);
     assertThat(world.warnings())
         .hasSize(10)
-        .allMatch(told -> told.startsWith("no permits for 2 s"));
+        .allMatch(told -> told.startsWith("no permits for 2 s: making "));
   }
 
   @Test
-  void take_storeDownFromTheBeginning_postsAllTheSame() {
+  void take_storeDownForLong_postsLessAndLess() {
+    var world = new SimulatedWorld(5);
+    crowd(world, 10);
+    world.run(12 * SECOND);
+    world.isDown = true;
+    world.run(188 * SECOND);
+
+    assertThat(posts(world, 74, 76) / 2).isBetween(RATE * 4L / 100, RATE * 65L / 1_000);
+    assertThat(posts(world, 198, 200) / 2).isLessThan(RATE * 2L / 100);
+  }
+
+  @Test
+  void take_storeDownFromTheBeginning_postsNothingUntilThereArePermits() {
     var world = new SimulatedWorld(6);
     world.isDown = true;
     crowd(world, 2);
     world.run(10 * SECOND);
+    assertThat(world.posts()).isEmpty();
 
-    assertThat(posts(world, 4, 10) / 6).isBetween(RATE * 45L / 100, RATE * 51L / 100);
+    world.isDown = false;
+    world.run(5 * SECOND);
+    assertThat(posts(world, 12, 15) / 3).isGreaterThan(RATE * 95 / 100);
+  }
+
+  @Test
+  void take_callThatBeginsWhileTheStoreIsDown_keepsTheShareOfItsProcess() {
+    var world = new SimulatedWorld(6);
+    var process = new LastDraws();
+    var account = Budget.ofAccount(RATE);
+    var first = new SimulatedPusher(world, account, null, 1, 1_000_000, 1_000, 0, process);
+    world.run(12 * SECOND);
+    first.leave();
+    world.isDown = true;
+    world.run(2 * SECOND);
+    new SimulatedPusher(world, account, null, 1, 1_000_000, 1_000, 0, process);
+    world.run(6 * SECOND);
+
+    assertThat(posts(world, 17, 20) / 3).isBetween(RATE * 9L / 100, RATE * 125L / 1_000);
+  }
+
+  @Test
+  void take_cutOffAndAWaveOf429_postsLess() {
+    var world = new SimulatedWorld(7);
+    var crowd = crowd(world, 4);
+    world.run(12 * SECOND);
+    world.isDown = true;
+    long from = world.now() + 5 * SECOND;
+    crowd.forEach(pusher -> pusher.throttles = at -> at >= from && at < from + SECOND / 5);
+    world.run(10 * SECOND);
+
+    assertThat(posts(world, 15, 17) / 2).isGreaterThan(RATE * 9L / 100);
+    assertThat(posts(world, 19, 22) / 3).isBetween(RATE * 4L / 100, RATE * 65L / 1_000);
+  }
+
+  /**
+   * The law: however many pushers of however many broadcasts are cut off, together they stay within
+   * a quarter of the budget, and with all the others within what the default leaves free.
+   */
+  @Property(tries = 20)
+  void take_someOrAllCutOff_stayWithinTheAccountTogether(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 200) int pushers,
+      @ForAll @IntRange(min = 1, max = 5) int broadcasts,
+      @ForAll @IntRange(min = 0, max = 100) int percent) {
+    var world = new SimulatedWorld(seed);
+    var crowd = new ArrayList<SimulatedPusher>();
+    var cutOff = new ArrayList<SimulatedPusher>();
+    for (int i = 0; i < pushers; i++) {
+      int of = i % broadcasts;
+      var own = of == 1 ? Budget.ofBroadcast("own", RATE / 5.0) : null;
+      long clockError = world.random.nextLong(4 * MILLI) - 2 * MILLI;
+      var pusher =
+          new SimulatedPusher(
+              world,
+              Budget.ofAccount(RATE),
+              own,
+              (pushers + broadcasts - 1) / broadcasts,
+              1_000_000,
+              1_000,
+              clockError);
+      crowd.add(pusher);
+      if (world.random.nextInt(100) < percent) {
+        cutOff.add(pusher);
+        boolean comesBack = world.random.nextInt(3) == 0;
+        long at = world.random.nextLong(8 * SECOND);
+        world.after(at, () -> pusher.isCutOff = true);
+        if (comesBack) {
+          world.after(at + world.random.nextLong(6 * SECOND), () -> pusher.isCutOff = false);
+        }
+      }
+    }
+    world.run(14 * SECOND);
+    cutOff.forEach(pusher -> pusher.isCutOff = true);
+    // What was drawn before is used, and two seconds are waited.
+    world.run(3 * SECOND);
+    long from = world.now();
+    world.run(4 * SECOND);
+
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(RATE + RATE / 4);
+    var byTheCutOff =
+        cutOff.stream()
+            .flatMap(pusher -> pusher.posts().stream())
+            .filter(at -> at >= from)
+            .sorted()
+            .toList();
+    assertThat(SimulatedWorld.mostWithin(byTheCutOff, SECOND)).isLessThanOrEqualTo(RATE / 4);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -132,6 +133,48 @@ class SharedPermitsTest {
 
     assertThat(world.postsBetween(SECOND, 6 * SECOND)).isGreaterThan(5 * 8 * 700);
     assertThat(world.counters.writes() / 6).isLessThan(900);
+  }
+
+  /** As of messages to few members: each has permits of its own, in one of some processes. */
+  @ParameterizedTest
+  @CsvSource({"1, 5", "10, 40", "10, 200"})
+  void take_smallMessages_costAboutOneWriteEachAndWaitForOneAnswer(int posts, int perSecond) {
+    var world = new SimulatedWorld(posts + perSecond);
+    var messages = messages(world, posts, perSecond);
+    world.run(12 * SECOND);
+
+    assertThat(messages).hasSize(10 * perSecond).allMatch(SimulatedPusher::isDone);
+    assertThat(world.counters.writes()).isLessThanOrEqualTo(10 * perSecond * 115 / 100);
+    assertThat(messages).allMatch(message -> message.waited() < 40 * MILLI);
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(8_000);
+  }
+
+  @Test
+  void take_smallMessagesBesideOneThatTakesAll_areMadeWithinTheBudget() {
+    var world = new SimulatedWorld(9);
+    for (int i = 0; i < 3; i++) {
+      pusher(world, 8_000, 3, 1_000_000, 500, 0);
+    }
+    var messages = messages(world, 10, 40);
+    world.run(13 * SECOND);
+
+    assertThat(messages).hasSize(400).allMatch(SimulatedPusher::isDone);
+    assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(8_000);
+  }
+
+  private static List<SimulatedPusher> messages(SimulatedWorld world, int posts, int perSecond) {
+    var processes = Stream.generate(LastDraws::new).limit(8).toList();
+    var messages = new ArrayList<SimulatedPusher>();
+    for (int i = 0; i < 10 * perSecond; i++) {
+      var process = processes.get(i % processes.size());
+      world.after(
+          i * SECOND / perSecond + world.random.nextLong(SECOND / perSecond),
+          () ->
+              messages.add(
+                  new SimulatedPusher(
+                      world, Budget.ofAccount(8_000), null, 1, posts, 1_000, 0, process)));
+    }
+    return messages;
   }
 
   /** As after a deployment with another rate, while broadcasts run. */

@@ -22,6 +22,10 @@ final class SimulatedPusher {
   private long left;
   private long stalledUntil;
   private long timer;
+  private final long begun;
+
+  /** Whether the store is out of its reach. */
+  boolean isCutOff;
 
   long answerNanos = 20 * MILLI;
 
@@ -36,7 +40,23 @@ final class SimulatedPusher {
       long left,
       int mostInFlight,
       long clockError) {
+    this(world, account, own, pushers, left, mostInFlight, clockError, new LastDraws());
+  }
+
+  /**
+   * @param lastDraws of the process that it runs in
+   */
+  SimulatedPusher(
+      SimulatedWorld world,
+      Budget account,
+      Budget own,
+      int pushers,
+      long left,
+      int mostInFlight,
+      long clockError,
+      LastDraws lastDraws) {
     this.world = world;
+    this.begun = world.now();
     this.left = left;
     this.mostInFlight = mostInFlight;
     this.clockError = clockError;
@@ -45,7 +65,7 @@ final class SimulatedPusher {
             account,
             Optional.ofNullable(own),
             pushers,
-            world.store(),
+            world.store(() -> isCutOff, lastDraws),
             new Surroundings(
                 this::nanos, clock(), world.random, () -> world.after(0, this::pump), world::warn));
     world.after(0, this::pump);
@@ -53,6 +73,11 @@ final class SimulatedPusher {
 
   List<Long> posts() {
     return posts;
+  }
+
+  /** How long it was from its beginning to its first post. */
+  long waited() {
+    return posts.get(0) - begun;
   }
 
   boolean isDone() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -111,9 +112,18 @@ final class SimulatedWorld {
     return most;
   }
 
-  /** The store as a pusher reaches it. */
-  PermitStore store() {
+  /** The store as a pusher reaches it, unless that pusher is cut off from it. */
+  PermitStore store(BooleanSupplier isCutOff, LastDraws lastDraws) {
     return new PermitStore() {
+      @Override
+      public LastDraws lastDraws() {
+        return lastDraws;
+      }
+
+      private <T> CompletableFuture<T> far(Supplier<CompletableFuture<T>> call) {
+        return SimulatedWorld.this.far(call, isCutOff);
+      }
+
       @Override
       public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
         return far(() -> counters.add(key, rate, from, end, count));
@@ -141,12 +151,13 @@ final class SimulatedWorld {
     };
   }
 
-  private <T> CompletableFuture<T> far(Supplier<CompletableFuture<T>> call) {
+  private <T> CompletableFuture<T> far(
+      Supplier<CompletableFuture<T>> call, BooleanSupplier isCutOff) {
     var answer = new CompletableFuture<T>();
     after(
         delay() / 2,
         () -> {
-          if (isDown) {
+          if (isDown || isCutOff.getAsBoolean()) {
             after(delay() / 2, () -> answer.completeExceptionally(new IllegalStateException()));
             return;
           }

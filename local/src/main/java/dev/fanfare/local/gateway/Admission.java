@@ -3,6 +3,7 @@ package dev.fanfare.local.gateway;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,19 +24,19 @@ final class Admission {
     this.sockets = sockets;
   }
 
-  /** Never waits; the wire is told when it is decided. */
+  /**
+   * Never waits; the wire is told when it is decided.
+   *
+   * @param handshake keeps {@link HandshakeRules}
+   */
   void decide(HttpRequest handshake, SocketWire wire) {
     if (!connects.tryTake()) {
       wire.refuse(HttpResponseStatus.TOO_MANY_REQUESTS, Optional.empty());
       return;
     }
-    if (!SocketPipeline.isHandshake(handshake)) {
-      wire.refuse(HttpResponseStatus.BAD_REQUEST, Optional.empty());
-      return;
-    }
     SocketConnection connection = sockets.prepare(wire, handshake);
-    decision
-        .decide(connection, handshake)
+    CompletableFuture.completedFuture(connection)
+        .thenCompose(prepared -> decision.decide(prepared, handshake))
         .exceptionally(Admission::undecided)
         .thenAccept(verdict -> finish(connection, verdict));
   }

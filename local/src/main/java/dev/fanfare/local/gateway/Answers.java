@@ -29,7 +29,11 @@ final class Answers {
 
   /** An answer that says no more than its status does. */
   static FullHttpResponse message(HttpResponseStatus status) {
-    return json(status, message(status.reasonPhrase()));
+    return message(status, status.reasonPhrase());
+  }
+
+  static FullHttpResponse message(HttpResponseStatus status, String message) {
+    return json(status, message(message));
   }
 
   /** A refusal with a message. */

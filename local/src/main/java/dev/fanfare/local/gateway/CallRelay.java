@@ -8,7 +8,11 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,7 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
             .channel(NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .handler(new CallRelay(client))
             .connect(LoopbackServer.loopback(callsPort));
     Channel hub = connecting.channel();
@@ -50,7 +55,8 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
             client.read();
             hub.read();
           } else {
-            client.close();
+            client.pipeline().addLast(new HttpResponseEncoder());
+            LastAnswer.send(client, Answers.message(HttpResponseStatus.SERVICE_UNAVAILABLE));
           }
         });
   }
@@ -67,6 +73,24 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
                 ctx.close();
               }
             });
+  }
+
+  /** One side sends no more; it may still read. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE) {
+      other
+          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(flushed -> endHalf((DuplexChannel) ctx.channel(), (DuplexChannel) other));
+    }
+  }
+
+  private static void endHalf(DuplexChannel ended, DuplexChannel other) {
+    other.shutdownOutput();
+    if (other.isInputShutdown()) {
+      other.close();
+      ended.close();
+    }
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -69,7 +68,15 @@ final class ChannelWire implements SocketWire {
     pipeline
         .handshaker(handshake)
         .handshake(channel, handshake, headers, channel.newPromise())
-        .addListener(upgraded -> channel.config().setAutoRead(true));
+        .addListener(
+            upgraded -> {
+              if (upgraded.isSuccess()) {
+                channel.config().setAutoRead(true);
+              } else {
+                listener.ended(Departure.VANISHED);
+                channel.close();
+              }
+            });
     decided();
   }
 
@@ -79,8 +86,7 @@ final class ChannelWire implements SocketWire {
         () -> {
           var answer =
               body.map(json -> Answers.json(status, json)).orElseGet(() -> Answers.message(status));
-          HttpUtil.setKeepAlive(answer, false);
-          channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+          LastAnswer.send(channel, answer);
           decided();
         });
   }

@@ -93,7 +93,10 @@ final class ConnectDecision {
    */
   private Verdict verdict(ProxyAnswer answer) {
     if (answer.isSuccess()) {
-      return new Accepted(answer.header("Sec-WebSocket-Protocol"));
+      Optional<String> subprotocol = answer.header("Sec-WebSocket-Protocol");
+      return subprotocol.map(HandshakeRules::isToken).orElse(true)
+          ? new Accepted(subprotocol)
+          : new Refused(BAD_GATEWAY);
     }
     // A 1xx would leave the client waiting, or looking like one that was let in.
     return answer.status() < 300

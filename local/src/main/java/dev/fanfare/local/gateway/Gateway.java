@@ -133,7 +133,8 @@ public final class Gateway implements AutoCloseable {
             HttpPipeline.install(
                 channels,
                 quotas.messageBytes(),
-                new RequestHandler(stage, handshakes, connections, quotas.postLatency())));
+                new RequestHandler(
+                    stage, handshakes, Optional.of(connections), quotas.postLatency())));
   }
 
   private static Optional<EdgeFleet> startEdges(

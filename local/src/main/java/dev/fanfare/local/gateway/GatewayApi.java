@@ -15,6 +15,7 @@ import java.util.Set;
  * @param routes route key ({@code $connect}, {@code $disconnect}, {@code $default} or a custom one)
  *     to the name of its function
  * @param authorizer who decides on {@code $connect}, if anybody
+ * @param mocks route key to what is answered without a function, for routes of a mock integration
  * @param responding keys of the routes that have a route response: their clients get the body that
  *     the function answers
  */
@@ -23,6 +24,7 @@ public record GatewayApi(
     String stage,
     String routeSelectionExpression,
     Map<String, String> routes,
+    Map<String, String> mocks,
     Optional<GatewayAuthorizer> authorizer,
     Set<String> responding) {
 
@@ -35,6 +37,7 @@ public record GatewayApi(
     Objects.requireNonNull(routeSelectionExpression);
     Objects.requireNonNull(authorizer);
     routes = Map.copyOf(routes);
+    mocks = Map.copyOf(mocks);
     responding = Set.copyOf(responding);
     if (!stage.matches("[A-Za-z0-9_$-]{1,128}")) {
       throw new IllegalArgumentException("Not the name of a stage: '" + stage + "'");
@@ -48,7 +51,7 @@ public record GatewayApi(
       String routeSelectionExpression,
       Map<String, String> routes,
       Optional<GatewayAuthorizer> authorizer) {
-    this(apiId, stage, routeSelectionExpression, routes, authorizer, Set.of());
+    this(apiId, stage, routeSelectionExpression, routes, Map.of(), authorizer, Set.of());
   }
 
   /** An API that answers no messages, without an authorizer. */
@@ -57,13 +60,28 @@ public record GatewayApi(
     this(apiId, stage, routeSelectionExpression, routes, Optional.empty());
   }
 
+  /** The same API with further routes, which answer these texts without a function. */
+  public GatewayApi withMocks(Map<String, String> mocks) {
+    return new GatewayApi(
+        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding);
+  }
+
   /** The same API whose routes of these keys answer. */
   public GatewayApi withResponses(Set<String> responding) {
-    return new GatewayApi(apiId, stage, routeSelectionExpression, routes, authorizer, responding);
+    return new GatewayApi(
+        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding);
   }
 
   boolean responds(String routeKey) {
     return responding.contains(routeKey);
+  }
+
+  boolean hasRoute(String routeKey) {
+    return routes.containsKey(routeKey) || mocks.containsKey(routeKey);
+  }
+
+  Optional<String> mock(String routeKey) {
+    return Optional.ofNullable(mocks.get(routeKey));
   }
 
   Optional<String> function(String routeKey) {

@@ -2,7 +2,7 @@ package dev.fanfare.local.gateway;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 
 /** How whole HTTP requests are read from a TCP connection. */
 final class HttpPipeline {
@@ -18,7 +18,8 @@ final class HttpPipeline {
    */
   static void install(ChannelPipeline pipeline, int messageBytes, ChannelHandler handler) {
     pipeline
-        .addLast(new HttpServerCodec(REQUEST_LINE_BYTES, HEADER_BYTES, CHUNK_BYTES))
+        .addLast(new RequestDecoder(REQUEST_LINE_BYTES, HEADER_BYTES, CHUNK_BYTES))
+        .addLast(new HttpResponseEncoder())
         .addLast(new RequestAggregator(messageBytes))
         .addLast(handler);
   }

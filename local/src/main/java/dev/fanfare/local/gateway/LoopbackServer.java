@@ -71,6 +71,7 @@ final class LoopbackServer implements AutoCloseable {
         .channel(NioServerSocketChannel.class)
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childOption(ChannelOption.SO_SNDBUF, SOCKET_SEND_BYTES)
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, mark)
         .childHandler(

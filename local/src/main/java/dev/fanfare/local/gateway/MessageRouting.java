@@ -5,9 +5,9 @@ import dev.fanfare.broadcast.AwsLimits;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Brings a client's message to the function of its route. The body that the function answers goes
- * back to the client when the route has a route response, whatever the status code; without one, as
- * on AWS, the client hears only of what went wrong.
+ * Brings a client's message to the function of its route, or answers it for a mock integration. The
+ * body that the function answers goes back to the client when the route has a route response,
+ * whatever the status code; without one, as on AWS, the client hears only of what went wrong.
  */
 final class MessageRouting {
   private final GatewayApi api;
@@ -38,8 +38,20 @@ final class MessageRouting {
     selection
         .select(message)
         .ifPresentOrElse(
-            routeKey -> invoke(connection, routeKey, requestId, message),
+            routeKey -> answer(connection, routeKey, requestId, message),
             () -> tell(connection, "Forbidden", requestId));
+  }
+
+  private void answer(
+      SocketConnection connection, String routeKey, String requestId, String message) {
+    api.mock(routeKey)
+        .ifPresentOrElse(
+            text -> {
+              if (api.responds(routeKey)) {
+                tell(connection, text);
+              }
+            },
+            () -> invoke(connection, routeKey, requestId, message));
   }
 
   private void invoke(

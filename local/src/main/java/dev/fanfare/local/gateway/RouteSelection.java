@@ -46,8 +46,8 @@ final class RouteSelection {
   Optional<String> select(String message) {
     return selected(message)
         .filter(key -> !key.startsWith("$"))
-        .filter(key -> api.function(key).isPresent())
-        .or(() -> api.function(GatewayApi.DEFAULT).map(function -> GatewayApi.DEFAULT));
+        .filter(api::hasRoute)
+        .or(() -> Optional.of(GatewayApi.DEFAULT).filter(api::hasRoute));
   }
 
   private Optional<String> selected(String message) {

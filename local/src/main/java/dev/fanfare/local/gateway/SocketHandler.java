@@ -1,8 +1,12 @@
 package dev.fanfare.local.gateway;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -63,6 +67,16 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
+  /** The client has ended its half of TCP without a close frame. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent
+        || event instanceof ChannelInputShutdownReadComplete) {
+      ctx.close();
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     listener.ended(Departure.VANISHED);
@@ -75,12 +89,22 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       close(WebSocketCloseStatus.MESSAGE_TOO_BIG, "Message too long");
     } else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
       close(corrupted.closeStatus(), corrupted.closeStatus().reasonText());
+      endOutput(ctx);
     } else if (cause instanceof IOException) {
       ctx.close(); // The client reset the connection; channelInactive follows.
     } else {
       LOG.error("Socket {} failed", ctx.channel(), cause);
       close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "Internal server error");
     }
+  }
+
+  /**
+   * Nothing can be read any more after a corrupt frame, so the client's close frame is not seen
+   * either. It sees the end of ours instead, and ends its own half.
+   */
+  private static void endOutput(ChannelHandlerContext ctx) {
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(written -> ((DuplexChannel) ctx.channel()).shutdownOutput());
   }
 
   private void close(WebSocketCloseStatus status, String reason) {

@@ -2,7 +2,6 @@ package dev.fanfare.local.gateway;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -25,12 +24,6 @@ final class SocketPipeline {
   SocketPipeline(int frameBytes, int messageBytes) {
     this.frameBytes = frameBytes;
     this.messageBytes = messageBytes;
-  }
-
-  /** Whether the request is a handshake of WebSocket's version 13. */
-  static boolean isHandshake(HttpRequest request) {
-    return request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
-        && "13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION));
   }
 
   WebSocketServerHandshaker handshaker(HttpRequest request) {

@@ -25,6 +25,7 @@ final class ResourceTypes {
           SocketApiTypes.ROUTE,
           SocketApiTypes.ROUTE_RESPONSE,
           SocketApiTypes.INTEGRATION,
+          SocketApiTypes.INTEGRATION_RESPONSE,
           SocketApiTypes.AUTHORIZER,
           SocketApiTypes.STAGE,
           SocketApiTypes.DEPLOYMENT,

@@ -13,6 +13,7 @@ final class SocketApiReader {
   private final InvokedFunctions functions;
   private final SocketAuthorizers authorizers;
   private final RouteResponses responses;
+  private final MockIntegrations mocks;
 
   SocketApiReader(
       Created created, Dependencies dependencies, StackIdentity stack, Problems problems) {
@@ -22,11 +23,13 @@ final class SocketApiReader {
     this.functions = new InvokedFunctions(created, stack, problems);
     this.authorizers = new SocketAuthorizers(created, functions, problems);
     this.responses = new RouteResponses(created, problems);
+    this.mocks = new MockIntegrations(created, problems);
   }
 
   List<SocketApiResource> read() {
     checkOwners();
     responses.check();
+    mocks.check();
     var apis = new ArrayList<SocketApiResource>();
     for (var api : created.soundOf(SocketApiTypes.API)) {
       stage(api).map(stage -> read(api, stage)).ifPresent(apis::add);
@@ -75,20 +78,40 @@ final class SocketApiReader {
     if (!integration.get().isSound()) {
       return Optional.empty();
     }
+    var authorizer = authorizers.of(api, route);
+    boolean responds = responses.of(route).isPresent();
+    if (MockIntegrations.isMock(integration.get())) {
+      return mocks
+          .answer(integration.get())
+          .map(
+              text ->
+                  new SocketApiResource.Route(
+                      key, "", "", Optional.of(text), authorizer, responds));
+    }
+    return function(api, stage, integration.get(), key)
+        .map(
+            function ->
+                new SocketApiResource.Route(
+                    key,
+                    function.logicalId(),
+                    function.arn(),
+                    Optional.empty(),
+                    authorizer,
+                    responds));
+  }
+
+  private Optional<InvokedFunctions.Invoked> function(
+      Resolved api, Resolved stage, Resolved integration, String key) {
+    if (integration.properties().text("IntegrationUri").isEmpty()) {
+      return Optional.empty(); // Reported with the integration.
+    }
     var source =
         api.identity().account().executeApiArn(api.identity().generatedId())
             + "/"
             + stage.name()
             + "/"
             + key;
-    var authorizer = authorizers.of(api, route);
-    boolean responds = responses.of(route).isPresent();
-    return functions
-        .invokedBy(integration.get(), "IntegrationUri", "CredentialsArn", source)
-        .map(
-            function ->
-                new SocketApiResource.Route(
-                    key, function.logicalId(), function.arn(), authorizer, responds));
+    return functions.invokedBy(integration, "IntegrationUri", "CredentialsArn", source);
   }
 
   private Optional<Resolved> stage(Resolved api) {
@@ -152,6 +175,7 @@ final class SocketApiReader {
             SocketApiTypes.ROUTE,
             SocketApiTypes.ROUTE_RESPONSE,
             SocketApiTypes.INTEGRATION,
+            SocketApiTypes.INTEGRATION_RESPONSE,
             SocketApiTypes.AUTHORIZER,
             SocketApiTypes.STAGE,
             SocketApiTypes.DEPLOYMENT);

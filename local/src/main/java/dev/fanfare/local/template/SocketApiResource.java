@@ -31,8 +31,9 @@ public record SocketApiResource(
   /**
    * What happens to the messages of one kind.
    *
-   * @param function the logical id of the function that is invoked
+   * @param function the logical id of the function that is invoked; empty for a mock integration
    * @param functionArn as the integration names it, with its alias if it has one
+   * @param mock what a mock integration answers; empty where a function does
    * @param authorizer who decides about a connection; only on {@code $connect}
    * @param responds whether the client hears what the function answers
    */
@@ -40,6 +41,7 @@ public record SocketApiResource(
       String routeKey,
       String function,
       String functionArn,
+      Optional<String> mock,
       Optional<Authorizer> authorizer,
       boolean responds) {}
 

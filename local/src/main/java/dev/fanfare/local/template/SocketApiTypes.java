@@ -5,6 +5,7 @@ import static dev.fanfare.local.template.Shape.block;
 import static dev.fanfare.local.template.Shape.decimal;
 import static dev.fanfare.local.template.Shape.flag;
 import static dev.fanfare.local.template.Shape.listOf;
+import static dev.fanfare.local.template.Shape.mapOf;
 import static dev.fanfare.local.template.Shape.oneOf;
 import static dev.fanfare.local.template.Shape.tagMap;
 import static dev.fanfare.local.template.Shape.text;
@@ -69,8 +70,12 @@ final class SocketApiTypes {
               "AWS::ApiGatewayV2::Integration",
               block()
                   .must("ApiId", text())
-                  .must("IntegrationType", oneOf("AWS_PROXY"))
-                  .must("IntegrationUri", text())
+                  .must("IntegrationType", oneOf("AWS_PROXY", MockIntegrations.MOCK))
+                  .and("IntegrationUri", text())
+                  .and("TemplateSelectionExpression", oneOf("\\$default"))
+                  .and(
+                      "RequestTemplates",
+                      mapOf("\\$default", text("\\s*\\{\\s*\"statusCode\"\\s*:\\s*200\\s*\\}\\s*")))
                   .and("IntegrationMethod", oneOf("POST"))
                   .and("PayloadFormatVersion", oneOf("1.0"))
                   .and("ConnectionType", oneOf("INTERNET"))
@@ -79,6 +84,19 @@ final class SocketApiTypes {
                   .noEffect("Description", anyText(), NOT_SHOWN))
           .ref(Identity::generatedId)
           .attribute("IntegrationId", Identity::generatedId);
+
+  /** Templates are texts here: nothing evaluates the Velocity Template Language. */
+  static final ResourceType INTEGRATION_RESPONSE =
+      ResourceType.of(
+              "AWS::ApiGatewayV2::IntegrationResponse",
+              block()
+                  .must("ApiId", text())
+                  .must("IntegrationId", text())
+                  .must("IntegrationResponseKey", oneOf("$default", "/200/"))
+                  .must("TemplateSelectionExpression", oneOf("${integration.response.statuscode}"))
+                  .must("ResponseTemplates", mapOf("200", text("[^#$]+"))))
+          .ref(Identity::generatedId)
+          .attribute("IntegrationResponseId", Identity::generatedId);
 
   static final ResourceType AUTHORIZER =
       ResourceType.of(
@@ -110,7 +128,7 @@ final class SocketApiTypes {
                       "only the account's limits are applied")
                   .noEffect(
                       "RouteSettings",
-                      Shape.mapOf(".+", ROUTE_SETTINGS),
+                      mapOf(".+", ROUTE_SETTINGS),
                       "only the account's limits are applied")
                   .noEffect(
                       "AccessLogSettings",

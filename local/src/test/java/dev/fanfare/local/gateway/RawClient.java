@@ -49,6 +49,14 @@ final class RawClient implements AutoCloseable {
     out.write(payload);
   }
 
+  /** A frame as only servers may send it. */
+  void sendUnmasked(String text) throws IOException {
+    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    socket.getOutputStream().write(0x81);
+    socket.getOutputStream().write(payload.length);
+    socket.getOutputStream().write(payload);
+  }
+
   void sendClose(int code) throws IOException {
     sendFrame(8, new byte[] {(byte) (code >> 8), (byte) code});
   }

@@ -145,6 +145,35 @@ class SocketsTest {
     }
   }
 
+  /** The grace for a client that does not answer our close frame is five seconds. */
+  @Test
+  void message_breaksTheProtocol_endsTcpWhenTheClientHasEchoed() throws IOException {
+    byte[] tooLarge = new byte[32 * 1024 + 1];
+    assertThat(endsTcpAtOnce(client -> client.sendFrame(1, tooLarge))).isEqualTo(1009);
+    assertThat(endsTcpAtOnce(client -> client.sendFrame(3, new byte[1]))).isEqualTo(1002);
+    assertThat(endsTcpAtOnce(client -> client.sendUnmasked("hello"))).isEqualTo(1002);
+    assertThat(endsTcpAtOnce(client -> client.sendFrame(1, new byte[] {(byte) 0xff})))
+        .isEqualTo(1007);
+  }
+
+  private interface Misdeed {
+    void commit(RawClient client) throws IOException;
+  }
+
+  private static int endsTcpAtOnce(Misdeed misdeed) throws IOException {
+    try (var fixture = new GatewayFixture();
+        var client = new RawClient(fixture.gateway)) {
+      misdeed.commit(client);
+      int code = client.closeCode();
+      client.sendClose(code);
+      long before = System.nanoTime();
+      assertThat(client.readToEnd()).isEmpty();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+      assertThat(fixture.gateway.connections()).isZero();
+      return code;
+    }
+  }
+
   @Test
   void message_notUtf8_closesWith1007() throws IOException {
     try (var fixture = new GatewayFixture();

@@ -24,8 +24,8 @@ class ConventionsTest {
 
   /**
    * Who may sleep, since there is nothing to wait for but time: the writers of tables, between two
-   * attempts, and the handlers that hand sleeping to one; the poller after an error; the demo, the
-   * operator's desk and the console, which watch from outside.
+   * attempts, and the handlers that hand sleeping to one; the pusher's clock; the poller after an
+   * error; the demo, the operator's desk and the console, which watch from outside.
    */
   private static final Set<String> SLEEPERS =
       Set.of(
@@ -33,7 +33,9 @@ class ConventionsTest {
           "JoinChannelHandler",
           "ConnectHandler",
           "BanUserHandler",
+          "PushTime",
           "ReduceOutcomesHandler",
+          "BatchReads",
           "BatchWrites",
           "Transactions",
           "QueuePoller",

@@ -1,19 +1,27 @@
 package dev.fanfare.tests.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.Memberships;
+import dev.fanfare.channels.Session;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +54,7 @@ class DynamoDeparturesTest {
     memberships.join(alice, Map.of(), channels);
     memberships.join(other, Map.of(), Set.of("c1"));
 
-    var session = tables.departures(tables.tables).end(alice, ENDED_AT, false).orElseThrow();
+    var session = end(alice).get(0);
 
     assertThat(session.channels()).isEqualTo(channels);
     assertThat(tables.subscriptions("a=")).isEmpty();
@@ -72,8 +80,8 @@ class DynamoDeparturesTest {
     Connection bob = tables.connect("bob", "b=");
     var departures = tables.departures(tables.tables);
 
-    assertThat(departures.end(bob, ENDED_AT, false)).isPresent();
-    assertThat(departures.end(bob, ENDED_AT + 5_000, true)).isEmpty();
+    assertThat(departures.end(List.of(bob), ENDED_AT, false)).hasSize(1);
+    assertThat(departures.end(List.of(bob), ENDED_AT + 5_000, true)).isEmpty();
     assertThat(tables.sessions("bob")).hasSize(1);
   }
 
@@ -82,10 +90,9 @@ class DynamoDeparturesTest {
   void end_beginningUnknownToTheCaller_isTakenFromTheRow() {
     tables.connect("carl", "c=");
 
-    var session =
-        tables.departures(tables.tables).end(new Connection("c=", "carl", 0), ENDED_AT, true);
+    var sessions = end(new Connection("c=", "carl", 0));
 
-    assertThat(session.orElseThrow().seconds()).isEqualTo(61);
+    assertThat(sessions).singleElement().extracting(Session::seconds).isEqualTo(61L);
   }
 
   /** TTL may delete the connection's row before those of its memberships. */
@@ -95,7 +102,7 @@ class DynamoDeparturesTest {
     memberships.join(dora, Map.of(), Set.of("news", "sports"));
     tables.deleteConnection(dora);
 
-    assertThat(tables.departures(tables.tables).end(dora, ENDED_AT, true)).isEmpty();
+    assertThat(end(dora)).isEmpty();
     assertThat(tables.subscriptions("d=")).isEmpty();
     assertThat(tables.sessions("dora")).isEmpty();
   }
@@ -106,29 +113,206 @@ class DynamoDeparturesTest {
     Connection emil = tables.connect("emil", "e=");
     memberships.join(emil, Map.of(), Set.of("news"));
     DynamoDbClient interrupted =
-        afterFirstQuery(() -> memberships.join(emil, Map.of(), Set.of("late")));
+        afterFirst("batchGetItem", () -> memberships.join(emil, Map.of(), Set.of("late")));
 
-    var session = tables.departures(interrupted).end(emil, ENDED_AT, false).orElseThrow();
+    var sessions = tables.departures(interrupted).end(List.of(emil), ENDED_AT, false);
 
-    assertThat(session.channels()).containsExactly("late", "news");
+    assertThat(sessions.get(0).channels()).containsExactly("late", "news");
     assertThat(tables.subscriptions("e=")).isEmpty();
     assertThat(tables.connections("emil")).isEmpty();
     assertThat(tables.sessions("emil")).hasSize(1);
   }
 
-  /** The tables, with something else happening once, right after the first Query. */
-  private static DynamoDbClient afterFirstQuery(Runnable happens) {
+  /** The set of channels is the same again, and the membership is a new one. */
+  @Test
+  void end_leavesAndJoinsAgainInBetween_leavesNoMembershipBehind() {
+    Connection eva = tables.connect("eva", "ev=");
+    memberships.join(eva, Map.of(), Set.of("news"));
+    DynamoDbClient interrupted =
+        afterFirst(
+            "batchGetItem",
+            () -> {
+              memberships.leave(eva, "news");
+              memberships.join(eva, Map.of(), Set.of("news"));
+            });
+
+    tables.departures(interrupted).end(List.of(eva), ENDED_AT, false);
+
+    assertThat(tables.connections("eva")).isEmpty();
+    assertThat(tables.subscriptions("ev=")).isEmpty();
+  }
+
+  @Test
+  void end_interrupted_leavesEverythingAndCanBeRepeated() {
+    Connection ida = tables.connect("ida", "i=");
+    memberships.join(ida, Map.of(), Set.of("news", "sports"));
+    DynamoDbClient failing =
+        afterFirst(
+            "batchGetItem",
+            () -> {
+              throw new IllegalStateException("no network");
+            });
+
+    assertThatThrownBy(() -> tables.departures(failing).end(List.of(ida), ENDED_AT, true))
+        .hasMessage("no network");
+    assertThat(tables.connections("ida")).hasSize(1);
+    assertThat(tables.subscriptions("i=")).hasSize(2);
+    assertThat(tables.sessions("ida")).isEmpty();
+
+    assertThat(end(ida)).hasSize(1);
+    assertThat(tables.subscriptions("i=")).isEmpty();
+  }
+
+  /** The law of pruning: at most two calls for a connection, and far less for many together. */
+  @Test
+  void end_oneOrMany_takesAtMostTwoCallsEach() {
+    var calls = new ArrayList<String>();
+    Connection one = tables.connect("jane", "j=");
+    memberships.join(one, Map.of(), Set.of("a", "b", "c"));
+
+    tables.departures(counting(calls)).end(List.of(one), ENDED_AT, true);
+
+    assertThat(calls).containsExactly("batchGetItem", "transactWriteItems");
+    calls.clear();
+    var many = IntStream.range(0, 100).mapToObj(i -> tables.connect("many" + i, "m" + i)).toList();
+    many.forEach(each -> memberships.join(each, Map.of(), Set.of("default")));
+
+    assertThat(tables.departures(counting(calls)).end(many, ENDED_AT, true)).hasSize(100);
+
+    assertThat(calls)
+        .containsOnlyOnce("batchGetItem")
+        .filteredOn("transactWriteItems"::equals)
+        .hasSize(4);
+    assertThat(many)
+        .allSatisfy(
+            each -> {
+              assertThat(tables.connections(each.userId())).isEmpty();
+              assertThat(tables.subscriptions(each.id())).isEmpty();
+              assertThat(tables.sessions(each.userId())).hasSize(1);
+            });
+  }
+
+  /** Among many, one that has gone, one that joins in between, one named twice. */
+  @Test
+  void end_many_eachIsEndedOnceWhateverItsNeighboursDo() {
+    Connection gone = tables.connect("kim", "k1=");
+    Connection joins = tables.connect("kim", "k2=");
+    Connection quiet = tables.connect("kim", "k3=");
+    DynamoDbClient interrupted =
+        afterFirst(
+            "batchGetItem",
+            () -> {
+              end(gone);
+              memberships.join(joins, Map.of(), Set.of("late"));
+            });
+
+    var sessions =
+        tables.departures(interrupted).end(List.of(gone, joins, quiet, quiet), ENDED_AT + 1, true);
+
+    assertThat(sessions)
+        .extracting(session -> session.connection().id())
+        .containsExactlyInAnyOrder("k2=", "k3=");
+    assertThat(tables.connections("kim")).isEmpty();
+    assertThat(tables.subscriptions("k2=")).isEmpty();
+    assertThat(tables.sessions("kim")).hasSize(3);
+  }
+
+  @Test
+  void end_joinsInEveryAttempt_givesUpWithItsName() {
+    Connection lea = tables.connect("lea", "l=");
+    var joined = new AtomicInteger();
+    DynamoDbClient restless =
+        before(
+            "transactWriteItems",
+            () -> memberships.join(lea, Map.of(), Set.of("c" + joined.incrementAndGet())));
+
+    assertThatThrownBy(() -> tables.departures(restless).end(List.of(lea), ENDED_AT, true))
+        .hasMessage("connection l= has joined or left channels during 10 departures");
+    assertThat(tables.subscriptions("l=")).hasSize(10);
+    assertThat(tables.connections("lea")).hasSize(1);
+  }
+
+  /** Two broadcasts prune the same connections at the same moment, in the same order. */
+  @Test
+  void end_twoAtTheSameTime_writeEachSessionOnce() throws Exception {
+    var both = IntStream.range(0, 60).mapToObj(i -> tables.connect("nora", "n" + i)).toList();
+    both.forEach(each -> memberships.join(each, Map.of(), Set.of("default")));
+    var ended = new ConcurrentLinkedQueue<Session>();
+    var threads =
+        Stream.of(0, 20)
+            .map(from -> both.subList(from, from + 40))
+            .map(
+                part ->
+                    new Thread(
+                        () ->
+                            ended.addAll(
+                                DynamoDepartures.of(
+                                        tables.tables, MembershipTables.NAMES, Duration.ofDays(1))
+                                    .end(part, ENDED_AT, true))))
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(ended).extracting(session -> session.connection().id()).hasSize(60);
+    assertThat(ended).extracting(session -> session.connection().id()).doesNotHaveDuplicates();
+    assertThat(tables.connections("nora")).isEmpty();
+    assertThat(tables.sessions("nora")).hasSize(60);
+  }
+
+  private static List<Session> end(Connection connection) {
+    return tables.departures(tables.tables).end(List.of(connection), ENDED_AT, false);
+  }
+
+  /** The tables, with something else happening once, right after the first call of this name. */
+  private static DynamoDbClient afterFirst(String call, Runnable happens) {
     var once = new AtomicBoolean();
+    return client(
+        (method, arguments) -> {
+          Object answer = method.invoke(tables.tables, arguments);
+          if (method.getName().equals(call) && once.compareAndSet(false, true)) {
+            happens.run();
+          }
+          return answer;
+        });
+  }
+
+  /** The tables, with something else happening before each call of this name. */
+  private static DynamoDbClient before(String call, Runnable happens) {
+    return client(
+        (method, arguments) -> {
+          if (method.getName().equals(call)) {
+            happens.run();
+          }
+          return method.invoke(tables.tables, arguments);
+        });
+  }
+
+  /** The tables, with the names of all calls written down. */
+  private static DynamoDbClient counting(List<String> calls) {
+    return client(
+        (method, arguments) -> {
+          calls.add(method.getName());
+          return method.invoke(tables.tables, arguments);
+        });
+  }
+
+  private interface Invocation {
+    Object of(Method method, Object[] arguments) throws ReflectiveOperationException;
+  }
+
+  private static DynamoDbClient client(Invocation invocation) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(
             DynamoDeparturesTest.class.getClassLoader(),
             new Class<?>[] {DynamoDbClient.class},
             (proxy, method, arguments) -> {
-              Object answer = method.invoke(tables.tables, arguments);
-              if (method.getName().equals("query") && once.compareAndSet(false, true)) {
-                happens.run();
+              try {
+                return invocation.of(method, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
               }
-              return answer;
             });
   }
 
@@ -152,7 +336,7 @@ class DynamoDeparturesTest {
   @Test
   void renew_rowIsGone_bringsNothingBack() {
     Connection gil = tables.connect("gil", "g=");
-    tables.departures(tables.tables).end(gil, ENDED_AT, false);
+    end(gil);
 
     tables.renewals(MembershipTables.NOW.plus(Duration.ofHours(1))).renew(gil);
 

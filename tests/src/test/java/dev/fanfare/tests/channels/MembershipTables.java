@@ -11,6 +11,7 @@ import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.DynamoMembers;
 import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.channels.DynamoRenewals;
+import dev.fanfare.config.BatchReads;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.local.services.LocalClients;
@@ -39,6 +40,8 @@ final class MembershipTables implements AutoCloseable {
   private static final String SUBSCRIPTIONS = "Subscriptions";
   private static final String SESSIONS = "Sessions";
   private static final String BY_ID = "by-connection-id";
+  static final DepartureTables NAMES =
+      new DepartureTables(CONNECTIONS, SUBSCRIPTIONS, BY_ID, SESSIONS);
 
   private final LocalDynamoDb dynamoDb = LocalDynamoDb.start(0);
   private final LocalClients clients = new LocalClients("eu-central-2");
@@ -122,9 +125,10 @@ final class MembershipTables implements AutoCloseable {
   DynamoDepartures departures(DynamoDbClient over) {
     return new DynamoDepartures(
         over,
-        transactions(),
-        new BatchWrites(tables, SUBSCRIPTIONS, millis -> {}, new Random(1)),
-        new DepartureTables(CONNECTIONS, SUBSCRIPTIONS, BY_ID, SESSIONS),
+        new BatchReads(over, CONNECTIONS, millis -> {}, new Random(1)),
+        new Transactions(over, millis -> Thread.onSpinWait(), new Random(1)),
+        new BatchWrites(over, SUBSCRIPTIONS, millis -> {}, new Random(1)),
+        NAMES,
         Duration.ofDays(14));
   }
 

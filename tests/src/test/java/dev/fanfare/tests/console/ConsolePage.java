@@ -51,6 +51,17 @@ final class ConsolePage implements AutoCloseable {
     return this;
   }
 
+  /** Chooses everyone as the audience, and writes the message. */
+  ConsolePage compose(String message) {
+    page.evaluate("document.querySelector('[name=audience][value=everyone]').click()");
+    return fill("[name=data]", message);
+  }
+
+  /** Sends what is written, and agrees. */
+  ConsolePage send() {
+    return press("Send").press("Send now");
+  }
+
   /** Presses the button with this text, once it can be pressed. */
   ConsolePage press(String text) {
     String button =

@@ -11,6 +11,7 @@ import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.flow.OnStack;
 import dev.fanfare.tests.flow.StackKind;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The console as operators use it: a real page, on the local stack, with real sockets. */
@@ -27,13 +28,13 @@ class ConsoleTest {
     String id = flow.name("sale");
     try (var stage = ConsoleStage.open(flow, browser)) {
       ConsolePage page = stage.page().go("#/send", "Send");
-      page.fill("[name=data]", "{\"text\": \"<img src=x onerror=alert(1)>\"}");
+      page.compose("{\"text\": \"<img src=x onerror=alert(1)>\"}");
       page.evaluate("document.querySelector('details').open = true");
       page.fill("[name=id]", id).fill("[name=rate]", "15");
       page.press("Estimate").awaitText(".estimate", text -> text.contains("connections now45"));
       stage.inspect("send");
 
-      page.press("Send").awaitText("h1", ("Broadcast " + id)::equals);
+      page.send().awaitText("h1", ("Broadcast " + id)::equals);
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> page.evaluate(BAR).asDouble() > 0 && page.evaluate(BAR).asDouble() < 1);
@@ -67,7 +68,8 @@ class ConsoleTest {
     try (var stage = ConsoleStage.open(flow, browser)) {
       ConsolePage page = stage.page().go("#/send", "Send");
       page.evaluate("document.querySelector('details').open = true");
-      page.fill("[name=id]", id).press("Send").awaitText("h1", ("Broadcast " + id)::equals);
+      page.compose("1").fill("[name=id]", id).send();
+      page.awaitText("h1", ("Broadcast " + id)::equals);
       page.awaitText("[data-state=FAILED]", "failed"::equals);
       assertThat(page.tally("unreachable")).isEqualTo(10);
 
@@ -93,13 +95,18 @@ class ConsoleTest {
     try (var stage = ConsoleStage.open(flow, browser)) {
       ConsolePage page = stage.page().go("#/send", "Send");
       page.evaluate("document.querySelector('details').open = true");
-      page.fill("[name=id]", id).fill("[name=rate]", "4");
-      page.press("Send").awaitText("h1", ("Broadcast " + id)::equals);
+      page.compose("1").fill("[name=id]", id).fill("[name=rate]", "4");
+      page.send().awaitText("h1", ("Broadcast " + id)::equals);
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> page.evaluate("Boolean(document.querySelector('progress'))").asBoolean());
 
       page.press("Cancel").press("Cancel the broadcast");
+      page.awaitText(".balance", "The books balance: 40 planned = 40 with an outcome."::equals);
+      page.awaitText("[data-state=CANCELLED]", "cancelled"::equals);
+      page.go("#/", "Broadcasts").fill("select", "CANCELLED");
+      page.awaitText("tbody tr td", "cancelled"::equals).awaitText("tbody th", id::equals);
+      page.go("#/broadcasts/" + id, "Broadcast " + id);
       page.awaitText(".balance", "The books balance: 40 planned = 40 with an outcome."::equals);
 
       assertThat(page.tally("cancelled")).isPositive();
@@ -109,12 +116,86 @@ class ConsoleTest {
   }
 
   @Test
+  void send_withABlankAudience_sendsNothing(Flow flow, Chromium browser) throws Exception {
+    flow.connect(flow.names("user", 3));
+    try (var stage = ConsoleStage.open(flow, browser)) {
+      ConsolePage page = stage.page().go("#/send", "Send");
+      page.press("Estimate");
+      page.awaitText(".cause", "Choose an audience: everyone, users, channels."::equals);
+      assertThat(page.evaluate("document.querySelector('[name=data]').value").asText()).isEmpty();
+      assertThat(page.evaluate("document.querySelector('form').checkValidity()").asBoolean())
+          .isFalse();
+
+      page.compose("1");
+      for (String audience : List.of("users", "channels")) {
+        page.evaluate(
+            "document.querySelector('[name=audience][value=%s]').click()".formatted(audience));
+        for (String blank : List.of("", "  ", " , ,", "\u00a0")) {
+          page.fill("[name=" + audience + "]", blank).press("Send");
+          page.awaitText(
+              ".cause",
+              ("The audience is " + audience + ", and the field is empty: name at least one.")
+                  ::equals);
+        }
+      }
+      page.compose("1").evaluate("document.querySelector('details').open = true");
+      page.fill("[name=exclude_users]", " , ").press("Send");
+      page.awaitText(".cause", text -> text.startsWith("exclude_users is"));
+      assertThat(page.evaluate("document.querySelectorAll('dialog').length").asInt()).isZero();
+      page.go("#/", "Broadcasts").awaitText("p", text -> !text.isEmpty());
+    }
+    assertThat(flow.messages()).isZero();
+  }
+
+  @Test
+  void send_clickedTwice_sendsOnce(Flow flow, Chromium browser) throws Exception {
+    flow.connect(flow.names("user", 3));
+    String button = "[...document.querySelectorAll('button')].find(b => b.textContent === '%s')";
+    try (var stage = ConsoleStage.open(flow, browser)) {
+      ConsolePage page = stage.page().go("#/send", "Send").compose("{\"twice\": 1}");
+      page.evaluate(
+          "(() => { const b = " + button.formatted("Send") + "; b.click(); b.click(); })()");
+      page.press("Send now");
+      assertThat(page.evaluate("document.querySelectorAll('dialog[open]').length").asInt())
+          .isZero();
+      page.awaitText("[data-state=SUCCEEDED]", "succeeded"::equals);
+    }
+    assertThat(flow.messages()).isEqualTo(3);
+  }
+
+  @Test
+  void action_thatIsRefused_staysShownWhileTheBroadcastRuns(Flow flow, Chromium browser)
+      throws Exception {
+    flow.connect(flow.names("user", 40));
+    String id = flow.name("sale");
+    try (var stage = ConsoleStage.open(flow, browser)) {
+      ConsolePage page = stage.page().go("#/send", "Send");
+      page.evaluate("document.querySelector('details').open = true");
+      page.compose("1").fill("[name=id]", id).fill("[name=rate]", "4");
+      page.send().awaitText("h1", ("Broadcast " + id)::equals);
+      page.evaluate("sessionStorage.setItem('fanfare-token', 'wrong')");
+
+      page.press("Cancel").press("Cancel the broadcast");
+      page.awaitText("#refusal span", text -> text.contains("token"));
+      double settled = page.evaluate(BAR).asDouble();
+      await().atMost(Duration.ofSeconds(20)).until(() -> page.evaluate(BAR).asDouble() > settled);
+      page.awaitText("[data-state=SUCCEEDED]", "succeeded"::equals);
+
+      assertThat(page.evaluate("document.querySelector('#refusal').hidden").asBoolean()).isFalse();
+      page.press("Dismiss");
+      assertThat(page.evaluate("document.querySelector('#refusal').hidden").asBoolean()).isTrue();
+      stage.expectComplaint("401");
+    }
+    assertThat(flow.messages()).isEqualTo(40);
+  }
+
+  @Test
   void connections_afterABroadcastToEveryone_areShown(Flow flow, Chromium browser)
       throws Exception {
     flow.connect(flow.names("user", 12));
     try (var stage = ConsoleStage.open(flow, browser)) {
       ConsolePage page = stage.page().go("#/send", "Send");
-      page.press("Send").awaitText("[data-state=SUCCEEDED]", "succeeded"::equals);
+      page.compose("1").send().awaitText("[data-state=SUCCEEDED]", "succeeded"::equals);
 
       page.go("#/connections", "Connections").awaitText(".facts dd", "12"::equals);
 

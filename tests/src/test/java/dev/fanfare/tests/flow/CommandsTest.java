@@ -57,17 +57,54 @@ class CommandsTest {
     flow.broadcasts().send("{\"id\":\"%s\",\"data\":1,\"rate\":10}".formatted(id));
     middle.join();
 
+    ToolCall running = ToolCall.of(flow, "show", id);
+    ToolCall runningJson = ToolCall.of(flow, "show", "--json", id);
     ToolCall call = ToolCall.of(flow, "cancel", "--json", id);
     ToolCall again = ToolCall.of(flow, "cancel", id);
 
     assertThat(call.exitCode()).as(call.err()).isZero();
     JsonNode progress = Json.MAPPER.readTree(call.out());
-    assertThat(progress.get("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(progress.get("status").asText()).isEqualTo("CANCELLED");
     long delivered = progress.at("/outcomes/delivered").asLong();
     assertThat(delivered).isBetween(10L, 59L);
     assertThat(progress.at("/outcomes/cancelled").asLong()).isEqualTo(60 - delivered);
     assertThat(again.exitCode()).isEqualTo(1);
-    assertThat(again.err()).contains("broadcast " + id + " has ended already: SUCCEEDED");
+    assertThat(again.err()).contains("broadcast " + id + " has ended already: CANCELLED");
+    assertThat(running.exitCode()).as(running.err()).isZero();
+    assertThat(running.out()).contains("Broadcast " + id + ": RUNNING for ", " of 60 ");
+    assertThat(Json.MAPPER.readTree(runningJson.out()).get("status").asText()).isEqualTo("RUNNING");
+    assertCancelledEverywhere(flow, id, 60 - delivered);
+  }
+
+  private static void assertCancelledEverywhere(Flow flow, String id, long cancelled)
+      throws Exception {
+    ToolCall watch = ToolCall.of(flow, "watch", id);
+    ToolCall show = ToolCall.of(flow, "show", id);
+    ToolCall resend = ToolCall.of(flow, "resend", id);
+    ToolCall list = ToolCall.of(flow, "list", "--status=CANCELLED", "--limit=1");
+
+    assertThat(watch.exitCode()).isEqualTo(1);
+    assertThat(watch.out())
+        .contains("Broadcast " + id + ": CANCELLED", cancelled + " connections cancelled: nothing");
+    assertThat(show.out()).contains("Broadcast " + id + ": CANCELLED");
+    assertThat(resend.out())
+        .contains("missed nobody; " + cancelled + " connections cancelled, and resend does not");
+    assertThat(list.out()).contains(id, "CANCELLED");
+    assertThat(ToolCall.of(flow, "list", "--status=SUCCEEDED").out()).doesNotContain(id);
+  }
+
+  @Test
+  void cancel_beforeThePlan_isCancelledToo(Flow flow) throws Exception {
+    flow.connect(flow.names("user", 3));
+    String id = flow.name("sale");
+    flow.broadcasts().cancel(id);
+    flow.broadcasts().runByHand(id, "{\"data\":1}");
+
+    ToolCall watch = ToolCall.of(flow, "watch", id);
+
+    assertThat(watch.out()).contains("Broadcast " + id + ": CANCELLED");
+    assertThat(watch.exitCode()).isEqualTo(1);
+    assertThat(flow.messages()).isZero();
   }
 
   @Test

@@ -62,6 +62,8 @@ class EstimateCommandTest {
         .contains("10,000,000 connections (if there were so many), 1,000 bytes each")
         .containsPattern("floor +\\d+")
         .containsPattern("API Gateway +\\$10\\.00")
+        .containsPattern(
+            "clients +a million of each; a message goes to ten members\n    connect +\\$3\\.")
         .contains("so many connections need 1,389 new ones a second just to stay")
         .contains("Nothing that can be set or granted reaches everybody within 0.00 s");
   }

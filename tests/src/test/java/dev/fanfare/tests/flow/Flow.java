@@ -155,6 +155,22 @@ public final class Flow implements AutoCloseable {
     faults.add(shared.faults().add(struck, effect));
   }
 
+  /** Lets Step Functions fail to list matching prefixes until the end of the test. */
+  void failLists(Predicate<String> prefix) {
+    faults.add(shared.storeFaults().failLists(prefix));
+  }
+
+  /** Lets Step Functions fail to write matching objects until the end of the test. */
+  void failWrites(Predicate<String> key) {
+    faults.add(shared.storeFaults().failWrites(key));
+  }
+
+  /** Ends the faults of functions and of the bucket before the test does. */
+  void heal() {
+    faults.forEach(Faults.InForce::close);
+    faults.clear();
+  }
+
   /** Lets posts go wrong until the end of the test, and remembers them. */
   PostLog strikePosts(PostFaults with) {
     var log = new PostLog(with);

@@ -47,20 +47,22 @@ class HistoryTest {
             23<-22 TaskStarted
             24<-23 TaskSucceeded
             25<-24 TaskStateExited ReduceOutcomes
-            26<-25 ChoiceStateEntered IsAnotherRoundDue
-            27<-26 ChoiceStateExited IsAnotherRoundDue
-            28<-27 TaskStateEntered PruneStale
-            29<-28 TaskScheduled
-            30<-29 TaskStarted
-            31<-30 TaskSucceeded
-            32<-31 TaskStateExited PruneStale
-            33<-32 ChoiceStateEntered IsPruningFinished
-            34<-33 ChoiceStateExited IsPruningFinished
-            35<-34 ChoiceStateEntered IsAnyoneMissed
-            36<-35 ChoiceStateExited IsAnyoneMissed
-            37<-36 SucceedStateEntered BroadcastComplete
-            38<-37 SucceedStateExited BroadcastComplete
-            39<-38 ExecutionSucceeded
+            26<-25 ChoiceStateEntered IsReducingFinished
+            27<-26 ChoiceStateExited IsReducingFinished
+            28<-27 ChoiceStateEntered IsAnotherRoundDue
+            29<-28 ChoiceStateExited IsAnotherRoundDue
+            30<-29 TaskStateEntered PruneStale
+            31<-30 TaskScheduled
+            32<-31 TaskStarted
+            33<-32 TaskSucceeded
+            34<-33 TaskStateExited PruneStale
+            35<-34 ChoiceStateEntered IsPruningFinished
+            36<-35 ChoiceStateExited IsPruningFinished
+            37<-36 ChoiceStateEntered IsAnyoneMissed
+            38<-37 ChoiceStateExited IsAnyoneMissed
+            39<-38 SucceedStateEntered BroadcastComplete
+            40<-39 SucceedStateExited BroadcastComplete
+            41<-40 ExecutionSucceeded
             """);
   }
 
@@ -99,20 +101,22 @@ class HistoryTest {
             24<-23 TaskStarted
             25<-24 TaskSucceeded
             26<-25 TaskStateExited ReduceOutcomes
-            27<-26 ChoiceStateEntered IsAnotherRoundDue
-            28<-27 ChoiceStateExited IsAnotherRoundDue
-            29<-28 TaskStateEntered PruneStale
-            30<-29 TaskScheduled
-            31<-30 TaskStarted
-            32<-31 TaskSucceeded
-            33<-32 TaskStateExited PruneStale
-            34<-33 ChoiceStateEntered IsPruningFinished
-            35<-34 ChoiceStateExited IsPruningFinished
-            36<-35 ChoiceStateEntered IsAnyoneMissed
-            37<-36 ChoiceStateExited IsAnyoneMissed
-            38<-37 SucceedStateEntered BroadcastComplete
-            39<-38 SucceedStateExited BroadcastComplete
-            40<-39 ExecutionSucceeded
+            27<-26 ChoiceStateEntered IsReducingFinished
+            28<-27 ChoiceStateExited IsReducingFinished
+            29<-28 ChoiceStateEntered IsAnotherRoundDue
+            30<-29 ChoiceStateExited IsAnotherRoundDue
+            31<-30 TaskStateEntered PruneStale
+            32<-31 TaskScheduled
+            33<-32 TaskStarted
+            34<-33 TaskSucceeded
+            35<-34 TaskStateExited PruneStale
+            36<-35 ChoiceStateEntered IsPruningFinished
+            37<-36 ChoiceStateExited IsPruningFinished
+            38<-37 ChoiceStateEntered IsAnyoneMissed
+            39<-38 ChoiceStateExited IsAnyoneMissed
+            40<-39 SucceedStateEntered BroadcastComplete
+            41<-40 SucceedStateExited BroadcastComplete
+            42<-41 ExecutionSucceeded
             """);
   }
 

@@ -19,7 +19,9 @@ record Rows(SharedStack shared) {
 
   /** The rows of everybody who is connected, or was and is not known to have gone. */
   List<Map<String, AttributeValue>> connections() {
-    return all("ConnectionsTableName");
+    return all("ConnectionsTableName").stream()
+        .filter(row -> !ConnectionRow.isBan(row.get(ConnectionRow.CONNECTION_ID).s()))
+        .toList();
   }
 
   List<Map<String, AttributeValue>> connections(String user) {
@@ -79,12 +81,21 @@ record Rows(SharedStack shared) {
   }
 
   private static WriteRequest put(String user, int number) {
-    var row =
-        Map.of(
-            ConnectionRow.USER_ID, AttributeValue.fromS(user),
-            ConnectionRow.CONNECTION_ID, AttributeValue.fromS("Nobody%09d=".formatted(number)),
-            ConnectionRow.CONNECTED_AT, AttributeValue.fromN("0"));
+    var row = row(user, "Nobody%09d=".formatted(number));
     return WriteRequest.builder().putRequest(put -> put.item(row)).build();
+  }
+
+  private static Map<String, AttributeValue> row(String user, String connectionId) {
+    return Map.of(
+        ConnectionRow.USER_ID, AttributeValue.fromS(user),
+        ConnectionRow.CONNECTION_ID, AttributeValue.fromS(connectionId),
+        ConnectionRow.CONNECTED_AT, AttributeValue.fromN("0"));
+  }
+
+  /** A row whose connection id has any form. */
+  void addConnection(String user, String connectionId) {
+    String table = shared.stack().output("ConnectionsTableName");
+    shared.tables().putItem(put -> put.tableName(table).item(row(user, connectionId)));
   }
 
   /** How the account's post budget stands, as the pushers have noted it; empty before they have. */
@@ -95,8 +106,7 @@ record Rows(SharedStack shared) {
             .findFirst()
             .orElseThrow()
             .name();
-    var key =
-        Map.of("budget", AttributeValue.fromS("account"), "second", AttributeValue.fromN("0"));
+    var key = Map.of("budget_second", AttributeValue.fromS("account#level"));
     return shared.tables().getItem(get -> get.tableName(table).key(key)).item();
   }
 

@@ -2,6 +2,7 @@ package dev.fanfare.tests.flow;
 
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.faults.Faults;
+import dev.fanfare.local.faults.StoreFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,6 +15,7 @@ record SharedStack(
     LocalStack stack,
     Faults faults,
     PostSwitch posts,
+    StoreFaults storeFaults,
     SqsClient queues,
     SfnClient states,
     DynamoDbClient tables,
@@ -23,10 +25,23 @@ record SharedStack(
   static SharedStack start(StackKind kind) {
     var faults = new Faults();
     var posts = new PostSwitch();
+    var storeFaults = new StoreFaults();
     try {
-      var stack = LocalStack.start(kind.settings().withFaults(faults).withPostFaults(posts));
+      var stack =
+          LocalStack.start(
+              kind.settings()
+                  .withFaults(faults)
+                  .withPostFaults(posts)
+                  .withStoreFaults(storeFaults));
       return new SharedStack(
-          stack, faults, posts, stack.queues(), stack.states(), stack.tables(), stack.objects());
+          stack,
+          faults,
+          posts,
+          storeFaults,
+          stack.queues(),
+          stack.states(),
+          stack.tables(),
+          stack.objects());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

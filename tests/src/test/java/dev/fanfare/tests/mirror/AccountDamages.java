@@ -106,7 +106,7 @@ final class AccountDamages {
             TEMPLATE,
             "      PointInTimeRecoverySpecification:\n        PointInTimeRecoveryEnabled: true\n",
             "",
-            "BansTable: is kept, so it must have a PointInTimeRecoverySpecification"),
+            "ConnectionsTable: is kept, so it must have a PointInTimeRecoverySpecification"),
         arguments(
             Rule.AN_INTEGRATION_HAS_A_METHOD,
             TEMPLATE,

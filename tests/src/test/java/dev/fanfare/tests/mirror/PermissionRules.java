@@ -25,6 +25,7 @@ final class PermissionRules {
           Map.entry("ApiGatewayManagementApiClient.builder", ""),
           Map.entry(
               "ApiGatewayManagementApiClient.deleteConnection", "execute-api:ManageConnections"),
+          Map.entry("DynamoDbClient.batchGetItem", "dynamodb:BatchGetItem"),
           Map.entry("DynamoDbClient.batchWriteItem", "dynamodb:BatchWriteItem"),
           Map.entry("DynamoDbClient.builder", ""),
           Map.entry("DynamoDbClient.close", ""),
@@ -53,6 +54,8 @@ final class PermissionRules {
           Map.entry("SecretsManagerClient.getSecretValue", "secretsmanager:GetSecretValue"),
           Map.entry("SfnClient.builder", ""),
           Map.entry("SfnClient.describeExecution", "states:DescribeExecution"),
+          Map.entry("SfnClient.listExecutions", "states:ListExecutions"),
+          Map.entry("SfnClient.listMapRunsPaginator", "states:ListMapRuns"),
           Map.entry("SfnClient.startExecution", "states:StartExecution"),
           Map.entry("SqsClient.builder", ""),
           Map.entry("SqsClient.sendMessage", "sqs:SendMessage"));

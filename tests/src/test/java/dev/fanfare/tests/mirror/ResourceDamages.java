@@ -98,7 +98,7 @@ final class ResourceDamages {
             TEMPLATE,
             "Action: dynamodb:BatchWriteItem",
             "Action: dynamodb:PutItem",
-            "PruneStaleRole: must grant dynamodb:BatchWriteItem"),
+            "ReduceOutcomesRole: must grant dynamodb:BatchWriteItem"),
         arguments(
             Rule.A_ROLE_GRANTS_WHAT_ITS_CODE_CALLS,
             TEMPLATE,

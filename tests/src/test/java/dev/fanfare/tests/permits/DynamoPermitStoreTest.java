@@ -59,10 +59,8 @@ class DynamoPermitStoreTest {
             table
                 .tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(part("budget", KeyType.HASH), part("second", KeyType.RANGE))
-                .attributeDefinitions(
-                    attribute("budget", ScalarAttributeType.S),
-                    attribute("second", ScalarAttributeType.N)));
+                .keySchema(part("budget_second", KeyType.HASH))
+                .attributeDefinitions(attribute("budget_second", ScalarAttributeType.S)));
   }
 
   @AfterAll
@@ -91,12 +89,30 @@ class DynamoPermitStoreTest {
                     get.tableName(TABLE)
                         .key(
                             Map.of(
-                                "budget",
-                                AttributeValue.fromS(key.budget()),
-                                "second",
-                                AttributeValue.fromN("" + key.second()))))
+                                "budget_second",
+                                AttributeValue.fromS(key.budget() + "#" + key.second()))))
             .item();
     assertThat(row.get("expires_at").n()).isEqualTo("" + (key.second() + 3_600));
+  }
+
+  /** A partition takes 1,000 writes a second, and a sort key that rises cannot be split. */
+  @Test
+  void jump_eachSecondAndTheLevel_haveAHashKeyOfTheirOwn() {
+    var next = new Key(key.budget(), SECONDS.getAndIncrement());
+    store.jump(key, 0, new Counter(RATE, 10, 64)).join();
+    store.jump(next, 0, new Counter(RATE, 20, 64)).join();
+    store.replace(key.budget(), Level.FULL, new Level(32, 1_000, 1_000)).join();
+
+    var schema = tables.describeTable(table -> table.tableName(TABLE)).table().keySchema();
+    assertThat(schema)
+        .singleElement()
+        .extracting(KeySchemaElement::keyType)
+        .isEqualTo(KeyType.HASH);
+    var keys =
+        tables.scan(scan -> scan.tableName(TABLE)).items().stream()
+            .map(item -> item.get("budget_second").s());
+    assertThat(keys)
+        .contains("account#" + key.second(), "account#" + next.second(), "account#level");
   }
 
   @Test

@@ -80,7 +80,9 @@
           server.requests.push(request);
           const answer = server.answers[request.action]?.(request);
           if (answer) {
-            this.post({ ...answer, request_id: request.request_id });
+            // The gateway answers pings itself, and repeats nothing.
+            const repeated = request.action === "ping" ? {} : { request_id: request.request_id };
+            this.post({ ...answer, ...repeated });
           }
         }
 
@@ -426,14 +428,39 @@
       await fails(fanfare.request("listchannels"), "disconnected");
     },
 
-    async idle_fiveMinutes_pingsOnce() {
+    async idle_almostNineMinutes_pingsOnce() {
       const { server, time } = await joined();
-      await time.pass(5 * MINUTE - 1);
+      await time.pass(8.5 * MINUTE - 1);
       equal(server.asked("ping").length, 0);
       await time.pass(1);
       equal(server.asked("ping").length, 1);
-      await time.pass(30 * MINUTE);
-      equal(server.asked("ping").length, 7);
+      await time.pass(45 * MINUTE);
+      equal(server.asked("ping").length, 6);
+      equal(server.sockets.length, 1, "a pong without request_id is an answer:");
+    },
+
+    async idle_byChance_pingsUpToAMinuteEarlier() {
+      for (const [value, minutes] of [[0, 9], [1, 8]]) {
+        const { server, time, fanfare, chance } = await make();
+        chance.value = value;
+        fanfare.connect();
+        await settle();
+        server.socket.accept();
+        await time.pass(minutes * MINUTE - 1);
+        equal(server.asked("ping").length, 0);
+        await time.pass(1);
+        equal(server.asked("ping").length, 1);
+      }
+    },
+
+    async send_aboveTheLargestFrame_isRefusedHereAndKeepsTheConnection() {
+      const { server, fanfare } = await joined();
+      const before = server.requests.length;
+      const error = await fanfare.send("news", "ä".repeat(16 * 1024)).catch((refused) => refused);
+      equal(error.code, "too_large");
+      equal(error.message.includes("at most 32768 bytes"), true);
+      equal(server.requests.length, before);
+      equal(fanfare.state, "open");
     },
 
     async reconnect_twice_keepsASinglePingTimer() {
@@ -441,7 +468,7 @@
       await dropped(all);
       await dropped(all);
       const before = all.server.asked("ping").length;
-      await all.time.pass(10 * MINUTE);
+      await all.time.pass(18 * MINUTE);
       equal(all.server.asked("ping").length - before, 2);
       equal(all.time.delays().length, 2, "timers, ping and renewal:");
     },

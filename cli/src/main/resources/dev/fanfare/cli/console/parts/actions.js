@@ -12,13 +12,22 @@ export function actions(id, frame) {
   const correct = h("button", { type: "button", onclick: () => guard(correctIt) }, "Correct");
   const element = h("p", { class: "tools" }, cancel, resend, correct);
 
+  let busy = false;
+
   async function guard(action) {
+    if (busy) {
+      return;
+    }
+    busy = true;
+    frame.begin();
     try {
       if (await askForToken()) {
         await action();
       }
     } catch (error) {
-      frame.fail(error);
+      frame.refuse(error);
+    } finally {
+      busy = false;
     }
   }
 

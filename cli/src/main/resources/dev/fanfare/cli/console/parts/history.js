@@ -108,7 +108,7 @@ export function historyTable(path, frame) {
       );
       detail.firstChild.focus();
     } catch (error) {
-      frame.fail(error);
+      frame.refuse(error);
     }
   }
 

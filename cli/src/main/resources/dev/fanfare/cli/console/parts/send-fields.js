@@ -10,10 +10,15 @@ const NUMBERS = ["percent", "rate", "ttl_seconds"];
 
 /** @param changed called when another audience is chosen */
 export function fields(changed) {
-  const data = h("textarea", { rows: 6, required: true, spellcheck: "false", name: "data" });
-  data.value = '{"text": "hello, everyone"}';
-  const kinds = AUDIENCES.map((audience, at) =>
-    h("input", { type: "radio", name: "audience", value: audience, checked: at === 0, onchange: changed }),
+  const data = h("textarea", {
+    rows: 6,
+    required: true,
+    spellcheck: "false",
+    name: "data",
+    placeholder: '{"text": "hello"}',
+  });
+  const kinds = AUDIENCES.map((audience) =>
+    h("input", { type: "radio", name: "audience", value: audience, required: true, onchange: changed }),
   );
   const inputs = {
     data,
@@ -53,17 +58,27 @@ export function fields(changed) {
       row("id", "Id; the same id twice is one broadcast"),
     ),
   ];
-  return { inputs, rows, elements, audience: () => kinds.find((kind) => kind.checked).value };
+  return { inputs, rows, elements, audience: () => kinds.find((kind) => kind.checked)?.value };
 }
 
-/** @throws Error when the message is no JSON */
+/** @throws Error when the message is not JSON, or a field would make the audience larger than it looks */
 export function requestOf({ inputs, audience }) {
+  const chosen = audience();
+  if (!chosen) {
+    throw new Error(`Choose an audience: ${AUDIENCES.join(", ")}.`);
+  }
+  if (chosen !== "everyone" && list(inputs[chosen].value).length === 0) {
+    throw new Error(`The audience is ${chosen}, and the field is empty: name at least one.`);
+  }
   const request = { data: parse(inputs.data.value) };
   for (const [name, input] of Object.entries(inputs)) {
     const text = input.value.trim();
-    const isAnotherAudience = AUDIENCES.includes(name) && name !== audience();
+    const isAnotherAudience = AUDIENCES.includes(name) && name !== chosen;
     if (name === "data" || text === "" || isAnotherAudience) {
       continue;
+    }
+    if (LISTS.includes(name) && list(text).length === 0) {
+      throw new Error(`${name} is "${text}": must name at least one, or be empty.`);
     }
     request[name] = LISTS.includes(name) ? list(text) : NUMBERS.includes(name) ? Number(text) : text;
   }

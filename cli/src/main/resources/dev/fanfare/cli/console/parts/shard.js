@@ -18,7 +18,7 @@ export function shardDetail(id, frame) {
       await history?.follow({ status: detail.status, id: shard });
       element.querySelector("h3").focus();
     } catch (error) {
-      frame.fail(error);
+      frame.refuse(error);
     }
   }
 

@@ -5,7 +5,7 @@ import { h, tell } from "../elements.js";
 import { count, dateTime, duration, MISSED, NONE, percent, total } from "../format.js";
 import { poll } from "../poll.js";
 
-const STATES = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"];
+const STATES = ["RUNNING", "SUCCEEDED", "CANCELLED", "FAILED", "TIMED_OUT", "ABORTED"];
 const COLUMNS = [
   "broadcast",
   "state",

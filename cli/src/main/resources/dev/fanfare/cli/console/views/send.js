@@ -6,13 +6,11 @@ import { count, duration, money, percent } from "../format.js";
 import { ask, askForToken } from "../parts/ask.js";
 import { AUDIENCES, fields, requestOf } from "../parts/send-fields.js";
 
-/** Above so many connections, somebody must say yes twice. */
-const ASK_ABOVE = 1_000;
-
 export function showSend(main, frame) {
   const inputs = fields(() => choose());
   const error = h("p", { class: "cause", role: "alert", hidden: true });
   const estimate = h("div", { class: "estimate" });
+  const send = h("button", { type: "submit" }, "Send");
   const form = h(
     "form",
     { class: "send", onsubmit: (event) => submit(event) },
@@ -22,11 +20,14 @@ export function showSend(main, frame) {
       "p",
       { class: "tools" },
       h("button", { type: "button", class: "plain", onclick: () => guard(showEstimate) }, "Estimate"),
-      h("button", { type: "submit" }, "Send"),
+      send,
     ),
   );
   main.append(form, section("Estimate", estimate));
   estimate.append(h("p", {}, "Ask for it before you send: it counts the audience as it is now."));
+
+  /** The id of each request that was tried from this form: to send it again sends nothing twice. */
+  const ids = new Map();
 
   function choose() {
     for (const audience of AUDIENCES) {
@@ -79,20 +80,37 @@ export function showSend(main, frame) {
 
   async function submit(event) {
     event.preventDefault();
-    await guard(async () => {
-      const request = requestOf(inputs);
-      const found = await showEstimate();
-      const sure =
-        found.connections <= ASK_ABOVE ||
-        (await ask(
-          `Send to ${count(found.connections)} connections?`,
-          "Send",
-          h("p", {}, `It takes about ${duration(found.totalMillis)} and costs about ${money(found.totalUsd)} on AWS.`),
-        ));
-      if (sure) {
-        frame.go((await write("api/broadcasts", { request })).id);
-      }
-    });
+    if (send.disabled) {
+      return;
+    }
+    send.disabled = true;
+    try {
+      await guard(sendIt);
+    } finally {
+      send.disabled = false;
+    }
+  }
+
+  async function sendIt() {
+    const request = requestOf(inputs);
+    const found = await showEstimate();
+    const sure = await ask(
+      `Send to ${count(found.connections)} connections?`,
+      "Send now",
+      h("p", {}, `Audience: ${inputs.audience()}.`),
+      h("p", {}, `It takes about ${duration(found.totalMillis)} and costs about ${money(found.totalUsd)} on AWS.`),
+    );
+    if (sure) {
+      frame.go((await write("api/broadcasts", { request: { id: idOf(request), ...request } })).id);
+    }
+  }
+
+  function idOf(request) {
+    const text = JSON.stringify(request);
+    if (!ids.has(text)) {
+      ids.set(text, crypto.randomUUID());
+    }
+    return ids.get(text);
   }
 
   choose();

@@ -1,5 +1,6 @@
 package dev.fanfare.push.transport.http;
 
+import dev.fanfare.push.transport.http.Addresses.Address;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -13,10 +14,20 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Opens connections, and hands each to the pool once it may be posted on. */
+/**
+ * Opens connections, and hands each to the pool once it may be posted on. One that cannot be opened
+ * at one address of the endpoint is opened at another; the pool hears of it when all have failed.
+ */
 final class Connector implements Pool.Opener, AutoCloseable {
+  /** With other addresses left, none is waited for longer: most connect within milliseconds. */
+  private static final int NEXT_ADDRESS_MILLIS = 1_000;
+
   private final HttpTerms terms;
+  private final Addresses addresses;
   private final Pool pool;
   private final EventLoop loop;
   private final Tls tls;
@@ -24,8 +35,9 @@ final class Connector implements Pool.Opener, AutoCloseable {
   private final Bootstrap bootstrap;
   private final ChannelGroup channels;
 
-  Connector(HttpTerms terms, Pool pool, EventLoop loop) {
+  Connector(HttpTerms terms, Addresses addresses, Pool pool, EventLoop loop) {
     this.terms = terms;
+    this.addresses = addresses;
     this.pool = pool;
     this.loop = loop;
     this.channels = new DefaultChannelGroup(loop);
@@ -37,21 +49,80 @@ final class Connector implements Pool.Opener, AutoCloseable {
             .channel(EventLoops.channel())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.ALLOCATOR, buffers)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) terms.connectTimeout().toMillis())
-            .handler(new Beginning());
+            .option(ChannelOption.ALLOCATOR, buffers);
   }
 
   @Override
   public void open() {
+    open(new HashSet<>());
+  }
+
+  @Override
+  public void refresh() {
+    addresses.refresh();
+  }
+
+  @Override
+  public boolean isCrowded(Address address) {
+    return addresses.isCrowded(address);
+  }
+
+  private void open(Set<Address> tried) {
+    addresses.next(
+        tried,
+        (address, failure) -> {
+          if (address == null) {
+            pool.failed(failure);
+          } else {
+            connect(new Attempt(address, tried));
+          }
+        });
+  }
+
+  private void connect(Attempt attempt) {
+    attempt.tried.add(attempt.address);
+    int patience = (int) terms.connectTimeout().toMillis();
+    if (addresses.hasOther(attempt.tried)) {
+      patience = Math.min(NEXT_ADDRESS_MILLIS, patience);
+    }
     bootstrap
-        .connect(terms.endpoint().getHost(), terms.port())
+        .clone()
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, patience)
+        .handler(new Beginning(attempt))
+        .connect(new InetSocketAddress(attempt.address.ip(), terms.port()))
         .addListener(
             (ChannelFuture connected) -> {
               if (!connected.isSuccess()) {
-                pool.failed("no connection: " + connected.cause());
+                attempt.failed("no connection: " + connected.cause());
               }
             });
+  }
+
+  /** A connection that is being opened at one address. */
+  final class Attempt {
+    private final Address address;
+    private final Set<Address> tried;
+
+    private Attempt(Address address, Set<Address> tried) {
+      this.address = address;
+      this.tried = tried;
+    }
+
+    /** It may be posted on. */
+    void opened(HttpConnection connection) {
+      address.connected();
+      pool.opened(connection, address);
+    }
+
+    /** It will never be: another address is tried, if there is one. */
+    void failed(String reason) {
+      addresses.failed(address);
+      if (addresses.hasOther(tried)) {
+        open(tried);
+      } else {
+        pool.failed(reason);
+      }
+    }
   }
 
   /** Closes whatever is open, and what is about to be. */
@@ -66,22 +137,32 @@ final class Connector implements Pool.Opener, AutoCloseable {
 
   /** What every connection begins with. */
   private final class Beginning extends ChannelInitializer<Channel> {
+    private final Attempt attempt;
+
+    private Beginning(Attempt attempt) {
+      this.attempt = attempt;
+    }
+
     @Override
     protected void initChannel(Channel channel) {
       channels.add(channel);
+      attempt.address.connecting();
+      channel.closeFuture().addListener(closed -> attempt.address.disconnected());
       if (tls != null) {
         channel.pipeline().addLast(tls.handler(channel.alloc()));
       }
-      channel.pipeline().addLast(new Handshake(tls != null));
+      channel.pipeline().addLast(new Handshake(attempt, tls != null));
     }
   }
 
   /** Waits until the connection stands, then gives way to what speaks the protocol agreed on. */
   private final class Handshake extends ChannelInboundHandlerAdapter {
+    private final Attempt attempt;
     private final boolean isTls;
     private boolean isOver;
 
-    private Handshake(boolean isTls) {
+    private Handshake(Attempt attempt, boolean isTls) {
+      this.attempt = attempt;
       this.isTls = isTls;
     }
 
@@ -112,13 +193,13 @@ final class Connector implements Pool.Opener, AutoCloseable {
     private void succeed(ChannelHandlerContext ctx, boolean isHttp2) {
       isOver = true;
       if (isHttp2) {
-        var streams = new Http2Streams(pool);
+        var streams = new Http2Streams(pool, attempt);
         ctx.pipeline().replace(this, null, streams.handler());
         streams.begin(ctx);
       } else {
         var connection = new Http1Connection(pool);
         ctx.pipeline().replace(this, null, connection);
-        pool.opened(connection);
+        attempt.opened(connection);
       }
     }
 
@@ -126,7 +207,7 @@ final class Connector implements Pool.Opener, AutoCloseable {
       ctx.close();
       if (!isOver) {
         isOver = true;
-        pool.failed("no TLS: " + cause);
+        attempt.failed("no TLS: " + cause);
       }
     }
   }

@@ -38,6 +38,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   }
 
   private final Pool pool;
+  private final Connector.Attempt attempt;
   private final Http2Connection connection = new DefaultHttp2Connection(false);
   private final Http2ConnectionHandler handler;
   private final IntObjectMap<Exchange> exchanges = new IntObjectHashMap<>();
@@ -47,8 +48,9 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   private boolean isOver;
   private int lastStream = Integer.MAX_VALUE;
 
-  Http2Streams(Pool pool) {
+  Http2Streams(Pool pool, Connector.Attempt attempt) {
     this.pool = pool;
+    this.attempt = attempt;
     connection
         .remote()
         .flowController(
@@ -154,7 +156,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   public void onSettingsRead(ChannelHandlerContext ctx, Http2Settings settings) {
     if (!isReady && !isOver) {
       isReady = true;
-      pool.opened(this);
+      attempt.opened(this);
     }
   }
 
@@ -275,7 +277,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
     if (isReady) {
       pool.remove(this);
     } else {
-      pool.failed(reason);
+      attempt.failed(reason);
     }
   }
 

@@ -7,7 +7,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,12 @@ import java.util.function.Supplier;
  * one event loop. Connections outlive a message; one message is posted at a time.
  */
 public final class HttpTransport implements Transport {
+  /** Finds all addresses of a host. */
+  @FunctionalInterface
+  public interface Lookup {
+    List<InetAddress> of(String host) throws UnknownHostException;
+  }
+
   private final HttpTerms terms;
   private final Supplier<Credentials> credentials;
   private final InstantSource clock;
@@ -32,11 +41,20 @@ public final class HttpTransport implements Transport {
    * @param clock for the date of signatures
    */
   public HttpTransport(HttpTerms terms, Supplier<Credentials> credentials, InstantSource clock) {
+    this(terms, credentials, clock, host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  /**
+   * @param lookup finds the endpoint's addresses; may block
+   */
+  public HttpTransport(
+      HttpTerms terms, Supplier<Credentials> credentials, InstantSource clock, Lookup lookup) {
     this.terms = terms;
     this.credentials = credentials;
     this.clock = clock;
     this.pool = new Pool(terms);
-    this.connector = new Connector(terms, pool, loop);
+    var addresses = new Addresses(terms.endpoint().getHost(), lookup, loop, clock);
+    this.connector = new Connector(terms, addresses, pool, loop);
     this.pool.opener(connector);
   }
 

@@ -2,10 +2,12 @@ package dev.fanfare.push.transport.http;
 
 import dev.fanfare.push.transport.Answer;
 import dev.fanfare.push.transport.Transport;
+import dev.fanfare.push.transport.http.Addresses.Address;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -30,14 +32,24 @@ final class Pool {
   /** After a connection could not be opened, while others are open. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Opens a connection; tells the pool {@link #opened} or {@link #failed}. */
+  /** So often one connection may move from an address that has more to one that has fewer. */
+  private static final long SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** Opens connections, evenly at all addresses of the endpoint. */
   interface Opener {
+    /** Opens one; tells the pool {@link #opened} or {@link #failed}. */
     void open();
+
+    /** Looks for new addresses if that is due. */
+    void refresh();
+
+    /** Whether another address should have one of this one's connections. */
+    boolean isCrowded(Address address);
   }
 
   private final HttpTerms terms;
   private Opener opener;
-  private final Set<HttpConnection> open = new HashSet<>();
+  private final Map<HttpConnection, Address> open = new HashMap<>();
   private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
   private final ArrayDeque<Post> waiting = new ArrayDeque<>();
   private final List<HttpConnection> written = new ArrayList<>();
@@ -46,6 +58,8 @@ final class Pool {
   private final ConnectionDemand demand = new ConnectionDemand();
   private long lastUsed;
   private long notBefore = System.nanoTime();
+  private long spreadAt;
+  private boolean mayMove;
   private Drive drive;
   private Http1Requests http1;
   private Http2Requests http2;
@@ -70,6 +84,7 @@ final class Pool {
     demand.beginPush();
     // Whatever a snapshot has remembered of this clock means nothing where it is restored.
     notBefore = System.nanoTime();
+    opener.refresh();
     if (System.nanoTime() - lastUsed > STALE_NANOS) {
       closeAll();
     }
@@ -89,7 +104,9 @@ final class Pool {
   void end() {
     lastUsed = System.nanoTime();
     waiting.clear();
-    Set.copyOf(open).stream().filter(connection -> !connection.isIdle()).forEach(this::close);
+    Set.copyOf(open.keySet()).stream()
+        .filter(connection -> !connection.isIdle())
+        .forEach(this::close);
   }
 
   /** How many connections are open. */
@@ -98,7 +115,7 @@ final class Pool {
   }
 
   void closeAll() {
-    Set.copyOf(open).forEach(this::close);
+    Set.copyOf(open.keySet()).forEach(this::close);
   }
 
   /**
@@ -160,9 +177,9 @@ final class Pool {
     written.clear();
   }
 
-  void opened(HttpConnection connection) {
+  void opened(HttpConnection connection, Address address) {
     opening--;
-    open.add(connection);
+    open.put(connection, address);
     hasRoom(connection);
     wake();
   }
@@ -181,6 +198,10 @@ final class Pool {
 
   /** A connection may have room again. */
   void hasRoom(HttpConnection connection) {
+    if (isToMove(connection)) {
+      close(connection);
+      return;
+    }
     if (!connection.isListed()) {
       connection.setListed(true);
       free.addLast(connection);
@@ -190,7 +211,7 @@ final class Pool {
 
   /** A connection is gone, or must not be used any more. */
   void remove(HttpConnection connection) {
-    if (open.remove(connection)) {
+    if (open.remove(connection) != null) {
       free.remove(connection);
       makeRoom(waiting.size());
     }
@@ -226,11 +247,35 @@ final class Pool {
     }
   }
 
+  /**
+   * Whether to close a connection, so that the next one is opened at an address that has fewer: one
+   * that is new, or is back. One at a time, so that it costs next to nothing.
+   */
+  private boolean isToMove(HttpConnection connection) {
+    Address address = open.get(connection);
+    if (!mayMove || address == null || !connection.isIdle() || !opener.isCrowded(address)) {
+      return false;
+    }
+    mayMove = false;
+    return true;
+  }
+
+  private void spread(long now) {
+    opener.refresh();
+    // In a snapshot that is restored the clock may have gone back.
+    if (now - spreadAt >= SPREAD_NANOS || now - spreadAt < 0) {
+      spreadAt = now;
+      mayMove = true;
+      Set.copyOf(open.keySet()).stream().filter(this::isToMove).findFirst().ifPresent(this::close);
+    }
+  }
+
   /** Gives up on what takes too long, and counts the connections that others cannot wait for. */
   void sweep(long now) {
+    spread(now);
     long stuckSince = now - STUCK_NANOS - STUCK_TIMES * demand.fastestNanos();
     stuck = 0;
-    for (HttpConnection connection : Set.copyOf(open)) {
+    for (HttpConnection connection : Set.copyOf(open.keySet())) {
       stuck += connection.sweep(now, stuckSince) ? 1 : 0;
     }
     long longest = terms.answerTimeout().toNanos();

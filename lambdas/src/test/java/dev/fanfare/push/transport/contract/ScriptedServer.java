@@ -33,6 +33,8 @@ final class ScriptedServer implements AutoCloseable {
     void with(Socket accepted) throws IOException;
   }
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   private final ServerSocket listening;
   private final Optional<ServerTls> tls;
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -54,13 +56,13 @@ final class ScriptedServer implements AutoCloseable {
    * @param receiveBytes the receive buffer of each connection, so that a client feels early that
    *     nobody reads
    */
-  private ScriptedServer(Optional<ServerTls> tls, int port, int receiveBytes) {
+  private ScriptedServer(Optional<ServerTls> tls, String ip, int port, int receiveBytes) {
     this.tls = tls;
     try {
       listening = new ServerSocket();
       listening.setReuseAddress(true);
       listening.setReceiveBufferSize(receiveBytes);
-      listening.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 512);
+      listening.bind(new InetSocketAddress(InetAddress.getByName(ip), port), 512);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,17 +70,22 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   static ScriptedServer start(Optional<ServerTls> tls) {
-    return new ScriptedServer(tls, 0, 64 * 1024);
+    return new ScriptedServer(tls, LOOPBACK, 0, 64 * 1024);
   }
 
   /** One in the place of another that has been closed. */
   static ScriptedServer startAt(int port, Optional<ServerTls> tls) {
-    return new ScriptedServer(tls, port, 64 * 1024);
+    return new ScriptedServer(tls, LOOPBACK, port, 64 * 1024);
+  }
+
+  /** One at another address of this machine. */
+  static ScriptedServer startAt(String ip, int port, Optional<ServerTls> tls) {
+    return new ScriptedServer(tls, ip, port, 64 * 1024);
   }
 
   /** One whose connections take next to nothing in while it does not read. */
   static ScriptedServer startNarrow(Optional<ServerTls> tls) {
-    return new ScriptedServer(tls, 0, 4 * 1024);
+    return new ScriptedServer(tls, LOOPBACK, 0, 4 * 1024);
   }
 
   /** Where to post to: the stage {@code prod}. */
@@ -110,6 +117,11 @@ final class ScriptedServer implements AutoCloseable {
   /** How many connections were accepted. */
   int connections() {
     return accepted.get();
+  }
+
+  /** How many connections are open. */
+  int openConnections() {
+    return open.size();
   }
 
   /** How many connections were open at once, at most. */

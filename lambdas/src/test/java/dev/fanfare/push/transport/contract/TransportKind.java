@@ -6,6 +6,7 @@ import dev.fanfare.push.transport.SdkTransport;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.HttpTerms;
 import dev.fanfare.push.transport.http.HttpTransport;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,7 +71,18 @@ enum TransportKind {
     this.protocols = protocols;
   }
 
-  private static Transport own(URI endpoint, Terms terms, boolean http2) {
+  static Transport own(URI endpoint, Terms terms, boolean http2) {
+    return own(
+        endpoint,
+        terms,
+        http2,
+        InstantSource.system(),
+        host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  /** Our own transport, with addresses that a test says. */
+  static Transport own(
+      URI endpoint, Terms terms, boolean http2, InstantSource clock, HttpTransport.Lookup lookup) {
     var credentials = new Credentials(ACCESS_KEY, SECRET_KEY, SESSION_TOKEN);
     return new HttpTransport(
         new HttpTerms(
@@ -83,7 +95,8 @@ enum TransportKind {
             terms.answer(),
             List.of(Certificates.authority())),
         () -> credentials,
-        InstantSource.system());
+        clock,
+        lookup);
   }
 
   abstract Transport open(URI endpoint, Terms terms);

@@ -1,4 +1,4 @@
-package dev.fanfare.sockets.identity;
+package dev.fanfare.sockets;
 
 import java.util.Objects;
 
@@ -8,8 +8,8 @@ import java.util.Objects;
  * @param until from when the user may again, in seconds since the epoch
  * @param reason for the operator's log; may be empty
  */
-public record Ban(String userId, long until, String reason) {
-  public Ban {
+record Ban(String userId, long until, String reason) {
+  Ban {
     Objects.requireNonNull(userId, "userId");
     Objects.requireNonNull(reason, "reason");
   }

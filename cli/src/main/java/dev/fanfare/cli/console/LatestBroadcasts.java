@@ -1,0 +1,118 @@
+package dev.fanfare.cli.console;
+
+import dev.fanfare.cli.broadcasts.Broadcast;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * The latest broadcasts, for any number of pages that look at them, within the quotas of Step
+ * Functions: the executions are listed at most twelve times a minute, and a broadcast that has
+ * ended is described once.
+ */
+final class LatestBroadcasts {
+  private static final Duration LIST_EVERY = Duration.ofSeconds(5);
+
+  /**
+   * Descriptions in the same time. Ten a second is what AWS grants a whole account in its smaller
+   * Regions.
+   */
+  private static final int DESCRIPTIONS = 25;
+
+  private final Supplier<List<ExecutionListItem>> list;
+  private final Function<String, Optional<Broadcast>> describe;
+  private final CallBudget lists;
+  private final CallBudget descriptions;
+
+  private List<ExecutionListItem> latest = List.of();
+  private final Map<String, Broadcast> ended = new HashMap<>();
+
+  /**
+   * Some of them, the latest first.
+   *
+   * @param isWhole whether no others of this status are known to exist
+   */
+  record Page(List<Broadcast> broadcasts, boolean isWhole) {}
+
+  /**
+   * @param list the latest executions, the latest first
+   * @param describe the broadcast of an id
+   */
+  LatestBroadcasts(
+      Supplier<List<ExecutionListItem>> list,
+      Function<String, Optional<Broadcast>> describe,
+      Clock clock) {
+    this.list = list;
+    this.describe = describe;
+    this.lists = new CallBudget(1, LIST_EVERY, clock);
+    this.descriptions = new CallBudget(DESCRIPTIONS, LIST_EVERY, clock);
+  }
+
+  /**
+   * The latest of a status. Those that cannot be described yet follow at a later call.
+   *
+   * @param status only those; empty for all
+   */
+  synchronized Page page(Optional<String> status, int most) {
+    if (lists.take()) {
+      latest = list.get();
+      forgetOlder();
+    }
+    var found = new ArrayList<Broadcast>();
+    boolean isWhole = true;
+    for (ExecutionListItem execution : latest) {
+      if (mayBe(status, execution)) {
+        if (found.size() == most) {
+          return new Page(found, false);
+        }
+        Optional<Broadcast> broadcast = broadcast(execution);
+        isWhole &= broadcast.isPresent();
+        broadcast
+            .filter(one -> status.isEmpty() || one.status().equals(status.get()))
+            .ifPresent(found::add);
+      }
+    }
+    return new Page(found, isWhole);
+  }
+
+  private Optional<Broadcast> broadcast(ExecutionListItem execution) {
+    String id = execution.name();
+    if (execution.status() == ExecutionStatus.RUNNING) {
+      return Optional.of(Broadcast.running(id, execution.executionArn(), execution.startDate()));
+    }
+    Broadcast known = ended.get(id);
+    if (known == null && descriptions.take()) {
+      known = describe.apply(id).filter(Broadcast::hasEnded).orElse(null);
+      if (known != null) {
+        ended.put(id, known);
+      }
+    }
+    return Optional.ofNullable(known);
+  }
+
+  /** A cancelled broadcast is an execution that has succeeded or failed. */
+  private static boolean mayBe(Optional<String> status, ExecutionListItem execution) {
+    if (status.isEmpty() || status.get().equals(execution.statusAsString())) {
+      return true;
+    }
+    return status.get().equals(Broadcast.CANCELLED)
+        && (execution.status() == ExecutionStatus.SUCCEEDED
+            || execution.status() == ExecutionStatus.FAILED);
+  }
+
+  private void forgetOlder() {
+    Set<String> ids = new HashSet<>();
+    latest.forEach(execution -> ids.add(execution.name()));
+    ended.keySet().retainAll(ids);
+  }
+}

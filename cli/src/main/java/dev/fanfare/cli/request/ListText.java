@@ -1,0 +1,63 @@
+package dev.fanfare.cli.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Cleans the text of an option that takes a list with commas, before it is split: trims each
+ * element, and refuses an empty one. A blank after a comma would otherwise be part of a name, and
+ * an empty list would mean a larger audience.
+ */
+public final class ListText implements IParameterPreprocessor {
+
+  @Override
+  public boolean preprocess(
+      Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+    if (!arguments.isEmpty()) {
+      String name = ((OptionSpec) option).longestName();
+      arguments.push(cleaned(arguments.pop(), name, command));
+    }
+    return false;
+  }
+
+  private static String cleaned(String list, String option, CommandSpec command) {
+    List<String> elements = new ArrayList<>();
+    for (String element : list.split(",", -1)) {
+      String trimmed = trimmed(element);
+      if (trimmed.isEmpty()) {
+        throw new ParameterException(
+            command.commandLine(),
+            "%s is \"%s\": element %d is empty; give names with commas between them"
+                .formatted(option, list, elements.size() + 1));
+      }
+      elements.add(trimmed);
+    }
+    return String.join(",", elements);
+  }
+
+  /** Without blanks of any kind, such as the no-break spaces that text editors insert. */
+  private static String trimmed(String text) {
+    int begin = 0;
+    int end = text.length();
+    while (begin < end && isBlank(text.charAt(begin))) {
+      begin++;
+    }
+    while (end > begin && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(begin, end);
+  }
+
+  private static boolean isBlank(char character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || character == '\uFEFF';
+  }
+}

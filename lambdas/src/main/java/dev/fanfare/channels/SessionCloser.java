@@ -1,0 +1,35 @@
+package dev.fanfare.channels;
+
+import dev.fanfare.broadcast.Connection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Closes the sessions of connections that have ended: removes what is stored of them, logs how long
+ * each lasted, and sends notices. The one way to end a connection, for {@code $disconnect} and for
+ * pruning.
+ */
+public final class SessionCloser {
+  private final Departures departures;
+  private final PresenceNotices notices;
+
+  public SessionCloser(Departures departures, PresenceNotices notices) {
+    this.departures = departures;
+    this.notices = notices;
+  }
+
+  /**
+   * Closing a session twice is harmless: the second time nothing is left to be done.
+   *
+   * @param endedAt in milliseconds since the epoch
+   * @param estimated whether the end was found out later, so that it was before {@code endedAt}
+   * @param log takes lines for the operator
+   */
+  public void close(
+      List<Connection> connections, long endedAt, boolean estimated, Consumer<String> log) {
+    for (Session session : departures.end(connections, endedAt, estimated)) {
+      log.accept(SessionMetrics.of(session));
+      notices.left(session.connection(), session.channels(), endedAt, log);
+    }
+  }
+}

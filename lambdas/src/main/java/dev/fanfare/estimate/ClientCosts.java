@@ -1,0 +1,52 @@
+package dev.fanfare.estimate;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What clients cost by coming, going and talking, in USD at list prices. */
+final class ClientCosts {
+  /** Members of the channel that a message is sent to. */
+  static final int MEMBERS = 10;
+
+  private static final double MILLION = 1_000_000;
+  private static final double MB_PER_GB = 1_024;
+
+  private final Prices prices;
+  private final double functionSeconds;
+
+  /**
+   * @param functionSeconds that one function runs
+   */
+  ClientCosts(Prices prices, double functionSeconds) {
+    this.prices = prices;
+    this.functionSeconds = functionSeconds;
+  }
+
+  /**
+   * A million of each action, by its name in lower case.
+   *
+   * @param broadcast what it costs to send one message to the members
+   */
+  Map<String, Double> perMillion(double broadcast) {
+    var usd = new LinkedHashMap<String, Double>();
+    for (var action : ClientAction.values()) {
+      double more = action == ClientAction.MESSAGE ? broadcast : 0;
+      usd.put(action.name().toLowerCase(Locale.ROOT), (of(action) + more) * MILLION);
+    }
+    return usd;
+  }
+
+  private double of(ClientAction action) {
+    return action.messages() * prices.gatewayMessage()
+        + action.functions()
+            * (prices.functionCall()
+                + functionSeconds * action.memoryMb() / MB_PER_GB * prices.functionTime())
+        + tables(action);
+  }
+
+  /** DynamoDB's part. */
+  double tables(ClientAction action) {
+    return action.readUnits() * prices.tableRead() + action.writeUnits() * prices.tableWrite();
+  }
+}

@@ -1,0 +1,210 @@
+package dev.fanfare.push.transport.http;
+
+import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The addresses of the endpoint, and to which of them the next connection goes: to the one with the
+ * fewest, and not to one that has just failed while there are others. Used on the event loop only;
+ * lookups, which block, have threads of their own.
+ *
+ * <p>Addresses are looked up again after ten seconds, and never used for new connections after a
+ * minute. Their age is measured by the time of day, because a monotonic clock may stand still while
+ * a snapshot is kept: an environment restored after days knows no address. A lookup that fails
+ * leaves the known ones until then.
+ */
+final class Addresses {
+  private static final long FRESH_MILLIS = Duration.ofSeconds(10).toMillis();
+  private static final long USABLE_MILLIS = Duration.ofSeconds(60).toMillis();
+
+  /** After a lookup that failed; those who have no address wait for the next one. */
+  private static final long ASK_AGAIN_MILLIS = 500;
+
+  /** An address that fails is tried again after so long, and after twice as long each time. */
+  private static final long FIRST_MISTRUST_MILLIS = 2_000;
+
+  private static final int MOST_DOUBLINGS = 4;
+
+  /** Who wants an address. */
+  interface Receiver {
+    /**
+     * @param address null when there is none
+     * @param failure why there is none
+     */
+    void receive(Address address, String failure);
+  }
+
+  /** One address. */
+  static final class Address {
+    private final InetAddress ip;
+    private int connections;
+    private int failures;
+    private long mistrustedUntil = Long.MIN_VALUE;
+
+    private Address(InetAddress ip) {
+      this.ip = ip;
+    }
+
+    InetAddress ip() {
+      return ip;
+    }
+
+    /** A connection begins. */
+    void connecting() {
+      connections++;
+    }
+
+    /** It has come to stand. */
+    void connected() {
+      failures = 0;
+      mistrustedUntil = Long.MIN_VALUE;
+    }
+
+    /** It has ended, or never came to stand. */
+    void disconnected() {
+      connections--;
+    }
+  }
+
+  private final String host;
+  private final HttpTransport.Lookup lookup;
+  private final EventLoop loop;
+  private final InstantSource clock;
+  private final List<Receiver> waiting = new ArrayList<>();
+
+  /** By IP address, since a lookup brings most of them again. */
+  private Map<InetAddress, Address> known = Map.of();
+
+  private long knownAt;
+  private boolean isAsking;
+  private long notBefore = Long.MIN_VALUE;
+
+  Addresses(String host, HttpTransport.Lookup lookup, EventLoop loop, InstantSource clock) {
+    this.host = host;
+    this.lookup = lookup;
+    this.loop = loop;
+    this.clock = clock;
+  }
+
+  /**
+   * Says where to connect to, now or when that is known.
+   *
+   * @param tried where not to
+   */
+  void next(Set<Address> tried, Receiver receiver) {
+    refresh();
+    if (isUsable()) {
+      receiver.receive(best(tried), "no other address of " + host);
+    } else {
+      waiting.add(receiver);
+      ask();
+    }
+  }
+
+  /** Looks the addresses up again if that is due. */
+  void refresh() {
+    long now = clock.millis();
+    boolean isFresh = !known.isEmpty() && age(now) >= 0 && age(now) < FRESH_MILLIS;
+    if (!isFresh && (now >= notBefore || notBefore - now > ASK_AGAIN_MILLIS)) {
+      ask();
+    }
+  }
+
+  /** Whether there is one that has not been tried. */
+  boolean hasOther(Set<Address> tried) {
+    return isUsable() && !tried.containsAll(known.values());
+  }
+
+  /** A connection to it could not be opened. */
+  void failed(Address address) {
+    address.mistrustedUntil =
+        clock.millis() + (FIRST_MISTRUST_MILLIS << Math.min(MOST_DOUBLINGS, address.failures++));
+  }
+
+  /** Whether so many connections go there that another address should have one of them. */
+  boolean isCrowded(Address address) {
+    long now = clock.millis();
+    return known.values().stream()
+        .anyMatch(
+            other -> !isMistrusted(other, now) && other.connections + 1 < address.connections);
+  }
+
+  private Address best(Set<Address> tried) {
+    long now = clock.millis();
+    return known.values().stream()
+        .filter(address -> !tried.contains(address))
+        .min(
+            Comparator.comparing((Address address) -> isMistrusted(address, now))
+                .thenComparingInt(address -> address.connections))
+        .orElse(null);
+  }
+
+  /** A clock that was set back must not make an address mistrusted for long. */
+  private static boolean isMistrusted(Address address, long now) {
+    long left = address.mistrustedUntil - now;
+    return address.failures > 0 && left > 0 && left <= FIRST_MISTRUST_MILLIS << MOST_DOUBLINGS;
+  }
+
+  private boolean isUsable() {
+    long age = age(clock.millis());
+    return !known.isEmpty() && age >= 0 && age < USABLE_MILLIS;
+  }
+
+  private long age(long now) {
+    return now - knownAt;
+  }
+
+  private void ask() {
+    if (isAsking) {
+      return;
+    }
+    isAsking = true;
+    var thread = new Thread(this::lookUp, "addresses");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void lookUp() {
+    List<InetAddress> found = List.of();
+    String failure = "no addresses";
+    try {
+      found = lookup.of(host);
+    } catch (UnknownHostException | RuntimeException e) {
+      failure = e.toString();
+    }
+    var addresses = found;
+    String told = "no address of " + host + ": " + failure;
+    if (!loop.isShuttingDown()) {
+      loop.execute(() -> answered(addresses, told));
+    }
+  }
+
+  private void answered(List<InetAddress> found, String failure) {
+    isAsking = false;
+    long now = clock.millis();
+    if (found.isEmpty()) {
+      notBefore = now + ASK_AGAIN_MILLIS;
+    } else {
+      var before = known;
+      known = new LinkedHashMap<>();
+      for (InetAddress ip : found) {
+        known.put(ip, before.getOrDefault(ip, new Address(ip)));
+      }
+      knownAt = now;
+    }
+    var served = List.copyOf(waiting);
+    waiting.clear();
+    for (Receiver receiver : served) {
+      receiver.receive(found.isEmpty() ? null : best(Set.of()), failure);
+    }
+  }
+}

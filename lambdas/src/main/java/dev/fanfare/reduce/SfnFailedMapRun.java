@@ -1,0 +1,174 @@
+package dev.fanfare.reduce;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.config.BatchWrites.Pause;
+import dev.fanfare.config.Json;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.MapRunListItem;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+
+/**
+ * The results of a Map Run that failed. If Step Functions wrote its manifest, that counts. Else the
+ * child executions that succeeded are asked for their output, and result files are written in the
+ * form of Step Functions' ResultWriter, so that every reader finds them as usual.
+ *
+ * <p>A child that was stopped has no output: its shard counts as unfinished, even if its pusher
+ * goes on for a while. What such a pusher still reaches is in no books, so nobody is counted twice.
+ * Children of an earlier round are passed over by their shard keys.
+ */
+final class SfnFailedMapRun {
+  /** At ten calls a second, a page takes ten seconds. */
+  private static final int PAGE = 100;
+
+  /** Step Functions refills ten to fifteen DescribeExecution calls a second. */
+  private static final long THROTTLED_MILLIS = 1_000;
+
+  private final SfnClient executions;
+  private final BroadcastBucket bucket;
+  private final Pause pause;
+  private final RandomGenerator random;
+
+  SfnFailedMapRun(
+      SfnClient executions, BroadcastBucket bucket, Pause pause, RandomGenerator random) {
+    this.executions = executions;
+    this.bucket = bucket;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /**
+   * Collects page by page until all is collected or time is up.
+   *
+   * @param from where the last call stopped; null at the beginning
+   * @param executionArn of the broadcast
+   */
+  CollectedResults collect(
+      CollectedResults from, String executionArn, BroadcastKeys keys, BooleanSupplier isTimeUp)
+      throws IOException {
+    CollectedResults at = from == null ? find(executionArn, keys) : from;
+    while (!at.finished()) {
+      at = collectPage(at);
+      if (isTimeUp.getAsBoolean()) {
+        break;
+      }
+    }
+    return at;
+  }
+
+  private CollectedResults find(String executionArn, BroadcastKeys keys) throws IOException {
+    Optional<MapRunListItem> latest =
+        executions.listMapRunsPaginator(list -> list.executionArn(executionArn)).mapRuns().stream()
+            .max(Comparator.comparing(MapRunListItem::startDate));
+    if (latest.isEmpty()) {
+      return CollectedResults.none();
+    }
+    String arn = latest.get().mapRunArn();
+    String id = arn.substring(arn.lastIndexOf(':') + 1);
+    String manifest = keys.outcomes(id) + "manifest.json";
+    return exists(manifest)
+        ? CollectedResults.none().finishedWith(manifest)
+        : CollectedResults.from(arn, keys.outcomes(id) + "collected/");
+  }
+
+  private boolean exists(String key) throws IOException {
+    try {
+      bucket.open(key).close();
+      return true;
+    } catch (MissingObjectException e) {
+      return false;
+    }
+  }
+
+  private CollectedResults collectPage(CollectedResults at) throws IOException {
+    ListExecutionsResponse page = patiently(() -> list(at));
+    ArrayNode children = Json.MAPPER.createArrayNode();
+    for (ExecutionListItem child : page.executions()) {
+      DescribeExecutionResponse described =
+          patiently(
+              () ->
+                  executions.describeExecution(
+                      describe -> describe.executionArn(child.executionArn())));
+      if (described.output() != null) {
+        children.add(entry(described));
+      }
+    }
+    writeOnce(at.resultFile(at.files()), Json.MAPPER.writeValueAsBytes(children));
+    CollectedResults after = at.withPage(page.nextToken());
+    return page.nextToken() == null ? after.finishedWith(writeManifest(after)) : after;
+  }
+
+  private ListExecutionsResponse list(CollectedResults at) {
+    return executions.listExecutions(
+        list ->
+            list.mapRunArn(at.mapRunArn())
+                .statusFilter(ExecutionStatus.SUCCEEDED)
+                .maxResults(PAGE)
+                .nextToken(at.pageToken()));
+  }
+
+  private static ObjectNode entry(DescribeExecutionResponse child) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("ExecutionArn", child.executionArn())
+        .put("Input", child.input())
+        .put("Name", child.name())
+        .put("Output", child.output())
+        .put("Status", child.statusAsString());
+  }
+
+  private String writeManifest(CollectedResults collected) throws IOException {
+    ObjectNode manifest = Json.MAPPER.createObjectNode().put("MapRunArn", collected.mapRunArn());
+    ArrayNode files = manifest.putObject("ResultFiles").putArray("SUCCEEDED");
+    for (int file = 0; file < collected.files(); file++) {
+      files.addObject().put("Key", collected.resultFile(file));
+    }
+    String key = collected.folder() + "manifest.json";
+    writeOnce(key, Json.MAPPER.writeValueAsBytes(manifest));
+    return key;
+  }
+
+  /** The first writer counts: an object that another call may be reading never changes. */
+  private void writeOnce(String key, byte[] bytes) {
+    bucket.writeIfAbsent(key, bytes);
+  }
+
+  private interface Call<T> {
+    T make();
+  }
+
+  /** Waits for as long as Step Functions throttles; Lambda's timeout ends it at the latest. */
+  private <T> T patiently(Call<T> call) {
+    while (true) {
+      try {
+        return call.make();
+      } catch (SfnException e) {
+        if (!e.isThrottlingException()) {
+          throw e;
+        }
+        pauseAfter(e);
+      }
+    }
+  }
+
+  private void pauseAfter(SfnException throttled) {
+    try {
+      pause.of(THROTTLED_MILLIS + random.nextLong(THROTTLED_MILLIS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw throttled;
+    }
+  }
+}

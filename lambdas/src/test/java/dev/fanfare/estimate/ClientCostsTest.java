@@ -1,0 +1,36 @@
+package dev.fanfare.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ClientCostsTest {
+  private final ClientCosts costs = new ClientCosts(Prices.of(Figures.load()), 0.020);
+
+  /** Two functions, and DynamoDB's two read units and four write units. */
+  @Test
+  void perMillion_connect_isFunctionsAndTables() {
+    assertThat(costs.perMillion(0).get("connect"))
+        .isCloseTo(2 * (0.20 + 0.020 * 0.5 * 13.3334) + 2 * 0.125 + 4 * 0.625, within(0.0001));
+  }
+
+  /** Six calls and a transaction took four read units and eight write units: $5.50 a million. */
+  @Test
+  void tables_connect_isAtMostThreeFifthsOfWhatItWas() {
+    double before = (4 * 0.125 + 8 * 0.625) / 1_000_000;
+
+    assertThat(costs.tables(ClientAction.CONNECT)).isLessThanOrEqualTo(0.6 * before);
+  }
+
+  @Test
+  void perMillion_ping_isTwoMessagesAndNothingElse() {
+    assertThat(costs.perMillion(7).get("ping")).isCloseTo(2.00, within(0.0001));
+  }
+
+  @Test
+  void perMillion_message_isWithWhatTheMembersGet() {
+    assertThat(costs.perMillion(1e-5).get("message") - costs.perMillion(0).get("message"))
+        .isCloseTo(10, within(0.0001));
+  }
+}

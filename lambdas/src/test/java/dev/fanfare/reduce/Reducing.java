@@ -1,0 +1,74 @@
+package dev.fanfare.reduce;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.config.Json;
+import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
+import dev.fanfare.reduce.Reducer.Reduced;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Calls the reducer as the state machine does. */
+final class Reducing {
+  static final String EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:fanfare:b";
+
+  private Reducing() {}
+
+  /** One whose Map Runs never fail, and whose writes are made one after the other. */
+  static Reducer reducer(
+      BroadcastBucket bucket, StaleTable staleTable, int shardSize, Clock clock) {
+    return reducer(bucket, staleTable, null, shardSize, clock);
+  }
+
+  static Reducer reducer(
+      BroadcastBucket bucket,
+      StaleTable staleTable,
+      SfnClient executions,
+      int shardSize,
+      Clock clock) {
+    var mapRun = new SfnFailedMapRun(executions, bucket, millis -> {}, new Random(1));
+    return new Reducer(bucket, staleTable, mapRun, shardSize, Runnable::run, clock);
+  }
+
+  /** Reduces in one call. */
+  static Report atOnce(Reducer reducer, Payload payload) throws IOException {
+    return reducer.reduce(payload, UUID.randomUUID().toString(), () -> false).report();
+  }
+
+  /** Reduces in as many calls as it takes. */
+  static Report inPieces(Reducer reducer, Payload payload, BooleanSupplier isTimeUp)
+      throws IOException {
+    Reduced reduced = reducer.reduce(payload, UUID.randomUUID().toString(), isTimeUp);
+    while (reduced.cursor() != null) {
+      Payload next = with(payload, throughState(reduced.cursor()));
+      reduced = reducer.reduce(next, UUID.randomUUID().toString(), isTimeUp);
+    }
+    return reduced.report();
+  }
+
+  /** The same payload, for the call that goes on. */
+  static Payload with(Payload payload, ReduceCursor cursor) {
+    return new Payload(
+        payload.broadcastId(),
+        payload.startedAt(),
+        payload.round(),
+        payload.planned(),
+        payload.prefix(),
+        payload.results(),
+        payload.onlyResult(),
+        payload.mapRunFailure(),
+        payload.settled(),
+        payload.plannedAt(),
+        payload.estimate(),
+        payload.execution(),
+        cursor);
+  }
+
+  /** As it comes back from Step Functions. */
+  static ReduceCursor throughState(ReduceCursor cursor) throws IOException {
+    return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(cursor), ReduceCursor.class);
+  }
+}
