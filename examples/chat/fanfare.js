@@ -11,15 +11,17 @@
  * again, joins its channels again and asks each for what was missed. It pings before the gateway's
  * idle limit and renews the connection before the gateway's two hours are over.
  *
- * A channel's messages come in the order in which they arrived, each once: what was missed comes
- * before what is new, and what comes twice is told by its id.
+ * A channel's messages come in the order of their positions, each once. If one is missing, those
+ * after it wait for `gapWait`; then the missing one is fetched from the archive. Of two changes of
+ * one row, an older one that comes later is dropped.
  *
  * Events (CustomEvent; what there is to know is in `detail`):
  *
  *   state      { state, reason?, delay? }  "closed", "connecting", "open", or "waiting" for `delay` ms
- *   message    { channel, message, from, connection_id, sent_at, id, missed, position? }
- *   broadcast  { data, missed, channel?, position?, id?, sent_at? }  from the operator, not a client
- *   presence   { event, channel, user_id, connection_id, at, missed }
+ *   message    { channel, position, message, from, connection_id, sent_at, id, missed }
+ *   broadcast  { data, missed, channel?, position?, positions?, id?, sent_at? }  from the operator or
+ *              a changed row; one to several channels has `positions`, one to users has none
+ *   presence   { event, channel, position, user_id, connection_id, at, missed }
  *   left       { channel, error }  a channel that could not be joined again after a reconnect
  *   problem    { error, action, message }  an error that answers no request
  */
@@ -29,6 +31,9 @@ import { BROWSER, DEFAULTS } from "./fanfare/options.js";
 import { Timers } from "./fanfare/timers.js";
 
 export { DEFAULTS, FanfareError };
+
+/** Messages that one request brings from the archive, at most. */
+const ARCHIVE_PAGE = 100;
 
 /** Errors that say nothing about the channel, only about the moment. */
 const PASSING = ["disconnected", "timeout", "slow_down"];
@@ -65,7 +70,13 @@ export class Fanfare extends EventTarget {
     this.#options = { ...DEFAULTS, ...options };
     this.#env = { ...BROWSER, ...environment };
     this.#timers = new Timers(this.#env);
-    this.#inbox = new Inbox((name, detail) => this.#emit(name, detail), this.#options);
+    const archive = {
+      list: (channel, since, before) =>
+        this.request("listmessages", { channel, since, before, limit: ARCHIVE_PAGE }),
+      rejoin: (name) => this.#join(name),
+    };
+    const emit = (name, detail) => this.#emit(name, detail);
+    this.#inbox = new Inbox(emit, archive, this.#timers, this.#options);
   }
 
   get state() {
@@ -147,7 +158,7 @@ export class Fanfare extends EventTarget {
    */
   async send(name, message) {
     const sent = await this.request("sendmessage", { channel: name, message });
-    this.#inbox.sent(sent.id);
+    this.#inbox.sent(sent);
     return sent;
   }
 
@@ -215,7 +226,7 @@ export class Fanfare extends EventTarget {
   #newLine() {
     return new Line(
       this.#env,
-      (frame, text) => this.#inbox.receive(frame, text),
+      (frame) => this.#inbox.receive(frame),
       (error) => this.#lost(error.message),
     );
   }
@@ -223,7 +234,6 @@ export class Fanfare extends EventTarget {
   #opened() {
     const { renewAfter, renewSpread } = this.#options;
     this.#timers.cancel("open");
-    this.#inbox.caughtUp();
     this.#openedAt = this.#env.now();
     this.#pingLater();
     this.#timers.set("renew", renewAfter - this.#env.random() * renewSpread, () => this.#renew());
@@ -300,6 +310,7 @@ export class Fanfare extends EventTarget {
   async #joinFrom(name, since) {
     const { requestTimeout } = this.#options;
     const joined = await this.#line.ask("joinchannel", { channel: name, since }, requestTimeout);
+    this.#inbox.connectionId = joined.connection_id;
     this.#inbox.reached(name, joined.truncated ? joined.next : joined.position);
     return joined;
   }

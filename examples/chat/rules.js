@@ -22,12 +22,22 @@ export function wrongWithNickname(name) {
   return null;
 }
 
+/** U+200C and U+200D; the server looks closer, at the letters beside them. */
+const JOINERS = /[\u200c\u200d]/gu;
+const JOINER_AT_AN_END = /^[\u200c\u200d]|[\u200c\u200d]$/u;
+
+/** Spaces of every kind, and letters that are drawn as nothing. */
+const BLANK_AT_AN_END = /^[\s\p{Z}\u115f\u1160\u2800\u3164\uffa0]|[\s\p{Z}\u115f\u1160\u2800\u3164\uffa0]$/u;
+
 export function wrongWithRoom(name) {
   if (name === "" || new TextEncoder().encode(name).length > ROOM_BYTES) {
     return `the name of a room has 1 to ${ROOM_BYTES} bytes`;
   }
-  if (name.includes("#") || UNSEEN.test(name)) {
+  if (name.includes("#") || UNSEEN.test(name.replace(JOINERS, "")) || JOINER_AT_AN_END.test(name)) {
     return "the name of a room has no #, and no control or invisible characters";
+  }
+  if (BLANK_AT_AN_END.test(name)) {
+    return "the name of a room has no blanks at its ends";
   }
   return null;
 }

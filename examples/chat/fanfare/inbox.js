@@ -1,72 +1,32 @@
 /**
- * Puts what arrives in order and takes out what comes twice.
+ * Hands what arrives to the page: a channel's messages in the order of their positions, each once.
  *
- * A live message tells its id, but not its position in the channel's archive; a missed one tells
- * both; a live broadcast of the operator tells neither, since it is the operator's JSON and nothing
- * else. So a channel catches up from the last *position* it knows, and what came live since then is
- * recognised: messages by their id, broadcasts by their text.
+ * Every message to a channel tells its position, or, if it goes to several channels, its position in
+ * each. After a gap, the inbox waits a little, since messages may overtake each other; then it
+ * fetches what is missing from the archive. Of two changes of one row, the older is dropped.
  */
+import { Channel } from "./channel.js";
 
-/** The last so many keys, each with how often it came; the oldest is forgotten first. */
+const ATTEMPTS = 3;
+
+/** Remembers so many keys; the oldest is forgotten first. */
 class Recent {
-  #times = new Map();
+  #values = new Map();
   #capacity;
-  /** How many there were, the forgotten included. */
-  count = 0;
 
   constructor(capacity) {
     this.#capacity = capacity;
   }
 
-  has(key) {
-    return this.#times.has(key);
+  get(key) {
+    return this.#values.get(key);
   }
 
-  add(key) {
-    this.#times.set(key, (this.#times.get(key) ?? 0) + 1);
-    this.count++;
-    if (this.#times.size > this.#capacity) {
-      this.#times.delete(this.#times.keys().next().value);
-    }
-  }
-
-  /** Takes one of a key away; false if there is none. */
-  take(key) {
-    const times = this.#times.get(key);
-    if (times > 1) {
-      this.#times.set(key, times - 1);
-    } else {
-      this.#times.delete(key);
-    }
-    return times !== undefined;
-  }
-
-  clear() {
-    this.#times.clear();
-  }
-}
-
-/** A joined channel, and how far it is known. */
-class Channel {
-  /** The last position that is known to be received, or what the page asked to begin with. */
-  since;
-  /** What `ids` had counted then. */
-  countAtSince = 0;
-  /** When the newest live message after it was sent, by the server's clock; 0 if there was none. */
-  newest = 0;
-  /** While the channel is being joined: what is new, to be told after what was missed. */
-  held = null;
-
-  constructor(name, since) {
-    this.name = name;
-    this.since = since;
-  }
-
-  reached(position, count) {
-    if (typeof this.since !== "number" || position >= this.since) {
-      this.since = position;
-      this.countAtSince = count;
-      this.newest = 0;
+  set(key, value) {
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    if (this.#values.size > this.#capacity) {
+      this.#values.delete(this.#values.keys().next().value);
     }
   }
 }
@@ -74,24 +34,31 @@ class Channel {
 export class Inbox {
   #channels = new Map();
   #ids;
-  #broadcasts;
-  #capacity;
-  #overlap;
+  #rows;
   #emit;
+  #archive;
+  #timers;
+  #gapWait;
   /** The envelope of a missed message that was too large for both; it comes next by itself. */
   #envelope = null;
+  /** Our own connection: notices about it are not for us. */
+  connectionId = null;
 
   /**
    * @param emit called with an event's name and detail
-   * @param remembered how many messages are remembered
-   * @param overlap milliseconds; see catchUpFrom
+   * @param archive list(channel, since, before) answers a page of messages; rejoin(channel) joins
+   *     again, which brings messages that are too large for such a page
+   * @param timers by name; they end with the connection
+   * @param remembered how many messages and rows are remembered
+   * @param gapWait milliseconds; how long a message waits for those before it
    */
-  constructor(emit, { remembered, overlap }) {
+  constructor(emit, archive, timers, { remembered, gapWait }) {
     this.#emit = emit;
-    this.#capacity = remembered;
-    this.#overlap = overlap;
+    this.#archive = archive;
+    this.#timers = timers;
+    this.#gapWait = gapWait;
     this.#ids = new Recent(remembered);
-    this.#broadcasts = new Recent(remembered);
+    this.#rows = new Recent(remembered);
   }
 
   get channels() {
@@ -107,17 +74,13 @@ export class Inbox {
   }
 
   remove(name) {
+    this.#timers.cancel(`gap ${name}`);
     this.#channels.delete(name);
   }
 
-  /**
-   * Where a channel goes on: a position, which is exact. After more messages than are remembered,
-   * a time a little before the newest; what is told again by that is still remembered.
-   */
+  /** Where a channel goes on: a position, or what the page asked for; undefined for its end. */
   catchUpFrom(name) {
-    const { since, newest, countAtSince } = this.#channels.get(name);
-    const forgotten = newest > 0 && this.#ids.count - countAtSince > this.#capacity;
-    return forgotten ? new Date(newest - this.#overlap).toISOString() : since;
+    return this.#channels.get(name).from;
   }
 
   /** From now on the channel's new messages wait until release() or interrupted(). */
@@ -127,102 +90,210 @@ export class Inbox {
 
   /** The server has told everything up to a position. */
   reached(name, position) {
-    this.#channels.get(name)?.reached(position, this.#ids.count);
+    this.#channels.get(name)?.pass(position);
   }
 
-  /** Tells what was held; nothing, if the channel was left meanwhile. */
+  /** Takes what was held; nothing, if the channel was left meanwhile. */
   release(name) {
     const channel = this.#channels.get(name);
     const held = channel?.held ?? [];
     if (channel !== undefined) {
       channel.held = null;
     }
-    held.forEach((message) => this.#message(message, { missed: false }));
+    held.forEach(({ position, hand }) => this.#take(channel, position, hand));
   }
 
-  /** What is held comes again when the channel is joined again. */
+  /** What is held, or waits for others, comes again when the channel is joined again. */
   interrupted() {
     this.#envelope = null;
-    this.#channels.forEach((channel) => (channel.held = null));
+    this.#channels.forEach((channel) => channel.interrupted());
   }
 
-  /** All channels are up to date: no broadcast from before can come again. */
-  caughtUp() {
-    this.#broadcasts.clear();
-  }
-
-  /** Our own message: it is not told to us, unless we were away and catch up. */
-  sent(id) {
-    this.#ids.add(id);
+  /** Our own message is not told to us: neither now, nor when we catch up. */
+  sent({ id, channel: name, position }) {
+    this.#ids.set(id, true);
+    const channel = this.#channels.get(name);
+    if (channel !== undefined && Number.isSafeInteger(position)) {
+      this.#arrived(channel, position, () => {});
+    }
   }
 
   /** A frame that answers no request. */
-  receive(frame, text) {
-    if (this.#envelope !== null && (frame?.type !== "message" || frame.id === this.#envelope.id)) {
+  receive(frame) {
+    if (this.#envelope !== null && this.#follows(frame)) {
       const envelope = this.#envelope;
       this.#envelope = null;
       this.#missed({ ...envelope, data: frame });
-      return;
-    }
-    switch (frame?.type) {
-      case "missed":
-        if (frame.data_follows) {
-          this.#envelope = frame;
-        } else {
-          this.#missed(frame);
-        }
-        break;
-      case "message":
-        this.#arrived(frame);
-        break;
-      case "error":
-        this.#emit("problem", frame);
-        break;
-      default:
-        this.#broadcasts.add(text);
-        this.#tell(frame, { missed: false });
+    } else if (frame?.type === "missed") {
+      if (frame.data_follows) {
+        this.#envelope = frame;
+      } else {
+        this.#missed(frame);
+      }
+    } else if (frame?.type === "error") {
+      this.#emit("problem", frame);
+    } else {
+      this.#live(frame);
     }
   }
 
-  #arrived(message) {
-    const held = this.#channels.get(message.channel)?.held;
-    if (held) {
-      held.push(message);
+  /** Live messages tell a position; what follows its envelope comes as the archive has it. */
+  #follows(frame) {
+    return positionsOf(frame).length === 0;
+  }
+
+  #live(frame) {
+    const hand = once(() => this.#hand(contentOf(frame), { missed: false, ...placeOf(frame) }));
+    const places = positionsOf(frame).filter(([name]) => this.#channels.has(name));
+    places.forEach(([name, position]) => this.#arrived(this.#channels.get(name), position, hand));
+    if (places.length === 0) {
+      hand();
+    }
+  }
+
+  #arrived(channel, position, hand) {
+    if (channel.held) {
+      channel.held.push({ position, hand });
     } else {
-      this.#message(message, { missed: false });
+      this.#take(channel, position, hand);
+    }
+  }
+
+  #take(channel, position, hand) {
+    channel.take(position, hand);
+    this.#watch(channel);
+  }
+
+  /** After a gap, a timer runs; it ends when the gap is closed. */
+  #watch(channel) {
+    const timer = `gap ${channel.name}`;
+    if (channel.firstWaiting === undefined) {
+      this.#timers.cancel(timer);
+      channel.attempts = 0;
+    } else if (!this.#timers.runs(timer)) {
+      this.#timers.set(timer, this.#gapWait, () => this.#fetch(channel));
+    }
+  }
+
+  /** Fetches what is missing; what cannot be fetched is passed over in the end. */
+  async #fetch(channel) {
+    const until = channel.firstWaiting;
+    try {
+      await this.#fetchUntil(channel, until);
+      channel.pass(until - 1);
+    } catch {
+      if (++channel.attempts === ATTEMPTS && channel.firstWaiting !== undefined) {
+        channel.skip(until - 1);
+      }
+    }
+    if (this.#channels.get(channel.name) === channel && channel.held === null) {
+      this.#watch(channel);
+    }
+  }
+
+  async #fetchUntil(channel, until) {
+    for (let since = channel.position; since < until - 1; ) {
+      const page = await this.#archive.list(channel.name, since, until);
+      for (const message of page.messages) {
+        if (!("data" in message)) {
+          await this.#archive.rejoin(channel.name);
+          return;
+        }
+        if (message.narrowed) {
+          // It was perhaps not meant for us; if it was, its push will come.
+          channel.pass(message.position - 1);
+          channel.skip(message.position);
+        } else {
+          this.#missed({ ...message, channel: channel.name });
+        }
+      }
+      if (page.next === null) {
+        return;
+      }
+      since = page.next;
     }
   }
 
   #missed({ channel: name, position, id, sent_at, data }) {
     const about = { missed: true, channel: name, position };
-    if (data?.type === "message") {
-      this.#message(data, about);
-    } else if (!this.#ids.has(id)) {
-      this.#ids.add(id);
-      if (!this.#broadcasts.take(JSON.stringify(data))) {
-        this.#tell(data, { ...about, id, sent_at });
+    const channel = this.#channels.get(name);
+    channel?.pass(position - 1);
+    channel?.take(position, () => {
+      const isOwn = this.connectionId && data?.connection_id === this.connectionId;
+      if (!isOwn && !this.#ids.get(id)) {
+        this.#hand(data, data?.type === "message" ? about : { ...about, id, sent_at });
       }
-    }
-    this.reached(name, position);
+      this.#ids.set(id, true);
+    });
   }
 
-  #message(message, about) {
-    if (this.#ids.has(message.id)) {
+  #hand(data, about) {
+    if (this.#isOlder(data)) {
       return;
     }
-    this.#ids.add(message.id);
-    const channel = this.#channels.get(message.channel);
-    if (channel !== undefined) {
-      channel.newest = Math.max(channel.newest, message.sent_at);
-    }
-    this.#emit("message", { ...message, ...about });
-  }
-
-  #tell(data, about) {
-    if (data?.type === "presence") {
+    if (data?.type === "message") {
+      if (!this.#ids.get(data.id)) {
+        this.#ids.set(data.id, true);
+        this.#emit("message", { ...data, ...about });
+      }
+    } else if (data?.type === "presence") {
       this.#emit("presence", { ...data, ...about });
     } else {
       this.#emit("broadcast", { data, ...about });
     }
   }
+
+  /** Whether a newer change of the same row has been handed over. */
+  #isOlder(data) {
+    if (!/^\d+$/.test(data?.sequence_number) || typeof data.keys !== "object") {
+      return false;
+    }
+    const row = JSON.stringify([data.table, Object.entries(data.keys ?? {}).sort()]);
+    const number = BigInt(data.sequence_number);
+    const isOlder = number <= (this.#rows.get(row) ?? -1n);
+    if (!isOlder) {
+      this.#rows.set(row, number);
+    }
+    return isOlder;
+  }
+}
+
+/**
+ * The channels and positions that a frame tells. They are its last members: the server appends them,
+ * and the message may have others of these names before.
+ */
+function positionsOf(frame) {
+  const last = frame !== null && typeof frame === "object" ? Object.keys(frame).at(-1) : undefined;
+  const positions =
+    last === "positions" && !Array.isArray(frame.positions)
+      ? Object.entries(frame.positions ?? {})
+      : last === "position"
+        ? [[frame.channel, frame.position]]
+        : [];
+  return positions.filter(([name, position]) => typeof name === "string" && Number.isSafeInteger(position));
+}
+
+/** Where a message stands, for the page; nothing of one that goes to no channel. */
+function placeOf(frame) {
+  const positions = positionsOf(frame);
+  if (positions.length === 1) {
+    return { channel: positions[0][0], position: positions[0][1] };
+  }
+  return positions.length > 1 ? { positions: Object.fromEntries(positions) } : {};
+}
+
+/** What is no object comes wrapped, so that it can tell its position. */
+function contentOf(frame) {
+  const isWrapped = frame?.type === "broadcast" && "data" in frame && positionsOf(frame).length > 0;
+  return isWrapped ? frame.data : frame;
+}
+
+function once(task) {
+  const hand = () => {
+    if (!hand.done) {
+      hand.done = true;
+      task();
+    }
+  };
+  return hand;
 }

@@ -20,7 +20,7 @@ export class Line {
   #lastRequest = 0;
 
   /**
-   * @param received called with each frame that answers no request: its JSON, and its text
+   * @param received called with the JSON of each frame that answers no request
    * @param closed called once with a FanfareError when the socket closes, unless we hung up
    */
   constructor(env, received, closed) {
@@ -114,7 +114,7 @@ export class Line {
     const requestId = frame?.type === "pong" ? this.#oldest("ping") : frame?.request_id;
     const request = this.#pending.get(requestId);
     if (request === undefined) {
-      this.#received(frame, text);
+      this.#received(frame);
       return;
     }
     this.#pending.delete(requestId);

@@ -25,10 +25,10 @@ export const DEFAULTS = Object.freeze({
   stableAfter: 10_000,
   /** How long the old socket is given to close before the next one is opened. */
   closeTimeout: 3_000,
-  /** So many messages are remembered, to tell what comes twice. */
+  /** A message waits so long for those before it; then they are fetched from the archive. */
+  gapWait: 1_000,
+  /** So many messages and changed rows are remembered, to tell what comes twice or too late. */
   remembered: 5_000,
-  /** Who has had more than these since the last known position catches up by time, from so long before. */
-  overlap: MINUTE,
 });
 
 /** What a page need not give, but a test does. */

@@ -20,6 +20,10 @@ export class Timers {
     this.#running.set(name, timer);
   }
 
+  runs(name) {
+    return this.#running.has(name);
+  }
+
   cancel(name) {
     this.#env.clearTimeout(this.#running.get(name));
     this.#running.delete(name);

@@ -3,6 +3,7 @@ package dev.fanfare.bench;
 import dev.fanfare.bench.estimate.EstimateCommand;
 import dev.fanfare.bench.fanout.FanoutCommand;
 import dev.fanfare.bench.process.BenchFailure;
+import dev.fanfare.bench.stale.StaleCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParameterException;
       PushCommand.class,
       FanoutCommand.class,
       EstimateCommand.class,
+      StaleCommand.class,
       MicroCommand.class,
       HelpCommand.class
     })

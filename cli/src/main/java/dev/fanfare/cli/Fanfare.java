@@ -1,5 +1,6 @@
 package dev.fanfare.cli;
 
+import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.commands.CancelCommand;
 import dev.fanfare.cli.commands.CompletionCommand;
 import dev.fanfare.cli.commands.CorrectCommand;
@@ -12,6 +13,7 @@ import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.console.ConsoleCommand;
 import dev.fanfare.cli.demo.DemoCommand;
+import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.doctor.DoctorCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
@@ -103,6 +105,8 @@ public final class Fanfare implements Runnable {
       failure = told;
     } else if (e instanceof SdkException refused) {
       failure = StackTrouble.failure(refused);
+    } else if (e instanceof InvalidRequestException invalid) {
+      failure = Desk.refused(invalid.getMessage());
     } else {
       throw e;
     }

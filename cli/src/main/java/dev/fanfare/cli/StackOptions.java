@@ -1,5 +1,6 @@
 package dev.fanfare.cli;
 
+import dev.fanfare.cli.text.FileTrouble;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.StackSettings;
@@ -53,7 +54,10 @@ public final class StackOptions {
     }
     if (!Files.isRegularFile(file)) {
       throw new ParameterException(
-          spec.commandLine(), "--template is " + file + ": there is no such file");
+          spec.commandLine(),
+          "--template is "
+              + file
+              + (Files.isDirectory(file) ? ": it is a folder" : ": there is no such file"));
     }
     template = file;
   }
@@ -154,7 +158,7 @@ public final class StackOptions {
       StackSettings told = settings.apply(base);
       return LocalStack.start(told.withQuotas(told.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {
-      throw new CommandFailure("cannot read " + template + ": " + e.getMessage(), e);
+      throw new CommandFailure("template " + template + " " + FileTrouble.reading(template, e), e);
     } catch (UnsupportedTemplateException
         | InvalidDefinitionException
         | FunctionStartException

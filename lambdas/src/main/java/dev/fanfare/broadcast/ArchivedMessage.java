@@ -7,5 +7,13 @@ package dev.fanfare.broadcast;
  * @param broadcastId whose message it is; request and report lie under it in the bucket
  * @param sentAt in milliseconds since the epoch; never less than that of the position before
  * @param message what the members received: JSON, to the letter
+ * @param narrowed whether only a part of the members was meant
  */
-public record ArchivedMessage(long position, String broadcastId, long sentAt, String message) {}
+public record ArchivedMessage(
+    long position, String broadcastId, long sentAt, String message, boolean narrowed) {
+
+  /** One for all members. */
+  public ArchivedMessage(long position, String broadcastId, long sentAt, String message) {
+    this(position, broadcastId, sentAt, message, false);
+  }
+}

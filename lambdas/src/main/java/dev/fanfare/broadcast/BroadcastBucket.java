@@ -22,6 +22,9 @@ public interface BroadcastBucket {
    */
   boolean writeIfAbsent(String key, byte[] bytes);
 
+  /** Deletes an object; one that is not there is deleted already. */
+  void delete(String key);
+
   /** The keys below a prefix, in order, read page by page as the stream is consumed. */
   Stream<String> list(String prefix);
 

@@ -11,6 +11,20 @@ public final class BroadcastId {
   private BroadcastId() {}
 
   /**
+   * The refusal of an id that names another request already, or one that cannot be compared because
+   * it has expired.
+   *
+   * @param field what to call it in the error
+   */
+  public static InvalidRequestException takenBefore(String field, String id) {
+    return new InvalidRequestException(
+        field,
+        '"' + id + '"',
+        "must not have named another request: choose another one; only the very same request may come"
+            + " again, for as long as the bucket keeps it");
+  }
+
+  /**
    * @param field what to call it in the error
    * @return the id, unchanged
    * @throws InvalidRequestException when it cannot name an execution

@@ -16,7 +16,8 @@ public final class ChannelName {
   public static final String RULE =
       "must be a string of 1 to "
           + BYTES
-          + " bytes of UTF-8, without #, white space at its ends or control characters";
+          + " bytes of UTF-8, without #, blanks at its ends, control characters or invisible ones"
+          + " but for joiners between the letters that need them";
 
   /** Parts a channel from its partition in keys. */
   static final char SEPARATOR = '#';
@@ -25,9 +26,10 @@ public final class ChannelName {
 
   public static boolean isValid(String name) {
     return !name.isEmpty()
-        && name.equals(name.strip())
+        && !Blanks.isAtEnds(name)
         && name.indexOf(SEPARATOR) < 0
         && name.codePoints().noneMatch(ChannelName::isUnseen)
+        && Joiners.areInPlace(name)
         && StandardCharsets.UTF_8.newEncoder().canEncode(name)
         && name.getBytes(StandardCharsets.UTF_8).length <= BYTES;
   }
@@ -47,7 +49,7 @@ public final class ChannelName {
   private static boolean isUnseen(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.CONTROL
-        || type == Character.FORMAT
+        || type == Character.FORMAT && !Joiners.isJoiner(codePoint)
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR;
   }

@@ -1,5 +1,7 @@
 package dev.fanfare.broadcast;
 
+import java.math.BigDecimal;
+
 /**
  * The attributes of a row of the table {@code Connections}: hash {@link #USER_ID}, range {@link
  * #CONNECTION_ID}, and an index by connection id.
@@ -48,10 +50,28 @@ public final class ConnectionRow {
    */
   public static final long LIFE_SECONDS = AwsLimits.CONNECTION_SECONDS + 10 * 60;
 
+  private static final BigDecimal LATEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private ConnectionRow() {}
 
   /** Whether the row with this range key is a user's ban, and no connection. */
   public static boolean isBan(String connectionId) {
     return connectionId.equals(BAN);
+  }
+
+  /**
+   * Reads {@link #CONNECTED_AT} of any row, without its fraction. A row that somebody else wrote
+   * may lack the time, or have a number there that is none; then the connection counts as old, and
+   * nothing fails.
+   *
+   * @param number the attribute's number; null where it has none
+   */
+  public static long connectedAt(String number) {
+    try {
+      var millis = number == null ? BigDecimal.ZERO : new BigDecimal(number);
+      return millis.signum() > 0 && millis.compareTo(LATEST) <= 0 ? millis.longValue() : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 }

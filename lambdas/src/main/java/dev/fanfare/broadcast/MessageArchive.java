@@ -24,22 +24,35 @@ public interface MessageArchive extends MessageHistory {
    * one position in a channel, whatever was retried.
    *
    * @param message JSON, to the letter
+   * @param narrowed whether only a part of the members is meant
    * @return its position, from 1
    */
-  long append(String channel, String broadcastId, String message, Instant sentAt);
+  long append(String channel, String broadcastId, String message, Instant sentAt, boolean narrowed);
+
+  /** The same of a message for all members. */
+  default long append(String channel, String broadcastId, String message, Instant sentAt) {
+    return append(channel, broadcastId, message, sentAt, false);
+  }
+
+  /** Archives a broadcast for all members of its channels. */
+  default Map<String, Long> append(
+      Set<String> channels, String broadcastId, byte[] message, Instant sentAt) {
+    return append(channels, broadcastId, message, sentAt, false);
+  }
 
   /**
    * Archives a broadcast in all its channels, or, when it has none, under {@link #BROADCASTS}.
    *
    * @param message JSON as UTF-8, to the letter
+   * @param narrowed whether only a part of the members is meant
    * @return its position in each
    */
   default Map<String, Long> append(
-      Set<String> channels, String broadcastId, byte[] message, Instant sentAt) {
+      Set<String> channels, String broadcastId, byte[] message, Instant sentAt, boolean narrowed) {
     var text = new String(message, StandardCharsets.UTF_8);
     var positions = new LinkedHashMap<String, Long>();
     for (String channel : channels.isEmpty() ? Set.of(BROADCASTS) : channels) {
-      positions.put(channel, append(channel, broadcastId, text, sentAt));
+      positions.put(channel, append(channel, broadcastId, text, sentAt, narrowed));
     }
     return positions;
   }

@@ -1,6 +1,7 @@
 package dev.fanfare.broadcast;
 
 import dev.fanfare.broadcast.filter.Filter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -52,6 +53,24 @@ public record Request(
     var wanted = new LinkedHashSet<>(users);
     wanted.removeAll(excludedUsers);
     return wanted;
+  }
+
+  /**
+   * Whether only a part of the audience is meant. To spare the connection that the message is about
+   * does not count: a client never hands over what names its own connection.
+   */
+  public boolean isNarrowed() {
+    return !excludedUsers.isEmpty()
+        || !excludedConnections.stream().allMatch(this::isNamed)
+        || filter.isPresent()
+        || percent.isPresent();
+  }
+
+  private boolean isNamed(String connectionId) {
+    String member = "\"connection_id\":\"" + connectionId + '"';
+    return message
+        .filter(json -> new String(json, StandardCharsets.UTF_8).contains(member))
+        .isPresent();
   }
 
   /** Whether a connection of the audience is left out, by its ids alone. */

@@ -21,15 +21,19 @@ final class RequestFields {
   private static final int MOST_CHANNELS = 100;
   private static final String CHANNELS_RULE =
       "must be a list of 1 to " + MOST_CHANNELS + " names of channels";
+
+  /** A program whose list came out empty must not reach everyone. */
+  private static final String EMPTY_IS_NOBODY = "; leave the field out to send to everyone";
+
   private static final String NAMES_RULE =
       "must be a list of non-empty strings, each of at most "
           + AwsLimits.HASH_KEY_BYTES
-          + " bytes of UTF-8";
+          + " bytes of UTF-8, without blanks at its ends";
 
   private RequestFields() {}
 
   static byte[] readMessage(JsonParser parser) throws IOException {
-    byte[] message = CompactJson.copy(parser);
+    byte[] message = CompactJson.copyWithFieldsOnce(parser);
     if (message.length > AwsLimits.MESSAGE_BYTES) {
       throw new InvalidRequestException(
           "data",
@@ -53,9 +57,13 @@ final class RequestFields {
     return names;
   }
 
-  /** Whether it can be a key of the connection table, which an unpaired surrogate cannot. */
+  /**
+   * Whether it can be a key of the connection table, which an unpaired surrogate cannot. With a
+   * blank at an end it would miss the very person it should spare.
+   */
   private static boolean isName(String text) {
     return !text.isEmpty()
+        && !Blanks.isAtEnds(text)
         && StandardCharsets.UTF_8.newEncoder().canEncode(text)
         && text.getBytes(StandardCharsets.UTF_8).length <= AwsLimits.HASH_KEY_BYTES;
   }
@@ -75,6 +83,9 @@ final class RequestFields {
         throw new InvalidRequestException(
             element, value(parser) + ", after " + MOST_CHANNELS + " others", CHANNELS_RULE);
       }
+    }
+    if (channels.isEmpty()) {
+      throw new InvalidRequestException(field, "an empty list", CHANNELS_RULE + EMPTY_IS_NOBODY);
     }
     return channels;
   }

@@ -215,7 +215,8 @@ public final class RequestReader {
 
   private static String decode(byte[] json) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+      return CompactJson.withoutMark(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
     } catch (CharacterCodingException e) {
       throw new InvalidRequestException("request", json.length + " bytes", "must be UTF-8 text");
     }

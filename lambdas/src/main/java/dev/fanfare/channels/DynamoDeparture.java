@@ -55,7 +55,7 @@ record DynamoDeparture(Session session, AttributeValue channels, int attempt) {
     var connectedAt = row.get(ConnectionRow.CONNECTED_AT);
     return connectedAt == null || connectedAt.n() == null
         ? known
-        : new Connection(known.id(), known.userId(), Long.parseLong(connectedAt.n()));
+        : new Connection(known.id(), known.userId(), ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   /** The same connection, whose row has changed to this. */

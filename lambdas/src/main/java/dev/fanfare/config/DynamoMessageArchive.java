@@ -60,8 +60,9 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
    * @throws IllegalStateException when others kept appending first, in all attempts
    */
   @Override
-  public long append(String channel, String broadcastId, String message, Instant sentAt) {
-    var rows = new MessageRows(table, channel, broadcastId, message, sentAt, kept);
+  public long append(
+      String channel, String broadcastId, String message, Instant sentAt, boolean narrowed) {
+    var rows = new MessageRows(table, channel, broadcastId, message, narrowed, sentAt, kept);
     var head = readHead(channel);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {

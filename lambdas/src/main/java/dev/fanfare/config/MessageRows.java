@@ -3,6 +3,7 @@ package dev.fanfare.config;
 import dev.fanfare.broadcast.ArchivedMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,6 +22,7 @@ record MessageRows(
     String channel,
     String broadcastId,
     String message,
+    boolean narrowed,
     Instant sentAt,
     Duration kept) {
   static final String CHANNEL = "channel";
@@ -29,6 +31,7 @@ record MessageRows(
   private static final String LAST = "last";
   private static final String BROADCAST_ID = "broadcast_id";
   private static final String MESSAGE = "message";
+  private static final String NARROWED = "narrowed";
   private static final String POSITION_OF = "position_of";
   private static final String EXPIRES_AT = "expires_at";
 
@@ -104,19 +107,17 @@ record MessageRows(
   }
 
   private TransactWriteItem put(long position, long time, AttributeValue expiresAt) {
-    return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(table)
-                    .item(
-                        Map.of(
-                            CHANNEL, AttributeValue.fromS(channel),
-                            POSITION, number(position),
-                            BROADCAST_ID, AttributeValue.fromS(broadcastId),
-                            SENT_AT, number(time),
-                            MESSAGE, AttributeValue.fromS(message),
-                            EXPIRES_AT, expiresAt)))
-        .build();
+    var row = new HashMap<String, AttributeValue>();
+    row.put(CHANNEL, AttributeValue.fromS(channel));
+    row.put(POSITION, number(position));
+    row.put(BROADCAST_ID, AttributeValue.fromS(broadcastId));
+    row.put(SENT_AT, number(time));
+    row.put(MESSAGE, AttributeValue.fromS(message));
+    row.put(EXPIRES_AT, expiresAt);
+    if (narrowed) {
+      row.put(NARROWED, AttributeValue.fromBool(true));
+    }
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(row)).build();
   }
 
   /** The position that the message has, when the transaction failed because it has one. */
@@ -145,7 +146,8 @@ record MessageRows(
         number(row, POSITION),
         row.get(BROADCAST_ID).s(),
         number(row, SENT_AT),
-        row.get(MESSAGE).s());
+        row.get(MESSAGE).s(),
+        row.containsKey(NARROWED));
   }
 
   static AttributeValue number(long value) {

@@ -50,6 +50,11 @@ public final class S3BroadcastBucket implements BroadcastBucket {
   }
 
   @Override
+  public void delete(String key) {
+    objects.deleteObject(delete -> delete.bucket(bucket).key(key));
+  }
+
+  @Override
   public Stream<String> list(String prefix) {
     return objects
         .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))

@@ -61,9 +61,12 @@ public record ChannelMessage(
         envelope().getBytes(StandardCharsets.UTF_8), List.of(channel));
   }
 
-  /** The request for its broadcast: to all members but the sender. */
+  /**
+   * The request for its broadcast: to all members but the sender. It does not name its id: the
+   * message sent again has another time, and is the same message all the same.
+   */
   byte[] request() {
-    var request = Json.MAPPER.createObjectNode().put("id", id());
+    var request = Json.MAPPER.createObjectNode();
     request.putArray("channels").add(channel);
     request.putArray("exclude_connections").add(connectionId);
     request.putRawValue("data", new RawValue(envelope()));

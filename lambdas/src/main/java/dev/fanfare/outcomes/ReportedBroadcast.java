@@ -1,6 +1,7 @@
 package dev.fanfare.outcomes;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * What {@code report.json} says of a broadcast, as far as its connections are found by it. While
  * the broadcast runs, it is the report of the last round that has ended.
  *
+ * @param isFinal whether it was the last round, so that nothing of the report changes any more;
+ *     null if it was written by an earlier version
  * @param dryRun whether it was only to be planned
  * @param outcomes the books; empty of a dry run
  * @param round the last round that was reduced
@@ -25,6 +28,7 @@ import java.util.Optional;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReportedBroadcast(
     String broadcastId,
+    @JsonProperty("final") Boolean isFinal,
     Boolean dryRun,
     long planned,
     Map<String, Long> outcomes,
@@ -37,6 +41,11 @@ public record ReportedBroadcast(
   /** Whether nobody was meant to get anything. */
   public boolean isDryRun() {
     return Boolean.TRUE.equals(dryRun);
+  }
+
+  /** Whether the report says that it stays as it is, though the broadcast may still run. */
+  public boolean hasFinalReport() {
+    return Boolean.TRUE.equals(isFinal);
   }
 
   /** How many shards hold the connections that it has missed. */

@@ -75,7 +75,7 @@ final class DynamoRowReader {
     return new Connection(
         text(row, ConnectionRow.CONNECTION_ID),
         text(row, ConnectionRow.USER_ID),
-        connectedAt == null ? 0 : number(connectedAt).orElse(0L));
+        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   private static String text(Map<String, AttributeValue> row, String name) {

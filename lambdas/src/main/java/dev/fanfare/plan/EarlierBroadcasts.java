@@ -34,11 +34,11 @@ final class EarlierBroadcasts {
   }
 
   /**
-   * @throws InvalidRequestException when the earlier broadcast is unknown, has not ended, has ended
-   *     without a report, or has expired
+   * @throws InvalidRequestException when the earlier broadcast is unknown, has no final report yet,
+   *     has ended without a report, or has expired
    */
   Audience audience(EarlierAudience earlier) {
-    ReportedBroadcast broadcast = ended(earlier);
+    ReportedBroadcast broadcast = reported(earlier);
     if (broadcast.isDryRun()) {
       throw earlier.refusal("must have been sent, but was a dry run");
     }
@@ -72,15 +72,20 @@ final class EarlierBroadcasts {
             + ": parts of it are gone");
   }
 
-  private ReportedBroadcast ended(EarlierAudience earlier) {
+  private ReportedBroadcast reported(EarlierAudience earlier) {
     // Asked first: a report that is read after the end is the last one.
     Optional<String> state = executions.of(earlier.broadcastId());
-    if (state.filter(UNDER_WAY::contains).isPresent()) {
-      throw earlier.refusal("must have ended, but is still running");
+    Optional<ReportedBroadcast> report = report(earlier);
+    boolean isUnderWay = state.filter(UNDER_WAY::contains).isPresent();
+    if (isUnderWay && report.filter(ReportedBroadcast::hasFinalReport).isEmpty()) {
+      throw earlier.refusal("must have its final report, but is still being sent: try again later");
     }
+    return report.orElseThrow(() -> unreported(earlier, state));
+  }
+
+  private Optional<ReportedBroadcast> report(EarlierAudience earlier) {
     try {
-      return ReportedBroadcast.read(bucket, earlier.broadcastId())
-          .orElseThrow(() -> unreported(earlier, state));
+      return ReportedBroadcast.read(bucket, earlier.broadcastId());
     } catch (IOException e) {
       throw new UncheckedIOException("reading the report of " + earlier.broadcastId(), e);
     }

@@ -2,7 +2,7 @@ package dev.fanfare.plan;
 
 import java.util.Optional;
 
-/** In which state the executions of broadcasts are. */
+/** In which state the executions of broadcasts are, and what they were given. */
 interface ExecutionStates {
 
   /**
@@ -11,4 +11,7 @@ interface ExecutionStates {
    *     or none that anybody remembers
    */
   Optional<String> of(String name);
+
+  /** The text of an execution's input, to the letter. The execution must be known. */
+  String input(String name);
 }

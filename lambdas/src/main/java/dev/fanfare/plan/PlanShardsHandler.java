@@ -92,6 +92,7 @@ public final class PlanShardsHandler
         archive,
         new DynamoAudiences(tables, connections, subscriptions, ends, clock),
         new EarlierBroadcasts(objects, executions, days),
+        executions::input,
         new Forecast(objects, settings, TimeLimit.of(days), clock),
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),
         System::nanoTime);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Plans a broadcast, a stretch at a time.
@@ -33,11 +34,13 @@ final class Planner {
   private final MessageArchive archive;
   private final DynamoAudiences audiences;
   private final EarlierBroadcasts earlier;
+  private final UnaryOperator<String> inputs;
   private final Forecast forecast;
   private final Executor readers;
   private final LongSupplier ticker;
 
   /**
+   * @param inputs the text of an execution's input, to the letter, by the execution's name
    * @param readers runs the reads of the audience
    * @param ticker a clock that only goes forward, in nanoseconds
    */
@@ -46,6 +49,7 @@ final class Planner {
       MessageArchive archive,
       DynamoAudiences audiences,
       EarlierBroadcasts earlier,
+      UnaryOperator<String> inputs,
       Forecast forecast,
       Executor readers,
       LongSupplier ticker) {
@@ -53,6 +57,7 @@ final class Planner {
     this.archive = archive;
     this.audiences = audiences;
     this.earlier = earlier;
+    this.inputs = inputs;
     this.forecast = forecast;
     this.readers = readers;
     this.ticker = ticker;
@@ -66,7 +71,7 @@ final class Planner {
   Answer plan(Payload payload, String invocationId, BooleanSupplier isTimeUp)
       throws InterruptedException, ExecutionException {
     var keys = new BroadcastKeys(payload.broadcastId());
-    Request request = new RequestSource(bucket, keys).read(payload.request());
+    Request request = new RequestSource(bucket, keys, inputs).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
     var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
     BooleanSupplier mustStop = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
@@ -154,7 +159,10 @@ final class Planner {
     return request
         .message()
         .filter(message -> !request.dryRun())
-        .map(message -> archive.append(request.channels(), broadcastId, message, startedAt))
+        .map(
+            message ->
+                archive.append(
+                    request.channels(), broadcastId, message, startedAt, request.isNarrowed()))
         .orElse(Map.of());
   }
 

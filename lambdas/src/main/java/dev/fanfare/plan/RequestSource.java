@@ -1,16 +1,18 @@
 package dev.fanfare.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
+import dev.fanfare.broadcast.BroadcastId;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.CompactJson;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
-import dev.fanfare.config.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /**
  * Where a request comes from: the bucket, when the starter put it there; or the execution's input
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
  */
 final class RequestSource {
   private static final String KEY = "requestKey";
+  private static final String NAME = "the execution's name";
 
   /**
    * Longest request, in bytes: room for 100,000 users and 100,000 exclusions whose ids have 80
@@ -29,20 +32,25 @@ final class RequestSource {
 
   private final BroadcastBucket bucket;
   private final BroadcastKeys keys;
+  private final UnaryOperator<String> inputs;
 
-  RequestSource(BroadcastBucket bucket, BroadcastKeys keys) {
+  /**
+   * @param inputs the text of an execution's input, to the letter, by the execution's name
+   */
+  RequestSource(BroadcastBucket bucket, BroadcastKeys keys, UnaryOperator<String> inputs) {
     this.bucket = bucket;
     this.keys = keys;
+    this.inputs = inputs;
   }
 
   /**
    * @param input the execution's input
-   * @throws InvalidRequestException when the request breaks a rule
+   * @throws InvalidRequestException when the request breaks a rule, or the execution has a name
+   *     that is no id of a broadcast: no tool could handle it
    */
   Request read(JsonNode input) {
-    Request request = input.has(KEY) ? readStored(input) : readGiven(input);
-    request.id().filter(id -> !id.equals(keys.broadcastId())).ifPresent(this::refuse);
-    return request;
+    BroadcastId.check(NAME, keys.broadcastId());
+    return input.has(KEY) ? readStored(input) : readGiven();
   }
 
   private Request readStored(JsonNode input) {
@@ -51,36 +59,45 @@ final class RequestSource {
       throw new InvalidRequestException(
           KEY, '"' + key + '"', "must stand alone and be the key of a stored request");
     }
+    try {
+      return check(RequestReader.read(stored(key)));
+    } catch (MissingObjectException e) {
+      throw new InvalidRequestException(KEY, '"' + key + '"', "must be stored, but it is not");
+    }
+  }
+
+  private byte[] stored(String key) {
     try (var stored = bucket.open(key)) {
       byte[] json = stored.readNBytes(LONGEST + 1);
       if (json.length > LONGEST) {
         throw new InvalidRequestException(
             KEY, '"' + key + '"', "must be the key of a request of at most " + LONGEST + " bytes");
       }
-      return RequestReader.read(json);
-    } catch (MissingObjectException e) {
-      throw new InvalidRequestException(KEY, '"' + key + '"', "must be stored, but it is not");
+      return json;
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + key, e);
     }
   }
 
-  private Request readGiven(JsonNode input) {
-    try {
-      byte[] json = Json.MAPPER.writeValueAsBytes(input);
-      Request request = RequestReader.read(json);
-      // Kept beside the plan, as the starter keeps its own, for whoever asks later what was sent.
-      bucket.writeIfAbsent(keys.request(), json);
-      return request;
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a tree is always JSON", e);
+  /** From its text: what a state hands on has lost digits of numbers, and fields given twice. */
+  private Request readGiven() {
+    byte[] json = inputs.apply(keys.broadcastId()).getBytes(StandardCharsets.UTF_8);
+    Request request = check(RequestReader.read(json));
+    // Kept beside the plan, as the starter keeps its own, for whoever asks later what was sent.
+    if (!bucket.writeIfAbsent(keys.request(), json)
+        && !CompactJson.isSame(stored(keys.request()), json)) {
+      throw BroadcastId.takenBefore(NAME, keys.broadcastId());
     }
+    return request;
   }
 
-  private void refuse(String id) {
-    throw new InvalidRequestException(
-        "id",
-        '"' + id + '"',
-        "must be the name of the execution, which is \"" + keys.broadcastId() + '"');
+  private Request check(Request request) {
+    if (request.id().filter(id -> !id.equals(keys.broadcastId())).isPresent()) {
+      throw new InvalidRequestException(
+          "id",
+          '"' + request.id().get() + '"',
+          "must be the name of the execution, which is \"" + keys.broadcastId() + '"');
+    }
+    return request;
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.broadcast.StaleRow;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,7 +44,7 @@ final class DynamoStaleRecords implements StaleRecords {
     return new Connection(
         row.get(StaleRow.CONNECTION_ID).s(),
         row.get(StaleRow.USER_ID).s(),
-        connectedAt == null ? 0 : Long.parseLong(connectedAt.n()));
+        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   private static Map<String, AttributeValue> key(AttributeValue hash, String connectionId) {

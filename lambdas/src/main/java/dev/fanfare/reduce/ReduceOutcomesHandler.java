@@ -31,6 +31,8 @@ public final class ReduceOutcomesHandler
    * @param startedAt when the execution started, ISO 8601; null when the machine is of before it
    *     was told
    * @param round which round of pushing has ended, from 1
+   * @param lastRound whether there is no further round, whatever this one has missed; null if the
+   *     state machine predates final reports
    * @param planned connections of the whole broadcast
    * @param prefix where this round's shards lie
    * @param results where the ResultWriter has put its manifest; null when there was no Map Run
@@ -49,6 +51,7 @@ public final class ReduceOutcomesHandler
       String broadcastId,
       String startedAt,
       int round,
+      Boolean lastRound,
       long planned,
       String prefix,
       ResultLocation results,
@@ -74,6 +77,7 @@ public final class ReduceOutcomesHandler
    * @param retryable those of them that a next round would try again
    * @param missedPrefix where they lie, as shards
    * @param missedShards how many shards that is
+   * @param isFinal whether this was the last round
    * @param settled to be handed to the next round's reducer
    */
   record Answer(
@@ -85,9 +89,10 @@ public final class ReduceOutcomesHandler
       String missedPrefix,
       int missedShards,
       String reportKey,
+      @JsonProperty("final") boolean isFinal,
       Settled settled) {
     static Answer unfinished(ReduceCursor cursor) {
-      return new Answer(false, cursor, null, 0, 0, null, 0, null, null);
+      return new Answer(false, cursor, null, 0, 0, null, 0, null, false, null);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fanfare.reduce;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Answer;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 /**
  * What became of a broadcast, as of one round: {@code report.json}.
  *
+ * @param isFinal whether this was the last round: nothing of this report changes any more, while
+ *     stale connections are still being pruned
  * @param complete whether nobody was missed
  * @param outcomes the books; they balance: planned is their sum
  * @param roundOutcomes the part of them that this round has booked
@@ -28,6 +31,7 @@ import java.util.Map;
  */
 record Report(
     String broadcastId,
+    @JsonProperty("final") boolean isFinal,
     boolean complete,
     long planned,
     Map<String, Long> outcomes,
@@ -55,6 +59,6 @@ record Report(
 
   Answer answer() {
     return new Answer(
-        true, null, outcomes, missed, retryable, missedPrefix, missedShards, key, settled);
+        true, null, outcomes, missed, retryable, missedPrefix, missedShards, key, isFinal, settled);
   }
 }

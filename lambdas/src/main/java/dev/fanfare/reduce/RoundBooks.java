@@ -195,6 +195,7 @@ final class RoundBooks {
   Report report(Payload payload, BroadcastKeys keys, int planned, Instant endedAt) {
     return new Report(
         payload.broadcastId(),
+        isFinal(payload),
         books().missed() == 0,
         payload.planned(),
         books().words(),
@@ -221,6 +222,13 @@ final class RoundBooks {
             Latency.encode(latency),
             refused.shards()),
         keys.report());
+  }
+
+  /** A state machine of before goes on as long as anybody is missed, and its rounds last. */
+  private boolean isFinal(Payload payload) {
+    return payload.lastRound() == null
+        ? books().missed() == 0
+        : payload.lastRound() || books.retryable() == 0;
   }
 
   private static Long tookMillis(String startedAt, Instant endedAt) {

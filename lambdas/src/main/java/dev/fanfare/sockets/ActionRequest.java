@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.ChannelName;
@@ -35,6 +36,8 @@ final class ActionRequest {
       JsonMapper.builder(
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   private final String text;
@@ -50,7 +53,7 @@ final class ActionRequest {
    * @throws RefusedException when it is no JSON object
    */
   static ActionRequest parse(String body) {
-    String text = body == null ? "" : body;
+    String text = body == null ? "" : CompactJson.withoutMark(body);
     try {
       if (JSON.readTree(text) instanceof ObjectNode fields) {
         return new ActionRequest(text, fields);
@@ -66,9 +69,23 @@ final class ActionRequest {
     }
   }
 
-  /** The action as text; empty where it is none. */
+  /** The action; empty where it is missing or no text. */
   String action() {
-    return fields.path(ACTION).asText();
+    return fields.path(ACTION).isTextual() ? fields.get(ACTION).textValue() : "";
+  }
+
+  /** The refusal of an action that there is not. */
+  RefusedException unknownAction() {
+    JsonNode action = fields.get(ACTION);
+    String value = action == null ? "missing" : shown(action);
+    String rule = action == null ? "must be given, " : action.isTextual() ? "" : "must be a text, ";
+    return RefusedException.of(
+        RefusedException.UNKNOWN_ACTION, ACTION, value, rule + "a message needs " + KNOWN);
+  }
+
+  /** A value for an error; what is nested is told by its kind. */
+  private static String shown(JsonNode value) {
+    return value.isObject() ? "an object" : value.isArray() ? "a list" : value.toString();
   }
 
   /** Whether there is an action, and it is short enough to be repeated. */
@@ -99,7 +116,7 @@ final class ActionRequest {
     if (fields.has(REQUEST_ID) && requestId().isEmpty()) {
       throw new InvalidRequestException(
           REQUEST_ID,
-          fields.get(REQUEST_ID).toString(),
+          shown(fields.get(REQUEST_ID)),
           "must be a string of at most " + LONGEST_REQUEST_ID + " characters");
     }
   }
@@ -144,7 +161,7 @@ final class ActionRequest {
   Optional<String> text(String field) {
     JsonNode value = fields.get(field);
     if (value != null && !value.isTextual()) {
-      throw new InvalidRequestException(field, value.toString(), "must be a string");
+      throw new InvalidRequestException(field, shown(value), "must be a string");
     }
     return Optional.ofNullable(value).map(JsonNode::textValue);
   }
@@ -157,7 +174,7 @@ final class ActionRequest {
     }
     if (!value.isInt() || value.intValue() < 1 || value.intValue() > most) {
       throw new InvalidRequestException(
-          field, value.toString(), "must be a whole number from 1 to " + most);
+          field, shown(value), "must be a whole number from 1 to " + most);
     }
     return value.intValue();
   }

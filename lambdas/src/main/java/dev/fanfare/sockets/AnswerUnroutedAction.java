@@ -14,11 +14,7 @@ final class AnswerUnroutedAction implements ActionRoute.Action {
   @Override
   public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
     if (!request.action().equals(PING)) {
-      throw new RefusedException(
-          RefusedException.UNKNOWN_ACTION,
-          ActionRequest.ACTION,
-          request.action(),
-          "a message needs " + ActionRequest.KNOWN);
+      throw request.unknownAction();
     }
     request.check(List.of());
     return ActionAnswer.of("pong");

@@ -79,6 +79,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   @Override
   protected Answer handle(Handshake handshake, Context context) {
     try {
+      handshake.refuseMistypedNames();
       Identity identity = identification.identify(handshake);
       limits.checkBefore(identity.userId());
       return Answer.letIn(handshake, identity);

@@ -67,7 +67,7 @@ final class DynamoUserConnections implements UserConnections {
     return new Connection(
         row.get(CONNECTION_ID).s(),
         userId,
-        connectedAt == null ? 0 : Long.parseLong(connectedAt.n()));
+        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   /** The table's TTL removes what has run out, some time. */

@@ -83,6 +83,9 @@ final class ListMessagesAction implements ActionRoute.Action {
     item.put("position", message.position())
         .put("id", message.broadcastId())
         .put("sent_at", message.sentAt());
+    if (message.narrowed()) {
+      item.put("narrowed", true);
+    }
     if (entry.hasData()) {
       item.putRawValue("data", new RawValue(message.message()));
     } else {

@@ -17,8 +17,17 @@ final class RefusedException extends RuntimeException {
    * @param word why, in the one word that a client's code looks at
    */
   RefusedException(String word, String field, String value, String rule) {
-    super(new InvalidRequestException(field, '"' + value + '"', rule).getMessage());
+    this(word, new InvalidRequestException(field, '"' + value + '"', rule));
+  }
+
+  private RefusedException(String word, InvalidRequestException reason) {
+    super(reason.getMessage());
     this.word = word;
+  }
+
+  /** One whose value is no text, or is none at all. */
+  static RefusedException of(String word, String field, String value, String rule) {
+    return new RefusedException(word, new InvalidRequestException(field, value, rule));
   }
 
   String word() {

@@ -40,7 +40,8 @@ public final class SendMessageHandler extends ActionHandler {
     var broadcasts =
         new BroadcastStart(
             new S3BroadcastBucket(aws.objects(), bucket),
-            new SfnExecutions(aws.executions(), stateMachineArn));
+            new SfnExecutions(aws.executions(), stateMachineArn),
+            clock);
     var sender =
         new MessageSender(new DynamoMembership(tables, names.subscriptions()), broadcasts::start);
     return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)

@@ -1,11 +1,23 @@
 package dev.fanfare.start;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** Where executions of the broadcast state machine are started. */
 public interface Executions {
 
   /**
-   * Starts an execution, unless one of this name has been started before: that is success too,
-   * since whoever asked twice asked for one broadcast.
+   * An execution that has the name already.
+   *
+   * @param input as it was given, to the letter
    */
-  void start(String name, String input);
+  record Earlier(String input, Instant startedAt) {}
+
+  /**
+   * Starts an execution, unless there is one of this name.
+   *
+   * @return the execution that has the name already; empty when this call started one, or when the
+   *     one of this name is running with the same input
+   */
+  Optional<Earlier> start(String name, String input);
 }

@@ -6,6 +6,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -59,7 +60,8 @@ final class Intake {
     return new Intake(
         new BroadcastStart(
             new S3BroadcastBucket(aws.objects(), names.bucket()),
-            new SfnExecutions(aws.executions(), names.stateMachineArn())),
+            new SfnExecutions(aws.executions(), names.stateMachineArn()),
+            Clock.systemUTC()),
         new SqsDeadLetters(aws.queues(), names.deadLetterQueueUrl()));
   }
 

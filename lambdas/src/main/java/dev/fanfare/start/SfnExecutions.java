@@ -1,5 +1,6 @@
 package dev.fanfare.start;
 
+import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
@@ -14,12 +15,19 @@ public final class SfnExecutions implements Executions {
   }
 
   @Override
-  public void start(String name, String input) {
+  public Optional<Earlier> start(String name, String input) {
     try {
       client.startExecution(
           start -> start.stateMachineArn(stateMachineArn).name(name).input(input));
+      return Optional.empty();
     } catch (ExecutionAlreadyExistsException e) {
-      // Started before, for the same request: a redelivery, or an idempotency key at work.
+      return Optional.of(earlier(name));
     }
+  }
+
+  private Earlier earlier(String name) {
+    String arn = stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
+    var execution = client.describeExecution(describe -> describe.executionArn(arn));
+    return new Earlier(execution.input(), execution.startDate());
   }
 }

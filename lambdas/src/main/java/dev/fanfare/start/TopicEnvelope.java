@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.fanfare.broadcast.CompactJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ record TopicEnvelope(String messageId, String message) {
 
   /** Empty when the text is anything else, be it no JSON at all. */
   static Optional<TopicEnvelope> of(String body) {
-    try (JsonParser parser = JSON.createParser(body)) {
+    try (JsonParser parser = JSON.createParser(CompactJson.withoutMark(body))) {
       return read(parser);
     } catch (JsonProcessingException e) {
       // Whoever reads the request says what is wrong with it.

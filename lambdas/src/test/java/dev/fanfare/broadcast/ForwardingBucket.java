@@ -27,6 +27,11 @@ public class ForwardingBucket implements BroadcastBucket {
   }
 
   @Override
+  public void delete(String key) {
+    bucket.delete(key);
+  }
+
+  @Override
   public Stream<String> list(String prefix) {
     return bucket.list(prefix);
   }

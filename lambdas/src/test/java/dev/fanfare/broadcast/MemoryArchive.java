@@ -27,7 +27,7 @@ public final class MemoryArchive implements MessageArchive {
 
   @Override
   public synchronized long append(
-      String channel, String broadcastId, String message, Instant sentAt) {
+      String channel, String broadcastId, String message, Instant sentAt, boolean narrowed) {
     var messages = channels.computeIfAbsent(channel, first -> new ArrayList<>());
     for (var before : messages) {
       if (before.broadcastId().equals(broadcastId)) {
@@ -35,7 +35,8 @@ public final class MemoryArchive implements MessageArchive {
       }
     }
     long position = messages.size() + 1;
-    messages.add(new ArchivedMessage(position, broadcastId, sentAt.toEpochMilli(), message));
+    messages.add(
+        new ArchivedMessage(position, broadcastId, sentAt.toEpochMilli(), message, narrowed));
     return position;
   }
 

@@ -35,7 +35,7 @@ public final class MemoryBucket implements BroadcastBucket {
     return List.copyOf(objects.keySet()).stream().filter(key -> key.startsWith(prefix));
   }
 
-  /** As the bucket's lifecycle rule does. */
+  @Override
   public synchronized void delete(String key) {
     objects.remove(key);
   }

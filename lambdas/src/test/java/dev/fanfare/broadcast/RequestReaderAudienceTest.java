@@ -27,9 +27,9 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_emptyLists_meanThatTheFieldIsNotGiven() {
-    assertThat(read("\"channels\":[],\"users\":[]").isForEveryone()).isTrue();
-    assertThat(read("\"channels\":[],\"users\":[\"ann\"]").users()).containsExactly("ann");
+  void read_emptyListOfUsers_meansThatTheFieldIsNotGiven() {
+    assertThat(read("\"users\":[]").isForEveryone()).isTrue();
+    assertThat(read("\"exclude_users\":[],\"exclude_connections\":[]").isForEveryone()).isTrue();
     assertThat(read("\"channels\":[\"news\"],\"users\":[]").channels()).containsExactly("news");
   }
 
@@ -134,12 +134,17 @@ class RequestReaderAudienceTest {
     return Stream.of(
         Arguments.of("\"channels\":\"news\"", "channels is \"news\": must be a list of 1 to 100"),
         Arguments.of("\"channels\":null", "channels is null: must be a list"),
+        Arguments.of(
+            "\"channels\":[]",
+            "channels is an empty list: must be a list of 1 to 100|leave the field out to send to"),
+        Arguments.of("\"users\":[],\"channels\":[]", "channels is an empty list: must be"),
+        Arguments.of("\"channels\":[],\"users\":[\"ann\"]", "channels is an empty list: must be"),
         Arguments.of("\"channels\":{}", "channels is an object: must be a list"),
         Arguments.of("\"channels\":[\"a\",7]", "channels[1] is 7: must be a string of 1 to 128"),
         Arguments.of("\"channels\":[[]]", "channels[0] is a list: must be a string"),
         Arguments.of("\"channels\":[\"\"]", "channels[0] is \"\": must be a string of 1 to 128"),
         Arguments.of("\"channels\":[\"a\",\"b#1\"]", "channels[1] is \"b#1\": must|without #"),
-        Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|white space"),
+        Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|blanks at its ends"),
         Arguments.of(
             "\"channels\":" + channels(101),
             "channels[100] is \"c101\", after 100 others: must be a list of 1 to 100"),

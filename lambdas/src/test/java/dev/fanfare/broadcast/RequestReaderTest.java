@@ -152,6 +152,19 @@ class RequestReaderTest {
         Arguments.of("{\"data\":1,\"users\":[\"a\",7]}", "users[1] is 7: must be a list of"),
         Arguments.of(
             "{\"data\":1,\"users\":[\"\"]}", "users[0] is \"\": must be a list of non-empty"),
+        Arguments.of(
+            "{\"data\":1,\"users\":[\"ann\",\" ben\"]}",
+            "users[1] is \" ben\"|without blanks at its"),
+        Arguments.of(
+            "{\"data\":1,\"exclude_users\":[\"ben\\u00a0\"]}",
+            "exclude_users[0] is \"ben\u00a0\"|without blanks at its ends"),
+        Arguments.of("{\"data\":1,\"exclude_users\":[\" \"]}", "exclude_users[0] is \" \": must"),
+        Arguments.of(
+            "{\"data\":1,\"exclude_connections\":[\"\\ufeffc1\"]}", "exclude_connections[0]"),
+        Arguments.of("{\"data\":{\"a\":1,\"a\":2}}", "data.a is given twice: a field may stand"),
+        Arguments.of("{\"data\":[{\"b\":{\"a\":1,\"a\":2}}]}", "data.0.b.a is given twice"),
+        Arguments.of("{\"data\":NaN}", "must be JSON: NaN is no JSON value"),
+        Arguments.of("{\"data\":-Infinity}", "must be JSON: -Infinity is no JSON value"),
         Arguments.of("{\"data\":1,\"exclude_users\":[null]}", "exclude_users[0] is null"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[[]]}", "exclude_connections[0] is a list"),
@@ -197,6 +210,14 @@ class RequestReaderTest {
     for (String part : parts.split("\\|")) {
       refusal.hasMessageContaining(part);
     }
+  }
+
+  /** RFC 8259, 8.1: a reader may skip it. */
+  @Test
+  void read_byteOrderMark_isSkipped() {
+    assertThat(message(read("\ufeff{\"data\":1}"))).isEqualTo("1");
+    assertThatThrownBy(() -> read("\ufeff\ufeff{\"data\":1}")).hasMessageContaining("must be JSON");
+    assertThat(message(read("{\"data\":\"\ufeff\"}"))).isEqualTo("\"\ufeff\"");
   }
 
   @Test

@@ -75,7 +75,14 @@ class EarlierAudienceLawTest {
     var audiences = new ConnectionTableRows().audiences();
     var planner =
         new Planner(
-            bucket, archive, audiences, earlier, Forecasts.of(bucket, 7), Runnable::run, () -> 0);
+            bucket,
+            archive,
+            audiences,
+            earlier,
+            name -> request,
+            Forecasts.of(bucket, 7),
+            Runnable::run,
+            () -> 0);
     Answer answer = null;
     PlanCursor cursor = null;
     for (int call = 0; answer == null || !answer.finished(); call++) {

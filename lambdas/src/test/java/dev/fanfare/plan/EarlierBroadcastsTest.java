@@ -137,8 +137,27 @@ class EarlierBroadcastsTest {
   void plan_broadcastThatStillRuns_isRefused(String state) {
     executions.with("sale", state);
 
-    assertRefused(RESEND, "resend_of is \"sale\": must have ended, but is still running");
-    assertRefused(CORRECT, "correct_of is \"sale\": must have ended, but is still running");
+    assertRefused(
+        RESEND,
+        "resend_of is \"sale\": must have its final report, but is still being sent: try again later");
+    assertRefused(
+        CORRECT,
+        "correct_of is \"sale\": must have its final report, but is still being sent: try again later");
+  }
+
+  /** Stale connections are still being pruned: that changes nothing of its outcomes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"RUNNING", "PENDING_REDRIVE"})
+  void plan_broadcastThatStillRunsWithAFinalReport_isTaken(String state) throws Exception {
+    executions.with("sale", state);
+    String report = bucket.text(SALE.report());
+    bucket.write(SALE.report(), report.replaceFirst("\\{", "{\"final\": false, "));
+    assertThatThrownBy(() -> plan(RESEND)).hasMessageContaining("final report");
+
+    bucket.write(SALE.report(), report.replaceFirst("\\{", "{\"final\": true, "));
+
+    assertThat(plan(RESEND).planned()).isEqualTo(1);
+    assertThat(plan(CORRECT).planned()).isEqualTo(1);
   }
 
   @Test
@@ -199,6 +218,8 @@ class EarlierBroadcastsTest {
   }
 
   private Answer plan(String id, String request) throws Exception {
+    // Each request is the first of its id.
+    bucket.delete("broadcasts/" + id + "/request.json");
     var audiences = new ConnectionTableRows().audiences();
     var planner =
         new Planner(
@@ -206,6 +227,7 @@ class EarlierBroadcastsTest {
             archive,
             audiences,
             executions.broadcasts(bucket),
+            name -> request,
             Forecasts.of(bucket, 10),
             Runnable::run,
             () -> 0);

@@ -37,6 +37,7 @@ public final class LargeRequestMain {
             new MemoryArchive(),
             table.audiences(),
             earlier,
+            name -> "{}",
             Forecasts.of(bucket, 5_000),
             readers,
             System::nanoTime);

@@ -30,6 +30,7 @@ class PlanShardsHandlerTest {
           + "\"missedPrefix\":\"broadcasts/spring-sale/missed/2/\",\"missedShards\":1}";
 
   private final MemoryBucket bucket = new MemoryBucket();
+  private String input;
   private final MemoryExecutions executions = new MemoryExecutions();
   private final ConnectionTableRows table =
       new ConnectionTableRows()
@@ -134,6 +135,7 @@ class PlanShardsHandlerTest {
   void handleRequest_timeIsUp_handsOverACursorThatItTakesBack() throws Exception {
     table.pages(1);
     var payload = (ObjectNode) Json.MAPPER.readTree(SampleEvents.read("PlanShards", "everyone"));
+    input = payload.path("request").toString();
     JsonNode answer;
     int calls = 0;
     do {
@@ -171,7 +173,8 @@ class PlanShardsHandlerTest {
 
     assertThatThrownBy(() -> call("correction"))
         .isExactlyInstanceOf(InvalidRequestException.class)
-        .hasMessage("correct_of is \"spring-sale\": must have ended, but is still running");
+        .hasMessage(
+            "correct_of is \"spring-sale\": must have its final report, but is still being sent: try again later");
   }
 
   @Test
@@ -251,6 +254,8 @@ class PlanShardsHandlerTest {
   }
 
   private JsonNode call(String sample) throws IOException {
+    input =
+        Json.MAPPER.readTree(SampleEvents.read("PlanShards", sample)).path("request").toString();
     return LambdaRuntime.call(
         handler(), SampleEvents.read("PlanShards", sample), TestContext.ofInvocation("i"));
   }
@@ -262,6 +267,7 @@ class PlanShardsHandlerTest {
             new MemoryArchive(),
             table.audiences(),
             executions.broadcasts(bucket),
+            name -> input,
             Forecasts.of(bucket, 100),
             Runnable::run,
             () -> 0));

@@ -103,11 +103,14 @@ class PlannerEstimateTest {
 
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
+    // Each request is the first of its id.
+    bucket.delete("broadcasts/" + ID + "/request.json");
     return new Planner(
             bucket,
             archive,
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
+            name -> request.toString(),
             Forecasts.of(bucket, 3, limit),
             Runnable::run,
             () -> 0)

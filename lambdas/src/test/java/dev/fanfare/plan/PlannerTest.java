@@ -25,6 +25,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
   private static final String ID = "spring-sale";
@@ -67,6 +69,7 @@ class PlannerTest {
             archive,
             rows.audiences(),
             new MemoryExecutions().broadcasts(own),
+            name -> request.toString(),
             Forecasts.of(own, shardSize),
             Runnable::run,
             () -> 0);
@@ -290,6 +293,29 @@ class PlannerTest {
         .containsExactly("1", "{\"price\":1.10}");
   }
 
+  /** A member that finds a gap must not fetch what was not meant for it. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', false",
+    "',\"exclude_connections\":[\"c1\"]', false",
+    "',\"exclude_connections\":[\"c2\"]', true",
+    "',\"exclude_connections\":[\"c1\",\"c2\"]', true",
+    "',\"exclude_users\":[\"bob\"]', true",
+    "',\"percent\":50', true",
+    "',\"filter\":\"plan = \\\"pro\\\"\"', true",
+  })
+  void plan_broadcastToAPartOfAChannel_isArchivedAsNarrowed(String more, boolean narrowed)
+      throws Exception {
+    table.add("alice", "c1").join("news", "c1");
+
+    String data = "{\"channels\":[\"news\"],\"data\":{\"connection_id\":\"c1\"}";
+    plan(request(data + more + "}"), null, "a", false);
+
+    assertThat(archive.messages("news"))
+        .extracting(ArchivedMessage::narrowed)
+        .containsExactly(narrowed);
+  }
+
   @Test
   void plan_broadcastToUsers_postsTheDataAlone() throws Exception {
     table.add("alice", "c1");
@@ -354,7 +380,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_pageThatCannotBeRead_failsAndHandsNothingOut() {
+  void plan_pageThatCannotBeRead_failsAndHandsNothingOut() throws Exception {
     table.add("alice", "c1");
     var request = request("{\"users\":[\"alice\"],\"data\":1}");
     var lanes = List.of(new PlanCursor.Lane("none", false));
@@ -367,11 +393,14 @@ class PlannerTest {
 
   private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
+    // Each request is the first of its id.
+    bucket.delete("broadcasts/" + ID + "/request.json");
     return new Planner(
             bucket,
             archive,
             table.audiences(),
             new MemoryExecutions().broadcasts(bucket),
+            name -> request.toString(),
             Forecasts.of(bucket, 3),
             Runnable::run,
             ticker)
@@ -389,11 +418,7 @@ class PlannerTest {
     return request;
   }
 
-  private static JsonNode request(String json) {
-    try {
-      return Json.MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+  private static JsonNode request(String json) throws JsonProcessingException {
+    return Json.MAPPER.readTree(json);
   }
 }

@@ -9,13 +9,13 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.config.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestSourceTest {
   private final MemoryBucket bucket = new MemoryBucket();
-  private final RequestSource source = new RequestSource(bucket, new BroadcastKeys("b"));
 
   @ParameterizedTest
   @ValueSource(
@@ -46,19 +46,90 @@ class RequestSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.10", "1E+400", "123456789012345678901234567890", "\"\\uD800\""})
+  @ValueSource(
+      strings = {
+        "1.10",
+        "1E+400",
+        "1e400",
+        "1E2",
+        "-0",
+        "-0.0",
+        "123456789012345678901234567890",
+        "\"\\uD800\""
+      })
   void read_givenData_keepsItsDigitsAndCharacters(String data) throws Exception {
     Request request = read("{\"data\":" + data + "}");
 
     assertThat(new String(request.message().orElseThrow(), StandardCharsets.UTF_8)).isEqualTo(data);
   }
 
+  /** What a state hands on has lost what the text had. */
   @Test
-  void read_givenTwice_keepsTheFirst() throws Exception {
-    read("{\"data\":1}");
-    read("{\"data\":2}");
+  void read_given_isReadFromTheTextOfTheInput() throws Exception {
+    var lossy = Json.MAPPER.readTree("{\"data\":{\"n\":\"Infinity\"}}");
+    var source = source("b", "{\"data\": {\"n\": 1e400, \"price\": 1.10}}");
 
+    assertThat(source.read(lossy).message().orElseThrow())
+        .asString()
+        .isEqualTo("{\"n\":1e400,\"price\":1.10}");
+    assertThat(bucket.text("broadcasts/b/request.json")).contains("1e400");
+  }
+
+  @Test
+  void read_givenWithAFieldTwice_isRefused() throws Exception {
+    var merged = Json.MAPPER.readTree("{\"data\":1,\"users\":[]}");
+    var source = source("b", "{\"data\":1,\"users\":[\"ann\"],\"users\":[]}");
+
+    assertThatThrownBy(() -> source.read(merged)).hasMessageStartingWith("users is given twice");
+    assertThat(bucket.list("")).isEmpty();
+  }
+
+  @Test
+  void read_givenAgain_isTheSame() throws Exception {
+    read("{\"data\":1}");
+
+    assertThat(read("{\"data\":1}").message()).isPresent();
+  }
+
+  @Test
+  void read_givenUnderTheIdOfAnotherRequest_isRefused() throws Exception {
+    read("{\"data\":1}");
+
+    assertThatThrownBy(() -> read("{\"data\":2}"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith(
+            "the execution's name is \"b\": must not have named another request");
     assertThat(bucket.text("broadcasts/b/request.json")).isEqualTo("{\"data\":1}");
+  }
+
+  @Test
+  void read_givenWithAnotherId_leavesNothingBehind() {
+    assertThatThrownBy(() -> read("{\"data\":1,\"id\":\"c\"}"))
+        .hasMessage("id is \"c\": must be the name of the execution, which is \"b\"");
+    assertThat(bucket.list("")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "käse",
+        ".",
+        "..",
+        "...",
+        "\u30d5\u30a1\u30f3",
+        "a\u00a0b",
+        "\ud83d\ude00",
+        "a\u200db"
+      })
+  void read_executionWhoseNameIsNoId_isRefusedBeforeAnythingIsWritten(String name)
+      throws Exception {
+    bucket.write("broadcasts/b/request.json", "{\"data\":1}");
+    for (String input : List.of("{\"data\":1}", "{\"requestKey\":\"broadcasts/b/request.json\"}")) {
+      assertThatThrownBy(() -> source(name, input).read(Json.MAPPER.readTree(input)))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessageStartingWith("the execution's name is \"" + name + "\": must be able to name");
+    }
+    assertThat(bucket.list("")).containsExactly("broadcasts/b/request.json");
   }
 
   @Test
@@ -84,6 +155,10 @@ class RequestSourceTest {
   }
 
   private Request read(String input) throws Exception {
-    return source.read(Json.MAPPER.readTree(input));
+    return source("b", input).read(Json.MAPPER.readTree(input));
+  }
+
+  private RequestSource source(String name, String input) {
+    return new RequestSource(bucket, new BroadcastKeys(name), of -> input);
   }
 }

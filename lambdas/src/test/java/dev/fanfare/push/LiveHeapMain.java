@@ -182,6 +182,11 @@ public final class LiveHeapMain {
     }
 
     @Override
+    public void delete(String key) {
+      throw new UnsupportedOperationException("a pusher only reads");
+    }
+
+    @Override
     public Stream<String> list(String prefix) {
       throw new UnsupportedOperationException("a pusher lists nothing");
     }

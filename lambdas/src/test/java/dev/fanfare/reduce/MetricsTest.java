@@ -66,6 +66,7 @@ class MetricsTest {
     return new Report(
         "spring-sale",
         true,
+        true,
         10,
         books.words(),
         roundBooks.words(),

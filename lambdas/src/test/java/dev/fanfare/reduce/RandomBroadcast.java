@@ -116,6 +116,7 @@ public final class RandomBroadcast {
         keys.broadcastId(),
         null,
         round,
+        null,
         planned,
         prefix,
         results,

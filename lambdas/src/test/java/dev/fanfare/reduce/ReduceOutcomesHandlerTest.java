@@ -75,6 +75,7 @@ class ReduceOutcomesHandlerTest {
             "missedPrefix",
             "missedShards",
             "reportKey",
+            "final",
             "settled");
     assertThat(answer.path("finished").asBoolean()).isTrue();
     assertThat(stale).containsExactly("c0-13");
@@ -91,6 +92,7 @@ class ReduceOutcomesHandlerTest {
         .toIterable()
         .containsExactly(
             "broadcastId",
+            "final",
             "complete",
             "planned",
             "outcomes",

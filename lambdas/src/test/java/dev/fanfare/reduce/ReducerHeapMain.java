@@ -70,6 +70,7 @@ public final class ReducerHeapMain {
             "b",
             null,
             1,
+            null,
             (long) shards * LINES,
             keys.shards("a"),
             new ResultLocation("bucket", "manifest"),
@@ -154,6 +155,11 @@ public final class ReducerHeapMain {
     @Override
     public boolean writeIfAbsent(String key, byte[] bytes) {
       throw new UnsupportedOperationException("no Map Run failed");
+    }
+
+    @Override
+    public void delete(String key) {
+      throw new UnsupportedOperationException("a reducer deletes nothing");
     }
 
     @Override

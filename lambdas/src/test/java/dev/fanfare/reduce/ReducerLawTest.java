@@ -74,6 +74,7 @@ class ReducerLawTest {
                   ID,
                   null,
                   round,
+                  null,
                   planned,
                   prefix,
                   results,
@@ -114,7 +115,7 @@ class ReducerLawTest {
     long planned = IntStream.of(sizes).sum();
     var payload =
         new Payload(
-            ID, null, 1, planned, prefix, results, null, null, settled, null, null, EXECUTION,
+            ID, null, 1, null, planned, prefix, results, null, null, settled, null, null, EXECUTION,
             null);
     var other = new MemoryBucket();
     for (String key : bucket.list("").toList()) {

@@ -36,6 +36,7 @@ class ReducerTest {
   private static final String PREFIX = "broadcasts/spring-sale/shards/first/";
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:12.345Z");
   private static final String STARTED_AT = "2026-11-22T08:00:00Z";
+  private static final int LAST_ROUND = 3;
   private static final String MISSED = "broadcasts/spring-sale/missed/1/";
 
   private final MemoryBucket bucket = new MemoryBucket();
@@ -279,6 +280,30 @@ class ReducerTest {
     assertThat(report.unfinishedShards()).hasSize(100);
   }
 
+  /** Whoever waits for the last report reads it there; the state machine goes by the same word. */
+  @Test
+  void reduce_roundAfterWhichNoneComes_writesAFinalReport() throws Exception {
+    PushedShard.write(bucket, PREFIX, 2);
+
+    Report missed =
+        Reducing.atOnce(
+            reducer, payload(1, 2, PREFIX, MapRun.ofBroadcast(ID).write(bucket), null, null));
+    assertThat(missed.isFinal()).isFalse();
+    assertThat(bucket.text("broadcasts/spring-sale/report.json")).contains("\"final\":false");
+    assertThat(missed.answer().isFinal()).isFalse();
+
+    Report last =
+        Reducing.atOnce(
+            reducer,
+            payload(LAST_ROUND, 2, PREFIX, MapRun.ofBroadcast(ID).write(bucket), null, null));
+    assertThat(last.missed()).isEqualTo(2);
+    assertThat(bucket.text("broadcasts/spring-sale/report.json")).contains("\"final\":true");
+    assertThat(last.answer().isFinal()).isTrue();
+
+    Report complete = Reducing.atOnce(reducer, payload(1, 0, "broadcasts/none/", null, null, null));
+    assertThat(complete.isFinal()).isTrue();
+  }
+
   @Test
   void reduce_noManifest_fails() {
     var nowhere = new ResultLocation("fanfare", "broadcasts/spring-sale/outcomes/x/manifest.json");
@@ -293,7 +318,20 @@ class ReducerTest {
     Reducing.atOnce(
         reducer,
         new Payload(
-            ID, STARTED_AT, 1, 0, PREFIX, null, null, null, null, null, estimate, null, null));
+            ID,
+            STARTED_AT,
+            1,
+            null,
+            0,
+            PREFIX,
+            null,
+            null,
+            null,
+            null,
+            null,
+            estimate,
+            null,
+            null));
 
     var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
     assertThat(report.path("startedAt").asText()).isEqualTo(STARTED_AT);
@@ -332,6 +370,7 @@ class ReducerTest {
             ID,
             STARTED_AT,
             1,
+            null,
             2,
             PREFIX,
             results,
@@ -349,7 +388,7 @@ class ReducerTest {
   void reduce_machineThatKnewNoStart_tellsNoTimes() throws Exception {
     Reducing.atOnce(
         reducer,
-        new Payload(ID, null, 1, 0, PREFIX, null, null, null, null, null, null, null, null));
+        new Payload(ID, null, 1, null, 0, PREFIX, null, null, null, null, null, null, null, null));
 
     var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
     assertThat(report.path("startedAt").isNull()).isTrue();
@@ -368,6 +407,7 @@ class ReducerTest {
         ID,
         STARTED_AT,
         round,
+        round == LAST_ROUND,
         planned,
         prefix,
         results,

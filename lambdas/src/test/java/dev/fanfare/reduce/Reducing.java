@@ -55,6 +55,7 @@ final class Reducing {
         payload.broadcastId(),
         payload.startedAt(),
         payload.round(),
+        payload.lastRound(),
         payload.planned(),
         payload.prefix(),
         payload.results(),

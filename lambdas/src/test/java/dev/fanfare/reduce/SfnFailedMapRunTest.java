@@ -159,6 +159,7 @@ class SfnFailedMapRunTest {
         ID,
         null,
         round,
+        null,
         planned,
         prefix,
         null,

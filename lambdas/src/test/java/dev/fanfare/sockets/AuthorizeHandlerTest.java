@@ -75,6 +75,59 @@ class AuthorizeHandlerTest {
     assertThat(context.has("user_id")).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "user,user_id",
+    "userId,user_id",
+    "userid,user_id",
+    "user-id,user_id",
+    "User_ID,user_id",
+    "uid,user_id",
+    "Token,token",
+    "jwt,token",
+    "access_token,token",
+    "channel,channels",
+    "Channels,channels",
+    "room,channels",
+    "attr_plan,attr.NAME",
+    "attrs.plan,attr.NAME"
+  })
+  void handle_mistypedParameter_isRefusedAndNobodyConnectsWithoutAName(String name, String meant)
+      throws IOException {
+    JsonNode told =
+        LambdaRuntime.call(claims, handshake(Map.of(name, "x")), context).path("context");
+
+    assertThat(told.path("status").asText()).isEqualTo("400");
+    assertThat(told.path("refused").asText())
+        .isEqualTo(
+            "the query parameter is \"" + name + "\": is unknown; did you mean " + meant + "?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"utm_source", "X-Amz-Date", "v", "t", "client", "session", "lang", "since"})
+  void handle_parameterOfSomebodyElse_isNoTrouble(String name) throws IOException {
+    assertThat(LambdaRuntime.call(claims, handshake(Map.of(name, "x")), context).path("context"))
+        .hasToString("{\"user_id\":\"anonymous:1234\",\"attributes\":\"{}\"}");
+  }
+
+  @Test
+  void handle_noToken_isToldWhereItBelongs() throws IOException {
+    var handler =
+        handler(
+            new Tokens(
+                new Tickets(() -> new byte[] {1}, CLOCK), (id, until) -> true, Optional.empty()));
+
+    assertThat(call(handler, "no-query").path("context").path("refused").asText())
+        .isEqualTo(
+            "the token is missing: must be given in the query parameter token; headers are not read");
+  }
+
+  private static byte[] handshake(Map<String, String> parameters) throws IOException {
+    return Json.MAPPER.writeValueAsBytes(
+        Map.of("methodArn", ARN, "queryStringParameters", parameters));
+  }
+
   @Test
   void handle_bannedUser_isRefusedWithoutATrace() throws IOException {
     users.ban(new Ban("alice", 1_001, "spam"));

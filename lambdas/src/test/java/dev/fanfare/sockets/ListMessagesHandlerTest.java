@@ -67,6 +67,13 @@ class ListMessagesHandlerTest {
     assertThat(call("last")).contains("\"position\":9,\"id\":\"large\"", "\"bytes\":131072}]");
   }
 
+  @Test
+  void handleRequest_messageForAPartOfTheChannel_saysSo() {
+    archive.append("news", "part", "1", Instant.ofEpochMilli(START), true);
+
+    assertThat(call("last")).contains("\"narrowed\":true,\"data\":1}]");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -31,7 +31,7 @@ class SendMessageHandlerTest {
     assertThat(answer).isEqualTo("{\"type\":\"sent\",\"channel\":\"news\",\"id\":\"" + id + "\"}");
     assertThat(requests)
         .containsExactly(
-            "{\"id\":\"ID\",\"channels\":[\"news\"],".replace("ID", id)
+            "{\"channels\":[\"news\"],"
                 + "\"exclude_connections\":[\"BFaT_fALIAMCKug=\"],"
                 + "\"data\":{\"type\":\"message\",\"channel\":\"news\",\"message\":\"hello\","
                 + "\"from\":\"alice\",\"connection_id\":\"BFaT_fALIAMCKug=\","

@@ -14,10 +14,12 @@ import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BroadcastChangesHandlerTest {
@@ -28,7 +30,7 @@ class BroadcastChangesHandlerTest {
   private final Map<String, String> started = new LinkedHashMap<>();
   private final List<String> deadLetters = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
-  private Executions executions = started::putIfAbsent;
+  private Executions executions = this::start;
   private RowChanges changes = new RowChanges("orders", List.of(), INSERT_AND_MODIFY);
 
   @Test
@@ -115,7 +117,7 @@ class BroadcastChangesHandlerTest {
           if (name.endsWith("1")) {
             throw new IllegalStateException("throttled");
           }
-          started.putIfAbsent(name, input);
+          return start(name, input);
         };
 
     JsonNode answer = call("all-events");
@@ -156,11 +158,16 @@ class BroadcastChangesHandlerTest {
         new BroadcastChangesHandler(
             changes,
             new Intake(
-                new BroadcastStart(bucket, executions),
+                new BroadcastStart(bucket, executions, Clock.systemUTC()),
                 (body, reason) -> deadLetters.add(body + " | " + reason))),
         DynamodbEvent.class,
         StreamsEventResponse.class,
         event,
         context);
+  }
+
+  private Optional<Executions.Earlier> start(String name, String input) {
+    started.putIfAbsent(name, input);
+    return Optional.empty();
   }
 }

@@ -1,11 +1,13 @@
 package dev.fanfare.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
@@ -32,11 +34,13 @@ class SfnExecutionsTest {
   }
 
   @Test
-  void start_nameOfBefore_isSuccessToo() {
+  void start_nameOfBefore_showsTheExecutionThatHasIt() {
     var client = new Client(ExecutionAlreadyExistsException.builder().build());
 
-    assertThatCode(() -> new SfnExecutions(client, ARN).start("spring-sale", "{}"))
-        .doesNotThrowAnyException();
+    assertThat(new SfnExecutions(client, ARN).start("spring-sale", "{}"))
+        .contains(new Executions.Earlier("{\"data\":1}", Instant.EPOCH));
+    assertThat(client.described)
+        .isEqualTo("arn:aws:states:us-east-1:123456789012:execution:fanfare-broadcast:spring-sale");
   }
 
   @Test
@@ -50,6 +54,7 @@ class SfnExecutionsTest {
   private static final class Client implements SfnClient {
     private final SfnException trouble;
     private StartExecutionRequest asked;
+    private String described;
 
     private Client(SfnException trouble) {
       this.trouble = trouble;
@@ -62,6 +67,15 @@ class SfnExecutionsTest {
         throw trouble;
       }
       return StartExecutionResponse.builder().build();
+    }
+
+    @Override
+    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest describe) {
+      described = describe.executionArn();
+      return DescribeExecutionResponse.builder()
+          .input("{\"data\":1}")
+          .startDate(Instant.EPOCH)
+          .build();
     }
 
     @Override

@@ -11,10 +11,12 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StartFromTopicHandlerTest {
@@ -24,7 +26,7 @@ class StartFromTopicHandlerTest {
   private final Map<String, String> started = new LinkedHashMap<>();
   private final List<String> deadLetters = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
-  private Executions executions = started::putIfAbsent;
+  private Executions executions = this::start;
 
   @Test
   void handleRequest_oneMessage_isStoredAsPublishedAndStartedUnderItsMessageId()
@@ -97,11 +99,16 @@ class StartFromTopicHandlerTest {
     LambdaRuntime.call(
         new StartFromTopicHandler(
             new Intake(
-                new BroadcastStart(bucket, executions),
+                new BroadcastStart(bucket, executions, Clock.systemUTC()),
                 (body, reason) -> deadLetters.add(body + " | " + reason))),
         SNSEvent.class,
         Void.class,
         SampleEvents.read("StartFromTopic", sample),
         context);
+  }
+
+  private Optional<Executions.Earlier> start(String name, String input) {
+    started.putIfAbsent(name, input);
+    return Optional.empty();
   }
 }

@@ -12,10 +12,12 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StartHandlerTest {
@@ -25,7 +27,7 @@ class StartHandlerTest {
   private final Map<String, String> started = new LinkedHashMap<>();
   private final List<String> put = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
-  private Executions executions = started::putIfAbsent;
+  private Executions executions = this::start;
   private DeadLetters deadLetters = (body, reason) -> put.add(body + " | " + reason);
 
   @Test
@@ -91,11 +93,16 @@ class StartHandlerTest {
   }
 
   @Test
-  void handleRequest_sameIdTwice_keepsTheFirstAndSucceeds() throws IOException {
-    JsonNode answer = call("same-request-twice");
+  void handleRequest_anotherRequestUnderTheSameId_isADeadLetterWithItsReason() throws IOException {
+    JsonNode answer = call("same-id-twice");
 
     assertThat(answer.path("batchItemFailures")).isEmpty();
     assertThat(started).hasSize(1);
+    assertThat(put)
+        .singleElement()
+        .asString()
+        .startsWith("{\"id\": \"spring-sale\", \"data\": \"second\"} | id is \"spring-sale\": ")
+        .contains("must not have named another request");
     assertThat(bucket.text("broadcasts/spring-sale/request.json")).contains("first");
   }
 
@@ -116,7 +123,7 @@ class StartHandlerTest {
           if (name.equals("second")) {
             throw new IllegalStateException("throttled");
           }
-          started.putIfAbsent(name, input);
+          return start(name, input);
         };
 
     JsonNode answer = call("good-and-bad-requests");
@@ -158,7 +165,9 @@ class StartHandlerTest {
   }
 
   private JsonNode call(String sample) throws IOException {
-    var handler = new StartHandler(new Intake(new BroadcastStart(bucket, executions), deadLetters));
+    var handler =
+        new StartHandler(
+            new Intake(new BroadcastStart(bucket, executions, Clock.systemUTC()), deadLetters));
     return LambdaRuntime.call(
         handler,
         SQSEvent.class,
@@ -169,5 +178,10 @@ class StartHandlerTest {
 
   private static String failure(int record) {
     return "{\"itemIdentifier\":\"" + MESSAGE_ID + record + "\"}";
+  }
+
+  private Optional<Executions.Earlier> start(String name, String input) {
+    started.putIfAbsent(name, input);
+    return Optional.empty();
   }
 }

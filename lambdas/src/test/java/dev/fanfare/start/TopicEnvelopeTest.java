@@ -21,6 +21,11 @@ class TopicEnvelopeTest {
   }
 
   @Test
+  void of_envelopeWithAByteOrderMark_isOneToo() {
+    assertThat(TopicEnvelope.of("\ufeff" + ENVELOPE)).isPresent();
+  }
+
+  @Test
   void of_envelopeOfAnotherPartition_isOneToo() {
     assertThat(TopicEnvelope.of(ENVELOPE.replace("arn:aws:", "arn:aws-cn:"))).isPresent();
   }

@@ -34,6 +34,11 @@ record FolderBucket(Path folder) implements BroadcastBucket {
   }
 
   @Override
+  public void delete(String key) {
+    throw new UnsupportedOperationException("a pusher only reads");
+  }
+
+  @Override
   public Stream<String> list(String prefix) {
     throw new UnsupportedOperationException("a pusher lists nothing");
   }

@@ -12,7 +12,6 @@ import dev.fanfare.outcomes.ConnectionOutcomes;
 import dev.fanfare.outcomes.ReportedBroadcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What one broadcast keeps in the bucket; all of it expires after the days of retention. */
@@ -45,6 +44,14 @@ public final class BroadcastFiles {
             });
   }
 
+  /**
+   * The report, if it is final: nothing of it changes any more, though stale connections may still
+   * be pruned.
+   */
+  public Optional<JsonNode> finalReport() {
+    return report().filter(report -> report.path("final").asBoolean());
+  }
+
   /** What became of each connection; empty when there is no report. The caller closes it. */
   public Optional<ConnectionOutcomes> outcomes() throws IOException {
     return ReportedBroadcast.read(bucket, id)
@@ -58,21 +65,6 @@ public final class BroadcastFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("the results of round " + round + " cannot be read", e);
     }
-  }
-
-  /**
-   * Stores a request, unless another one is there.
-   *
-   * @return whether what is stored now is this one
-   */
-  public boolean claim(byte[] request) {
-    return bucket.writeIfAbsent(keys.request(), request)
-        || request().filter(stored -> Arrays.equals(stored, request)).isPresent();
-  }
-
-  /** Where the request is, for the execution that is to read it. */
-  public String requestKey() {
-    return keys.request();
   }
 
   /** Raises the flag that stops the pushers. */

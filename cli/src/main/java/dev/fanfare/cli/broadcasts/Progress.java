@@ -2,6 +2,7 @@ package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How far a broadcast has come.
@@ -35,8 +36,16 @@ public record Progress(
     Long millisLeft,
     long tookMillis) {
 
+  /** The states after the last report. */
+  private static final Set<String> PRUNING = Set.of("PruneStale", "IsPruningFinished");
+
   public boolean hasEnded() {
     return !status.equals("RUNNING");
+  }
+
+  /** Whether its report is final, and only stale connections are still being pruned. */
+  public boolean isPruning() {
+    return !hasEnded() && PRUNING.contains(step);
   }
 
   /** The part of the planned that is settled, from 0 to 1; all of nobody. */

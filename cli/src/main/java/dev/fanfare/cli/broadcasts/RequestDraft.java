@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.CompactJson;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.JsonFault;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.config.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.Optional;
  */
 public final class RequestDraft {
   private static final String DATA = "data";
+  private static final String ONE_VALUE =
+      "must be one JSON value; a text stands in quotes, as in '\"hello\"'";
 
   /** Those that say who is meant. */
   private static final String[] AUDIENCE = {
@@ -54,7 +58,7 @@ public final class RequestDraft {
    */
   public static RequestDraft of(byte[] json) {
     RequestReader.read(json);
-    String text = new String(json, StandardCharsets.UTF_8);
+    String text = CompactJson.withoutMark(new String(json, StandardCharsets.UTF_8));
     try {
       var fields = (ObjectNode) Json.MAPPER.readTree(text);
       fields.remove(DATA);
@@ -77,7 +81,7 @@ public final class RequestDraft {
    * @throws InvalidRequestException when the text is not one JSON value
    */
   public RequestDraft withData(String json) {
-    return new RequestDraft(fields, Optional.of(oneValue(json)));
+    return new RequestDraft(fields, Optional.of(oneValue(CompactJson.withoutMark(json))));
   }
 
   /** What follows a first value would become fields of the request. */
@@ -89,11 +93,12 @@ public final class RequestDraft {
           return json;
         }
       }
+    } catch (JsonProcessingException e) {
+      throw new InvalidRequestException(DATA, json, ONE_VALUE + ": " + JsonFault.told(e));
     } catch (IOException e) {
-      // Told below.
+      throw new UncheckedIOException("reading from memory cannot fail", e);
     }
-    throw new InvalidRequestException(
-        DATA, json, "must be one JSON value; a text stands in quotes, as in '\"hello\"'");
+    throw new InvalidRequestException(DATA, json, ONE_VALUE);
   }
 
   /** The same for everyone: without any field that says who is meant. */

@@ -1,14 +1,15 @@
 package dev.fanfare.cli.broadcasts;
 
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.config.Json;
+import dev.fanfare.config.S3BroadcastBucket;
+import dev.fanfare.start.BroadcastStart;
+import dev.fanfare.start.SfnExecutions;
+import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
  * Starts broadcasts as the queue's starter does: the request goes to the bucket, the execution gets
@@ -20,10 +21,16 @@ public final class Sender {
 
   private final DeployedStack stack;
   private final Broadcasts broadcasts;
+  private final BroadcastStart starter;
 
   public Sender(DeployedStack stack) {
     this.stack = stack;
     this.broadcasts = new Broadcasts(stack);
+    this.starter =
+        new BroadcastStart(
+            new S3BroadcastBucket(stack.objects(), stack.bucket()),
+            new SfnExecutions(stack.states(), stack.stateMachineArn()),
+            Clock.systemUTC());
   }
 
   /**
@@ -31,33 +38,11 @@ public final class Sender {
    *
    * @param id names it; where the request has an id, the same one
    * @return whether this call started it
-   * @throws InvalidRequestException when the request breaks a rule
-   * @throws CommandFailure when another request has this id
+   * @throws InvalidRequestException when the request breaks a rule, or names an id that another
+   *     request has had
    */
   public boolean start(String id, byte[] request) {
-    RequestReader.read(request);
-    var files = new BroadcastFiles(stack, id);
-    boolean isKnown = broadcasts.get(id).isPresent();
-    if (!files.claim(request)) {
-      throw new CommandFailure(
-          ExitCode.WRONG_CALL,
-          "id is %s: another request has had it already; give another --id".formatted(id),
-          null);
-    }
-    if (isKnown) {
-      return false;
-    }
-    String input = Json.MAPPER.createObjectNode().put("requestKey", files.requestKey()).toString();
-    try {
-      stack
-          .states()
-          .startExecution(
-              start -> start.stateMachineArn(stack.stateMachineArn()).name(id).input(input));
-      return true;
-    } catch (ExecutionAlreadyExistsException e) {
-      // Somebody sent the very same between the two calls.
-      return false;
-    }
+    return starter.start(request, id).isNew();
   }
 
   /**

@@ -3,12 +3,12 @@ package dev.fanfare.cli.commands;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,12 +51,14 @@ public final class CorrectCommand implements Callable<Integer> {
       throw desk.wrongCall(
           "what is to be sent? Give either a FILE, - being standard input, or --data");
     }
-    String message = data == null ? new String(desk.read(file), StandardCharsets.UTF_8) : data;
+    String message = data == null ? desk.readText(file) : data;
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
-      if (!earlier.hasEnded()) {
+      boolean isFinal =
+          earlier.hasEnded() || new BroadcastFiles(stack, earlier.id()).finalReport().isPresent();
+      if (!isFinal) {
         throw new CommandFailure(
-            "broadcast %s runs still: %s %s stops it, then correct it"
+            "broadcast %s is still being sent: %s %s stops it, then correct it"
                 .formatted(earlier.id(), stack.call("cancel"), earlier.id()));
       }
       return followUp.send(

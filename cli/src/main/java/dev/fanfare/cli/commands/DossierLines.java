@@ -41,9 +41,13 @@ final class DossierLines {
       lines.addAll(ReportLines.ended(stack, broadcast, now));
     } else {
       lines.add(
-          "Broadcast %s: RUNNING for %s"
-              .formatted(broadcast.id(), Amounts.duration(broadcast.took(now))));
+          "Broadcast %s: %s for %s"
+              .formatted(
+                  broadcast.id(),
+                  dossier.progress().isPruning() ? "PRUNING" : broadcast.status(),
+                  Amounts.duration(broadcast.took(now))));
       lines.add("  " + ProgressLine.of(dossier.progress(), 0).strip());
+      dossier.report().ifPresent(this::addMissed);
     }
     lines.add("  started " + Amounts.time(broadcast.startedAt()) + " UTC");
     dossier.report().ifPresent(this::addReport);
@@ -58,6 +62,14 @@ final class DossierLines {
   private void title(String title) {
     lines.add("");
     lines.add(title);
+  }
+
+  /** Who is missed in a final report can be tried again, though the broadcast still prunes. */
+  private void addMissed(JsonNode report) {
+    long missed = report.path("missed").asLong();
+    if (report.path("final").asBoolean() && missed > 0) {
+      lines.add(ReportLines.missed(missed, stack.call("resend") + " " + dossier.broadcast().id()));
+    }
   }
 
   private void addReport(JsonNode report) {

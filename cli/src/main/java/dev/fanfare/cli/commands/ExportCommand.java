@@ -12,6 +12,7 @@ import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.cli.text.Amounts;
+import dev.fanfare.cli.text.FileTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ public final class ExportCommand implements Callable<Integer> {
       long written = export(stack, broadcast, file);
       desk.say("%s written to %s".formatted(Amounts.count(written, "connection"), output));
     } catch (java.nio.file.FileSystemException e) {
-      throw desk.wrongCall("--output is " + output + ": cannot be written: " + e.getMessage());
+      throw desk.wrongCall("--output is " + output + ": " + FileTrouble.writing(output, e));
     }
   }
 

@@ -43,6 +43,9 @@ final class ProgressLine {
     if (progress.hasEnded()) {
       return progress.status() + " in " + Amounts.duration(progress.tookMillis());
     }
+    if (progress.isPruning()) {
+      return "pruning, the report is final";
+    }
     String pace = Amounts.pace(progress.postsPerSecond());
     return progress.millisLeft() == null
         ? pace

@@ -43,9 +43,7 @@ final class ReportLines {
             .row("rounds", end.rounds(), null)
             .body());
     if (end.missed() > 0) {
-      lines.add(
-          "%s missed: %s tries them again"
-              .formatted(Amounts.count(end.missed(), "connection"), resend));
+      lines.add(missed(end.missed(), resend));
     }
     long cancelled = end.outcomes().get(Outcome.CANCELLED.word());
     if (cancelled > 0) {
@@ -53,7 +51,15 @@ final class ReportLines {
           "%s cancelled: nothing was posted to them, and resend does not try them"
               .formatted(Amounts.count(cancelled, "connection")));
     }
+    if (end.missed() == 0 && broadcast.status().equals("FAILED")) {
+      lines.add("nobody was missed, but the broadcast failed afterwards: show tells in which step");
+    }
     return lines;
+  }
+
+  static String missed(long connections, String resend) {
+    return "%s missed: %s tries them again"
+        .formatted(Amounts.count(connections, "connection"), resend);
   }
 
   /** Planned, and below it every outcome that anybody had; delivered in any case. */

@@ -1,10 +1,12 @@
 package dev.fanfare.cli.commands;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
@@ -38,7 +40,10 @@ public final class ResendCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
-      requireMissed(stack, earlier);
+      if (!earlier.hasEnded() && hasMissedNobody(finalReport(stack, earlier))) {
+        desk.answer(earlier.json(), List.of("broadcast %s missed nobody".formatted(earlier.id())));
+        return ExitCode.WELL;
+      }
       if (earlier.hasMissedNobody()) {
         desk.answer(earlier.json(), List.of(nobodyMissed(earlier)));
         return ExitCode.WELL;
@@ -50,12 +55,18 @@ public final class ResendCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireMissed(DeployedStack stack, Broadcast earlier) {
-    if (!earlier.hasEnded()) {
-      throw new CommandFailure(
-          "broadcast %s runs still, and tries whom it misses again itself: %s %s"
-              .formatted(earlier.id(), stack.call("watch"), earlier.id()));
-    }
+  private static JsonNode finalReport(DeployedStack stack, Broadcast earlier) {
+    return new BroadcastFiles(stack, earlier.id())
+        .finalReport()
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "broadcast %s is still being sent, and tries whom it misses again itself: %s %s"
+                        .formatted(earlier.id(), stack.call("watch"), earlier.id())));
+  }
+
+  private static boolean hasMissedNobody(JsonNode report) {
+    return report.path("missed").asLong() == 0;
   }
 
   private static String nobodyMissed(Broadcast earlier) {

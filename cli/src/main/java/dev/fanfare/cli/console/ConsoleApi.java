@@ -3,8 +3,9 @@ package dev.fanfare.cli.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.CompactJson;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.JsonFault;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.console.Operations.NoSuchThingException;
 import dev.fanfare.cli.web.WebAnswer;
@@ -49,7 +50,9 @@ final class ConsoleApi {
       };
     } catch (NoSuchThingException e) {
       return refusal(404, e.getMessage());
-    } catch (InvalidRequestException | JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException e) {
+      return refusal(400, "the body must be JSON: " + JsonFault.told(e));
+    } catch (InvalidRequestException | IllegalArgumentException e) {
       return refusal(400, e.getMessage());
     } catch (CommandFailure e) {
       return refusal(409, e.getMessage());
@@ -117,18 +120,32 @@ final class ConsoleApi {
     if (!request.contentType().equals(JSON)) {
       return refusal(415, "Content-Type is " + request.contentType() + ": must be " + JSON);
     }
-    JsonNode body = Json.MAPPER.readTree(request.body());
+    String body = body(request);
     if (path.equals(List.of("estimate"))) {
-      return json(operations.estimate(Json.MAPPER.writeValueAsBytes(body.path("request"))));
+      return json(operations.estimate(field(body, "request").getBytes(UTF_8)));
     } else if (path.equals(List.of("broadcasts"))) {
-      return id(operations.send(Json.MAPPER.writeValueAsBytes(body.path("request"))));
+      return id(operations.send(field(body, "request").getBytes(UTF_8)));
     } else if (path.size() == 3 && path.get(0).equals("broadcasts")) {
       return change(path.get(1), path.get(2), body);
     }
     return nothing();
   }
 
-  private WebAnswer change(String id, String how, JsonNode body) throws IOException {
+  /** A JSON object, as text: what is to be sent keeps its digits. */
+  private static String body(WebRequest request) throws JsonProcessingException {
+    String text = new String(request.body(), UTF_8);
+    if (!Json.MAPPER.readTree(CompactJson.withoutMark(text)).isObject()) {
+      throw new InvalidRequestException("the body", text, "must be a JSON object");
+    }
+    return text;
+  }
+
+  private static String field(String body, String name) {
+    return CompactJson.field(body, name)
+        .orElseThrow(() -> new InvalidRequestException(name, "missing", "must be given"));
+  }
+
+  private WebAnswer change(String id, String how, String body) throws IOException {
     switch (how) {
       case "cancel" -> {
         operations.cancel(id);
@@ -138,7 +155,7 @@ final class ConsoleApi {
         return id(operations.resend(id));
       }
       case "correct" -> {
-        return id(operations.correct(id, body.path("data")));
+        return id(operations.correct(id, field(body, "data")));
       }
       default -> {
         return nothing();

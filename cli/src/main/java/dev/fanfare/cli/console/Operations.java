@@ -72,9 +72,10 @@ public interface Operations {
   /**
    * Sends another message to those that were reached.
    *
+   * @param data the message as JSON
    * @return the id of the broadcast that does
    */
-  String correct(String id, JsonNode data) throws IOException;
+  String correct(String id, String data) throws IOException;
 
   /** There is no such broadcast, shard or event; the message says which. */
   final class NoSuchThingException extends RuntimeException {

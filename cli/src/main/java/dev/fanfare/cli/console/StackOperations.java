@@ -217,15 +217,13 @@ public final class StackOperations implements Operations {
 
   @Override
   public String resend(String id) {
-    return start(ended(id), "-resend", RequestDraft.empty().with("resend_of", id));
+    return start(reported(id), "-resend", RequestDraft.empty().with("resend_of", id));
   }
 
   @Override
-  public String correct(String id, JsonNode data) {
+  public String correct(String id, String data) {
     return start(
-        ended(id),
-        "-correction",
-        RequestDraft.empty().withData(data.toString()).with("correct_of", id));
+        reported(id), "-correction", RequestDraft.empty().withData(data).with("correct_of", id));
   }
 
   /** Twice by mistake is once: the name follows from the earlier one. */
@@ -235,11 +233,12 @@ public final class StackOperations implements Operations {
     return id;
   }
 
-  private Broadcast ended(String id) {
+  private Broadcast reported(String id) {
     Broadcast broadcast = known(id);
-    if (!broadcast.hasEnded()) {
+    if (!broadcast.hasEnded() && new BroadcastFiles(stack, id).finalReport().isEmpty()) {
       throw new CommandFailure(
-          "Broadcast %s is still running; cancel it first, or wait.".formatted(id));
+          "Broadcast %s is still being sent; cancel it first, or wait for its final report."
+              .formatted(id));
     }
     return broadcast;
   }

@@ -7,6 +7,7 @@ import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.broadcasts.ProgressMeter;
 import dev.fanfare.cli.broadcasts.Step;
+import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.console.BroadcastView.StepView;
 import dev.fanfare.cli.stack.DeployedStack;
 import java.time.Clock;
@@ -68,7 +69,7 @@ final class WatchedBroadcast {
         cause,
         progress.isPlanned() || progress.hasEnded() ? progress.planned() : null,
         progress.outcomes(),
-        broadcast.summary().map(end -> end.missed()).orElse(null),
+        missed(broadcast, report),
         progress.posts(),
         progress.shards(),
         progress.shardsFinished(),
@@ -81,6 +82,19 @@ final class WatchedBroadcast {
         request.rest(),
         report.map(told -> told.get("estimate")).filter(told -> !told.isNull()).orElse(null),
         report.orElse(null));
+  }
+
+  /** While a round may come, nobody is missed for good. */
+  private static Long missed(Broadcast broadcast, Optional<JsonNode> report) {
+    return broadcast
+        .summary()
+        .map(Summary::missed)
+        .or(
+            () ->
+                report
+                    .filter(told -> told.path("final").asBoolean())
+                    .map(told -> told.path("missed").asLong()))
+        .orElse(null);
   }
 
   /** One look at a time: the meter remembers the last one. What has ended stays as it is. */

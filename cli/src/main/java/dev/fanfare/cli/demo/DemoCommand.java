@@ -9,6 +9,7 @@ import dev.fanfare.cli.StackBanner;
 import dev.fanfare.cli.StackOptions;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.swarm.SwarmFleet;
+import dev.fanfare.cli.text.FileTrouble;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
@@ -161,7 +162,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       read = Files.readAllBytes(request);
     } catch (IOException e) {
-      throw refused("--request is " + request + ": cannot be read: " + e);
+      throw refused("--request is " + request + ": " + FileTrouble.reading(request, e));
     }
     if (read.length > AwsLimits.QUEUE_MESSAGE_BYTES) {
       throw refused(

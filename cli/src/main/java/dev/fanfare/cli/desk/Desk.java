@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.Pause;
+import dev.fanfare.cli.text.FileTrouble;
+import dev.fanfare.cli.text.Printable;
 import dev.fanfare.config.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +75,24 @@ public final class Desk {
     try {
       return name.equals(STANDARD_INPUT) ? input.readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (IOException e) {
-      throw wrongCall("FILE is " + name + ": cannot be read: " + e);
+      throw wrongCall("FILE is " + name + ": " + FileTrouble.reading(Path.of(name), e));
+    } catch (InvalidPathException e) {
+      throw wrongCall("FILE is " + Printable.of(name) + ": no file can have this name");
+    }
+  }
+
+  /**
+   * Reads a text to its end.
+   *
+   * @param name a hyphen is standard input
+   * @throws ParameterException when it cannot be read, or is not UTF-8
+   */
+  public String readText(String name) {
+    byte[] bytes = read(name);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw wrongCall("FILE is " + name + ": must be UTF-8 text");
     }
   }
 

@@ -37,7 +37,7 @@ final class Sockets implements Check {
           .send(HttpRequest.newBuilder(plain).timeout(PATIENCE).build(), BodyHandlers.discarding())
           .statusCode();
     } catch (IOException e) {
-      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      String reason = e.getMessage() == null ? "nobody answers" : e.getMessage();
       throw SdkClientException.create(plain + ": " + reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package dev.fanfare.cli.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.JsonFault;
 import dev.fanfare.config.Json;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Tree {
     try {
       return of(Json.MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("no JSON: " + JsonFault.told(e), e);
     }
   }
 

@@ -104,7 +104,9 @@ public final class StackTrouble {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return root.getMessage() == null
+        ? "no connection"
+        : root.getMessage().lines().findFirst().orElse("");
   }
 
   private static CommandFailure told(String message, SdkException e) {

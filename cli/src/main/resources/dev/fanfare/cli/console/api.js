@@ -31,6 +31,7 @@ export function read(path, signal) {
   return ask(path, { signal });
 }
 
+/** @param body an object, or JSON as text: numbers of a text keep digits that JavaScript would lose */
 export function write(path, body) {
   return ask(path, {
     method: "POST",
@@ -38,7 +39,7 @@ export function write(path, body) {
       "Content-Type": "application/json",
       Authorization: `Bearer ${sessionStorage.getItem(TOKEN) ?? ""}`,
     },
-    body: JSON.stringify(body),
+    body: typeof body === "string" ? body : JSON.stringify(body),
   });
 }
 

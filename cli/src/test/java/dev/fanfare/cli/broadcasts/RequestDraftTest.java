@@ -14,6 +14,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestDraftTest {
 
   @Test
+  void of_textWithAByteOrderMark_isReadWithoutIt() {
+    var draft =
+        RequestDraft.of("\ufeff{\"data\":1.10,\"rate\":5}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(draft.with("id", "sale").json())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("{\"data\":1.10,\"rate\":5,\"id\":\"sale\"}");
+    assertThat(RequestDraft.empty().withData("\ufeff[1e400]").json())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("{\"data\":[1e400]}");
+  }
+
+  @Test
   void json_changedDraft_keepsTheDataDigitByDigit() {
     RequestDraft draft =
         draft("{\"users\": [\"a\"], \"data\": {\"n\": 1.10, \"e\": 1E2}, \"rate\": 5}");

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -179,8 +180,33 @@ class ConsoleServerTest {
     assertThat(write("/api/broadcasts/x1/cancel", "{}").statusCode()).isEqualTo(200);
     assertThat(write("/api/broadcasts/x1/explode", "{}").statusCode()).isEqualTo(404);
 
-    verify(operations).send("{\"data\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    verify(operations).send("{\"data\":1}".getBytes(StandardCharsets.UTF_8));
     verify(operations).cancel("x1");
+  }
+
+  /** Neither a double nor a tree may stand between the page and the request. */
+  @Test
+  void api_numbersOfAMessage_keepTheirDigits() throws Exception {
+    String data = "{\"n\":[1e400,1.10,9007199254740993,1E5,-0],\"a\":1,\"a\":2}";
+    when(operations.send(any())).thenReturn("x1");
+    when(operations.correct(any(), any())).thenReturn("x2");
+
+    write("/api/broadcasts", "{\"request\": {\"data\": " + data + "}}");
+    write("/api/broadcasts/x1/correct", "\ufeff{\"data\": " + data + "}");
+
+    verify(operations).send(("{\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8));
+    verify(operations).correct("x1", data);
+  }
+
+  @Test
+  void api_bodyThatIsNoJson_isToldWithoutTheParsersWords() throws Exception {
+    assertThat(message(write("/api/broadcasts", "{\"request\":NaN}")))
+        .isEqualTo(
+            "the body must be JSON: NaN is no JSON value, and a number has digits (line 1, column 15)");
+    assertThat(message(write("/api/broadcasts", "{}")))
+        .isEqualTo("request is missing: must be given");
+    assertThat(message(write("/api/broadcasts", "[]")))
+        .isEqualTo("the body is []: must be a JSON object");
   }
 
   @Test

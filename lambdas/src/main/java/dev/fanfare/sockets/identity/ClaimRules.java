@@ -3,28 +3,32 @@ package dev.fanfare.sockets.identity;
 import static dev.fanfare.sockets.identity.RefusedException.shown;
 import static dev.fanfare.sockets.identity.RefusedException.unauthorized;
 
-import com.nimbusds.jwt.JWTClaimsSet;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.InvalidRequestException;
-import java.text.ParseException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a token must claim, once its signature is known to be right.
  *
  * @param issuer the one {@code iss}
- * @param audience must be among {@code aud}: a token that was made for another service is not for
- *     us
+ * @param audience must be among {@code aud}, or where that is missing be the {@code client_id}: a
+ *     token that was made for another service is not for us
  */
 public record ClaimRules(String issuer, String audience, Clock clock) {
   /** Clocks differ. */
   private static final Duration LEEWAY = Duration.ofSeconds(60);
+
+  /** Later is no time that anybody means. */
+  private static final BigDecimal YEAR_10000 = BigDecimal.valueOf(253_402_300_800L);
 
   private static final String ATTRIBUTES = "attributes";
   private static final String CHANNELS = "channels";
@@ -34,19 +38,21 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     Objects.requireNonNull(audience, "audience");
   }
 
-  Identity identity(JWTClaimsSet claims) throws RefusedException {
-    if (!issuer.equals(claims.getIssuer())) {
+  /**
+   * @param claims a JSON object
+   */
+  Identity identity(JsonNode claims) throws RefusedException {
+    String issued = text(claims, "iss");
+    if (!issuer.equals(issued)) {
       throw unauthorized(
-          "the token's iss is " + shown(claims.getIssuer()) + ": must be the issuer that we trust");
+          "the token's iss is " + shown(issued) + ": must be the issuer that we trust");
     }
-    if (!claims.getAudience().contains(audience)) {
-      throw unauthorized(
-          "the token's aud is " + shown(claims.getAudience().toString()) + ": must name us");
-    }
+    checkAudience(claims);
     checkTimes(claims);
+    String subject = text(claims, "sub");
     try {
       return new Identity(
-          UserId.check("sub", claims.getSubject()),
+          UserId.check("sub", subject),
           Attributes.check(ATTRIBUTES, attributes(claims)),
           ChannelGrants.check(CHANNELS, channels(claims)));
     } catch (InvalidRequestException e) {
@@ -54,40 +60,128 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     }
   }
 
-  private void checkTimes(JWTClaimsSet claims) throws RefusedException {
-    Instant now = clock.instant();
-    Date end = claims.getExpirationTime();
-    if (end == null || !now.isBefore(end.toInstant().plus(LEEWAY))) {
-      throw unauthorized(
-          "the token's exp is "
-              + (end == null ? "missing" : end.toInstant())
-              + ": must be given, and not be past");
+  /**
+   * As the authorizer of API Gateway's HTTP APIs does: {@code client_id}, which access tokens of
+   * Cognito have in the place of {@code aud}, counts only where there is no {@code aud}.
+   */
+  private void checkAudience(JsonNode claims) throws RefusedException {
+    if (claims.hasNonNull("aud")) {
+      List<String> named = audiences(claims.get("aud"));
+      if (!named.contains(audience)) {
+        throw unauthorized("the token's aud is " + shown(named.toString()) + ": must name us");
+      }
+      return;
     }
-    Date begin = claims.getNotBeforeTime();
-    if (begin != null && now.isBefore(begin.toInstant().minus(LEEWAY))) {
-      throw unauthorized("the token's nbf is " + begin.toInstant() + ": must not be to come");
+    String client = text(claims, "client_id");
+    if (client == null) {
+      throw unauthorized("the token's aud is missing, and so is client_id: one must name us");
+    }
+    if (!audience.equals(client)) {
+      throw unauthorized(
+          "the token has no aud, and its client_id is " + shown(client) + ": must name us");
     }
   }
 
-  private static Map<String, String> attributes(JWTClaimsSet claims) {
-    Object claimed = claims.getClaim(ATTRIBUTES);
-    if (claimed == null) {
+  private static List<String> audiences(JsonNode claimed) throws RefusedException {
+    var named = new ArrayList<String>();
+    for (JsonNode each : claimed.isArray() ? claimed : List.of(claimed)) {
+      if (!each.isTextual()) {
+        throw ofAnotherKind("aud", each, "a string or a list of strings");
+      }
+      named.add(each.textValue());
+    }
+    return named;
+  }
+
+  private void checkTimes(JsonNode claims) throws RefusedException {
+    Instant now = clock.instant();
+    Optional<Instant> end = time(claims, "exp");
+    if (end.isEmpty() || !now.isBefore(end.get().plus(LEEWAY))) {
+      throw unauthorized(
+          "the token's exp is "
+              + end.map(Instant::toString).orElse("missing")
+              + ": must be given, and not be past");
+    }
+    for (String claim : List.of("nbf", "iat")) {
+      Optional<Instant> begin = time(claims, claim);
+      if (begin.isPresent() && now.isBefore(begin.get().minus(LEEWAY))) {
+        throw unauthorized("the token's " + claim + " is " + begin.get() + ": must not be to come");
+      }
+    }
+  }
+
+  /** A time of a token (RFC 7519, NumericDate), to the second; empty when it is missing. */
+  private static Optional<Instant> time(JsonNode claims, String claim) throws RefusedException {
+    if (!claims.hasNonNull(claim)) {
+      return Optional.empty();
+    }
+    JsonNode claimed = claims.get(claim);
+    if (!claimed.isNumber()) {
+      throw ofAnotherKind(claim, claimed, "a number of seconds since 1970");
+    }
+    BigDecimal seconds = claimed.decimalValue();
+    if (seconds.abs().compareTo(YEAR_10000) >= 0) {
+      throw unauthorized(
+          "the token's "
+              + claim
+              + " is "
+              + shown(claimed.toString())
+              + ": must be seconds since 1970, before the year 10000 (are these milliseconds?)");
+    }
+    return Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+  }
+
+  /** Null when it is missing. */
+  private static String text(JsonNode claims, String claim) throws RefusedException {
+    if (!claims.hasNonNull(claim)) {
+      return null;
+    }
+    if (!claims.get(claim).isTextual()) {
+      throw ofAnotherKind(claim, claims.get(claim), "a string");
+    }
+    return claims.get(claim).textValue();
+  }
+
+  private static RefusedException ofAnotherKind(String claim, JsonNode claimed, String kind) {
+    return unauthorized(
+        "the token's " + claim + " is " + shown(claimed.toString()) + ": must be " + kind);
+  }
+
+  private static Map<String, String> attributes(JsonNode claims) {
+    if (!claims.hasNonNull(ATTRIBUTES)) {
       return Map.of();
     }
-    if (!(claimed instanceof Map<?, ?> map)) {
-      throw new InvalidRequestException(ATTRIBUTES, "no object", "must be an object of strings");
+    JsonNode claimed = claims.get(ATTRIBUTES);
+    if (!claimed.isObject()) {
+      throw new InvalidRequestException(
+          ATTRIBUTES, shown(claimed.toString()), "must be an object of strings");
     }
     var attributes = new HashMap<String, String>();
-    map.forEach(
-        (name, value) -> attributes.put(name.toString(), value instanceof String s ? s : null));
+    claimed
+        .properties()
+        .forEach(each -> attributes.put(each.getKey(), each.getValue().textValue()));
     return attributes;
   }
 
-  private static List<String> channels(JWTClaimsSet claims) {
-    try {
-      return claims.getStringListClaim(CHANNELS);
-    } catch (ParseException e) {
-      throw new InvalidRequestException(CHANNELS, "no such list", "must be a list of strings");
+  private static List<String> channels(JsonNode claims) {
+    if (!claims.hasNonNull(CHANNELS)) {
+      return null;
     }
+    JsonNode claimed = claims.get(CHANNELS);
+    if (!claimed.isArray()) {
+      throw new InvalidRequestException(
+          CHANNELS, shown(claimed.toString()), "must be a list of strings");
+    }
+    var channels = new ArrayList<String>();
+    for (JsonNode each : claimed) {
+      if (!each.isTextual()) {
+        throw new InvalidRequestException(
+            CHANNELS + "[" + channels.size() + "]",
+            shown(each.toString()),
+            "must be a list of strings");
+      }
+      channels.add(each.textValue());
+    }
+    return channels;
   }
 }

@@ -21,7 +21,11 @@ public final class Tokens implements Identification {
   @Override
   public Identity identify(Handshake handshake) throws RefusedException {
     String token = handshake.parameter("token").orElse("");
-    if (token.isEmpty() || token.length() > MAX_CHARS) {
+    if (token.isEmpty()) {
+      throw RefusedException.unauthorized(
+          "the token is missing: must be given in the query parameter token; headers are not read");
+    }
+    if (token.length() > MAX_CHARS) {
       throw RefusedException.unauthorized(
           "the token has " + token.length() + " characters: must have 1 to " + MAX_CHARS);
     }

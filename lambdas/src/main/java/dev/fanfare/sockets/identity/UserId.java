@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.identity;
 
+import dev.fanfare.broadcast.Blanks;
 import dev.fanfare.broadcast.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 
@@ -12,17 +13,21 @@ public final class UserId {
   /**
    * @param field what to call it in the error
    * @return the id, unchanged
-   * @throws InvalidRequestException when it is missing, blank or too long
+   * @throws InvalidRequestException when it is missing or too long, or has what nobody sees in it
    */
   public static String check(String field, String userId) {
     if (userId == null
-        || userId.isBlank()
+        || userId.isEmpty()
+        || Blanks.isAtEnds(userId)
+        || userId.chars().anyMatch(Character::isISOControl)
         || userId.length() > LONGEST
         || !StandardCharsets.UTF_8.newEncoder().canEncode(userId)) {
       throw new InvalidRequestException(
           field,
           userId == null ? "missing" : '"' + userId + '"',
-          "must have 1 to " + LONGEST + " characters that are not all blank");
+          "must have 1 to "
+              + LONGEST
+              + " characters, without blanks at its ends or control characters");
     }
     return userId;
   }

@@ -3,6 +3,9 @@ package dev.fanfare.sockets.identity;
 import static dev.fanfare.sockets.identity.RefusedException.shown;
 import static dev.fanfare.sockets.identity.RefusedException.unauthorized;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSVerifier;
@@ -14,8 +17,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.fanfare.config.Json;
+import java.io.IOException;
 import java.text.ParseException;
 import java.util.Optional;
 
@@ -27,6 +31,8 @@ import java.util.Optional;
  */
 public final class WebTokens {
   private static final int LEAST_RSA_BITS = 2048;
+  private static final ObjectReader JSON =
+      Json.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   private final IssuerKeys keys;
   private final ClaimRules rules;
@@ -48,16 +54,27 @@ public final class WebTokens {
       if (!Base64URL.encode(signature.decode()).equals(signature) || !jwt.verify(verifier(jwt))) {
         throw unauthorized("the token's signature is wrong");
       }
-      JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      if (claims == null) {
-        throw unauthorized("the token claims nothing");
-      }
-      return rules.identity(claims);
+      return rules.identity(claims(jwt));
     } catch (ParseException e) {
       // Its message may quote the token.
       throw unauthorized("the token cannot be read as a signed JWT");
     } catch (JOSEException e) {
       throw unauthorized("the token's signature cannot be checked");
+    }
+  }
+
+  /** Read with our own rules for JSON: exact numbers, and no claim twice. */
+  private static JsonNode claims(SignedJWT jwt) throws RefusedException {
+    try {
+      JsonNode claims = JSON.readTree(jwt.getPayload().toBytes());
+      if (claims.isObject()) {
+        return claims;
+      }
+      throw unauthorized("the token claims nothing: its payload must be a JSON object");
+    } catch (IOException e) {
+      // Its message may quote the token.
+      throw unauthorized(
+          "the token's claims cannot be read: must be a JSON object, no claim twice");
     }
   }
 

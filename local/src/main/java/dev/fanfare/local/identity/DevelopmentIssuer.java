@@ -12,8 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
  * Issues tokens to whoever asks, for any user: an identity provider for one machine. Its keys are
@@ -34,8 +33,8 @@ public final class DevelopmentIssuer implements LocalService {
 
   private static final String KEYS = "/.well-known/jwks.json";
   private static final int EXPIRES_IN = 3600;
-  private static final Set<String> FIELDS =
-      Set.of(
+  private static final List<String> FIELDS =
+      List.of(
           "user_id", "attributes", "channels", "expires_in", "starts_in", "algorithm", "audience");
 
   private final Clock clock;
@@ -89,20 +88,55 @@ public final class DevelopmentIssuer implements LocalService {
   }
 
   private LoopbackJson.Answer token(JsonNode asked) {
-    var unknown = new TreeSet<String>();
-    asked.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(FIELDS);
-    String algorithm = asked.path("algorithm").asText(Algorithm.RS256.name());
-    if (!unknown.isEmpty() || !asked.path("user_id").isTextual()) {
-      return refusal(400, "user_id must be given; not known: " + unknown);
-    }
-    if (!algorithm.equals("RS256") && !algorithm.equals("ES256")) {
-      return refusal(400, "algorithm is \"" + algorithm + "\": must be RS256 or ES256");
+    Optional<String> fault = fault(asked);
+    if (fault.isPresent()) {
+      return refusal(400, fault.get());
     }
     generate();
-    long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asInt(EXPIRES_IN);
-    String token = current.get(Algorithm.valueOf(algorithm)).sign(claims(asked, expiresAt));
+    long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asLong(EXPIRES_IN);
+    var algorithm = Algorithm.valueOf(asked.path("algorithm").asText(Algorithm.RS256.name()));
+    String token = current.get(algorithm).sign(claims(asked, expiresAt));
     return new LoopbackJson.Answer(200, Map.of("token", token, "expires_at", expiresAt));
+  }
+
+  /** What is wrong with the fields that say how to sign; bad claims may be asked for on purpose. */
+  private static Optional<String> fault(JsonNode asked) {
+    if (!asked.isObject()) {
+      return Optional.of("the request is " + asked + ": must be a JSON object");
+    }
+    for (var field : asked.properties()) {
+      Optional<String> fault = fault(field.getKey(), field.getValue());
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return asked.has("user_id")
+        ? Optional.empty()
+        : Optional.of("user_id is missing: must be given, a string");
+  }
+
+  private static Optional<String> fault(String field, JsonNode value) {
+    return switch (field) {
+      case "user_id", "audience" ->
+          value.isTextual() ? Optional.empty() : fault(field, value, "must be a string");
+      case "algorithm" ->
+          value.isTextual() && value.asText().matches("RS256|ES256")
+              ? Optional.empty()
+              : fault(field, value, "must be RS256 or ES256");
+      case "expires_in", "starts_in" ->
+          value.isIntegralNumber() && value.canConvertToInt()
+              ? Optional.empty()
+              : fault(field, value, "must be a whole number of seconds");
+      default ->
+          FIELDS.contains(field)
+              ? Optional.empty()
+              : Optional.of(
+                  '"' + field + "\" is an unknown field: known are " + String.join(", ", FIELDS));
+    };
+  }
+
+  private static Optional<String> fault(String field, JsonNode value, String rule) {
+    return Optional.of(field + " is " + value + ": " + rule);
   }
 
   private Map<String, Object> claims(JsonNode asked, long expiresAt) {

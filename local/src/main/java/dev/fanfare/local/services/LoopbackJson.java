@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,15 @@ public final class LoopbackJson {
               target == null ? "" : target,
               json));
     } catch (JsonProcessingException e) {
-      return new Answer(400, "the request is no JSON: " + e.getOriginalMessage());
+      var at = e.getLocation();
+      return new Answer(
+          400,
+          Map.of(
+              "message",
+              at == null
+                  ? "the request is no JSON"
+                  : "the request is no JSON from line %d, column %d on"
+                      .formatted(at.getLineNr(), at.getColumnNr())));
     } catch (RuntimeException e) { // The server would answer nothing at all.
       LOG.error("{} {} failed", http.getRequestMethod(), http.getRequestURI(), e);
       return new Answer(500, "failed; see the log");

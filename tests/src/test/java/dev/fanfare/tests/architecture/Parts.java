@@ -8,19 +8,26 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
+import java.util.Set;
 
 /** The parts of the project that the rules speak of. */
 final class Parts {
   static final String LOCAL = "dev.fanfare.local..";
   static final String CLI = "dev.fanfare.cli..";
 
-  /** One of its classes stands beside the handler that it measures. */
+  private static final Set<String> BESIDE_WHAT_THEY_MEASURE =
+      Set.of(
+          "dev.fanfare.push.BenchPusher",
+          "dev.fanfare.prune.BenchPruning",
+          "dev.fanfare.reduce.BenchRecording");
+
+  /** Some of its classes stand beside what they measure. */
   static final DescribedPredicate<JavaClass> BENCH =
       describe(
           "are of bench",
           type ->
               type.getPackageName().startsWith("dev.fanfare.bench")
-                  || outermost(type).getName().equals("dev.fanfare.push.BenchPusher"));
+                  || BESIDE_WHAT_THEY_MEASURE.contains(outermost(type).getName()));
 
   static final String VOCABULARY = "dev.fanfare.broadcast..";
 

@@ -180,7 +180,7 @@ final class SimulatedOperations implements Operations {
   }
 
   @Override
-  public String correct(String id, JsonNode data) {
+  public String correct(String id, String data) {
     return ID;
   }
 

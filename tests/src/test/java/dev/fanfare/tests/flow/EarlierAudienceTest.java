@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,47 @@ class EarlierAudienceTest {
     flow.assertReceived(WRONG, user -> true);
   }
 
+  /** The last report is final: pruning half a million stale connections takes its time. */
+  @Test
+  void resendAndCorrection_whilePruningGoesOn_areSent(Flow flow) {
+    List<String> users = flow.names("user", 15);
+    flow.connect(users);
+    failPostsTo(Set.copyOf(users.subList(0, 5)), flow);
+    var pruning = new CompletableFuture<Void>();
+    var released = new CompletableFuture<Void>();
+    String id = flow.name("sale");
+    flow.inject(
+        flow.calls("PruneStaleFunction").and(Calls.about(id)),
+        Effect.answerAfter(
+            () -> {
+              pruning.complete(null);
+              return released;
+            }));
+
+    flow.broadcasts().send("{\"id\":\"%s\",\"data\":%s}".formatted(id, WRONG));
+    pruning.join();
+    flow.strikePosts(PostFaults.NONE);
+    ToolCall show = ToolCall.of(flow, "show", id);
+    ToolCall resend = ToolCall.of(flow, "resend", id, "--watch");
+    ToolCall correct = ToolCall.of(flow, "correct", id, "--data", RIGHT, "--watch");
+    released.complete(null);
+    Broadcast sale = flow.broadcasts().await(id);
+
+    assertThat(show.out())
+        .contains("Broadcast " + id + ": PRUNING", "pruning, the report is final")
+        .contains("5 connections missed: ./fanfare resend");
+    assertThat(resend.err()).isEmpty();
+    assertThat(resend.exitCode()).isZero();
+    assertThat(correct.exitCode()).isZero();
+    assertThat(sale.outcomes()).isEqualTo(Map.of("delivered", 10L, "unreachable", 5L));
+    assertThat(flow.received())
+        .allSatisfy(
+            client ->
+                assertThat(client.texts())
+                    .isEqualTo(
+                        users.indexOf(client.user()) < 5 ? List.of(WRONG) : List.of(WRONG, RIGHT)));
+  }
+
   @Test
   void resend_ofABroadcastThatIsNotThereOrNotOver_isRefused(Flow flow) {
     flow.connect(flow.names("user", 30));
@@ -113,8 +155,8 @@ class EarlierAudienceTest {
 
     assertThat(tooEarly.execution().cause())
         .isEqualTo(
-            "PlanShards: the request is refused: resend_of is \"%s\": must have ended, but is still"
-                + " running",
+            "PlanShards: the request is refused: resend_of is \"%s\": must have its final report, but"
+                + " is still being sent: try again later",
             id);
     assertThat(unknown.execution().cause())
         .startsWith("PlanShards: the request is refused: correct_of is \"" + id + "-\": must be")

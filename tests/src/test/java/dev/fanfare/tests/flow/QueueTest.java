@@ -31,15 +31,21 @@ class QueueTest {
   }
 
   @Test
-  void request_sameIdSentTwice_isBroadcastOnceAsTheFirstTime(Flow flow) {
+  void request_sameIdSentTwice_isBroadcastOnceAndAnotherRequestIsRefused(Flow flow) {
     flow.connect(flow.names("user", 3));
     String id = flow.name("sale");
     flow.broadcasts().send("{\"id\":\"%s\",\"data\":\"first\"}".formatted(id));
     flow.broadcasts().await(id).succeeded();
 
+    flow.broadcasts().send("{\"id\": \"%s\", \"data\": \"first\"}".formatted(id));
+    assertThat(flow.deadLetters().take(0)).isEmpty();
     flow.broadcasts().send("{\"id\":\"%s\",\"data\":\"second\"}".formatted(id));
 
-    assertThat(flow.deadLetters().take(0)).isEmpty();
+    assertThat(flow.deadLetters().takeLetters(1))
+        .singleElement()
+        .extracting(Letter::reason)
+        .asString()
+        .startsWith("id is \"" + id + "\": must not have named another request");
     assertThat(flow.broadcasts().executions(id)).isEqualTo(1);
     flow.assertReceived("\"first\"", user -> true);
   }

@@ -59,7 +59,7 @@ class SendCommandTest {
     assertThat(second.exitCode()).isZero();
     assertThat(second.out()).contains("was sent before: it runs once");
     assertThat(other.exitCode()).isEqualTo(2);
-    assertThat(other.err()).contains("id is " + id + ": another request has had it already");
+    assertThat(other.err()).contains("id is \"" + id + "\": must not have named another request");
     flow.assertReceived("[1,2]", user -> true);
   }
 

@@ -152,12 +152,16 @@ class DynamoMessageArchiveTest {
     var positions = archive.append(Set.of(channel + "a", channel + "b"), "b1", message, NOW);
     long before = archive.head(MessageArchive.BROADCASTS);
     var none = archive.append(Set.of(), channel.replace(' ', '-'), message, NOW);
+    archive.append(Set.of(channel + "b"), "b2", message, NOW, true);
 
     assertThat(positions).isEqualTo(Map.of(channel + "a", 2L, channel + "b", 1L));
     assertThat(none).isEqualTo(Map.of("#broadcasts", before + 1));
     assertThat(all(archive, channel + "b"))
         .extracting(ArchivedMessage::message)
-        .containsExactly("\"wörld 🎉\"");
+        .containsExactly("\"wörld 🎉\"", "\"wörld 🎉\"");
+    assertThat(all(archive, channel + "b"))
+        .extracting(ArchivedMessage::narrowed)
+        .containsExactly(false, true);
   }
 
   @Test

@@ -29,7 +29,8 @@ class OperatorPolicyTest {
               "dev.fanfare.broadcast",
               "dev.fanfare.config",
               "dev.fanfare.estimate",
-              "dev.fanfare.outcomes");
+              "dev.fanfare.outcomes",
+              "dev.fanfare.start");
 
   /** Run on one machine, or call nothing. */
   private static final Set<String> NOT_OF_OPERATORS =
@@ -52,6 +53,7 @@ class OperatorPolicyTest {
           entry("DynamoDbClient.query", "dynamodb:Query"),
           entry("DynamoDbClient.queryPaginator", "dynamodb:Query"),
           entry("LambdaClient.getFunction", "lambda:GetFunction"),
+          entry("S3Client.deleteObject", "s3:DeleteObject"),
           entry("S3Client.getObject", "s3:GetObject"),
           entry("S3Client.headObject", "s3:GetObject"),
           entry("S3Client.putObject", "s3:PutObject"),

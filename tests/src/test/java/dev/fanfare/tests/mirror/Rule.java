@@ -32,6 +32,7 @@ enum Rule {
 
   A_TASK_HAS_TIMEOUT_RETRY_AND_CATCH(ErrorRules::tasks),
   RETRY_AND_CATCH_END_WITH_ALL(ErrorRules::lastResort),
+  A_CATCH_NAMES_DATA_LIMIT_EXCEEDED(ErrorRules::dataLimit),
   A_MAP_HAS_A_CATCH_AND_NO_RETRY(ErrorRules::maps),
   AN_ERROR_OF_OURS_IS_AN_EXCEPTION_CLASS(ErrorRules::exceptions),
 

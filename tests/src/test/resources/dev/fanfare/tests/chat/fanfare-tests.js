@@ -113,10 +113,12 @@
     }
   }
 
-  const message = (number, from = "bob") => ({
-    type: "message", channel: "news", message: number, from, connection_id: "b", sent_at: 5_000 + number, id: `m${number}`,
+  /** What the archive keeps of a message, and what the server posts. */
+  const kept = (number) => ({
+    type: "message", channel: "news", message: number, from: "bob", connection_id: "b", sent_at: 5_000 + number, id: `m${number}`,
   });
-  const missed = (position, data = message(position), id = data.id ?? `b${position}`) => ({
+  const message = (number) => ({ ...kept(number), position: number });
+  const missed = (position, data = kept(position), id = data.id ?? `b${position}`) => ({
     type: "missed", channel: "news", position, id, sent_at: 5_000 + position, data,
   });
 
@@ -284,7 +286,7 @@
       all.server.answers.joinchannel = ({ channel }) => {
         all.server.socket.post({ ...missed(1), data: undefined, data_follows: true });
         all.server.socket.post(message(3));
-        all.server.socket.post(message(1));
+        all.server.socket.post(kept(1));
         all.server.socket.post(missed(2));
         return { type: "joined", channel, position: 2 };
       };
@@ -296,11 +298,11 @@
       const all = await joined();
       all.server.answers.joinchannel = ({ channel, since }) => {
         all.server.socket.post(missed(since + 1));
-        all.server.socket.post(message(9));
+        all.server.socket.post(message(4));
         return { type: "joined", channel, position: 3, ...(since < 2 && { truncated: true, next: since + 1 }) };
       };
       await dropped(all);
-      equal(all.messages(), [1, 2, 3, 9]);
+      equal(all.messages(), [1, 2, 3, 4]);
       equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1, 2]);
     },
 
@@ -345,25 +347,157 @@
 
     async broadcast_cameLive_isNotToldAgainWhenCatchingUp() {
       const all = await joined();
-      [{ x: 1 }, { x: 1 }, "hello", null].forEach((data) => all.server.socket.post(data));
+      all.server.socket.post({ x: 1, channel: "news", position: 1 });
+      all.server.socket.post({ type: "broadcast", data: "hello", channel: "news", position: 2 });
+      ["to users", { x: 2 }, null].forEach((data) => all.server.socket.post(data));
       all.server.answers.joinchannel = ({ channel }) => {
-        all.server.socket.post(missed(1, { x: 1 }));
-        all.server.socket.post(missed(2, { x: 1 }));
-        all.server.socket.post(missed(3, { x: 1 }));
+        [{ x: 1 }, "hello", { x: 3 }].forEach((data, at) => all.server.socket.post(missed(at + 1, data)));
         return { type: "joined", channel, position: 3 };
       };
       await dropped(all);
-      equal(all.broadcasts(), [{ x: 1 }, { x: 1 }, "hello", null, { x: 1 }]);
+      equal(all.broadcasts(), [{ x: 1, channel: "news", position: 1 }, "hello", "to users", { x: 2 }, null, { x: 3 }]);
+      equal(all.server.asked("joinchannel").at(-1).since, 2);
     },
 
-    async catchUp_moreThanRemembered_goesByTime() {
-      const all = await joined({ remembered: 3 });
-      [1, 2, 3].forEach((number) => all.server.socket.post(message(number)));
+    async order_messagesOvertake_areHandedOverByPosition() {
+      const all = await joined();
+      [3, 1, 5, 2, 4].forEach((number) => all.server.socket.post(message(number)));
+      equal(all.messages(), [1, 2, 3, 4, 5]);
+      await all.time.pass(MINUTE);
+      equal(all.server.asked("listmessages"), [], "nothing was missing:");
+    },
+
+    async order_anyPermutationWithDoubles_isHandedOverByPositionAndOnce() {
+      let seed = 7;
+      const random = (below) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+      for (let round = 0; round < 50; round++) {
+        const all = await joined();
+        const numbers = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((one) => (random(2) ? [one, one] : [one]));
+        numbers.map((one) => [random(1_000), one]).sort(([a], [b]) => a - b)
+          .forEach(([, one]) => all.server.socket.post(message(one)));
+        equal(all.messages(), [1, 2, 3, 4, 5, 6, 7, 8], `round ${round}`);
+      }
+    },
+
+    async gap_staysOpen_isFetchedAfterTheWait() {
+      const all = await joined({ gapWait: 400 });
+      all.server.answers.listmessages = ({ channel, since, before }) => {
+        equal([channel, since, before], ["news", 1, 4]);
+        return { type: "messages", channel, next: null, messages: [2, 3].map((position) => ({ ...missed(position), type: undefined })) };
+      };
+      [1, 4, 5].forEach((number) => all.server.socket.post(message(number)));
+      await all.time.pass(399);
+      equal(all.messages(), [1]);
+      await all.time.pass(1);
+      equal(all.messages(), [1, 2, 3, 4, 5]);
+      all.server.socket.post(message(3));
+      all.server.socket.post(message(6));
+      equal(all.messages(), [1, 2, 3, 4, 5, 6], "what comes later all the same:");
+      equal(all.time.delays().length, 2, "timers, ping and renewal:");
+    },
+
+    async gap_ofManyMessages_isFetchedPageByPage() {
+      const all = await joined();
+      all.server.answers.listmessages = ({ channel, since }) => ({
+        type: "messages", channel, next: since < 200 ? since + 100 : null,
+        messages: Array.from({ length: Math.min(100, 249 - since) }, (_, at) => ({ ...missed(since + at + 1), type: undefined })),
+      });
+      all.server.socket.post(message(250));
+      await all.time.pass(1_000);
+      equal(all.messages(), Array.from({ length: 250 }, (_, at) => at + 1));
+      equal(all.server.asked("listmessages").length, 3);
+    },
+
+    async gap_notInTheArchive_isPassedOver() {
+      const all = await joined();
+      all.server.answers.listmessages = ({ channel }) => ({ type: "messages", channel, next: null, messages: [] });
+      all.server.socket.post(message(3));
+      await all.time.pass(1_000);
+      equal(all.messages(), [3]);
+    },
+
+    async gap_messageForAPartOfTheChannel_isNotHandedOver() {
+      const all = await joined();
+      all.server.answers.listmessages = ({ channel }) => ({
+        type: "messages", channel, next: null, messages: [{ ...missed(1), narrowed: true }],
+      });
+      all.server.socket.post(message(2));
+      await all.time.pass(1_000);
+      equal(all.messages(), [2]);
+      all.server.socket.post(message(1));
+      equal(all.messages(), [2, 1], "what is pushed late was meant for us:");
+    },
+
+    async gap_messageTooLargeForAPage_comesByJoiningAgain() {
+      const all = await joined();
+      all.server.answers.listmessages = ({ channel }) => ({
+        type: "messages", channel, next: null, messages: [{ position: 1, id: "m1", sent_at: 1, bytes: 99_999 }],
+      });
+      all.server.answers.joinchannel = ({ channel, since }) => {
+        equal(since, 0);
+        all.server.socket.post(missed(1));
+        all.server.socket.post(missed(2));
+        return { type: "joined", channel, position: 2 };
+      };
+      all.server.socket.post(message(2));
+      await all.time.pass(1_000);
+      equal(all.messages(), [1, 2]);
+    },
+
+    async gap_archiveRefuses_isPassedOverAfterThreeTries() {
+      const all = await joined();
+      all.server.answers.listmessages = () => ({ type: "error", error: "slow_down", message: "later" });
+      all.server.socket.post(message(2));
+      await all.time.pass(2_999);
+      equal(all.messages(), []);
+      await all.time.pass(1);
+      equal(all.messages(), [2]);
+      equal(all.server.asked("listmessages").length, 3);
+    },
+
+    async gap_connectionLost_catchesUpInstead() {
+      const all = await joined();
+      all.server.socket.post(message(2));
+      all.server.answers.joinchannel = ({ channel, since }) => {
+        [1, 2].filter((one) => one > since).forEach((position) => all.server.socket.post(missed(position)));
+        return { type: "joined", channel, position: 2 };
+      };
       await dropped(all);
-      [4, 5, 6, 7].forEach((number) => all.server.socket.post(message(number)));
+      equal([all.messages(), all.server.asked("listmessages").length], [[1, 2], 0]);
+    },
+
+    async gap_ofOurOwnMessage_isNone() {
+      const all = await joined();
+      all.server.answers.sendmessage = () => ({ type: "sent", channel: "news", id: "m1", position: 1 });
+      all.server.socket.post(message(2));
+      await all.fanfare.send("news", "mine");
+      equal(all.messages(), [2]);
+    },
+
+    async broadcast_toTwoJoinedChannels_isHandedOverOnce() {
+      const all = await joined();
+      await all.fanfare.join("sport");
+      all.server.answers.joinchannel = ({ channel }) => {
+        all.server.socket.post({ ...missed(channel === "news" ? 1 : 2, { x: 1 }, "sale"), channel });
+        return { type: "joined", channel, position: 2 };
+      };
+      all.server.socket.post({ x: 1, positions: { news: 1, sport: 2 } });
+      equal(all.heard.at(-1).positions, { news: 1, sport: 2 });
       await dropped(all);
-      const [, exact, byTime] = all.server.asked("joinchannel").map(({ since }) => since);
-      equal([exact, byTime], [0, new Date(5_007 - MINUTE).toISOString()]);
+      equal(all.broadcasts().length, 1);
+    },
+
+    async change_olderThanOneBefore_isDropped() {
+      const all = await joined();
+      const change = (position, v, sequence_number, id = "a") => all.server.socket.post({
+        table: "t", event: "MODIFY", sequence_number, keys: { id }, item: { v }, channel: "news", position,
+      });
+      change(1, 0, "9");
+      change(2, 2, "20000000000000000000000000000000001");
+      change(3, 1, "20000000000000000000000000000000000");
+      change(4, 3, "20000000000000000000000000000000002");
+      change(5, 9, "5", "b");
+      equal(all.broadcasts().map(({ item }) => item.v), [0, 2, 3, 9]);
     },
 
     async join_since_isHandedOn() {

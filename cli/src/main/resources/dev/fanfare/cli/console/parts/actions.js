@@ -1,9 +1,10 @@
-// What can be done with a broadcast: cancel it while it runs; resend or correct it afterwards.
+// What can be done with a broadcast: cancel it while it is sent; resend or correct it once its report is final.
 
 import { of, write } from "../api.js";
 import { h } from "../elements.js";
 import { count } from "../format.js";
 import { ask, askForToken } from "./ask.js";
+import { checked } from "./send-fields.js";
 
 export function actions(id, frame) {
   let broadcast = null;
@@ -64,13 +65,14 @@ export function actions(id, frame) {
       h("p", {}, h("label", {}, "Message, as JSON", data)),
     );
     if (sure) {
-      frame.go((await write(of(id, "correct"), { data: JSON.parse(data.value) })).id);
+      frame.go((await write(of(id, "correct"), `{"data":${checked(data.value)}}`)).id);
     }
   }
 
   function show(shown) {
     broadcast = shown;
-    const runs = shown.status === "RUNNING";
+    // With a final report nothing is left to cancel, though stale connections are still pruned.
+    const runs = shown.status === "RUNNING" && !shown.report?.final;
     cancel.hidden = !runs;
     resend.hidden = runs || !(shown.missed > 0);
     correct.hidden = runs || !(shown.outcomes?.delivered > 0);

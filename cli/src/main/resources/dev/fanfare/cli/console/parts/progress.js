@@ -39,7 +39,8 @@ export function progress() {
     const settled = total(broadcast.outcomes);
     const share = broadcast.planned ? settled / broadcast.planned : 0;
     bar.value = broadcast.status === "SUCCEEDED" ? 1 : share;
-    tell(values.state, broadcast.status.toLowerCase().replace("_", " "));
+    const prunes = broadcast.status === "RUNNING" && broadcast.report?.final;
+    tell(values.state, prunes ? "pruning, the report is final" : broadcast.status.toLowerCase().replace("_", " "));
     values.state.dataset.state = broadcast.status;
     tell(
       values.settled,

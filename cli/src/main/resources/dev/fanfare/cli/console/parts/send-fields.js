@@ -61,7 +61,11 @@ export function fields(changed) {
   return { inputs, rows, elements, audience: () => kinds.find((kind) => kind.checked)?.value };
 }
 
-/** @throws Error when the message is not JSON, or a field would make the audience larger than it looks */
+/**
+ * The request as JSON text. The message stands in it as it was typed: JavaScript would round its numbers.
+ *
+ * @throws Error when the message is not JSON, or a field would make the audience larger than it looks
+ */
 export function requestOf({ inputs, audience }) {
   const chosen = audience();
   if (!chosen) {
@@ -70,7 +74,7 @@ export function requestOf({ inputs, audience }) {
   if (chosen !== "everyone" && list(inputs[chosen].value).length === 0) {
     throw new Error(`The audience is ${chosen}, and the field is empty: name at least one.`);
   }
-  const request = { data: parse(inputs.data.value) };
+  const request = {};
   for (const [name, input] of Object.entries(inputs)) {
     const text = input.value.trim();
     const isAnotherAudience = AUDIENCES.includes(name) && name !== chosen;
@@ -82,7 +86,8 @@ export function requestOf({ inputs, audience }) {
     }
     request[name] = LISTS.includes(name) ? list(text) : NUMBERS.includes(name) ? Number(text) : text;
   }
-  return request;
+  const others = JSON.stringify(request).slice(1, -1);
+  return `{"data":${checked(inputs.data.value)}${others && ","}${others}}`;
 }
 
 function list(text) {
@@ -92,9 +97,15 @@ function list(text) {
     .filter(Boolean);
 }
 
-function parse(json) {
+/**
+ * The same text, when it is JSON.
+ *
+ * @throws Error when it is not
+ */
+export function checked(json) {
   try {
-    return JSON.parse(json);
+    JSON.parse(json);
+    return json;
   } catch (error) {
     throw new Error(`The message is no JSON: ${error.message}. A text stands in quotes: "hello".`);
   }

@@ -51,7 +51,7 @@ export function showSend(main, frame) {
 
   async function showEstimate() {
     estimate.replaceChildren(h("p", { role: "status" }, "Counting the audience …"));
-    const found = await write("api/estimate", { request: requestOf(inputs) }).catch((refusal) => {
+    const found = await write("api/estimate", `{"request":${requestOf(inputs)}}`).catch((refusal) => {
       estimate.replaceChildren(h("p", {}, "There is none."));
       throw refusal;
     });
@@ -101,16 +101,19 @@ export function showSend(main, frame) {
       h("p", {}, `It takes about ${duration(found.totalMillis)} and costs about ${money(found.totalUsd)} on AWS.`),
     );
     if (sure) {
-      frame.go((await write("api/broadcasts", { request: { id: idOf(request), ...request } })).id);
+      frame.go((await write("api/broadcasts", `{"request":${withId(request)}}`)).id);
     }
   }
 
-  function idOf(request) {
-    const text = JSON.stringify(request);
-    if (!ids.has(text)) {
-      ids.set(text, crypto.randomUUID());
+  /** Without an id of its own, the same request gets the same id, so that it is sent once. */
+  function withId(request) {
+    if (JSON.parse(request).id !== undefined) {
+      return request;
     }
-    return ids.get(text);
+    if (!ids.has(request)) {
+      ids.set(request, crypto.randomUUID());
+    }
+    return `${request.slice(0, -1)},"id":"${ids.get(request)}"}`;
   }
 
   choose();
