@@ -33,6 +33,8 @@ public final class StackOptions {
   /** Later than this, a pusher no longer waits for an answer. */
   private static final int MOST_LATENCY_MILLIS = 10_000;
 
+  private static final int MOST_REBUILD_SECONDS = 3_600;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -113,6 +115,30 @@ public final class StackOptions {
     }
   }
 
+  private final Map<String, Duration> snapshotRebuilds = new LinkedHashMap<>();
+
+  @Option(
+      names = "--snapshot-rebuild",
+      paramLabel = "FUNCTION=SECONDS",
+      description =
+          "From its first invocation on, FUNCTION, such as PushShard, refuses every one for so long, as a"
+              + " function does while Lambda rebuilds its snapshot; may be given several times.")
+  private void snapshotRebuilds(Map<String, Integer> seconds) {
+    if (seconds == null) {
+      return; // The option was not given.
+    }
+    seconds.forEach(
+        (function, value) -> {
+          if (value < 1 || value > MOST_REBUILD_SECONDS) {
+            throw new ParameterException(
+                spec.commandLine(),
+                "--snapshot-rebuild of %s is %d: must be from 1 to %d"
+                    .formatted(function, value, MOST_REBUILD_SECONDS));
+          }
+          snapshotRebuilds.put(function, Duration.ofSeconds(value));
+        });
+  }
+
   /** Null unless it was given. */
   @ArgGroup(exclusive = false)
   private PostFaultOptions postFaults;
@@ -142,7 +168,8 @@ public final class StackOptions {
           StackSettings.of(template)
               .withParameters(merged)
               .withPostFaults(faults())
-              .withGateways(gateways.orElse(1));
+              .withGateways(gateways.orElse(1))
+              .withSnapshotRebuilds(snapshotRebuilds);
       StackSettings told = settings.apply(base);
       return LocalStack.start(told.withQuotas(told.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ public final class ConnectionOutcomes implements AutoCloseable {
   private final BroadcastBucket bucket;
   private final BroadcastKeys keys;
   private final int rounds;
+
+  /** Not in a report of before refused posts were final. */
+  private final boolean areRefusedFinal;
+
   private final int part;
   private final int parts;
 
@@ -49,6 +54,7 @@ public final class ConnectionOutcomes implements AutoCloseable {
     this.bucket = bucket;
     this.keys = new BroadcastKeys(broadcast.broadcastId());
     this.rounds = broadcast.round();
+    this.areRefusedFinal = broadcast.refusedPrefix() != null;
     this.part = part;
     this.parts = parts;
   }
@@ -111,12 +117,16 @@ public final class ConnectionOutcomes implements AutoCloseable {
       int line = 0;
       for (Connection at = lines.next(); at != null; at = lines.next(), line++) {
         var outcome = outcomes.of(line);
-        if (isLastRound || !outcome.isRetryable()) {
+        if (isLastRound || !isLeftToTheNextRound(outcome)) {
           told.add(new ConnectionOutcome(at, outcome, round.round()));
         }
       }
     }
     return told;
+  }
+
+  private boolean isLeftToTheNextRound(Outcome outcome) {
+    return areRefusedFinal ? outcome.isRetryable() : outcome.isMissed();
   }
 
   @Override

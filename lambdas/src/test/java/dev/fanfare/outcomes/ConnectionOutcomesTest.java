@@ -13,6 +13,7 @@ import dev.fanfare.reduce.RandomBroadcast;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -88,6 +89,31 @@ class ConnectionOutcomesTest {
     assertThatThrownBy(() -> new ConnectionOutcomes(bucket, report(1)).skip(4))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are only 3 shards, not 4");
+  }
+
+  /** Before refused posts were final, a refused connection was in the shards of the next round. */
+  @Test
+  void forEach_olderReport_leavesTheRefusedToTheNextRound() throws Exception {
+    var bucket = new MemoryBucket();
+    for (int round = 1; round <= 2; round++) {
+      String prefix = round == 1 ? KEYS.shards("a") : KEYS.missed(1);
+      String shard = BroadcastKeys.shard(prefix, 0);
+      bucket.write(shard, "[\"c1\",\"ann\",1]\n");
+      bucket.write(
+          KEYS.round(round),
+          """
+          {"round":%d,"prefix":"%s","shards":1,"onlyResult":{"shardKey":"%s","finished":true,
+           "progress":{"offset":1,"pending":"","failures":{},"posts":1,"latency":"",
+             "outcomes":{"refused":1},"undelivered":{"refused":"0"}}}}"""
+              .formatted(round, prefix, shard));
+    }
+    var told = new ArrayList<ConnectionOutcome>();
+
+    try (var outcomes = new ConnectionOutcomes(bucket, report(2))) {
+      outcomes.forEach(told::add);
+    }
+
+    assertThat(told).singleElement().satisfies(one -> assertThat(one.round()).isEqualTo(2));
   }
 
   @Test

@@ -51,6 +51,9 @@ final class ReportLines {
           "%s cancelled: nothing was posted to them, and resend does not try them"
               .formatted(Amounts.count(cancelled, "connection")));
     }
+    if (end.missed() == 0 && broadcast.status().equals("FAILED")) {
+      lines.add("nobody was missed, but the broadcast failed afterwards: show tells in which step");
+    }
     return lines;
   }
 

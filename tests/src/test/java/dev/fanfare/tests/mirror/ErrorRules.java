@@ -41,6 +41,18 @@ final class ErrorRules {
     return last.size() == 1 && last.path(0).asText().equals("States.ALL");
   }
 
+  /** States.ALL does not stand for it, and uncaught it ends the execution without books. */
+  static Stream<String> dataLimit(Blueprint blueprint) {
+    return blueprint.definition().states().stream()
+        .filter(state -> state.json().has("Catch"))
+        .filter(
+            state ->
+                state.all("Catch").noneMatch(c -> names(c).contains("States.DataLimitExceeded")))
+        .map(
+            state ->
+                Drift.inDefinition(state.name(), "a Catch must name States.DataLimitExceeded"));
+  }
+
   static Stream<String> maps(Blueprint blueprint) {
     return blueprint.definition().ofType("Map").flatMap(ErrorRules::ofMap);
   }

@@ -148,6 +148,12 @@ final class StateDamages {
             "\"ErrorEquals\": [\"States.Timeout\"],\n          \"Output\"",
             "state PushShards: its last Catch must be for States.ALL"),
         arguments(
+            Rule.A_CATCH_NAMES_DATA_LIMIT_EXCEEDED,
+            DEFINITION,
+            "\"ErrorEquals\": [\"States.DataLimitExceeded\"],\n          \"Output\": {},",
+            "\"ErrorEquals\": [\"States.Timeout\"],\n          \"Output\": {},",
+            "state LookForCancel: a Catch must name States.DataLimitExceeded"),
+        arguments(
             Rule.A_MAP_HAS_A_CATCH_AND_NO_RETRY,
             DEFINITION,
             "\"Label\": \"PushShards\",",
