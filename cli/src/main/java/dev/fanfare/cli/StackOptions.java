@@ -7,6 +7,7 @@ import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.functions.FunctionStartException;
 import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.services.LoopbackHosts;
 import dev.fanfare.local.services.ServiceStartException;
 import dev.fanfare.local.states.definition.InvalidDefinitionException;
 import dev.fanfare.local.template.UnsupportedTemplateException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,8 @@ public final class StackOptions {
 
   /** Later than this, a pusher no longer waits for an answer. */
   private static final int MOST_LATENCY_MILLIS = 10_000;
+
+  private static final int MOST_REBUILD_SECONDS = 3_600;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -79,6 +83,18 @@ public final class StackOptions {
     postLatency = Duration.ofMillis(millis);
   }
 
+  private List<String> allowedHosts = List.of();
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description =
+          "A Host header that all servers accept beside 127.0.0.1, localhost and [::1], such as host.docker.internal;"
+              + " may be given several times.")
+  private void allowedHosts(List<String> names) {
+    allowedHosts = names == null ? List.of() : names;
+  }
+
   private OptionalInt gateways = OptionalInt.empty();
 
   @Option(
@@ -97,6 +113,30 @@ public final class StackOptions {
       throw new ParameterException(
           spec.commandLine(), "--gateways is " + processes + ": " + e.getMessage());
     }
+  }
+
+  private final Map<String, Duration> snapshotRebuilds = new LinkedHashMap<>();
+
+  @Option(
+      names = "--snapshot-rebuild",
+      paramLabel = "FUNCTION=SECONDS",
+      description =
+          "From its first invocation on, FUNCTION, such as PushShard, refuses every one for so long, as a"
+              + " function does while Lambda rebuilds its snapshot; may be given several times.")
+  private void snapshotRebuilds(Map<String, Integer> seconds) {
+    if (seconds == null) {
+      return; // The option was not given.
+    }
+    seconds.forEach(
+        (function, value) -> {
+          if (value < 1 || value > MOST_REBUILD_SECONDS) {
+            throw new ParameterException(
+                spec.commandLine(),
+                "--snapshot-rebuild of %s is %d: must be from 1 to %d"
+                    .formatted(function, value, MOST_REBUILD_SECONDS));
+          }
+          snapshotRebuilds.put(function, Duration.ofSeconds(value));
+        });
   }
 
   /** Null unless it was given. */
@@ -123,11 +163,13 @@ public final class StackOptions {
     var merged = new LinkedHashMap<>(defaults);
     merged.putAll(parameters);
     try {
+      LoopbackHosts.allow(allowedHosts);
       var base =
           StackSettings.of(template)
               .withParameters(merged)
               .withPostFaults(faults())
-              .withGateways(gateways.orElse(1));
+              .withGateways(gateways.orElse(1))
+              .withSnapshotRebuilds(snapshotRebuilds);
       StackSettings told = settings.apply(base);
       return LocalStack.start(told.withQuotas(told.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import dev.fanfare.config.KeepWarm;
 
 /** The shape of every function behind a client's action: a message in, an answer out. */
 abstract class ActionHandler
@@ -17,6 +18,6 @@ abstract class ActionHandler
   @Override
   public final APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
-    return route.handle(event, context);
+    return KeepWarm.is(event) ? null : route.handle(event, context);
   }
 }

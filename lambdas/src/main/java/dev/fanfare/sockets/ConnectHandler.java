@@ -12,6 +12,7 @@ import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.KeepWarm;
 import dev.fanfare.config.Variables;
 import dev.fanfare.sockets.identity.Identity;
 import java.time.Clock;
@@ -59,6 +60,9 @@ public final class ConnectHandler
   @Override
   public APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
+    if (KeepWarm.is(event)) {
+      return null;
+    }
     var refusal = Identity.Refusal.in(Client.authorizer(event));
     if (refusal.isPresent()) {
       return refuse(refusal.get().status(), refusal.get().told());

@@ -56,7 +56,7 @@ public final class SendMessageHandler extends ActionHandler {
         new MessageSender(
             new DynamoMembership(tables, names.subscriptions()),
             (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log));
-    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
         .to(new SendMessageAction(sender, clock));
   }
 }

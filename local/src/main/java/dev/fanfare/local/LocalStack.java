@@ -20,6 +20,7 @@ import dev.fanfare.local.services.LocalSecrets;
 import dev.fanfare.local.services.LocalServices;
 import dev.fanfare.local.services.QueueSender;
 import dev.fanfare.local.states.StepFunctions;
+import dev.fanfare.local.states.execution.SystemTimer;
 import dev.fanfare.local.states.objects.S3ObjectStore;
 import dev.fanfare.local.template.FunctionCode;
 import dev.fanfare.local.template.StackIdentity;
@@ -141,7 +142,7 @@ public final class LocalStack implements AutoCloseable {
     services.put(StackEndpoints.TABLES, started.dynamoDb().endpoint());
     services.put(StackEndpoints.QUEUES, started.queues().endpoint());
     services.put(StackEndpoints.OBJECTS, started.objects().endpoint());
-    secrets = opened(LocalSecrets.start(0));
+    secrets = opened(LocalSecrets.start(settings.ports().secrets()));
     services.put(StackEndpoints.SECRETS, secrets.endpoint());
     issuer = opened(DevelopmentIssuer.start(settings.ports().issuer(), clock));
   }
@@ -158,6 +159,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private StepFunctions startStates(FunctionInvoker functions) {
+    var timer = opened(new SystemTimer());
     var states =
         opened(
             StepFunctions.start(
@@ -165,6 +167,7 @@ public final class LocalStack implements AutoCloseable {
                 functions,
                 settings.storeFaults().apply(new S3ObjectStore(objects())),
                 clock,
+                (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action),
                 new SecureRandom(),
                 settings.ports().states()));
     services.put(StackEndpoints.STATES, states.endpoint());
@@ -212,7 +215,7 @@ public final class LocalStack implements AutoCloseable {
     var sources = opened(new StackSources(template, account, clock));
     var topics = sources.startTopics(settings.ports().topics(), queueSender(), functions);
     services.put(StackEndpoints.TOPICS, topics.endpoint());
-    var scheduler = sources.startScheduler(settings.ports().schedules(), states());
+    var scheduler = sources.startScheduler(settings.ports().schedules(), states(), functions);
     services.put(StackEndpoints.SCHEDULES, scheduler.endpoint());
     return sources;
   }
@@ -227,10 +230,28 @@ public final class LocalStack implements AutoCloseable {
             new FunctionPool(
                 specs, account, PATIENCE, clock, timers, new LoggedLines(metrics, logs)));
     pool.warm();
+    settings.snapshotRebuilds().forEach((step, rebuild) -> dropSnapshot(pool, step, rebuild));
     var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
     services.put(StackEndpoints.FUNCTIONS, api.endpoint());
     return pool;
+  }
+
+  private void dropSnapshot(FunctionPool pool, String step, Duration rebuild) {
+    var function =
+        template.functions().stream()
+            .filter(each -> each.logicalId().equals(step + "Function"))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no function %s: it must be one of %s"
+                            .formatted(
+                                step,
+                                template.functions().stream()
+                                    .map(each -> each.logicalId().replaceAll("Function$", ""))
+                                    .toList())));
+    pool.dropSnapshot(function.name(), rebuild);
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -5,6 +5,7 @@ import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.local.gateway.PostFaults;
 import dev.fanfare.local.states.objects.ObjectStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +25,10 @@ import java.util.function.UnaryOperator;
  * @param storeFaults what goes wrong between Step Functions and the bucket; {@link
  *     dev.fanfare.local.faults.StoreFaults} is one
  * @param gateways how many processes hold the clients' sockets; 1 is this process itself
+ * @param snapshotRebuilds how long functions that have lost their snapshot refuse invocations, by
+ *     the name of their step, such as {@code PushShard}
+ * @param pace how many times as fast the waits, pauses before retries and time-outs of Step
+ *     Functions pass
  */
 public record StackSettings(
     Path template,
@@ -34,13 +39,19 @@ public record StackSettings(
     UnaryOperator<FunctionInvoker> faults,
     PostFaults postFaults,
     UnaryOperator<ObjectStore> storeFaults,
-    int gateways) {
+    int gateways,
+    Map<String, Duration> snapshotRebuilds,
+    int pace) {
 
   /** Enough to be concurrent; each environment costs memory on one machine. */
   private static final int CONCURRENCY = 10;
 
   public StackSettings {
     parameters = Map.copyOf(parameters);
+    snapshotRebuilds = Map.copyOf(snapshotRebuilds);
+    if (pace < 1) {
+      throw new IllegalArgumentException("pace is " + pace + ": must be at least 1");
+    }
   }
 
   /** AWS's own quotas, defaults for all parameters, any free ports, no faults. */
@@ -54,12 +65,24 @@ public record StackSettings(
         UnaryOperator.identity(),
         PostFaults.NONE,
         UnaryOperator.identity(),
+        1,
+        Map.of(),
         1);
   }
 
   public StackSettings withParameters(Map<String, String> others) {
     return new StackSettings(
-        template, others, ports, quotas, concurrency, faults, postFaults, storeFaults, gateways);
+        template,
+        others,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        storeFaults,
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withPorts(StackPorts others) {
@@ -72,7 +95,9 @@ public record StackSettings(
         faults,
         postFaults,
         storeFaults,
-        gateways);
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
@@ -85,7 +110,9 @@ public record StackSettings(
         faults,
         postFaults,
         storeFaults,
-        gateways);
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
@@ -98,21 +125,83 @@ public record StackSettings(
         others,
         postFaults,
         storeFaults,
-        gateways);
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withPostFaults(PostFaults others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, faults, others, storeFaults, gateways);
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        others,
+        storeFaults,
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withStoreFaults(UnaryOperator<ObjectStore> others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, faults, postFaults, others, gateways);
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        others,
+        gateways,
+        snapshotRebuilds,
+        pace);
   }
 
   public StackSettings withGateways(int others) {
     return new StackSettings(
-        template, parameters, ports, quotas, concurrency, faults, postFaults, storeFaults, others);
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        storeFaults,
+        others,
+        snapshotRebuilds,
+        pace);
+  }
+
+  public StackSettings withSnapshotRebuilds(Map<String, Duration> others) {
+    return new StackSettings(
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        storeFaults,
+        gateways,
+        others,
+        pace);
+  }
+
+  public StackSettings withPace(int others) {
+    return new StackSettings(
+        template,
+        parameters,
+        ports,
+        quotas,
+        concurrency,
+        faults,
+        postFaults,
+        storeFaults,
+        gateways,
+        snapshotRebuilds,
+        others);
   }
 }

@@ -11,6 +11,7 @@ import dev.fanfare.local.template.Template;
 import dev.fanfare.local.template.TopicResource;
 import dev.fanfare.local.topics.Deliveries;
 import dev.fanfare.local.topics.TopicService;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -73,7 +74,7 @@ final class StackSources implements AutoCloseable {
    *
    * @param port 0 for any free one
    */
-  SchedulerService startScheduler(int port, SfnClient states) {
+  SchedulerService startScheduler(int port, SfnClient states, AsyncInvocations functions) {
     var timer = new SystemTimer();
     parts.push(timer);
     schedules =
@@ -81,8 +82,13 @@ final class StackSources implements AutoCloseable {
             port,
             account,
             new Schedules(
-                (machine, input) ->
-                    states.startExecution(start -> start.stateMachineArn(machine).input(input)),
+                (target, input) -> {
+                  if (target.contains(":function:")) {
+                    functions.submit(target, input.getBytes(StandardCharsets.UTF_8));
+                  } else {
+                    states.startExecution(start -> start.stateMachineArn(target).input(input));
+                  }
+                },
                 clock,
                 timer,
                 () -> UUID.randomUUID().toString()));

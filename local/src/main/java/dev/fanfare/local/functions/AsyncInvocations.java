@@ -104,8 +104,11 @@ public final class AsyncInvocations {
 
   private void refused(Event event, Throwable refusal) {
     var cause = refusal instanceof CompletionException ? refusal.getCause() : refusal;
-    boolean throttled = cause instanceof InvocationRejectedException e && e.status() == 429;
-    if (throttled && event.age().compareTo(policy(event).longestAge()) < 0) {
+    boolean passes =
+        cause instanceof InvocationRejectedException e
+            && (e.status() == 429
+                || e.code().equals(InvocationRejectedException.SNAPSHOT_NOT_READY));
+    if (passes && event.age().compareTo(policy(event).longestAge()) < 0) {
       after(event.backOff(), event.throttled());
     } else {
       LOG.warn("An event for {} is given up: {}", event.function(), cause.getMessage());

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final LocalAccount account;
   private final Map<String, FunctionEnvironments> functions = new LinkedHashMap<>();
+  private final SnapshotRebuilds rebuilds;
   private final ExecutorService executor;
 
   /**
@@ -59,6 +60,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     AwsIsolation.isolate(account.region());
     FunctionOutput.install();
     this.account = account;
+    this.rebuilds = new SnapshotRebuilds(clock);
     var group = Thread.currentThread().getThreadGroup();
     this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));
     for (var function : functions) {
@@ -109,11 +111,23 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     }
   }
 
+  /**
+   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation: from the
+   * next invocation on it refuses all, with {@code SnapStartNotReadyException}, for so long.
+   *
+   * @param nameOrArn the function's
+   * @throws InvocationRejectedException 404 if there is none
+   */
+  public void dropSnapshot(String nameOrArn, Duration rebuild) {
+    rebuilds.drop(function(nameOrArn).name(), rebuild);
+  }
+
   @Override
   public CompletableFuture<Invocation> invoke(String function, byte[] payload) {
     try {
       var name = FunctionName.parse(function);
       var environments = environments(name);
+      rebuilds.requireReady(name.name());
       requireFits(payload);
       var request =
           new InvokeRequest(

@@ -2,11 +2,14 @@ package dev.fanfare.local.functions;
 
 /** Lambda refused an invocation before any of the function's code ran. */
 public final class InvocationRejectedException extends RuntimeException {
+  static final String SNAPSHOT_NOT_READY = "SnapStartNotReadyException";
+
   private final int status;
   private final String code;
 
   /**
-   * @param status the HTTP status that the Invoke API answers: 404, 413, 429, or 500 while stopping
+   * @param status the HTTP status that the Invoke API answers: 404, 409, 413, 429, or 500 while
+   *     stopping
    * @param code the API's error code, such as {@code ResourceNotFoundException}
    */
   public InvocationRejectedException(int status, String code, String message) {

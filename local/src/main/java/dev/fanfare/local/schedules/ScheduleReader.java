@@ -100,9 +100,10 @@ final class ScheduleReader {
   private static Schedule.Target target(JsonNode target) {
     requireKnown(target, "Target.", TARGET_FIELDS);
     var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
-    if (!arn.matches("arn:[^:]+:states:[^:]+:\\d{12}:stateMachine:.+")) {
+    if (!arn.matches(
+        "arn:[^:]+:(states:[^:]+:\\d{12}:stateMachine|lambda:[^:]+:\\d{12}:function):.+")) {
       throw SchedulerException.invalid(
-          "Target.Arn is " + arn + ": here it must be the ARN of a state machine");
+          "Target.Arn is " + arn + ": here it must be the ARN of a state machine or a function");
     }
     var role = text(target, "RoleArn").orElseThrow(() -> missing("Target.RoleArn"));
     if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {

@@ -30,7 +30,7 @@ public final class Schedules {
   private final Map<String, Timer.Cancellable> waiting = new HashMap<>();
 
   /**
-   * @param starter starts a state machine, by ARN, with an input
+   * @param starter starts a state machine or invokes a function, by ARN, with an input
    * @param timer what time passes by
    * @param executionIds gives each call of a target an id
    */

@@ -11,9 +11,13 @@ import dev.fanfare.local.schedules.ScheduleExpression;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
-/** {@code AWS::Scheduler::Schedule} whose target is a state machine of the same template. */
+/**
+ * {@code AWS::Scheduler::Schedule} whose target is a state machine or a function of the same
+ * template.
+ */
 final class ScheduleType {
   private static final String START = "states:StartExecution";
+  private static final String INVOKE = "lambda:InvokeFunction";
 
   static final ResourceType TYPE =
       ResourceType.of(
@@ -37,7 +41,7 @@ final class ScheduleType {
                               block()
                                   .and("MaximumRetryAttempts", whole(0, 185))
                                   .and("MaximumEventAgeInSeconds", whole(60, 86_400)),
-                              "a state machine on this machine takes a start or never will")))
+                              "a target on this machine takes a call or never will")))
           .named("Name", 64)
           .attribute("Arn", identity -> identity.account().scheduleArn(identity.name()));
 
@@ -82,28 +86,31 @@ final class ScheduleType {
 
   private static void checkTarget(
       Resolved schedule, ScheduleResource read, Created created, Problems problems) {
-    if (created.find(StateMachineType.TYPE, StateMachineType::arn, read.targetArn()).isEmpty()) {
+    boolean isFunction = created.function(read.targetArn()).isPresent();
+    if (!isFunction
+        && created.find(StateMachineType.TYPE, StateMachineType::arn, read.targetArn()).isEmpty()) {
       report(
           schedule,
           "Target.Arn",
           read.targetArn(),
-          "must be the ARN of a state machine of this template",
+          "must be the ARN of a state machine or a function of this template",
           problems);
     }
+    String action = isFunction ? INVOKE : START;
     boolean mayStart =
         created.role(read.roleArn()).stream()
             .flatMap(role -> RoleType.statements(role, created).stream())
             .anyMatch(
                 statement ->
                     statement.effect().equals("Allow")
-                        && statement.actions().contains(START)
+                        && statement.actions().contains(action)
                         && statement.resources().contains(read.targetArn()));
     if (!mayStart) {
       report(
           schedule,
           "Target.RoleArn",
           read.roleArn(),
-          "must be the ARN of a role of this template that may " + START + " for the target",
+          "must be the ARN of a role of this template that may " + action + " for the target",
           problems);
     }
   }

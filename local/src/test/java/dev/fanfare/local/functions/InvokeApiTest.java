@@ -136,6 +136,18 @@ class InvokeApiTest {
   }
 
   @Test
+  void invoke_snapshotDropped_isAConflictAsLambdaTellsIt() throws Exception {
+    pool.dropSnapshot("Large", ProbeFunctions.LONG);
+
+    var response = post("Large", "1");
+
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(header(response, "x-amzn-ErrorType")).isEqualTo("SnapStartNotReadyException");
+    assertThat(response.body()).contains("Lambda is initializing your function.");
+    pool.dropSnapshot("Large", Duration.ZERO);
+  }
+
+  @Test
   void invoke_noSuchFunction_isNotFound() throws Exception {
     var response = post("Absent", "{}");
 

@@ -21,8 +21,13 @@ record JsonCalls(SharedStack shared) {
    * @param output the output of the template that names it
    */
   JsonNode invoke(String output, String payload) {
+    return invokeFunction(shared.stack().output(output), payload);
+  }
+
+  /** Invokes a function by its ARN. */
+  JsonNode invokeFunction(String arn, String payload) {
     URI lambda = shared.stack().endpoints().service(StackEndpoints.FUNCTIONS);
-    String function = shared.stack().output(output).replace(":", "%3A");
+    String function = arn.replace(":", "%3A");
     return post(URI.create(lambda + "/2015-03-31/functions/" + function + "/invocations"), payload);
   }
 

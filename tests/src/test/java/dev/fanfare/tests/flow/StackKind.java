@@ -4,6 +4,7 @@ import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.tests.project.Project;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** The stacks that the tests share; starting one takes seconds. */
@@ -93,6 +94,30 @@ public enum StackKind {
           "YoungSeconds", "1",
           "MaxRounds", "2",
           "RoundBackoffSeconds", "3600")),
+
+  /**
+   * Nobody has broadcast for weeks: every function of the state machine has lost its snapshot. A
+   * rebuild takes three minutes, and half a minute passes in a second.
+   */
+  QUIET_FOR_WEEKS(
+      Map.of(
+          "ShardSize", "10",
+          "PushConcurrency", "3",
+          "YoungSeconds", "1",
+          "MaxRounds", "1")) {
+    @Override
+    StackSettings settings() {
+      var rebuild = Duration.ofSeconds(6);
+      return super.settings()
+          .withPace(30)
+          .withSnapshotRebuilds(
+              Map.of(
+                  "PlanShards", rebuild,
+                  "PushShard", rebuild,
+                  "ReduceOutcomes", rebuild,
+                  "PruneStale", rebuild));
+    }
+  },
 
   /** The account may post less than we were told, and there is but one round. */
   THROTTLED(

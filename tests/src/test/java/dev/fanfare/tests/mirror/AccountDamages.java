@@ -66,6 +66,18 @@ final class AccountDamages {
   private static Stream<Arguments> resources() {
     return Stream.of(
         arguments(
+            Rule.A_SNAPSHOT_IS_KEPT_WARM,
+            TEMPLATE,
+            "KEEP_WARM",
+            "KEEP_COLD",
+            "PushShardFunction: a schedule must invoke its alias once a day"),
+        arguments(
+            Rule.A_SNAPSHOT_IS_KEPT_WARM,
+            TEMPLATE,
+            "cron(23 3 * * ? *)",
+            "cron(23 3 1 * ? *)",
+            "ConnectFunction: a schedule must invoke its alias once a day"),
+        arguments(
             Rule.NO_ARN_NAMES_A_PARTITION,
             DEFINITION,
             "arn:${Partition}:states:::s3:putObject",

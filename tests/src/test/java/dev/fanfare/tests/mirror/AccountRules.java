@@ -1,7 +1,9 @@
 package dev.fanfare.tests.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.config.KeepWarm;
 import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.local.template.ScheduleResource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,8 @@ final class AccountRules {
           "AWS::S3::Bucket",
           "AWS::SecretsManager::Secret",
           "AWS::SQS::Queue");
+
+  private static final String DAILY = "cron\\(\\d+ \\d+ \\* \\* \\? \\*\\)";
 
   private AccountRules() {}
 
@@ -105,6 +109,25 @@ final class AccountRules {
         .text()
         .at(RESOURCES, function.logicalId(), PROPERTIES, "SnapStart")
         .isPresent();
+  }
+
+  /** Lambda drops a snapshot that is not used for 14 days. */
+  static Stream<String> warmth(Blueprint blueprint) {
+    var warm =
+        blueprint.template().schedules().stream()
+            .filter(schedule -> schedule.isEnabled() && schedule.input().equals(KeepWarm.EVENT))
+            .filter(schedule -> schedule.expression().matches(DAILY))
+            .map(ScheduleResource::targetArn)
+            .toList();
+    return blueprint.functions().stream()
+        .filter(each -> hasSnapshot(each, blueprint) != warm.contains(StateRules.aliasArn(each)))
+        .map(
+            each ->
+                Drift.inTemplate(
+                    each.logicalId(),
+                    "a schedule must invoke its alias once a day with "
+                        + KeepWarm.EVENT
+                        + " if it has SnapStart, and else none"));
   }
 
   /** China and GovCloud are partitions of their own. */

@@ -16,6 +16,9 @@ final class OwnershipRules {
   /** {@code ScheduleRole} is not of one schedule but for all, those of other people included. */
   private static final String OF_SCHEDULES = "Schedule";
 
+  /** {@code KeepWarmRole} is for the schedules that keep snapshots. */
+  private static final String OF_SNAPSHOTS = "KeepWarm";
+
   private static final Set<String> LOG_ACTIONS =
       Set.of("logs:CreateLogStream", "logs:PutLogEvents");
 
@@ -81,6 +84,7 @@ final class OwnershipRules {
     Set<String> owners = blueprint.steps().collect(Collectors.toSet());
     owners.add(blueprint.stateMachine().logicalId());
     owners.add(OF_SCHEDULES);
+    owners.add(OF_SNAPSHOTS);
     return blueprint.text().entries("Resources").keySet().stream()
         .filter(id -> id.endsWith(LOG_GROUP) || id.endsWith(ROLE))
         .filter(id -> !owners.contains(id.replaceAll("(" + LOG_GROUP + "|" + ROLE + ")$", "")))

@@ -57,6 +57,7 @@ enum Rule {
   THE_PLANNER_KNOWS_HOW_LONG_AN_EXECUTION_LASTS(TimeRules::execution),
   A_TASK_OUTLASTS_THE_REBUILD_OF_A_SNAPSHOT(AccountRules::snapshots),
   SNAPSHOTS_ARE_MADE_ONE_AFTER_THE_OTHER(AccountRules::chain),
+  A_SNAPSHOT_IS_KEPT_WARM(AccountRules::warmth),
   NO_ARN_NAMES_A_PARTITION(AccountRules::partitions),
   A_RESOURCE_WITH_DATA_SAYS_WHETHER_IT_IS_KEPT(AccountRules::policies),
   AN_INTEGRATION_HAS_A_METHOD(AccountRules::integrations),
