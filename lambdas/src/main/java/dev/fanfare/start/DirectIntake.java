@@ -36,7 +36,8 @@ interface DirectIntake {
     var aws = new AwsClients(environment);
     var executions = new SfnExecutions(aws.executions(), names.stateMachineArn());
     var whole =
-        new BroadcastStart(new S3BroadcastBucket(aws.objects(), names.bucket()), executions, Clock.systemUTC());
+        new BroadcastStart(
+            new S3BroadcastBucket(aws.objects(), names.bucket()), executions, Clock.systemUTC());
     DirectBroadcasts direct =
         setup.on(aws, new Executions(whole::start, executions::start), underWay, Thread::sleep);
     return (json, fallbackId, longest, log) ->

@@ -6,8 +6,8 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiFunction;
 

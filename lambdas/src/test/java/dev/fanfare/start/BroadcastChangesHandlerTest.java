@@ -161,7 +161,9 @@ class BroadcastChangesHandlerTest {
                 new BroadcastStart(bucket, executions, Clock.systemUTC()),
                 (body, reason) -> deadLetters.add(body + " | " + reason)),
             (json, id, longest, log) ->
-                new BroadcastStart(bucket, executions, Clock.systemUTC()).start(json, id).logLine()),
+                new BroadcastStart(bucket, executions, Clock.systemUTC())
+                    .start(json, id)
+                    .logLine()),
         DynamodbEvent.class,
         StreamsEventResponse.class,
         event,

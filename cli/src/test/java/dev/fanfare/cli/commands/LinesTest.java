@@ -60,7 +60,8 @@ class LinesTest {
     Books books = Books.EMPTY.plus(Outcome.DELIVERED, 219).plus(Outcome.CANCELLED, 66);
     var summary = new Summary(285, books.words(), 0, 0, 3, 1, false, "");
     var broadcast =
-        new Broadcast("sale", "execution", "arn", "CANCELLED", START, Optional.of(END), Optional.of(summary));
+        new Broadcast(
+            "sale", "execution", "arn", "CANCELLED", START, Optional.of(END), Optional.of(summary));
 
     assertThat(ReportLines.ended(broadcast, END, "./fanfare resend sale"))
         .startsWith("Broadcast sale: CANCELLED in 12.3 s")
