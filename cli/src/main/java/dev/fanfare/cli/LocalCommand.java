@@ -1,10 +1,12 @@
 package dev.fanfare.cli;
 
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ArgGroup;
@@ -25,8 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class LocalCommand implements Callable<Integer> {
-  /** One port more than a stack needs: the console's. */
-  private static final int HIGHEST_PORT = StackPorts.HIGHEST_FIRST - 1;
+  private static final String ENV = "--env";
+  private static final Set<String> WITH_ENV = Set.of(ENV, "--port");
+  private static final String NAME = "fanfare";
 
   @Spec private CommandSpec spec;
   @Mixin private StackOptions stack;
@@ -36,16 +39,16 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4510",
       description =
-          "The first of fourteen ports in a row, of which the last is the console's (default:"
+          "The first of fifteen ports in a row, of which the last but one is the console's (default:"
               + " ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
-      names = "--env",
+      names = ENV,
       description = {
-        "Print the variables that point any AWS SDK or the AWS CLI here, and nothing else, to standard output.",
-        "Try: ./fanfare local --env > local.env &",
-        "then, when it is up: . ./local.env"
+        "Starts nothing: prints the variables that point any AWS SDK and the AWS CLI at the stack that runs on"
+            + " --port, and name its parts.",
+        "Try: ./fanfare local --env > local.env && . ./local.env"
       })
   private boolean env;
 
@@ -55,9 +58,14 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 1 || port > HIGHEST_PORT) {
+    if (port < 1 || port > StackPorts.HIGHEST_FIRST) {
       throw new ParameterException(
-          spec.commandLine(), "--port is " + port + ": must be from 1 to " + HIGHEST_PORT);
+          spec.commandLine(),
+          "--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+    }
+    if (env) {
+      printVariables();
+      return 0;
     }
     PrintWriter err = spec.commandLine().getErr();
     err.println("starting the local stack ...");
@@ -75,20 +83,29 @@ final class LocalCommand implements Callable<Integer> {
                 },
                 "stop"));
     var banner = new StackBanner(running);
-    if (env) {
-      banner.variables().forEach(spec.commandLine().getOut()::println);
-      err.println("up; stop with Ctrl-C");
-    } else {
-      banner.lines(pages.rows()).forEach(spec.commandLine().getOut()::println);
-    }
+    banner.lines(pages.rows()).forEach(spec.commandLine().getOut()::println);
     stopped.await();
     return 0;
+  }
+
+  private void printVariables() {
+    for (var given : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!WITH_ENV.contains(given.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--env prints the variables of the stack that runs: only --port goes with it, not "
+                + given.longestName());
+      }
+    }
+    try (var running = DeployedStack.onPort(NAME, port)) {
+      LocalVariables.of(running, port).forEach(spec.commandLine().getOut()::println);
+    }
   }
 
   private LocalPages servePages(LocalStack running) {
     try {
       Optional<SiteOptions> wanted = Optional.ofNullable(site);
-      return LocalPages.serve(running, port + StackPorts.COUNT, wanted, stack.asksForTokens());
+      return LocalPages.serve(running, port + StackPorts.CONSOLE, wanted, stack.asksForTokens());
     } catch (CommandFailure e) {
       running.close();
       throw e;

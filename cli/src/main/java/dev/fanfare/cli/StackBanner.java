@@ -14,33 +14,10 @@ import java.util.stream.Stream;
 public final class StackBanner {
   private static final String REQUEST = "{\"data\": {\"text\": \"hello, everyone\"}}";
 
-  /** What would lead an SDK away from these endpoints, or make it refuse them. */
-  private static final String MISLEADING =
-      "AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL"
-          + " AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT";
-
   private final LocalStack stack;
 
   public StackBanner(LocalStack stack) {
     this.stack = stack;
-  }
-
-  /** Shell lines that point any AWS SDK, and the AWS CLI, at the stack. */
-  public List<String> variables() {
-    var lines = new ArrayList<String>();
-    lines.add("unset " + MISLEADING);
-    credentials().forEach(variable -> lines.add("export " + variable));
-    stack
-        .endpoints()
-        .variables()
-        .forEach((name, value) -> lines.add("export " + name + "=" + value));
-    lines.add("export FANFARE_SOCKET_URL=" + stack.endpoints().sockets());
-    lines.add("export FANFARE_ISSUER_URL=" + stack.issuer());
-    lines.add("export FANFARE_QUEUE_URL=" + stack.output("QueueUrl"));
-    lines.add("export FANFARE_TOPIC_ARN=" + stack.output("TopicArn"));
-    lines.add("export FANFARE_STATE_MACHINE_ARN=" + stack.output("StateMachineArn"));
-    lines.add("export FANFARE_SCHEDULE_ROLE_ARN=" + stack.output("ScheduleRoleArn"));
-    return lines;
   }
 
   /** What is up, and lines to paste. */
@@ -72,6 +49,7 @@ public final class StackBanner {
     lines.add(row("Service Quotas", endpoints.service(StackEndpoints.QUOTAS)));
     lines.add(row("CloudWatch", endpoints.service(StackEndpoints.METRICS)));
     lines.add(row("CloudWatch Logs", endpoints.service(StackEndpoints.LOGS)));
+    lines.add(row("Secrets Manager", endpoints.service(StackEndpoints.SECRETS)));
     pages.forEach((name, address) -> lines.add(row(name, address)));
     lines.add("");
     stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
@@ -82,7 +60,8 @@ public final class StackBanner {
     lines.add("  curl " + stack.issuer() + "/token -d '{\"user_id\": \"alice\"}'");
     lines.add("send a broadcast:");
     lines.add("  " + sendLine());
-    lines.add("point any AWS SDK here: ./fanfare local --env prints the variables");
+    lines.add("point the AWS CLI and any AWS SDK here, in another terminal:");
+    lines.add("  ./fanfare local --env > local.env && . ./local.env");
     lines.add("");
     lines.add("read, checked, and without effect on one machine: " + noEffects());
     lines.add("stop with Ctrl-C");

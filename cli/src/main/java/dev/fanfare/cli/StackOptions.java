@@ -7,6 +7,7 @@ import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.functions.FunctionStartException;
 import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.services.LoopbackHosts;
 import dev.fanfare.local.services.ServiceStartException;
 import dev.fanfare.local.states.definition.InvalidDefinitionException;
 import dev.fanfare.local.template.UnsupportedTemplateException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -79,6 +81,18 @@ public final class StackOptions {
           "--post-latency is " + millis + ": must be from 0 to " + MOST_LATENCY_MILLIS);
     }
     postLatency = Duration.ofMillis(millis);
+  }
+
+  private List<String> allowedHosts = List.of();
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description =
+          "A Host header that all servers accept beside 127.0.0.1, localhost and [::1], such as host.docker.internal;"
+              + " may be given several times.")
+  private void allowedHosts(List<String> names) {
+    allowedHosts = names == null ? List.of() : names;
   }
 
   private OptionalInt gateways = OptionalInt.empty();
@@ -149,6 +163,7 @@ public final class StackOptions {
     var merged = new LinkedHashMap<>(defaults);
     merged.putAll(parameters);
     try {
+      LoopbackHosts.allow(allowedHosts);
       var base =
           StackSettings.of(template)
               .withParameters(merged)

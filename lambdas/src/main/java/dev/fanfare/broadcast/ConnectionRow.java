@@ -45,8 +45,8 @@ public final class ConnectionRow {
   public static final String REASON = "reason";
 
   /**
-   * How long a row lives after the last sign of its connection, in seconds: a little longer than
-   * any connection, so that it never vanishes under a living one.
+   * How long a row lives after its connection was opened, in seconds: a little longer than any
+   * connection, so that it never vanishes under a living one.
    */
   public static final long LIFE_SECONDS = AwsLimits.CONNECTION_SECONDS + 10 * 60;
 

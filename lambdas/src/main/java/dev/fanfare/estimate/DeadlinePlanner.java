@@ -19,12 +19,27 @@ public final class DeadlinePlanner {
   private static final int ALL = 100;
 
   private final Prices prices;
+  private final double requestRate;
+  private final double taken;
+
+  /** What is left to posts. */
   private final Quotas quotas;
+
   private final Machine machine;
 
   public DeadlinePlanner(Prices prices, Quotas quotas, Machine machine) {
+    this(prices, quotas, machine, 0);
+  }
+
+  /**
+   * @param quotas what AWS grants
+   * @param taken requests a second that go to something else than posts
+   */
+  public DeadlinePlanner(Prices prices, Quotas quotas, Machine machine, double taken) {
     this.prices = prices;
-    this.quotas = quotas;
+    this.requestRate = quotas.requestRate();
+    this.taken = taken;
+    this.quotas = taken > 0 ? quotas.less(taken) : quotas;
     this.machine = machine;
   }
 
@@ -102,8 +117,11 @@ public final class DeadlinePlanner {
       change(
           changes,
           "API Gateway's throttle rate (L-8A5B8E43)",
-          (long) quotas.requestRate(),
-          (long) granted.requestRate(),
+          (long) requestRate,
+          (long)
+              (granted.requestRate() > quotas.requestRate()
+                  ? Math.ceil(granted.requestRate() + taken)
+                  : requestRate),
           true);
       change(
           changes,

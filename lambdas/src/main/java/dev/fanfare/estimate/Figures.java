@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 public record Figures(List<Figure> prices, List<Figure> quotas, List<Figure> assumptions) {
   private static final String FILE = "figures.json";
 
+  /** A ping and its pong. */
+  private static final int MESSAGES_OF_PING = 2;
+
   public Figures {
     prices = List.copyOf(prices);
     quotas = List.copyOf(quotas);
@@ -31,6 +34,21 @@ public record Figures(List<Figure> prices, List<Figure> quotas, List<Figure> ass
   /** New connections a second that so many need just to stay, since each lasts two hours. */
   public double standStillConnectRate(long connections) {
     return connections / value("connectionLife");
+  }
+
+  /** How often a client pings, in seconds. */
+  public double pingSeconds() {
+    return value("pingInterval");
+  }
+
+  /** Requests a second that the pings of so many take: one message each way. */
+  public double pingRate(long connections) {
+    return MESSAGES_OF_PING * connections / pingSeconds();
+  }
+
+  /** Requests a second that so many take of the account's rate although nobody sends anything. */
+  public double upkeepRate(long connections) {
+    return pingRate(connections) + standStillConnectRate(connections);
   }
 
   /** Milliseconds that a function of a client's route runs. */

@@ -41,6 +41,15 @@ public record Quotas(
         rate, Math.min(requestBurst, rate / 2), functionConcurrency, childDispatch, connectRate);
   }
 
+  /**
+   * What is left of the rate. Never less than a hundredth: an account whose connections alone take
+   * all of it still posts, only most of it is throttled.
+   */
+  public Quotas less(double requestsPerSecond) {
+    double left = Math.max(requestRate - requestsPerSecond, requestRate / 100);
+    return new Quotas(left, requestBurst, functionConcurrency, childDispatch, connectRate);
+  }
+
   public Quotas withFunctionConcurrency(int functions) {
     return new Quotas(requestRate, requestBurst, functions, childDispatch, connectRate);
   }

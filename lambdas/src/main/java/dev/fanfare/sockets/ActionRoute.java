@@ -5,17 +5,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.channels.Renewals;
 import dev.fanfare.config.ContentionException;
 import java.util.function.Consumer;
 
 /**
  * The way of every message that a client sends: read, do, answer. Whatever the client has done
  * wrong is told to it; what else goes wrong is thrown, and API Gateway tells of an internal error.
- * Any message, a wrong one too, shows that the connection lives.
  */
 final class ActionRoute {
-  private final Renewals renewals;
   private final Action action;
 
   /** What a message asks for. */
@@ -30,14 +27,12 @@ final class ActionRoute {
     ObjectNode answer(Client client, ActionRequest request, Consumer<String> log);
   }
 
-  ActionRoute(Renewals renewals, Action action) {
-    this.renewals = renewals;
+  ActionRoute(Action action) {
     this.action = action;
   }
 
   APIGatewayV2WebSocketResponse handle(APIGatewayV2WebSocketEvent event, Context context) {
     var client = Client.of(event);
-    renewals.renew(client.connection());
     ActionRequest request = null;
     ObjectNode answer;
     try {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Answers what has no route of its own: a {@code ping}, whose use is that the connection has shown
- * itself, and everything that is no action.
+ * Answers what API Gateway found no route for. It answers a {@code ping} itself, but for one that
+ * it cannot read, such as after a byte order mark.
  */
 final class AnswerUnroutedAction implements ActionRoute.Action {
   private static final String PING = "ping";

@@ -1,6 +1,5 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
@@ -23,12 +22,12 @@ public final class AnswerUnroutedHandler extends ActionHandler {
 
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var names = ChannelTables.of(variables);
+    String connectionsTable = variables.text("CONNECTIONS_TABLE");
     int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
     variables.check();
     var tables = new AwsClients(environment).tables();
     var clock = Clock.systemUTC();
-    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+    return new DynamoActionRoutes(tables, connectionsTable, messagesPerMinute, clock)
         .to(new AnswerUnroutedAction());
   }
 }

@@ -1,20 +1,19 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.DynamoMessageBudget;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes the routes of actions: each message renews its connection and is taken out of its budget,
- * both on DynamoDB, whatever the action.
+ * Makes the routes of actions: each message is taken out of its connection's budget on DynamoDB,
+ * whatever the action.
  *
+ * @param connectionsTable holds the budgets, beside the connections
  * @param messagesPerMinute what one connection may send
  */
 record DynamoActionRoutes(
-    DynamoDbClient tables, ChannelTables names, int messagesPerMinute, Clock clock) {
+    DynamoDbClient tables, String connectionsTable, int messagesPerMinute, Clock clock) {
   private static final int MOST_PER_MINUTE = 60_000;
 
   /** What the function's environment says of it. */
@@ -23,8 +22,7 @@ record DynamoActionRoutes(
   }
 
   ActionRoute to(ActionRoute.Action action) {
-    var budget = new DynamoMessageBudget(tables, names.connections(), messagesPerMinute);
-    return new ActionRoute(
-        new DynamoRenewals(tables, names, clock), new BudgetedAction(budget, clock, action));
+    var budget = new DynamoMessageBudget(tables, connectionsTable, messagesPerMinute);
+    return new ActionRoute(new BudgetedAction(budget, clock, action));
   }
 }

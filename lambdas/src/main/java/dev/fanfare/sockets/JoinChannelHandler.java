@@ -62,7 +62,7 @@ public final class JoinChannelHandler extends ActionHandler {
             new DynamoCatchUpEnds(transactions, names.subscriptions(), history),
             new CatchUp(history, posts, Thread::sleep, new SecureRandom()),
             clock);
-    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
         .to(new JoinAction(memberships, history, joinSince, notices, clock));
   }
 }

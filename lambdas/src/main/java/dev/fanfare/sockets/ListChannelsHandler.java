@@ -30,7 +30,7 @@ public final class ListChannelsHandler extends ActionHandler {
     variables.check();
     var tables = new AwsClients(environment).tables();
     var clock = Clock.systemUTC();
-    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
         .to(
             new ListChannelsAction(
                 new DynamoMemberships(tables, Transactions.of(tables), names, clock)));

@@ -36,7 +36,7 @@ public final class ListMembersHandler extends ActionHandler {
     var members = new DynamoMembers(tables, names.subscriptions(), clock);
     var partitions =
         Executors.newFixedThreadPool(SubscriptionRow.PARTITIONS, ListMembersHandler::counter);
-    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
         .to(new ListMembersAction(new MemberList(members), new MemberCount(members, partitions)));
   }
 

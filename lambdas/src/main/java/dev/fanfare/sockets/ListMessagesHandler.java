@@ -36,6 +36,6 @@ public final class ListMessagesHandler extends ActionHandler {
             new DynamoMembership(tables, names.subscriptions()),
             new DynamoMessageHistory(tables, messages, clock),
             clock);
-    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock).to(action);
+    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock).to(action);
   }
 }

@@ -44,7 +44,7 @@ public final class SendMessageHandler extends ActionHandler {
             clock);
     var sender =
         new MessageSender(new DynamoMembership(tables, names.subscriptions()), broadcasts::start);
-    return new DynamoActionRoutes(tables, names, messagesPerMinute, clock)
+    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
         .to(new SendMessageAction(sender, clock));
   }
 }

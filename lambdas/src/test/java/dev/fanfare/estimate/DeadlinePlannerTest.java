@@ -85,6 +85,24 @@ class DeadlinePlannerTest {
   }
 
   @Test
+  void plan_connectionsTakeOfTheRate_asksForThatMuchMore() {
+    var workload = Workload.toEveryone(10_000_000, 10);
+    double upkeep = FIGURES.upkeepRate(10_000_000);
+    assertThat(upkeep)
+        .isCloseTo(2 * 10_000_000 / 510.0 + 10_000_000 / 7_200.0, Percentage.withPercentage(0.1));
+
+    var plan = new DeadlinePlanner(PRICES, QUOTAS, IDEAL, upkeep).plan(workload, DEFAULTS, 60_000);
+
+    assertThat(plan.changes())
+        .contains(
+            new Change(
+                "API Gateway's throttle rate (L-8A5B8E43)",
+                "10000",
+                Long.toString((long) Math.ceil(plan.requestRate() + upkeep)),
+                true));
+  }
+
+  @Test
   void plan_planningAloneTakesLonger_isReachedByNothing() {
     var plan = plan(Workload.toEveryone(10_000_000, 10), 60_000);
 

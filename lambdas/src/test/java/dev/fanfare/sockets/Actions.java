@@ -23,13 +23,12 @@ final class Actions {
   static final Connection ALICE = new Connection(CONNECTION_ID, "alice", 1_795_334_400_123L);
   static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_795_335_000_125L), ZoneOffset.UTC);
 
-  final List<Connection> renewed = new ArrayList<>();
   final List<String> sent = new ArrayList<>();
   final PresenceNotices notices =
       new PresenceNotices(new ChannelPatterns(List.of("news")), sent::add);
 
   ActionRoute route(ActionRoute.Action action) {
-    return new ActionRoute(renewed::add, action);
+    return new ActionRoute(action);
   }
 
   /** The body that the client gets, as it is. */

@@ -15,7 +15,6 @@ class ListChannelsHandlerTest {
         .isEqualTo(
             "{\"type\":\"channels\",\"connection_id\":\"BFaT_fALIAMCKug=\","
                 + "\"channels\":[\"news\",\"sports\"]}");
-    assertThat(actions.renewed).containsExactly(Actions.ALICE);
   }
 
   @Test

@@ -142,7 +142,7 @@ public final class LocalStack implements AutoCloseable {
     services.put(StackEndpoints.TABLES, started.dynamoDb().endpoint());
     services.put(StackEndpoints.QUEUES, started.queues().endpoint());
     services.put(StackEndpoints.OBJECTS, started.objects().endpoint());
-    secrets = opened(LocalSecrets.start(0));
+    secrets = opened(LocalSecrets.start(settings.ports().secrets()));
     services.put(StackEndpoints.SECRETS, secrets.endpoint());
     issuer = opened(DevelopmentIssuer.start(settings.ports().issuer(), clock));
   }

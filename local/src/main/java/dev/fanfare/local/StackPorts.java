@@ -24,11 +24,15 @@ public record StackPorts(
     int stacks,
     int quotas,
     int metrics,
-    int logs) {
-  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    int logs,
+    int secrets) {
+  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** How many ports a stack needs. */
-  public static final int COUNT = 13;
+  /** How many ports a stack and its console need. */
+  public static final int COUNT = 15;
+
+  /** Which of them, counted from 0, is the console's. */
+  public static final int CONSOLE = 13;
 
   /** The highest port that so many in a row can begin at. */
   public static final int HIGHEST_FIRST = 65_536 - COUNT;
@@ -55,7 +59,8 @@ public record StackPorts(
         first + 9,
         first + 10,
         first + 11,
-        first + 12);
+        first + 12,
+        first + CONSOLE + 1);
   }
 
   /** Where the services are when these ports are told and not 0, by the name that SDKs know. */
@@ -71,7 +76,8 @@ public record StackPorts(
         Map.entry(StackEndpoints.STACKS, at(stacks)),
         Map.entry(StackEndpoints.QUOTAS, at(quotas)),
         Map.entry(StackEndpoints.METRICS, at(metrics)),
-        Map.entry(StackEndpoints.LOGS, at(logs)));
+        Map.entry(StackEndpoints.LOGS, at(logs)),
+        Map.entry(StackEndpoints.SECRETS, at(secrets)));
   }
 
   private static URI at(int port) {
@@ -102,6 +108,7 @@ public record StackPorts(
     wanted.put("Service Quotas", quotas);
     wanted.put("CloudWatch", metrics);
     wanted.put("CloudWatch Logs", logs);
+    wanted.put("Secrets Manager", secrets);
     String taken =
         wanted.entrySet().stream()
             .filter(port -> !isFree(port.getValue()))

@@ -18,7 +18,8 @@ class StackPortsTest {
     try (var one = taken();
         var other = taken()) {
       var ports =
-          new StackPorts(one.getLocalPort(), 0, 0, 0, other.getLocalPort(), 0, 0, 0, 0, 0, 0, 0, 0);
+          new StackPorts(
+              one.getLocalPort(), 0, 0, 0, other.getLocalPort(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
       assertThatThrownBy(ports::requireFree)
           .isInstanceOf(StackPorts.InUseException.class)
@@ -43,6 +44,7 @@ class StackPortsTest {
     "10, Service Quotas",
     "11, CloudWatch",
     "12, CloudWatch Logs",
+    "14, Secrets Manager",
   })
   void requireFree_rowOfPorts_namesEachPart(int part, String name) throws IOException {
     try (var taken = taken()) {

@@ -14,6 +14,9 @@ final class QuotaSettings implements Check {
   /** More than this share of all functions' concurrency leaves little to everything else. */
   private static final double LARGE_SHARE = 0.5;
 
+  /** What pings and reconnects may take of the rate before it matters to broadcasts. */
+  private static final double SMALL_SHARE = 0.1;
+
   /** A quota of AWS, by the codes that Service Quotas has for it. */
   private record Quota(String service, String code) {
     private static final Quota REQUESTS = new Quota("apigateway", "L-8A5B8E43");
@@ -30,12 +33,14 @@ final class QuotaSettings implements Check {
   public List<Finding> look(Examination examination) {
     var findings = new ArrayList<Finding>();
     DeployedStack stack = examination.stack();
-    value(examination, Quota.REQUESTS)
-        .ifPresent(granted -> findings.add(rate(stack.accountPostRate(), granted)));
+    Optional<Long> open = connections(examination);
+    Optional<Double> requests = value(examination, Quota.REQUESTS);
+    requests.ifPresent(granted -> findings.add(rate(stack.accountPostRate(), granted)));
+    requests.flatMap(granted -> open.map(count -> upkeep(count, granted))).ifPresent(findings::add);
     value(examination, Quota.CONCURRENCY)
         .ifPresent(granted -> findings.add(pushers(stack.number("PushConcurrency"), granted)));
     value(examination, Quota.CONNECTS)
-        .flatMap(granted -> connections(examination).map(open -> connects(open, granted)))
+        .flatMap(granted -> open.map(count -> connects(count, granted)))
         .ifPresent(findings::add);
     return findings;
   }
@@ -94,6 +99,29 @@ final class QuotaSettings implements Check {
                 .describeTable(r -> r.tableName(stack.connectionsTable()))
                 .table()
                 .itemCount());
+  }
+
+  /** Pings and reconnects share the account's rate with posts and with every other API. */
+  Finding upkeep(long open, double granted) {
+    Figures figures = Figures.load();
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%,d connections, as DynamoDB last counted, take %,.1f requests/s for pings (one every"
+                + " %,.0f s) and %,.1f for reconnects, of the %,.0f that API Gateway grants (%s)",
+            open,
+            figures.pingRate(open),
+            figures.pingSeconds(),
+            figures.standStillConnectRate(open),
+            granted,
+            Quota.REQUESTS.code());
+    return figures.upkeepRate(open) > SMALL_SHARE * granted
+        ? Finding.note(
+            about(),
+            found,
+            "posts have only the rest: have the quota raised, let clients ping less often, and deploy"
+                + " with an AccountPostRate of at most what is left")
+        : Finding.ok(about(), found);
   }
 
   private Finding connects(long open, double granted) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param rate that the broadcast asks for itself; or null
  * @param standStillConnectRate new connections a second that so many need just to stay, since none
  *     lasts longer than two hours
+ * @param pingRate requests a second that the pings of so many take
  * @param clientsUsdPerMillion what clients cost beside broadcasts, by action
  * @param deadline what it takes to be in time; null when none was given
  */
@@ -25,9 +26,15 @@ record Answer(
     Settings settings,
     Quotas quotas,
     double standStillConnectRate,
+    double pingRate,
     Estimate estimate,
     Map<String, Double> clientsUsdPerMillion,
     DeadlinePlan deadline) {
+
+  /** Requests a second that the connections take of the quota although nobody sends anything. */
+  double upkeepRate() {
+    return standStillConnectRate + pingRate;
+  }
 
   boolean isInTime() {
     return deadline == null || deadline.isReached();

@@ -97,6 +97,7 @@ public final class EstimateCommand implements Callable<Integer> {
         estimates.settings(),
         estimates.quotas(),
         estimates.standStillConnectRate(count),
+        estimates.pingRate(count),
         estimates.estimate(workload),
         estimates.clients(),
         deadline == null ? null : estimates.plan(workload, deadline));

@@ -62,14 +62,28 @@ final class EstimateTable {
         "%s, bound by %s"
             .formatted(Amounts.pace(estimate.postsPerSecond()), estimate.binds().meaning()));
     add("shards", "%,d, pushed by %,d at a time".formatted(estimate.shards(), estimate.pushers()));
+    quota(answer);
+    add("known from", estimate.basis());
+  }
+
+  private void quota(Answer answer) {
     add("quota", "%,.0f requests a second".formatted(answer.quotas().requestRate()));
+    add(
+        "  of which",
+        "%,.1f for pings and %,.1f for reconnects of so many connections; the rest is left for posts"
+            .formatted(answer.pingRate(), answer.standStillConnectRate()));
+    if (answer.upkeepRate() > answer.quotas().requestRate()) {
+      add(
+          "beware",
+          "pings and reconnects need %,.0f requests a second, of %,.0f allowed: have the quota raised (L-8A5B8E43)"
+              .formatted(answer.upkeepRate(), answer.quotas().requestRate()));
+    }
     if (answer.standStillConnectRate() > answer.quotas().connectRate()) {
       add(
           "beware",
           "so many connections need %,.0f new ones a second just to stay, of %,.0f allowed"
               .formatted(answer.standStillConnectRate(), answer.quotas().connectRate()));
     }
-    add("known from", estimate.basis());
   }
 
   private void cost(Estimate estimate) {

@@ -39,7 +39,7 @@ public final class StackEstimates {
   }
 
   public Estimate estimate(Workload workload) {
-    return new Estimator(Prices.of(figures), quotas, machine).estimate(workload, settings);
+    return new Estimator(Prices.of(figures), left(workload), machine).estimate(workload, settings);
   }
 
   /** What a million of each action of clients cost, in USD by the action's name. */
@@ -54,8 +54,22 @@ public final class StackEstimates {
    * @param deadline from the start until the last post is answered
    */
   public DeadlinePlan plan(Workload workload, Duration deadline) {
-    return new DeadlinePlanner(Prices.of(figures), quotas, machine)
+    double taken = upkeepRate(workload.connections());
+    return new DeadlinePlanner(Prices.of(figures), quotas, machine, taken)
         .plan(workload, settings, deadline.toMillis());
+  }
+
+  /** What the pings and reconnects of those who are connected leave to posts. */
+  private Quotas left(Workload workload) {
+    return quotas.less(upkeepRate(workload.connections()));
+  }
+
+  double pingRate(long connections) {
+    return figures.pingRate(connections);
+  }
+
+  private double upkeepRate(long connections) {
+    return figures.upkeepRate(connections);
   }
 
   /** New connections a second that so many need just to stay, since each lasts two hours. */

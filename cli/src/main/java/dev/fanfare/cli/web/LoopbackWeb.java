@@ -3,13 +3,12 @@ package dev.fanfare.cli.web;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.fanfare.local.services.LoopbackHosts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -21,7 +20,6 @@ public final class LoopbackWeb implements AutoCloseable {
   /** The one address it binds to. */
   public static final String HOST = "127.0.0.1";
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", HOST);
   private static final int THREADS = 8;
 
   /** More than a request of a page may have: the largest that Step Functions would take by S3. */
@@ -92,10 +90,8 @@ public final class LoopbackWeb implements AutoCloseable {
   }
 
   private WebAnswer answer(HttpExchange http) throws IOException {
-    if (!LOOPBACK.contains(
-        header(http, "Host").toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""))) {
-      // A browser that was talked into this address by another name (DNS rebinding).
-      return WebAnswer.refusal(403, "This site answers to localhost only");
+    if (!LoopbackHosts.accepts(header(http, "Host"))) {
+      return WebAnswer.refusal(403, LoopbackHosts.refusal(header(http, "Host")));
     }
     byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {

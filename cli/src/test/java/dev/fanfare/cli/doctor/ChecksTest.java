@@ -58,6 +58,17 @@ class ChecksTest {
     assertThat(new ClockSkew().judge(Duration.ofMillis(millis)).weight()).isEqualTo(weight);
   }
 
+  /** 100,000 take 392 requests/s for pings and 14 for reconnects. */
+  @ParameterizedTest
+  @CsvSource({"0, 10000, OK", "100000, 4100, OK", "100000, 4000, NOTE", "10000000, 10000, NOTE"})
+  void quotas_pingsAndReconnectsTakeMoreThanATenth_areNoted(
+      long connections, double granted, Weight weight) {
+    Finding finding = new QuotaSettings().upkeep(connections, granted);
+
+    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.found()).contains("for pings (one every 510 s)");
+  }
+
   @Test
   void queue_oldRequests_areAFindingAndThoseOfUnknownAgeANote() {
     var check = new QueueAge();

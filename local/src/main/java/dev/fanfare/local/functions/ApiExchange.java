@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.fanfare.local.services.LoopbackHosts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** One HTTP request of Lambda's API and its answer, in AWS's REST-JSON protocol. */
 final class ApiExchange {
   private static final Logger LOG = LoggerFactory.getLogger(ApiExchange.class);
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
@@ -37,10 +35,10 @@ final class ApiExchange {
    * @throws InvocationRejectedException 403
    */
   void requireLoopbackHost() {
-    var host = header("Host", "").toLowerCase(Locale.ROOT);
-    if (!LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
+    String host = header("Host", null);
+    if (!LoopbackHosts.accepts(host)) {
       throw new InvocationRejectedException(
-          403, "AccessDeniedException", "The local Lambda answers to localhost, not to " + host);
+          403, "AccessDeniedException", LoopbackHosts.refusal(host));
     }
   }
 

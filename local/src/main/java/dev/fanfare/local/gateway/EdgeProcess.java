@@ -1,5 +1,7 @@
 package dev.fanfare.local.gateway;
 
+import static dev.fanfare.local.services.LoopbackHosts.PROPERTY;
+
 import dev.fanfare.local.gateway.link.FrameLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,7 @@ final class EdgeProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(MEMORY, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-D%1$s=%2$s".formatted(PROPERTY, System.getProperty(PROPERTY, "")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(EdgeMain.class.getName());
     command.addAll(settings.arguments());

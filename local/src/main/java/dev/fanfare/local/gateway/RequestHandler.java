@@ -7,6 +7,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIEL
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
 
+import dev.fanfare.local.services.LoopbackHosts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -106,9 +107,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
           Answers.message(
               BAD_REQUEST, "%d Host headers: must be exactly 1".formatted(hosts.size())));
     }
-    return LoopbackHost.accepts(hosts.get(0))
+    return LoopbackHosts.accepts(hosts.get(0))
         ? Optional.empty()
-        : Optional.of(Answers.forbidden("Forbidden"));
+        : Optional.of(Answers.forbidden("Forbidden: " + LoopbackHosts.refusal(hosts.get(0))));
   }
 
   private static FullHttpResponse unreadable(Throwable cause) {

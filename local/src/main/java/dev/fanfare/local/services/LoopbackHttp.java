@@ -1,5 +1,6 @@
 package dev.fanfare.local.services;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -9,14 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A small HTTP server on the loopback address, for stand-ins that are no library. */
 public final class LoopbackHttp implements LocalService {
-  private static final Set<String> LOOPBACK = Set.of("localhost", HOST, "[::1]");
-
   static {
     // Without it every small answer waits for a delayed acknowledgement, about 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -43,7 +41,7 @@ public final class LoopbackHttp implements LocalService {
       var server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
       var threads = Executors.newCachedThreadPool(task -> daemon(name, task));
       server.setExecutor(threads);
-      server.createContext("/", exchange -> handle(name, exchange, handler));
+      server.createContext("/", exchange -> handle(exchange, handler));
       server.start();
       return new LoopbackHttp(server, threads);
     } catch (IOException e) {
@@ -58,19 +56,19 @@ public final class LoopbackHttp implements LocalService {
   }
 
   /** Turns away browsers that were talked into this address by another name (DNS rebinding). */
-  private static void handle(String name, HttpExchange exchange, HttpHandler handler)
-      throws IOException {
+  private static void handle(HttpExchange exchange, HttpHandler handler) throws IOException {
     try (exchange) {
-      var host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
-      if (LOOPBACK.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""))) {
+      String host = exchange.getRequestHeaders().getFirst("Host");
+      if (LoopbackHosts.accepts(host)) {
         handler.handle(exchange);
         return;
       }
-      answer(
-          exchange,
-          403,
-          "text/plain",
-          "The local " + name + " answers to localhost, not to " + host);
+      var refusal =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("__type", "AccessDeniedException")
+              .put("message", LoopbackHosts.refusal(host));
+      answer(exchange, 403, "application/json", refusal.toString());
     }
   }
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** CloudFormation, as far as it tells of stacks. */
+/**
+ * CloudFormation, as far as it tells of stacks; and the one call of STS that tools make first, so
+ * that none of them asks the real AWS who they are.
+ */
 public final class StackService implements LocalService {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
   private static final String COMPLETE = "CREATE_COMPLETE";
@@ -32,7 +35,8 @@ public final class StackService implements LocalService {
             "DescribeStacks", this::describe,
             "ListStackResources", this::listResources,
             "DescribeStackResources", this::describeResources,
-            "GetTemplate", this::template);
+            "GetTemplate", this::template,
+            "GetCallerIdentity", this::callerIdentity);
     this.api = AwsApi.query("CloudFormation", port, NAMESPACE, new ApiActions(actions));
   }
 
@@ -145,6 +149,17 @@ public final class StackService implements LocalService {
     resource.put(NAME, stack.name());
     resource.put("StackId", stack.id());
     return resource;
+  }
+
+  private Map<String, Object> callerIdentity(Input input) {
+    String account = stack.id().split(":")[4];
+    return Map.of(
+        "Account",
+        account,
+        "UserId",
+        "AIDALOCAL",
+        "Arn",
+        "arn:aws:iam::" + account + ":user/local");
   }
 
   private Map<String, Object> template(Input input) {

@@ -40,6 +40,18 @@ class SocketsTest {
   }
 
   @Test
+  void message_mockRoute_isAnsweredWithoutAFunction() {
+    var api = API.withMocks(Map.of("ping", "pong", "mute", "x")).withResponses(Set.of("ping"));
+    try (var fixture = new GatewayFixture(api, GatewayQuotas.DEFAULT)) {
+      TestClient client = fixture.connect();
+      client.send("{\"action\":\"mute\"}").send("{\"action\":\"ping\"}");
+
+      assertThat(client.onlyMessage()).isEqualTo("pong");
+      assertThat(fixture.functions.events("default")).isEmpty();
+    }
+  }
+
+  @Test
   void message_noRouteAndNoDefault_answersForbidden() {
     var api = new GatewayApi("a1", "prod", "$request.body.action", Map.of("$connect", "connect"));
     try (var fixture = new GatewayFixture(api, GatewayQuotas.DEFAULT)) {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.local.LocalAccount;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.template.StackListing;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +59,24 @@ class StackServiceTest {
   static void stop() {
     service.close();
     clients.close();
+  }
+
+  /** Otherwise the AWS CLI asks the real AWS who it is. */
+  @Test
+  void getCallerIdentity_ofAnyCaller_isTheLocalAccount() throws Exception {
+    var request =
+        HttpRequest.newBuilder(service.endpoint())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("Action=GetCallerIdentity&Version=2011-06-15"))
+            .build();
+
+    String answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+
+    assertThat(answer)
+        .startsWith("<GetCallerIdentityResponse")
+        .contains("<GetCallerIdentityResult>")
+        .contains("<Account>" + ACCOUNT.accountId() + "</Account>")
+        .contains("<Arn>arn:aws:iam::" + ACCOUNT.accountId() + ":user/local</Arn>");
   }
 
   @Test

@@ -25,8 +25,8 @@ class RefusalTest {
           Type: AWS::SQS::Queue                 | Type: AWS::SSM::Parameter              | is 'AWS::SSM::Parameter': the local stack knows AWS::Serverless::Function
           DeletionPolicy: Delete                | DeletionPolicy: Destroy                | Resources.Connections.DeletionPolicy (line 49) is 'Destroy': must be Delete or Retain
           DeletionPolicy: Delete                | CreationPolicy: {}                     | Resources.Connections.CreationPolicy
-          DependsOn: [ConnectRoute, JoinRoute]  | DependsOn: [ConnectRoute, JoinRoute, Nowhere] | Resources.Deployment.DependsOn (line 253) is 'Nowhere': no resource has this name
-          DependsOn: [ConnectRoute, JoinRoute]  | DependsOn: [JoinRoute]                 | is 'ConnectRoute': the deployment must wait for this route
+          DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [ConnectRoute, JoinRoute, PingRoute, Nowhere] | Resources.Deployment.DependsOn (line 253) is 'Nowhere': no resource has this name
+          DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [JoinRoute, PingRoute] | is 'ConnectRoute': the deployment must wait for this route
           Condition: HasAlarms                  | Condition: HasAlarm                    | Resources.BroadcastsFailed.Condition (line 259) is 'HasAlarm': no condition has this name
           [Condition: HasAlarms]                | [Condition: HasNoAlarms]               | the condition depends on itself
           !Equals [!Ref Alarms, "yes"]          | !Equals [!Ref Objects, "yes"]          | is 'Objects': no parameter has this name (a condition cannot refer to a resource)
@@ -109,7 +109,14 @@ class RefusalTest {
           RouteSelectionExpression: $request.body.action | Description: x                | Resources.Sockets.Properties.RouteSelectionExpression
           [integrations, !Ref ConnectIntegration] | [integrations, !Ref Sockets]         | must be integrations/ and an integration of this template
           [integrations, !Ref ConnectIntegration] | [integration, !Ref ConnectIntegration] | must match integrations/.+
-          IntegrationType: AWS_PROXY            | IntegrationType: MOCK                  | is 'MOCK': must be AWS_PROXY
+          IntegrationType: AWS_PROXY            | IntegrationType: HTTP                  | is 'HTTP': must be AWS_PROXY or MOCK
+          IntegrationType: AWS_PROXY            | IntegrationType: MOCK                  | Resources.ConnectIntegration.Properties.IntegrationUri
+          IntegrationType: MOCK                 | IntegrationType: AWS_PROXY             | Resources.PingIntegration.Properties.IntegrationUri
+          $default: '{"statusCode": 200}'       | $default: '{"statusCode": 500}'        | Resources.PingIntegration.Properties.RequestTemplates
+          TemplateSelectionExpression: \\$default\\n      RequestTemplates:\\n        $default: '{"statusCode": 200}' | Description: none | Resources.PingIntegration.Properties.RequestTemplates
+          '{"type":"pong"}'                     | '{"type":"$context.routeKey"}'         | Resources.PingIntegrationResponse.Properties.ResponseTemplates
+          IntegrationId: !Ref PingIntegration   | IntegrationId: !Ref JoinIntegration    | only MOCK takes a template
+          IntegrationId: !Ref PingIntegration   | IntegrationId: nowhere                 | must be the id of an integration of this template
           IntegrationType: AWS_PROXY            | IntegrationType: AWS_PROXY\\n      TimeoutInMillis: 50 | Resources.ConnectIntegration.Properties.TimeoutInMillis
           RouteKey: $connect                    | RouteKey: $disconnect\\n      RouteResponseSelectionExpression: $default | is '$default': nobody is there any more to be answered at $disconnect
           RouteId: !Ref JoinRoute               | RouteId: abc                           | is 'abc': must be the id of a route of this template

@@ -145,6 +145,10 @@ class TemplateTest {
             "arn:aws:lambda:eu-central-2:000000000000:function:fanfare-ConnectFunction:live");
     assertThat(route.responds()).isFalse();
     assertThat(api.route("join").orElseThrow().responds()).isTrue();
+    var ping = api.route("ping").orElseThrow();
+    assertThat(ping.mock()).contains("{\"type\":\"pong\"}");
+    assertThat(ping.responds()).isTrue();
+    assertThat(route.mock()).isEmpty();
     assertThat(route.authorizer().orElseThrow().identitySources())
         .containsExactly("route.request.querystring.token");
     assertThat(template.outputs())

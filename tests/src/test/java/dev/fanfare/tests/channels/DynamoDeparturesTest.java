@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.Memberships;
 import dev.fanfare.channels.Session;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Every expression by which connections end and are renewed, on DynamoDB Local. */
+/** Every expression by which connections end, on DynamoDB Local. */
 class DynamoDeparturesTest {
   private static final long ENDED_AT = MembershipTables.NOW.toEpochMilli();
 
@@ -314,39 +313,5 @@ class DynamoDeparturesTest {
                 throw e.getCause();
               }
             });
-  }
-
-  @Test
-  void renew_afterFiveMinutes_movesAllRowsOnce() {
-    Connection fay = tables.connect("fay", "f=");
-    memberships.join(fay, Map.of(), Set.of("news", "sports"));
-    var soon = MembershipTables.NOW.plus(Duration.ofMinutes(5));
-    var later = soon.plusSeconds(1);
-
-    tables.renewals(soon).renew(fay);
-    assertThat(expiry("fay", "f=")).containsOnly(MembershipTables.NOW.getEpochSecond() + 7_800);
-
-    tables.renewals(later).renew(fay);
-    assertThat(expiry("fay", "f=")).hasSize(3).containsOnly(later.getEpochSecond() + 7_800);
-
-    tables.renewals(later.plusSeconds(60)).renew(fay);
-    assertThat(expiry("fay", "f=")).containsOnly(later.getEpochSecond() + 7_800);
-  }
-
-  @Test
-  void renew_rowIsGone_bringsNothingBack() {
-    Connection gil = tables.connect("gil", "g=");
-    end(gil);
-
-    tables.renewals(MembershipTables.NOW.plus(Duration.ofHours(1))).renew(gil);
-
-    assertThat(tables.connections("gil")).isEmpty();
-    assertThat(tables.subscriptions("g=")).isEmpty();
-  }
-
-  private static List<Long> expiry(String user, String id) {
-    var rows = new ArrayList<>(tables.connections(user));
-    rows.addAll(tables.subscriptions(id));
-    return rows.stream().map(row -> Long.parseLong(row.get(ConnectionRow.EXPIRES_AT).n())).toList();
   }
 }

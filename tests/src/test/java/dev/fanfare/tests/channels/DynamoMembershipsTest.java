@@ -6,6 +6,7 @@ import static dev.fanfare.channels.Memberships.Joining.TOO_MANY;
 import static dev.fanfare.channels.Memberships.Joining.UNKNOWN_CONNECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.Member;
@@ -175,6 +176,16 @@ class DynamoMembershipsTest {
                     .singleElement()
                     .extracting(row -> row.get("channel_partition").s())
                     .isEqualTo(SubscriptionRow.partitionOf("crowd", id)));
+  }
+
+  /** Nothing renews a row: what connects writes must outlive the longest connection. */
+  @Test
+  void members_ofAConnectionAsOldAsCanBe_areListedAndCounted() {
+    memberships.join(tables.connect("ida", "i="), Map.of(), Set.of("long"));
+    var last = tables.members(MembershipTables.NOW.plusSeconds(AwsLimits.CONNECTION_SECONDS + 60));
+
+    assertThat(new MemberList(last).read("long", null, 10).members()).hasSize(1);
+    assertThat(new MemberCount(last, Runnable::run).of("long")).isEqualTo(1);
   }
 
   @Test

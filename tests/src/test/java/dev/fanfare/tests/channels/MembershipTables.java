@@ -10,7 +10,6 @@ import dev.fanfare.channels.DynamoCatchUpJoins;
 import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.DynamoMembers;
 import dev.fanfare.channels.DynamoMemberships;
-import dev.fanfare.channels.DynamoRenewals;
 import dev.fanfare.config.BatchReads;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
@@ -116,10 +115,6 @@ final class MembershipTables implements AutoCloseable {
 
   DynamoMembers members(Instant now) {
     return new DynamoMembers(tables, SUBSCRIPTIONS, clock(now));
-  }
-
-  DynamoRenewals renewals(Instant now) {
-    return new DynamoRenewals(tables, names, clock(now));
   }
 
   DynamoDepartures departures(DynamoDbClient over) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.fanfare.local.services.LoopbackHosts;
 import dev.fanfare.local.states.execution.Engine;
 import dev.fanfare.local.states.execution.StateMachines;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,13 +39,10 @@ public final class ApiServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Map<String, Action> actions = new HashMap<>();
-  private final Set<String> hosts;
 
   private ApiServer(HttpServer server, ExecutorService threads) {
     this.server = server;
     this.threads = threads;
-    int port = server.getAddress().getPort();
-    this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
   }
 
   /**
@@ -87,9 +84,9 @@ public final class ApiServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!hosts.contains(String.valueOf(exchange.getRequestHeaders().getFirst("Host")))) {
-        // A page in a browser may have pointed a name of its own at this machine.
-        respond(exchange, 403, error("AccessDeniedException", "Only for 127.0.0.1 and localhost"));
+      String host = exchange.getRequestHeaders().getFirst("Host");
+      if (!LoopbackHosts.accepts(host)) {
+        respond(exchange, 403, error("AccessDeniedException", LoopbackHosts.refusal(host)));
       } else if (!exchange.getRequestMethod().equals("POST")) {
         respond(exchange, 405, error("UnknownOperationException", "Only POST is understood"));
       } else {
