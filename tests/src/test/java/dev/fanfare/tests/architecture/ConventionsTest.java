@@ -31,6 +31,7 @@ class ConventionsTest {
       Set.of(
           "PlanShardsHandler",
           "JoinChannelHandler",
+          "AuthorizeHandler",
           "ConnectHandler",
           "BanUserHandler",
           "SendMessageHandler",
