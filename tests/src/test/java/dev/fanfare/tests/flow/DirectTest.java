@@ -49,7 +49,7 @@ class DirectTest {
         .isEqualTo("direct");
     assertThat(ToolCall.of(flow, "watch", id).exitCode()).isZero();
     assertThat(ToolCall.of(flow, "export", id).out()).contains(flow.name("bob"), "delivered");
-    ToolCall corrected = ToolCall.of(flow, "correct", "--yes", "--data={\"mended\":true}", id);
+    ToolCall corrected = ToolCall.of(flow, "correct", "--data={\"mended\":true}", id);
     assertThat(corrected.exitCode()).as(corrected.out() + corrected.err()).isZero();
     flow.broadcasts().await(id + "-correction").succeeded();
     assertThat(bob.next()).hasToString("{\"mended\":true}");
