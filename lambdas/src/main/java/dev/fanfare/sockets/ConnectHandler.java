@@ -48,7 +48,7 @@ public final class ConnectHandler
     var ofUsers = new DynamoUserConnections(tables, names.connections(), Clock.systemUTC());
     this.entry =
         new Entry(
-            UserLimits.of(ofUsers, mostPerUser),
+            UserLimits.of(ofUsers, mostPerUser, Thread::sleep),
             new DynamoConnectionTable(BatchWrites.of(tables, names.connections()), names),
             new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
   }
