@@ -20,14 +20,31 @@ public interface MessageArchive extends MessageHistory {
   String BROADCASTS = "#broadcasts";
 
   /**
+   * Where a message is.
+   *
+   * @param position from 1
+   * @param isNew whether this call has put it there, and no earlier one
+   */
+  record Place(long position, boolean isNew) {}
+
+  /**
    * Gives a broadcast's message the channel's next position. Safe to call again: a broadcast has
    * one position in a channel, whatever was retried.
    *
    * @param message JSON, to the letter
    * @param narrowed whether only a part of the members is meant
+   */
+  Place put(String channel, String broadcastId, String message, Instant sentAt, boolean narrowed);
+
+  /**
+   * The same, for callers that need the position alone.
+   *
    * @return its position, from 1
    */
-  long append(String channel, String broadcastId, String message, Instant sentAt, boolean narrowed);
+  default long append(
+      String channel, String broadcastId, String message, Instant sentAt, boolean narrowed) {
+    return put(channel, broadcastId, message, sentAt, narrowed).position();
+  }
 
   /** The same of a message for all members. */
   default long append(String channel, String broadcastId, String message, Instant sentAt) {

@@ -1,6 +1,8 @@
 package dev.fanfare.channels;
 
+import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The queue of requests on SQS. */
 public final class SqsBroadcastQueue implements BroadcastQueue {
@@ -14,6 +16,9 @@ public final class SqsBroadcastQueue implements BroadcastQueue {
 
   @Override
   public void send(String request) {
-    client.sendMessage(send -> send.queueUrl(queueUrl).messageBody(request));
+    var source = MessageAttributeValue.builder().dataType("String").stringValue(PRESENCE).build();
+    client.sendMessage(
+        send ->
+            send.queueUrl(queueUrl).messageBody(request).messageAttributes(Map.of(SOURCE, source)));
   }
 }

@@ -60,7 +60,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
    * @throws IllegalStateException when others kept appending first, in all attempts
    */
   @Override
-  public long append(
+  public Place put(
       String channel, String broadcastId, String message, Instant sentAt, boolean narrowed) {
     var rows = new MessageRows(table, channel, broadcastId, message, narrowed, sentAt, kept);
     var head = readHead(channel);
@@ -70,11 +70,11 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
       }
       try {
         tables.transactWriteItems(rows.after(head));
-        return head.last() + 1;
+        return new Place(head.last() + 1, true);
       } catch (TransactionCanceledException e) {
         Optional<Long> before = MessageRows.appendedBefore(e);
         if (before.isPresent()) {
-          return before.get();
+          return new Place(before.get(), false);
         }
         head = MessageRows.movedHead(e).orElse(head);
         throwUnlessTransient(e);

@@ -133,7 +133,7 @@ public final class Variables {
    */
   public void check() {
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      throw new ConfigurationException(problems.stream().distinct().toList());
     }
   }
 }

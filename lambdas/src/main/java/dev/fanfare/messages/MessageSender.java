@@ -2,17 +2,22 @@ package dev.fanfare.messages;
 
 import dev.fanfare.broadcast.AwsLimits;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Makes a broadcast of what a member of a channel says. */
 public final class MessageSender {
   private final Membership members;
   private final Broadcasts broadcasts;
 
-  /** Where broadcasts are started. */
+  /** Where broadcasts are sent. */
   public interface Broadcasts {
 
-    /** Starts a broadcast, unless one of this id has been started before. */
-    void start(byte[] request, String id);
+    /**
+     * Sends a broadcast, unless one of this id has been sent before.
+     *
+     * @param log takes lines for the operator
+     */
+    void start(byte[] request, String id, Consumer<String> log);
   }
 
   /** What became of a message. */
@@ -40,8 +45,12 @@ public final class MessageSender {
     this.broadcasts = broadcasts;
   }
 
-  /** Safe to call again with the same message: its broadcast is started once. */
-  public Outcome send(ChannelMessage message) {
+  /**
+   * Safe to call again with the same message: its broadcast is sent once.
+   *
+   * @param log takes lines for the operator
+   */
+  public Outcome send(ChannelMessage message, Consumer<String> log) {
     Instant now = Instant.ofEpochMilli(message.sentAt());
     if (!members.contains(message.channel(), message.connectionId(), now)) {
       return new NotJoined();
@@ -50,7 +59,7 @@ public final class MessageSender {
     if (bytes > AwsLimits.MESSAGE_BYTES) {
       return new TooLarge(bytes);
     }
-    broadcasts.start(message.request(), message.id());
+    broadcasts.start(message.request(), message.id(), log);
     return new Sent(message.id());
   }
 }

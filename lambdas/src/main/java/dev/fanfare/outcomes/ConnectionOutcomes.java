@@ -3,6 +3,7 @@ package dev.fanfare.outcomes;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
@@ -37,7 +38,7 @@ public final class ConnectionOutcomes implements AutoCloseable {
 
   private Round round;
   private RoundResults results;
-  private int begun;
+  private int next;
 
   /** Reads of all connections. */
   public ConnectionOutcomes(BroadcastBucket bucket, ReportedBroadcast broadcast) {
@@ -54,6 +55,7 @@ public final class ConnectionOutcomes implements AutoCloseable {
     this.bucket = bucket;
     this.keys = new BroadcastKeys(broadcast.broadcastId());
     this.rounds = broadcast.round();
+    this.next = BroadcastPath.firstRound(broadcast.path());
     this.areRefusedFinal = broadcast.refusedPrefix() != null;
     this.part = part;
     this.parts = parts;
@@ -101,10 +103,10 @@ public final class ConnectionOutcomes implements AutoCloseable {
         return shard;
       }
       close();
-      if (begun == rounds) {
+      if (next > rounds) {
         return null;
       }
-      round = Round.read(bucket, keys, ++begun);
+      round = Round.read(bucket, keys, next++);
       results = new RoundResults(bucket, round, round.shardKeys(part, parts));
     }
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param refusedPrefix where the refused connections of all rounds lie, as shards; null in an older
  *     report, which has them among those to retry
  * @param refusedShards how many shards that is, numbered from 0; null the same
+ * @param path which way it took; null in a report of before there were two
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReportedBroadcast(
@@ -36,7 +37,8 @@ public record ReportedBroadcast(
     String missedPrefix,
     int missedShards,
     String refusedPrefix,
-    Integer refusedShards) {
+    Integer refusedShards,
+    String path) {
 
   /** Whether nobody was meant to get anything. */
   public boolean isDryRun() {

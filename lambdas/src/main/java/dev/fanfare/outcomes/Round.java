@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * it down for each round, since nothing else tells it later: a plan may have been begun several
  * times, Map Runs are named by chance, and the only shard of a round has no Map Run at all.
  *
- * @param round from 1
+ * @param round from 1; 0 is what the function posted that received the message
  * @param prefix of its shards: of the plan that counted, or of what the round before has missed
  * @param shards how many there are, numbered from 0
  * @param manifestKey of the Map Run's result files; null when there was no Map Run

@@ -38,7 +38,8 @@ final class DynamoAudiences {
     var reader = new DynamoRowReader(clock, request.filter());
     if (!request.channels().isEmpty()) {
       var rows = new DynamoSubscriptionRows(tables, subscriptionsTable, reader, ends);
-      return new ChannelsAudience(rows, request.channels(), messageAt);
+      return new ChannelsAudience(
+          rows, request.channels(), messageAt, ChannelsAudience.ROWS_PER_LANE);
     }
     var rows = new DynamoConnectionRows(tables, connectionsTable, reader);
     return request.isForEveryone()

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.BucketWithDirect;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.DynamoMessageArchive;
 import dev.fanfare.config.Environment;
@@ -43,6 +44,7 @@ public final class PlanShardsHandler
    * @param dryRun whether nobody is to get anything
    * @param plannedAt when this was answered, ISO 8601
    * @param estimate how long it will take and what it will cost; null until finished
+   * @param settled what the function that handed the broadcast over has settled; or null
    */
   record Answer(
       boolean finished,
@@ -55,7 +57,8 @@ public final class PlanShardsHandler
       PlanCursor cursor,
       boolean dryRun,
       String plannedAt,
-      Estimate estimate) {}
+      Estimate estimate,
+      JsonNode settled) {}
 
   private final Planner planner;
 
@@ -74,6 +77,7 @@ public final class PlanShardsHandler
     String connections = variables.text("CONNECTIONS_TABLE");
     String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
     String messages = variables.text("MESSAGES_TABLE");
+    String progress = variables.text("PROGRESS_TABLE");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
     int days = variables.number("RETENTION_DAYS", 1, 3650);
     var settings = settings(variables);
@@ -82,6 +86,7 @@ public final class PlanShardsHandler
     var tables = aws.tables();
     var clock = Clock.systemUTC();
     var objects = new S3BroadcastBucket(aws.objects(), bucket);
+    var earlier = new BucketWithDirect(objects, tables, progress);
     var executions = new SfnExecutionStates(aws.executions(), stateMachineArn);
     var archive =
         new DynamoMessageArchive(
@@ -91,7 +96,7 @@ public final class PlanShardsHandler
         objects,
         archive,
         new DynamoAudiences(tables, connections, subscriptions, ends, clock),
-        new EarlierBroadcasts(objects, executions, days),
+        new EarlierBroadcasts(earlier, executions, days),
         executions::input,
         new Forecast(objects, settings, TimeLimit.of(days), clock),
         Executors.newFixedThreadPool(READERS, PlanShardsHandler::daemon),

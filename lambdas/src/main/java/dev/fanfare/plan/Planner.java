@@ -73,6 +73,10 @@ final class Planner {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys, inputs).read(payload.request());
     Instant startedAt = Instant.parse(payload.startedAt());
+    var handedOver = HandedOver.in(payload.request());
+    if (handedOver.isPresent()) {
+      return goOn(handedOver.get(), request, payload.broadcastId(), startedAt);
+    }
     var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
     BooleanSupplier mustStop = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
     PlanCursor reached = reach(payload, invocationId, request, keys, startedAt, mustStop);
@@ -99,7 +103,28 @@ final class Planner {
         finished ? null : reached,
         request.dryRun(),
         plannedAt.toString(),
-        estimate);
+        estimate,
+        null);
+  }
+
+  /** Whom the function has not settled lies in one shard; its message has its position already. */
+  private Answer goOn(
+      HandedOver handedOver, Request request, String broadcastId, Instant startedAt) {
+    var keys = new BroadcastKeys(broadcastId);
+    bucket.write(keys.message(), posted(request, positions(request, broadcastId, startedAt)));
+    return new Answer(
+        true,
+        keys.missed(HandedOver.ROUND),
+        keys.message(),
+        handedOver.planned(),
+        1,
+        null,
+        null,
+        null,
+        false,
+        forecast.now().toString(),
+        null,
+        handedOver.settled());
   }
 
   /** Goes on from where the last stretch stopped, or begins anew. */

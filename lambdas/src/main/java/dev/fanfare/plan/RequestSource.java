@@ -55,7 +55,8 @@ final class RequestSource {
 
   private Request readStored(JsonNode input) {
     String key = input.get(KEY).asText();
-    if (input.size() > 1 || !key.matches("broadcasts/[^/]+/request\\.json")) {
+    if (input.size() > (input.has(HandedOver.FIELD) ? 2 : 1)
+        || !key.matches("broadcasts/[^/]+/request\\.json")) {
       throw new InvalidRequestException(
           KEY, '"' + key + '"', "must stand alone and be the key of a stored request");
     }

@@ -18,9 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Resource;
-import software.amazon.awssdk.crt.io.ClientBootstrap;
-import software.amazon.awssdk.crt.io.EventLoopGroup;
-import software.amazon.awssdk.crt.io.HostResolver;
 
 /**
  * What the pusher does before SnapStart takes its snapshot, so that the snapshot holds loaded
@@ -74,25 +71,15 @@ final class Priming implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     List<String> told = new ArrayList<>();
-    leaveSharedLoop();
+    SdkFirstCalls.leaveSharedLoop();
     if (!config.transport().equals(PushConfig.SDK)) {
       told.add(attempt("rehearsal", REHEARSAL, this::rehearse));
       told.add(attempt("endpoint", HANDSHAKE, this::shakeHands));
     }
     told.add(attempt("bucket", CALLS, this::read));
     told.add(attempt("permits", CALLS, this::draw));
-    leaveSharedLoop();
+    SdkFirstCalls.leaveSharedLoop();
     log.accept("INFO priming: " + String.join(", ", told));
-  }
-
-  /**
-   * All clients of the SDK that are made from now on share one event loop and one host resolver;
-   * those made before keep theirs. So addresses that priming finds are forgotten with its clients.
-   */
-  private static void leaveSharedLoop() {
-    ClientBootstrap.closeStaticDefault();
-    HostResolver.closeStaticDefault();
-    EventLoopGroup.closeStaticDefault();
   }
 
   /** Nothing that was open before the snapshot is in use after it. */

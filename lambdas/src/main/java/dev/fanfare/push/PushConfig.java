@@ -64,21 +64,25 @@ record PushConfig(
    */
   static PushConfig from(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var config =
-        new PushConfig(
-            variables.text("BROADCAST_BUCKET"),
-            variables.address("CONNECTIONS_ENDPOINT"),
-            variables.text("PERMITS_TABLE"),
-            variables.text("PROGRESS_TABLE"),
-            Duration.ofDays(variables.number("RETENTION_DAYS", 1, 3650)),
-            variables.choice("TRANSPORT", List.of(HTTP1, HTTP2, SDK)),
-            variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
-            variables.number("POST_RATE_PERCENT", 1, 100),
-            variables.number("POSTS_IN_FLIGHT", 1, MOST_IN_FLIGHT),
-            variables.number("POST_ATTEMPTS", 1, 20),
-            Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60)));
+    var config = read(variables);
     variables.check();
     return config;
+  }
+
+  /** Reads it, and leaves it to the caller to check the variables. */
+  static PushConfig read(Variables variables) {
+    return new PushConfig(
+        variables.text("BROADCAST_BUCKET"),
+        variables.address("CONNECTIONS_ENDPOINT"),
+        variables.text("PERMITS_TABLE"),
+        variables.text("PROGRESS_TABLE"),
+        Duration.ofDays(variables.number("RETENTION_DAYS", 1, 3650)),
+        variables.choice("TRANSPORT", List.of(HTTP1, HTTP2, SDK)),
+        variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
+        variables.number("POST_RATE_PERCENT", 1, 100),
+        variables.number("POSTS_IN_FLIGHT", 1, MOST_IN_FLIGHT),
+        variables.number("POST_ATTEMPTS", 1, 20),
+        Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60)));
   }
 
   PushTerms terms() {

@@ -7,6 +7,9 @@ import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.PermitStore.Key;
 import java.io.IOException;
+import software.amazon.awssdk.crt.io.ClientBootstrap;
+import software.amazon.awssdk.crt.io.EventLoopGroup;
+import software.amazon.awssdk.crt.io.HostResolver;
 
 /**
  * The calls of AWS that a push makes, made once beforehand: the first of each loads hundreds of
@@ -36,5 +39,15 @@ final class SdkFirstCalls {
       // Only ever done where the second has a counter already, so here it is refused.
       permits.add(new Key(NOBODY, 0), 1, 0, 1, 1).join();
     }
+  }
+
+  /**
+   * All clients of the SDK that are made from now on share one event loop and one host resolver;
+   * those made before keep theirs. So addresses that priming finds are forgotten with its clients.
+   */
+  static void leaveSharedLoop() {
+    ClientBootstrap.closeStaticDefault();
+    HostResolver.closeStaticDefault();
+    EventLoopGroup.closeStaticDefault();
   }
 }

@@ -86,6 +86,11 @@ final class ShardPush {
     onlooker = watcher;
   }
 
+  /** Tells how many lines the shard has, so that no more permits are drawn than it can use. */
+  void counts(int connections) {
+    lines.counted(connections);
+  }
+
   /** Pushes until every line has its outcome, or until time is up. */
   Progress run() throws IOException, InterruptedException {
     poster.run(this::turn);
@@ -141,10 +146,10 @@ final class ShardPush {
     return Long.MAX_VALUE;
   }
 
-  /** How many posts are due now or soon, as far as is known: nobody has counted the lines. */
+  /** How many posts are due now or soon, as far as is known. */
   private long left(long now) {
     if (canRead()) {
-      return Integer.MAX_VALUE;
+      return (long) lines.left() + waiting.size();
     }
     return waiting.nanosUntilDue(now) < SOON_NANOS ? waiting.size() : 0;
   }

@@ -12,6 +12,7 @@ final class ShardReading {
   private final ShardLines.Reader shard;
   private final Unsettled before;
   private final int offset;
+  private int lines = Integer.MAX_VALUE;
   private boolean ended;
 
   /** Reads on from where an earlier invocation has stopped. */
@@ -33,6 +34,16 @@ final class ShardReading {
     Connection connection = shard.next();
     ended = connection == null;
     return ended ? null : new Attempt(line, connection, before.tenths(line), false, now);
+  }
+
+  /** Tells how many lines there are, if somebody has counted them. */
+  void counted(int count) {
+    lines = count;
+  }
+
+  /** How many lines are left to read, at most; at least one until the end is known. */
+  int left() {
+    return Math.max(1, lines - shard.position());
   }
 
   boolean hasEnded() {

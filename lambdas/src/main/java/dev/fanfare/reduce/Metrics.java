@@ -19,11 +19,12 @@ final class Metrics {
     metrics.putArray("Dimensions").addArray();
     var names = metrics.putArray("Metrics");
     line.put("broadcastId", report.broadcastId()).put("round", report.round());
+    line.put("path", report.path());
     for (Map.Entry<String, Long> outcome : report.roundOutcomes().entrySet()) {
       names.addObject().put("Name", outcome.getKey()).put("Unit", "Count");
       line.put(outcome.getKey(), outcome.getValue());
     }
-    if (report.round() == 1) {
+    if (isWhole(report)) {
       names.addObject().put("Name", "planned").put("Unit", "Count");
       line.put("planned", report.planned());
     }
@@ -32,5 +33,10 @@ final class Metrics {
     names.addObject().put("Name", "post_latency_p99").put("Unit", "Microseconds");
     line.put("post_latency_p99", report.postLatencyMicros().p99());
     return line.toString();
+  }
+
+  /** Of a broadcast that is handed over, the execution's first round tells how many it plans. */
+  private static boolean isWhole(Report report) {
+    return report.round() == 1 || (report.round() == 0 && report.complete());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * What became of a broadcast, as of one round: {@code report.json}.
  *
+ * @param path which way it took, as {@link dev.fanfare.broadcast.BroadcastPath} says
  * @param isFinal whether this was the last round: nothing of this report changes any more, while
  *     stale connections are still being pruned
  * @param complete whether nobody was missed
@@ -31,6 +32,7 @@ import java.util.Map;
  */
 record Report(
     String broadcastId,
+    String path,
     @JsonProperty("final") boolean isFinal,
     boolean complete,
     long planned,

@@ -195,6 +195,7 @@ final class RoundBooks {
   Report report(Payload payload, BroadcastKeys keys, int planned, Instant endedAt) {
     return new Report(
         payload.broadcastId(),
+        earlier.path(),
         isFinal(payload),
         books().missed() == 0,
         payload.planned(),
@@ -220,7 +221,8 @@ final class RoundBooks {
             books().settled().words(),
             earlier.posts() + posts,
             Latency.encode(latency),
-            refused.shards()),
+            refused.shards(),
+            earlier.path()),
         keys.report());
   }
 

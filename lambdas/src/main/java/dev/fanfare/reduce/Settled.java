@@ -1,5 +1,6 @@
 package dev.fanfare.reduce;
 
+import dev.fanfare.broadcast.BroadcastPath;
 import java.util.Map;
 
 /**
@@ -11,11 +12,15 @@ import java.util.Map;
  * @param latency of those posts, as {@link dev.fanfare.push.Latency} writes it
  * @param refusedShards shards that hold the refused connections of all rounds so far; null if a
  *     reducer wrote it that left them to the next round
+ * @param path which way the broadcast took, as {@link BroadcastPath} says; null when handed over by
+ *     a version that knew one way only
  */
-record Settled(Map<String, Long> outcomes, long posts, String latency, Integer refusedShards) {
-  static final Settled NOTHING = new Settled(Map.of(), 0, "", 0);
+record Settled(
+    Map<String, Long> outcomes, long posts, String latency, Integer refusedShards, String path) {
+  static final Settled NOTHING = new Settled(Map.of(), 0, "", 0, BroadcastPath.EXECUTION);
 
   Settled {
     refusedShards = refusedShards == null ? 0 : refusedShards;
+    path = path == null ? BroadcastPath.EXECUTION : path;
   }
 }

@@ -52,7 +52,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
             ? tokens(config, clients, clock)
             : new Claims(() -> UUID.randomUUID().toString());
     var ofUsers = new DynamoUserConnections(clients.tables(), config.connections(), clock);
-    this.limits = UserLimits.of(ofUsers, config.mostPerUser());
+    this.limits = UserLimits.of(ofUsers, config.mostPerUser(), Thread::sleep);
   }
 
   AuthorizeHandler(Identification identification, UserLimits limits) {

@@ -26,7 +26,7 @@ public final class BanUserHandler
   /** What API Gateway's ids look like; it answers 400 to any other. */
   private static final String CONNECTION_ID = "[A-Za-z0-9_-]{1,64}=?";
 
-  private final ConnectionOwners owners;
+  private final DynamoConnectionOwners owners;
   private final Expulsion expulsion;
 
   public BanUserHandler() {
@@ -43,7 +43,7 @@ public final class BanUserHandler
     variables.check();
     var clients = new AwsClients(environment);
     var tables = clients.tables();
-    this.owners = new ConnectionOwners(tables, table, indexById);
+    this.owners = new DynamoConnectionOwners(tables, table, indexById);
     this.expulsion =
         new Expulsion(
             new DynamoUserConnections(tables, table, clock),
@@ -53,7 +53,7 @@ public final class BanUserHandler
             Thread::sleep);
   }
 
-  BanUserHandler(ConnectionOwners owners, Expulsion expulsion) {
+  BanUserHandler(DynamoConnectionOwners owners, Expulsion expulsion) {
     super(Payload.class);
     this.owners = owners;
     this.expulsion = expulsion;

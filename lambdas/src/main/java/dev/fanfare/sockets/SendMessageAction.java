@@ -37,9 +37,9 @@ final class SendMessageAction implements ActionRoute.Action {
             clock.millis(),
             // Who gives no id of its own sends each message once.
             request.requestId().orElseGet(() -> UUID.randomUUID().toString()));
-    var outcome = sender.send(message);
+    var outcome = sender.send(message, log);
     if (outcome instanceof Sent sent) {
-      log.accept("INFO broadcast " + sent.id() + " started by " + client.connectionId());
+      log.accept("INFO broadcast " + sent.id() + " sent by " + client.connectionId());
       return ActionAnswer.of("sent").put(ActionRequest.CHANNEL, channel).put("id", sent.id());
     }
     throw refusal(channel, outcome);

@@ -5,15 +5,25 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
+import dev.fanfare.direct.DirectBroadcasts.Executions;
+import dev.fanfare.direct.DirectSetup;
 import dev.fanfare.messages.DynamoMembership;
 import dev.fanfare.messages.MessageSender;
 import dev.fanfare.start.BroadcastStart;
 import dev.fanfare.start.SfnExecutions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** SendMessage: the route {@code sendmessage}. */
 public final class SendMessageHandler extends ActionHandler {
+
+  /** The sender waits for it; what takes longer, an execution goes on with. */
+  private static final Duration LONGEST_POSTING = Duration.ofMillis(2_500);
+
+  /** The function's timeout: after it, whoever was posting has ended. */
+  private static final Duration LIFE = Duration.ofSeconds(29);
+
   public SendMessageHandler() {
     this(Environment.variables());
   }
@@ -32,18 +42,20 @@ public final class SendMessageHandler extends ActionHandler {
     String bucket = variables.text("BROADCAST_BUCKET");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
     int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var setup = DirectSetup.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
-    // Straight to the execution, not by the queue: who talks to each other waits for no poll.
-    var broadcasts =
-        new BroadcastStart(
-            new S3BroadcastBucket(aws.objects(), bucket),
-            new SfnExecutions(aws.executions(), stateMachineArn),
-            clock);
+    var executions = new SfnExecutions(aws.executions(), stateMachineArn);
+    var whole = new BroadcastStart(new S3BroadcastBucket(aws.objects(), bucket), executions, clock);
+    var direct =
+        setup.on(aws, new Executions(whole::start, executions::start), LIFE, Thread::sleep);
+    // Not by the queue: who talks to each other waits for no poll.
     var sender =
-        new MessageSender(new DynamoMembership(tables, names.subscriptions()), broadcasts::start);
+        new MessageSender(
+            new DynamoMembership(tables, names.subscriptions()),
+            (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log));
     return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
         .to(new SendMessageAction(sender, clock));
   }

@@ -27,9 +27,9 @@ final class UserLimits {
   private final Pause pause;
   private final RandomGenerator random;
 
-  /** With pauses that last. */
-  static UserLimits of(UserConnections connections, int mostPerUser) {
-    return new UserLimits(connections, mostPerUser, Thread::sleep, new SecureRandom());
+  /** With a random generator that is right under SnapStart. */
+  static UserLimits of(UserConnections connections, int mostPerUser, Pause pause) {
+    return new UserLimits(connections, mostPerUser, pause, new SecureRandom());
   }
 
   /** What the function's environment says of the limit. */

@@ -10,14 +10,17 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.fanfare.broadcast.ChannelName;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
+import dev.fanfare.direct.DirectSetup;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * BroadcastChanges: one broadcast per changed row of a stream. A change that can never be broadcast
- * (a row above the message limit) goes to the dead letters, and the stream goes on. At any other
- * trouble the rest of the batch is left: Lambda brings a stream's batch again from the first
- * failure on, whatever became of those behind it.
+ * BroadcastChanges: one broadcast per changed row of a stream, one after the other, so that what is
+ * posted directly arrives in the stream's order. A change that can never be broadcast (a row above
+ * the message limit) goes to the dead letters, and the stream goes on. At any other trouble the
+ * rest of the batch is left: Lambda brings a stream's batch again from the first failure on,
+ * whatever became of those behind it.
  */
 public final class BroadcastChangesHandler
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
@@ -25,6 +28,7 @@ public final class BroadcastChangesHandler
 
   private final RowChanges changes;
   private final Intake intake;
+  private final DirectIntake direct;
 
   public BroadcastChangesHandler() {
     this(Environment.variables());
@@ -38,13 +42,17 @@ public final class BroadcastChangesHandler
             variables.text("CHANGES_CHANNEL", ChannelName::isValid, ChannelName.RULE),
             variables.list("CHANGES_FIELDS"),
             variables.choices("CHANGES_EVENTS", EVENTS));
+    var setup = DirectSetup.of(variables);
     variables.check();
     this.intake = Intake.on(names, environment);
+    // A stream brings a change again only when the call before has ended.
+    this.direct = DirectIntake.on(setup, names, environment, Duration.ZERO);
   }
 
-  BroadcastChangesHandler(RowChanges changes, Intake intake) {
+  BroadcastChangesHandler(RowChanges changes, Intake intake, DirectIntake direct) {
     this.changes = changes;
     this.intake = intake;
+    this.direct = direct;
   }
 
   @Override
@@ -53,7 +61,7 @@ public final class BroadcastChangesHandler
     for (DynamodbStreamRecord change : event.getRecords()) {
       try {
         if (changes.tells(change)) {
-          intake.take(arrival(change), log);
+          intake.takeDirectly(arrival(change), direct, DirectIntake.longest(context), log);
         }
       } catch (RuntimeException e) {
         // Throttling, a network fault: Lambda brings it and what is behind it again.

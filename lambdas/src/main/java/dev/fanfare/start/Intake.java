@@ -7,7 +7,9 @@ import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * What becomes of a request, wherever it comes from: a good one is started; a bad one, which no
@@ -65,10 +67,20 @@ final class Intake {
         new SqsDeadLetters(aws.queues(), names.deadLetterQueueUrl()));
   }
 
+  /** Starts an execution for it. */
   void take(Arrival request, LambdaLogger log) {
+    take(request, (json, fallbackId) -> broadcasts.start(json, fallbackId).logLine(), log);
+  }
+
+  /** Has it posted directly, where its audience is small. */
+  void takeDirectly(Arrival request, DirectIntake direct, Duration longest, LambdaLogger log) {
+    take(request, (json, fallbackId) -> direct.take(json, fallbackId, longest, log), log);
+  }
+
+  private void take(Arrival request, BiFunction<byte[], String, String> taker, LambdaLogger log) {
     try {
       byte[] json = request.json().getBytes(StandardCharsets.UTF_8);
-      log.log(broadcasts.start(json, request.fallbackId()).logLine());
+      log.log(taker.apply(json, request.fallbackId()));
     } catch (InvalidRequestException e) {
       log.log("ERROR " + request.source() + " rejected: " + e.getMessage());
       deadLetters.put(request.body(), e.getMessage());

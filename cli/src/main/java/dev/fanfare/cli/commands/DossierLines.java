@@ -49,10 +49,13 @@ final class DossierLines {
       lines.add("  " + ProgressLine.of(dossier.progress(), 0).strip());
       dossier.report().ifPresent(this::addMissed);
     }
+    lines.add("  path: " + broadcast.path());
     lines.add("  started " + Amounts.time(broadcast.startedAt()) + " UTC");
     dossier.report().ifPresent(this::addReport);
-    title("Steps");
-    addSteps();
+    if (!broadcast.executionArn().isEmpty()) {
+      title("Steps");
+      addSteps();
+    }
     if (dossier.shards().total() > 0) {
       addShards();
     }

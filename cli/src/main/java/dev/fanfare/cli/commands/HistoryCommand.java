@@ -1,6 +1,7 @@
 package dev.fanfare.cli.commands;
 
 import dev.fanfare.cli.CommandFailure;
+import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.History;
@@ -85,6 +86,13 @@ public final class HistoryCommand implements Callable<Integer> {
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       Optional<Pusher> pusher = Optional.ofNullable(shard).map(n -> pusher(stack, broadcast));
+      if (broadcast.executionArn().isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.NO_BROADCAST,
+            "broadcast %s was posted directly, without an execution, and has no history: %s shows what became of it"
+                .formatted(broadcast.id(), stack.call("show " + broadcast.id())),
+            null);
+      }
       String executionArn = pusher.map(Pusher::execution).orElse(broadcast.executionArn());
       var history = new History(stack.states(), executionArn, true);
       var lines = new HistoryLines(desk, withData);

@@ -85,7 +85,15 @@ public final class ListCommand implements Callable<Integer> {
     }
     var table =
         new Table(
-            "id", "status", "started (UTC)", ">took", ">planned", ">delivered", ">missed", "");
+            "id",
+            "status",
+            "path",
+            "started (UTC)",
+            ">took",
+            ">planned",
+            ">delivered",
+            ">missed",
+            "");
     broadcasts.forEach(broadcast -> addRow(table, broadcast));
     return table.lines();
   }
@@ -96,6 +104,7 @@ public final class ListCommand implements Callable<Integer> {
     table.row(
         broadcast.id(),
         broadcast.status(),
+        broadcast.path(),
         Amounts.time(broadcast.startedAt()),
         Amounts.duration(broadcast.took(desk.clock().instant())),
         hasFigures ? end.planned() : null,

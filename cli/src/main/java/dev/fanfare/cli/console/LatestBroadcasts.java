@@ -4,6 +4,7 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -30,11 +32,13 @@ final class LatestBroadcasts {
   private static final int DESCRIPTIONS = 25;
 
   private final Supplier<List<ExecutionListItem>> list;
+  private final Supplier<List<Broadcast>> listDirect;
   private final Function<String, Optional<Broadcast>> describe;
   private final CallBudget lists;
   private final CallBudget descriptions;
 
   private List<ExecutionListItem> latest = List.of();
+  private List<Broadcast> latestDirect = List.of();
   private final Map<String, Broadcast> ended = new HashMap<>();
 
   /**
@@ -46,13 +50,16 @@ final class LatestBroadcasts {
 
   /**
    * @param list the latest executions, the latest first
+   * @param listDirect the latest that were posted directly, the latest first
    * @param describe the broadcast of an id
    */
   LatestBroadcasts(
       Supplier<List<ExecutionListItem>> list,
+      Supplier<List<Broadcast>> listDirect,
       Function<String, Optional<Broadcast>> describe,
       Clock clock) {
     this.list = list;
+    this.listDirect = listDirect;
     this.describe = describe;
     this.lists = new CallBudget(1, LIST_EVERY, clock);
     this.descriptions = new CallBudget(DESCRIPTIONS, LIST_EVERY, clock);
@@ -64,8 +71,23 @@ final class LatestBroadcasts {
    * @param status only those; empty for all
    */
   synchronized Page page(Optional<String> status, int most) {
+    Page executions = executions(status, most);
+    var direct =
+        latestDirect.stream()
+            .filter(one -> status.isEmpty() || one.status().equals(status.get()))
+            .toList();
+    List<Broadcast> both =
+        Stream.concat(executions.broadcasts().stream(), direct.stream())
+            .sorted(Comparator.comparing(Broadcast::startedAt).reversed())
+            .toList();
+    return new Page(
+        both.stream().limit(most).toList(), executions.isWhole() && both.size() <= most);
+  }
+
+  private Page executions(Optional<String> status, int most) {
     if (lists.take()) {
       latest = list.get();
+      latestDirect = listDirect.get();
       forgetOlder();
     }
     var found = new ArrayList<Broadcast>();

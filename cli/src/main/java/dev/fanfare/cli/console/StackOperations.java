@@ -33,6 +33,10 @@ public final class StackOperations implements Operations {
   private final Clock clock;
   private final Pause pause;
   private final Broadcasts broadcasts;
+
+  /** More than a page of the console shows. */
+  private static final int LISTED_DIRECT = 200;
+
   private final LatestBroadcasts latest;
   private final RunningLines running;
   private final ConnectionHistory connections;
@@ -47,7 +51,12 @@ public final class StackOperations implements Operations {
     this.clock = clock;
     this.pause = pause;
     this.broadcasts = new Broadcasts(stack);
-    this.latest = new LatestBroadcasts(broadcasts::latestExecutions, broadcasts::get, clock);
+    this.latest =
+        new LatestBroadcasts(
+            broadcasts::latestExecutions,
+            () -> broadcasts.latestDirect(null).limit(LISTED_DIRECT).toList(),
+            broadcasts::get,
+            clock);
     this.running = new RunningLines(clock);
     this.connections = new ConnectionHistory(stack, latest, clock);
   }
@@ -122,7 +131,13 @@ public final class StackOperations implements Operations {
 
   @Override
   public byte[] definition(String id) {
-    known(id);
+    if (known(id).executionArn().isEmpty()) {
+      return stack
+          .states()
+          .describeStateMachine(get -> get.stateMachineArn(stack.stateMachineArn()))
+          .definition()
+          .getBytes(StandardCharsets.UTF_8);
+    }
     String definition =
         stack
             .states()

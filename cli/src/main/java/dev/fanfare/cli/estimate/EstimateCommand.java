@@ -12,6 +12,7 @@ import dev.fanfare.cli.request.RequestOptions;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.MessageCosts;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.estimate.Workload;
@@ -37,6 +38,12 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class EstimateCommand implements Callable<Integer> {
   private static final String NAME = "estimate";
+
+  private static final int USUAL_MEMBERS = 10;
+  private static final int USUAL_MESSAGE_BYTES = 300;
+
+  /** As many as DirectLimit can be: beyond, there is but one way. */
+  private static final int MOST_MEMBERS = 5_000;
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
@@ -68,20 +75,54 @@ public final class EstimateCommand implements Callable<Integer> {
       description = "Print the prices, quotas and assumptions with their dates and sources.")
   private boolean prices;
 
+  @Option(
+      names = "--messages",
+      paramLabel = "N",
+      converter = CountText.class,
+      description =
+          "What so many messages of clients to a channel cost, each posted directly, and each as an execution; asks no"
+              + " stack.")
+  private Long messages;
+
+  @Option(
+      names = "--members",
+      paramLabel = "N",
+      description = "Members of the channel who receive each of --messages (default: 10).")
+  private Integer members;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (members != null && messages == null) {
+      throw desk.wrongCall("--members is given without --messages: must say of how many messages");
+    }
     if (prices) {
       var figures = Figures.load();
       desk.answer(figures, EstimateTable.of(figures));
       return ExitCode.WELL;
     }
     requireBytes();
+    if (messages != null) {
+      return messageCosts();
+    }
     RequestDraft draft = request.unsentDraft(desk);
     try (var stack = selection.open()) {
       Answer answer = answer(stack, draft);
       desk.answer(answer, EstimateTable.of(answer));
       return answer.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
     }
+  }
+
+  private int messageCosts() {
+    int receivers = members == null ? USUAL_MEMBERS : members;
+    if (receivers < 1 || receivers > MOST_MEMBERS) {
+      throw desk.wrongCall(
+          "--members is %d: must be from 1 to %d".formatted(receivers, MOST_MEMBERS));
+    }
+    var costs =
+        MessageCosts.of(
+            Figures.load(), messages, receivers, bytes == null ? USUAL_MESSAGE_BYTES : bytes);
+    desk.answer(costs, EstimateTable.of(costs));
+    return ExitCode.WELL;
   }
 
   private Answer answer(DeployedStack stack, RequestDraft draft) throws InterruptedException {

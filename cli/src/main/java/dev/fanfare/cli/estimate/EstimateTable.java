@@ -1,14 +1,17 @@
 package dev.fanfare.cli.estimate;
 
 import dev.fanfare.cli.text.Amounts;
+import dev.fanfare.cli.text.Table;
 import dev.fanfare.estimate.DeadlinePlan;
 import dev.fanfare.estimate.DeadlinePlan.Change;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Figure;
 import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.MessageCosts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** An estimate for people. */
@@ -123,6 +126,42 @@ final class EstimateTable {
               .formatted(
                   change.what(), change.from(), change.to(), change.isQuota() ? " at least" : ""));
     }
+  }
+
+  /** What messages cost in the one way and in the other. */
+  static List<String> of(MessageCosts costs) {
+    List<String> all = new ArrayList<>();
+    all.add(
+        "%,d messages of %,d bytes to %s each, USD at list prices of us-east-1"
+            .formatted(
+                costs.messages(), costs.messageBytes(), Amounts.count(costs.members(), "member")));
+    all.add("");
+    var table = new Table("", ">each an execution", ">posted directly");
+    costs
+        .execution()
+        .forEach(
+            (service, price) ->
+                table.row(
+                    SERVICES.getOrDefault(service, service),
+                    dollars(price),
+                    dollars(costs.direct().getOrDefault(service, 0.0))));
+    table.row("all", dollars(sum(costs.execution())), dollars(sum(costs.direct())));
+    table.row(
+        "beyond API Gateway and data out",
+        dollars(MessageCosts.beyondGateway(costs.execution())),
+        dollars(MessageCosts.beyondGateway(costs.direct())));
+    all.addAll(table.lines());
+    all.add("");
+    all.add("Beyond API Gateway and data out: %.1f times less.".formatted(costs.ratio()));
+    return all;
+  }
+
+  private static String dollars(double usd) {
+    return String.format(Locale.ROOT, "%,.2f", usd);
+  }
+
+  private static double sum(Map<String, Double> usd) {
+    return usd.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** The table of all prices, quotas and assumptions, with where they come from. */

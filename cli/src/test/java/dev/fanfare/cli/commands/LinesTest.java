@@ -23,7 +23,8 @@ class LinesTest {
         Books.EMPTY.plus(Outcome.DELIVERED, 994).plus(Outcome.STALE, 5).plus(Outcome.SLOW, 1);
     var summary = new Summary(1_000, books.words(), 1, 5, 10, 3, false, "");
     var broadcast =
-        new Broadcast("sale", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
+        new Broadcast(
+            "sale", "execution", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
 
     assertThat(
             String.join(
@@ -47,7 +48,8 @@ class LinesTest {
   void ended_withoutFigures_saysWhatStoppedIt() {
     var summary = new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, "Oops: \u001b[31mwhy");
     var broadcast =
-        new Broadcast("sale", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
+        new Broadcast(
+            "sale", "execution", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
 
     assertThat(ReportLines.ended(broadcast, END, "./fanfare resend " + broadcast.id()))
         .containsExactly("Broadcast sale: FAILED in 12.3 s", "  Oops: ?[31mwhy");
@@ -58,7 +60,8 @@ class LinesTest {
     Books books = Books.EMPTY.plus(Outcome.DELIVERED, 219).plus(Outcome.CANCELLED, 66);
     var summary = new Summary(285, books.words(), 0, 0, 3, 1, false, "");
     var broadcast =
-        new Broadcast("sale", "arn", "CANCELLED", START, Optional.of(END), Optional.of(summary));
+        new Broadcast(
+            "sale", "execution", "arn", "CANCELLED", START, Optional.of(END), Optional.of(summary));
 
     assertThat(ReportLines.ended(broadcast, END, "./fanfare resend sale"))
         .startsWith("Broadcast sale: CANCELLED in 12.3 s")

@@ -51,6 +51,7 @@ class LatestBroadcastsTest {
             lists.add(now);
             return List.copyOf(executions);
           },
+          List::of,
           this::describe,
           clock);
 
@@ -134,6 +135,12 @@ class LatestBroadcastsTest {
     var summary = new Summary(1, Books.EMPTY.words(), 0, 0, 1, 1, false, "");
     return Optional.of(
         new Broadcast(
-            id, "arn:" + id, statuses.get(id), START, Optional.of(START), Optional.of(summary)));
+            id,
+            "execution",
+            "arn:" + id,
+            statuses.get(id),
+            START,
+            Optional.of(START),
+            Optional.of(summary)));
   }
 }

@@ -31,8 +31,11 @@ class ConventionsTest {
       Set.of(
           "PlanShardsHandler",
           "JoinChannelHandler",
+          "AuthorizeHandler",
           "ConnectHandler",
           "BanUserHandler",
+          "SendMessageHandler",
+          "DirectIntake",
           "PushTime",
           "ReduceOutcomesHandler",
           "BatchReads",

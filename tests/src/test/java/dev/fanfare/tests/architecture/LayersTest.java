@@ -153,6 +153,8 @@ class LayersTest {
                       resideInAnyPackage(VOCABULARY, OUTCOMES, ESTIMATE)
                           .or(simpleName("Json"))
                           .or(simpleName("ProgressRows"))
+                          .or(simpleName("DirectRows"))
+                          .or(simpleName("BucketWithDirect"))
                           .or(simpleName("S3BroadcastBucket"))
                           .or(simpleName("BroadcastStart"))
                           .or(simpleName("Accepted"))

@@ -1,7 +1,12 @@
 package dev.fanfare.tests.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.cli.broadcasts.BroadcastFiles;
+import dev.fanfare.cli.stack.DeployedStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -97,6 +102,26 @@ record Broadcasts(SharedStack shared) {
         .pollInterval(LOOK_EVERY)
         .until(() -> exists(id) && describe(id).status() != ExecutionStatus.RUNNING);
     return Broadcast.ended(id, describe(id), shared).withBalancedBooks();
+  }
+
+  /** Waits until a broadcast was posted directly; its books must balance. */
+  JsonNode direct(String id) {
+    try (DeployedStack deployed = DeployedStack.of(shared.stack())) {
+      var files = new BroadcastFiles(deployed, id);
+      Awaitility.await("the report of broadcast " + id)
+          .atMost(END_WITHIN)
+          .pollInterval(LOOK_EVERY)
+          .until(() -> files.report().isPresent());
+      JsonNode report = files.report().orElseThrow();
+      assertThat(report.path("path").asText()).isEqualTo("direct");
+      long sum = 0;
+      for (JsonNode count : report.path("outcomes")) {
+        sum += count.asLong();
+      }
+      assertThat(sum).isEqualTo(report.path("planned").asLong());
+      assertThat(exists(id)).as("an execution of " + id).isFalse();
+      return report;
+    }
   }
 
   boolean exists(String id) {

@@ -44,8 +44,9 @@ class ChatTest {
     assertThat(got.path("id").asText()).isEqualTo(id);
     assertThat(got.path("position").asLong()).isEqualTo(1);
     assertThat(got.path("sent_at").asLong()).isPositive();
-    var broadcast = flow.broadcasts().await(id).succeeded();
-    assertThat(broadcast.planned()).isEqualTo(1);
+    JsonNode report = flow.broadcasts().direct(id);
+    assertThat(report.path("planned").asInt()).isEqualTo(1);
+    assertThat(report.path("outcomes").path("delivered").asInt()).isEqualTo(1);
     // Whatever had been sent to them before would come first.
     assertThat(ann.ask("{\"action\":\"ping\"}")).hasToString("{\"type\":\"pong\"}");
     assertThat(eve.ask("{\"action\":\"ping\"}")).hasToString("{\"type\":\"pong\"}");
@@ -147,7 +148,7 @@ class ChatTest {
     var ids = new ArrayList<String>();
     for (int i = 1; i <= count; i++) {
       String id = speaker.ask(message(room, "" + i)).path("id").asText();
-      flow.broadcasts().await(id).succeeded();
+      flow.broadcasts().direct(id);
       ids.add(id);
     }
     return ids;

@@ -52,6 +52,7 @@ class PresenceTest {
     assertThat(notice.path("event").asText()).isEqualTo(event);
     assertThat(notice.path("channel").asText()).isEqualTo(room);
     assertThat(notice.path("user_id").asText()).isEqualTo(user);
+    assertThat(notice.path("position").asLong()).isPositive();
   }
 
   private ActionClient connect(Flow flow, String user, String channel) {

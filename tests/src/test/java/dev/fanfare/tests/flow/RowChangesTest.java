@@ -3,6 +3,10 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.config.Json;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,45 @@ class RowChangesTest {
                         client.user().equals(users.get(2))
                             ? List.of()
                             : List.of(told("INSERT", id, "packed"), told("MODIFY", id, "sent"))));
+  }
+
+  @Test
+  void row_changedEightTimesInARow_isToldInTheOrderOfTheStream(Flow flow) {
+    List<String> users = flow.names("user", 3);
+    flow.connect(users);
+    flow.memberships().join("changes", users);
+    createTable(flow);
+    String id = flow.name("order");
+
+    for (int change = 1; change <= 8; change++) {
+      put(flow, id, "" + change, "changed");
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> flow.messages() == 3 * 8);
+
+    assertThat(flow.received())
+        .allSatisfy(
+            client -> {
+              var changes = client.texts().stream().map(RowChangesTest::json).toList();
+              assertThat(changes)
+                  .extracting(change -> change.at("/item/price").asInt())
+                  .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+              assertThat(changes)
+                  .extracting(change -> new BigInteger(change.path("sequence_number").asText()))
+                  .isSorted()
+                  .doesNotHaveDuplicates();
+              assertThat(changes)
+                  .extracting(change -> change.path("position").asLong())
+                  .isSorted()
+                  .doesNotHaveDuplicates();
+            });
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Without what tells its place among others, which every change has. */

@@ -26,6 +26,7 @@ public enum StackKind {
           "ChangesStreamArn",
               "arn:aws:dynamodb:eu-central-2:000000000000:table/orders/stream/some-label",
           "ChangesFields", "price,state",
+          "DirectLimit", "5",
           "YoungSeconds", "1",
           "MaxRounds", "2",
           "RoundBackoffSeconds", "1")),

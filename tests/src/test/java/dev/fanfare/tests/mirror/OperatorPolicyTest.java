@@ -50,6 +50,7 @@ class OperatorPolicyTest {
           entry("CloudWatchLogsClient.filterLogEvents", "logs:FilterLogEvents"),
           entry("CloudWatchLogsClient.filterLogEventsPaginator", "logs:FilterLogEvents"),
           entry("DynamoDbClient.describeTable", "dynamodb:DescribeTable"),
+          entry("DynamoDbClient.getItem", "dynamodb:GetItem"),
           entry("DynamoDbClient.query", "dynamodb:Query"),
           entry("DynamoDbClient.queryPaginator", "dynamodb:Query"),
           entry("LambdaClient.getFunction", "lambda:GetFunction"),

@@ -22,7 +22,7 @@ import java.util.Set;
  * Opens connections, and hands each to the pool once it may be posted on. One that cannot be opened
  * at one address of the endpoint is opened at another; the pool hears of it when all have failed.
  */
-final class Connector implements Pool.Opener, AutoCloseable {
+final class Connector implements Opener, AutoCloseable {
   /** With other addresses left, none is waited for longer: most connect within milliseconds. */
   private static final int NEXT_ADDRESS_MILLIS = 1_000;
 

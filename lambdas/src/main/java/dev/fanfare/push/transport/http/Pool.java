@@ -35,18 +35,6 @@ final class Pool {
   /** So often one connection may move from an address that has more to one that has fewer. */
   private static final long SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** Opens connections, evenly at all addresses of the endpoint. */
-  interface Opener {
-    /** Opens one; tells the pool {@link #opened} or {@link #failed}. */
-    void open();
-
-    /** Looks for new addresses if that is due. */
-    void refresh();
-
-    /** Whether another address should have one of this one's connections. */
-    boolean isCrowded(Address address);
-  }
-
   private final HttpTerms terms;
   private Opener opener;
   private final Map<HttpConnection, Address> open = new HashMap<>();

@@ -1,0 +1,72 @@
+package dev.fanfare.cli.broadcasts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.BroadcastPath;
+import dev.fanfare.broadcast.DirectRow;
+import dev.fanfare.broadcast.DirectSummary;
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.config.DirectRows;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The broadcasts that functions have posted themselves, without an execution. */
+final class DirectList {
+  private static final int PAGE = 100;
+
+  private final DeployedStack stack;
+
+  DirectList(DeployedStack stack) {
+    this.stack = stack;
+  }
+
+  /** The latest first; read page by page as the stream is consumed. */
+  Stream<DirectSummary> latest() {
+    var lists = DirectRow.partitions().stream().map(this::latest).toList();
+    return LatestFirst.merge(lists, summary -> Instant.parse(summary.startedAt()));
+  }
+
+  private Stream<DirectSummary> latest(String partition) {
+    return stack
+        .tables()
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(stack.progressTable())
+                    .keyConditionExpression(ProgressRow.BROADCAST_ID + " = :partition")
+                    .expressionAttributeValues(
+                        Map.of(":partition", AttributeValue.fromS(partition)))
+                    .scanIndexForward(false)
+                    .limit(PAGE))
+        .items()
+        .stream()
+        .map(DirectRows::summary);
+  }
+
+  /** The one of exactly this id, by its report. */
+  Optional<DirectSummary> get(String id) {
+    return new BroadcastFiles(stack, id)
+        .report()
+        .filter(report -> report.path("path").asText().equals(BroadcastPath.DIRECT))
+        .filter(report -> report.path("retryable").asLong() == 0)
+        .map(report -> summary(id, report));
+  }
+
+  private static DirectSummary summary(String id, JsonNode report) {
+    Map<String, Long> outcomes = new LinkedHashMap<>();
+    report
+        .path("outcomes")
+        .properties()
+        .forEach(outcome -> outcomes.put(outcome.getKey(), outcome.getValue().asLong()));
+    return new DirectSummary(
+        id,
+        report.path("startedAt").asText(),
+        report.path("endedAt").asText(),
+        report.path("planned").asLong(),
+        outcomes);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fanfare.cli.broadcasts;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Merges lists of which each has the latest first; reads no further than it is read. */
+final class LatestFirst {
+  private LatestFirst() {}
+
+  static <T> Stream<T> merge(List<Stream<T>> lists, Function<T, Instant> time) {
+    var merged = new Merged<>(lists, time);
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(merged, Spliterator.ORDERED), false);
+  }
+
+  /** The next of a list, with those behind it. */
+  private record Head<T>(T first, Iterator<T> rest) {}
+
+  private static final class Merged<T> implements Iterator<T> {
+    private final PriorityQueue<Head<T>> heads;
+
+    private Merged(List<Stream<T>> lists, Function<T, Instant> time) {
+      this.heads =
+          new PriorityQueue<>(
+              Comparator.comparing((Head<T> head) -> time.apply(head.first())).reversed());
+      lists.forEach(list -> add(list.iterator()));
+    }
+
+    private void add(Iterator<T> rest) {
+      if (rest.hasNext()) {
+        heads.add(new Head<>(rest.next(), rest));
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !heads.isEmpty();
+    }
+
+    @Override
+    public T next() {
+      Head<T> head = heads.remove();
+      add(head.rest());
+      return head.first();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fanfare.direct;
+
+import dev.fanfare.broadcast.ChannelPatterns;
+import dev.fanfare.channels.DepartureTables;
+import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.PresenceNotices;
+import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.channels.SqsBroadcastQueue;
+import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.DynamoMessageArchive;
+import dev.fanfare.config.S3BroadcastBucket;
+import dev.fanfare.config.Variables;
+import dev.fanfare.direct.DirectBroadcasts.Executions;
+import dev.fanfare.plan.DynamoDirectAudience;
+import dev.fanfare.push.DirectPush;
+import dev.fanfare.reduce.DirectReducer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What a function that posts directly is told by its variables. */
+public final class DirectSetup {
+  private final int limit;
+  private final DepartureTables tables;
+  private final String messages;
+  private final String stale;
+  private final String progress;
+  private final String bucket;
+  private final String queueUrl;
+  private final ChannelPatterns noticed;
+  private final Duration retention;
+  private final DirectPush.Setup push;
+
+  private DirectSetup(Variables variables) {
+    this.limit = variables.number("DIRECT_LIMIT", 0, 5_000);
+    this.tables = DepartureTables.of(variables);
+    this.messages = variables.text("MESSAGES_TABLE");
+    this.stale = variables.text("STALE_TABLE");
+    this.progress = variables.text("PROGRESS_TABLE");
+    this.bucket = variables.text("BROADCAST_BUCKET");
+    this.queueUrl = variables.text("QUEUE_URL");
+    this.noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
+    this.retention = Duration.ofDays(variables.number("RETENTION_DAYS", 1, 731));
+    this.push = DirectPush.Setup.of(variables);
+  }
+
+  /** Reads them; the caller checks them. */
+  public static DirectSetup of(Variables variables) {
+    return new DirectSetup(variables);
+  }
+
+  /**
+   * @param underWay how long a call that has archived a message may still be posting it
+   * @param pause between two attempts at writing
+   */
+  public DirectBroadcasts on(
+      AwsClients aws, Executions executions, Duration underWay, BatchWrites.Pause pause) {
+    var clock = Clock.systemUTC();
+    var random = new SecureRandom();
+    var client = aws.tables();
+    var archive = new DynamoMessageArchive(client, messages, retention, clock, pause, random);
+    var audience = new DynamoDirectAudience(client, tables.subscriptions(), archive, clock);
+    var log =
+        new DynamoDirectLog(
+            client, progress, new BatchWrites(client, progress, pause, random), clock, retention);
+    var doomed =
+        new SessionCloser(
+            DynamoDepartures.of(client, tables, retention),
+            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
+    return new DirectBroadcasts(
+        limit,
+        underWay,
+        archive,
+        audience::read,
+        DirectPush.on(push, aws)::push,
+        DirectReducer.on(new BatchWrites(client, stale, pause, random), clock, retention),
+        log,
+        (connections, told) -> doomed.close(connections, clock.millis(), true, told),
+        new S3BroadcastBucket(aws.objects(), bucket),
+        executions,
+        clock);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.fanfare.push;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.Variables;
+import dev.fanfare.push.permits.DynamoPermitStore;
+import dev.fanfare.push.permits.PermitStore;
+import dev.fanfare.push.permits.SharedPermits;
+import dev.fanfare.push.transport.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Pushes one small shard that is in memory, within the function that received the message: the
+ * pusher's own transport, permits and rules, for a short time.
+ */
+public final class DirectPush {
+
+  /** After the last post, answers under way are waited for so long. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+  private final Transport transport;
+  private final PermitStore permits;
+  private final PushConfig config;
+  private final PushTime time;
+
+  /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
+  private final RandomGenerator random = new SecureRandom();
+
+  /** How a pusher is set up, for functions that post directly. */
+  public static final class Setup {
+    private final PushConfig config;
+
+    private Setup(PushConfig config) {
+      this.config = config;
+    }
+
+    /** Reads the same variables as PushShard; the caller checks them. */
+    public static Setup of(Variables variables) {
+      return new Setup(PushConfig.read(variables));
+    }
+  }
+
+  /**
+   * What one push has come to.
+   *
+   * @param finished whether every connection has its outcome
+   * @param trouble what went wrong for good, for people; empty when nothing did
+   */
+  public record Pushed(boolean finished, Progress progress, String trouble) {}
+
+  DirectPush(Transport transport, PermitStore permits, PushConfig config, PushTime time) {
+    this.transport = transport;
+    this.permits = permits;
+    this.config = config;
+    this.time = time;
+  }
+
+  public static DirectPush on(Setup setup, AwsClients aws) {
+    var store =
+        new DynamoPermitStore(
+            aws.tables(), setup.config.permitsTable(), DynamoPermitStore.background());
+    return new DirectPush(Transports.of(setup.config, aws), store, setup.config, PushTime.system());
+  }
+
+  /**
+   * Posts a message to connections, as far as time allows.
+   *
+   * @param longest no post is made after it
+   * @param log takes lines for the operator
+   */
+  public Pushed push(
+      byte[] message, List<Connection> connections, Duration longest, Consumer<String> log) {
+    var poster = transport.prepare(message);
+    try (var own = permits(poster::wake, log);
+        var lines = ShardLines.read(new ByteArrayInputStream(shard(connections)))) {
+      long stop = time.nanos() + longest.toNanos();
+      var ends =
+          new PushTerms.Ends(Optional.empty(), () -> false, stop, stop + LAST_ANSWERS.toNanos());
+      var push =
+          new ShardPush(
+              poster, lines, Progress.START, terms(connections.size()), ends, own, time, random);
+      push.counts(connections.size());
+      Progress reached = push.run();
+      var troubles = push.troubles().told();
+      troubles.forEach(told -> log.accept("ERROR " + told));
+      return new Pushed(push.isFinished(), reached, String.join("; ", troubles));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while posting", e);
+    }
+  }
+
+  private PushTerms terms(int connections) {
+    var terms = config.terms();
+    int inFlight = Math.max(1, Math.min(terms.inFlight(), connections));
+    return new PushTerms(inFlight, terms.attempts(), terms.young(), terms.backOff());
+  }
+
+  private SharedPermits permits(Runnable wake, Consumer<String> log) {
+    return new SharedPermits(
+        config.budget(),
+        Optional.empty(),
+        1,
+        permits,
+        new SharedPermits.Surroundings(
+            time::nanos, time.clock(), random, wake, told -> log.accept("ERROR " + told)));
+  }
+
+  private static byte[] shard(List<Connection> connections) {
+    var out = new ByteArrayOutputStream();
+    connections.forEach(connection -> ShardLines.write(connection, out));
+    return out.toByteArray();
+  }
+}
