@@ -24,6 +24,7 @@ import java.util.Map;
  */
 public final class ConnectHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+  private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY = 429;
 
@@ -71,12 +72,24 @@ public final class ConnectHandler
       origins.check(event.getHeaders());
       Client client = Client.of(event);
       entry.admit(client, EntryChannels.of(event, client), context.getLogger()::log);
-      return ActionAnswer.respond(200, null);
+      return letIn(event);
     } catch (InvalidRequestException e) {
       return refuse(BAD_REQUEST, e.getMessage());
     } catch (RefusedException e) {
       return refuse(e.status(), e.getMessage());
     }
+  }
+
+  /** Browsers give up (1006) unless one of the subprotocols that they offer is chosen. */
+  private static APIGatewayV2WebSocketResponse letIn(APIGatewayV2WebSocketEvent event) {
+    var response = ActionAnswer.respond(200, null);
+    event.getHeaders().entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(SUBPROTOCOL))
+        .map(header -> header.getValue().split(",")[0].trim())
+        .filter(first -> !first.isEmpty())
+        .findFirst()
+        .ifPresent(first -> response.setHeaders(Map.of(SUBPROTOCOL, first)));
+    return response;
   }
 
   /** What is wrong goes back with the handshake's answer, in the same form as over a socket. */

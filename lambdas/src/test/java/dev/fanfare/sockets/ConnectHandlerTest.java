@@ -56,6 +56,13 @@ class ConnectHandlerTest {
   }
 
   @Test
+  void handleRequest_subprotocolsOffered_choosesTheFirst() throws IOException {
+    assertThat(call("subprotocols").at("/headers/Sec-WebSocket-Protocol").asText())
+        .isEqualTo("chat.v2");
+    assertThat(call("user").has("headers")).isFalse();
+  }
+
+  @Test
   void handleRequest_noChannelsNamed_joinsTheDefaultChannel() throws IOException {
     call("user");
 
