@@ -106,6 +106,8 @@ public record MessageCosts(
     var estimator = new Estimator(prices, Quotas.of(figures), Machine.assumed(figures));
     var workload = new Workload(members, bytes, OptionalInt.empty(), PARTITIONS);
     var usd = new LinkedHashMap<>(estimator.estimate(workload, settings).usd());
+    // An estimate rounds to a millionth, which is more than a small message's bytes cost.
+    usd.put(DATA_OUT, dataOut(prices, members, bytes));
     // The socket starts the execution itself: no queue, but a function.
     usd.put("sqs", 0.0);
     usd.merge(GATEWAY, IN_AND_ANSWER * prices.gatewayMessage(), Double::sum);
@@ -137,13 +139,17 @@ public record MessageCosts(
     double posting = SECONDS + figures.value("postLatency") / 1_000;
     Map<String, Double> usd = new LinkedHashMap<>();
     usd.put(GATEWAY, (IN_AND_ANSWER + (double) members * metered) * prices.gatewayMessage());
-    usd.put(DATA_OUT, (double) members * bytes / GB * prices.dataOut());
+    usd.put(DATA_OUT, dataOut(prices, members, bytes));
     usd.put("lambda", function(prices, posting));
     usd.put("stepFunctions", 0.0);
     usd.put("dynamoDb", reads * prices.tableRead() + writes * prices.tableWrite());
     usd.put("s3", isRow ? 0.0 : OBJECTS * prices.objectWrite());
     usd.put("sqs", 0.0);
     return usd;
+  }
+
+  private static double dataOut(Prices prices, int members, int bytes) {
+    return (double) members * bytes / GB * prices.dataOut();
   }
 
   private static double function(Prices prices, double seconds) {
