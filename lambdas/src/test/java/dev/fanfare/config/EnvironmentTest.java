@@ -84,11 +84,22 @@ class EnvironmentTest {
             "PUSH_CONCURRENCY", "10",
             "POSTS_IN_FLIGHT", "100",
             "PUSH_TIMEOUT_SECONDS", "300");
+    var progress = Map.of("PROGRESS_TABLE", "Progress");
+    var direct =
+        List.of(
+            Map.of("DIRECT_LIMIT", "500"),
+            departures,
+            messages,
+            stale,
+            bucket,
+            notices,
+            retention,
+            push);
     return Stream.of(
-        handler(StartHandler::new, List.of(bucket, start)),
+        handler(StartHandler::new, with(direct, List.of(start))),
         handler(
             PlanShardsHandler::new,
-            List.of(bucket, channels, messages, retention, size, machine, settings)),
+            List.of(bucket, channels, messages, progress, retention, size, machine, settings)),
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
@@ -98,9 +109,16 @@ class EnvironmentTest {
         handler(LeaveChannelHandler::new, List.of(channels, notices, budget)),
         handler(ListChannelsHandler::new, List.of(channels, budget)),
         handler(ListMembersHandler::new, List.of(channels, budget)),
-        handler(SendMessageHandler::new, List.of(channels, budget, bucket, machine)),
+        handler(SendMessageHandler::new, with(direct, List.of(budget, machine))),
         handler(ListMessagesHandler::new, List.of(channels, budget, messages)),
-        handler(AnswerUnroutedHandler::new, List.of(channels, budget)));
+        handler(
+            AnswerUnroutedHandler::new,
+            List.of(Map.of("CONNECTIONS_TABLE", "connections"), budget)));
+  }
+
+  private static List<Map<String, String>> with(
+      List<Map<String, String>> some, List<Map<String, String>> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   @AfterEach

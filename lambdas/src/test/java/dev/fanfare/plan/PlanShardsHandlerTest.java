@@ -211,6 +211,7 @@ class PlanShardsHandlerTest {
             "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
+            "PROGRESS_TABLE is missing: must be set",
             "STATE_MACHINE_ARN is missing: must be set",
             "RETENTION_DAYS is missing: must be set",
             "ACCOUNT_POST_RATE is missing: must be set",
@@ -223,6 +224,7 @@ class PlanShardsHandlerTest {
     var variables = new TreeMap<>(Map.of("BROADCAST_BUCKET", "b", "CONNECTIONS_TABLE", "t"));
     variables.put("SUBSCRIPTIONS_TABLE", "s");
     variables.put("MESSAGES_TABLE", "m");
+    variables.put("PROGRESS_TABLE", "p");
     variables.put("STATE_MACHINE_ARN", "a");
     variables.put("RETENTION_DAYS", "14");
     variables.put("ACCOUNT_POST_RATE", "10000");

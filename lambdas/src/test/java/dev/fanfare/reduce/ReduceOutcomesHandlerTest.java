@@ -92,6 +92,7 @@ class ReduceOutcomesHandlerTest {
         .toIterable()
         .containsExactly(
             "broadcastId",
+            "path",
             "final",
             "complete",
             "planned",
