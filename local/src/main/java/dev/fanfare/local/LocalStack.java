@@ -221,19 +221,17 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private FunctionPool startFunctions(ScheduledExecutorService timers) {
-    var specs =
-        new StackFunctions(template)
-            .specs(endpoints().variables(), gateway.postsEndpoint(), settings.concurrency());
+    var functions = new StackFunctions(template);
+    var variables = endpoints().variables();
+    var specs = functions.specs(variables, gateway.postsEndpoint(), settings.concurrency());
     template.logGroups().forEach(group -> logs.create(group.name()));
     var pool =
         opened(
             new FunctionPool(
                 specs, account, PATIENCE, clock, timers, new LoggedLines(metrics, logs)));
     pool.warm();
-    var named = new StackFunctions(template);
-    settings
-        .snapshotRebuilds()
-        .forEach((step, rebuild) -> pool.dropSnapshot(named.ofStep(step), rebuild));
+    var rebuilds = settings.snapshotRebuilds();
+    rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(functions.ofStep(step), rebuild));
     var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
     services.put(StackEndpoints.FUNCTIONS, api.endpoint());
