@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -101,6 +102,13 @@ public final class DirectBroadcasts {
   }
 
   /**
+   * What became of a request, and where its message stands.
+   *
+   * @param position in the channel; empty if an execution gives it one
+   */
+  public record Result(Taken taken, OptionalLong position) {}
+
+  /**
    * @param limit most connections that are posted to directly; 0 for none
    * @param underWay how long a call that has archived a message may still be posting it; none where
    *     a request comes again only when the call before has ended
@@ -139,31 +147,40 @@ public final class DirectBroadcasts {
    * @param log takes lines for the operator
    * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
    */
-  public Taken take(byte[] json, String fallbackId, Duration longest, Consumer<String> log) {
+  public Result take(byte[] json, String fallbackId, Duration longest, Consumer<String> log) {
     Request request = RequestReader.read(json);
     String id = request.id().orElseGet(() -> BroadcastId.check("message id", fallbackId));
     if (limit == 0 || !isPlain(request)) {
       executions.whole().accept(json, id);
-      return Taken.STARTED;
+      return new Result(Taken.STARTED, OptionalLong.empty());
     }
     String channel = request.channels().iterator().next();
     Instant startedAt = clock.instant();
     String data = new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
     var place = archive.put(channel, id, data, startedAt, request.isNarrowed());
-    if (!place.isNew()) {
-      var known = known(channel, place.position(), id, startedAt);
-      if (known.isPresent()) {
-        return known.get();
-      }
-    }
+    Optional<Taken> known =
+        place.isNew() ? Optional.empty() : known(channel, place.position(), id, startedAt);
     var positions = Map.of(channel, place.position());
+    Taken taken =
+        known.orElseGet(() -> postOrStart(request, json, id, positions, startedAt, longest, log));
+    return new Result(taken, OptionalLong.of(place.position()));
+  }
+
+  private Taken postOrStart(
+      Request request,
+      byte[] json,
+      String id,
+      Map<String, Long> positions,
+      Instant startedAt,
+      Duration longest,
+      Consumer<String> log) {
     var audience = audience(request, positions, log);
     if (audience.isEmpty()) {
       executions.whole().accept(json, id);
       write(log, () -> direct.executed(id, BroadcastPath.EXECUTION));
       return Taken.STARTED;
     }
-    byte[] message = PositionedMessage.of(request.message().get(), positions);
+    byte[] message = PositionedMessage.of(request.message().orElseThrow(), positions);
     return post(new Broadcast(id, json, message, audience.get(), startedAt), longest, log);
   }
 

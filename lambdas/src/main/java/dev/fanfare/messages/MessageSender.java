@@ -2,6 +2,7 @@ package dev.fanfare.messages;
 
 import dev.fanfare.broadcast.AwsLimits;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Makes a broadcast of what a member of a channel says. */
@@ -16,8 +17,9 @@ public final class MessageSender {
      * Sends a broadcast, unless one of this id has been sent before.
      *
      * @param log takes lines for the operator
+     * @return the message's position in the channel, if it is known by now
      */
-    void start(byte[] request, String id, Consumer<String> log);
+    OptionalLong start(byte[] request, String id, Consumer<String> log);
   }
 
   /** What became of a message. */
@@ -27,8 +29,9 @@ public final class MessageSender {
    * Its broadcast has been started.
    *
    * @param id the broadcast's
+   * @param position in the channel, if it is known by now
    */
-  public record Sent(String id) implements Outcome {}
+  public record Sent(String id, OptionalLong position) implements Outcome {}
 
   /** The sender is not in the channel. */
   public record NotJoined() implements Outcome {}
@@ -59,7 +62,6 @@ public final class MessageSender {
     if (bytes > AwsLimits.MESSAGE_BYTES) {
       return new TooLarge(bytes);
     }
-    broadcasts.start(message.request(), message.id(), log);
-    return new Sent(message.id());
+    return new Sent(message.id(), broadcasts.start(message.request(), message.id(), log));
   }
 }

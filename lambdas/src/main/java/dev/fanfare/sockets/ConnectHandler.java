@@ -83,7 +83,8 @@ public final class ConnectHandler
   /** Browsers give up (1006) unless one of the subprotocols that they offer is chosen. */
   private static APIGatewayV2WebSocketResponse letIn(APIGatewayV2WebSocketEvent event) {
     var response = ActionAnswer.respond(200, null);
-    event.getHeaders().entrySet().stream()
+    Map<String, String> headers = event.getHeaders() == null ? Map.of() : event.getHeaders();
+    headers.entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(SUBPROTOCOL))
         .map(header -> header.getValue().split(",")[0].trim())
         .filter(first -> !first.isEmpty())

@@ -40,7 +40,9 @@ final class SendMessageAction implements ActionRoute.Action {
     var outcome = sender.send(message, log);
     if (outcome instanceof Sent sent) {
       log.accept("INFO broadcast " + sent.id() + " sent by " + client.connectionId());
-      return ActionAnswer.of("sent").put(ActionRequest.CHANNEL, channel).put("id", sent.id());
+      var answer = ActionAnswer.of("sent").put(ActionRequest.CHANNEL, channel).put("id", sent.id());
+      sent.position().ifPresent(position -> answer.put("position", position));
+      return answer;
     }
     throw refusal(channel, outcome);
   }

@@ -55,7 +55,7 @@ public final class SendMessageHandler extends ActionHandler {
     var sender =
         new MessageSender(
             new DynamoMembership(tables, names.subscriptions()),
-            (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log));
+            (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log).position());
     return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
         .to(new SendMessageAction(sender, clock));
   }

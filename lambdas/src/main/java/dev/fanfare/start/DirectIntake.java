@@ -41,7 +41,7 @@ interface DirectIntake {
     DirectBroadcasts direct =
         setup.on(aws, new Executions(whole::start, executions::start), underWay, Thread::sleep);
     return (json, fallbackId, longest, log) ->
-        line(direct.take(json, fallbackId, longest, log::log), fallbackId);
+        line(direct.take(json, fallbackId, longest, log::log).taken(), fallbackId);
   }
 
   private static String line(Taken taken, String id) {

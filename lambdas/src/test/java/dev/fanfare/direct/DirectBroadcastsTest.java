@@ -325,7 +325,8 @@ class DirectBroadcastsTest {
             new Executions(
                 (json, id) -> wholes.put(id, new String(json, StandardCharsets.UTF_8)), named::put),
             clock)
-        .take(REQUEST, "other", Duration.ofSeconds(2), log::add);
+        .take(REQUEST, "other", Duration.ofSeconds(2), log::add)
+        .taken();
   }
 
   private DirectLog memoryLog() {

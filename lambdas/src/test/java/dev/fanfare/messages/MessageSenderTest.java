@@ -7,6 +7,7 @@ import dev.fanfare.broadcast.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +22,15 @@ class MessageSenderTest {
           (request, id, log) -> {
             started.add(RequestReader.read(request));
             ids.add(id);
+            return OptionalLong.of(13);
           });
 
   @Test
   void send_byAMember_startsABroadcastToTheOthers() {
     var message = message("news", "{\"price\":1.10,\"n\":123456789012345678901234567890}");
 
-    assertThat(sender.send(message, line -> {})).isEqualTo(new MessageSender.Sent(message.id()));
+    assertThat(sender.send(message, line -> {}))
+        .isEqualTo(new MessageSender.Sent(message.id(), OptionalLong.of(13)));
     assertThat(started)
         .singleElement()
         .satisfies(

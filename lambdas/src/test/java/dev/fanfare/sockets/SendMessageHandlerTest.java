@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SendMessageHandlerTest {
   private final Actions actions = new Actions();
   private final List<String> requests = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
+  private OptionalLong position = OptionalLong.empty();
   private Duration wait = Duration.ZERO;
   private final SendMessageHandler handler = handler();
 
@@ -35,6 +37,14 @@ class SendMessageHandlerTest {
                 + "\"data\":{\"type\":\"message\",\"channel\":\"news\",\"message\":\"hello\","
                 + "\"from\":\"alice\",\"connection_id\":\"BFaT_fALIAMCKug=\","
                 + "\"sent_at\":1795335000125,\"id\":\"ID\"}}".replace("ID", id));
+  }
+
+  /** So that the sender's own message leaves no gap between those of the others. */
+  @Test
+  void handleRequest_positionKnown_isInTheAnswer() {
+    position = OptionalLong.of(13);
+
+    assertThat(call("text")).endsWith("\",\"position\":13}");
   }
 
   @Test
@@ -115,6 +125,7 @@ class SendMessageHandlerTest {
             (request, id, log) -> {
               requests.add(new String(request, StandardCharsets.UTF_8));
               ids.add(id);
+              return position;
             });
     MessageBudget budget = (user, connection, at) -> wait;
     return new SendMessageHandler(

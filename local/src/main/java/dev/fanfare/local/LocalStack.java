@@ -221,37 +221,21 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private FunctionPool startFunctions(ScheduledExecutorService timers) {
-    var specs =
-        new StackFunctions(template)
-            .specs(endpoints().variables(), gateway.postsEndpoint(), settings.concurrency());
+    var functions = new StackFunctions(template);
+    var variables = endpoints().variables();
+    var specs = functions.specs(variables, gateway.postsEndpoint(), settings.concurrency());
     template.logGroups().forEach(group -> logs.create(group.name()));
     var pool =
         opened(
             new FunctionPool(
                 specs, account, PATIENCE, clock, timers, new LoggedLines(metrics, logs)));
     pool.warm();
-    settings.snapshotRebuilds().forEach((step, rebuild) -> dropSnapshot(pool, step, rebuild));
+    var rebuilds = settings.snapshotRebuilds();
+    rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(functions.ofStep(step), rebuild));
     var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
     services.put(StackEndpoints.FUNCTIONS, api.endpoint());
     return pool;
-  }
-
-  private void dropSnapshot(FunctionPool pool, String step, Duration rebuild) {
-    var function =
-        template.functions().stream()
-            .filter(each -> each.logicalId().equals(step + "Function"))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "there is no function %s: it must be one of %s"
-                            .formatted(
-                                step,
-                                template.functions().stream()
-                                    .map(each -> each.logicalId().replaceAll("Function$", ""))
-                                    .toList())));
-    pool.dropSnapshot(function.name(), rebuild);
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -289,12 +273,7 @@ public final class LocalStack implements AutoCloseable {
    * @throws IllegalArgumentException when the template has no such output
    */
   public String output(String name) {
-    String value = template.outputs().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "the template has no output " + name + ", only " + template.outputs().keySet());
-    }
-    return value;
+    return template.output(name);
   }
 
   /** Where clients get tokens, when the stack asks for them. */

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /** The functions of a template and what triggers them, in the terms of this machine. */
 final class StackFunctions {
+  private static final String SUFFIX = "Function";
+
   private final Template template;
 
   StackFunctions(Template template) {
@@ -46,6 +48,28 @@ final class StackFunctions {
                     function.reservedConcurrency().orElse(concurrency),
                     function.logGroup()))
         .toList();
+  }
+
+  /**
+   * The name of the function that takes a step, such as {@code PushShard}.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  String ofStep(String step) {
+    return template.functions().stream()
+        .filter(function -> function.logicalId().equals(step + SUFFIX))
+        .findFirst()
+        .orElseThrow(() -> noFunction(step))
+        .name();
+  }
+
+  private IllegalArgumentException noFunction(String step) {
+    List<String> steps =
+        template.functions().stream()
+            .map(function -> function.logicalId().replaceAll(SUFFIX + "$", ""))
+            .toList();
+    return new IllegalArgumentException(
+        "there is no function %s: it must be one of %s".formatted(step, steps));
   }
 
   /** The one WebSocket API of the template. */

@@ -62,6 +62,20 @@ public record Template(
   }
 
   /**
+   * The value of an output.
+   *
+   * @throws IllegalArgumentException when the template has no such output
+   */
+  public String output(String name) {
+    String value = outputs.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the template has no output " + name + ", only " + outputs.keySet());
+    }
+    return value;
+  }
+
+  /**
    * The names of the parameters that a template declares.
    *
    * @throws UnsupportedTemplateException when it is no YAML that CloudFormation takes

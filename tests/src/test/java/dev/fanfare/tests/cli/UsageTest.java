@@ -32,7 +32,7 @@ class UsageTest {
     "demo --json ., '--json is .: cannot be written', Usage: fanfare demo",
     "demo --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare demo",
     "local --template nowhere.yaml, '--template is nowhere.yaml: there', Usage: fanfare local",
-    "local --port 70000, --port is 70000: must be from 1 to 65522, Usage: fanfare local",
+    "local --port 70000, --port is 70000: must be from 1 to 65521, Usage: fanfare local",
     "demo --post-faults 429=3;5xx=5, '''429=3;5xx=5'' is no KIND=PERCENT', Usage: fanfare demo",
     "demo --post-faults 404=5, '''404=5'' is no KIND=PERCENT: a kind is one of', Usage: fanfare demo",
     "local --post-faults 429=130, '''429=130'' must be a number from 0 to 100', Usage: fanfare local",

@@ -97,7 +97,7 @@ public enum StackKind {
 
   /**
    * Nobody has broadcast for weeks: every function of the state machine has lost its snapshot. A
-   * rebuild takes three minutes, and half a minute passes in a second.
+   * rebuild takes a minute, and twenty seconds pass in one.
    */
   QUIET_FOR_WEEKS(
       Map.of(
@@ -107,9 +107,9 @@ public enum StackKind {
           "MaxRounds", "1")) {
     @Override
     StackSettings settings() {
-      var rebuild = Duration.ofSeconds(6);
+      var rebuild = Duration.ofSeconds(3);
       return super.settings()
-          .withPace(30)
+          .withPace(20)
           .withSnapshotRebuilds(
               Map.of(
                   "PlanShards", rebuild,

@@ -116,13 +116,13 @@ final class AccountDamages {
         arguments(
             Rule.A_DESCRIPTION_FITS_WITH_THE_LONGEST_PARAMETERS,
             TEMPLATE,
-            "    MaxLength: 80\n",
+            "    MaxLength: 70\n",
             "    MaxLength: 200\n",
             "BroadcastChangesFunction: its VersionDescription can be 3"),
         arguments(
             Rule.A_DESCRIPTION_FITS_WITH_THE_LONGEST_PARAMETERS,
             TEMPLATE,
-            "    MaxLength: 80\n",
+            "    MaxLength: 70\n",
             "",
             "its VersionDescription names ChangesFields, which must have a MaxLength"));
   }
