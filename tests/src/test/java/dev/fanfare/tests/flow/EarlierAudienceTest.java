@@ -109,7 +109,7 @@ class EarlierAudienceTest {
     var released = new CompletableFuture<Void>();
     String id = flow.name("sale");
     flow.inject(
-        flow.calls("PruneStaleFunction").and(Calls.about(id)),
+        flow.calls("PruneStaleFunction").and(Calls.about('"' + id + '"')),
         Effect.answerAfter(
             () -> {
               pruning.complete(null);
