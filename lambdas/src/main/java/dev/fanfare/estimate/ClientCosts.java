@@ -9,7 +9,7 @@ final class ClientCosts {
   /** Members of the channel that a message is sent to. */
   static final int MEMBERS = 10;
 
-  private static final double MILLION = 1_000_000;
+  static final long MILLION = 1_000_000;
   private static final double MB_PER_GB = 1_024;
 
   private final Prices prices;
@@ -26,13 +26,13 @@ final class ClientCosts {
   /**
    * A million of each action, by its name in lower case.
    *
-   * @param broadcast what it costs to send one message to the members
+   * @param messages what a million messages to the members cost, all in all
    */
-  Map<String, Double> perMillion(double broadcast) {
+  Map<String, Double> perMillion(double messages) {
     var usd = new LinkedHashMap<String, Double>();
     for (var action : ClientAction.values()) {
-      double more = action == ClientAction.MESSAGE ? broadcast : 0;
-      usd.put(action.name().toLowerCase(Locale.ROOT), (of(action) + more) * MILLION);
+      double price = action == ClientAction.MESSAGE ? messages : of(action) * MILLION;
+      usd.put(action.name().toLowerCase(Locale.ROOT), price);
     }
     return usd;
   }

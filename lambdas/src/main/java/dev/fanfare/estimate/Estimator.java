@@ -1,9 +1,7 @@
 package dev.fanfare.estimate;
 
-import dev.fanfare.broadcast.SubscriptionRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Reckons estimates for one stack. */
 public final class Estimator {
@@ -55,17 +53,15 @@ public final class Estimator {
 
   /**
    * What a million of each action of clients cost, in USD by the action's name; a message is sent
-   * to ten members of a channel.
+   * to ten members of a channel, and posted directly.
    *
    * @param functionMillis that a function of a client's route runs
    */
-  public Map<String, Double> clients(Settings settings, double functionMillis) {
-    var toMembers =
-        new Workload(
-            ClientCosts.MEMBERS, MESSAGE_BYTES, OptionalInt.empty(), SubscriptionRow.PARTITIONS);
-    Map<String, Double> usd =
-        new ClientCosts(prices, functionMillis / 1_000)
-            .perMillion(estimate(toMembers, settings).totalUsd());
+  public Map<String, Double> clients(Figures figures, double functionMillis) {
+    var messages =
+        MessageCosts.of(figures, ClientCosts.MILLION, ClientCosts.MEMBERS, MESSAGE_BYTES);
+    double posted = messages.direct().values().stream().mapToDouble(Double::doubleValue).sum();
+    Map<String, Double> usd = new ClientCosts(prices, functionMillis / 1_000).perMillion(posted);
     usd.replaceAll((action, price) -> rounded(price, MICRO_USD));
     return usd;
   }

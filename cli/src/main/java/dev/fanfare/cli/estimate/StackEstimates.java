@@ -45,7 +45,7 @@ public final class StackEstimates {
   /** What a million of each action of clients cost, in USD by the action's name. */
   Map<String, Double> clients() {
     return new Estimator(Prices.of(figures), quotas, machine)
-        .clients(settings, figures.routeFunctionMillis());
+        .clients(figures, figures.routeFunctionMillis());
   }
 
   /**
