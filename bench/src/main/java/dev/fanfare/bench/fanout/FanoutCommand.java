@@ -23,17 +23,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fanfare bench fanout}: from the queue to the last client, four ways in one run. */
+/** {@code ./fanfare bench fanout}: from sending to the last client, four ways in one run. */
 @Command(
     name = "fanout",
-    header =
-        "Measures how long a message takes from the queue to its last client, on this machine.",
+    header = "Measures how long a message takes from sending to its last client, on this machine.",
     description = {
       "Starts the local stack with a gateway that answers late, connects clients, and sends them"
           + " messages in turn: as a broadcast whose one shard is pushed by a Map Run, as one whose"
-          + " shard is pushed without (what the template does), directly by the function that takes it"
-          + " from the queue (what becomes of a presence notice), and, without a queue or a"
-          + " function, in a plain loop of the SDK's client, one post after another. Let nothing"
+          + " shard is pushed without (what the template does), as a client's sendmessage, which the"
+          + " function that receives it posts directly, and, without a queue or a function,"
+          + " in a plain loop of the SDK's client, one post after another. Let nothing"
           + " else run beside it.",
       "Exits 0 when every message reached every client once, 1 when one did not, 2 for a wrong call."
     },

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The template as it deploys, on a gateway that answers late, with its Map to be chosen. */
 final class FanoutStack implements AutoCloseable {
@@ -95,24 +94,6 @@ final class FanoutStack implements AutoCloseable {
             .sendMessage(send -> send.queueUrl(url).messageBody("{\"data\":" + data + "}"))
             .messageId();
     return stack.account().executionArn(stack.template().stateMachines().get(0).name(), id);
-  }
-
-  /**
-   * Puts a message on the queue as Fanfare does with its own notices, to the channel in which
-   * everyone is who names none.
-   *
-   * @return the id of its broadcast
-   */
-  String sendDirectly(String data) {
-    String url = stack.output("QueueUrl");
-    var source = MessageAttributeValue.builder().dataType("String").stringValue("presence").build();
-    return queues
-        .sendMessage(
-            send ->
-                send.queueUrl(url)
-                    .messageBody("{\"channels\":[\"default\"],\"data\":" + data + "}")
-                    .messageAttributes(Map.of("fanfare_source", source)))
-        .messageId();
   }
 
   /**

@@ -23,6 +23,7 @@ final class SessionMask {
     CHANGING.put("[0-9a-f]{8}-[0-9a-f-]{27}", "a name");
     // Where a cancel strikes is not ours to say.
     CHANGING.put("^ (delivered|cancelled) [\\d,]+ [\\d.]+ %$", " $1 some");
+    CHANGING.put("^[\\d,]+ connections? cancelled:", "some connections cancelled:");
   }
 
   private SessionMask() {}
