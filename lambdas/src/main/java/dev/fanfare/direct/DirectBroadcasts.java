@@ -89,18 +89,6 @@ public final class DirectBroadcasts {
    */
   public record Executions(BiConsumer<byte[], String> whole, BiConsumer<String, String> named) {}
 
-  /** What became of a request. */
-  public enum Taken {
-    /** Everyone is settled. */
-    POSTED,
-    /** An execution has it, as a whole or to go on with. */
-    STARTED,
-    /** It came before, and is done or an execution's. */
-    KNOWN,
-    /** It came before, and another call may be posting it at this moment. */
-    UNDER_WAY
-  }
-
   /**
    * What became of a request, and where its message stands.
    *

@@ -16,7 +16,6 @@ import dev.fanfare.config.DirectRows;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
-import dev.fanfare.direct.DirectBroadcasts.Taken;
 import dev.fanfare.outcomes.ConnectionOutcome;
 import dev.fanfare.outcomes.ConnectionOutcomes;
 import dev.fanfare.outcomes.ReportedBroadcast;
