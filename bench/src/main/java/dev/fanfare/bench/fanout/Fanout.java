@@ -170,9 +170,11 @@ final class Fanout {
         .mapToLong(Arrival::atMicros);
   }
 
-  /** Members of a channel get what was said in an envelope. */
+  /** Members of a channel get a number wrapped, and what was said in an envelope. */
   private static boolean isOf(String text, String data) {
-    return text.equals(data) || text.contains("\"message\":" + data + ",\"from\":");
+    return text.equals(data)
+        || text.startsWith("{\"type\":\"broadcast\",\"data\":" + data + ",")
+        || text.contains("\"message\":" + data + ",\"from\":");
   }
 
   private long micros() {

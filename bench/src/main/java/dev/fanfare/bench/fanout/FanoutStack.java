@@ -83,16 +83,15 @@ final class FanoutStack implements AutoCloseable {
   }
 
   /**
-   * Puts a message to everyone on the queue.
+   * Puts a message on the queue, to the channel in which everyone is who names none: the same
+   * members as those of {@link Speaker}.
    *
    * @return what its execution is called
    */
   String send(String data) {
     String url = stack.output("QueueUrl");
-    String id =
-        queues
-            .sendMessage(send -> send.queueUrl(url).messageBody("{\"data\":" + data + "}"))
-            .messageId();
+    String request = "{\"channels\":[\"default\"],\"data\":" + data + "}";
+    String id = queues.sendMessage(send -> send.queueUrl(url).messageBody(request)).messageId();
     return stack.account().executionArn(stack.template().stateMachines().get(0).name(), id);
   }
 
