@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Shell lines that point any AWS SDK and the AWS CLI at a local stack that runs, and name its
- * parts. Whatever the stack has no part for goes to it too, and is refused there: nothing reaches
+ * parts. Calls of services that the stack lacks go to it too, and it refuses them: nothing reaches
  * the real AWS.
  */
 final class LocalVariables {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The bucket, and beside it what directly posted broadcasts keep in a row: four objects for each
- * message would cost more than all else. Whoever reads a broadcast finds the same files under the
+ * message would cost more than all else. Readers of a broadcast find the same files under the
  * same keys, whichever way it took.
  */
 public final class BucketWithDirect implements BroadcastBucket {

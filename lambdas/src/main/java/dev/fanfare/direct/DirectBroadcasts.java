@@ -202,7 +202,7 @@ public final class DirectBroadcasts {
         .findFirst();
   }
 
-  /** Nobody is posted to yet: whatever is wrong here, an execution can begin anew. */
+  /** Nothing has been posted yet, so an execution can begin anew. */
   private Optional<List<Connection>> audience(
       Request request, Map<String, Long> positions, Consumer<String> log) {
     try {

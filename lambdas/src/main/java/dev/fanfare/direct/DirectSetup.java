@@ -19,7 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What a function that posts directly is told by its variables. */
+/** The variables of a function that posts directly. */
 public final class DirectSetup {
   private final int limit;
   private final DepartureTables tables;

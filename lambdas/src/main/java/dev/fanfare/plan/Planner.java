@@ -191,7 +191,7 @@ final class Planner {
         .orElse(Map.of());
   }
 
-  /** Members of channels are told the position; all others get {@code data} and nothing else. */
+  /** Members of channels get the position too; all others get {@code data} alone. */
   private byte[] posted(Request request, Map<String, Long> positions) {
     return request.channels().isEmpty()
         ? message(request)

@@ -84,7 +84,7 @@ final class RequestSource {
   private Request readGiven() {
     byte[] json = inputs.apply(keys.broadcastId()).getBytes(StandardCharsets.UTF_8);
     Request request = check(RequestReader.read(json));
-    // Kept beside the plan, as the starter keeps its own, for whoever asks later what was sent.
+    // Kept beside the plan, as the starter does, so that it can be looked up later.
     if (!bucket.writeIfAbsent(keys.request(), json)
         && !CompactJson.isSame(stored(keys.request()), json)) {
       throw BroadcastId.takenBefore(NAME, keys.broadcastId());

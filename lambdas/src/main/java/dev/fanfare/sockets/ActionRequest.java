@@ -83,7 +83,7 @@ final class ActionRequest {
         RefusedException.UNKNOWN_ACTION, ACTION, value, rule + "a message needs " + KNOWN);
   }
 
-  /** A value for an error; what is nested is told by its kind. */
+  /** A value for an error; of a nested one, only its kind. */
   private static String shown(JsonNode value) {
     return value.isObject() ? "an object" : value.isArray() ? "a list" : value.toString();
   }

@@ -21,7 +21,7 @@ public final class SendMessageHandler extends ActionHandler {
   /** The sender waits for it; what takes longer, an execution goes on with. */
   private static final Duration LONGEST_POSTING = Duration.ofMillis(2_500);
 
-  /** The function's timeout: after it, whoever was posting has ended. */
+  /** The function's timeout: after it, an earlier call has ended. */
   private static final Duration LIFE = Duration.ofSeconds(29);
 
   public SendMessageHandler() {

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-  /** The function's timeout: after it, whoever was posting has ended. */
+  /** The function's timeout: after it, an earlier call has ended. */
   private static final Duration LIFE = Duration.ofSeconds(30);
 
   private final Intake intake;

@@ -280,7 +280,7 @@ class ReducerTest {
     assertThat(report.unfinishedShards()).hasSize(100);
   }
 
-  /** Whoever waits for the last report reads it there; the state machine goes by the same word. */
+  /** Says whether the report is the last one; the state machine decides the same. */
   @Test
   void reduce_roundAfterWhichNoneComes_writesAFinalReport() throws Exception {
     PushedShard.write(bucket, PREFIX, 2);

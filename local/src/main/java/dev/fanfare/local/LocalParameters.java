@@ -23,7 +23,7 @@ final class LocalParameters {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("Authentication", "claims");
     parameters.put("AllowedOrigins", "*");
-    // Not the Region's: the gateway grants the same, whatever Region the stack pretends to be in.
+    // Not the Region's: the local gateway grants the same in every Region.
     parameters.put(
         "AccountPostRate", Long.toString((long) settings.quotas().requests().perSecond()));
     if (!given.containsKey("JwksUrl")) {

@@ -88,7 +88,7 @@ final class StaleTables implements AutoCloseable {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
-  /** Connects clients that nobody has told of their end, each in one channel. */
+  /** Connects clients whose end goes unnoticed, each in one channel. */
   List<Connection> connect(String round, int count) {
     var connections =
         IntStream.range(0, count)

@@ -92,7 +92,7 @@ public record Broadcast(
         Optional.of(end));
   }
 
-  /** The function that began it has told the execution what it had settled. */
+  /** The function that began it passed on what it had settled. */
   private static String path(DescribeExecutionResponse execution) {
     return execution.input() != null && execution.input().contains("\"handedOver\"")
         ? BroadcastPath.HANDED_OVER

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Merges lists of which each has the latest first; reads no further than it is read. */
+/** Merges lists that each begin with the latest, and reads only as far as needed. */
 final class LatestFirst {
   private LatestFirst() {}
 

@@ -46,7 +46,7 @@ public record Summary(
     return new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, trouble);
   }
 
-  /** Of one that was posted directly: whoever could be tried again was, by an execution. */
+  /** For a direct broadcast: an execution has tried the others again. */
   static Summary of(DirectSummary direct) {
     long missed = Books.ofWords(direct.outcomes()).missed();
     return new Summary(direct.planned(), direct.outcomes(), missed, 0, 0, 0, false, "");

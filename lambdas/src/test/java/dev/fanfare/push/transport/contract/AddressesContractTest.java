@@ -172,7 +172,7 @@ class AddressesContractTest {
   }
 
   private Transport open(TransportKind kind, URI endpoint, int connections) throws IOException {
-    // The lookup of the test finds the addresses, whatever the name.
+    // The test's lookup ignores the name.
     URI named = URI.create(endpoint.toString().replace("127.0.0.1", hostOf(kind)));
     return TransportKind.own(
         named, Terms.patient(connections), kind == TransportKind.HTTP2, clock, this::lookUp);
