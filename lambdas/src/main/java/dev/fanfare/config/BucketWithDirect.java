@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The bucket, and beside it what directly posted broadcasts keep in a row: four objects for each
- * message would cost more than all else. Readers of a broadcast find the same files under the
- * same keys, whichever way it took.
+ * message would cost more than all else. Readers of a broadcast find the same files under the same
+ * keys, whichever way it took.
  */
 public final class BucketWithDirect implements BroadcastBucket {
   private static final String FOLDER = "broadcasts/";

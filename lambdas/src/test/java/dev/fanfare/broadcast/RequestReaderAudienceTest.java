@@ -26,6 +26,24 @@ class RequestReaderAudienceTest {
     assertThat(request.isForEveryone()).isFalse();
   }
 
+  /** A member that finds a gap must not fetch what was not meant for it. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', false",
+    "',\"exclude_connections\":[\"c1\"]', false",
+    "',\"exclude_connections\":[\"c2\"]', true",
+    "',\"exclude_connections\":[\"c1\",\"c2\"]', true",
+    "',\"exclude_users\":[\"bob\"]', true",
+    "',\"percent\":50', true",
+    "',\"filter\":\"plan = \\\"pro\\\"\"', true",
+  })
+  void isNarrowed_partOfAChannel_isUnlessTheDataNamesWhomItSpares(String more, boolean narrowed) {
+    String request = "{\"channels\":[\"news\"],\"data\":{\"connection_id\":\"c1\"}" + more + "}";
+
+    assertThat(RequestReader.read(request.getBytes(StandardCharsets.UTF_8)).isNarrowed())
+        .isEqualTo(narrowed);
+  }
+
   @Test
   void read_emptyListOfUsers_meansThatTheFieldIsNotGiven() {
     assertThat(read("\"users\":[]").isForEveryone()).isTrue();

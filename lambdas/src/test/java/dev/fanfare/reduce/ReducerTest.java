@@ -15,8 +15,6 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.config.Json;
-import dev.fanfare.estimate.Observation;
-import dev.fanfare.estimate.Observed;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Progress;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
@@ -338,49 +336,6 @@ class ReducerTest {
     assertThat(report.path("endedAt").asText()).isEqualTo(NOW.toString());
     assertThat(report.path("tookMillis").asLong()).isEqualTo(12_345);
     assertThat(report.path("estimate")).isEqualTo(estimate);
-  }
-
-  @Test
-  void reduce_allWentWell_isRememberedForLaterEstimates() throws Exception {
-    remember(pushed(DELIVERED, DELIVERED));
-
-    assertThat(Observed.in(bucket).broadcasts())
-        .containsExactly(new Observation(ID, 2, 1, 8_000, 100, 20_095, 2_000, 10_345, 1));
-  }
-
-  @Test
-  void reduce_somebodyIsMissed_isNotWhatEstimatesAreOf() throws Exception {
-    remember(pushed(DELIVERED, SLOW));
-
-    assertThat(Observed.in(bucket)).isEqualTo(Observed.NOTHING);
-  }
-
-  private void remember(Progress progress) throws IOException {
-    List<String> shards = PushedShard.write(bucket, PREFIX, 2);
-    var results = MapRun.ofBroadcast(ID).finished(shards.get(0), progress).write(bucket);
-    var estimate =
-        Json.MAPPER
-            .createObjectNode()
-            .put("allowedPostsPerSecond", 8_000.0)
-            .put("postsUnderWay", 100);
-    String plannedAt = Instant.parse(STARTED_AT).plusSeconds(2).toString();
-    Reducing.atOnce(
-        reducer,
-        new Payload(
-            ID,
-            STARTED_AT,
-            1,
-            null,
-            2,
-            PREFIX,
-            results,
-            null,
-            null,
-            null,
-            plannedAt,
-            estimate,
-            null,
-            null));
   }
 
   /** An execution that began before a deployment goes on as it was defined. */

@@ -21,7 +21,7 @@ final class ChatPage implements AutoCloseable {
   private static final String LINES =
       "[...document.querySelectorAll('#log p')].map(p => p.className + ' ' + p.textContent)";
   private static final String HAS_FOCUS =
-      "document.activeElement === document.querySelector('#line:enabled')";
+      "document.activeElement?.matches('#line:enabled') === true";
 
   private static final String TYPED = "document.getElementById('line').value !== ''";
   private static final String CLEAR = "document.getElementById('line').value = ''";
