@@ -39,7 +39,7 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4510",
       description =
-          "The first of fifteen ports in a row, of which the last but one is the console's (default:"
+          "The first of fifteen ports in a row; the last but one is the console's (default:"
               + " ${DEFAULT-VALUE}).")
   private int port;
 

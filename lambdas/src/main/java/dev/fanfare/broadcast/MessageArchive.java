@@ -51,12 +51,6 @@ public interface MessageArchive extends MessageHistory {
     return append(channel, broadcastId, message, sentAt, false);
   }
 
-  /** Archives a broadcast for all members of its channels. */
-  default Map<String, Long> append(
-      Set<String> channels, String broadcastId, byte[] message, Instant sentAt) {
-    return append(channels, broadcastId, message, sentAt, false);
-  }
-
   /**
    * Archives a broadcast in all its channels, or, when it has none, under {@link #BROADCASTS}.
    *

@@ -149,9 +149,9 @@ class DynamoMessageArchiveTest {
     archive.append(channel + "a", "b0", "0", NOW);
     byte[] message = "\"wörld 🎉\"".getBytes(StandardCharsets.UTF_8);
 
-    var positions = archive.append(Set.of(channel + "a", channel + "b"), "b1", message, NOW);
+    var positions = archive.append(Set.of(channel + "a", channel + "b"), "b1", message, NOW, false);
     long before = archive.head(MessageArchive.BROADCASTS);
-    var none = archive.append(Set.of(), channel.replace(' ', '-'), message, NOW);
+    var none = archive.append(Set.of(), channel.replace(' ', '-'), message, NOW, false);
     archive.append(Set.of(channel + "b"), "b2", message, NOW, true);
 
     assertThat(positions).isEqualTo(Map.of(channel + "a", 2L, channel + "b", 1L));
