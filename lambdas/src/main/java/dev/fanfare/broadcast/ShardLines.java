@@ -51,6 +51,9 @@ public final class ShardLines {
     private final LineBytes lines;
     private int next;
 
+    /** Whether {@link #lines} stands at a line that nobody has taken yet. */
+    private boolean isAhead;
+
     private Reader(LineBytes lines) {
       this.lines = lines;
     }
@@ -60,12 +63,18 @@ public final class ShardLines {
       return next;
     }
 
+    /** Whether there is one more line; reads that far. */
+    public boolean hasNext() throws IOException {
+      isAhead = isAhead || lines.next();
+      return isAhead;
+    }
+
     /**
      * @return the next connection, or null at the end
      * @throws IllegalArgumentException when the line is no connection, naming it
      */
     public Connection next() throws IOException {
-      if (!lines.next()) {
+      if (!advance()) {
         return null;
       }
       Connection connection = PlainLine.parse(lines.bytes(), lines.from(), lines.end());
@@ -83,7 +92,7 @@ public final class ShardLines {
      */
     public int skip(int count) throws IOException {
       int skipped = 0;
-      while (skipped < count && lines.next()) {
+      while (skipped < count && advance()) {
         skipped++;
         next++;
       }
@@ -93,6 +102,12 @@ public final class ShardLines {
     @Override
     public void close() throws IOException {
       lines.close();
+    }
+
+    private boolean advance() throws IOException {
+      boolean hasLine = hasNext();
+      isAhead = false;
+      return hasLine;
     }
 
     private Connection anyJson() throws IOException {

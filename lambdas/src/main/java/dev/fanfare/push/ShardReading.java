@@ -32,8 +32,11 @@ final class ShardReading {
     skipSettled();
     int line = shard.position();
     Connection connection = shard.next();
-    ended = connection == null;
-    return ended ? null : new Attempt(line, connection, before.tenths(line), false, now);
+    // Known with the last line where lines are counted: nobody waits for a permit to find out.
+    ended = connection == null || shard.position() >= lines && !shard.hasNext();
+    return connection == null
+        ? null
+        : new Attempt(line, connection, before.tenths(line), false, now);
   }
 
   /** Tells how many lines there are, if somebody has counted them. */

@@ -33,12 +33,14 @@ class ShardLinesTest {
       @ForAll("connections") List<Connection> connections, @ForAll @IntRange(max = 30) int count)
       throws IOException {
     try (var lines = read(write(connections))) {
+      assertThat(lines.hasNext()).isEqualTo(!connections.isEmpty());
       int skipped = lines.skip(count);
 
       assertThat(skipped).isEqualTo(Math.min(count, connections.size()));
       assertThat(lines.position()).isEqualTo(skipped);
       assertThat(lines.next())
           .isEqualTo(skipped < connections.size() ? connections.get(skipped) : null);
+      assertThat(lines.hasNext()).isEqualTo(skipped + 1 < connections.size());
     }
   }
 

@@ -30,6 +30,28 @@ class ShardPushTest extends OnShardPush {
     assertThat(Latency.decode(reached.latency()).getTotalCount()).isEqualTo(100);
   }
 
+  /** Who has counted the lines knows which is the last: no permit is needed to find out. */
+  @Test
+  void run_linesAreCounted_endsWithTheLastAnswer() throws Exception {
+    rate = 1;
+    long begun = time.nanos();
+    var push = push(shard(3, OLD), Progress.START);
+    push.counts(3);
+
+    assertThat(push.run().books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 3));
+    assertThat(push.isFinished()).isTrue();
+    assertThat(time.nanos() - begun).isEqualTo(2 * SECOND + LATENCY);
+  }
+
+  @Test
+  void run_moreLinesThanCounted_pushesThemAll() throws Exception {
+    var push = push(shard(5, OLD), Progress.START);
+    push.counts(3);
+
+    assertThat(push.run().books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 5));
+    assertThat(push.isFinished()).isTrue();
+  }
+
   @Test
   void run_gone_isStaleAtOnceWhenOld() throws Exception {
     endpoint = (id, tried) -> id.equals("c7") ? Answer.GONE : Answer.ACCEPTED;
