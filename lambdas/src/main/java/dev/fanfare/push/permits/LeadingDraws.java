@@ -30,10 +30,18 @@ final class LeadingDraws {
   private static final long SPACING_PER_PUSHER_NANOS = 2_000_000;
   private static final long LONGEST_SPACING_NANOS = 40_000_000;
 
+  /**
+   * Posts of one that is alone which are worth one draw, though connections are yet to be opened.
+   */
+  private static final int FEW = 500;
+
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
   private final Drawer drawer;
   private final Demand demand;
+  private final boolean isAlone;
   private final long spacing;
-  private long drawnAt = Long.MIN_VALUE / 2;
+  private long drawnAt = NEVER;
 
   /**
    * @param pushers of the same broadcast, about
@@ -41,6 +49,7 @@ final class LeadingDraws {
   LeadingDraws(Drawer drawer, Demand demand, int pushers) {
     this.drawer = drawer;
     this.demand = demand;
+    this.isAlone = pushers == 1;
     this.spacing =
         Math.min(
             LONGEST_SPACING_NANOS, Math.max(SPACING_NANOS, pushers * SPACING_PER_PUSHER_NANOS));
@@ -71,7 +80,7 @@ final class LeadingDraws {
         Math.min(
             LONGEST_NANOS,
             Math.max(SHORTEST_NANOS, (long) (cycle * drawer.share() * drawer.share())));
-    long usable = demand.posts(now, free, left, lead + wanted);
+    long usable = usable(now, free, left, lead + wanted);
     // The last posts would wait for a draw of their own, were one slot too few used.
     long reserve = early > 0 && usable == left ? drawer.schedule().slotsIn(RESERVE_NANOS) : 0;
     long posts = usable + reserve - drawer.held().left(drawer.parts());
@@ -80,8 +89,18 @@ final class LeadingDraws {
     }
     long useful = (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts();
     drawnAt = now;
-    long aim = now + drawer.roundTrip().nanos() + soonest;
+    // A slot may be used some time after its own time: none is lost while the answer comes.
+    long late = Math.max(0, drawer.roundTrip().nanos() - Schedule.LATEST_NANOS);
+    long aim = now + late + soonest;
     drawer.draw(now, aim, Math.min(useful, drawer.schedule().slotsIn(wanted)));
     return HeldSlots.NONE;
+  }
+
+  /**
+   * Connections are opened for posts that have a permit, and permits are drawn for posts that have
+   * a connection: so the first draw of a few posts is for all of them.
+   */
+  private long usable(long now, int free, long left, long span) {
+    return isAlone && drawnAt == NEVER && left <= FEW ? left : demand.posts(now, free, left, span);
   }
 }

@@ -149,6 +149,21 @@ class SharedPermitsTest {
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(8_000);
   }
 
+  /** A slot may be used a little after its time: so none waits for a time that was set for it. */
+  @Test
+  void take_firstPost_isMadeWhenTheStoreHasAnswered() {
+    var world = new SimulatedWorld(11);
+    world.leastDelay = 4 * MILLI;
+    world.mostDelay = 5 * MILLI;
+    var messages = messages(world, 10, 20);
+    world.run(12 * SECOND);
+
+    assertThat(messages).hasSize(200).allMatch(SimulatedPusher::isDone);
+    // A permit and the level; where another was first, the write once more.
+    assertThat(messages.stream().filter(message -> message.waited() < 6 * MILLI))
+        .hasSizeGreaterThan(170);
+  }
+
   @Test
   void take_smallMessagesBesideOneThatTakesAll_areMadeWithinTheBudget() {
     var world = new SimulatedWorld(9);
