@@ -24,6 +24,7 @@ import java.util.stream.LongStream;
 final class Fanout {
   private static final Duration ARRIVE_WITHIN = Duration.ofMinutes(5);
   private static final Duration END_WITHIN = Duration.ofMinutes(1);
+  private static final Duration REST = Duration.ofMillis(250);
   private static final double MICROS_PER_MILLI = 1_000;
 
   private final FanoutStack stack;
@@ -96,6 +97,7 @@ final class Fanout {
     String data = Integer.toString(++messages);
     expected += connected;
     if (way == Way.PLAIN_LOOP) {
+      rest();
       long sent = micros();
       loop.post(stack.connectionIds(), data);
       awaitArrivals(way);
@@ -105,6 +107,7 @@ final class Fanout {
       return run(way, round, data, say(data));
     }
     stack.go(way);
+    rest();
     long sent = micros();
     String execution = stack.send(data);
     awaitArrivals(way);
@@ -127,6 +130,7 @@ final class Fanout {
   private long say(String data) {
     long sent;
     try (var speaker = Speaker.connect(stack.sockets())) {
+      rest();
       sent = micros();
       speaker.say(data);
       awaitArrivals(Way.DIRECT);
@@ -139,6 +143,11 @@ final class Fanout {
       throw new BenchFailure("the client that spoke has not left within " + END_WITHIN);
     }
     return sent;
+  }
+
+  /** What came before, a client's connecting for example, has an end that nobody announces. */
+  private void rest() {
+    clients.await(never -> false, REST);
   }
 
   private void awaitArrivals(Way way) {
