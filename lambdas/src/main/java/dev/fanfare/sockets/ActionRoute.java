@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.config.ContentionException;
+import dev.fanfare.config.PrintableLog;
 import java.util.function.Consumer;
 
 /**
@@ -37,7 +38,7 @@ final class ActionRoute {
     ObjectNode answer;
     try {
       request = ActionRequest.parse(event.getBody());
-      answer = action.answer(client, request, line -> context.getLogger().log(line));
+      answer = action.answer(client, request, line -> PrintableLog.of(context).log(line));
     } catch (InvalidRequestException e) {
       answer = ActionAnswer.error("invalid_request", e.getMessage(), request);
     } catch (RefusedException e) {
