@@ -43,8 +43,7 @@ class LocalServersTest {
 
     answers.remove("gateway"); // It says 403, as API Gateway does.
     assertThat(answers)
-        .allSatisfy(
-            (server, answer) -> assertThat(answer).as(server).startsWith("HTTP/1.1 404 "));
+        .allSatisfy((server, answer) -> assertThat(answer).as(server).startsWith("HTTP/1.1 404 "));
   }
 
   /**
@@ -73,9 +72,16 @@ class LocalServersTest {
           "POST %s HTTP/1.1\r\nHost: localhost\r\nOrigin: %s\r\nContent-Length: %d\r\n\r\n"
               .formatted(path, origin, length);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = new byte[2048];
-      int read = socket.getInputStream().read(answer);
-      return new String(answer, 0, Math.max(0, read), StandardCharsets.US_ASCII);
+      var answer = new StringBuilder();
+      byte[] buffer = new byte[2048];
+      while (answer.indexOf("\r\n\r\n") < 0 || answer.toString().endsWith("\r\n\r\n")) {
+        int read = socket.getInputStream().read(buffer);
+        if (read < 0) {
+          break;
+        }
+        answer.append(new String(buffer, 0, read, StandardCharsets.US_ASCII));
+      }
+      return answer.toString();
     } catch (java.net.SocketTimeoutException e) {
       return "no answer";
     } catch (IOException e) {
