@@ -1,5 +1,6 @@
 package dev.fanfare.direct;
 
+import dev.fanfare.config.Reason;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastId;
@@ -259,7 +260,7 @@ public final class DirectBroadcasts {
     } catch (RuntimeException e) {
       // Nobody knows who was posted to: an execution posts to everyone.
       log.accept("WARN posting directly failed, an execution goes on: " + e);
-      return new Pushed(false, Progress.START, e.toString());
+      return new Pushed(false, Progress.START, Reason.of(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.fanfare.push;
 
+import dev.fanfare.config.Reason;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.ProgressRow;
 import java.util.StringJoiner;
@@ -99,7 +100,7 @@ final class ProgressReports implements ShardPush.Onlooker {
 
   /** The call ends without having come to anything that the next one could begin with. */
   void fail(Progress before, Exception trouble) throws InterruptedException {
-    last(row(before.posts(), before.books(), false, trouble.toString()));
+    last(row(before.posts(), before.books(), false, Reason.of(trouble)));
   }
 
   private ProgressRow row(long posts, Books books, boolean finished, String trouble) {
