@@ -1,6 +1,5 @@
 package dev.fanfare.direct;
 
-import dev.fanfare.config.Reason;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastId;
@@ -15,6 +14,7 @@ import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.DirectRows;
 import dev.fanfare.config.Json;
+import dev.fanfare.config.Reason;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.DirectPush.Pushed;
 import dev.fanfare.push.Progress;

@@ -1,8 +1,8 @@
 package dev.fanfare.push;
 
-import dev.fanfare.config.Reason;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.config.Reason;
 import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;

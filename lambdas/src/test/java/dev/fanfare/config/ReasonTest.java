@@ -20,7 +20,8 @@ class ReasonTest {
         Arguments.of(new ClosedChannelException(), "closed channel"),
         Arguments.of(new CompletionException(new IOException("no route")), "no route"),
         Arguments.of(new RuntimeException(new IOException("no route")), "no route"),
-        Arguments.of(new IllegalStateException("line 7: no id", new IOException()), "line 7: no id"),
+        Arguments.of(
+            new IllegalStateException("line 7: no id", new IOException()), "line 7: no id"),
         Arguments.of(new Error(), "an unknown fault"));
   }
 
