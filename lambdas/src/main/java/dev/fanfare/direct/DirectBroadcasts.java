@@ -9,6 +9,7 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.PositionedMessage;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.broadcast.ShardWriter;
@@ -72,7 +73,11 @@ public final class DirectBroadcasts {
   @FunctionalInterface
   interface Push {
     Pushed push(
-        byte[] message, List<Connection> connections, Duration longest, Consumer<String> log);
+        byte[] message,
+        List<Connection> connections,
+        Priority priority,
+        Duration longest,
+        Consumer<String> log);
   }
 
   /** Ends connections that were found gone. */
@@ -169,7 +174,10 @@ public final class DirectBroadcasts {
       return Taken.STARTED;
     }
     byte[] message = PositionedMessage.of(request.message().orElseThrow(), positions);
-    return post(new Broadcast(id, json, message, audience.get(), startedAt), longest, log);
+    return post(
+        new Broadcast(id, json, request.priority(), message, audience.get(), startedAt),
+        longest,
+        log);
   }
 
   /** Whether it asks for no more than that a channel's members get a message now. */
@@ -183,7 +191,12 @@ public final class DirectBroadcasts {
   }
 
   private record Broadcast(
-      String id, byte[] json, byte[] message, List<Connection> audience, Instant startedAt) {
+      String id,
+      byte[] json,
+      Priority priority,
+      byte[] message,
+      List<Connection> audience,
+      Instant startedAt) {
 
     BroadcastKeys keys() {
       return new BroadcastKeys(id);
@@ -255,7 +268,8 @@ public final class DirectBroadcasts {
       return new Pushed(true, Progress.START, "");
     }
     try {
-      return push.push(broadcast.message(), broadcast.audience(), longest, log);
+      return push.push(
+          broadcast.message(), broadcast.audience(), broadcast.priority(), longest, log);
     } catch (RuntimeException e) {
       // Nobody knows who was posted to: an execution posts to everyone.
       log.accept("WARN posting directly failed, an execution goes on: " + e);

@@ -11,6 +11,7 @@ import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.DirectRows;
 import dev.fanfare.config.Json;
@@ -163,7 +164,7 @@ class DirectBroadcastsTest {
   @Test
   void take_pushThatFails_handsEveryoneOver() throws Exception {
     push =
-        (message, connections, longest, told) -> {
+        (message, connections, priority, longest, told) -> {
           throw new IllegalStateException("no keys");
         };
 
@@ -209,7 +210,7 @@ class DirectBroadcastsTest {
       outcomes.add(drawn < 3 ? Outcome.DELIVERED : drawn == 3 ? null : random(random));
     }
     int offset = random.nextInt(count + 1);
-    push = (message, connections, longest, told) -> pushed(outcomes, offset);
+    push = (message, connections, priority, longest, told) -> pushed(outcomes, offset);
 
     Taken taken = take();
 
@@ -295,6 +296,7 @@ class DirectBroadcastsTest {
   private Pushed everyone(
       byte[] message,
       List<Connection> connections,
+      Priority priority,
       Duration longest,
       java.util.function.Consumer<String> told) {
     posted.add(new String(message, StandardCharsets.UTF_8));
