@@ -54,6 +54,7 @@ public final class DirectBroadcasts {
 
   private final int limit;
   private final Duration underWay;
+  private final Bookings bookings;
   private final MessageArchive archive;
   private final Members members;
   private final Push push;
@@ -63,29 +64,6 @@ public final class DirectBroadcasts {
   private final BroadcastBucket bucket;
   private final Executions executions;
   private final Clock clock;
-
-  /** Reads whom a request means; empty when they are more than so many. */
-  @FunctionalInterface
-  interface Members {
-    Optional<List<Connection>> read(Request request, Map<String, Long> positions, int most);
-  }
-
-  /** Posts a message to connections, for so long at most. */
-  @FunctionalInterface
-  interface Push {
-    Pushed push(
-        byte[] message,
-        List<Connection> connections,
-        Priority priority,
-        Duration longest,
-        Consumer<String> log);
-  }
-
-  /** Ends connections that were found gone. */
-  @FunctionalInterface
-  interface Ending {
-    void end(List<Connection> connections, Consumer<String> log);
-  }
 
   /**
    * How executions are started.
@@ -111,6 +89,7 @@ public final class DirectBroadcasts {
   DirectBroadcasts(
       int limit,
       Duration underWay,
+      Bookings bookings,
       MessageArchive archive,
       Members members,
       Push push,
@@ -122,6 +101,7 @@ public final class DirectBroadcasts {
       Clock clock) {
     this.limit = limit;
     this.underWay = underWay;
+    this.bookings = bookings;
     this.archive = archive;
     this.members = members;
     this.push = push;
@@ -139,11 +119,13 @@ public final class DirectBroadcasts {
    * @param fallbackId names the broadcast when the request does not
    * @param longest how long to post at most
    * @param log takes lines for the operator
-   * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
+   * @throws BusyException when it is a client's, and clients have too many posts to come
    */
   public Result take(byte[] json, String fallbackId, Duration longest, Consumer<String> log) {
     Request request = RequestReader.read(json);
     String id = request.id().orElseGet(() -> BroadcastId.check("message id", fallbackId));
+    // Before anything is kept: what is refused has never been.
+    var booking = bookings.of(request, clock.instant());
     if (limit == 0 || !isPlain(request)) {
       executions.whole().accept(json, id);
       return new Result(Taken.STARTED, OptionalLong.empty());
@@ -156,12 +138,17 @@ public final class DirectBroadcasts {
         place.isNew() ? Optional.empty() : known(channel, place.position(), id, startedAt);
     var positions = Map.of(channel, place.position());
     Taken taken =
-        known.orElseGet(() -> postOrStart(request, json, id, positions, startedAt, longest, log));
+        known.orElseGet(
+            () -> postOrStart(request, booking, json, id, positions, startedAt, longest, log));
+    if (known.isPresent()) {
+      booking.settle(0, startedAt);
+    }
     return new Result(taken, OptionalLong.of(place.position()));
   }
 
   private Taken postOrStart(
       Request request,
+      Bookings.Booking booking,
       byte[] json,
       String id,
       Map<String, Long> positions,
@@ -174,9 +161,10 @@ public final class DirectBroadcasts {
       write(log, () -> direct.executed(id, BroadcastPath.EXECUTION));
       return Taken.STARTED;
     }
+    booking.settle(audience.get().size(), clock.instant());
     byte[] message = PositionedMessage.of(request.message().orElseThrow(), positions);
     return post(
-        new Broadcast(id, json, request.priority(), message, audience.get(), startedAt),
+        new Broadcast(id, json, request.priority(), booking, message, audience.get(), startedAt),
         longest,
         log);
   }
@@ -195,6 +183,7 @@ public final class DirectBroadcasts {
       String id,
       byte[] json,
       Priority priority,
+      Bookings.Booking booking,
       byte[] message,
       List<Connection> audience,
       Instant startedAt) {
@@ -255,6 +244,7 @@ public final class DirectBroadcasts {
     log.accept(reduced.metrics());
     Taken taken = Taken.POSTED;
     if (reduced.retryable() > 0) {
+      broadcast.booking().extend(reduced.retryable(), clock.instant());
       handOver(broadcast, files, reduced, log);
       taken = Taken.STARTED;
     } else {

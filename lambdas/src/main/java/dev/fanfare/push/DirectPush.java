@@ -5,6 +5,9 @@ import dev.fanfare.broadcast.Priority;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Variables;
+import dev.fanfare.push.permits.Budget;
+import dev.fanfare.push.permits.ClientBacklog;
+import dev.fanfare.push.permits.DynamoClientBacklog;
 import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.permits.SharedPermits;
@@ -64,6 +67,12 @@ public final class DirectPush {
     this.permits = permits;
     this.config = config;
     this.time = time;
+  }
+
+  /** What clients have caused to be posted and is not posted yet, counted beside the permits. */
+  public static ClientBacklog backlog(Setup setup, AwsClients aws) {
+    double rate = setup.config.ownBudget(Priority.LOW).map(Budget::rate).orElseThrow();
+    return new DynamoClientBacklog(aws.tables(), setup.config.permitsTable(), rate);
   }
 
   public static DirectPush on(Setup setup, AwsClients aws) {

@@ -11,6 +11,8 @@ public record Budget(String name, double rate) {
   /** Beyond it, two slots could fall on one tick of the timetable. */
   private static final double HIGHEST_RATE = 1_000_000;
 
+  static final String CLIENTS = "clients";
+
   private static final String OF_BROADCAST = "broadcast#";
 
   public Budget {
@@ -26,7 +28,7 @@ public record Budget(String name, double rate) {
 
   /** The part of it that clients get, all of them together. */
   public static Budget ofClients(double rate) {
-    return new Budget("clients", rate);
+    return new Budget(CLIENTS, rate);
   }
 
   /** Whether several broadcasts draw from it. */
