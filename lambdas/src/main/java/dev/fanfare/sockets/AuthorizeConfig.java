@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param isByToken whether a client must prove who it is, and is not simply believed
  * @param issuer whose web tokens count; empty when only tickets do
  * @param connections the table of connections and bans
- * @param mostPerUser connections that one user may have open
  * @param tickets the table of used tickets
  * @param ticketSecret the secret that holds the key of tickets
  */
@@ -20,7 +19,6 @@ record AuthorizeConfig(
     boolean isByToken,
     Optional<Issuer> issuer,
     String connections,
-    int mostPerUser,
     String tickets,
     String ticketSecret) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
@@ -42,7 +40,6 @@ record AuthorizeConfig(
             variables.choice("AUTHENTICATION", List.of("tokens", "claims")).equals("tokens"),
             issuer(variables),
             variables.text("CONNECTIONS_TABLE"),
-            UserLimits.mostPerUser(variables),
             variables.text("TICKETS_TABLE"),
             variables.text("TICKET_SECRET"));
     variables.check();

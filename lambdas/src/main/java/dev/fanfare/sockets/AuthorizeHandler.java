@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Authorize: decides before {@code $connect} whether a client may connect, and as whom. Its answer
+ * Authorize: decides before {@code $connect} who a client is, and whether it is banned. Its answer
  * is what every later event of the connection says of the client.
  */
 public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHandler.Answer> {
@@ -37,7 +37,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   private static final String VERSION = "2012-10-17";
 
   private final Identification identification;
-  private final UserLimits limits;
+  private final UserConnections users;
 
   public AuthorizeHandler() {
     this(Environment.variables(), Clock.systemUTC());
@@ -51,14 +51,13 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
         config.isByToken()
             ? tokens(config, clients, clock)
             : new Claims(() -> UUID.randomUUID().toString());
-    var ofUsers = new DynamoUserConnections(clients.tables(), config.connections(), clock);
-    this.limits = UserLimits.of(ofUsers, config.mostPerUser(), Thread::sleep);
+    this.users = new DynamoUserConnections(clients.tables(), config.connections(), clock);
   }
 
-  AuthorizeHandler(Identification identification, UserLimits limits) {
+  AuthorizeHandler(Identification identification, UserConnections users) {
     super(Handshake.class);
     this.identification = identification;
-    this.limits = limits;
+    this.users = users;
   }
 
   private static Identification tokens(AuthorizeConfig config, AwsClients clients, Clock clock) {
@@ -81,7 +80,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
     try {
       handshake.refuseMistypedNames();
       Identity identity = identification.identify(handshake);
-      limits.checkBefore(identity.userId());
+      UserLimits.checkBan(users.of(identity.userId()));
       return Answer.letIn(handshake, identity);
     } catch (InvalidRequestException e) {
       return Answer.refuse(handshake, new Identity.Refusal(400, e.getMessage()));

@@ -187,7 +187,8 @@ class ConnectHandlerTest {
   }
 
   private static UserLimits limits(int open) {
-    return new UserLimits(new OpenConnections("alice", open), 3, millis -> {}, new Random(1));
+    var users = new OpenConnections("alice", open);
+    return new UserLimits(users, 3, users.gone(id -> true), millis -> {}, new Random(1));
   }
 
   private JsonNode call(String sample) throws IOException {

@@ -132,7 +132,8 @@ class ConnectRulesTest {
   }
 
   private ConnectHandler handler(Origins origins) {
-    var limits = new UserLimits(users, MOST, millis -> {}, new Random(1));
+    var gone = new OpenConnections("alice", 0).gone(id -> true);
+    var limits = new UserLimits(users, MOST, gone, millis -> {}, new Random(1));
     return new ConnectHandler(new Entry(limits, connections, actions.notices), origins);
   }
 
