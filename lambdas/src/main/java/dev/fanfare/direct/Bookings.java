@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * Books the posts of clients' messages before they are taken. How many posts a message needs is
  * known only when its members are read, after it has its position. So as many are booked as the
- * message before needed, and that is corrected then; what comes at the same moment sees them all.
+ * messages before needed, and that is corrected then; what comes at the same moment sees them all.
  */
 class Bookings {
   private final ClientBacklog backlog;
@@ -57,7 +57,7 @@ class Bookings {
     return new Booking() {
       @Override
       public void settle(long posts, Instant at) {
-        likely = Math.max(1, posts);
+        likely = Math.max(1, Math.max(posts, likely * 3 / 4));
         backlog.correct(posts - booked, at);
       }
 

@@ -140,9 +140,7 @@ public final class DirectBroadcasts {
     Taken taken =
         known.orElseGet(
             () -> postOrStart(request, booking, json, id, positions, startedAt, longest, log));
-    if (known.isPresent()) {
-      booking.settle(0, startedAt);
-    }
+    known.ifPresent(any -> booking.settle(0, startedAt));
     return new Result(taken, OptionalLong.of(place.position()));
   }
 

@@ -21,11 +21,13 @@ class BookingsTest {
   private final Bookings bookings = new Bookings(backlog(), 500);
 
   @Test
-  void of_clientsMessages_bookWhatTheLastOneNeeded() {
-    bookings.of(request("low"), NOW).settle(10, NOW);
-    bookings.of(request("low"), NOW).settle(12, NOW);
+  void of_clientsMessages_bookWhatTheOnesBeforeNeeded() {
+    var many = new Bookings(backlog(), 40);
+    many.of(request("low"), NOW).settle(10, NOW);
+    many.of(request("low"), NOW).settle(60, NOW);
+    many.of(request("low"), NOW).settle(60, NOW);
 
-    assertThat(booked).containsExactly(100L, -90L, 10L, 2L);
+    assertThat(booked).containsExactly(40L, -30L, 30L, 30L, 60L, 0L);
   }
 
   @Test
