@@ -41,7 +41,7 @@ public final class SendMessageHandler extends ActionHandler {
     var names = ChannelTables.of(variables);
     String bucket = variables.text("BROADCAST_BUCKET");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var limits = ActionLimits.of(variables);
     var setup = DirectSetup.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
@@ -56,7 +56,6 @@ public final class SendMessageHandler extends ActionHandler {
         new MessageSender(
             new DynamoMembership(tables, names.subscriptions()),
             (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log).position());
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(new SendMessageAction(sender, clock));
+    return limits.route(aws, tables, clock, new SendMessageAction(sender, clock));
   }
 }

@@ -39,6 +39,7 @@ class EnvironmentTest {
     var size = Map.of("SHARD_SIZE", "5000");
     var channels =
         Map.of("CONNECTIONS_TABLE", "connections", "SUBSCRIPTIONS_TABLE", "subscriptions");
+    var subscriptions = Map.of("SUBSCRIPTIONS_TABLE", "subscriptions");
     var departures =
         Map.of(
             "CONNECTIONS_TABLE",
@@ -52,8 +53,13 @@ class EnvironmentTest {
     var notices = Map.of("QUEUE_URL", "http://localhost:1/q", "NOTICE_CHANNELS", "news");
     var limit = Map.of("MAX_CONNECTIONS_PER_USER", "20");
     var origins = Map.of("ALLOWED_ORIGINS", "*");
-    var endpoint = Map.of("CONNECTIONS_ENDPOINT", "http://localhost:1/live");
-    var budget = Map.of("MAX_MESSAGES_PER_MINUTE", "120");
+    var budget =
+        Map.of(
+            "BUDGETS_TABLE", "Budgets",
+            "MAX_MESSAGES_PER_MINUTE", "120",
+            "MAX_REFUSALS_PER_MINUTE", "60",
+            "ANONYMOUS_PER_SOURCE", "20",
+            "CONNECTIONS_ENDPOINT", "http://localhost:1/live");
     var machine = Map.of("STATE_MACHINE_ARN", "arn");
     var retention = Map.of("RETENTION_DAYS", "14");
     var start = Map.of("STATE_MACHINE_ARN", "arn", "DEAD_LETTER_QUEUE_URL", "http://localhost:1/d");
@@ -105,15 +111,13 @@ class EnvironmentTest {
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
         handler(ConnectHandler::new, List.of(channels, notices, limit, origins)),
         handler(DisconnectHandler::new, List.of(departures, notices, retention)),
-        handler(JoinChannelHandler::new, List.of(channels, notices, budget, messages, endpoint)),
+        handler(JoinChannelHandler::new, List.of(channels, notices, budget, messages)),
         handler(LeaveChannelHandler::new, List.of(channels, notices, budget)),
         handler(ListChannelsHandler::new, List.of(channels, budget)),
-        handler(ListMembersHandler::new, List.of(channels, budget)),
+        handler(ListMembersHandler::new, List.of(subscriptions, budget)),
         handler(SendMessageHandler::new, with(direct, List.of(budget, machine))),
-        handler(ListMessagesHandler::new, List.of(channels, budget, messages)),
-        handler(
-            AnswerUnroutedHandler::new,
-            List.of(Map.of("CONNECTIONS_TABLE", "connections"), budget)));
+        handler(ListMessagesHandler::new, List.of(subscriptions, budget, messages)),
+        handler(AnswerUnroutedHandler::new, List.of(budget)));
   }
 
   private static List<Map<String, String>> with(

@@ -59,9 +59,10 @@ class ConnectRulesTest {
   @Test
   void handleRequest_asManyAsAllowed_isRefusedWhateverThePages() throws IOException {
     for (int i = 0; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, 1795334400000L), Set.of());
+      connections.add(
+          new Client("other" + i, "alice", Map.of(), null, null, 1795334400000L), Set.of());
     }
-    connections.add(new Client("elsewhere", "bob", Map.of(), null, 1795334400000L), Set.of());
+    connections.add(new Client("elsewhere", "bob", Map.of(), null, null, 1795334400000L), Set.of());
 
     JsonNode answer = call(handler(Origins.of("*")), "user");
 
@@ -90,7 +91,8 @@ class ConnectRulesTest {
   void handleRequest_banHasRunOut_letsInAndDoesNotCountIt() throws IOException {
     users.ban(new Ban("alice", CLOCK.instant().getEpochSecond(), "spam"));
     for (int i = 1; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, 1795334400000L), Set.of());
+      connections.add(
+          new Client("other" + i, "alice", Map.of(), null, null, 1795334400000L), Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
@@ -99,7 +101,7 @@ class ConnectRulesTest {
   @Test
   void handleRequest_rowsThatHaveExpired_doNotCount() throws IOException {
     for (int i = 0; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, 1), Set.of());
+      connections.add(new Client("other" + i, "alice", Map.of(), null, null, 1), Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
