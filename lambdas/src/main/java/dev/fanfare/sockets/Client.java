@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param attributes what is known of the client, for filters
  * @param channels patterns of the channels that it may join, a {@code *} at the end standing for
  *     any rest; null when it may join any
+ * @param send patterns of the channels that it is granted to send to
  * @param sourceIp where it connected from; null when API Gateway does not report it
  * @param connectedAt when its {@code $connect} arrived, in milliseconds since the epoch
  */
@@ -27,6 +28,7 @@ public record Client(
     String userId,
     Map<String, String> attributes,
     List<String> channels,
+    List<String> send,
     String sourceIp,
     long connectedAt) {
 
@@ -35,6 +37,7 @@ public record Client(
     Objects.requireNonNull(userId, "userId");
     attributes = Map.copyOf(attributes);
     channels = channels == null ? null : List.copyOf(channels);
+    send = List.copyOf(send);
   }
 
   /**
@@ -48,6 +51,7 @@ public record Client(
         identity.userId(),
         identity.attributes(),
         identity.channels(),
+        identity.send(),
         sourceIp(request),
         request.getConnectedAt());
   }
@@ -56,6 +60,11 @@ public record Client(
   static Map<?, ?> authorizer(APIGatewayV2WebSocketEvent event) {
     var said = event.getRequestContext().getAuthorizer();
     return said == null ? Map.of() : said;
+  }
+
+  /** Whether it is granted to send to a channel, as far as its token says. */
+  public boolean isGrantedToSend(String channel) {
+    return new ChannelPatterns(send).cover(channel);
   }
 
   private static String sourceIp(APIGatewayV2WebSocketEvent.RequestContext request) {

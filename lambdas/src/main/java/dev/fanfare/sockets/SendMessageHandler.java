@@ -42,6 +42,7 @@ public final class SendMessageHandler extends ActionHandler {
     String bucket = variables.text("BROADCAST_BUCKET");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
     var limits = ActionLimits.of(variables);
+    var right = SendRight.of(variables);
     var setup = DirectSetup.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
@@ -56,6 +57,6 @@ public final class SendMessageHandler extends ActionHandler {
         new MessageSender(
             new DynamoMembership(tables, names.subscriptions()),
             (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log).position());
-    return limits.route(aws, tables, clock, new SendMessageAction(sender, clock));
+    return limits.route(aws, tables, clock, new SendMessageAction(right, sender, clock));
   }
 }

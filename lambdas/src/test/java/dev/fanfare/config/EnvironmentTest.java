@@ -60,6 +60,7 @@ class EnvironmentTest {
             "MAX_REFUSALS_PER_MINUTE", "60",
             "ANONYMOUS_PER_SOURCE", "20",
             "CONNECTIONS_ENDPOINT", "http://localhost:1/live");
+    var right = Map.of("CLIENT_SEND", "granted");
     var machine = Map.of("STATE_MACHINE_ARN", "arn");
     var retention = Map.of("RETENTION_DAYS", "14");
     var start = Map.of("STATE_MACHINE_ARN", "arn", "DEAD_LETTER_QUEUE_URL", "http://localhost:1/d");
@@ -115,7 +116,7 @@ class EnvironmentTest {
         handler(LeaveChannelHandler::new, List.of(channels, notices, budget)),
         handler(ListChannelsHandler::new, List.of(channels, budget)),
         handler(ListMembersHandler::new, List.of(subscriptions, budget)),
-        handler(SendMessageHandler::new, with(direct, List.of(budget, machine))),
+        handler(SendMessageHandler::new, with(direct, List.of(budget, machine, right))),
         handler(ListMessagesHandler::new, List.of(subscriptions, budget, messages)),
         handler(AnswerUnroutedHandler::new, List.of(budget)));
   }

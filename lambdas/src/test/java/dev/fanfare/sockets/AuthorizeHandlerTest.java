@@ -158,7 +158,7 @@ class AuthorizeHandlerTest {
   void handle_refusedUserWithALineBreak_isLoggedInOneLine() throws IOException {
     users.ban(new Ban("a\nb", 1_001, "spam"));
 
-    call(handler(handshake -> new Identity("a\nb", Map.of(), null)), "user");
+    call(handler(handshake -> new Identity("a\nb", Map.of(), null, null)), "user");
 
     assertThat(context.log()).singleElement().asString().startsWith("REFUSED user_id is \"a?b\":");
   }
@@ -189,7 +189,7 @@ class AuthorizeHandlerTest {
   void handle_answerTooLargeForApiGateway_isRefusedHere() throws IOException {
     var quotes = "\"".repeat(120);
     Identification verbose =
-        handshake -> new Identity("alice", Map.of("a", quotes.repeat(17)), List.of(quotes));
+        handshake -> new Identity("alice", Map.of("a", quotes.repeat(17)), List.of(quotes), null);
 
     JsonNode answer = call(handler(verbose), "user");
 

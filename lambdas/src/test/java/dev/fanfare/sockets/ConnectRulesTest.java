@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -60,9 +61,9 @@ class ConnectRulesTest {
   void handleRequest_asManyAsAllowed_isRefusedWhateverThePages() throws IOException {
     for (int i = 0; i < MOST; i++) {
       connections.add(
-          new Client("other" + i, "alice", Map.of(), null, null, 1795334400000L), Set.of());
+          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L), Set.of());
     }
-    connections.add(new Client("elsewhere", "bob", Map.of(), null, null, 1795334400000L), Set.of());
+    connections.add(new Client("elsewhere", "bob", Map.of(), null, List.of(), null, 1795334400000L), Set.of());
 
     JsonNode answer = call(handler(Origins.of("*")), "user");
 
@@ -92,7 +93,7 @@ class ConnectRulesTest {
     users.ban(new Ban("alice", CLOCK.instant().getEpochSecond(), "spam"));
     for (int i = 1; i < MOST; i++) {
       connections.add(
-          new Client("other" + i, "alice", Map.of(), null, null, 1795334400000L), Set.of());
+          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L), Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
@@ -101,7 +102,7 @@ class ConnectRulesTest {
   @Test
   void handleRequest_rowsThatHaveExpired_doNotCount() throws IOException {
     for (int i = 0; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, null, 1), Set.of());
+      connections.add(new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1), Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);

@@ -21,7 +21,7 @@ class SendMessageHandlerTest {
   private final List<String> requests = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private OptionalLong position = OptionalLong.empty();
-  private final SendMessageHandler handler = handler();
+  private final SendMessageHandler handler = handler(SendRight.JOINED);
 
   @Test
   void handleRequest_plainClient_startsABroadcastToTheOthers() {
@@ -80,6 +80,20 @@ class SendMessageHandlerTest {
   }
 
   @Test
+  void handleRequest_rightToSend_isAskedBeforeMembership() {
+    assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "granted"))
+        .contains("\"type\":\"sent\"");
+    assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "channel-not-joined"))
+        .isEqualTo(
+            "{\"type\":\"error\",\"action\":\"sendmessage\",\"error\":\"not_allowed\","
+                + "\"message\":\"channel is \\\"staff\\\":"
+                + " must be one that the claim send of the token or ticket grants\"}");
+    assertThat(Actions.body(handler(SendRight.NONE), "SendMessage", "granted"))
+        .contains("\"error\":\"not_allowed\"", "ClientSend is none");
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
   void handleRequest_noMessageOrAnotherField_isRefused() {
     assertThat(call("no-message"))
         .contains("\"error\":\"invalid_request\"", "message is missing: must be given");
@@ -124,7 +138,7 @@ class SendMessageHandlerTest {
     return Actions.body(handler, "SendMessage", sample);
   }
 
-  private SendMessageHandler handler() {
+  private SendMessageHandler handler(SendRight right) {
     var sender =
         new MessageSender(
             (channel, connection, at) -> channel.equals("news") && connection.equals(CONNECTION_ID),
@@ -133,6 +147,6 @@ class SendMessageHandlerTest {
               ids.add(id);
               return position;
             });
-    return new SendMessageHandler(actions.route(new SendMessageAction(sender, Actions.CLOCK)));
+    return new SendMessageHandler(actions.route(new SendMessageAction(right, sender, Actions.CLOCK)));
   }
 }

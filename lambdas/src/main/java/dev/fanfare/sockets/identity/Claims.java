@@ -23,6 +23,6 @@ public final class Claims implements Identification {
             .parameter("user_id")
             .map(claimed -> UserId.check("user_id", claimed))
             .orElseGet(() -> UserId.anonymous(randomIds.get()));
-    return new Identity(userId, Attributes.of(handshake), null);
+    return new Identity(userId, Attributes.of(handshake), null, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.fanfare.config.Json;
@@ -17,11 +18,15 @@ import java.util.TreeMap;
  * @param userId whose connection it is
  * @param attributes what is known of the client, for filters
  * @param channels patterns of the channels that it may join; null when it may join any
+ * @param send patterns of the channels that it is granted to send to; empty when there are none
  */
-public record Identity(String userId, Map<String, String> attributes, List<String> channels) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Identity(
+    String userId, Map<String, String> attributes, List<String> channels, List<String> send) {
   private static final String USER_ID = "user_id";
   private static final String ATTRIBUTES = "attributes";
   private static final String CHANNELS = "channels";
+  private static final String SEND = "send";
   private static final String REFUSED = "refused";
   private static final String STATUS = "status";
 
@@ -32,6 +37,7 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
     Objects.requireNonNull(userId, "userId");
     attributes = Map.copyOf(attributes);
     channels = channels == null ? null : List.copyOf(channels);
+    send = send == null ? List.of() : List.copyOf(send);
   }
 
   /** What the authorizer answers; API Gateway takes no lists or objects there. */
@@ -42,6 +48,9 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
     context.put(ATTRIBUTES, json(new TreeMap<>(attributes)));
     if (channels != null) {
       context.put(CHANNELS, json(channels));
+    }
+    if (!send.isEmpty()) {
+      context.put(SEND, json(send));
     }
     return context;
   }
@@ -58,10 +67,12 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
     }
     Object attributes = context.get(ATTRIBUTES);
     Object channels = context.get(CHANNELS);
+    Object send = context.get(SEND);
     return new Identity(
         userId,
         attributes == null ? Map.of() : read(ATTRIBUTES, attributes, TEXTS),
-        channels == null ? null : read(CHANNELS, channels, NAMES));
+        channels == null ? null : read(CHANNELS, channels, NAMES),
+        send == null ? List.of() : read(SEND, send, NAMES));
   }
 
   /**
