@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param issuer whose web tokens count; empty when only tickets do
  * @param connections the table of connections and bans
  * @param mostPerUser connections that one user may have open
+ * @param connects how often clients may connect
  * @param tickets the table of used tickets
  * @param ticketSecret the secret that holds the key of tickets
  */
@@ -21,8 +22,10 @@ record AuthorizeConfig(
     Optional<Issuer> issuer,
     String connections,
     int mostPerUser,
+    Connects connects,
     String tickets,
     String ticketSecret) {
+  private static final int MOST_CONNECTS_PER_MINUTE = 1_000;
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
   /**
@@ -31,6 +34,14 @@ record AuthorizeConfig(
    * @param audience what it calls us
    */
   record Issuer(URI keys, String name, String audience) {}
+
+  /**
+   * @param sessions the table of sessions that have ended
+   * @param budgets the table of budgets
+   * @param perUser connects of one user in a minute
+   * @param perSource connects of all anonymous clients of one address in a minute
+   */
+  record Connects(String sessions, String budgets, int perUser, int perSource) {}
 
   /**
    * @throws dev.fanfare.config.ConfigurationException telling all that is wrong
@@ -43,10 +54,20 @@ record AuthorizeConfig(
             issuer(variables),
             variables.text("CONNECTIONS_TABLE"),
             UserLimits.mostPerUser(variables),
+            connects(variables),
             variables.text("TICKETS_TABLE"),
             variables.text("TICKET_SECRET"));
     variables.check();
     return config;
+  }
+
+  private static Connects connects(Variables variables) {
+    int perUser = variables.number("MAX_CONNECTS_PER_MINUTE", 1, MOST_CONNECTS_PER_MINUTE);
+    return new Connects(
+        variables.text("SESSIONS_TABLE"),
+        variables.text("BUDGETS_TABLE"),
+        perUser,
+        perUser * ActionLimits.anonymousPerSource(variables));
   }
 
   /** All of it or nothing: keys alone would let in whoever has a token for any other service. */

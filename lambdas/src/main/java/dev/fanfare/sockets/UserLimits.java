@@ -6,6 +6,7 @@ import dev.fanfare.config.Variables;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -49,14 +50,16 @@ final class UserLimits {
   }
 
   /**
+   * @return the user's connections
    * @throws RefusedException when the user is banned, or has as many connections as allowed
    */
-  void checkBefore(String userId) {
+  List<Connection> checkBefore(String userId) {
     var state = connections.of(userId);
     checkBan(state);
     if (state.open().size() >= mostPerUser) {
       throw tooMany(userId);
     }
+    return state.open();
   }
 
   /**

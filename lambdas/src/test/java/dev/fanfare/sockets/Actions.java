@@ -43,7 +43,7 @@ final class Actions {
         new MessageLimit(budget(wait), budget(Duration.ZERO), closed::add, CLOCK), action);
   }
 
-  private static ClientBudget budget(Duration wait) {
+  static ClientBudget budget(Duration wait) {
     return new ClientBudget() {
       @Override
       public Duration take(Spender spender, int cost, Instant at) {

@@ -15,8 +15,10 @@ import dev.fanfare.sockets.identity.Tickets;
 import dev.fanfare.sockets.identity.Tokens;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +34,12 @@ class AuthorizeHandlerTest {
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
 
   private static final int MOST = 3;
+  private static final int CONNECTS = 4;
 
   private final OpenConnections users = new OpenConnections("alice", MOST - 1);
   private final TestContext context = TestContext.ofInvocation("i");
+  private final List<Long> ended = new ArrayList<>();
+  private Duration sourceWait = Duration.ZERO;
   private final AuthorizeHandler claims = handler(new Claims(() -> "1234"));
 
   @Test
@@ -153,6 +158,39 @@ class AuthorizeHandlerTest {
     assertThat(told.has("user_id")).isFalse();
   }
 
+  /** A closed connection counts as much as an open one: reconnecting gains nothing. */
+  @Test
+  void handle_userConnectsTooOften_isToldWhenToComeBack() throws IOException {
+    users.open.set(0, new Connection("young", "alice", 970_000));
+    ended.addAll(List.of(950_500L, 960_000L));
+    assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
+    ended.add(990_000L);
+
+    assertThat(call(claims, "user").path("context"))
+        .hasToString(
+            "{\"refused\":\"user_id is \\\"alice\\\": may connect at most 4 times a minute,"
+                + " and the next time in 10500 ms\",\"retry_after_ms\":\"10500\","
+                + "\"status\":\"429\"}");
+    ended.set(0, 940_000L);
+    assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
+  }
+
+  /** A new id for each connection is no way around the limit. */
+  @Test
+  void handle_anonymousClient_isChargedByItsAddress() throws IOException {
+    ended.addAll(List.of(990_000L, 990_001L, 990_002L, 990_003L));
+    assertThat(call(claims, "no-query").path("context").has("user_id")).isTrue();
+    sourceWait = Duration.ofMillis(70);
+
+    JsonNode told = call(handler(new Claims(() -> "1234")), "no-query").path("context");
+
+    assertThat(told.path("status").asText()).isEqualTo("429");
+    assertThat(told.path("refused").asText())
+        .isEqualTo(
+            "source address is \"203.0.113.7\": may connect at most 120 times a minute, and the"
+                + " next time in 70 ms");
+  }
+
   /** Else a client could write lines of its own into the log. */
   @Test
   void handle_refusedUserWithALineBreak_isLoggedInOneLine() throws IOException {
@@ -198,7 +236,10 @@ class AuthorizeHandlerTest {
 
   private AuthorizeHandler handler(Identification identification) {
     return new AuthorizeHandler(
-        identification, new UserLimits(users, MOST, millis -> {}, new Random(1)));
+        identification,
+        new UserLimits(users, MOST, millis -> {}, new Random(1)),
+        new ConnectLimit(
+            (userId, since) -> ended, Actions.budget(sourceWait), CONNECTS, CLOCK));
   }
 
   private JsonNode call(AuthorizeHandler handler, String sample) throws IOException {

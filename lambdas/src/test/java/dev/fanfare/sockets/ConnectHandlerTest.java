@@ -98,6 +98,17 @@ class ConnectHandlerTest {
         .contains("\"channels\":[\"news\"]", "\"event\":\"joined\"");
   }
 
+  @Test
+  void handleRequest_connectsTooOften_isToldWhenToComeBack() throws IOException {
+    JsonNode answer = call("too-often");
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
+    assertThat(answer.path("body").asText())
+        .startsWith("{\"type\":\"error\",\"error\":\"slow_down\",\"message\":\"user_id is")
+        .endsWith("\"retry_after_ms\":10500}");
+    assertThat(tables.rows(TABLE)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "malformed-channel,400,invalid_request,channels is \"a#b\": must be",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +29,7 @@ public record Identity(
   private static final String CHANNELS = "channels";
   private static final String SEND = "send";
   private static final String REFUSED = "refused";
+  private static final String RETRY_AFTER = "retry_after_ms";
   private static final String STATUS = "status";
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -82,12 +84,20 @@ public record Identity(
    *
    * @param status of the handshake's answer
    * @param told what is wrong, and the rule
+   * @param retryAfterMillis how long to wait, where waiting helps
    */
-  public record Refusal(int status, String told) {
+  public record Refusal(int status, String told, OptionalLong retryAfterMillis) {
+
+    /** One that no waiting helps against. */
+    public Refusal(int status, String told) {
+      this(status, told, OptionalLong.empty());
+    }
 
     /** What the authorizer answers; texts only. */
     public Map<String, String> context() {
-      return new TreeMap<>(Map.of(STATUS, Integer.toString(status), REFUSED, told));
+      var context = new TreeMap<>(Map.of(STATUS, Integer.toString(status), REFUSED, told));
+      retryAfterMillis.ifPresent(millis -> context.put(RETRY_AFTER, Long.toString(millis)));
+      return context;
     }
 
     /** What {@link #context} has written, if it has. */
@@ -95,8 +105,18 @@ public record Identity(
       return Optional.ofNullable(context.get(REFUSED))
           .map(
               told ->
-                  new Refusal(Integer.parseInt(context.get(STATUS).toString()), told.toString()));
+                  new Refusal(
+                      Integer.parseInt(context.get(STATUS).toString()),
+                      told.toString(),
+                      retryAfter(context)));
     }
+  }
+
+  private static OptionalLong retryAfter(Map<?, ?> context) {
+    Object millis = context.get(RETRY_AFTER);
+    return millis == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(millis.toString()));
   }
 
   private static String json(Object value) {
