@@ -44,7 +44,7 @@ public final class JoinChannelHandler extends ActionHandler {
     String queueUrl = variables.text("QUEUE_URL");
     String messages = variables.text("MESSAGES_TABLE");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
-    var limits = ActionLimits.of(variables);
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -54,14 +54,14 @@ public final class JoinChannelHandler extends ActionHandler {
     var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
     var history = new DynamoMessageHistory(tables, messages, clock);
     var posts =
-        new SdkClientPosts(aws.connections(limits.endpoint(), POST_CONNECTIONS, LONGEST_POST));
+        new SdkClientPosts(aws.connections(routes.endpoint(), POST_CONNECTIONS, LONGEST_POST));
     var joinSince =
         new JoinSince(
             new DynamoCatchUpJoins(transactions, names, clock),
             new DynamoCatchUpEnds(transactions, names.subscriptions(), history),
             new CatchUp(history, posts, Thread::sleep, new SecureRandom()),
             clock);
-    return limits.route(
+    return routes.route(
         aws, tables, clock, new JoinAction(memberships, history, joinSince, notices, clock));
   }
 }

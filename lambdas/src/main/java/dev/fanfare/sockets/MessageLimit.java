@@ -4,7 +4,6 @@ import dev.fanfare.messages.ClientBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Charges every message that reaches a function, before anything of it is read. A client that keeps
@@ -73,7 +72,7 @@ final class MessageLimit {
               + ": it kept sending after "
               + refusals.most(client.spender())
               + " refusals in a minute");
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       log.accept("WARN cannot close connection " + client.connectionId() + ": " + e.getMessage());
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 @OnStack(StackKind.SMALL_SHARDS)
 class FloodTest {
   private static final int PER_MINUTE = 120;
+  private static final int CONNECTS_PER_MINUTE = 60;
+  private static final int TOO_MANY = 429;
   private static final String LIST = "{\"action\":\"listchannels\"}";
 
   private final long start = System.nanoTime();
@@ -58,20 +62,45 @@ class FloodTest {
   @Test
   void flood_ofWhatCannotBeParsed_isChargedAndThenClosed(Flow flow) throws Exception {
     var ann = connect(flow, "ann");
-    try {
-      for (int i = 0; i < 300; i++) {
-        ann.send("xxxxxxxxxx");
-      }
-    } catch (CompletionException e) {
-      // The socket is closed already.
-    }
+    flood(ann, 300);
 
     // DELETE @connections takes no code.
     assertThat(ann.closed().get(20, TimeUnit.SECONDS)).isEqualTo(1000);
     assertThat(ann.received().stream().filter(answer -> !isRefused(answer)))
         .hasSizeLessThanOrEqualTo(allowed());
-    var again = connect(flow, "ann").send("xxxxxxxxxx");
-    assertThat(again.closed().isDone() || isRefused(again.next())).isTrue();
+    var again = connect(flow, "ann");
+    flood(again, 60);
+    assertThat(again.closed().get(20, TimeUnit.SECONDS)).isEqualTo(1000);
+  }
+
+  private static void flood(ActionClient client, int messages) {
+    try {
+      for (int i = 0; i < messages; i++) {
+        client.send("xxxxxxxxxx");
+      }
+    } catch (CompletionException e) {
+      // The socket is closed already.
+    }
+  }
+
+  @Test
+  void reconnects_overTheLimit_areRefusedAndNobodyElseIs(Flow flow) {
+    var statuses = new ArrayList<Integer>();
+    for (int i = 0; i < PER_MINUTE && !statuses.contains(TOO_MANY); i++) {
+      statuses.add(reconnect(flow, "ann"));
+    }
+
+    assertThat(statuses).endsWith(TOO_MANY).hasSizeLessThanOrEqualTo(CONNECTS_PER_MINUTE + 1);
+    assertThat(reconnect(flow, "ann")).isEqualTo(TOO_MANY);
+    assertThat(reconnect(flow, "bob")).isEqualTo(PlainClient.LET_IN);
+  }
+
+  private static int reconnect(Flow flow, String user) {
+    var sockets = flow.shared().stack().endpoints().sockets();
+    var query = Map.of("user_id", flow.name(user), "channels", "");
+    try (var client = PlainClient.connect(sockets, query, Optional.empty())) {
+      return client.status();
+    }
   }
 
   /** How many messages the budget allows until now. */

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param anonymousPerSource for how many users the anonymous clients of one address count
  * @param endpoint where connections are closed
  */
-record ActionLimits(
+record DynamoActionRoutes(
     String table,
     int messagesPerMinute,
     int refusalsPerMinute,
@@ -28,8 +28,8 @@ record ActionLimits(
   private static final int MOST_PER_SOURCE = 1_000;
 
   /** What the function's environment says. */
-  static ActionLimits of(Variables variables) {
-    return new ActionLimits(
+  static DynamoActionRoutes of(Variables variables) {
+    return new DynamoActionRoutes(
         variables.text("BUDGETS_TABLE"),
         variables.number("MAX_MESSAGES_PER_MINUTE", 1, MOST_PER_MINUTE),
         variables.number("MAX_REFUSALS_PER_MINUTE", 1, MOST_PER_MINUTE),
