@@ -37,6 +37,12 @@ public interface MessageArchive extends MessageHistory {
   Place put(String channel, String broadcastId, String message, Instant sentAt, boolean narrowed);
 
   /**
+   * Takes a message back whose broadcast was refused, as if it had expired. Does nothing where it
+   * is not, so it is safe to call again.
+   */
+  void withdraw(String channel, String broadcastId);
+
+  /**
    * The same, for callers that need the position alone.
    *
    * @return its position, from 1
@@ -62,9 +68,18 @@ public interface MessageArchive extends MessageHistory {
       Set<String> channels, String broadcastId, byte[] message, Instant sentAt, boolean narrowed) {
     var text = new String(message, StandardCharsets.UTF_8);
     var positions = new LinkedHashMap<String, Long>();
-    for (String channel : channels.isEmpty() ? Set.of(BROADCASTS) : channels) {
+    for (String channel : archivedIn(channels)) {
       positions.put(channel, append(channel, broadcastId, text, sentAt, narrowed));
     }
     return positions;
+  }
+
+  /** Takes a broadcast's message back in all its channels. */
+  default void withdraw(Set<String> channels, String broadcastId) {
+    archivedIn(channels).forEach(channel -> withdraw(channel, broadcastId));
+  }
+
+  private static Set<String> archivedIn(Set<String> channels) {
+    return channels.isEmpty() ? Set.of(BROADCASTS) : channels;
   }
 }

@@ -4,9 +4,11 @@ import dev.fanfare.broadcast.MessageArchive;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -82,6 +84,21 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
     }
     throw new IllegalStateException(
         "channel \"" + channel + "\" was written by others in all " + ATTEMPTS + " attempts");
+  }
+
+  /** The marker goes last: while it is there, another call can finish the work. */
+  @Override
+  public void withdraw(String channel, String broadcastId) {
+    var key = MessageRows.marker(channel, broadcastId);
+    var marker = tables.getItem(get -> get.tableName(table).key(key).consistentRead(true));
+    if (marker.hasItem()) {
+      delete(MessageRows.key(channel, MessageRows.positionOf(marker.item())));
+      delete(key);
+    }
+  }
+
+  private void delete(Map<String, AttributeValue> key) {
+    tables.deleteItem(delete -> delete.tableName(table).key(key));
   }
 
   private static void throwUnlessTransient(TransactionCanceledException e) {

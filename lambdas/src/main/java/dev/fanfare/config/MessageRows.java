@@ -54,6 +54,16 @@ record MessageRows(
     return Map.of(CHANNEL, AttributeValue.fromS(channel), POSITION, number(position));
   }
 
+  /** Where the row is kept that tells which position a broadcast's message has. */
+  static Map<String, AttributeValue> marker(String channel, String broadcastId) {
+    return key(channel + '#' + broadcastId, 0);
+  }
+
+  /** The position that a marker tells. */
+  static long positionOf(Map<String, AttributeValue> marker) {
+    return number(marker, POSITION_OF);
+  }
+
   /** The transaction that puts the message behind this head, if that still is the head. */
   TransactWriteItemsRequest after(Head head) {
     long position = head.last() + 1;

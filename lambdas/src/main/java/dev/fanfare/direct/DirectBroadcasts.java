@@ -14,6 +14,7 @@ import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.DirectRows;
 import dev.fanfare.config.Json;
+import dev.fanfare.config.Reason;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.DirectPush.Pushed;
 import dev.fanfare.push.Progress;
@@ -259,7 +260,7 @@ public final class DirectBroadcasts {
     } catch (RuntimeException e) {
       // Nobody knows who was posted to: an execution posts to everyone.
       log.accept("WARN posting directly failed, an execution goes on: " + e);
-      return new Pushed(false, Progress.START, e.toString());
+      return new Pushed(false, Progress.START, Reason.of(e));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.PositionedMessage;
 import dev.fanfare.broadcast.Request;
@@ -82,7 +83,7 @@ final class Planner {
     PlanCursor reached = reach(payload, invocationId, request, keys, startedAt, mustStop);
     // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
     if (!cancelled.getAsBoolean()) {
-      forecast.requireTime(request, startedAt, reached.planned());
+      requireTime(request, payload.broadcastId(), startedAt, reached.planned());
     }
     boolean finished =
         cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
@@ -105,6 +106,16 @@ final class Planner {
         plannedAt.toString(),
         estimate,
         null);
+  }
+
+  /** The message was archived before its audience was counted: a refusal takes it back. */
+  private void requireTime(Request request, String broadcastId, Instant startedAt, long planned) {
+    try {
+      forecast.requireTime(request, startedAt, planned);
+    } catch (InvalidRequestException e) {
+      archive.withdraw(request.channels(), broadcastId);
+      throw e;
+    }
   }
 
   /** Whom the function has not settled lies in one shard; its message has its position already. */

@@ -2,6 +2,7 @@ package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.config.Reason;
 import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -99,7 +100,7 @@ final class ProgressReports implements ShardPush.Onlooker {
 
   /** The call ends without having come to anything that the next one could begin with. */
   void fail(Progress before, Exception trouble) throws InterruptedException {
-    last(row(before.posts(), before.books(), false, trouble.toString()));
+    last(row(before.posts(), before.books(), false, Reason.of(trouble)));
   }
 
   private ProgressRow row(long posts, Books books, boolean finished, String trouble) {

@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An archive in memory, which keeps everything but what a test lets expire. */
 public final class MemoryArchive implements MessageArchive {
   private final Map<String, List<ArchivedMessage>> channels = new HashMap<>();
   private final Map<String, Long> expired = new HashMap<>();
+  private final Set<String> withdrawn = new HashSet<>();
   private int pageSize = Integer.MAX_VALUE;
 
   /** Lets a page hold so many messages at most, whatever is asked for. */
@@ -38,6 +41,12 @@ public final class MemoryArchive implements MessageArchive {
     messages.add(
         new ArchivedMessage(position, broadcastId, sentAt.toEpochMilli(), message, narrowed));
     return new Place(position, true);
+  }
+
+  /** Its position is left out from then on. */
+  @Override
+  public synchronized void withdraw(String channel, String broadcastId) {
+    withdrawn.add(channel + '#' + broadcastId);
   }
 
   public synchronized List<ArchivedMessage> messages(String channel) {
@@ -70,7 +79,9 @@ public final class MemoryArchive implements MessageArchive {
 
   private synchronized Stream<ArchivedMessage> kept(String channel) {
     long gone = expired.getOrDefault(channel, 0L);
-    return messages(channel).stream().filter(m -> m.position() > gone);
+    return messages(channel).stream()
+        .filter(m -> m.position() > gone)
+        .filter(m -> !withdrawn.contains(channel + '#' + m.broadcastId()));
   }
 
   private Page page(Stream<ArchivedMessage> from, int limit) {

@@ -83,6 +83,7 @@ class PlannerEstimateTest {
             () -> plan(Json.MAPPER.readTree("{\"rate\":2,\"data\":1}"), null, "a", false))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("rate is 2: must be at least 5 posts a second to reach 40 ");
+    assertThat(archive.after(MessageArchive.BROADCASTS, 0, 10).messages()).isEmpty();
     assertThatThrownBy(
             () ->
                 plan(

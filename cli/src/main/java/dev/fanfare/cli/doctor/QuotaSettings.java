@@ -67,7 +67,7 @@ final class QuotaSettings implements Check {
         : Finding.ok(about(), found);
   }
 
-  private Finding pushers(long set, double granted) {
+  Finding pushers(long set, double granted) {
     String found =
         "PushConcurrency is %s, and Lambda grants the account %s invocations at once (%s)"
             .formatted(whole(set), whole(granted), Quota.CONCURRENCY.code());

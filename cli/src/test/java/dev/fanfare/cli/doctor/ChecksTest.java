@@ -69,6 +69,17 @@ class ChecksTest {
     assertThat(finding.found()).contains("for pings (one every 510 s)");
   }
 
+  /** A new account is granted ten at once. */
+  @ParameterizedTest
+  @CsvSource({"4, 10, OK", "5, 10, OK", "6, 10, FIX", "11, 10, FIX", "500, 1000, OK"})
+  void quotas_pushersTakeMoreThanHalfOfTheConcurrency_areToBeFixed(
+      long set, double granted, Weight weight) {
+    Finding finding = new QuotaSettings().pushers(set, granted);
+
+    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.found()).startsWith("PushConcurrency is " + set);
+  }
+
   @Test
   void queue_oldRequests_areAFindingAndThoseOfUnknownAgeANote() {
     var check = new QueueAge();

@@ -1,5 +1,6 @@
 package dev.fanfare.push.transport;
 
+import dev.fanfare.config.Reason;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -69,7 +70,7 @@ public final class SdkTransport implements Transport {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof AwsServiceException refusal
         ? Answer.ofStatus(refusal.statusCode())
-        : Answer.failed(cause.toString());
+        : Answer.failed(Reason.of(cause));
   }
 
   @Override

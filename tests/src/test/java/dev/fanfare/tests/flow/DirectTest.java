@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.gateway.PostFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +133,29 @@ class DirectTest {
     assertThat(report.path("outcomes").path("stale").asInt()).isEqualTo(1);
     assertThat(flow.rows().stale(id)).hasSize(1);
     await().atMost(Duration.ofSeconds(5)).until(() -> flow.connectionIds(users.get(0)).isEmpty());
+  }
+
+  @Test
+  void resend_ofADirectBroadcast_reachesWhomItMissed(Flow flow) throws Exception {
+    String room = flow.name("room");
+    List<String> users = flow.names("user", 3);
+    String broken = flow.name("broken");
+    flow.connect(users);
+    flow.rows().addConnection(broken, RefusedTest.MALFORMED);
+    flow.memberships().join(room, Stream.concat(users.stream(), Stream.of(broken)).toList());
+    var ann = connect(flow, "ann", room);
+
+    String id = ann.ask(message(room, "\"hello\"", "r1")).path("id").asText();
+    JsonNode report = flow.broadcasts().direct(id);
+    assertThat(report.path("outcomes").path("delivered").asInt()).isEqualTo(3);
+    assertThat(report.path("outcomes").path("refused").asInt()).isEqualTo(1);
+
+    PostLog log = flow.strikePosts(PostFaults.NONE);
+    Broadcast resend = flow.broadcasts().run("{\"resend_of\":\"%s\"}".formatted(id));
+
+    assertThat(resend.outcomes()).isEqualTo(Map.of("refused", 1L));
+    assertThat(log.connections()).containsExactly(RefusedTest.MALFORMED);
+    flow.rows().deleteConnections();
   }
 
   private ActionClient connect(Flow flow, String user, String channel) {

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  */
 public final class Flow implements AutoCloseable {
   private static final AtomicInteger TESTS = new AtomicInteger();
-  private static final Duration CLEAN_WITHIN = Duration.ofSeconds(15);
+  private static final Duration CLEAN_WITHIN = Duration.ofSeconds(60);
 
   private final String prefix = "t" + TESTS.incrementAndGet() + "-";
   private final SharedStack shared;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class RefusedTest {
-  private static final String MALFORMED = "malformed";
+  static final String MALFORMED = "malformed";
 
   /** Nobody has this connection, so nobody disconnects it. */
   @AfterEach

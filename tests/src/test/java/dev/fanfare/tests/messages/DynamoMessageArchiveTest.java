@@ -67,6 +67,21 @@ class DynamoMessageArchiveTest {
     dynamoDb.close();
   }
 
+  @Test
+  void withdraw_archived_isGoneAndItsPositionIsNotGivenAgain() {
+    archive.append(channel, "a", "1", NOW);
+    archive.append(channel, "b", "2", NOW);
+
+    archive.withdraw(channel, "b");
+    archive.withdraw(channel, "b");
+    archive.withdraw(channel, "never archived");
+
+    assertThat(archive.after(channel, 0, 10).messages())
+        .extracting(ArchivedMessage::broadcastId)
+        .containsExactly("a");
+    assertThat(archive.append(channel, "b", "2", NOW)).isEqualTo(3);
+  }
+
   /** The law: positions are 1 to M, whoever appends what at the same time and how often. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})

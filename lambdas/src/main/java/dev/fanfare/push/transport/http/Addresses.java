@@ -1,5 +1,6 @@
 package dev.fanfare.push.transport.http;
 
+import dev.fanfare.config.Reason;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -179,7 +180,7 @@ final class Addresses {
     try {
       found = lookup.of(host);
     } catch (UnknownHostException | RuntimeException e) {
-      failure = e.toString();
+      failure = Reason.of(e);
     }
     var addresses = found;
     String told = "no address of " + host + ": " + failure;

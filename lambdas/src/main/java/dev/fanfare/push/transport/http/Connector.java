@@ -1,5 +1,6 @@
 package dev.fanfare.push.transport.http;
 
+import dev.fanfare.config.Reason;
 import dev.fanfare.push.transport.http.Addresses.Address;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -207,7 +208,7 @@ final class Connector implements Opener, AutoCloseable {
       ctx.close();
       if (!isOver) {
         isOver = true;
-        attempt.failed("no TLS: " + cause);
+        attempt.failed("no TLS: " + Reason.of(cause));
       }
     }
   }

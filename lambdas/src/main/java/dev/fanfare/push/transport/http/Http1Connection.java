@@ -1,5 +1,6 @@
 package dev.fanfare.push.transport.http;
 
+import dev.fanfare.config.Reason;
 import dev.fanfare.push.transport.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -98,7 +99,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    fail(cause.toString());
+    fail(Reason.of(cause));
   }
 
   @Override
