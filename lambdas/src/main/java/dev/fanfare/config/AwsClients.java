@@ -89,6 +89,26 @@ public final class AwsClients {
   }
 
   /**
+   * The client that looks whether connections are open, for somebody who waits. It does not retry.
+   *
+   * @param endpoint the WebSocket API's, stage included
+   * @param timeout longest wait for one answer
+   */
+  public ApiGatewayManagementApiClient connections(URI endpoint, Duration timeout) {
+    return ApiGatewayManagementApiClient.builder()
+        .region(region)
+        .credentialsProvider(credentials)
+        .endpointOverride(endpoint)
+        .overrideConfiguration(
+            settings ->
+                isolate(settings)
+                    .apiCallTimeout(timeout)
+                    .retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .httpClientBuilder(http())
+        .build();
+  }
+
+  /**
    * The client that posts. It never retries: whether and when a post is tried again is the pusher's
    * own decision.
    *

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param isByToken whether a client must prove who it is, and is not simply believed
  * @param issuer whose web tokens count; empty when only tickets do
  * @param connections the table of connections and bans
- * @param mostPerUser connections that one user may have open
  * @param connects how often clients may connect
  * @param tickets the table of used tickets
  * @param ticketSecret the secret that holds the key of tickets
@@ -21,7 +20,6 @@ record AuthorizeConfig(
     boolean isByToken,
     Optional<Issuer> issuer,
     String connections,
-    int mostPerUser,
     Connects connects,
     String tickets,
     String ticketSecret) {
@@ -53,7 +51,6 @@ record AuthorizeConfig(
             variables.choice("AUTHENTICATION", List.of("tokens", "claims")).equals("tokens"),
             issuer(variables),
             variables.text("CONNECTIONS_TABLE"),
-            UserLimits.mostPerUser(variables),
             connects(variables),
             variables.text("TICKETS_TABLE"),
             variables.text("TICKET_SECRET"));

@@ -32,7 +32,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Authorize: decides before {@code $connect} whether a client may connect, and as whom. Its answer
+ * Authorize: decides before {@code $connect} who a client is, and whether it is banned. Its answer
  * is what every later event of the connection says of the client.
  */
 public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHandler.Answer> {
@@ -40,7 +40,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   private static final String VERSION = "2012-10-17";
 
   private final Identification identification;
-  private final UserLimits limits;
+  private final UserConnections users;
   private final ConnectLimit connects;
 
   public AuthorizeHandler() {
@@ -56,15 +56,14 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
             ? tokens(config, clients, clock)
             : new Claims(() -> UUID.randomUUID().toString());
     var tables = clients.tables();
-    var ofUsers = new DynamoUserConnections(tables, config.connections(), clock);
-    this.limits = UserLimits.of(ofUsers, config.mostPerUser(), Thread::sleep);
+    this.users = new DynamoUserConnections(tables, config.connections(), clock);
     this.connects = connects(config.connects(), tables, clock);
   }
 
-  AuthorizeHandler(Identification identification, UserLimits limits, ConnectLimit connects) {
+  AuthorizeHandler(Identification identification, UserConnections users, ConnectLimit connects) {
     super(Handshake.class);
     this.identification = identification;
-    this.limits = limits;
+    this.users = users;
     this.connects = connects;
   }
 
@@ -102,8 +101,9 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
     try {
       handshake.refuseMistypedNames();
       Identity identity = identification.identify(handshake);
-      var open = limits.checkBefore(identity.userId());
-      connects.check(identity.userId(), open, handshake.sourceIp());
+      var known = users.of(identity.userId());
+      UserLimits.checkBan(known);
+      connects.check(identity.userId(), known.open(), handshake.sourceIp());
       return Answer.letIn(handshake, identity);
     } catch (InvalidRequestException e) {
       return Answer.refuse(handshake, new Identity.Refusal(400, e.getMessage()));

@@ -7,7 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.channels.ChannelTables;
+import dev.fanfare.channels.DepartureTables;
+import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.PresenceNotices;
+import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
@@ -15,7 +18,9 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.KeepWarm;
 import dev.fanfare.config.Variables;
 import dev.fanfare.sockets.identity.Identity;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -28,6 +33,9 @@ public final class ConnectHandler
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY = 429;
 
+  /** All looks together stay well within the function's five seconds. */
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+
   private final Entry entry;
   private final Origins origins;
 
@@ -37,20 +45,35 @@ public final class ConnectHandler
 
   ConnectHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var names = ChannelTables.of(variables);
+    var names = DepartureTables.of(variables);
     String queueUrl = variables.text("QUEUE_URL");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     this.origins = Origins.of(variables.textOrBlank("ALLOWED_ORIGINS"));
     int mostPerUser = UserLimits.mostPerUser(variables);
+    var endpoint = variables.address("CONNECTIONS_ENDPOINT");
+    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
+    var retention = Duration.ofDays(variables.number("RETENTION_DAYS", 1, 731));
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
-    var ofUsers = new DynamoUserConnections(tables, names.connections(), Clock.systemUTC());
+    var clock = Clock.systemUTC();
+    var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
+    var gone =
+        new GoneConnections(
+            new SdkOpenSockets(aws.connections(endpoint, LONGEST_LOOK))::isOpen,
+            new SessionCloser(DynamoDepartures.of(tables, names, retention), notices),
+            young,
+            clock,
+            new SecureRandom());
+    var ofUsers = new DynamoUserConnections(tables, names.connections(), clock);
     this.entry =
         new Entry(
-            UserLimits.of(ofUsers, mostPerUser, Thread::sleep),
-            new DynamoConnectionTable(BatchWrites.of(tables, names.connections()), names),
-            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
+            UserLimits.of(ofUsers, mostPerUser, gone, Thread::sleep),
+            new DynamoConnectionTable(
+                BatchWrites.of(tables, names.connections()),
+                new ChannelTables(names.connections(), names.subscriptions()),
+                names.sessions()),
+            notices);
   }
 
   ConnectHandler(Entry entry, Origins origins) {

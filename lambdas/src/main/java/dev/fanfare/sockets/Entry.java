@@ -18,7 +18,7 @@ record Entry(UserLimits limits, ConnectionTable connections, PresenceNotices not
   void admit(Client client, Set<String> channels, Consumer<String> log) {
     connections.add(client, channels);
     try {
-      limits.checkAfter(client.connection());
+      limits.checkAfter(client.connection(), log);
     } catch (RefusedException e) {
       connections.remove(client, channels);
       throw e;

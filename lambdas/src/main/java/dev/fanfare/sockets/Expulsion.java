@@ -1,21 +1,21 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.BatchWrites.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Closes connections, and keeps their user from coming back. The ban is written first: who connects
- * again as soon as the socket closes finds it there. Who has passed the authorizer before has a row
- * already, or finds the ban when it is written; but its socket may open a moment after it was to be
- * closed, so that the young are closed until they are.
+ * Closes connections, and keeps their user from coming back. The ban is written first: a client
+ * that connects again as soon as its socket closes finds it there. One whose {@code $connect} has
+ * looked for a ban before has its row already, but its socket may open later. So what is not open
+ * is tried again until {@code $connect} must have ended.
  */
 final class Expulsion {
-  private static final int ATTEMPTS = 4;
   private static final long PAUSE_MILLIS = 500;
+
+  /** API Gateway waits 29 s for the authorizer and 29 s for {@code $connect}. */
+  private static final Duration LONGEST_CONNECT = Duration.ofMinutes(1);
 
   private final UserConnections connections;
   private final OpenSockets sockets;
@@ -24,7 +24,7 @@ final class Expulsion {
   private final Pause pause;
 
   /**
-   * @param young how long a connection may take to open, the same as for posts
+   * @param young longer than {@code $connect} takes from its look for a ban to the open socket
    */
   Expulsion(
       UserConnections connections, OpenSockets sockets, Duration young, Clock clock, Pause pause) {
@@ -46,7 +46,7 @@ final class Expulsion {
     if (seconds > 0) {
       connections.ban(new Ban(userId, clock.instant().getEpochSecond() + seconds, reason));
     }
-    return close(connections.of(userId).open());
+    return close(userId);
   }
 
   /** Closes one connection. */
@@ -54,24 +54,23 @@ final class Expulsion {
     return sockets.close(connectionId) ? 1 : 0;
   }
 
-  private int close(List<Connection> all) {
-    var notOpen = new ArrayList<Connection>();
+  private int close(String userId) {
+    long until = clock.millis() + young.toMillis();
+    var left = new ArrayList<>(connections.of(userId).open());
     int closed = 0;
-    for (var connection : all) {
+    while (true) {
       long sentAt = clock.millis();
-      if (sockets.close(connection.id())) {
-        closed++;
-      } else if (connection.isYoung(sentAt, young)) {
-        notOpen.add(connection);
+      int before = left.size();
+      left.removeIf(connection -> sockets.close(connection.id()));
+      closed += before - left.size();
+      left.removeIf(connection -> !connection.isYoung(sentAt, LONGEST_CONNECT));
+      if (left.isEmpty() || sentAt >= until) {
+        return closed;
       }
-    }
-    for (int attempt = 1; attempt < ATTEMPTS && !notOpen.isEmpty(); attempt++) {
       pauseForThemToOpen();
-      int before = notOpen.size();
-      notOpen.removeIf(connection -> sockets.close(connection.id()));
-      closed += before - notOpen.size();
+      // Refused meanwhile, or closed by its client.
+      left.retainAll(connections.of(userId).open());
     }
-    return closed;
   }
 
   private void pauseForThemToOpen() {

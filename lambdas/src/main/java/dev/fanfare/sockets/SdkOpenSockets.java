@@ -4,7 +4,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
-/** The sockets, by {@code DELETE @connections}. */
+/** The sockets, by {@code DELETE} and {@code GET @connections}. */
 final class SdkOpenSockets implements OpenSockets {
   /** How API Gateway answers an id that cannot be one. */
   private static final int NO_ID = 400;
@@ -17,8 +17,18 @@ final class SdkOpenSockets implements OpenSockets {
 
   @Override
   public boolean close(String connectionId) {
+    return isDone(() -> connections.deleteConnection(delete -> delete.connectionId(connectionId)));
+  }
+
+  /** Whether API Gateway knows it; it does not before {@code $connect} has ended. */
+  boolean isOpen(String connectionId) {
+    return isDone(() -> connections.getConnection(get -> get.connectionId(connectionId)));
+  }
+
+  /** False where there is no such connection. */
+  private static boolean isDone(Runnable call) {
     try {
-      connections.deleteConnection(delete -> delete.connectionId(connectionId));
+      call.run();
       return true;
     } catch (GoneException e) {
       return false;

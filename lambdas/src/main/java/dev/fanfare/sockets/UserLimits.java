@@ -6,18 +6,21 @@ import dev.fanfare.config.Variables;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether a user may have one more connection. The authorizer asks before the connection's row is
- * written, so that most are refused without a trace. {@code $connect} asks again when the row is
+ * Whether a user may have one more connection. {@code $connect} asks when the connection's row is
  * written, since a ban or other connections of the user may come at the same moment. The last to
- * ask then sees the rows of all: no more than allowed can find that they may stay.
+ * ask then sees the rows of all: no more than allowed can find that they may stay. A row whose
+ * socket has gone without a {@code $disconnect} does not keep its user out.
  */
 final class UserLimits {
   private static final int MOST_PER_USER = 1_000;
-  private static final int ATTEMPTS = 6;
+
+  /** Enough for the younger ones to look for sockets that have gone before they give way. */
+  private static final int ATTEMPTS = 10;
+
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
   private static final Comparator<Connection> OLDEST_FIRST =
@@ -25,12 +28,14 @@ final class UserLimits {
 
   private final UserConnections connections;
   private final int mostPerUser;
+  private final GoneConnections gone;
   private final Pause pause;
   private final RandomGenerator random;
 
   /** With a random generator that is right under SnapStart. */
-  static UserLimits of(UserConnections connections, int mostPerUser, Pause pause) {
-    return new UserLimits(connections, mostPerUser, pause, new SecureRandom());
+  static UserLimits of(
+      UserConnections connections, int mostPerUser, GoneConnections gone, Pause pause) {
+    return new UserLimits(connections, mostPerUser, gone, pause, new SecureRandom());
   }
 
   /** What the function's environment says of the limit. */
@@ -42,52 +47,57 @@ final class UserLimits {
    * @param mostPerUser connections that one user may have open
    * @param random jitters the pauses; under SnapStart not a seeded one
    */
-  UserLimits(UserConnections connections, int mostPerUser, Pause pause, RandomGenerator random) {
+  UserLimits(
+      UserConnections connections,
+      int mostPerUser,
+      GoneConnections gone,
+      Pause pause,
+      RandomGenerator random) {
     this.connections = connections;
     this.mostPerUser = mostPerUser;
+    this.gone = gone;
     this.pause = pause;
     this.random = random;
   }
 
   /**
-   * @return the user's connections
-   * @throws RefusedException when the user is banned, or has as many connections as allowed
-   */
-  List<Connection> checkBefore(String userId) {
-    var state = connections.of(userId);
-    checkBan(state);
-    if (state.open().size() >= mostPerUser) {
-      throw tooMany(userId);
-    }
-    return state.open();
-  }
-
-  /**
-   * Once the connection's row is written. Of too many, the youngest give way at once; the others
-   * wait a little for them.
+   * Once the connection's row is written. Of too many, the youngest give way, unless they find a
+   * row whose socket has gone; the others wait a little for them.
    *
+   * @param log takes lines for the operator
    * @throws RefusedException when the connection must not stay: its row is to be taken back
    */
-  void checkAfter(Connection connection) {
+  void checkAfter(Connection connection, Consumer<String> log) {
     String userId = connection.userId();
+    boolean hasLooked = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var state = connections.of(userId);
       checkBan(state);
       if (state.open().size() <= mostPerUser) {
         return;
       }
-      if (state.open().stream()
-          .sorted(OLDEST_FIRST)
-          .limit(mostPerUser)
-          .noneMatch(connection::equals)) {
+      if (isOneOfTheOldest(connection, state)) {
+        pauseALittle();
+      } else if (hasLooked || !gone.end(state.open(), log)) {
         throw tooMany(userId);
+      } else {
+        hasLooked = true;
       }
-      pauseALittle();
     }
     throw tooMany(userId);
   }
 
-  private static void checkBan(UserConnections.State state) {
+  private boolean isOneOfTheOldest(Connection connection, UserConnections.State state) {
+    return state.open().stream()
+        .sorted(OLDEST_FIRST)
+        .limit(mostPerUser)
+        .anyMatch(connection::equals);
+  }
+
+  /**
+   * @throws RefusedException when the user is banned
+   */
+  static void checkBan(UserConnections.State state) {
     state
         .ban()
         .ifPresent(

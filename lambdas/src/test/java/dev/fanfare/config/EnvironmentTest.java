@@ -53,6 +53,8 @@ class EnvironmentTest {
     var notices = Map.of("QUEUE_URL", "http://localhost:1/q", "NOTICE_CHANNELS", "news");
     var limit = Map.of("MAX_CONNECTIONS_PER_USER", "20");
     var origins = Map.of("ALLOWED_ORIGINS", "*");
+    var young = Map.of("YOUNG_SECONDS", "5");
+    var endpoint = Map.of("CONNECTIONS_ENDPOINT", "http://localhost:1/live");
     var budget =
         Map.of(
             "BUDGETS_TABLE", "Budgets",
@@ -110,7 +112,9 @@ class EnvironmentTest {
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
-        handler(ConnectHandler::new, List.of(channels, notices, limit, origins)),
+        handler(
+            ConnectHandler::new,
+            List.of(departures, notices, limit, origins, endpoint, young, retention)),
         handler(DisconnectHandler::new, List.of(departures, notices, retention)),
         handler(JoinChannelHandler::new, List.of(channels, notices, budget, messages)),
         handler(LeaveChannelHandler::new, List.of(channels, notices, budget)),

@@ -23,7 +23,6 @@ class AuthorizeConfigTest {
               "JWT_ISSUER", "",
               "JWT_AUDIENCE", "",
               "CONNECTIONS_TABLE", "connections",
-              "MAX_CONNECTIONS_PER_USER", "20",
               "TICKETS_TABLE", "tickets",
               "TICKET_SECRET", "secret"));
 

@@ -55,7 +55,8 @@ class BanUserHandlerTest {
   private final ConnectionTable connections =
       new DynamoConnectionTable(
           new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
-          new ChannelTables(TABLE, "subscriptions"));
+          new ChannelTables(TABLE, "subscriptions"),
+          "sessions");
   private final List<String> closed = new ArrayList<>();
   private final List<Long> pauses = new ArrayList<>();
   private int opensAfter;

@@ -27,16 +27,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ConnectHandlerTest {
   private static final String TABLE = "connections";
   private static final String SUBSCRIPTIONS = "subscriptions";
+  private static final String SESSIONS = "sessions";
 
   private final Actions actions = new Actions();
   private final MemoryTables tables =
       new MemoryTables()
           .with(TABLE, "user_id", "connection_id")
-          .with(SUBSCRIPTIONS, "channel_partition", "connection_id");
+          .with(SUBSCRIPTIONS, "channel_partition", "connection_id")
+          .with(SESSIONS, "user_id", "ended");
   private final ConnectionTable connections =
       new DynamoConnectionTable(
           new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
-          new ChannelTables(TABLE, SUBSCRIPTIONS));
+          new ChannelTables(TABLE, SUBSCRIPTIONS),
+          SESSIONS);
   private final ConnectHandler handler = handler(connections, 0);
 
   @Test
@@ -198,7 +201,8 @@ class ConnectHandlerTest {
   }
 
   private static UserLimits limits(int open) {
-    return new UserLimits(new OpenConnections("alice", open), 3, millis -> {}, new Random(1));
+    var users = new OpenConnections("alice", open);
+    return new UserLimits(users, 3, users.gone(id -> true), millis -> {}, new Random(1));
   }
 
   private JsonNode call(String sample) throws IOException {

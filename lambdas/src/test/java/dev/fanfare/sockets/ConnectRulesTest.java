@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ConnectRulesTest {
   private static final String TABLE = "connections";
   private static final String SUBSCRIPTIONS = "subscriptions";
+  private static final String SESSIONS = "sessions";
   private static final int MOST = 3;
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1795334400125L), ZoneOffset.UTC);
@@ -39,11 +40,13 @@ class ConnectRulesTest {
       new MemoryTables()
           .with(TABLE, "user_id", "connection_id")
           .with(SUBSCRIPTIONS, "channel_partition", "connection_id")
+          .with(SESSIONS, "user_id", "ended")
           .pages(2);
   private final ConnectionTable connections =
       new DynamoConnectionTable(
           new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
-          new ChannelTables(TABLE, SUBSCRIPTIONS));
+          new ChannelTables(TABLE, SUBSCRIPTIONS),
+          SESSIONS);
   private final UserConnections users = new DynamoUserConnections(tables, TABLE, CLOCK);
 
   @Test
@@ -70,6 +73,11 @@ class ConnectRulesTest {
     assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
     assertThat(tables.rows(TABLE)).hasSize(MOST + 1);
     assertThat(tables.rows(SUBSCRIPTIONS)).isEmpty();
+    // So that it counts as a connect.
+    assertThat(tables.rows(SESSIONS))
+        .singleElement()
+        .extracting(row -> row.get("connected_at").n())
+        .isEqualTo("1795334400123");
   }
 
   /** Whom the authorizer let pass a moment ago. */
@@ -135,7 +143,8 @@ class ConnectRulesTest {
   }
 
   private ConnectHandler handler(Origins origins) {
-    var limits = new UserLimits(users, MOST, millis -> {}, new Random(1));
+    var gone = new OpenConnections("alice", 0).gone(id -> true);
+    var limits = new UserLimits(users, MOST, gone, millis -> {}, new Random(1));
     return new ConnectHandler(new Entry(limits, connections, actions.notices), origins);
   }
 

@@ -1,9 +1,16 @@
 package dev.fanfare.sockets;
 
+import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.channels.Departures;
+import dev.fanfare.channels.PresenceNotices;
+import dev.fanfare.channels.SessionCloser;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A user's ban and connections in memory. */
@@ -13,6 +20,22 @@ final class OpenConnections implements UserConnections {
 
   OpenConnections(String userId, int count) {
     IntStream.range(0, count).forEach(i -> open.add(new Connection("old" + i, userId, i)));
+  }
+
+  /** Ends those that are not open; every row is old. */
+  GoneConnections gone(Predicate<String> isOpen) {
+    Departures departures =
+        (connections, endedAt, estimated) -> {
+          open.removeAll(connections);
+          return List.of();
+        };
+    var notices = new PresenceNotices(new ChannelPatterns(List.of()), request -> {});
+    return new GoneConnections(
+        isOpen,
+        new SessionCloser(departures, notices),
+        Duration.ofSeconds(15),
+        Actions.CLOCK,
+        new Random(1));
   }
 
   @Override

@@ -8,6 +8,8 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.DeleteConnectionRequest;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.DeleteConnectionResponse;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GetConnectionRequest;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GetConnectionResponse;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 class SdkOpenSocketsTest {
@@ -20,6 +22,16 @@ class SdkOpenSocketsTest {
   }
 
   @Test
+  void isOpen_openGoneOrNoId_isTrueForTheFirst() {
+    assertThat(isOpen(null)).isTrue();
+    assertThat(isOpen((ApiGatewayManagementApiException) GoneException.builder().build()))
+        .isFalse();
+    assertThat(isOpen(status(400))).isFalse();
+    assertThatThrownBy(() -> isOpen(status(429)))
+        .isInstanceOf(ApiGatewayManagementApiException.class);
+  }
+
+  @Test
   void close_anyOtherTrouble_isThrown() {
     assertThatThrownBy(() -> close(status(403)))
         .isInstanceOf(ApiGatewayManagementApiException.class);
@@ -27,6 +39,10 @@ class SdkOpenSocketsTest {
 
   private static boolean close(ApiGatewayManagementApiException trouble) {
     return new SdkOpenSockets(new Api(trouble)).close("a=");
+  }
+
+  private static boolean isOpen(ApiGatewayManagementApiException trouble) {
+    return new SdkOpenSockets(new Api(trouble)).isOpen("a=");
   }
 
   private static ApiGatewayManagementApiException status(int status) {
@@ -42,6 +58,14 @@ class SdkOpenSocketsTest {
         throw trouble;
       }
       return DeleteConnectionResponse.builder().build();
+    }
+
+    @Override
+    public GetConnectionResponse getConnection(GetConnectionRequest request) {
+      if (trouble != null) {
+        throw trouble;
+      }
+      return GetConnectionResponse.builder().build();
     }
 
     @Override

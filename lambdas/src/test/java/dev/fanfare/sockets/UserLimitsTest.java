@@ -3,11 +3,14 @@ package dev.fanfare.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.broadcast.Connection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,6 +20,8 @@ class UserLimitsTest {
   private static final int MOST = 3;
 
   private final OpenConnections users = new OpenConnections("alice", 2);
+  private final Set<String> gone = new HashSet<>();
+  private final List<String> log = new ArrayList<>();
 
   /**
    * The law: whatever the order of their steps, never more than allowed find that they may stay.
@@ -43,12 +48,10 @@ class UserLimitsTest {
   private void next(ArrayDeque<Client> waiting, List<Client> stayed, Random random) {
     while (!waiting.isEmpty()) {
       var client = waiting.poll();
-      var limits = new UserLimits(users, MOST, millis -> next(waiting, stayed, random), random);
+      var limits =
+          new UserLimits(
+              users, MOST, users.gone(id -> true), millis -> next(waiting, stayed, random), random);
       try {
-        // Nobody has to have asked before: what is asked after holds alone.
-        if (random.nextBoolean()) {
-          limits.checkBefore(client.userId());
-        }
         if (random.nextBoolean()) {
           next(waiting, stayed, random);
         }
@@ -56,7 +59,7 @@ class UserLimitsTest {
         if (random.nextBoolean()) {
           next(waiting, stayed, random);
         }
-        limits.checkAfter(client.connection());
+        limits.checkAfter(client.connection(), log::add);
         stayed.add(client);
       } catch (RefusedException e) {
         users.open.remove(client.connection());
@@ -72,9 +75,21 @@ class UserLimitsTest {
     users.open.add(elder.connection());
     var limits = limits(() -> users.open.remove(younger.connection()));
 
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(younger.connection()))
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(younger.connection(), log::add))
         .hasMessage("user_id is \"alice\": a user may have at most 3 connections");
-    limits.checkAfter(elder.connection());
+    limits.checkAfter(elder.connection(), log::add);
+  }
+
+  @Test
+  void checkAfter_aSocketHasGone_takesItsPlace() {
+    users.open.add(client("old2", 2).connection());
+    var coming = client("coming", 100);
+    users.open.add(coming.connection());
+    gone.add("old1");
+
+    limits(() -> {}).checkAfter(coming.connection(), log::add);
+
+    assertThat(users.open).extracting(Connection::id).containsExactly("old0", "old2", "coming");
   }
 
   @Test
@@ -83,19 +98,16 @@ class UserLimitsTest {
     users.open.add(elder.connection());
     users.open.add(client("younger", 101).connection());
 
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(elder.connection()))
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(elder.connection(), log::add))
         .hasMessageContaining("at most 3 connections");
   }
 
   @Test
   void checkAfter_bannedSinceTheAuthorizerWasAsked_isRefused() {
-    limits(() -> {}).checkBefore("alice");
     users.ban(new Ban("alice", Actions.CLOCK.instant().getEpochSecond() + 60, "spam"));
 
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(client("a", 1).connection()))
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(client("a", 1).connection(), log::add))
         .hasMessage("user_id is \"alice\": is banned until 2026-11-22T08:11:00Z");
-    assertThatThrownBy(() -> limits(() -> {}).checkBefore("alice"))
-        .hasMessageContaining("is banned until");
   }
 
   /** A ban may come while the elder waits for others to give way. */
@@ -106,12 +118,17 @@ class UserLimitsTest {
     users.open.add(client("younger", 101).connection());
     var ban = new Ban("alice", Long.MAX_VALUE / 1_000_000_000, "spam");
 
-    assertThatThrownBy(() -> limits(() -> users.ban(ban)).checkAfter(elder.connection()))
+    assertThatThrownBy(() -> limits(() -> users.ban(ban)).checkAfter(elder.connection(), log::add))
         .hasMessageContaining("is banned until");
   }
 
   private UserLimits limits(Runnable meanwhile) {
-    return new UserLimits(users, MOST, millis -> meanwhile.run(), new Random(1));
+    return new UserLimits(
+        users,
+        MOST,
+        users.gone(id -> !gone.contains(id)),
+        millis -> meanwhile.run(),
+        new Random(1));
   }
 
   private static Client client(String id, long connectedAt) {

@@ -13,13 +13,16 @@ import java.util.function.Consumer;
 /**
  * The keys of an issuer, which changes them while we run. They are kept for ten minutes; a key id
  * that is not among them may be of a new key, and they are fetched again at once. But strangers can
- * make up key ids: so no two fetches are closer than five seconds. While the issuer cannot be
- * reached, what is there goes on for an hour.
+ * make up key ids: so unknown ids fetch them twice a minute at most. Each environment of the
+ * function counts for itself, and there are as many as handshakes are decided at the same time.
+ * While the issuer cannot be reached, it is tried every five seconds, and what is there goes on for
+ * an hour.
  */
 public final class IssuerKeys {
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Duration USABLE = Duration.ofHours(1);
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_SEARCHES = Duration.ofSeconds(30);
 
   private final KeySource source;
   private final Clock clock;
@@ -27,6 +30,9 @@ public final class IssuerKeys {
   private JWKSet keys = new JWKSet();
   private Instant fetchedAt = Instant.MIN;
   private Instant triedAt = Instant.MIN;
+
+  /** When an unknown key id last made us fetch them. */
+  private Instant searchedAt = Instant.MIN;
 
   public IssuerKeys(KeySource source, Clock clock, Consumer<String> log) {
     this.source = source;
@@ -43,8 +49,10 @@ public final class IssuerKeys {
     if (isOlder(fetchedAt, FRESH, now)) {
       refresh(now);
     }
-    if (keys.getKeyByKeyId(id) == null) {
-      refresh(now);
+    if (keys.getKeyByKeyId(id) == null
+        && isOlder(searchedAt, BETWEEN_SEARCHES, now)
+        && refresh(now)) {
+      searchedAt = now;
     }
     if (isOlder(fetchedAt, USABLE, now)) {
       throw new IllegalStateException("the issuer's keys cannot be had");
@@ -52,9 +60,10 @@ public final class IssuerKeys {
     return Optional.ofNullable(keys.getKeyByKeyId(id));
   }
 
-  private void refresh(Instant now) {
+  /** Whether it was time to try. */
+  private boolean refresh(Instant now) {
     if (!isOlder(triedAt, BETWEEN_FETCHES, now)) {
-      return;
+      return false;
     }
     triedAt = now;
     try {
@@ -63,6 +72,7 @@ public final class IssuerKeys {
     } catch (IOException | ParseException e) {
       log.accept("WARN the issuer's keys cannot be had: " + e.getMessage());
     }
+    return true;
   }
 
   private static boolean isOlder(Instant since, Duration age, Instant now) {

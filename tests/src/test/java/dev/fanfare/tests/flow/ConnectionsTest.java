@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.broadcast.SessionRow;
 import dev.fanfare.broadcast.StaleRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,34 @@ class ConnectionsTest {
     assertThat(flow.rows().connections(gone)).isEmpty();
     assertThat(flow.rows().connections()).hasSize(2);
     flow.assertReceived("1", user -> !user.equals(gone));
+  }
+
+  /** At the limit, sockets that have gone without a $disconnect make room. */
+  @Test
+  void user_whoseSocketsWereAllDropped_isLetInAgain(Flow flow) {
+    String ann = flow.name("ann");
+    flow.connect(Collections.nCopies(20, ann));
+    flow.vanish(20);
+    assertThat(flow.rows().connections(ann)).hasSize(20);
+    var user = Map.of("user_id", ann);
+
+    // A connection that is younger than YoungSeconds may not be open yet.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              var client = PlainClient.connect(flow.endpoints().sockets(), user, Optional.empty());
+              client.close();
+              return client.status() == PlainClient.LET_IN;
+            });
+
+    assertThat(flow.rows().connections(ann)).hasSizeLessThanOrEqualTo(20);
+    assertThat(flow.rows().sessions(ann))
+        .isNotEmpty()
+        .anySatisfy(row -> assertThat(row.get(SessionRow.ESTIMATED).bool()).isTrue());
+    // Nothing else would end the others of them.
+    flow.rows().deleteConnections();
   }
 
   @Test

@@ -25,6 +25,7 @@ final class PermissionRules {
           Map.entry("ApiGatewayManagementApiClient.builder", ""),
           Map.entry(
               "ApiGatewayManagementApiClient.deleteConnection", "execute-api:ManageConnections"),
+          Map.entry("ApiGatewayManagementApiClient.getConnection", "execute-api:ManageConnections"),
           Map.entry("DynamoDbClient.batchGetItem", "dynamodb:BatchGetItem"),
           Map.entry("DynamoDbClient.batchWriteItem", "dynamodb:BatchWriteItem"),
           Map.entry("DynamoDbClient.builder", ""),
