@@ -5,14 +5,14 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.BudgetRow;
+import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.StepHandler;
-import dev.fanfare.sockets.identity.ClaimRules;
 import dev.fanfare.messages.DynamoClientBudget;
+import dev.fanfare.sockets.identity.ClaimRules;
 import dev.fanfare.sockets.identity.Claims;
 import dev.fanfare.sockets.identity.DynamoUsedTickets;
 import dev.fanfare.sockets.identity.Handshake;
@@ -117,8 +117,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
     }
   }
 
-  private static Answer refuse(
-      Handshake handshake, Identity.Refusal refusal, Context context) {
+  private static Answer refuse(Handshake handshake, Identity.Refusal refusal, Context context) {
     // A user id may hold any character, and the log has one line for each refusal.
     context.getLogger().log("REFUSED " + refusal.told().replaceAll("\\p{Cntrl}", "?"));
     return Answer.refuse(handshake, refusal);

@@ -122,7 +122,8 @@ public final class ConnectHandler
     String word =
         switch (refusal.status()) {
           case BAD_REQUEST -> "invalid_request";
-          case TOO_MANY -> wait.isPresent() ? RefusedException.SLOW_DOWN : RefusedException.TOO_MANY;
+          case TOO_MANY ->
+              wait.isPresent() ? RefusedException.SLOW_DOWN : RefusedException.TOO_MANY;
           default -> RefusedException.NOT_ALLOWED;
         };
     var error = ActionAnswer.error(word, refusal.told(), null);

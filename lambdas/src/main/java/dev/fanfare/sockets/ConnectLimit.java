@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * How often a user may connect in a minute, reconnects included. It takes no write: the connects of
- * the last minute are open connections that are young, and sessions that have begun and ended since.
- * Anonymous clients have no user to look up, so they are charged by the address that they come from.
+ * the last minute are open connections that are young, and sessions that have begun and ended
+ * since. Anonymous clients have no user to look up, so they are charged by the address that they
+ * come from.
  */
 final class ConnectLimit {
   private static final Duration MINUTE = Duration.ofMinutes(1);

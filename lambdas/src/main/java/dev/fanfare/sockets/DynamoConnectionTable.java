@@ -65,8 +65,7 @@ final class DynamoConnectionTable implements ConnectionTable {
             .toList());
   }
 
-  private void write(
-      Map<String, List<WriteRequest>> connection, List<WriteRequest> memberships) {
+  private void write(Map<String, List<WriteRequest>> connection, List<WriteRequest> memberships) {
     var batch = new HashMap<>(connection);
     if (!memberships.isEmpty()) {
       batch.put(names.subscriptions(), memberships);

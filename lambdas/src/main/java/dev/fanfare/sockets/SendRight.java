@@ -34,7 +34,6 @@ enum SendRight {
   }
 
   private static RefusedException notAllowed(String channel, String rule) {
-    return new RefusedException(
-        RefusedException.NOT_ALLOWED, ActionRequest.CHANNEL, channel, rule);
+    return new RefusedException(RefusedException.NOT_ALLOWED, ActionRequest.CHANNEL, channel, rule);
   }
 }

@@ -223,8 +223,7 @@ class AuthorizeHandlerTest {
     return new AuthorizeHandler(
         identification,
         users,
-        new ConnectLimit(
-            (userId, since) -> ended, Actions.budget(sourceWait), CONNECTS, CLOCK));
+        new ConnectLimit((userId, since) -> ended, Actions.budget(sourceWait), CONNECTS, CLOCK));
   }
 
   private JsonNode call(AuthorizeHandler handler, String sample) throws IOException {

@@ -100,7 +100,8 @@ class BanUserHandlerTest {
 
   @Test
   void handle_connectionThatIsJustOpening_isClosedAsSoonAsItIsOpen() throws IOException {
-    connections.add(new Client("opening", "alice", Map.of(), null, List.of(), null, 987_000), Set.of());
+    connections.add(
+        new Client("opening", "alice", Map.of(), null, List.of(), null, 987_000), Set.of());
     opensAfter = 2;
 
     JsonNode answer = call(SampleEvents.read("BanUser", "user"));
@@ -113,7 +114,8 @@ class BanUserHandlerTest {
 
   @Test
   void handle_answerComesWhenNoLongerYoung_isJudgedByWhenItWasSent() throws IOException {
-    connections.add(new Client("opening", "alice", Map.of(), null, List.of(), null, 1_002_000), Set.of());
+    connections.add(
+        new Client("opening", "alice", Map.of(), null, List.of(), null, 1_002_000), Set.of());
     opensAfter = 1;
     millisPerClose = 4_000;
 

@@ -64,9 +64,11 @@ class ConnectRulesTest {
   void handleRequest_asManyAsAllowed_isRefusedWhateverThePages() throws IOException {
     for (int i = 0; i < MOST; i++) {
       connections.add(
-          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L), Set.of());
+          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L),
+          Set.of());
     }
-    connections.add(new Client("elsewhere", "bob", Map.of(), null, List.of(), null, 1795334400000L), Set.of());
+    connections.add(
+        new Client("elsewhere", "bob", Map.of(), null, List.of(), null, 1795334400000L), Set.of());
 
     JsonNode answer = call(handler(Origins.of("*")), "user");
 
@@ -101,7 +103,8 @@ class ConnectRulesTest {
     users.ban(new Ban("alice", CLOCK.instant().getEpochSecond(), "spam"));
     for (int i = 1; i < MOST; i++) {
       connections.add(
-          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L), Set.of());
+          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L),
+          Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
@@ -110,7 +113,8 @@ class ConnectRulesTest {
   @Test
   void handleRequest_rowsThatHaveExpired_doNotCount() throws IOException {
     for (int i = 0; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1), Set.of());
+      connections.add(
+          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1), Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);

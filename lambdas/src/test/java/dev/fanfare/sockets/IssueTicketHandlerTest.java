@@ -95,6 +95,7 @@ class IssueTicketHandlerTest {
   }
 
   private Identity redeem(JsonNode answer) throws RefusedException {
-    return tokens.identify(new Handshake("arn", Map.of("token", answer.path("ticket").asText()), null));
+    return tokens.identify(
+        new Handshake("arn", Map.of("token", answer.path("ticket").asText()), null));
   }
 }

@@ -147,6 +147,7 @@ class SendMessageHandlerTest {
               ids.add(id);
               return position;
             });
-    return new SendMessageHandler(actions.route(new SendMessageAction(right, sender, Actions.CLOCK)));
+    return new SendMessageHandler(
+        actions.route(new SendMessageAction(right, sender, Actions.CLOCK)));
   }
 }

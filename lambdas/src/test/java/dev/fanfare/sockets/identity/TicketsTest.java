@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class TicketsTest {
   private static final Ticket TICKET =
-      new Ticket("id-1", new Identity("Zoë", Map.of("plan", "pro"), List.of(), List.of("news")), 1_060);
+      new Ticket(
+          "id-1", new Identity("Zoë", Map.of("plan", "pro"), List.of(), List.of("news")), 1_060);
 
   private final Tickets tickets = tickets("a key", 1_059);
 
@@ -35,7 +36,8 @@ class TicketsTest {
   /** As an earlier version wrote it, where it granted every channel. */
   @Test
   void read_claimThatIsNull_isRefused() throws Exception {
-    String said = "{\"id\":\"i\",\"identity\":{\"userId\":\"a\",\"channels\":null},\"expires_at\":1060}";
+    String said =
+        "{\"id\":\"i\",\"identity\":{\"userId\":\"a\",\"channels\":null},\"expires_at\":1060}";
     String signed = "ticket." + encoded(said.getBytes(StandardCharsets.UTF_8));
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec("a key".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -39,8 +39,7 @@ class WebTokensTest {
     claims.put("channels", List.of("news", "room-*"));
     claims.put("send", List.of("news"));
     var expected =
-        new Identity(
-            "alice", Map.of("plan", "pro"), List.of("news", "room-*"), List.of("news"));
+        new Identity("alice", Map.of("plan", "pro"), List.of("news", "room-*"), List.of("news"));
 
     assertThat(tokens.read(TestIssuer.rs256("rsa", claims))).isEqualTo(expected);
     assertThat(tokens.read(TestIssuer.es256("ec", claims))).isEqualTo(expected);

@@ -119,7 +119,8 @@ class ClientCostsTest {
     var variables = new HashMap<>(function.environment());
     variables.putAll(flow.endpoints().variables());
     variables.put("CONNECTIONS_ENDPOINT", flow.endpoints().connections().toString());
-    // The budget of a user who has just sent a message is asked twice; it is whole in a millisecond.
+    // The budget of a user who has just sent a message is asked twice; it is whole in a
+    // millisecond.
     variables.computeIfPresent("MAX_MESSAGES_PER_MINUTE", (name, limit) -> "60000");
     // What a message costs that is posted directly depends on the channel's members.
     variables.computeIfPresent("DIRECT_LIMIT", (name, limit) -> "0");
