@@ -2,6 +2,7 @@ package dev.fanfare.channels;
 
 import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.config.Json;
 import java.util.function.Consumer;
 
@@ -57,6 +58,7 @@ public final class PresenceNotices {
     var request = Json.MAPPER.createObjectNode();
     request.putArray("channels").add(channel);
     request.putArray("exclude_connections").add(who.id());
+    request.put("priority", Priority.LOW.word());
     request
         .putObject("data")
         .put("type", "presence")

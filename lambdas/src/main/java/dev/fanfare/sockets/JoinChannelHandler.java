@@ -14,7 +14,6 @@ import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.SdkClientPosts;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,9 +43,8 @@ public final class JoinChannelHandler extends ActionHandler {
     var names = ChannelTables.of(variables);
     String queueUrl = variables.text("QUEUE_URL");
     String messages = variables.text("MESSAGES_TABLE");
-    URI endpoint = variables.address("CONNECTIONS_ENDPOINT");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -55,14 +53,15 @@ public final class JoinChannelHandler extends ActionHandler {
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
     var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
     var history = new DynamoMessageHistory(tables, messages, clock);
-    var posts = new SdkClientPosts(aws.connections(endpoint, POST_CONNECTIONS, LONGEST_POST));
+    var posts =
+        new SdkClientPosts(aws.connections(routes.endpoint(), POST_CONNECTIONS, LONGEST_POST));
     var joinSince =
         new JoinSince(
             new DynamoCatchUpJoins(transactions, names, clock),
             new DynamoCatchUpEnds(transactions, names.subscriptions(), history),
             new CatchUp(history, posts, Thread::sleep, new SecureRandom()),
             clock);
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(new JoinAction(memberships, history, joinSince, notices, clock));
+    return routes.route(
+        aws, tables, clock, new JoinAction(memberships, history, joinSince, notices, clock));
   }
 }

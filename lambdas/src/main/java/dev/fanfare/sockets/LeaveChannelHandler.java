@@ -31,7 +31,7 @@ public final class LeaveChannelHandler extends ActionHandler {
     var names = ChannelTables.of(variables);
     String queueUrl = variables.text("QUEUE_URL");
     var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -39,7 +39,6 @@ public final class LeaveChannelHandler extends ActionHandler {
     var transactions = Transactions.of(tables);
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
     var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(new LeaveAction(memberships, notices, clock));
+    return routes.route(aws, tables, clock, new LeaveAction(memberships, notices, clock));
   }
 }

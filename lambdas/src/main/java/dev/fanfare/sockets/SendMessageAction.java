@@ -2,6 +2,7 @@ package dev.fanfare.sockets;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.direct.BusyException;
 import dev.fanfare.messages.ChannelMessage;
 import dev.fanfare.messages.MessageSender;
 import dev.fanfare.messages.MessageSender.NotJoined;
@@ -16,10 +17,12 @@ import java.util.function.Consumer;
 final class SendMessageAction implements ActionRoute.Action {
   private static final String MESSAGE = "message";
 
+  private final SendRight right;
   private final MessageSender sender;
   private final Clock clock;
 
-  SendMessageAction(MessageSender sender, Clock clock) {
+  SendMessageAction(SendRight right, MessageSender sender, Clock clock) {
+    this.right = right;
     this.sender = sender;
     this.clock = clock;
   }
@@ -28,6 +31,7 @@ final class SendMessageAction implements ActionRoute.Action {
   public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
     request.check(List.of(ActionRequest.CHANNEL, MESSAGE));
     String channel = request.channel();
+    right.check(client, channel);
     var message =
         new ChannelMessage(
             channel,
@@ -37,7 +41,7 @@ final class SendMessageAction implements ActionRoute.Action {
             clock.millis(),
             // Who gives no id of its own sends each message once.
             request.requestId().orElseGet(() -> UUID.randomUUID().toString()));
-    var outcome = sender.send(message, log);
+    var outcome = send(message, log);
     if (outcome instanceof Sent sent) {
       log.accept("INFO broadcast " + sent.id() + " sent by " + client.connectionId());
       var answer = ActionAnswer.of("sent").put(ActionRequest.CHANNEL, channel).put("id", sent.id());
@@ -45,6 +49,20 @@ final class SendMessageAction implements ActionRoute.Action {
       return answer;
     }
     throw refusal(channel, outcome);
+  }
+
+  private MessageSender.Outcome send(ChannelMessage message, Consumer<String> log) {
+    try {
+      return sender.send(message, log);
+    } catch (BusyException e) {
+      throw new RefusedException(
+          RefusedException.SLOW_DOWN,
+          ActionRequest.CHANNEL,
+          message.channel(),
+          "has more messages to post than clients may now: try again in "
+              + e.retryAfter().toMillis()
+              + " ms");
+    }
   }
 
   private static RefusedException refusal(String channel, MessageSender.Outcome outcome) {

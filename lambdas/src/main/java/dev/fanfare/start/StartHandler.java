@@ -11,6 +11,7 @@ import dev.fanfare.channels.BroadcastQueue;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
+import dev.fanfare.direct.BusyException;
 import dev.fanfare.direct.DirectSetup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
       } else {
         intake.take(arrival(record), log);
       }
+      return true;
+    } catch (BusyException e) {
+      log.log("WARN record " + record.getMessageId() + " dropped, a notice: " + e.getMessage());
       return true;
     } catch (RuntimeException e) {
       // Throttling, a network fault: the queue brings the record back after its visibility timeout.

@@ -10,8 +10,11 @@ import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.messages.ClientBudget;
+import dev.fanfare.messages.Spender;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,11 +27,34 @@ final class Actions {
   static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_795_335_000_125L), ZoneOffset.UTC);
 
   final List<String> sent = new ArrayList<>();
+  final List<String> closed = new ArrayList<>();
   final PresenceNotices notices =
       new PresenceNotices(new ChannelPatterns(List.of("news")), sent::add);
 
   ActionRoute route(ActionRoute.Action action) {
-    return new ActionRoute(action);
+    return route(Duration.ZERO, action);
+  }
+
+  /**
+   * @param wait what every message is told
+   */
+  ActionRoute route(Duration wait, ActionRoute.Action action) {
+    return new ActionRoute(
+        new MessageLimit(budget(wait), budget(Duration.ZERO), closed::add, CLOCK), action);
+  }
+
+  static ClientBudget budget(Duration wait) {
+    return new ClientBudget() {
+      @Override
+      public Duration take(Spender spender, int cost, Instant at) {
+        return wait;
+      }
+
+      @Override
+      public int most(Spender spender) {
+        return 120;
+      }
+    };
   }
 
   /** The body that the client gets, as it is. */

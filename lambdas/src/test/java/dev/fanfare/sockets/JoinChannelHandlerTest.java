@@ -173,7 +173,7 @@ class JoinChannelHandlerTest {
   @Test
   void handleRequest_tooManyChangesAtOnce_isToldToSlowDown() {
     var busy =
-        new ActionRoute(
+        actions.route(
             (client, request, log) -> {
               throw new ContentionException(8, null);
             });
@@ -193,9 +193,12 @@ class JoinChannelHandlerTest {
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "QUEUE_URL is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
-            "CONNECTIONS_ENDPOINT is missing: must be set",
             "NOTICE_CHANNELS is missing: must be set",
-            "MAX_MESSAGES_PER_MINUTE is missing: must be set");
+            "BUDGETS_TABLE is missing: must be set",
+            "MAX_MESSAGES_PER_MINUTE is missing: must be set",
+            "MAX_REFUSALS_PER_MINUTE is missing: must be set",
+            "ANONYMOUS_PER_SOURCE is missing: must be set",
+            "CONNECTIONS_ENDPOINT is missing: must be set");
   }
 
   private String call(String sample) {

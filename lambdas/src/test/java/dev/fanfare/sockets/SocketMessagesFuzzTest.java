@@ -96,7 +96,8 @@ class SocketMessagesFuzzTest {
   }
 
   private static List<ActionRoute> routes() {
-    var notices = new Actions().notices;
+    var actions = new Actions();
+    var notices = actions.notices;
     var memberships = new MemoryMemberships().with(CONNECTION_ID);
     var members = new MemoryMembers();
     var archive = new MemoryArchive();
@@ -120,11 +121,11 @@ class SocketMessagesFuzzTest {
             new LeaveAction(memberships, notices, CLOCK),
             new ListChannelsAction(memberships),
             new ListMembersAction(new MemberList(members), new MemberCount(members, Runnable::run)),
-            new SendMessageAction(sender, CLOCK),
+            new SendMessageAction(SendRight.JOINED, sender, CLOCK),
             new ListMessagesAction((channel, connection, at) -> true, archive, CLOCK),
             new AnswerUnroutedAction())
         .stream()
-        .map(ActionRoute::new)
+        .map(actions::route)
         .toList();
   }
 }

@@ -37,6 +37,7 @@ class ConventionsTest {
           "AuthorizeHandler",
           "ConnectHandler",
           "BanUserHandler",
+          "HostileCommand",
           "SendMessageHandler",
           "DirectIntake",
           "PushTime",
