@@ -70,6 +70,10 @@ public final class CapacityMeter implements AutoCloseable {
 
   private void forward(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (LoopbackHosts.objection(exchange).isPresent()) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
       String target = exchange.getRequestHeaders().getFirst(TARGET);
       String operation = target.substring(target.indexOf('.') + 1);
       var request = (ObjectNode) JSON.readTree(exchange.getRequestBody());
