@@ -56,8 +56,7 @@ class ConnectLimitTest {
   /** How long it has to wait; zero when it has connected. */
   private long connect(int most, long now, String id) {
     var clock = Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC);
-    var limit =
-        new ConnectLimit(this::begunSince, Actions.budget(Duration.ZERO), most, clock);
+    var limit = new ConnectLimit(this::begunSince, Actions.budget(Duration.ZERO), most, clock);
     try {
       limit.check("alice", open, "203.0.113.7");
       open.add(new Connection(id, "alice", now));
