@@ -70,7 +70,8 @@ final class JoinAction implements ActionRoute.Action {
   private ObjectNode joinSince(
       Client client, String channel, Since since, ObjectNode answer, Consumer<String> log) {
     var result =
-        joinSince.join(client, channel, since, joining -> check(joining, client, channel, log));
+        joinSince.join(
+            client, channel, since, joining -> check(joining, client, channel, log), log);
     answer.put("position", result.head());
     if (result.isTruncated()) {
       answer.put("truncated", true).put("next", result.reached());
