@@ -46,8 +46,7 @@ final class PushShardJson {
           Long expiresAt;
           int pushers;
           String execution;
-          Integer round;
-          Integer rate;
+          Integer round, rate;
           Priority priority;
           Progress progress;
         };

