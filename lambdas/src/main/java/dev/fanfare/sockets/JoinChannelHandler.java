@@ -1,12 +1,9 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpJoins;
 import dev.fanfare.channels.DynamoMemberships;
-import dev.fanfare.channels.PresenceNotices;
-import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.DynamoMessageHistory;
 import dev.fanfare.config.Environment;
@@ -42,10 +39,8 @@ public final class JoinChannelHandler extends ActionHandler {
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    String queueUrl = variables.text("QUEUE_URL");
     String messages = variables.text("MESSAGES_TABLE");
     URI endpoint = variables.address("CONNECTIONS_ENDPOINT");
-    var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
     variables.check();
     var aws = new AwsClients(environment);
@@ -53,7 +48,6 @@ public final class JoinChannelHandler extends ActionHandler {
     var clock = Clock.systemUTC();
     var transactions = Transactions.of(tables);
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
-    var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
     var history = new DynamoMessageHistory(tables, messages, clock);
     var posts = new SdkClientPosts(aws.connections(endpoint, POST_CONNECTIONS, LONGEST_POST));
     var joinSince =
@@ -63,6 +57,6 @@ public final class JoinChannelHandler extends ActionHandler {
             new CatchUp(history, posts, Thread::sleep, new SecureRandom()),
             clock);
     return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(new JoinAction(memberships, history, joinSince, notices, clock));
+        .to(new JoinAction(memberships, history, joinSince));
   }
 }

@@ -28,7 +28,6 @@ class ConnectHandlerTest {
   private static final String TABLE = "connections";
   private static final String SUBSCRIPTIONS = "subscriptions";
 
-  private final Actions actions = new Actions();
   private final MemoryTables tables =
       new MemoryTables()
           .with(TABLE, "user_id", "connection_id")
@@ -82,20 +81,15 @@ class ConnectHandlerTest {
                 AttributeValue.fromN("1795334400123"),
                 "expires_at",
                 AttributeValue.fromN("1795342200")));
-    assertThat(actions.sent).isEmpty();
   }
 
   @Test
-  void handleRequest_channelsNamed_joinsTheseAndTellsWhereNoticesAreWanted() throws IOException {
+  void handleRequest_channelsNamed_joinsThese() throws IOException {
     call("channels");
 
     assertThat(joined()).containsExactlyInAnyOrder("news", "sports");
     assertThat(tables.rows(TABLE).get(0).get("channels").ss())
         .containsExactlyInAnyOrder("news", "sports");
-    assertThat(actions.sent)
-        .singleElement()
-        .asString()
-        .contains("\"channels\":[\"news\"]", "\"event\":\"joined\"");
   }
 
   @ParameterizedTest
@@ -182,7 +176,7 @@ class ConnectHandlerTest {
   }
 
   private ConnectHandler handler(ConnectionTable table, int open) {
-    var entry = new Entry(limits(open), table, actions.notices);
+    var entry = new Entry(limits(open), table);
     return new ConnectHandler(entry, Origins.of("*"));
   }
 
