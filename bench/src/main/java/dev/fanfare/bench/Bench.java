@@ -2,6 +2,7 @@ package dev.fanfare.bench;
 
 import dev.fanfare.bench.estimate.EstimateCommand;
 import dev.fanfare.bench.fanout.FanoutCommand;
+import dev.fanfare.bench.hostile.HostileCommand;
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.stale.StaleCommand;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParameterException;
       FanoutCommand.class,
       EstimateCommand.class,
       StaleCommand.class,
+      HostileCommand.class,
       MicroCommand.class,
       HelpCommand.class
     })

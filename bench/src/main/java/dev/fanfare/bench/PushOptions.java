@@ -6,7 +6,6 @@ import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.report.Series;
 import dev.fanfare.bench.series.Plan;
-import dev.fanfare.cli.request.ListText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +30,8 @@ final class PushOptions {
   @Option(
       names = "--series",
       paramLabel = "NAME",
-      split = ",",
-      preprocessor = ListText.class,
+      split = "\\s*,\\s*",
+      splitSynopsisLabel = ",",
       description =
           "What to measure: warm, cold, latency, paced, start (default: all; with --quick the first"
               + " three).")
@@ -41,8 +40,8 @@ final class PushOptions {
   @Option(
       names = "--clients",
       paramLabel = "NAME",
-      split = ",",
-      preprocessor = ListText.class,
+      split = "\\s*,\\s*",
+      splitSynopsisLabel = ",",
       defaultValue = "wrk,h2load,http/1.1,h2,sdk-crt,sdk-netty",
       description = "Whom to measure (default: ${DEFAULT-VALUE}).")
   private List<String> clients;
@@ -110,8 +109,8 @@ final class PushOptions {
   @Option(
       names = "--java-home",
       paramLabel = "DIR",
-      split = ",",
-      preprocessor = ListText.class,
+      split = "\\s*,\\s*",
+      splitSynopsisLabel = ",",
       description =
           "The JDKs of the pushers: all of them in the cold and start series, the first in the"
               + " others (default: the one that runs this).")

@@ -20,12 +20,6 @@ public final class ConnectionRow {
   public static final String ATTRIBUTES = "attributes";
 
   /**
-   * Until when the budget of messages that the client may send is spent, in microseconds since the
-   * epoch; absent before the first.
-   */
-  public static final String SPENT_UNTIL = "spent_until";
-
-  /**
    * The channels that the connection is in: a set of texts, absent where it is in none. What {@link
    * SubscriptionRow} says, from the connection's side; both change in one transaction, so that a
    * connection that ends loses every membership.

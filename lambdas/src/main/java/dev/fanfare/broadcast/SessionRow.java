@@ -25,6 +25,15 @@ public final class SessionRow {
    */
   public static final String ESTIMATED = "estimated";
 
+  /**
+   * Whether it was refused after its row was written, so that it had no length. Such a row only
+   * counts connects, and expires after a few minutes.
+   */
+  public static final String REFUSED = "refused";
+
+  /** How long a refused connect is known, in seconds: longer than connects are counted. */
+  public static final long REFUSED_SECONDS = 180;
+
   /** The table's TTL, in seconds since the epoch. */
   public static final String EXPIRES_AT = "expires_at";
 

@@ -5,8 +5,11 @@ package dev.fanfare.estimate;
  * channel. A test counts the calls and units on DynamoDB Local.
  */
 public enum ClientAction {
-  /** The authorizer's read, the rows of connection and membership, the check of ban and limit. */
-  CONNECT(2, 512, 3, 2, 4, 0),
+  /**
+   * The authorizer's reads, of open connections and ended sessions; the rows of connection and
+   * membership; the check of ban and limit.
+   */
+  CONNECT(2, 512, 4, 2.5, 4, 0),
   JOIN(1, 512, 3, 1, 7, 2),
   LEAVE(1, 512, 2, 0, 7, 2),
   MESSAGE(1, 1_024, 2, 1, 1, 2),

@@ -6,6 +6,8 @@ import dev.fanfare.config.Json;
 
 /** The answers to a client's messages: JSON objects that name their type. */
 final class ActionAnswer {
+  static final String RETRY_AFTER_MS = "retry_after_ms";
+
   private ActionAnswer() {}
 
   static ObjectNode of(String type) {
@@ -23,6 +25,13 @@ final class ActionAnswer {
       error.put("action", request.action());
     }
     return error.put("error", word).put("message", message);
+  }
+
+  /** What is refused, and in how many milliseconds it may be tried again, where that helps. */
+  static ObjectNode error(RefusedException refusal, ActionRequest request) {
+    var error = error(refusal.word(), refusal.getMessage(), request);
+    refusal.retryAfterMillis().ifPresent(millis -> error.put(RETRY_AFTER_MS, millis));
+    return error;
   }
 
   /**

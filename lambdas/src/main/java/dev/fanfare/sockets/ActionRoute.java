@@ -9,10 +9,12 @@ import dev.fanfare.config.ContentionException;
 import java.util.function.Consumer;
 
 /**
- * The way of every message that a client sends: read, do, answer. Whatever the client has done
- * wrong is told to it; what else goes wrong is thrown, and API Gateway tells of an internal error.
+ * The way of every message that a client sends: charge, read, do, answer. Whatever the client has
+ * done wrong is told to it; what else goes wrong is thrown, and API Gateway tells of an internal
+ * error.
  */
 final class ActionRoute {
+  private final MessageLimit limit;
   private final Action action;
 
   /** What a message asks for. */
@@ -27,7 +29,8 @@ final class ActionRoute {
     ObjectNode answer(Client client, ActionRequest request, Consumer<String> log);
   }
 
-  ActionRoute(Action action) {
+  ActionRoute(MessageLimit limit, Action action) {
+    this.limit = limit;
     this.action = action;
   }
 
@@ -35,16 +38,34 @@ final class ActionRoute {
     var client = Client.of(event);
     ActionRequest request = null;
     ObjectNode answer;
+    Consumer<String> log = line -> context.getLogger().log(line);
+    try {
+      limit.charge(client, log);
+    } catch (RefusedException e) {
+      return refuse(e, event);
+    }
     try {
       request = ActionRequest.parse(event.getBody());
-      answer = action.answer(client, request, line -> context.getLogger().log(line));
+      answer = action.answer(client, request, log);
     } catch (InvalidRequestException e) {
       answer = ActionAnswer.error("invalid_request", e.getMessage(), request);
     } catch (RefusedException e) {
-      answer = ActionAnswer.error(e.word(), e.getMessage(), request);
+      answer = ActionAnswer.error(e, request);
     } catch (ContentionException e) {
       answer = ActionAnswer.error("slow_down", "too many changes at once: try again", request);
     }
     return ActionAnswer.respond(answer, request);
+  }
+
+  /** Repeats action and id of a message that is charged for, so that the client knows which. */
+  private static APIGatewayV2WebSocketResponse refuse(
+      RefusedException refusal, APIGatewayV2WebSocketEvent event) {
+    ActionRequest request = null;
+    try {
+      request = ActionRequest.parse(event.getBody());
+    } catch (RefusedException e) {
+      // It has none.
+    }
+    return ActionAnswer.respond(ActionAnswer.error(refusal, request), request);
   }
 }

@@ -22,12 +22,11 @@ public final class AnswerUnroutedHandler extends ActionHandler {
 
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
-    String connectionsTable = variables.text("CONNECTIONS_TABLE");
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
-    var tables = new AwsClients(environment).tables();
+    var aws = new AwsClients(environment);
+    var tables = aws.tables();
     var clock = Clock.systemUTC();
-    return new DynamoActionRoutes(tables, connectionsTable, messagesPerMinute, clock)
-        .to(new AnswerUnroutedAction());
+    return routes.route(aws, tables, clock, new AnswerUnroutedAction());
   }
 }

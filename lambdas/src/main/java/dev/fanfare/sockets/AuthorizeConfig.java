@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param isByToken whether a client must prove who it is, and is not simply believed
  * @param issuer whose web tokens count; empty when only tickets do
  * @param connections the table of connections and bans
+ * @param connects how often clients may connect
  * @param tickets the table of used tickets
  * @param ticketSecret the secret that holds the key of tickets
  */
@@ -19,8 +20,10 @@ record AuthorizeConfig(
     boolean isByToken,
     Optional<Issuer> issuer,
     String connections,
+    Connects connects,
     String tickets,
     String ticketSecret) {
+  private static final int MOST_CONNECTS_PER_MINUTE = 1_000;
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
   /**
@@ -29,6 +32,14 @@ record AuthorizeConfig(
    * @param audience what it calls us
    */
   record Issuer(URI keys, String name, String audience) {}
+
+  /**
+   * @param sessions the table of sessions that have ended
+   * @param budgets the table of budgets
+   * @param perUser connects of one user in a minute
+   * @param perSource connects of all anonymous clients of one address in a minute
+   */
+  record Connects(String sessions, String budgets, int perUser, int perSource) {}
 
   /**
    * @throws dev.fanfare.config.ConfigurationException telling all that is wrong
@@ -40,10 +51,20 @@ record AuthorizeConfig(
             variables.choice("AUTHENTICATION", List.of("tokens", "claims")).equals("tokens"),
             issuer(variables),
             variables.text("CONNECTIONS_TABLE"),
+            connects(variables),
             variables.text("TICKETS_TABLE"),
             variables.text("TICKET_SECRET"));
     variables.check();
     return config;
+  }
+
+  private static Connects connects(Variables variables) {
+    int perUser = variables.number("MAX_CONNECTS_PER_MINUTE", 1, MOST_CONNECTS_PER_MINUTE);
+    return new Connects(
+        variables.text("SESSIONS_TABLE"),
+        variables.text("BUDGETS_TABLE"),
+        perUser,
+        perUser * DynamoActionRoutes.anonymousPerSource(variables));
   }
 
   /** All of it or nothing: keys alone would let in whoever has a token for any other service. */

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.broadcast.BudgetRow;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.StepHandler;
+import dev.fanfare.messages.DynamoClientBudget;
 import dev.fanfare.sockets.identity.ClaimRules;
 import dev.fanfare.sockets.identity.Claims;
 import dev.fanfare.sockets.identity.DynamoUsedTickets;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Authorize: decides before {@code $connect} who a client is, and whether it is banned. Its answer
@@ -38,6 +41,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
 
   private final Identification identification;
   private final UserConnections users;
+  private final ConnectLimit connects;
 
   public AuthorizeHandler() {
     this(Environment.variables(), Clock.systemUTC());
@@ -51,13 +55,16 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
         config.isByToken()
             ? tokens(config, clients, clock)
             : new Claims(() -> UUID.randomUUID().toString());
-    this.users = new DynamoUserConnections(clients.tables(), config.connections(), clock);
+    var tables = clients.tables();
+    this.users = new DynamoUserConnections(tables, config.connections(), clock);
+    this.connects = connects(config.connects(), tables, clock);
   }
 
-  AuthorizeHandler(Identification identification, UserConnections users) {
+  AuthorizeHandler(Identification identification, UserConnections users, ConnectLimit connects) {
     super(Handshake.class);
     this.identification = identification;
     this.users = users;
+    this.connects = connects;
   }
 
   private static Identification tokens(AuthorizeConfig config, AwsClients clients, Clock clock) {
@@ -66,6 +73,20 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
         new Tickets(key, clock),
         new DynamoUsedTickets(clients.tables(), config.tickets()),
         config.issuer().map(issuer -> webTokens(issuer, clock)));
+  }
+
+  private static ConnectLimit connects(
+      AuthorizeConfig.Connects config, DynamoDbClient tables, Clock clock) {
+    return new ConnectLimit(
+        new DynamoEndedSessions(tables, config.sessions()),
+        new DynamoClientBudget(
+            tables,
+            config.budgets(),
+            BudgetRow.CONNECTS_UNTIL,
+            config.perUser(),
+            config.perSource()),
+        config.perUser(),
+        clock);
   }
 
   private static WebTokens webTokens(AuthorizeConfig.Issuer issuer, Clock clock) {
@@ -80,21 +101,26 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
     try {
       handshake.refuseMistypedNames();
       Identity identity = identification.identify(handshake);
-      UserLimits.checkBan(users.of(identity.userId()));
+      var known = users.of(identity.userId());
+      UserLimits.checkBan(known);
+      connects.check(identity.userId(), known.open(), handshake.sourceIp());
       return Answer.letIn(handshake, identity);
     } catch (InvalidRequestException e) {
       return Answer.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
     } catch (dev.fanfare.sockets.identity.RefusedException e) {
-      return refuse(handshake, e.status(), e.getMessage(), context);
+      return refuse(handshake, new Identity.Refusal(e.status(), e.getMessage()), context);
     } catch (RefusedException e) {
-      return refuse(handshake, e.status(), e.getMessage(), context);
+      return refuse(
+          handshake,
+          new Identity.Refusal(e.status(), e.getMessage(), e.retryAfterMillis()),
+          context);
     }
   }
 
-  private static Answer refuse(Handshake handshake, int status, String why, Context context) {
+  private static Answer refuse(Handshake handshake, Identity.Refusal refusal, Context context) {
     // A user id may hold any character, and the log has one line for each refusal.
-    context.getLogger().log("REFUSED " + why.replaceAll("\\p{Cntrl}", "?"));
-    return Answer.refuse(handshake, new Identity.Refusal(status, why));
+    context.getLogger().log("REFUSED " + refusal.told().replaceAll("\\p{Cntrl}", "?"));
+    return Answer.refuse(handshake, refusal);
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.fanfare.sockets;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.messages.Spender;
 import dev.fanfare.sockets.identity.Identity;
+import dev.fanfare.sockets.identity.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,8 @@ import java.util.Objects;
  * @param attributes what is known of the client, for filters
  * @param channels patterns of the channels that it may join, a {@code *} at the end standing for
  *     any rest; null when it may join any
+ * @param send patterns of the channels that it is granted to send to
+ * @param sourceIp where it connected from; null when API Gateway does not report it
  * @param connectedAt when its {@code $connect} arrived, in milliseconds since the epoch
  */
 public record Client(
@@ -24,6 +28,8 @@ public record Client(
     String userId,
     Map<String, String> attributes,
     List<String> channels,
+    List<String> send,
+    String sourceIp,
     long connectedAt) {
 
   public Client {
@@ -31,6 +37,7 @@ public record Client(
     Objects.requireNonNull(userId, "userId");
     attributes = Map.copyOf(attributes);
     channels = channels == null ? null : List.copyOf(channels);
+    send = List.copyOf(send);
   }
 
   /**
@@ -44,6 +51,8 @@ public record Client(
         identity.userId(),
         identity.attributes(),
         identity.channels(),
+        identity.send(),
+        sourceIp(request),
         request.getConnectedAt());
   }
 
@@ -51,6 +60,20 @@ public record Client(
   static Map<?, ?> authorizer(APIGatewayV2WebSocketEvent event) {
     var said = event.getRequestContext().getAuthorizer();
     return said == null ? Map.of() : said;
+  }
+
+  /** Whether it is granted to send to a channel, as far as its token says. */
+  public boolean isGrantedToSend(String channel) {
+    return new ChannelPatterns(send).cover(channel);
+  }
+
+  private static String sourceIp(APIGatewayV2WebSocketEvent.RequestContext request) {
+    return request.getIdentity() == null ? null : request.getIdentity().getSourceIp();
+  }
+
+  /** Who pays for what it does. */
+  public Spender spender() {
+    return UserId.isAnonymous(userId) ? Spender.source(sourceIp) : Spender.user(userId);
   }
 
   public Connection connection() {

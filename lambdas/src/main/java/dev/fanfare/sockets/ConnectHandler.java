@@ -65,7 +65,8 @@ public final class ConnectHandler
             UserLimits.of(ofUsers, mostPerUser, gone, Thread::sleep),
             new DynamoConnectionTable(
                 BatchWrites.of(tables, names.connections()),
-                new ChannelTables(names.connections(), names.subscriptions())));
+                new ChannelTables(names.connections(), names.subscriptions()),
+                names.sessions()));
   }
 
   ConnectHandler(Entry entry, Origins origins) {
@@ -81,7 +82,7 @@ public final class ConnectHandler
     }
     var refusal = Identity.Refusal.in(Client.authorizer(event));
     if (refusal.isPresent()) {
-      return refuse(refusal.get().status(), refusal.get().told());
+      return refuse(refusal.get());
     }
     try {
       origins.check(event.getHeaders());
@@ -89,9 +90,9 @@ public final class ConnectHandler
       entry.admit(client, EntryChannels.of(event, client), context.getLogger()::log);
       return letIn(event);
     } catch (InvalidRequestException e) {
-      return refuse(BAD_REQUEST, e.getMessage());
+      return refuse(new Identity.Refusal(BAD_REQUEST, e.getMessage()));
     } catch (RefusedException e) {
-      return refuse(e.status(), e.getMessage());
+      return refuse(new Identity.Refusal(e.status(), e.getMessage(), e.retryAfterMillis()));
     }
   }
 
@@ -109,13 +110,17 @@ public final class ConnectHandler
   }
 
   /** What is wrong goes back with the handshake's answer, in the same form as over a socket. */
-  private static APIGatewayV2WebSocketResponse refuse(int status, String message) {
+  private static APIGatewayV2WebSocketResponse refuse(Identity.Refusal refusal) {
+    var wait = refusal.retryAfterMillis();
     String word =
-        switch (status) {
+        switch (refusal.status()) {
           case BAD_REQUEST -> "invalid_request";
-          case TOO_MANY -> RefusedException.TOO_MANY;
+          case TOO_MANY ->
+              wait.isPresent() ? RefusedException.SLOW_DOWN : RefusedException.TOO_MANY;
           default -> RefusedException.NOT_ALLOWED;
         };
-    return ActionAnswer.respond(status, ActionAnswer.error(word, message, null).toString());
+    var error = ActionAnswer.error(word, refusal.told(), null);
+    wait.ifPresent(millis -> error.put(ActionAnswer.RETRY_AFTER_MS, millis));
+    return ActionAnswer.respond(refusal.status(), error.toString());
   }
 }

@@ -8,6 +8,6 @@ interface ConnectionTable {
   /** Adds a connection that nobody knows yet. */
   void add(Client client, Set<String> channels);
 
-  /** Takes back what {@link #add} has written. */
+  /** Takes back what {@link #add} has written, but for the fact that the user has connected. */
   void remove(Client client, Set<String> channels);
 }

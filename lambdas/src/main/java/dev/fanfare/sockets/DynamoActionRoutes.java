@@ -1,28 +1,64 @@
 package dev.fanfare.sockets;
 
+import dev.fanfare.broadcast.BudgetRow;
+import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Variables;
-import dev.fanfare.messages.DynamoMessageBudget;
+import dev.fanfare.messages.ClientBudget;
+import dev.fanfare.messages.DynamoClientBudget;
+import java.net.URI;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes the routes of actions: each message is taken out of its connection's budget on DynamoDB,
- * whatever the action.
+ * What an operator has decided about how much clients may send; makes the routes that keep to it.
  *
- * @param connectionsTable holds the budgets, beside the connections
- * @param messagesPerMinute what one connection may send
+ * @param table of budgets
+ * @param messagesPerMinute what one user may send, all connections together
+ * @param refusalsPerMinute how many messages are refused before a connection is closed
+ * @param anonymousPerSource for how many users the anonymous clients of one address count
+ * @param endpoint where connections are closed
  */
 record DynamoActionRoutes(
-    DynamoDbClient tables, String connectionsTable, int messagesPerMinute, Clock clock) {
+    String table,
+    int messagesPerMinute,
+    int refusalsPerMinute,
+    int anonymousPerSource,
+    URI endpoint) {
   private static final int MOST_PER_MINUTE = 60_000;
+  private static final int MOST_PER_SOURCE = 1_000;
 
-  /** What the function's environment says of it. */
-  static int messagesPerMinute(Variables variables) {
-    return variables.number("MAX_MESSAGES_PER_MINUTE", 1, MOST_PER_MINUTE);
+  /** What the function's environment says. */
+  static DynamoActionRoutes of(Variables variables) {
+    return new DynamoActionRoutes(
+        variables.text("BUDGETS_TABLE"),
+        variables.number("MAX_MESSAGES_PER_MINUTE", 1, MOST_PER_MINUTE),
+        variables.number("MAX_REFUSALS_PER_MINUTE", 1, MOST_PER_MINUTE),
+        anonymousPerSource(variables),
+        variables.address("CONNECTIONS_ENDPOINT"));
   }
 
-  ActionRoute to(ActionRoute.Action action) {
-    var budget = new DynamoMessageBudget(tables, connectionsTable, messagesPerMinute);
-    return new ActionRoute(new BudgetedAction(budget, clock, action));
+  /** The same for messages and for connects. */
+  static int anonymousPerSource(Variables variables) {
+    return variables.number("ANONYMOUS_PER_SOURCE", 1, MOST_PER_SOURCE);
+  }
+
+  /** The budget that every message is charged to; what costs more may be charged to it, too. */
+  ClientBudget messages(DynamoDbClient tables) {
+    return budget(tables, BudgetRow.MESSAGES_UNTIL, messagesPerMinute);
+  }
+
+  ActionRoute route(AwsClients aws, DynamoDbClient tables, Clock clock, ActionRoute.Action action) {
+    var limit =
+        new MessageLimit(
+            messages(tables),
+            budget(tables, BudgetRow.REFUSALS_UNTIL, refusalsPerMinute),
+            new SdkOpenSockets(aws.connections(endpoint)),
+            clock);
+    return new ActionRoute(limit, action);
+  }
+
+  private ClientBudget budget(DynamoDbClient tables, String attribute, int perMinute) {
+    return new DynamoClientBudget(
+        tables, table, attribute, perMinute, perMinute * anonymousPerSource);
   }
 }

@@ -6,6 +6,7 @@ import static dev.fanfare.broadcast.ConnectionRow.CONNECTED_AT;
 import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
 
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.broadcast.SessionRow;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoKeys;
 import dev.fanfare.channels.DynamoMemberships;
@@ -26,16 +27,21 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class DynamoConnectionTable implements ConnectionTable {
   private final BatchWrites writes;
   private final ChannelTables names;
+  private final String sessions;
 
-  DynamoConnectionTable(BatchWrites writes, ChannelTables names) {
+  /**
+   * @param sessions the table of connections that have ended; a refused one is among them
+   */
+  DynamoConnectionTable(BatchWrites writes, ChannelTables names, String sessions) {
     this.writes = writes;
     this.names = names;
+    this.sessions = sessions;
   }
 
   @Override
   public void add(Client client, Set<String> channels) {
     write(
-        put(row(client, channels)),
+        Map.of(names.connections(), List.of(put(row(client, channels)))),
         channels.stream()
             .map(
                 channel ->
@@ -48,16 +54,19 @@ final class DynamoConnectionTable implements ConnectionTable {
   @Override
   public void remove(Client client, Set<String> channels) {
     write(
-        delete(DynamoKeys.connection(client.connection())),
+        Map.of(
+            names.connections(),
+            List.of(delete(DynamoKeys.connection(client.connection()))),
+            sessions,
+            List.of(put(refused(client)))),
         channels.stream()
             .map(channel -> DynamoKeys.membership(channel, client.connectionId()))
             .map(DynamoConnectionTable::delete)
             .toList());
   }
 
-  private void write(WriteRequest connection, List<WriteRequest> memberships) {
-    var batch = new HashMap<String, List<WriteRequest>>();
-    batch.put(names.connections(), List.of(connection));
+  private void write(Map<String, List<WriteRequest>> connection, List<WriteRequest> memberships) {
+    var batch = new HashMap<>(connection);
     if (!memberships.isEmpty()) {
       batch.put(names.subscriptions(), memberships);
     }
@@ -76,6 +85,20 @@ final class DynamoConnectionTable implements ConnectionTable {
       row.put(ATTRIBUTES, AttributeValue.fromM(texts(client.attributes())));
     }
     return row;
+  }
+
+  /** Else a user with as many connections as allowed could try without end. */
+  private static Map<String, AttributeValue> refused(Client client) {
+    long at = client.connectedAt();
+    return Map.of(
+        SessionRow.USER_ID, AttributeValue.fromS(client.userId()),
+        SessionRow.ENDED, AttributeValue.fromS(SessionRow.ended(at, client.connectionId())),
+        SessionRow.CONNECTED_AT, AttributeValue.fromN("" + at),
+        SessionRow.ENDED_AT, AttributeValue.fromN("" + at),
+        SessionRow.SECONDS, AttributeValue.fromN("0"),
+        SessionRow.ESTIMATED, AttributeValue.fromBool(false),
+        SessionRow.REFUSED, AttributeValue.fromBool(true),
+        SessionRow.EXPIRES_AT, AttributeValue.fromN("" + (at / 1000 + SessionRow.REFUSED_SECONDS)));
   }
 
   private static Map<String, AttributeValue> texts(Map<String, String> attributes) {

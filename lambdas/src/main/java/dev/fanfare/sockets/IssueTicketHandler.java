@@ -56,12 +56,15 @@ public final class IssueTicketHandler
 
   /**
    * @param channels patterns of the channels that the client may join; all when it is missing
+   * @param send patterns of the channels that the client is granted to send to; none when it is
+   *     missing
    * @param ttlSeconds how long the ticket may wait for its use; a minute when it is missing
    */
   public record Payload(
       @JsonProperty("user_id") String userId,
       Map<String, String> attributes,
       List<String> channels,
+      List<String> send,
       @JsonProperty("ttl_seconds") Integer ttlSeconds) {}
 
   /**
@@ -89,7 +92,8 @@ public final class IssueTicketHandler
         new Identity(
             UserId.check("user_id", payload.userId()),
             Attributes.check("attributes", payload.attributes()),
-            ChannelGrants.check("channels", payload.channels()));
+            ChannelGrants.check("channels", payload.channels()),
+            ChannelGrants.check("send", payload.send()));
     long expiresAt = clock.instant().getEpochSecond() + seconds;
     return new Answer(tickets.write(new Ticket(randomIds.get(), identity, expiresAt)), expiresAt);
   }

@@ -11,7 +11,6 @@ import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.SdkClientPosts;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,8 +39,7 @@ public final class JoinChannelHandler extends ActionHandler {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
     String messages = variables.text("MESSAGES_TABLE");
-    URI endpoint = variables.address("CONNECTIONS_ENDPOINT");
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -49,14 +47,14 @@ public final class JoinChannelHandler extends ActionHandler {
     var transactions = Transactions.of(tables);
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
     var history = new DynamoMessageHistory(tables, messages, clock);
-    var posts = new SdkClientPosts(aws.connections(endpoint, POST_CONNECTIONS, LONGEST_POST));
+    var posts =
+        new SdkClientPosts(aws.connections(routes.endpoint(), POST_CONNECTIONS, LONGEST_POST));
     var joinSince =
         new JoinSince(
             new DynamoCatchUpJoins(transactions, names, clock),
             new DynamoCatchUpEnds(transactions, names.subscriptions(), history),
             new CatchUp(history, posts, Thread::sleep, new SecureRandom()),
             clock);
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(new JoinAction(memberships, history, joinSince));
+    return routes.route(aws, tables, clock, new JoinAction(memberships, history, joinSince));
   }
 }

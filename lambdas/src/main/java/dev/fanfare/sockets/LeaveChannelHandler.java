@@ -26,14 +26,13 @@ public final class LeaveChannelHandler extends ActionHandler {
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
     var transactions = Transactions.of(tables);
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(new LeaveAction(memberships));
+    return routes.route(aws, tables, clock, new LeaveAction(memberships));
   }
 }

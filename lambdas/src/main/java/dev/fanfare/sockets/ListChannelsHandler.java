@@ -26,13 +26,16 @@ public final class ListChannelsHandler extends ActionHandler {
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
-    var tables = new AwsClients(environment).tables();
+    var aws = new AwsClients(environment);
+    var tables = aws.tables();
     var clock = Clock.systemUTC();
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(
-            new ListChannelsAction(
-                new DynamoMemberships(tables, Transactions.of(tables), names, clock)));
+    return routes.route(
+        aws,
+        tables,
+        clock,
+        new ListChannelsAction(
+            new DynamoMemberships(tables, Transactions.of(tables), names, clock)));
   }
 }

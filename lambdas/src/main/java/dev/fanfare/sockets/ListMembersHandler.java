@@ -1,7 +1,6 @@
 package dev.fanfare.sockets;
 
 import dev.fanfare.broadcast.SubscriptionRow;
-import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoMembers;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
@@ -28,16 +27,20 @@ public final class ListMembersHandler extends ActionHandler {
 
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var names = ChannelTables.of(variables);
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
-    var tables = new AwsClients(environment).tables();
+    var aws = new AwsClients(environment);
+    var tables = aws.tables();
     var clock = Clock.systemUTC();
-    var members = new DynamoMembers(tables, names.subscriptions(), clock);
+    var members = new DynamoMembers(tables, subscriptions, clock);
     var partitions =
         Executors.newFixedThreadPool(SubscriptionRow.PARTITIONS, ListMembersHandler::counter);
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(new ListMembersAction(new MemberList(members), new MemberCount(members, partitions)));
+    return routes.route(
+        aws,
+        tables,
+        clock,
+        new ListMembersAction(new MemberList(members), new MemberCount(members, partitions)));
   }
 
   private static Thread counter(Runnable work) {

@@ -1,6 +1,5 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.DynamoMessageHistory;
 import dev.fanfare.config.Environment;
@@ -25,17 +24,18 @@ public final class ListMessagesHandler extends ActionHandler {
 
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var names = ChannelTables.of(variables);
+    String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
     String messages = variables.text("MESSAGES_TABLE");
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var routes = DynamoActionRoutes.of(variables);
     variables.check();
-    var tables = new AwsClients(environment).tables();
+    var aws = new AwsClients(environment);
+    var tables = aws.tables();
     var clock = Clock.systemUTC();
     var action =
         new ListMessagesAction(
-            new DynamoMembership(tables, names.subscriptions()),
+            new DynamoMembership(tables, subscriptions),
             new DynamoMessageHistory(tables, messages, clock),
             clock);
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock).to(action);
+    return routes.route(aws, tables, clock, action);
   }
 }

@@ -51,6 +51,7 @@ final class OperatorPayload {
    */
   static <T> T read(InputStream in, Class<T> type) throws IOException {
     JsonNode payload = parse(in.readAllBytes());
+    refuseNulls(payload);
     try {
       return JSON.treeToValue(payload, type);
     } catch (UnrecognizedPropertyException e) {
@@ -65,6 +66,16 @@ final class OperatorPayload {
     } catch (JsonMappingException e) {
       // All other values fit their type but for numbers, which may be too long for it.
       throw new InvalidRequestException(field(e), value(e, payload), rule(Long.class));
+    }
+  }
+
+  /** A list of channels that is null by mistake would grant every channel. */
+  private static void refuseNulls(JsonNode payload) {
+    for (var field : payload.properties()) {
+      if (field.getValue().isNull()) {
+        throw new InvalidRequestException(
+            field.getKey(), "null", "must have a value, or be left out");
+      }
     }
   }
 

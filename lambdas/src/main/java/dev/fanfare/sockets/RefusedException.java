@@ -1,6 +1,7 @@
 package dev.fanfare.sockets;
 
 import dev.fanfare.broadcast.InvalidRequestException;
+import java.util.OptionalLong;
 
 /** An action is not done, and the client is told why: what it asked for, the value and the rule. */
 final class RefusedException extends RuntimeException {
@@ -12,6 +13,7 @@ final class RefusedException extends RuntimeException {
   static final String UNKNOWN_ACTION = "unknown_action";
 
   private final String word;
+  private OptionalLong retryAfterMillis = OptionalLong.empty();
 
   /**
    * @param word why, in the one word that a client's code looks at
@@ -30,12 +32,23 @@ final class RefusedException extends RuntimeException {
     return new RefusedException(word, new InvalidRequestException(field, value, rule));
   }
 
+  /** The same; it need not be refused again after a wait. */
+  RefusedException retryAfter(long millis) {
+    retryAfterMillis = OptionalLong.of(millis);
+    return this;
+  }
+
+  /** How long to wait, where waiting helps. */
+  OptionalLong retryAfterMillis() {
+    return retryAfterMillis;
+  }
+
   String word() {
     return word;
   }
 
   /** Of the handshake's answer, where it is a handshake that is refused. */
   int status() {
-    return word.equals(TOO_MANY) ? 429 : 403;
+    return word.equals(TOO_MANY) || word.equals(SLOW_DOWN) ? 429 : 403;
   }
 }

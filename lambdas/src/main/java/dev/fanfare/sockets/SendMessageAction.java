@@ -16,10 +16,12 @@ import java.util.function.Consumer;
 final class SendMessageAction implements ActionRoute.Action {
   private static final String MESSAGE = "message";
 
+  private final SendRight right;
   private final MessageSender sender;
   private final Clock clock;
 
-  SendMessageAction(MessageSender sender, Clock clock) {
+  SendMessageAction(SendRight right, MessageSender sender, Clock clock) {
+    this.right = right;
     this.sender = sender;
     this.clock = clock;
   }
@@ -28,6 +30,7 @@ final class SendMessageAction implements ActionRoute.Action {
   public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
     request.check(List.of(ActionRequest.CHANNEL, MESSAGE));
     String channel = request.channel();
+    right.check(client, channel);
     var message =
         new ChannelMessage(
             channel,

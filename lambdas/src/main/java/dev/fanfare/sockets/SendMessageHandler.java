@@ -41,7 +41,8 @@ public final class SendMessageHandler extends ActionHandler {
     var names = ChannelTables.of(variables);
     String bucket = variables.text("BROADCAST_BUCKET");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
-    int messagesPerMinute = DynamoActionRoutes.messagesPerMinute(variables);
+    var routes = DynamoActionRoutes.of(variables);
+    var right = SendRight.of(variables);
     var setup = DirectSetup.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
@@ -56,7 +57,6 @@ public final class SendMessageHandler extends ActionHandler {
         new MessageSender(
             new DynamoMembership(tables, names.subscriptions()),
             (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log).position());
-    return new DynamoActionRoutes(tables, names.connections(), messagesPerMinute, clock)
-        .to(new SendMessageAction(sender, clock));
+    return routes.route(aws, tables, clock, new SendMessageAction(right, sender, clock));
   }
 }

@@ -40,6 +40,7 @@ class EnvironmentTest {
     var size = Map.of("SHARD_SIZE", "5000");
     var channels =
         Map.of("CONNECTIONS_TABLE", "connections", "SUBSCRIPTIONS_TABLE", "subscriptions");
+    var subscriptions = Map.of("SUBSCRIPTIONS_TABLE", "subscriptions");
     var departures =
         Map.of(
             "CONNECTIONS_TABLE",
@@ -55,7 +56,14 @@ class EnvironmentTest {
     var origins = Map.of("ALLOWED_ORIGINS", "*");
     var young = Map.of("YOUNG_SECONDS", "5");
     var endpoint = Map.of("CONNECTIONS_ENDPOINT", "http://localhost:1/live");
-    var budget = Map.of("MAX_MESSAGES_PER_MINUTE", "120");
+    var budget =
+        Map.of(
+            "BUDGETS_TABLE", "Budgets",
+            "MAX_MESSAGES_PER_MINUTE", "120",
+            "MAX_REFUSALS_PER_MINUTE", "60",
+            "ANONYMOUS_PER_SOURCE", "20",
+            "CONNECTIONS_ENDPOINT", "http://localhost:1/live");
+    var right = Map.of("CLIENT_SEND", "granted");
     var machine = Map.of("STATE_MACHINE_ARN", "arn");
     var retention = Map.of("RETENTION_DAYS", "14");
     var start = Map.of("STATE_MACHINE_ARN", "arn", "DEAD_LETTER_QUEUE_URL", "http://localhost:1/d");
@@ -102,15 +110,13 @@ class EnvironmentTest {
             ConnectHandler::new, List.of(departures, limit, origins, endpoint, young, retention)),
         handler(DisconnectHandler::new, List.of(departures, retention)),
         handler(NoticePresenceHandler::new, List.of(notices)),
-        handler(JoinChannelHandler::new, List.of(channels, budget, messages, endpoint)),
+        handler(JoinChannelHandler::new, List.of(channels, budget, messages)),
         handler(LeaveChannelHandler::new, List.of(channels, budget)),
         handler(ListChannelsHandler::new, List.of(channels, budget)),
-        handler(ListMembersHandler::new, List.of(channels, budget)),
-        handler(SendMessageHandler::new, with(direct, List.of(budget, machine))),
-        handler(ListMessagesHandler::new, List.of(channels, budget, messages)),
-        handler(
-            AnswerUnroutedHandler::new,
-            List.of(Map.of("CONNECTIONS_TABLE", "connections"), budget)));
+        handler(ListMembersHandler::new, List.of(subscriptions, budget)),
+        handler(SendMessageHandler::new, with(direct, List.of(budget, machine, right))),
+        handler(ListMessagesHandler::new, List.of(subscriptions, budget, messages)),
+        handler(AnswerUnroutedHandler::new, List.of(budget)));
   }
 
   private static List<Map<String, String>> with(

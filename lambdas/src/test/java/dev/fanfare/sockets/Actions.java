@@ -8,10 +8,15 @@ import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.messages.ClientBudget;
+import dev.fanfare.messages.Spender;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What tests of the routes share: the client of the sample events. */
 final class Actions {
@@ -19,8 +24,32 @@ final class Actions {
   static final Connection ALICE = new Connection(CONNECTION_ID, "alice", 1_795_334_400_123L);
   static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_795_335_000_125L), ZoneOffset.UTC);
 
+  final List<String> closed = new ArrayList<>();
+
   ActionRoute route(ActionRoute.Action action) {
-    return new ActionRoute(action);
+    return route(Duration.ZERO, action);
+  }
+
+  /**
+   * @param wait what every message is told
+   */
+  ActionRoute route(Duration wait, ActionRoute.Action action) {
+    return new ActionRoute(
+        new MessageLimit(budget(wait), budget(Duration.ZERO), closed::add, CLOCK), action);
+  }
+
+  static ClientBudget budget(Duration wait) {
+    return new ClientBudget() {
+      @Override
+      public Duration take(Spender spender, int cost, Instant at) {
+        return wait;
+      }
+
+      @Override
+      public int most(Spender spender) {
+        return 120;
+      }
+    };
   }
 
   /** The body that the client gets, as it is. */

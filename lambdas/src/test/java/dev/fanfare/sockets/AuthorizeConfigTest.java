@@ -7,6 +7,7 @@ import dev.fanfare.config.ConfigurationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,8 @@ class AuthorizeConfigTest {
   private final Map<String, String> variables =
       new HashMap<>(
           Map.of(
+              "SESSIONS_TABLE", "sessions",
+              "BUDGETS_TABLE", "budgets",
               "AUTHENTICATION", "tokens",
               "JWKS_URL", "",
               "JWT_ISSUER", "",
@@ -22,6 +25,12 @@ class AuthorizeConfigTest {
               "CONNECTIONS_TABLE", "connections",
               "TICKETS_TABLE", "tickets",
               "TICKET_SECRET", "secret"));
+
+  @BeforeEach
+  void limits() {
+    variables.put("MAX_CONNECTS_PER_MINUTE", "60");
+    variables.put("ANONYMOUS_PER_SOURCE", "20");
+  }
 
   @Test
   void from_noIssuer_leavesTicketsAlone() {

@@ -3,6 +3,7 @@ package dev.fanfare.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
@@ -14,8 +15,10 @@ import dev.fanfare.sockets.identity.Tickets;
 import dev.fanfare.sockets.identity.Tokens;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +32,12 @@ class AuthorizeHandlerTest {
       "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/live/$connect";
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
 
+  private static final int CONNECTS = 4;
+
   private final OpenConnections users = new OpenConnections("alice", 2);
   private final TestContext context = TestContext.ofInvocation("i");
+  private final List<Long> ended = new ArrayList<>();
+  private Duration sourceWait = Duration.ZERO;
   private final AuthorizeHandler claims = handler(new Claims(() -> "1234"));
 
   @Test
@@ -136,12 +143,45 @@ class AuthorizeHandlerTest {
         .containsExactly("REFUSED user_id is \"alice\": is banned until 1970-01-01T00:16:41Z");
   }
 
+  /** A closed connection counts as much as an open one: reconnecting gains nothing. */
+  @Test
+  void handle_userConnectsTooOften_isToldWhenToComeBack() throws IOException {
+    users.open.set(0, new Connection("young", "alice", 970_000));
+    ended.addAll(List.of(950_500L, 960_000L));
+    assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
+    ended.add(990_000L);
+
+    assertThat(call(claims, "user").path("context"))
+        .hasToString(
+            "{\"refused\":\"user_id is \\\"alice\\\": may connect at most 4 times a minute,"
+                + " and the next time in 10500 ms\",\"retry_after_ms\":\"10500\","
+                + "\"status\":\"429\"}");
+    ended.set(0, 940_000L);
+    assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
+  }
+
+  /** A new id for each connection is no way around the limit. */
+  @Test
+  void handle_anonymousClient_isChargedByItsAddress() throws IOException {
+    ended.addAll(List.of(990_000L, 990_001L, 990_002L, 990_003L));
+    assertThat(call(claims, "no-query").path("context").has("user_id")).isTrue();
+    sourceWait = Duration.ofMillis(70);
+
+    JsonNode told = call(handler(new Claims(() -> "1234")), "no-query").path("context");
+
+    assertThat(told.path("status").asText()).isEqualTo("429");
+    assertThat(told.path("refused").asText())
+        .isEqualTo(
+            "source address is \"203.0.113.7\": may connect at most 120 times a minute, and the"
+                + " next time in 70 ms");
+  }
+
   /** Else a client could write lines of its own into the log. */
   @Test
   void handle_refusedUserWithALineBreak_isLoggedInOneLine() throws IOException {
     users.ban(new Ban("a\nb", 1_001, "spam"));
 
-    call(handler(handshake -> new Identity("a\nb", Map.of(), null)), "user");
+    call(handler(handshake -> new Identity("a\nb", Map.of(), null, null)), "user");
 
     assertThat(context.log()).singleElement().asString().startsWith("REFUSED user_id is \"a?b\":");
   }
@@ -172,7 +212,7 @@ class AuthorizeHandlerTest {
   void handle_answerTooLargeForApiGateway_isRefusedHere() throws IOException {
     var quotes = "\"".repeat(120);
     Identification verbose =
-        handshake -> new Identity("alice", Map.of("a", quotes.repeat(17)), List.of(quotes));
+        handshake -> new Identity("alice", Map.of("a", quotes.repeat(17)), List.of(quotes), null);
 
     JsonNode answer = call(handler(verbose), "user");
 
@@ -180,7 +220,10 @@ class AuthorizeHandlerTest {
   }
 
   private AuthorizeHandler handler(Identification identification) {
-    return new AuthorizeHandler(identification, users);
+    return new AuthorizeHandler(
+        identification,
+        users,
+        new ConnectLimit((userId, since) -> ended, Actions.budget(sourceWait), CONNECTS, CLOCK));
   }
 
   private JsonNode call(AuthorizeHandler handler, String sample) throws IOException {

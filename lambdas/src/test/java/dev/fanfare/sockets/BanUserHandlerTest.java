@@ -55,7 +55,8 @@ class BanUserHandlerTest {
   private final ConnectionTable connections =
       new DynamoConnectionTable(
           new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
-          new ChannelTables(TABLE, "subscriptions"));
+          new ChannelTables(TABLE, "subscriptions"),
+          "sessions");
   private final List<String> closed = new ArrayList<>();
   private final List<Long> pauses = new ArrayList<>();
   private int opensAfter;
@@ -64,9 +65,9 @@ class BanUserHandlerTest {
   @BeforeEach
   void connect() {
     for (String id : List.of("BFaT_fALIAMCKug=", "a2", "a3", "gone")) {
-      connections.add(new Client(id, "alice", Map.of(), null, 900_000), Set.of());
+      connections.add(new Client(id, "alice", Map.of(), null, List.of(), null, 900_000), Set.of());
     }
-    connections.add(new Client("b1", "bob", Map.of(), null, 1_000_000), Set.of());
+    connections.add(new Client("b1", "bob", Map.of(), null, List.of(), null, 1_000_000), Set.of());
   }
 
   @Test
@@ -99,7 +100,8 @@ class BanUserHandlerTest {
 
   @Test
   void handle_connectionThatIsJustOpening_isClosedAsSoonAsItIsOpen() throws IOException {
-    connections.add(new Client("opening", "alice", Map.of(), null, 987_000), Set.of());
+    connections.add(
+        new Client("opening", "alice", Map.of(), null, List.of(), null, 987_000), Set.of());
     opensAfter = 2;
 
     JsonNode answer = call(SampleEvents.read("BanUser", "user"));
@@ -112,7 +114,8 @@ class BanUserHandlerTest {
 
   @Test
   void handle_answerComesWhenNoLongerYoung_isJudgedByWhenItWasSent() throws IOException {
-    connections.add(new Client("opening", "alice", Map.of(), null, 1_002_000), Set.of());
+    connections.add(
+        new Client("opening", "alice", Map.of(), null, List.of(), null, 1_002_000), Set.of());
     opensAfter = 1;
     millisPerClose = 4_000;
 

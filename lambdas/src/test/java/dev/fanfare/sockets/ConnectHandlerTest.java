@@ -27,15 +27,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ConnectHandlerTest {
   private static final String TABLE = "connections";
   private static final String SUBSCRIPTIONS = "subscriptions";
+  private static final String SESSIONS = "sessions";
 
   private final MemoryTables tables =
       new MemoryTables()
           .with(TABLE, "user_id", "connection_id")
-          .with(SUBSCRIPTIONS, "channel_partition", "connection_id");
+          .with(SUBSCRIPTIONS, "channel_partition", "connection_id")
+          .with(SESSIONS, "user_id", "ended");
   private final ConnectionTable connections =
       new DynamoConnectionTable(
           new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
-          new ChannelTables(TABLE, SUBSCRIPTIONS));
+          new ChannelTables(TABLE, SUBSCRIPTIONS),
+          SESSIONS);
   private final ConnectHandler handler = handler(connections, 0);
 
   @Test
@@ -90,6 +93,17 @@ class ConnectHandlerTest {
     assertThat(joined()).containsExactlyInAnyOrder("news", "sports");
     assertThat(tables.rows(TABLE).get(0).get("channels").ss())
         .containsExactlyInAnyOrder("news", "sports");
+  }
+
+  @Test
+  void handleRequest_connectsTooOften_isToldWhenToComeBack() throws IOException {
+    JsonNode answer = call("too-often");
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
+    assertThat(answer.path("body").asText())
+        .startsWith("{\"type\":\"error\",\"error\":\"slow_down\",\"message\":\"user_id is")
+        .endsWith("\"retry_after_ms\":10500}");
+    assertThat(tables.rows(TABLE)).isEmpty();
   }
 
   @ParameterizedTest

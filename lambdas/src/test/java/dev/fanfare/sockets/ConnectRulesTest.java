@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ConnectRulesTest {
   private static final String TABLE = "connections";
   private static final String SUBSCRIPTIONS = "subscriptions";
+  private static final String SESSIONS = "sessions";
   private static final int MOST = 3;
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1795334400125L), ZoneOffset.UTC);
@@ -37,11 +39,13 @@ class ConnectRulesTest {
       new MemoryTables()
           .with(TABLE, "user_id", "connection_id")
           .with(SUBSCRIPTIONS, "channel_partition", "connection_id")
+          .with(SESSIONS, "user_id", "ended")
           .pages(2);
   private final ConnectionTable connections =
       new DynamoConnectionTable(
           new BatchWrites(tables, TABLE, millis -> {}, new Random(1)),
-          new ChannelTables(TABLE, SUBSCRIPTIONS));
+          new ChannelTables(TABLE, SUBSCRIPTIONS),
+          SESSIONS);
   private final UserConnections users = new DynamoUserConnections(tables, TABLE, CLOCK);
 
   @Test
@@ -58,15 +62,23 @@ class ConnectRulesTest {
   @Test
   void handleRequest_asManyAsAllowed_isRefusedWhateverThePages() throws IOException {
     for (int i = 0; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, 1795334400000L), Set.of());
+      connections.add(
+          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L),
+          Set.of());
     }
-    connections.add(new Client("elsewhere", "bob", Map.of(), null, 1795334400000L), Set.of());
+    connections.add(
+        new Client("elsewhere", "bob", Map.of(), null, List.of(), null, 1795334400000L), Set.of());
 
     JsonNode answer = call(handler(Origins.of("*")), "user");
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
     assertThat(tables.rows(TABLE)).hasSize(MOST + 1);
     assertThat(tables.rows(SUBSCRIPTIONS)).isEmpty();
+    // So that it counts as a connect.
+    assertThat(tables.rows(SESSIONS))
+        .singleElement()
+        .extracting(row -> row.get("connected_at").n())
+        .isEqualTo("1795334400123");
   }
 
   /** Whom the authorizer let pass a moment ago. */
@@ -89,7 +101,9 @@ class ConnectRulesTest {
   void handleRequest_banHasRunOut_letsInAndDoesNotCountIt() throws IOException {
     users.ban(new Ban("alice", CLOCK.instant().getEpochSecond(), "spam"));
     for (int i = 1; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, 1795334400000L), Set.of());
+      connections.add(
+          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L),
+          Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
@@ -98,7 +112,8 @@ class ConnectRulesTest {
   @Test
   void handleRequest_rowsThatHaveExpired_doNotCount() throws IOException {
     for (int i = 0; i < MOST; i++) {
-      connections.add(new Client("other" + i, "alice", Map.of(), null, 1), Set.of());
+      connections.add(
+          new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1), Set.of());
     }
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);

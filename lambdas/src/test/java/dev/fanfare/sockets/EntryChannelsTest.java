@@ -75,7 +75,7 @@ class EntryChannelsTest {
   }
 
   private static Client client(List<String> channels) {
-    return new Client("c", "alice", Map.of(), channels, 1);
+    return new Client("c", "alice", Map.of(), channels, List.of(), null, 1);
   }
 
   private static APIGatewayV2WebSocketEvent event(Map<String, List<String>> query) {

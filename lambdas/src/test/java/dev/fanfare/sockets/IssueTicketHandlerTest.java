@@ -40,7 +40,7 @@ class IssueTicketHandlerTest {
     JsonNode answer = call(SampleEvents.read("IssueTicket", "user"));
 
     assertThat(answer.path("expires_at").asLong()).isEqualTo(1_060);
-    assertThat(redeem(answer)).isEqualTo(new Identity("alice", Map.of(), null));
+    assertThat(redeem(answer)).isEqualTo(new Identity("alice", Map.of(), null, null));
   }
 
   @Test
@@ -51,7 +51,10 @@ class IssueTicketHandlerTest {
     assertThat(redeem(answer))
         .isEqualTo(
             new Identity(
-                "alice", Map.of("plan", "pro", "country", "at"), List.of("news", "room-*")));
+                "alice",
+                Map.of("plan", "pro", "country", "at"),
+                List.of("news", "room-*"),
+                List.of("news")));
   }
 
   @Test
@@ -75,6 +78,11 @@ class IssueTicketHandlerTest {
         "{\"user_id\": \"a\", \"ttl_seconds\": 3601};ttl_seconds is 3601",
         "{\"user_id\": \"a\", \"attributes\": {\"1\": \"\"}};attributes.1 is a bad name",
         "{\"user_id\": \"a\", \"channels\": [\"b\", \"#c\"]};channels[1] is \"#c\"",
+        "{\"user_id\": \"a\", \"channels\": null};channels is null: must have a value",
+        "{\"user_id\": \"a\", \"attributes\": null};attributes is null: must have a value",
+        "{\"user_id\": \"a\", \"send\": null};send is null: must have a value",
+        "{\"user_id\": \"a\", \"send\": \"*\"};send is \"*\": must be a list of strings",
+        "{\"user_id\": \"a\", \"send\": [7]};send",
         "{\"user\": \"a\"};\"user\" is an unknown field"
       })
   void handle_badField_isNamed(String payload, String message) {
@@ -87,6 +95,7 @@ class IssueTicketHandlerTest {
   }
 
   private Identity redeem(JsonNode answer) throws RefusedException {
-    return tokens.identify(new Handshake("arn", Map.of("token", answer.path("ticket").asText())));
+    return tokens.identify(
+        new Handshake("arn", Map.of("token", answer.path("ticket").asText()), null));
   }
 }

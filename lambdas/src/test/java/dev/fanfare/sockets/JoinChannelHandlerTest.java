@@ -168,7 +168,7 @@ class JoinChannelHandlerTest {
   @Test
   void handleRequest_tooManyChangesAtOnce_isToldToSlowDown() {
     var busy =
-        new ActionRoute(
+        actions.route(
             (client, request, log) -> {
               throw new ContentionException(8, null);
             });
@@ -187,8 +187,11 @@ class JoinChannelHandlerTest {
             "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
-            "CONNECTIONS_ENDPOINT is missing: must be set",
-            "MAX_MESSAGES_PER_MINUTE is missing: must be set");
+            "BUDGETS_TABLE is missing: must be set",
+            "MAX_MESSAGES_PER_MINUTE is missing: must be set",
+            "MAX_REFUSALS_PER_MINUTE is missing: must be set",
+            "ANONYMOUS_PER_SOURCE is missing: must be set",
+            "CONNECTIONS_ENDPOINT is missing: must be set");
   }
 
   private String call(String sample) {

@@ -96,10 +96,13 @@ class ListMessagesHandlerTest {
 
     assertThat(failure.problems())
         .containsExactly(
-            "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
-            "MAX_MESSAGES_PER_MINUTE is missing: must be set");
+            "BUDGETS_TABLE is missing: must be set",
+            "MAX_MESSAGES_PER_MINUTE is missing: must be set",
+            "MAX_REFUSALS_PER_MINUTE is missing: must be set",
+            "ANONYMOUS_PER_SOURCE is missing: must be set",
+            "CONNECTIONS_ENDPOINT is missing: must be set");
   }
 
   private String call(String sample) {

@@ -3,10 +3,10 @@ package dev.fanfare.sockets;
 import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.config.ConfigurationException;
-import dev.fanfare.messages.MessageBudget;
 import dev.fanfare.messages.MessageSender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,8 +21,7 @@ class SendMessageHandlerTest {
   private final List<String> requests = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private OptionalLong position = OptionalLong.empty();
-  private Duration wait = Duration.ZERO;
-  private final SendMessageHandler handler = handler();
+  private final SendMessageHandler handler = handler(SendRight.JOINED);
 
   @Test
   void handleRequest_plainClient_startsABroadcastToTheOthers() {
@@ -81,6 +80,20 @@ class SendMessageHandlerTest {
   }
 
   @Test
+  void handleRequest_rightToSend_isAskedBeforeMembership() {
+    assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "granted"))
+        .contains("\"type\":\"sent\"");
+    assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "channel-not-joined"))
+        .isEqualTo(
+            "{\"type\":\"error\",\"action\":\"sendmessage\",\"error\":\"not_allowed\","
+                + "\"message\":\"channel is \\\"staff\\\":"
+                + " must be one that the claim send of the token or ticket grants\"}");
+    assertThat(Actions.body(handler(SendRight.NONE), "SendMessage", "granted"))
+        .contains("\"error\":\"not_allowed\"", "ClientSend is none");
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
   void handleRequest_noMessageOrAnotherField_isRefused() {
     assertThat(call("no-message"))
         .contains("\"error\":\"invalid_request\"", "message is missing: must be given");
@@ -92,9 +105,16 @@ class SendMessageHandlerTest {
 
   @Test
   void handleRequest_budgetSpent_isToldWhenToGoOn() {
-    wait = Duration.ofMillis(480);
+    var refusing =
+        new SendMessageHandler(
+            actions.route(Duration.ofMillis(480), (client, request, log) -> fail("not asked")));
 
-    assertThat(call("text")).contains("\"error\":\"slow_down\"", "may send the next in 480 ms");
+    assertThat(Actions.body(refusing, "SendMessage", "object-with-request-id"))
+        .isEqualTo(
+            "{\"type\":\"error\",\"action\":\"sendmessage\",\"error\":\"slow_down\","
+                + "\"message\":\"user_id is \\\"alice\\\": may send at most 120 messages a minute,"
+                + " and the next in 480 ms (all connections together)\","
+                + "\"retry_after_ms\":480,\"request_id\":\"r-1\"}");
     assertThat(requests).isEmpty();
   }
 
@@ -118,7 +138,7 @@ class SendMessageHandlerTest {
     return Actions.body(handler, "SendMessage", sample);
   }
 
-  private SendMessageHandler handler() {
+  private SendMessageHandler handler(SendRight right) {
     var sender =
         new MessageSender(
             (channel, connection, at) -> channel.equals("news") && connection.equals(CONNECTION_ID),
@@ -127,10 +147,7 @@ class SendMessageHandlerTest {
               ids.add(id);
               return position;
             });
-    MessageBudget budget = (user, connection, at) -> wait;
     return new SendMessageHandler(
-        actions.route(
-            new BudgetedAction(
-                budget, Actions.CLOCK, new SendMessageAction(sender, Actions.CLOCK))));
+        actions.route(new SendMessageAction(right, sender, Actions.CLOCK)));
   }
 }

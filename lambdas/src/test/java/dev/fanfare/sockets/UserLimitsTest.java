@@ -132,6 +132,6 @@ class UserLimitsTest {
   }
 
   private static Client client(String id, long connectedAt) {
-    return new Client(id, "alice", Map.of(), null, connectedAt);
+    return new Client(id, "alice", Map.of(), null, List.of(), null, connectedAt);
   }
 }

@@ -139,7 +139,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void startServices() {
     var started = opened(LocalServices.start(settings.ports().services(), account));
-    services.put(StackEndpoints.TABLES, started.dynamoDb().endpoint());
+    services.put(StackEndpoints.TABLES, settings.tables().apply(started.dynamoDb().endpoint()));
     services.put(StackEndpoints.QUEUES, started.queues().endpoint());
     services.put(StackEndpoints.OBJECTS, started.objects().endpoint());
     secrets = opened(LocalSecrets.start(settings.ports().secrets()));

@@ -4,9 +4,11 @@ import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.local.gateway.PostFaults;
 import dev.fanfare.local.states.objects.ObjectStore;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +26,8 @@ import java.util.function.UnaryOperator;
  *     is one
  * @param storeFaults what goes wrong between Step Functions and the bucket; {@link
  *     dev.fanfare.local.faults.StoreFaults} is one
+ * @param tables what stands between everything else and DynamoDB, by its address; {@link
+ *     dev.fanfare.local.services.CapacityMeter} is one
  * @param gateways how many processes hold the clients' sockets; 1 is this process itself
  * @param snapshotRebuilds how long functions that have lost their snapshot refuse invocations, by
  *     the name of their step, such as {@code PushShard}
@@ -39,6 +43,7 @@ public record StackSettings(
     UnaryOperator<FunctionInvoker> faults,
     PostFaults postFaults,
     UnaryOperator<ObjectStore> storeFaults,
+    UnaryOperator<URI> tables,
     int gateways,
     Map<String, Duration> snapshotRebuilds,
     int pace) {
@@ -65,143 +70,102 @@ public record StackSettings(
         UnaryOperator.identity(),
         PostFaults.NONE,
         UnaryOperator.identity(),
+        UnaryOperator.identity(),
         1,
         Map.of(),
         1);
   }
 
   public StackSettings withParameters(Map<String, String> others) {
-    return new StackSettings(
-        template,
-        others,
-        ports,
-        quotas,
-        concurrency,
-        faults,
-        postFaults,
-        storeFaults,
-        gateways,
-        snapshotRebuilds,
-        pace);
+    return with(copy -> copy.parameters = others);
   }
 
   public StackSettings withPorts(StackPorts others) {
-    return new StackSettings(
-        template,
-        parameters,
-        others,
-        quotas,
-        concurrency,
-        faults,
-        postFaults,
-        storeFaults,
-        gateways,
-        snapshotRebuilds,
-        pace);
+    return with(copy -> copy.ports = others);
   }
 
   public StackSettings withQuotas(GatewayQuotas others) {
-    return new StackSettings(
-        template,
-        parameters,
-        ports,
-        others,
-        concurrency,
-        faults,
-        postFaults,
-        storeFaults,
-        gateways,
-        snapshotRebuilds,
-        pace);
+    return with(copy -> copy.quotas = others);
   }
 
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
-    return new StackSettings(
-        template,
-        parameters,
-        ports,
-        quotas,
-        concurrency,
-        others,
-        postFaults,
-        storeFaults,
-        gateways,
-        snapshotRebuilds,
-        pace);
+    return with(copy -> copy.faults = others);
   }
 
   public StackSettings withPostFaults(PostFaults others) {
-    return new StackSettings(
-        template,
-        parameters,
-        ports,
-        quotas,
-        concurrency,
-        faults,
-        others,
-        storeFaults,
-        gateways,
-        snapshotRebuilds,
-        pace);
+    return with(copy -> copy.postFaults = others);
   }
 
   public StackSettings withStoreFaults(UnaryOperator<ObjectStore> others) {
-    return new StackSettings(
-        template,
-        parameters,
-        ports,
-        quotas,
-        concurrency,
-        faults,
-        postFaults,
-        others,
-        gateways,
-        snapshotRebuilds,
-        pace);
+    return with(copy -> copy.storeFaults = others);
+  }
+
+  public StackSettings withTables(UnaryOperator<URI> others) {
+    return with(copy -> copy.tables = others);
   }
 
   public StackSettings withGateways(int others) {
-    return new StackSettings(
-        template,
-        parameters,
-        ports,
-        quotas,
-        concurrency,
-        faults,
-        postFaults,
-        storeFaults,
-        others,
-        snapshotRebuilds,
-        pace);
+    return with(copy -> copy.gateways = others);
   }
 
   public StackSettings withSnapshotRebuilds(Map<String, Duration> others) {
-    return new StackSettings(
-        template,
-        parameters,
-        ports,
-        quotas,
-        concurrency,
-        faults,
-        postFaults,
-        storeFaults,
-        gateways,
-        others,
-        pace);
+    return with(copy -> copy.snapshotRebuilds = others);
   }
 
   public StackSettings withPace(int others) {
-    return new StackSettings(
-        template,
-        parameters,
-        ports,
-        quotas,
-        concurrency,
-        faults,
-        postFaults,
-        storeFaults,
-        gateways,
-        snapshotRebuilds,
-        others);
+    return with(copy -> copy.pace = others);
+  }
+
+  private StackSettings with(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.settings();
+  }
+
+  /** The same settings, of which one is to change. */
+  private static final class Copy {
+    private final Path template;
+    private Map<String, String> parameters;
+    private StackPorts ports;
+    private GatewayQuotas quotas;
+    private final int concurrency;
+    private UnaryOperator<FunctionInvoker> faults;
+    private PostFaults postFaults;
+    private UnaryOperator<ObjectStore> storeFaults;
+    private UnaryOperator<URI> tables;
+    private int gateways;
+    private Map<String, Duration> snapshotRebuilds;
+    private int pace;
+
+    private Copy(StackSettings of) {
+      template = of.template;
+      parameters = of.parameters;
+      ports = of.ports;
+      quotas = of.quotas;
+      concurrency = of.concurrency;
+      faults = of.faults;
+      postFaults = of.postFaults;
+      storeFaults = of.storeFaults;
+      tables = of.tables;
+      gateways = of.gateways;
+      snapshotRebuilds = of.snapshotRebuilds;
+      pace = of.pace;
+    }
+
+    private StackSettings settings() {
+      return new StackSettings(
+          template,
+          parameters,
+          ports,
+          quotas,
+          concurrency,
+          faults,
+          postFaults,
+          storeFaults,
+          tables,
+          gateways,
+          snapshotRebuilds,
+          pace);
+    }
   }
 }

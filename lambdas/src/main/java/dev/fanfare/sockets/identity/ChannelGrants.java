@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * The rules for what a token says of channels: names, or beginnings of names and a {@code *}. An
- * empty list allows no channel at all; only a missing one allows all.
+ * empty list allows no channel at all. What a missing one means depends on the claim: every channel
+ * for {@code channels}, none for {@code send}.
  */
 public final class ChannelGrants {
   static final int MOST = 50;

@@ -32,6 +32,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
 
   private static final String ATTRIBUTES = "attributes";
   private static final String CHANNELS = "channels";
+  private static final String SEND = "send";
 
   public ClaimRules {
     Objects.requireNonNull(issuer, "issuer");
@@ -54,7 +55,8 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
       return new Identity(
           UserId.check("sub", subject),
           Attributes.check(ATTRIBUTES, attributes(claims)),
-          ChannelGrants.check(CHANNELS, channels(claims)));
+          ChannelGrants.check(CHANNELS, patterns(claims, CHANNELS)),
+          ChannelGrants.check(SEND, patterns(claims, SEND)));
     } catch (InvalidRequestException e) {
       throw RefusedException.forbidden("the token's claims break a rule: " + e.getMessage());
     }
@@ -148,7 +150,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
   }
 
   private static Map<String, String> attributes(JsonNode claims) {
-    if (!claims.hasNonNull(ATTRIBUTES)) {
+    if (!claims.has(ATTRIBUTES)) {
       return Map.of();
     }
     JsonNode claimed = claims.get(ATTRIBUTES);
@@ -163,25 +165,26 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     return attributes;
   }
 
-  private static List<String> channels(JsonNode claims) {
-    if (!claims.hasNonNull(CHANNELS)) {
+  /** Null only where the claim is absent: a claim that is null is no grant of anything. */
+  private static List<String> patterns(JsonNode claims, String claim) {
+    if (!claims.has(claim)) {
       return null;
     }
-    JsonNode claimed = claims.get(CHANNELS);
+    JsonNode claimed = claims.get(claim);
     if (!claimed.isArray()) {
       throw new InvalidRequestException(
-          CHANNELS, shown(claimed.toString()), "must be a list of strings");
+          claim, shown(claimed.toString()), "must be a list of strings");
     }
-    var channels = new ArrayList<String>();
+    var patterns = new ArrayList<String>();
     for (JsonNode each : claimed) {
       if (!each.isTextual()) {
         throw new InvalidRequestException(
-            CHANNELS + "[" + channels.size() + "]",
+            claim + "[" + patterns.size() + "]",
             shown(each.toString()),
             "must be a list of strings");
       }
-      channels.add(each.textValue());
+      patterns.add(each.textValue());
     }
-    return channels;
+    return patterns;
   }
 }

@@ -7,8 +7,6 @@ import java.util.function.Supplier;
  * anyway. A client that says nothing gets a user id of its own.
  */
 public final class Claims implements Identification {
-  private static final String ANONYMOUS = "anonymous:";
-
   private final Supplier<String> randomIds;
 
   /**
@@ -24,7 +22,7 @@ public final class Claims implements Identification {
         handshake
             .parameter("user_id")
             .map(claimed -> UserId.check("user_id", claimed))
-            .orElseGet(() -> ANONYMOUS + randomIds.get());
-    return new Identity(userId, Attributes.of(handshake), null);
+            .orElseGet(() -> UserId.anonymous(randomIds.get()));
+    return new Identity(userId, Attributes.of(handshake), null, null);
   }
 }

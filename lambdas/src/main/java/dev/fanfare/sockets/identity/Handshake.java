@@ -13,9 +13,19 @@ import java.util.TreeMap;
  * twice, the last counts.
  *
  * @param methodArn what is to be allowed or denied
+ * @param requestContext tells where the client connects from; null when it is not known
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Handshake(String methodArn, Map<String, String> queryStringParameters) {
+public record Handshake(
+    String methodArn, Map<String, String> queryStringParameters, RequestContext requestContext) {
+
+  /** Of the handshake. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record RequestContext(Source identity) {}
+
+  /** Where a client connects from. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Source(String sourceIp) {}
 
   private static final List<String> NAMES = List.of("token", "user_id", "channels");
   private static final String ATTRIBUTE = "attr.";
@@ -74,6 +84,13 @@ public record Handshake(String methodArn, Map<String, String> queryStringParamet
 
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /** The client's address, as API Gateway sees it; null when it is not known. */
+  public String sourceIp() {
+    return requestContext == null || requestContext.identity() == null
+        ? null
+        : requestContext.identity().sourceIp();
   }
 
   Optional<String> parameter(String name) {

@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.fanfare.config.Json;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -17,12 +19,17 @@ import java.util.TreeMap;
  * @param userId whose connection it is
  * @param attributes what is known of the client, for filters
  * @param channels patterns of the channels that it may join; null when it may join any
+ * @param send patterns of the channels that it is granted to send to; empty when there are none
  */
-public record Identity(String userId, Map<String, String> attributes, List<String> channels) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Identity(
+    String userId, Map<String, String> attributes, List<String> channels, List<String> send) {
   private static final String USER_ID = "user_id";
   private static final String ATTRIBUTES = "attributes";
   private static final String CHANNELS = "channels";
+  private static final String SEND = "send";
   private static final String REFUSED = "refused";
+  private static final String RETRY_AFTER = "retry_after_ms";
   private static final String STATUS = "status";
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -32,6 +39,7 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
     Objects.requireNonNull(userId, "userId");
     attributes = Map.copyOf(attributes);
     channels = channels == null ? null : List.copyOf(channels);
+    send = send == null ? List.of() : List.copyOf(send);
   }
 
   /** What the authorizer answers; API Gateway takes no lists or objects there. */
@@ -42,6 +50,9 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
     context.put(ATTRIBUTES, json(new TreeMap<>(attributes)));
     if (channels != null) {
       context.put(CHANNELS, json(channels));
+    }
+    if (!send.isEmpty()) {
+      context.put(SEND, json(send));
     }
     return context;
   }
@@ -58,10 +69,12 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
     }
     Object attributes = context.get(ATTRIBUTES);
     Object channels = context.get(CHANNELS);
+    Object send = context.get(SEND);
     return new Identity(
         userId,
         attributes == null ? Map.of() : read(ATTRIBUTES, attributes, TEXTS),
-        channels == null ? null : read(CHANNELS, channels, NAMES));
+        channels == null ? null : read(CHANNELS, channels, NAMES),
+        send == null ? List.of() : read(SEND, send, NAMES));
   }
 
   /**
@@ -71,12 +84,20 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
    *
    * @param status of the handshake's answer
    * @param told what is wrong, and the rule
+   * @param retryAfterMillis how long to wait, where waiting helps
    */
-  public record Refusal(int status, String told) {
+  public record Refusal(int status, String told, OptionalLong retryAfterMillis) {
+
+    /** One that no waiting helps against. */
+    public Refusal(int status, String told) {
+      this(status, told, OptionalLong.empty());
+    }
 
     /** What the authorizer answers; texts only. */
     public Map<String, String> context() {
-      return new TreeMap<>(Map.of(STATUS, Integer.toString(status), REFUSED, told));
+      var context = new TreeMap<>(Map.of(STATUS, Integer.toString(status), REFUSED, told));
+      retryAfterMillis.ifPresent(millis -> context.put(RETRY_AFTER, Long.toString(millis)));
+      return context;
     }
 
     /** What {@link #context} has written, if it has. */
@@ -84,8 +105,18 @@ public record Identity(String userId, Map<String, String> attributes, List<Strin
       return Optional.ofNullable(context.get(REFUSED))
           .map(
               told ->
-                  new Refusal(Integer.parseInt(context.get(STATUS).toString()), told.toString()));
+                  new Refusal(
+                      Integer.parseInt(context.get(STATUS).toString()),
+                      told.toString(),
+                      retryAfter(context)));
     }
+  }
+
+  private static OptionalLong retryAfter(Map<?, ?> context) {
+    Object millis = context.get(RETRY_AFTER);
+    return millis == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(millis.toString()));
   }
 
   private static String json(Object value) {

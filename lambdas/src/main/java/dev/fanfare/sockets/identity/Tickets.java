@@ -1,6 +1,7 @@
 package dev.fanfare.sockets.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,12 @@ public final class Tickets {
   /** Only of what is signed; so it is as we have written it, or an older version has. */
   private static Ticket decoded(String payload) throws RefusedException {
     try {
-      return Json.MAPPER.readValue(DECODER.decode(payload), Ticket.class);
+      JsonNode ticket = Json.MAPPER.readTree(DECODER.decode(payload));
+      // A claim that is null must not pass for one that is absent, which may grant everything.
+      if (ticket.path("identity").properties().stream().anyMatch(e -> e.getValue().isNull())) {
+        throw RefusedException.unauthorized("the ticket has a claim that is null");
+      }
+      return Json.MAPPER.treeToValue(ticket, Ticket.class);
     } catch (IOException | IllegalArgumentException e) {
       throw RefusedException.unauthorized("the ticket is signed by us and cannot be read");
     }

@@ -8,7 +8,19 @@ import java.nio.charset.StandardCharsets;
 public final class UserId {
   private static final int LONGEST = 128;
 
+  private static final String ANONYMOUS = "anonymous:";
+
   private UserId() {}
+
+  /** The id of a client that has none, for one connection. */
+  static String anonymous(String randomId) {
+    return ANONYMOUS + randomId;
+  }
+
+  /** Whether an id is, or looks like, one of {@link #anonymous}. */
+  public static boolean isAnonymous(String userId) {
+    return userId.startsWith(ANONYMOUS);
+  }
 
   /**
    * @param field what to call it in the error

@@ -22,7 +22,7 @@ class AttributesTest {
   @Test
   void of_query_takesWhatBeginsWithAttr() {
     var handshake =
-        new Handshake("arn", Map.of("user_id", "a", "attr.plan", "", "attribute.x", "y"));
+        new Handshake("arn", Map.of("user_id", "a", "attr.plan", "", "attribute.x", "y"), null);
 
     assertThat(Attributes.of(handshake)).isEqualTo(Map.of("plan", ""));
   }

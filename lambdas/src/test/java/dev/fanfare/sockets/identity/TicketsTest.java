@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -16,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class TicketsTest {
   private static final Ticket TICKET =
-      new Ticket("id-1", new Identity("Zoë", Map.of("plan", "pro"), List.of()), 1_060);
+      new Ticket(
+          "id-1", new Identity("Zoë", Map.of("plan", "pro"), List.of(), List.of("news")), 1_060);
 
   private final Tickets tickets = tickets("a key", 1_059);
 
@@ -27,6 +31,25 @@ class TicketsTest {
     assertThat(Tickets.isTicket(token)).isTrue();
     assertThat(token).matches("[A-Za-z0-9_.-]+");
     assertThat(tickets.read(token)).isEqualTo(TICKET);
+  }
+
+  /** As an earlier version wrote it, where it granted every channel. */
+  @Test
+  void read_claimThatIsNull_isRefused() throws Exception {
+    String said =
+        "{\"id\":\"i\",\"identity\":{\"userId\":\"a\",\"channels\":null},\"expires_at\":1060}";
+    String signed = "ticket." + encoded(said.getBytes(StandardCharsets.UTF_8));
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("a key".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    String ticket = signed + "." + encoded(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+
+    assertThatThrownBy(() -> tickets.read(ticket))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("the ticket has a claim that is null");
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   @Test

@@ -20,6 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebTokensTest {
   private static final long NOW = 1_000_000;
@@ -36,10 +37,26 @@ class WebTokensTest {
     var claims = claims();
     claims.put("attributes", Map.of("plan", "pro"));
     claims.put("channels", List.of("news", "room-*"));
-    var expected = new Identity("alice", Map.of("plan", "pro"), List.of("news", "room-*"));
+    claims.put("send", List.of("news"));
+    var expected =
+        new Identity("alice", Map.of("plan", "pro"), List.of("news", "room-*"), List.of("news"));
 
     assertThat(tokens.read(TestIssuer.rs256("rsa", claims))).isEqualTo(expected);
     assertThat(tokens.read(TestIssuer.es256("ec", claims))).isEqualTo(expected);
+  }
+
+  /** Only an absent claim means the default: null must grant nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"channels", "attributes", "send"})
+  void read_claimThatIsNullOrOfAnotherType_isRefused(String claim) {
+    for (var value : Arrays.asList(null, "*", 7, true, List.of(7), Map.of("a", 7))) {
+      var claims = claims();
+      claims.put(claim, value);
+
+      assertThatThrownBy(() -> tokens.read(TestIssuer.rs256("rsa", claims)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining(claim);
+    }
   }
 
   @Test

@@ -21,9 +21,9 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code GET /.well-known/jwks.json}: its public keys
  *   <li>{@code POST /token}: a token for {@code {"user_id": …}}; also {@code attributes}, {@code
- *       channels}, {@code expires_in} (seconds; less than 0 for a token that has expired), {@code
- *       starts_in} (seconds until it is valid), {@code algorithm} (RS256 or ES256) and {@code
- *       audience}
+ *       channels}, {@code send} (every channel, if it is not asked for), {@code expires_in}
+ *       (seconds; less than 0 for a token that has expired), {@code starts_in} (seconds until it is
+ *       valid), {@code algorithm} (RS256 or ES256) and {@code audience}
  *   <li>{@code POST /rotate}: signs by new keys from now on; the last ones stay published
  * </ul>
  */
@@ -35,7 +35,14 @@ public final class DevelopmentIssuer implements LocalService {
   private static final int EXPIRES_IN = 3600;
   private static final List<String> FIELDS =
       List.of(
-          "user_id", "attributes", "channels", "expires_in", "starts_in", "algorithm", "audience");
+          "user_id",
+          "attributes",
+          "channels",
+          "send",
+          "expires_in",
+          "starts_in",
+          "algorithm",
+          "audience");
 
   private final Clock clock;
   private final LoopbackHttp http;
@@ -149,7 +156,8 @@ public final class DevelopmentIssuer implements LocalService {
     if (asked.has("starts_in")) {
       claims.put("nbf", clock.instant().getEpochSecond() + asked.get("starts_in").asLong());
     }
-    for (String claim : List.of("attributes", "channels")) {
+    claims.put("send", List.of("*"));
+    for (String claim : List.of("attributes", "channels", "send")) {
       if (asked.has(claim)) {
         claims.put(claim, asked.get(claim));
       }

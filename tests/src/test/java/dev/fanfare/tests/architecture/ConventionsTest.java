@@ -34,6 +34,7 @@ class ConventionsTest {
           "AuthorizeHandler",
           "ConnectHandler",
           "BanUserHandler",
+          "HostileCommand",
           "SendMessageHandler",
           "DirectIntake",
           "PushTime",

@@ -89,7 +89,8 @@ class LayersTest {
                       resideInAnyPackage(
                           "dev.fanfare.bench.fanout",
                           "dev.fanfare.bench.estimate",
-                          "dev.fanfare.bench.stale"))))
+                          "dev.fanfare.bench.stale",
+                          "dev.fanfare.bench.hostile"))))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(LOCAL, CLI)

@@ -8,7 +8,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ final class ActionClient implements WebSocket.Listener, AutoCloseable {
   private static final int ANSWER_SECONDS = 20;
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
@@ -48,6 +52,26 @@ final class ActionClient implements WebSocket.Listener, AutoCloseable {
     } catch (InterruptedException | JsonProcessingException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** What has come and nobody has taken yet. */
+  List<JsonNode> received() {
+    var messages = new ArrayList<JsonNode>();
+    while (!received.isEmpty()) {
+      messages.add(next());
+    }
+    return messages;
+  }
+
+  /** The code with which the server closes the socket. */
+  CompletableFuture<Integer> closed() {
+    return closed;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closed.complete(code);
+    return null;
   }
 
   /** Sends a message and takes what comes next. */

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,19 +59,6 @@ class ChatTest {
     String large = '"' + "x".repeat(128 * 1024 - 80 - room.length()) + '"';
     assertThat(error(ann.ask(message(room, large)))).isEqualTo("too_large");
     assertThat(error(ann.ask(message("a#b", "1")))).isEqualTo("invalid_request");
-  }
-
-  @Test
-  void sendMessage_flood_isToldToSlowDownAndOthersAreNot(Flow flow) {
-    var ann = connect(flow, "ann", "channels=");
-    var bob = connect(flow, "bob", "channels=");
-    String message = message(flow.name("room"), "1");
-
-    var errors = IntStream.range(0, 160).mapToObj(i -> error(ann.ask(message))).toList();
-
-    assertThat(Set.copyOf(errors)).containsExactlyInAnyOrder("not_joined", "slow_down");
-    assertThat(errors.indexOf("slow_down")).isGreaterThanOrEqualTo(120);
-    assertThat(error(bob.ask(message))).isEqualTo("not_joined");
   }
 
   @Test

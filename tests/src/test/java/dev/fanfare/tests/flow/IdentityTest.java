@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -96,6 +97,55 @@ class IdentityTest {
                     .formatted(flow.name("ann"), "x".repeat(257)));
 
     assertThat(connect(flow, token)).isEqualTo(FORBIDDEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"channels", "attributes", "send"})
+  void client_claimThatIsNull_isForbidden(String claim, Flow flow) {
+    String asked = "{\"user_id\": \"%s\", \"%s\": null}".formatted(flow.name("ann"), claim);
+
+    assertThat(connect(flow, calls(flow).token(asked))).isEqualTo(FORBIDDEN);
+  }
+
+  @Test
+  void client_sends_whereItsTokenOrTicketGrantsItOnly(Flow flow) {
+    String room = flow.name("room");
+    String grant = "{\"user_id\": \"" + flow.name("ann") + "\", \"send\": [\"" + room + "\"]}";
+    String none = "{\"user_id\": \"" + flow.name("bob") + "\"}";
+
+    var granted = member(flow, calls(flow).token(grant), room);
+    var byTicket = member(flow, ticket(flow, grant), room);
+    var withoutAGrant = member(flow, ticket(flow, none), room);
+
+    assertThat(answerTo(granted, room)).contains("\"type\":\"sent\"");
+    assertThat(answerTo(byTicket, room)).contains("\"type\":\"sent\"");
+    assertThat(answerTo(granted, flow.name("other"))).contains("\"error\":\"not_allowed\"");
+    assertThat(answerTo(withoutAGrant, room))
+        .contains("\"error\":\"not_allowed\"", "the claim send of the token or ticket grants");
+  }
+
+  private static String ticket(Flow flow, String asked) {
+    return calls(flow).invoke("IssueTicketFunctionArn", asked).path("ticket").asText();
+  }
+
+  private PlainClient member(Flow flow, String token, String channel) {
+    assertThat(connect(flow, Map.of("token", token, "channels", channel), OUR_PAGE))
+        .isEqualTo(LET_IN);
+    return clients.get(clients.size() - 1);
+  }
+
+  /** What others say in the channel may come first. */
+  private static String answerTo(PlainClient client, String channel) {
+    String id = UUID.randomUUID().toString();
+    client.send(
+        "{\"action\":\"sendmessage\",\"channel\":\"%s\",\"message\":1,\"request_id\":\"%s\"}"
+            .formatted(channel, id));
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> client.received().stream().filter(text -> text.contains(id)).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   @Test

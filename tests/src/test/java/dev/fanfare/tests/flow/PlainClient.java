@@ -63,6 +63,10 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
     return status;
   }
 
+  void send(String message) {
+    socket.sendText(message, true).join();
+  }
+
   List<String> received() {
     return received;
   }

@@ -1,5 +1,6 @@
 package dev.fanfare.tests.messages;
 
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * A table with the keys of one of the template's.
  *
  * @param hash a text
- * @param range of the given type
+ * @param range of the given type; null for a table without one
  */
 record NewTable(String name, String hash, String range, ScalarAttributeType rangeType) {
 
@@ -21,9 +22,15 @@ record NewTable(String name, String hash, String range, ScalarAttributeType rang
             table
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(part(hash, KeyType.HASH), part(range, KeyType.RANGE))
+                .keySchema(
+                    range == null
+                        ? List.of(part(hash, KeyType.HASH))
+                        : List.of(part(hash, KeyType.HASH), part(range, KeyType.RANGE)))
                 .attributeDefinitions(
-                    attribute(hash, ScalarAttributeType.S), attribute(range, rangeType)));
+                    range == null
+                        ? List.of(attribute(hash, ScalarAttributeType.S))
+                        : List.of(
+                            attribute(hash, ScalarAttributeType.S), attribute(range, rangeType))));
   }
 
   private static KeySchemaElement part(String name, KeyType type) {

@@ -1,10 +1,10 @@
-package dev.fanfare.tests.flow;
+package dev.fanfare.local.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.fanfare.config.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,8 +21,12 @@ import java.util.concurrent.Executors;
  * Stands between a function and DynamoDB, asks for the consumed capacity of every call, and adds it
  * up.
  */
-final class CapacityMeter implements AutoCloseable {
+public final class CapacityMeter implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TARGET = "X-Amz-Target";
+
+  /** The operations that consume capacity; others refuse to be asked for it. */
+  private static final String DATA = "(Get|Put|Update|Delete)Item|Query|Scan|(Batch|Transact)\\w+";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> calls = new ArrayList<>();
@@ -31,7 +35,7 @@ final class CapacityMeter implements AutoCloseable {
   private double readUnits;
   private double writeUnits;
 
-  CapacityMeter(URI tables) {
+  public CapacityMeter(URI tables) {
     this.tables = tables;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -43,24 +47,24 @@ final class CapacityMeter implements AutoCloseable {
     server.start();
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** The calls since the last reset, such as {@code GetItem}. */
-  synchronized List<String> calls() {
+  public synchronized List<String> calls() {
     return List.copyOf(calls);
   }
 
-  synchronized double readUnits() {
+  public synchronized double readUnits() {
     return readUnits;
   }
 
-  synchronized double writeUnits() {
+  public synchronized double writeUnits() {
     return writeUnits;
   }
 
-  synchronized void reset() {
+  public synchronized void reset() {
     calls.clear();
     readUnits = 0;
     writeUnits = 0;
@@ -69,18 +73,21 @@ final class CapacityMeter implements AutoCloseable {
   private void forward(HttpExchange exchange) throws IOException {
     try (exchange) {
       String target = exchange.getRequestHeaders().getFirst(TARGET);
-      var request = (ObjectNode) Json.MAPPER.readTree(exchange.getRequestBody());
-      request.put("ReturnConsumedCapacity", "TOTAL");
+      String operation = target.substring(target.indexOf('.') + 1);
+      var request = (ObjectNode) JSON.readTree(exchange.getRequestBody());
+      if (operation.matches(DATA)) {
+        request.put("ReturnConsumedCapacity", "TOTAL");
+      }
       var forwarded =
           HttpRequest.newBuilder(tables)
               .header(TARGET, target)
               .header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"))
               .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"))
               .header("X-Amz-Date", exchange.getRequestHeaders().getFirst("X-Amz-Date"))
-              .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(request)))
+              .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request)))
               .build();
       var answer = http.send(forwarded, HttpResponse.BodyHandlers.ofByteArray());
-      count(target.substring(target.indexOf('.') + 1), Json.MAPPER.readTree(answer.body()));
+      count(operation, JSON.readTree(answer.body()));
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
       exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
       exchange.getResponseBody().write(answer.body());

@@ -1,0 +1,25 @@
+package dev.fanfare.bench.hostile;
+
+/**
+ * What the hostile user caused.
+ *
+ * @param sent messages of any kind that it sent
+ * @param refused answers that were errors
+ * @param connects handshakes that it tried
+ * @param posts that reached the gateway, to whomever
+ * @param bytes of messages to all clients
+ * @param joinMillis the median of another user's joins meanwhile
+ * @param joinMillisBefore the same before
+ */
+record HostileRun(
+    long sent,
+    long refused,
+    long connects,
+    long posts,
+    long bytes,
+    long invocations,
+    long executions,
+    double readUnits,
+    double writeUnits,
+    double joinMillis,
+    double joinMillisBefore) {}

@@ -1,0 +1,97 @@
+package dev.fanfare.bench.hostile;
+
+import dev.fanfare.local.LocalStack;
+import dev.fanfare.local.StackSettings;
+import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.services.CapacityMeter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The template as it deploys, with a meter at everything that costs. */
+final class HostileStack implements AutoCloseable {
+  private final AtomicLong posts = new AtomicLong();
+  private final AtomicLong invocations = new AtomicLong();
+  private final LocalStack stack;
+  private final SqsClient queues;
+  private final SfnClient states;
+  private CapacityMeter meter;
+
+  private HostileStack(Path template) throws IOException {
+    this.stack =
+        LocalStack.start(
+            StackSettings.of(template)
+                .withTables(this::metered)
+                .withPostFaults(
+                    post -> {
+                      posts.incrementAndGet();
+                      return PostFault.NONE;
+                    })
+                .withFaults(
+                    functions ->
+                        (function, payload) -> {
+                          invocations.incrementAndGet();
+                          return functions.invoke(function, payload);
+                        }));
+    this.queues = stack.queues();
+    this.states = stack.states();
+  }
+
+  static HostileStack start(Path template) throws IOException {
+    return new HostileStack(template);
+  }
+
+  private URI metered(URI tables) {
+    meter = new CapacityMeter(tables);
+    return meter.endpoint();
+  }
+
+  URI sockets() {
+    return stack.endpoints().sockets();
+  }
+
+  void broadcast(String request) {
+    queues.sendMessage(send -> send.queueUrl(stack.output("QueueUrl")).messageBody(request));
+  }
+
+  /** Executions that have been started, whatever has become of them. */
+  long executions() {
+    return states
+        .listExecutionsPaginator(list -> list.stateMachineArn(stack.output("StateMachineArn")))
+        .executions()
+        .stream()
+        .count();
+  }
+
+  long runningExecutions() {
+    return states
+        .listExecutionsPaginator(
+            list -> list.stateMachineArn(stack.output("StateMachineArn")).statusFilter("RUNNING"))
+        .executions()
+        .stream()
+        .count();
+  }
+
+  long posts() {
+    return posts.get();
+  }
+
+  long invocations() {
+    return invocations.get();
+  }
+
+  CapacityMeter meter() {
+    return meter;
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+    if (meter != null) {
+      meter.close();
+    }
+  }
+}

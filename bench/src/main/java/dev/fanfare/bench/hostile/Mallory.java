@@ -1,0 +1,90 @@
+package dev.fanfare.bench.hostile;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One connection of the hostile user, and its successors: sends the next message when the last is
+ * answered, or after a moment where nothing answers, and reconnects now and then.
+ */
+final class Mallory implements Runnable {
+  static final String USER = "mallory";
+
+  /** Holds large messages that were sent before. */
+  static final String ATTIC = "attic";
+
+  private static final int MESSAGES_PER_CONNECTION = 50;
+  private static final long ANSWER_MILLIS = 1_000;
+
+  private static final List<String> MESSAGES =
+      List.of(
+          "{\"action\":\"sendmessage\",\"channel\":\"default\",\"message\":\"hello\"}",
+          "{\"action\":\"joinchannel\",\"channel\":\"" + ATTIC + "\",\"since\":0}",
+          "rubbish",
+          "{\"action\":\"listmessages\",\"channel\":\"" + ATTIC + "\"}",
+          "{\"action\":\"leavechannel\",\"channel\":\"" + ATTIC + "\"}",
+          "{\"action\":\"listmembers\",\"channel\":\"default\"}",
+          "{\"action\":\"listchannels\"}",
+          "{\"action\":\"nothing\"}");
+
+  private final URI sockets;
+  private final AtomicBoolean isOver;
+  private final AtomicLong bytes;
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong connects = new AtomicLong();
+
+  Mallory(URI sockets, AtomicBoolean isOver, AtomicLong bytes) {
+    this.sockets = sockets;
+    this.isOver = isOver;
+    this.bytes = bytes;
+  }
+
+  @Override
+  public void run() {
+    while (!isOver.get()) {
+      connects.incrementAndGet();
+      try (var wire = Wire.connect(sockets, USER, bytes)) {
+        for (int i = 0; i < MESSAGES_PER_CONNECTION && !isOver.get(); i++) {
+          wire.send(MESSAGES.get(i % MESSAGES.size()));
+          sent.incrementAndGet();
+          awaitAnswer(wire);
+        }
+      } catch (ExecutionException | TimeoutException e) {
+        // Refused, or closed: it tries again.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Others' messages come between, and what was missed comes before the answer to a join. */
+  private void awaitAnswer(Wire wire) throws InterruptedException {
+    for (String text = wire.next(ANSWER_MILLIS); text != null; text = wire.next(ANSWER_MILLIS)) {
+      boolean isError = text.startsWith("{\"type\":\"error\"");
+      if (isError) {
+        refused.incrementAndGet();
+      }
+      if (isError || !(text.contains("\"from\"") || text.contains("\"missed\""))) {
+        return;
+      }
+    }
+  }
+
+  long sent() {
+    return sent.get();
+  }
+
+  long refused() {
+    return refused.get();
+  }
+
+  long connects() {
+    return connects.get();
+  }
+}

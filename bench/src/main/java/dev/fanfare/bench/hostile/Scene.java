@@ -1,0 +1,167 @@
+package dev.fanfare.bench.hostile;
+
+import dev.fanfare.bench.process.BenchFailure;
+import dev.fanfare.config.BatchWrites.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** The quiet audience, the other user who joins channels, and the hostile user. */
+final class Scene implements AutoCloseable {
+  private static final int ARCHIVED = 110;
+  private static final int AT_ONCE = 4;
+  private static final int ARCHIVED_BYTES = 16 * 1024;
+  private static final int JOINS_BEFORE = 15;
+
+  /** A join and a leave each: within what a user may send. */
+  private static final long JOIN_EVERY_MILLIS = 1_500;
+
+  private static final long ANSWER_MILLIS = 35_000;
+  private static final long SETTLE_MILLIS = 5_000;
+
+  private final HostileStack stack;
+  private final Pause pause;
+  private final Consumer<String> progress;
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicBoolean isOver = new AtomicBoolean();
+  private final List<Wire> quiet = new ArrayList<>();
+  private final List<Mallory> connections;
+  private int joins;
+
+  Scene(HostileStack stack, int connections, int audience, Pause pause, Consumer<String> progress) {
+    this.stack = stack;
+    this.pause = pause;
+    this.progress = progress;
+    this.connections =
+        IntStream.range(0, connections)
+            .mapToObj(i -> new Mallory(stack.sockets(), isOver, bytes))
+            .toList();
+    IntStream.range(0, audience).forEach(i -> quiet.add(connect("quiet-" + i)));
+  }
+
+  HostileRun play(Duration duration) throws InterruptedException {
+    progress.accept("filling a channel's archive");
+    String data = "\"" + "x".repeat(ARCHIVED_BYTES) + "\"";
+    for (int i = 0; i < ARCHIVED; i++) {
+      // More at once would contend for the channel's head.
+      while (stack.executions() < i - AT_ONCE || stack.runningExecutions() > AT_ONCE) {
+        pause.of(SETTLE_MILLIS / 50);
+      }
+      stack.broadcast("{\"channels\":[\"" + Mallory.ATTIC + "\"],\"data\":" + data + "}");
+    }
+    while (stack.executions() < ARCHIVED || stack.runningExecutions() > 0) {
+      pause.of(SETTLE_MILLIS / 10);
+    }
+    try (var other = connect("other")) {
+      progress.accept("timing another user's joins");
+      double before = median(joins(other, JOINS_BEFORE, () -> false));
+      var costs = new Costs();
+      progress.accept("letting the hostile user loose");
+      List<Thread> threads =
+          connections.stream().map(each -> new Thread(each, Mallory.USER)).toList();
+      threads.forEach(Thread::start);
+      long end = System.nanoTime() + duration.toNanos();
+      var meanwhile = joins(other, Integer.MAX_VALUE, () -> System.nanoTime() - end >= 0);
+      isOver.set(true);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      while (stack.runningExecutions() > 0) {
+        pause.of(SETTLE_MILLIS / 10);
+      }
+      // Departures are on their way.
+      pause.of(SETTLE_MILLIS);
+      return costs.run(median(meanwhile), before);
+    }
+  }
+
+  /** What had been counted before the hostile user came. */
+  private final class Costs {
+    private final long posts = stack.posts();
+    private final long received = bytes.get();
+    private final long invocations = stack.invocations();
+    private final long executions = stack.executions();
+
+    private Costs() {
+      stack.meter().reset();
+    }
+
+    private HostileRun run(double joinMillis, double joinMillisBefore) {
+      return new HostileRun(
+          connections.stream().mapToLong(Mallory::sent).sum(),
+          connections.stream().mapToLong(Mallory::refused).sum(),
+          connections.stream().mapToLong(Mallory::connects).sum(),
+          stack.posts() - posts,
+          bytes.get() - received,
+          stack.invocations() - invocations,
+          stack.executions() - executions,
+          stack.meter().readUnits(),
+          stack.meter().writeUnits(),
+          joinMillis,
+          joinMillisBefore);
+    }
+  }
+
+  private interface End {
+    boolean isReached();
+  }
+
+  /** Joins and leaves a channel of its own, again and again. */
+  private List<Double> joins(Wire wire, int most, End end) throws InterruptedException {
+    var millis = new ArrayList<Double>();
+    while (millis.size() < most && !end.isReached()) {
+      String channel = "\"channel\":\"own-" + ++joins + "\"";
+      long began = System.nanoTime();
+      ask(wire, "{\"action\":\"joinchannel\"," + channel + "}", "joined");
+      millis.add((System.nanoTime() - began) / 1e6);
+      ask(wire, "{\"action\":\"leavechannel\"," + channel + "}", "left");
+      pause.of(JOIN_EVERY_MILLIS);
+    }
+    return millis;
+  }
+
+  private static void ask(Wire wire, String message, String answer) throws InterruptedException {
+    try {
+      wire.send(message);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new BenchFailure("another user's message was not taken: " + e);
+    }
+    for (String text = wire.next(ANSWER_MILLIS); text != null; text = wire.next(ANSWER_MILLIS)) {
+      if (text.startsWith("{\"type\":\"" + answer + "\"")) {
+        return;
+      }
+      if (text.startsWith("{\"type\":\"error\"")) {
+        throw new BenchFailure("another user was refused: " + text);
+      }
+    }
+    throw new BenchFailure("another user got no answer within " + ANSWER_MILLIS + " ms");
+  }
+
+  private Wire connect(String user) {
+    try {
+      return Wire.connect(stack.sockets(), user, bytes);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchFailure("interrupted");
+    } catch (ExecutionException | TimeoutException e) {
+      throw new BenchFailure(user + " could not connect: " + e);
+    }
+  }
+
+  private static double median(List<Double> millis) {
+    var sorted = millis.stream().sorted().toList();
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+
+  @Override
+  public void close() {
+    isOver.set(true);
+    quiet.forEach(Wire::close);
+  }
+}

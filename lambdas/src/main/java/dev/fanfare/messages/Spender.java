@@ -1,0 +1,44 @@
+package dev.fanfare.messages;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
+
+/**
+ * Who pays for what a client does: its user with all connections together or, where clients are
+ * anonymous, the address that they come from. Anonymous clients get a new user id with each
+ * connection, so an id would be no limit for them.
+ *
+ * @param key of its row in the table of budgets
+ * @param isSource whether it is an address, which several people may share
+ */
+public record Spender(String key, boolean isSource) {
+  /** Providers give a household or a server a whole /64, so one address of it means nothing. */
+  private static final int NETWORK_BYTES = 8;
+
+  public static Spender user(String userId) {
+    return new Spender("user#" + userId, false);
+  }
+
+  /**
+   * @param sourceIp as API Gateway reports it; null when it does not
+   */
+  public static Spender source(String sourceIp) {
+    return new Spender("source#" + network(sourceIp == null ? "unknown" : sourceIp), true);
+  }
+
+  /** Only texts with a colon are parsed: those are never looked up as host names. */
+  private static String network(String sourceIp) {
+    if (!sourceIp.contains(":")) {
+      return sourceIp;
+    }
+    try {
+      byte[] address = InetAddress.getByName(sourceIp).getAddress();
+      return address.length <= NETWORK_BYTES
+          ? InetAddress.getByAddress(address).getHostAddress()
+          : HexFormat.of().formatHex(address, 0, NETWORK_BYTES) + "::/64";
+    } catch (UnknownHostException e) {
+      return sourceIp;
+    }
+  }
+}
