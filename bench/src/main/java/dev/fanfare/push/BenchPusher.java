@@ -56,6 +56,7 @@ public final class BenchPusher {
         transport,
         rate,
         100,
+        100,
         inFlight,
         ATTEMPTS,
         YOUNG);

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param expiresAt after which nothing is posted any more
  * @param ttlSeconds the same, counted from the start of the broadcast
  * @param rate posts per second, at most, of all pushers of the broadcast together
+ * @param priority {@link Priority#LOW} draws from the part of the posts that clients get
  * @param dryRun whether it is only to be planned and estimated: nobody gets anything
  */
 public record Request(
@@ -42,6 +43,7 @@ public record Request(
     Optional<Instant> expiresAt,
     OptionalLong ttlSeconds,
     OptionalInt rate,
+    Priority priority,
     boolean dryRun) {
 
   public boolean isForEveryone() {

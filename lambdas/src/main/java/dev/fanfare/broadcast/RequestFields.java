@@ -160,6 +160,17 @@ final class RequestFields {
         field, value(parser), "must be a whole number of " + unit + " from 1 to " + highest);
   }
 
+  static Priority readPriority(String field, JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      var priority = Priority.of(parser.getText());
+      if (priority.isPresent()) {
+        return priority.get();
+      }
+    }
+    throw new InvalidRequestException(
+        field, value(parser), "must be one of " + String.join(", ", Priority.words()));
+  }
+
   static boolean readSwitch(String field, JsonParser parser) throws IOException {
     if (!parser.currentToken().isBoolean()) {
       throw new InvalidRequestException(field, value(parser), "must be true or false");

@@ -7,6 +7,7 @@ import static dev.fanfare.broadcast.RequestFields.readFilter;
 import static dev.fanfare.broadcast.RequestFields.readInstant;
 import static dev.fanfare.broadcast.RequestFields.readMessage;
 import static dev.fanfare.broadcast.RequestFields.readNames;
+import static dev.fanfare.broadcast.RequestFields.readPriority;
 import static dev.fanfare.broadcast.RequestFields.readShare;
 import static dev.fanfare.broadcast.RequestFields.readSwitch;
 import static dev.fanfare.broadcast.RequestFields.readText;
@@ -55,6 +56,7 @@ public final class RequestReader {
           "expires_at",
           "ttl_seconds",
           "rate",
+          "priority",
           "dry_run");
   private static final int LONGEST_TTL_SECONDS = 24 * 60 * 60;
 
@@ -74,6 +76,7 @@ public final class RequestReader {
   private Optional<Instant> expiresAt = Optional.empty();
   private OptionalLong ttlSeconds = OptionalLong.empty();
   private OptionalInt rate = OptionalInt.empty();
+  private Priority priority = Priority.NORMAL;
   private boolean dryRun;
 
   private RequestReader() {}
@@ -124,6 +127,7 @@ public final class RequestReader {
         expiresAt,
         ttlSeconds,
         rate,
+        priority,
         dryRun);
   }
 
@@ -146,6 +150,12 @@ public final class RequestReader {
           "ttl_seconds",
           Long.toString(ttlSeconds.getAsLong()),
           "cannot be given together with expires_at");
+    }
+    if (rate.isPresent() && priority == Priority.LOW) {
+      throw new InvalidRequestException(
+          "rate",
+          Integer.toString(rate.getAsInt()),
+          "cannot be given together with the priority low, whose posts share a rate already");
     }
   }
 
@@ -206,6 +216,7 @@ public final class RequestReader {
           ttlSeconds = OptionalLong.of(readCount(field, parser, "seconds", LONGEST_TTL_SECONDS));
       case "rate" ->
           rate = OptionalInt.of(readCount(field, parser, "posts per second", HIGHEST_RATE));
+      case "priority" -> priority = readPriority(field, parser);
       case "dry_run" -> dryRun = readSwitch(field, parser);
       default ->
           throw new InvalidRequestException(

@@ -2,6 +2,7 @@ package dev.fanfare.channels;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.fanfare.broadcast.ChannelPatterns;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.config.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +76,7 @@ public final class PresenceNotices {
       // It has no news for that one; of several, each finds itself among the others.
       request.putArray("exclude_connections").add(changes.get(0).connectionId());
     }
+    request.put("priority", Priority.LOW.word());
     ArrayNode events =
         request
             .putObject("data")

@@ -9,6 +9,7 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.PositionedMessage;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.broadcast.ShardWriter;
@@ -53,6 +54,7 @@ public final class DirectBroadcasts {
 
   private final int limit;
   private final Duration underWay;
+  private final Bookings bookings;
   private final MessageArchive archive;
   private final Members members;
   private final Push push;
@@ -62,25 +64,6 @@ public final class DirectBroadcasts {
   private final BroadcastBucket bucket;
   private final Executions executions;
   private final Clock clock;
-
-  /** Reads whom a request means; empty when they are more than so many. */
-  @FunctionalInterface
-  interface Members {
-    Optional<List<Connection>> read(Request request, Map<String, Long> positions, int most);
-  }
-
-  /** Posts a message to connections, for so long at most. */
-  @FunctionalInterface
-  interface Push {
-    Pushed push(
-        byte[] message, List<Connection> connections, Duration longest, Consumer<String> log);
-  }
-
-  /** Ends connections that were found gone. */
-  @FunctionalInterface
-  interface Ending {
-    void end(List<Connection> connections, Consumer<String> log);
-  }
 
   /**
    * How executions are started.
@@ -106,6 +89,7 @@ public final class DirectBroadcasts {
   DirectBroadcasts(
       int limit,
       Duration underWay,
+      Bookings bookings,
       MessageArchive archive,
       Members members,
       Push push,
@@ -117,6 +101,7 @@ public final class DirectBroadcasts {
       Clock clock) {
     this.limit = limit;
     this.underWay = underWay;
+    this.bookings = bookings;
     this.archive = archive;
     this.members = members;
     this.push = push;
@@ -134,11 +119,13 @@ public final class DirectBroadcasts {
    * @param fallbackId names the broadcast when the request does not
    * @param longest how long to post at most
    * @param log takes lines for the operator
-   * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
+   * @throws BusyException when it is a client's, and clients have too many posts to come
    */
   public Result take(byte[] json, String fallbackId, Duration longest, Consumer<String> log) {
     Request request = RequestReader.read(json);
     String id = request.id().orElseGet(() -> BroadcastId.check("message id", fallbackId));
+    // Before anything is kept: what is refused has never been.
+    var booking = bookings.of(request, clock.instant());
     if (limit == 0 || !isPlain(request)) {
       executions.whole().accept(json, id);
       return new Result(Taken.STARTED, OptionalLong.empty());
@@ -151,12 +138,15 @@ public final class DirectBroadcasts {
         place.isNew() ? Optional.empty() : known(channel, place.position(), id, startedAt);
     var positions = Map.of(channel, place.position());
     Taken taken =
-        known.orElseGet(() -> postOrStart(request, json, id, positions, startedAt, longest, log));
+        known.orElseGet(
+            () -> postOrStart(request, booking, json, id, positions, startedAt, longest, log));
+    known.ifPresent(any -> booking.settle(0, startedAt));
     return new Result(taken, OptionalLong.of(place.position()));
   }
 
   private Taken postOrStart(
       Request request,
+      Bookings.Booking booking,
       byte[] json,
       String id,
       Map<String, Long> positions,
@@ -169,8 +159,12 @@ public final class DirectBroadcasts {
       write(log, () -> direct.executed(id, BroadcastPath.EXECUTION));
       return Taken.STARTED;
     }
+    booking.settle(audience.get().size(), clock.instant());
     byte[] message = PositionedMessage.of(request.message().orElseThrow(), positions);
-    return post(new Broadcast(id, json, message, audience.get(), startedAt), longest, log);
+    return post(
+        new Broadcast(id, json, request.priority(), booking, message, audience.get(), startedAt),
+        longest,
+        log);
   }
 
   /** Whether it asks for no more than that a channel's members get a message now. */
@@ -184,7 +178,13 @@ public final class DirectBroadcasts {
   }
 
   private record Broadcast(
-      String id, byte[] json, byte[] message, List<Connection> audience, Instant startedAt) {
+      String id,
+      byte[] json,
+      Priority priority,
+      Bookings.Booking booking,
+      byte[] message,
+      List<Connection> audience,
+      Instant startedAt) {
 
     BroadcastKeys keys() {
       return new BroadcastKeys(id);
@@ -242,6 +242,7 @@ public final class DirectBroadcasts {
     log.accept(reduced.metrics());
     Taken taken = Taken.POSTED;
     if (reduced.retryable() > 0) {
+      broadcast.booking().extend(reduced.retryable(), clock.instant());
       handOver(broadcast, files, reduced, log);
       taken = Taken.STARTED;
     } else {
@@ -256,7 +257,8 @@ public final class DirectBroadcasts {
       return new Pushed(true, Progress.START, "");
     }
     try {
-      return push.push(broadcast.message(), broadcast.audience(), longest, log);
+      return push.push(
+          broadcast.message(), broadcast.audience(), broadcast.priority(), longest, log);
     } catch (RuntimeException e) {
       // Nobody knows who was posted to: an execution posts to everyone.
       log.accept("WARN posting directly failed, an execution goes on: " + e);

@@ -61,6 +61,7 @@ public final class DirectSetup {
     return new DirectBroadcasts(
         limit,
         underWay,
+        new Bookings(DirectPush.backlog(push, aws), limit),
         archive,
         audience::read,
         DirectPush.on(push, aws)::push,

@@ -102,7 +102,7 @@ public record MessageCosts(
 
   private static Map<String, Double> execution(
       Figures figures, Prices prices, int members, int bytes) {
-    var settings = new Settings(10_000, 80, 5_000, 10, 100, 300);
+    var settings = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
     var estimator = new Estimator(prices, Quotas.of(figures), Machine.assumed(figures));
     var workload = new Workload(members, bytes, OptionalInt.empty(), PARTITIONS);
     var usd = new LinkedHashMap<>(estimator.estimate(workload, settings).usd());

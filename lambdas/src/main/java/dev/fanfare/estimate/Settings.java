@@ -1,10 +1,15 @@
 package dev.fanfare.estimate;
 
+import dev.fanfare.broadcast.Priority;
+import dev.fanfare.broadcast.Request;
+import java.util.OptionalInt;
+
 /**
  * What an operator has set, by the names of the template's parameters.
  *
  * @param accountPostRate requests per second that the account is said to have
  * @param postRatePercent the share of them that broadcasts may take
+ * @param clientRatePercent the share of those that clients may take
  * @param shardSize connections per shard
  * @param pushConcurrency pushers of one broadcast at the same time
  * @param postsInFlight posts of one pusher at the same time
@@ -13,6 +18,7 @@ package dev.fanfare.estimate;
 public record Settings(
     int accountPostRate,
     int postRatePercent,
+    int clientRatePercent,
     int shardSize,
     int pushConcurrency,
     int postsInFlight,
@@ -22,7 +28,7 @@ public record Settings(
 
   public Settings {
     if (Math.min(
-            Math.min(accountPostRate, postRatePercent),
+            Math.min(Math.min(accountPostRate, postRatePercent), clientRatePercent),
             Math.min(Math.min(shardSize, pushConcurrency), postsInFlight))
         < 1) {
       throw new IllegalArgumentException("settings must be positive");
@@ -34,13 +40,32 @@ public record Settings(
     return accountPostRate * postRatePercent / 100.0;
   }
 
+  /** Posts per second, at most, that a request asks for, or that its priority leaves it. */
+  public OptionalInt rateOf(Request request) {
+    return request.priority() == Priority.LOW
+        ? OptionalInt.of((int) Math.max(1, budget() * clientRatePercent / 100))
+        : request.rate();
+  }
+
   Settings withRate(int rate, int percent) {
     return new Settings(
-        rate, percent, shardSize, pushConcurrency, postsInFlight, pushTimeoutSeconds);
+        rate,
+        percent,
+        clientRatePercent,
+        shardSize,
+        pushConcurrency,
+        postsInFlight,
+        pushTimeoutSeconds);
   }
 
   Settings withPushers(int pushers, int size) {
     return new Settings(
-        accountPostRate, postRatePercent, size, pushers, postsInFlight, pushTimeoutSeconds);
+        accountPostRate,
+        postRatePercent,
+        clientRatePercent,
+        size,
+        pushers,
+        postsInFlight,
+        pushTimeoutSeconds);
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.messages;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.fanfare.broadcast.PositionedMessage;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.config.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -69,6 +70,7 @@ public record ChannelMessage(
     var request = Json.MAPPER.createObjectNode();
     request.putArray("channels").add(channel);
     request.putArray("exclude_connections").add(connectionId);
+    request.put("priority", Priority.LOW.word());
     request.putRawValue("data", new RawValue(envelope()));
     return request.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -53,12 +53,12 @@ final class Forecast {
    */
   void requireTime(Request request, Instant startedAt, long planned) {
     var untilDeadline = request.deadline(startedAt).map(end -> Duration.between(startedAt, end));
-    limit.check(planned, request.rate(), untilDeadline, settings);
+    limit.check(planned, settings.rateOf(request), untilDeadline, settings);
   }
 
   Estimate of(Request request, int messageBytes, long planned) {
     long lookups = request.users().size() + (long) LOOKUPS_PER_CHANNEL * request.channels().size();
-    var workload = new Workload(planned, messageBytes, request.rate(), lookups);
+    var workload = new Workload(planned, messageBytes, settings.rateOf(request), lookups);
     var quotas = Quotas.of(figures).withRequestRate(settings.accountPostRate());
     var machine = Machine.assumed(figures).after(Observed.in(bucket));
     return new Estimator(Prices.of(figures), quotas, machine).estimate(workload, settings);

@@ -2,6 +2,7 @@ package dev.fanfare.plan;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BucketWithDirect;
@@ -40,6 +41,7 @@ public final class PlanShardsHandler
    * @param shards shards so far
    * @param expiresAt when nothing is posted any more, in milliseconds since the epoch; or null
    * @param rate posts per second, at most, that the request asks for; or null
+   * @param priority as the request has it
    * @param cursor where to go on; null when finished
    * @param dryRun whether nobody is to get anything
    * @param plannedAt when this was answered, ISO 8601
@@ -54,6 +56,7 @@ public final class PlanShardsHandler
       int shards,
       Long expiresAt,
       Integer rate,
+      Priority priority,
       PlanCursor cursor,
       boolean dryRun,
       String plannedAt,
@@ -107,6 +110,7 @@ public final class PlanShardsHandler
     return new Settings(
         variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
         variables.number("POST_RATE_PERCENT", 1, 100),
+        variables.number("CLIENT_RATE_PERCENT", 1, 100),
         variables.number("SHARD_SIZE", 1, 100_000),
         variables.number("PUSH_CONCURRENCY", 1, 1_000),
         variables.number("POSTS_IN_FLIGHT", 1, 900),

@@ -1,9 +1,13 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Variables;
+import dev.fanfare.push.permits.Budget;
+import dev.fanfare.push.permits.ClientBacklog;
+import dev.fanfare.push.permits.DynamoClientBacklog;
 import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.permits.SharedPermits;
@@ -65,6 +69,12 @@ public final class DirectPush {
     this.time = time;
   }
 
+  /** What clients have caused to be posted and is not posted yet, counted beside the permits. */
+  public static ClientBacklog backlog(Setup setup, AwsClients aws) {
+    double rate = setup.config.ownBudget(Priority.LOW).map(Budget::rate).orElseThrow();
+    return new DynamoClientBacklog(aws.tables(), setup.config.permitsTable(), rate);
+  }
+
   public static DirectPush on(Setup setup, AwsClients aws) {
     var store =
         new DynamoPermitStore(
@@ -75,13 +85,18 @@ public final class DirectPush {
   /**
    * Posts a message to connections, as far as time allows.
    *
+   * @param priority of the message's broadcast
    * @param longest no post is made after it
    * @param log takes lines for the operator
    */
   public Pushed push(
-      byte[] message, List<Connection> connections, Duration longest, Consumer<String> log) {
+      byte[] message,
+      List<Connection> connections,
+      Priority priority,
+      Duration longest,
+      Consumer<String> log) {
     var poster = transport.prepare(message);
-    try (var own = permits(poster::wake, log);
+    try (var own = permits(priority, poster::wake, log);
         var lines = ShardLines.read(new ByteArrayInputStream(shard(connections)))) {
       long stop = time.nanos() + longest.toNanos();
       var ends =
@@ -108,10 +123,10 @@ public final class DirectPush {
     return new PushTerms(inFlight, terms.attempts(), terms.young(), terms.backOff());
   }
 
-  private SharedPermits permits(Runnable wake, Consumer<String> log) {
+  private SharedPermits permits(Priority priority, Runnable wake, Consumer<String> log) {
     return new SharedPermits(
         config.budget(),
-        Optional.empty(),
+        config.ownBudget(priority),
         1,
         permits,
         new SharedPermits.Surroundings(

@@ -1,11 +1,13 @@
 package dev.fanfare.push;
 
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.config.Variables;
 import dev.fanfare.push.permits.Budget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the pusher is set up.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param transport what posts: {@value #HTTP1}, {@value #HTTP2} or {@value #SDK}
  * @param accountPostRate requests per second that API Gateway grants the account
  * @param postRatePercent the share of them that broadcasts may take
+ * @param clientRatePercent the share of those that clients may take
  * @param inFlight posts under way at the same time, of one pusher
  * @param attempts posts to one connection before it is given up
  * @param young how long a connection may answer 410 because it is not open yet
@@ -30,6 +33,7 @@ record PushConfig(
     String transport,
     int accountPostRate,
     int postRatePercent,
+    int clientRatePercent,
     int inFlight,
     int attempts,
     Duration young) {
@@ -80,6 +84,7 @@ record PushConfig(
         variables.choice("TRANSPORT", List.of(HTTP1, HTTP2, SDK)),
         variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
         variables.number("POST_RATE_PERCENT", 1, 100),
+        variables.number("CLIENT_RATE_PERCENT", 1, 100),
         variables.number("POSTS_IN_FLIGHT", 1, MOST_IN_FLIGHT),
         variables.number("POST_ATTEMPTS", 1, 20),
         Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60)));
@@ -92,5 +97,12 @@ record PushConfig(
   /** What all broadcasts together may post. */
   Budget budget() {
     return Budget.ofAccount(accountPostRate * postRatePercent / 100.0);
+  }
+
+  /** What a broadcast's posts need besides: of low priority, a permit out of the clients' part. */
+  Optional<Budget> ownBudget(Priority priority) {
+    return priority == Priority.LOW
+        ? Optional.of(Budget.ofClients(budget().rate() * clientRatePercent / 100))
+        : Optional.empty();
   }
 }

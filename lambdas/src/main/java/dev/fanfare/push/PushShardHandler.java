@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
@@ -49,6 +50,7 @@ public final class PushShardHandler
    *     before progress was told
    * @param round of pushing, from 1; null in the same case
    * @param rate posts per second that the request allows; null when it does not say
+   * @param priority of the broadcast; null when the machine is of before there were any
    * @param progress what the last stretch reached; null at the beginning
    */
   record Payload(
@@ -60,6 +62,7 @@ public final class PushShardHandler
       String execution,
       Integer round,
       Integer rate,
+      Priority priority,
       Progress progress) {
 
     Progress before() {
@@ -225,7 +228,8 @@ public final class PushShardHandler
   private Permits permits(Payload payload, Runnable wake, Consumer<String> log) {
     var own =
         Optional.ofNullable(payload.rate())
-            .map(rate -> Budget.ofBroadcast(payload.broadcastId(), rate));
+            .map(rate -> Budget.ofBroadcast(payload.broadcastId(), rate))
+            .or(() -> config.ownBudget(payload.priority()));
     return new SharedPermits(
         config.budget(),
         own,

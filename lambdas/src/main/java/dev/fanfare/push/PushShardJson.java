@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.fanfare.broadcast.Priority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,6 +50,7 @@ final class PushShardJson {
           String execution;
           Integer round;
           Integer rate;
+          Priority priority;
           Progress progress;
         };
     for (String field = fields.next(); field != null; field = fields.next()) {
@@ -61,6 +63,7 @@ final class PushShardJson {
         case "execution" -> payload.execution = orNull(json, field, PushShardJson::text);
         case "round" -> payload.round = orNull(json, field, PushShardJson::count);
         case "rate" -> payload.rate = orNull(json, field, PushShardJson::count);
+        case "priority" -> payload.priority = orNull(json, field, PushShardJson::priority);
         case "progress" -> payload.progress = orNull(json, field, PushShardJson::progress);
         default -> throw unknown(field);
       }
@@ -75,6 +78,7 @@ final class PushShardJson {
         payload.execution,
         payload.round,
         payload.rate,
+        payload.priority,
         payload.progress);
   }
 
@@ -172,6 +176,12 @@ final class PushShardJson {
   private static String text(JsonParser json, String field) throws IOException {
     require(json, field, JsonToken.VALUE_STRING, "a string");
     return json.getText();
+  }
+
+  private static Priority priority(JsonParser json, String field) throws IOException {
+    String word = text(json, field);
+    return Priority.of(word)
+        .orElseThrow(() -> new IOException(field + " is " + word + ": must be normal or low"));
   }
 
   private static Long number(JsonParser json, String field) throws IOException {

@@ -2,6 +2,7 @@ package dev.fanfare.sockets;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.direct.BusyException;
 import dev.fanfare.messages.ChannelMessage;
 import dev.fanfare.messages.MessageSender;
 import dev.fanfare.messages.MessageSender.NotJoined;
@@ -40,7 +41,7 @@ final class SendMessageAction implements ActionRoute.Action {
             clock.millis(),
             // Who gives no id of its own sends each message once.
             request.requestId().orElseGet(() -> UUID.randomUUID().toString()));
-    var outcome = sender.send(message, log);
+    var outcome = send(message, log);
     if (outcome instanceof Sent sent) {
       log.accept("INFO broadcast " + sent.id() + " sent by " + client.connectionId());
       var answer = ActionAnswer.of("sent").put(ActionRequest.CHANNEL, channel).put("id", sent.id());
@@ -48,6 +49,20 @@ final class SendMessageAction implements ActionRoute.Action {
       return answer;
     }
     throw refusal(channel, outcome);
+  }
+
+  private MessageSender.Outcome send(ChannelMessage message, Consumer<String> log) {
+    try {
+      return sender.send(message, log);
+    } catch (BusyException e) {
+      throw new RefusedException(
+          RefusedException.SLOW_DOWN,
+          ActionRequest.CHANNEL,
+          message.channel(),
+          "has more messages to post than clients may now: try again in "
+              + e.retryAfter().toMillis()
+              + " ms");
+    }
   }
 
   private static RefusedException refusal(String channel, MessageSender.Outcome outcome) {

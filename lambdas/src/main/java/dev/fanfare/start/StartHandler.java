@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.fanfare.channels.BroadcastQueue;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
+import dev.fanfare.direct.BusyException;
 import dev.fanfare.direct.DirectSetup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
       } else {
         intake.take(arrival(record), log);
       }
+      return true;
+    } catch (BusyException e) {
+      log.log("WARN record " + record.getMessageId() + " dropped, a notice: " + e.getMessage());
       return true;
     } catch (RuntimeException e) {
       // Throttling, a network fault: the queue brings the record back after its visibility timeout.

@@ -24,7 +24,8 @@ class NoticePresenceHandlerTest {
     assertThat(sent)
         .containsExactly(
             """
-            {"channels":["room-1"],"data":{"type":"presence","channel":"room-1","events":[\
+            {"channels":["room-1"],"priority":"low","data":{"type":"presence",\
+            "channel":"room-1","events":[\
             {"event":"joined","user_id":"alice","connection_id":"BFaT_fALIAMCKug=",\
             "at":1795334400123},\
             {"event":"left","user_id":"bob","connection_id":"L0SM9cOFvHcCIhw=",\

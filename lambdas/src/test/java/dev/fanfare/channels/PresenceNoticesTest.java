@@ -29,7 +29,7 @@ class PresenceNoticesTest {
     assertThat(notices.requests(List.of(change("lobby", "c=", true))))
         .containsExactly(
             """
-            {"channels":["lobby"],"exclude_connections":["c="],"data":{"type":"presence",\
+            {"channels":["lobby"],"exclude_connections":["c="],"priority":"low","data":{"type":"presence",\
             "channel":"lobby","events":[{"event":"joined","user_id":"alice \\"A\\"",\
             "connection_id":"c=","at":5000}]}}""");
   }
@@ -45,7 +45,7 @@ class PresenceNoticesTest {
 
     assertThat(requests).hasSize(2);
     assertThat(requests.get(0))
-        .startsWith("{\"channels\":[\"lobby\"],\"data\":")
+        .startsWith("{\"channels\":[\"lobby\"],\"priority\":\"low\",\"data\":")
         .contains("\"connection_id\":\"a=\"", "\"event\":\"left\"");
     assertThat(requests.get(1)).startsWith("{\"channels\":[\"room-7\"],\"exclude");
   }

@@ -75,6 +75,8 @@ class EnvironmentTest {
             "10000",
             "POST_RATE_PERCENT",
             "80",
+            "CLIENT_RATE_PERCENT",
+            "20",
             "POSTS_IN_FLIGHT",
             "200",
             "POST_ATTEMPTS",
@@ -91,6 +93,7 @@ class EnvironmentTest {
         Map.of(
             "ACCOUNT_POST_RATE", "10000",
             "POST_RATE_PERCENT", "80",
+            "CLIENT_RATE_PERCENT", "20",
             "PUSH_CONCURRENCY", "10",
             "POSTS_IN_FLIGHT", "100",
             "PUSH_TIMEOUT_SECONDS", "300");

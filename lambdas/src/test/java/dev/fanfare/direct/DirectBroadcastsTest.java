@@ -1,6 +1,7 @@
 package dev.fanfare.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Books;
@@ -11,6 +12,8 @@ import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Priority;
+import dev.fanfare.broadcast.Request;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.DirectRows;
 import dev.fanfare.config.Json;
@@ -22,6 +25,7 @@ import dev.fanfare.outcomes.ReportedBroadcast;
 import dev.fanfare.push.DirectPush.Pushed;
 import dev.fanfare.push.Latency;
 import dev.fanfare.push.Progress;
+import dev.fanfare.push.permits.ClientBacklog;
 import dev.fanfare.reduce.DirectReducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,6 +54,10 @@ class DirectBroadcastsTest {
   private static final byte[] REQUEST =
       "{\"id\":\"m1\",\"channels\":[\"news\"],\"data\":{\"a\":1}}".getBytes(StandardCharsets.UTF_8);
 
+  private static final byte[] FROM_A_CLIENT =
+      "{\"id\":\"m1\",\"channels\":[\"news\"],\"priority\":\"low\",\"data\":{\"a\":1}}"
+          .getBytes(StandardCharsets.UTF_8);
+
   private MemoryArchive archive = new MemoryArchive();
   private MemoryBucket bucket = new MemoryBucket();
   private MemoryTables tables =
@@ -65,7 +73,9 @@ class DirectBroadcastsTest {
   private List<Connection> members = connections(3);
   private Instant now = NOW;
   private int limit = 5;
-  private DirectBroadcasts.Push push = this::everyone;
+  private Push push = this::everyone;
+  private Bookings bookings = new Bookings(ClientBacklog.NONE, 5);
+  private byte[] request = REQUEST;
 
   @BeforeTry
   void begin() {
@@ -163,7 +173,7 @@ class DirectBroadcastsTest {
   @Test
   void take_pushThatFails_handsEveryoneOver() throws Exception {
     push =
-        (message, connections, longest, told) -> {
+        (message, connections, priority, longest, told) -> {
           throw new IllegalStateException("no keys");
         };
 
@@ -209,7 +219,7 @@ class DirectBroadcastsTest {
       outcomes.add(drawn < 3 ? Outcome.DELIVERED : drawn == 3 ? null : random(random));
     }
     int offset = random.nextInt(count + 1);
-    push = (message, connections, longest, told) -> pushed(outcomes, offset);
+    push = (message, connections, priority, longest, told) -> pushed(outcomes, offset);
 
     Taken taken = take();
 
@@ -295,6 +305,7 @@ class DirectBroadcastsTest {
   private Pushed everyone(
       byte[] message,
       List<Connection> connections,
+      Priority priority,
       Duration longest,
       java.util.function.Consumer<String> told) {
     posted.add(new String(message, StandardCharsets.UTF_8));
@@ -307,12 +318,34 @@ class DirectBroadcastsTest {
     return DirectRows.files(DirectRows.own(ID, "direct", packed.get(ID), 0)).get(key);
   }
 
+  @Test
+  void take_clientsHaveTooManyPostsToCome_isRefusedAndNothingIsKept() {
+    bookings =
+        new Bookings(ClientBacklog.NONE, 5) {
+          @Override
+          Booking of(Request request, Instant at) {
+            throw new BusyException(Duration.ofMillis(700));
+          }
+        };
+
+    assertThatThrownBy(this::take)
+        .isInstanceOf(BusyException.class)
+        .hasMessage("clients have too many posts to come: try again in 700 ms");
+
+    assertThat(archive.head("news")).isZero();
+    assertThat(posted).isEmpty();
+    assertThat(wholes).isEmpty();
+    request = REQUEST;
+    assertThat(take()).as("an operator's").isEqualTo(Taken.POSTED);
+  }
+
   private Taken take() {
     var clock = Clock.fixed(now, ZoneOffset.UTC);
     var writes = new BatchWrites(tables, "Stale", millis -> {}, new Random(1));
     return new DirectBroadcasts(
             limit,
             UNDER_WAY,
+            bookings,
             archive,
             (request, positions, most) ->
                 Optional.of(List.copyOf(members)).filter(found -> found.size() <= most),
@@ -324,7 +357,7 @@ class DirectBroadcastsTest {
             new Executions(
                 (json, id) -> wholes.put(id, new String(json, StandardCharsets.UTF_8)), named::put),
             clock)
-        .take(REQUEST, "other", Duration.ofSeconds(2), log::add)
+        .take(request, "other", Duration.ofSeconds(2), log::add)
         .taken();
   }
 

@@ -12,7 +12,7 @@ class DeadlinePlannerTest {
   private static final Figures FIGURES = Figures.load();
   private static final Prices PRICES = Prices.of(FIGURES);
   private static final Quotas QUOTAS = Quotas.of(FIGURES);
-  private static final Settings DEFAULTS = new Settings(10_000, 80, 5_000, 10, 100, 300);
+  private static final Settings DEFAULTS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
 
   /** One that costs no time of its own, so that only quotas are left. */
   private static final Machine IDEAL =
@@ -50,7 +50,7 @@ class DeadlinePlannerTest {
   /** An account that is said to have more than it has: a share of that may be above the quota. */
   @Test
   void plan_accountRateAboveTheQuota_isLoweredToIt() {
-    var overstated = new Settings(15_385, 50, 5_000, 10, 100, 300);
+    var overstated = new Settings(15_385, 50, 20, 5_000, 10, 100, 300);
 
     var plan =
         new DeadlinePlanner(PRICES, QUOTAS, IDEAL)

@@ -88,6 +88,7 @@ class EstimateLawTest {
     return Combinators.combine(
             Arbitraries.integers().between(1, 200_000),
             Arbitraries.integers().between(1, 100),
+            Arbitraries.integers().between(1, 100),
             Arbitraries.integers().between(1, 100_000),
             Arbitraries.integers().between(1, 1_000),
             Arbitraries.integers().between(1, 900),

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EstimatorTest {
   private static final Figures FIGURES = Figures.load();
   private static final Quotas QUOTAS = Quotas.of(FIGURES);
-  private static final Settings DEFAULTS = new Settings(10_000, 80, 5_000, 10, 100, 300);
+  private static final Settings DEFAULTS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
 
   /** All that an account may: what the plain arithmetic of quotas reckons with. */
-  private static final Settings ALL_OF_IT = new Settings(10_000, 100, 5_000, 10, 100, 300);
+  private static final Settings ALL_OF_IT = new Settings(10_000, 100, 20, 5_000, 10, 100, 300);
 
   private final Machine machine = Machine.assumed(FIGURES);
   private final Estimator estimator = new Estimator(Prices.of(FIGURES), QUOTAS, machine);
@@ -79,8 +79,8 @@ class EstimatorTest {
 
   @Test
   void estimate_fewPushersOrManyShards_bind() {
-    var few = new Settings(1_000_000, 100, 5_000, 10, 100, 300);
-    var tiny = new Settings(10_000, 100, 1, 1_000, 900, 300);
+    var few = new Settings(1_000_000, 100, 20, 5_000, 10, 100, 300);
+    var tiny = new Settings(10_000, 100, 20, 1, 1_000, 900, 300);
     var raised = new Estimator(Prices.of(FIGURES), QUOTAS.withRequestRate(1_000_000), machine);
 
     assertThat(raised.estimate(Workload.toEveryone(1_000_000, 1), few).binds())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LearningTest {
   private static final Figures FIGURES = Figures.load();
   private static final Machine ASSUMED = Machine.assumed(FIGURES);
-  private static final Settings SETTINGS = new Settings(10_000, 80, 5_000, 10, 100, 300);
+  private static final Settings SETTINGS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
   private static final long[] SIZES = {
     100, 500, 1_000, 2_500, 5_000, 10_000, 100, 20_000, 50_000, 1_000
   };

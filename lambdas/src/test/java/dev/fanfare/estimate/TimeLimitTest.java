@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TimeLimitTest {
-  private static final Settings SETTINGS = new Settings(10_000, 80, 5_000, 4, 100, 300);
+  private static final Settings SETTINGS = new Settings(10_000, 80, 20, 5_000, 4, 100, 300);
   private static final TimeLimit LIMIT = TimeLimit.of(14);
 
   @Test
@@ -49,7 +49,7 @@ class TimeLimitTest {
 
   @Test
   void check_stackTooSlow_saysWhatToRaise() {
-    var slow = new Settings(20, 100, 5_000, 4, 100, 300);
+    var slow = new Settings(20, 100, 20, 5_000, 4, 100, 300);
 
     assertThatThrownBy(() -> LIMIT.check(10_000_000, OptionalInt.empty(), Optional.empty(), slow))
         .hasMessage(

@@ -17,7 +17,7 @@ final class Forecasts {
   static Forecast of(BroadcastBucket bucket, int shardSize, TimeLimit limit) {
     return new Forecast(
         bucket,
-        new Settings(10_000, 80, shardSize, 10, 100, 300),
+        new Settings(10_000, 80, 20, shardSize, 10, 100, 300),
         limit,
         Clock.fixed(ConnectionTableRows.NOW.plusSeconds(1), ZoneOffset.UTC));
   }

@@ -216,6 +216,7 @@ class PlanShardsHandlerTest {
             "RETENTION_DAYS is missing: must be set",
             "ACCOUNT_POST_RATE is missing: must be set",
             "POST_RATE_PERCENT is missing: must be set",
+            "CLIENT_RATE_PERCENT is missing: must be set",
             "SHARD_SIZE is missing: must be set",
             "PUSH_CONCURRENCY is missing: must be set",
             "POSTS_IN_FLIGHT is missing: must be set",
@@ -229,6 +230,7 @@ class PlanShardsHandlerTest {
     variables.put("RETENTION_DAYS", "14");
     variables.put("ACCOUNT_POST_RATE", "10000");
     variables.put("POST_RATE_PERCENT", "80");
+    variables.put("CLIENT_RATE_PERCENT", "20");
     variables.put("SHARD_SIZE", "100001");
     variables.put("PUSH_CONCURRENCY", "10");
     variables.put("POSTS_IN_FLIGHT", "100");

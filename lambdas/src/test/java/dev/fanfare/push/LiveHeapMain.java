@@ -107,6 +107,7 @@ public final class LiveHeapMain {
         "http1",
         1_000_000,
         100,
+        20,
         100,
         3,
         Duration.ZERO);

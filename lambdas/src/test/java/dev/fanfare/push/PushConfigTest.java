@@ -25,6 +25,7 @@ class PushConfigTest {
           Map.entry("TRANSPORT", "http1"),
           Map.entry("ACCOUNT_POST_RATE", "10000"),
           Map.entry("POST_RATE_PERCENT", "80"),
+          Map.entry("CLIENT_RATE_PERCENT", "20"),
           Map.entry("POSTS_IN_FLIGHT", "200"),
           Map.entry("POST_ATTEMPTS", "5"),
           Map.entry("YOUNG_SECONDS", "5"));
@@ -42,6 +43,7 @@ class PushConfigTest {
                 "http1",
                 10_000,
                 80,
+                20,
                 200,
                 5,
                 Duration.ofSeconds(5)));
@@ -52,6 +54,7 @@ class PushConfigTest {
     "RETENTION_DAYS,0,1 to 3650",
     "ACCOUNT_POST_RATE,0,1 to 1000000",
     "POST_RATE_PERCENT,101,1 to 100",
+    "CLIENT_RATE_PERCENT,0,1 to 100",
     "POSTS_IN_FLIGHT,901,1 to 900",
     "POST_ATTEMPTS,21,1 to 20",
     "YOUNG_SECONDS,61,0 to 60"

@@ -58,6 +58,7 @@ class PushShardHandlerTest {
           "http1",
           125,
           80,
+          20,
           50,
           3,
           Duration.ofSeconds(5));
@@ -285,6 +286,7 @@ class PushShardHandlerTest {
             "TRANSPORT",
             "ACCOUNT_POST_RATE",
             "POST_RATE_PERCENT",
+            "CLIENT_RATE_PERCENT",
             "POSTS_IN_FLIGHT",
             "POST_ATTEMPTS",
             "YOUNG_SECONDS");

@@ -36,7 +36,8 @@ class PushShardJsonTest {
                 + "\"rate\":null,\"progress\":null}");
 
     assertThat(payload)
-        .isEqualTo(new PushShardHandler.Payload("b", "s", "m", null, 1, null, null, null, null));
+        .isEqualTo(
+            new PushShardHandler.Payload("b", "s", "m", null, 1, null, null, null, null, null));
   }
 
   @ParameterizedTest

@@ -171,6 +171,7 @@ class PushedProgressTest {
             "http1",
             100,
             100,
+            20,
             50,
             3,
             Duration.ofSeconds(5));

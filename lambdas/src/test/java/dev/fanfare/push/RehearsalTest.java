@@ -65,6 +65,7 @@ class RehearsalTest {
             transport,
             1,
             100,
+            20,
             50,
             3,
             Duration.ofSeconds(5)),

@@ -50,6 +50,7 @@ final class StandInForAws implements AutoCloseable {
         Map.entry("TRANSPORT", transport),
         Map.entry("ACCOUNT_POST_RATE", "10000"),
         Map.entry("POST_RATE_PERCENT", "80"),
+        Map.entry("CLIENT_RATE_PERCENT", "20"),
         Map.entry("POSTS_IN_FLIGHT", "50"),
         Map.entry("POST_ATTEMPTS", "3"),
         Map.entry("YOUNG_SECONDS", "5"));

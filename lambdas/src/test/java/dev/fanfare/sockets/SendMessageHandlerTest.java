@@ -33,6 +33,7 @@ class SendMessageHandlerTest {
         .containsExactly(
             "{\"channels\":[\"news\"],"
                 + "\"exclude_connections\":[\"BFaT_fALIAMCKug=\"],"
+                + "\"priority\":\"low\","
                 + "\"data\":{\"type\":\"message\",\"channel\":\"news\",\"message\":\"hello\","
                 + "\"from\":\"alice\",\"connection_id\":\"BFaT_fALIAMCKug=\","
                 + "\"sent_at\":1795335000125,\"id\":\"ID\"}}".replace("ID", id));

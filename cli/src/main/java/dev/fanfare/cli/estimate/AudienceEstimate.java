@@ -30,7 +30,8 @@ public final class AudienceEstimate {
     Request request = RequestReader.read(draft.json());
     long count = DryRun.of(stack, draft, id, pause).planned();
     int bytes = request.message().map(message -> message.length).orElse(USUAL_BYTES);
-    return new StackEstimates(stack)
-        .estimate(new Workload(count, bytes, request.rate(), request.users().size()));
+    var estimates = new StackEstimates(stack);
+    return estimates.estimate(
+        new Workload(count, bytes, estimates.settings().rateOf(request), request.users().size()));
   }
 }

@@ -19,6 +19,7 @@ import dev.fanfare.estimate.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,13 +129,14 @@ public final class EstimateCommand implements Callable<Integer> {
   private Answer answer(DeployedStack stack, RequestDraft draft) throws InterruptedException {
     Request read = RequestReader.read(draft.json());
     long count = connections == null ? counted(stack, draft) : connections;
-    var workload = new Workload(count, messageBytes(read), read.rate(), read.users().size());
     var estimates = new StackEstimates(stack);
+    OptionalInt rate = estimates.settings().rateOf(read);
+    var workload = new Workload(count, messageBytes(read), rate, read.users().size());
     requireTime(stack, read, count, estimates.settings());
     return new Answer(
         stack.name(),
         connections != null,
-        read.rate().isPresent() ? read.rate().getAsInt() : null,
+        rate.isPresent() ? rate.getAsInt() : null,
         estimates.settings(),
         estimates.quotas(),
         estimates.standStillConnectRate(count),
@@ -151,7 +153,7 @@ public final class EstimateCommand implements Callable<Integer> {
       TimeLimit.of((int) stack.number("RetentionDays"))
           .check(
               count,
-              read.rate(),
+              settings.rateOf(read),
               read.deadline(now).map(end -> Duration.between(now, end)),
               settings);
     } catch (InvalidRequestException e) {

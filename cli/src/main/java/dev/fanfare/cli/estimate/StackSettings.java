@@ -11,6 +11,7 @@ final class StackSettings {
     return new Settings(
         (int) stack.accountPostRate(),
         (int) stack.number("PostRatePercent"),
+        (int) stack.number("ClientRatePercent"),
         (int) stack.number("ShardSize"),
         (int) stack.number("PushConcurrency"),
         (int) stack.number("PostsInFlight"),

@@ -11,6 +11,10 @@ public record Budget(String name, double rate) {
   /** Beyond it, two slots could fall on one tick of the timetable. */
   private static final double HIGHEST_RATE = 1_000_000;
 
+  static final String CLIENTS = "clients";
+
+  private static final String OF_BROADCAST = "broadcast#";
+
   public Budget {
     if (!(rate > 0 && rate <= HIGHEST_RATE)) {
       throw new IllegalArgumentException("no rate for " + name + ": " + rate + " posts/s");
@@ -22,8 +26,18 @@ public record Budget(String name, double rate) {
     return new Budget("account", rate);
   }
 
+  /** The part of it that clients get, all of them together. */
+  public static Budget ofClients(double rate) {
+    return new Budget(CLIENTS, rate);
+  }
+
+  /** Whether several broadcasts draw from it. */
+  boolean isShared() {
+    return !name.startsWith(OF_BROADCAST);
+  }
+
   /** What a request has asked for as its own {@code rate}. */
   public static Budget ofBroadcast(String id, double rate) {
-    return new Budget("broadcast#" + id, rate);
+    return new Budget(OF_BROADCAST + id, rate);
   }
 }

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * then, never given to two.
  */
 public final class DynamoPermitStore implements PermitStore {
-  private static final String KEY = "budget_second";
+  static final String KEY = "budget_second";
   private static final long KEEP_SECONDS = 3_600;
 
   /** A permit that comes later than this comes too late. */

@@ -37,6 +37,7 @@ final class FollowingDraws {
 
   private final Drawer drawer;
   private final HeldSlots leading;
+  private final boolean isBounded;
 
   /** How long before the first slot that leads those that follow may begin. */
   private final long early;
@@ -49,10 +50,12 @@ final class FollowingDraws {
 
   /**
    * @param rate of the leading budget
+   * @param isBounded whether it draws no more slots than lead, though some of them be forfeited
    */
-  FollowingDraws(Drawer drawer, HeldSlots leading, double rate) {
+  FollowingDraws(Drawer drawer, HeldSlots leading, double rate, boolean isBounded) {
     this.drawer = drawer;
     this.leading = leading;
+    this.isBounded = isBounded;
     double part = rate / drawer.schedule().rate();
     long carried = carriedNanos(part);
     this.early = carried / 4;
@@ -111,9 +114,22 @@ final class FollowingDraws {
       if (!mayDraw) {
         return HeldSlots.NONE;
       }
-      draw(now, begin, leading.before(begin + stretch) - covered);
+      long posts = Math.min(leading.before(begin + stretch) - covered, leftToDraw());
+      if (posts <= 0) {
+        return HeldSlots.NONE;
+      }
+      draw(now, begin, posts);
     }
     return HeldSlots.NONE;
+  }
+
+  /** What clients forfeit is lost to them, and not taken from operators once more. */
+  private long leftToDraw() {
+    if (!isBounded) {
+      return Long.MAX_VALUE;
+    }
+    long drawn = drawer.held().added() + drawer.slotsUnderWay();
+    return leading.added() - drawn * drawer.parts() / Level.FULL_PARTS;
   }
 
   /** No later than others surely draw themselves: what is skipped is lost to them. */

@@ -54,6 +54,8 @@ final class HeldSlots {
   /** Long ago, and far enough from the ends of a long to be reckoned with. */
   private long end = Long.MIN_VALUE / 2;
 
+  private long added;
+
   /**
    * @param latest how many nanoseconds after its time a slot may be used
    */
@@ -66,6 +68,7 @@ final class HeldSlots {
     if (from >= to) {
       return;
     }
+    added += to - from;
     var chunk = new Chunk(schedule.new Second(schedule.second(from)), from, to, parts);
     int at = chunks.size();
     while (at > 0 && chunks.get(at - 1).nanos > chunk.nanos) {
@@ -100,6 +103,11 @@ final class HeldSlots {
   /** The time of the last slot held, used or not; long ago when there was none. */
   long end() {
     return end;
+  }
+
+  /** How many slots were ever taken in. */
+  long added() {
+    return added;
   }
 
   /** How many slots are left, of those that count. */

@@ -35,21 +35,27 @@ final class LeadingDraws {
    */
   private static final int FEW = 500;
 
+  /** One slot in reserve for so many that are drawn, where the budget is shared. */
+  private static final int FEW_IN_RESERVE = 8;
+
   private static final long NEVER = Long.MIN_VALUE / 2;
 
   private final Drawer drawer;
   private final Demand demand;
   private final boolean isAlone;
+  private final boolean isShared;
   private final long spacing;
   private long drawnAt = NEVER;
 
   /**
    * @param pushers of the same broadcast, about
+   * @param isShared whether other broadcasts draw from this budget
    */
-  LeadingDraws(Drawer drawer, Demand demand, int pushers) {
+  LeadingDraws(Drawer drawer, Demand demand, int pushers, boolean isShared) {
     this.drawer = drawer;
     this.demand = demand;
     this.isAlone = pushers == 1;
+    this.isShared = isShared;
     this.spacing =
         Math.min(
             LONGEST_SPACING_NANOS, Math.max(SPACING_NANOS, pushers * SPACING_PER_PUSHER_NANOS));
@@ -82,7 +88,7 @@ final class LeadingDraws {
             Math.max(SHORTEST_NANOS, (long) (cycle * drawer.share() * drawer.share())));
     long usable = usable(now, free, left, lead + wanted);
     // The last posts would wait for a draw of their own, were one slot too few used.
-    long reserve = early > 0 && usable == left ? drawer.schedule().slotsIn(RESERVE_NANOS) : 0;
+    long reserve = early > 0 && usable == left ? reserve(usable) : 0;
     long posts = usable + reserve - drawer.held().left(drawer.parts());
     if (posts <= 0) {
       return HeldSlots.NONE;
@@ -94,6 +100,12 @@ final class LeadingDraws {
     long aim = now + late + soonest;
     drawer.draw(now, aim, Math.min(useful, drawer.schedule().slotsIn(wanted)));
     return HeldSlots.NONE;
+  }
+
+  /** Where others draw from the same budget, what one reserves and does not use is lost to them. */
+  private long reserve(long usable) {
+    long reserve = drawer.schedule().slotsIn(RESERVE_NANOS);
+    return isShared ? Math.min(reserve, usable / FEW_IN_RESERVE) : reserve;
   }
 
   /**

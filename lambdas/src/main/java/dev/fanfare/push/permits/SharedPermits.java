@@ -68,7 +68,8 @@ public final class SharedPermits implements Permits {
   private boolean isClosed;
 
   /**
-   * @param own the broadcast's own budget; one that is no smaller than the account's binds nobody
+   * @param own the broadcast's own budget, or the clients', which all of theirs share; one that is
+   *     no smaller than the account's binds nobody
    * @param pushers how many push for this broadcast at the same time, about
    */
   public SharedPermits(
@@ -103,10 +104,13 @@ public final class SharedPermits implements Permits {
                         inbox,
                         random))
             .orElse(account);
-    this.leading = new LeadingDraws(leader, demand, pushers);
+    this.leading =
+        new LeadingDraws(leader, demand, pushers, smaller.filter(Budget::isShared).isPresent());
     this.following =
         smaller
-            .map(budget -> new FollowingDraws(account, leader.held(), budget.rate()))
+            .map(
+                budget ->
+                    new FollowingDraws(account, leader.held(), budget.rate(), budget.isShared()))
             .orElse(null);
   }
 

@@ -1,0 +1,70 @@
+package dev.fanfare.direct;
+
+import dev.fanfare.broadcast.Priority;
+import dev.fanfare.broadcast.Request;
+import dev.fanfare.push.permits.ClientBacklog;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Books the posts of clients' messages before they are taken. How many posts a message needs is
+ * known only when its members are read, after it has its position. So as many are booked as the
+ * messages before needed, and that is corrected then; what comes at the same moment sees them all.
+ */
+class Bookings {
+  private final ClientBacklog backlog;
+
+  private static final Booking NONE =
+      new Booking() {
+        @Override
+        public void settle(long posts, Instant at) {}
+
+        @Override
+        public void extend(long posts, Instant at) {}
+      };
+
+  /** Posts that the next message will probably need. */
+  private volatile long likely;
+
+  /** One message's. */
+  interface Booking {
+
+    /** Says how many posts there are. */
+    void settle(long posts, Instant at);
+
+    /** Says how many are left after the time that was booked for them: they still come. */
+    void extend(long posts, Instant at);
+  }
+
+  /**
+   * @param most posts that one message needs directly
+   */
+  Bookings(ClientBacklog backlog, int most) {
+    this.backlog = backlog;
+    this.likely = Math.max(1, most);
+  }
+
+  /** An operator's needs none. */
+  Booking of(Request request, Instant now) {
+    if (request.priority() == Priority.NORMAL || request.dryRun()) {
+      return NONE;
+    }
+    long booked = Math.min(likely, backlog.inAMoment());
+    Duration wait = backlog.book(booked, now);
+    if (!wait.isZero()) {
+      throw new BusyException(wait);
+    }
+    return new Booking() {
+      @Override
+      public void settle(long posts, Instant at) {
+        likely = Math.max(1, Math.max(posts, likely * 3 / 4));
+        backlog.correct(posts - booked, at);
+      }
+
+      @Override
+      public void extend(long posts, Instant at) {
+        backlog.correct(posts, at);
+      }
+    };
+  }
+}

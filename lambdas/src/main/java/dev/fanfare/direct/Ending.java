@@ -1,0 +1,11 @@
+package dev.fanfare.direct;
+
+import dev.fanfare.broadcast.Connection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Ends connections that were found gone. */
+@FunctionalInterface
+interface Ending {
+  void end(List<Connection> connections, Consumer<String> log);
+}

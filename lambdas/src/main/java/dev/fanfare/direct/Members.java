@@ -1,0 +1,13 @@
+package dev.fanfare.direct;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads whom a request means; empty when they are more than so many. */
+@FunctionalInterface
+interface Members {
+  Optional<List<Connection>> read(Request request, Map<String, Long> positions, int most);
+}

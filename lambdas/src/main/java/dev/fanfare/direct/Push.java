@@ -1,0 +1,19 @@
+package dev.fanfare.direct;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Priority;
+import dev.fanfare.push.DirectPush.Pushed;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Posts a message to connections, for so long at most. */
+@FunctionalInterface
+interface Push {
+  Pushed push(
+      byte[] message,
+      List<Connection> connections,
+      Priority priority,
+      Duration longest,
+      Consumer<String> log);
+}

@@ -1,0 +1,83 @@
+package dev.fanfare.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfare.broadcast.Request;
+import dev.fanfare.broadcast.RequestReader;
+import dev.fanfare.push.permits.ClientBacklog;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BookingsTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+  private final List<Long> booked = new ArrayList<>();
+  private Duration wait = Duration.ZERO;
+  private final Bookings bookings = new Bookings(backlog(), 500);
+
+  @Test
+  void of_clientsMessages_bookWhatTheOnesBeforeNeeded() {
+    var many = new Bookings(backlog(), 40);
+    many.of(request("low"), NOW).settle(10, NOW);
+    many.of(request("low"), NOW).settle(60, NOW);
+    many.of(request("low"), NOW).settle(60, NOW);
+
+    assertThat(booked).containsExactly(40L, -30L, 30L, 30L, 60L, 0L);
+  }
+
+  @Test
+  void extend_postsThatAreLeft_bookThemAgain() {
+    var booking = bookings.of(request("low"), NOW);
+    booking.settle(100, NOW);
+    booking.extend(7, NOW);
+
+    assertThat(booked).containsExactly(100L, 0L, 7L);
+  }
+
+  @Test
+  void of_longBacklog_isRefused() {
+    wait = Duration.ofMillis(700);
+
+    assertThatThrownBy(() -> bookings.of(request("low"), NOW))
+        .isInstanceOf(BusyException.class)
+        .hasMessage("clients have too many posts to come: try again in 700 ms");
+  }
+
+  @Test
+  void of_operatorsRequest_needsNoBooking() {
+    wait = Duration.ofMillis(700);
+    bookings.of(request("normal"), NOW).settle(1_000, NOW);
+
+    assertThat(booked).isEmpty();
+  }
+
+  private static Request request(String priority) {
+    String json = "{\"channels\":[\"news\"],\"priority\":\"%s\",\"data\":1}".formatted(priority);
+    return RequestReader.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ClientBacklog backlog() {
+    return new ClientBacklog() {
+      @Override
+      public Duration book(long posts, Instant at) {
+        booked.add(posts);
+        return wait;
+      }
+
+      @Override
+      public void correct(long posts, Instant at) {
+        booked.add(posts);
+      }
+
+      @Override
+      public long inAMoment() {
+        return 100;
+      }
+    };
+  }
+}
