@@ -1,6 +1,7 @@
 package dev.fanfare.cli;
 
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.commands.CancelCommand;
 import dev.fanfare.cli.commands.CompletionCommand;
 import dev.fanfare.cli.commands.CorrectCommand;
@@ -17,6 +18,7 @@ import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.doctor.DoctorCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.stack.StackTrouble;
+import dev.fanfare.cli.text.TerminalWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -81,8 +83,23 @@ public final class Fanfare implements Runnable {
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Fanfare::run)
         .setParameterExceptionHandler(Fanfare::refuse)
         .setExecutionExceptionHandler(Fanfare::tell);
+  }
+
+  /**
+   * Runs a command. Its own help may be in colour; whatever else it writes to the terminal is
+   * printable, wherever it comes from.
+   */
+  private static int run(CommandLine.ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    CommandLine tool = parsed.commandSpec().commandLine();
+    tool.setOut(TerminalWriter.of(tool.getOut())).setErr(TerminalWriter.of(tool.getErr()));
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** A wrong call gets one line that says what is wrong, and the usage. */
@@ -92,7 +109,7 @@ public final class Fanfare implements Runnable {
         e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
             ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
             : "";
-    command.getErr().println(e.getMessage().replace('\n', ' ') + meant);
+    command.getErr().println(Printable.of(e.getMessage()) + meant);
     command.usage(command.getErr());
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
@@ -110,7 +127,7 @@ public final class Fanfare implements Runnable {
     } else {
       throw e;
     }
-    command.getErr().println(failure.getMessage());
+    command.getErr().println(Printable.lines(failure.getMessage()));
     return failure.exitCode();
   }
 

@@ -28,8 +28,7 @@ public final class ChannelName {
     return !name.isEmpty()
         && !Blanks.isAtEnds(name)
         && name.indexOf(SEPARATOR) < 0
-        && name.codePoints().noneMatch(ChannelName::isUnseen)
-        && Joiners.areInPlace(name)
+        && Printable.is(name)
         && StandardCharsets.UTF_8.newEncoder().canEncode(name)
         && name.getBytes(StandardCharsets.UTF_8).length <= BYTES;
   }
@@ -44,13 +43,5 @@ public final class ChannelName {
       throw new InvalidRequestException(field, '"' + name + '"', RULE);
     }
     return name;
-  }
-
-  private static boolean isUnseen(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.CONTROL
-        || type == Character.FORMAT && !Joiners.isJoiner(codePoint)
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
   }
 }

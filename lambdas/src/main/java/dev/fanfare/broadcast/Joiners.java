@@ -44,22 +44,16 @@ final class Joiners {
 
   private Joiners() {}
 
-  static boolean isJoiner(int codePoint) {
+  private static boolean isJoiner(int codePoint) {
     return codePoint == ZWNJ || codePoint == ZWJ;
   }
 
-  /** Whether all joiners of a text are where they are needed. */
-  static boolean areInPlace(String text) {
-    int[] points = text.codePoints().toArray();
-    for (int i = 0; i < points.length; i++) {
-      if (isJoiner(points[i])
-          && (i == 0
-              || i == points.length - 1
-              || !joins(points[i], points[i - 1], points[i + 1]))) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether there is a joiner at this index, and it is where it is needed. */
+  static boolean isInPlace(int[] points, int at) {
+    return isJoiner(points[at])
+        && at > 0
+        && at < points.length - 1
+        && joins(points[at], points[at - 1], points[at + 1]);
   }
 
   private static boolean joins(int joiner, int before, int after) {

@@ -2,6 +2,7 @@ package dev.fanfare.config;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.fanfare.broadcast.InvalidRequestException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,12 @@ public abstract class StepHandler<I, O> implements RequestStreamHandler {
 
   /** Reads the payload; for a step that has a quicker way than the mapper. */
   protected I decode(InputStream in) throws IOException {
-    return Json.MAPPER.readValue(in, type);
+    try {
+      return Json.MAPPER.readValue(in, type);
+    } catch (NumberFormatException e) { // JSON sets an exponent no bound, BigDecimal does.
+      throw new InvalidRequestException(
+          "the input", "no readable JSON", "must have no number with so large an exponent");
+    }
   }
 
   /** Writes the answer; the same. */

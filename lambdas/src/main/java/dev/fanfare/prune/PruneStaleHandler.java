@@ -8,6 +8,7 @@ import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
 import java.time.Clock;
@@ -70,7 +71,7 @@ public final class PruneStaleHandler
             payload.broadcastId(),
             cursor,
             Deadline.of(context, System::nanoTime)::isNear,
-            context.getLogger()::log);
+            PrintableLog.of(context)::log);
     boolean finished = reached.isFinished();
     return new Answer(finished, reached.pruned(), finished ? null : reached);
   }

@@ -1,7 +1,6 @@
 package dev.fanfare.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
@@ -11,6 +10,7 @@ import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.push.PushTerms.Ends;
@@ -102,7 +102,7 @@ public final class PushShardHandler
             Priming.POSTS,
             () -> new AwsClients(variables),
             time,
-            line -> LambdaRuntime.getLogger().log(line));
+            line -> PrintableLog.ofRuntime().log(line));
     Core.getGlobalContext().register(priming);
   }
 
@@ -156,7 +156,8 @@ public final class PushShardHandler
       try {
         long began = time.nanos();
         Answer answer = push(payload, shard, cancelled, reports, context);
-        context.getLogger().log(CallLine.of(payload, answer, time.nanos() - began), LogLevel.DEBUG);
+        PrintableLog.of(context)
+            .log(CallLine.of(payload, answer, time.nanos() - began), LogLevel.DEBUG);
         reports.end(answer.progress(), answer.finished());
         return answer;
       } catch (IOException | RuntimeException e) {
@@ -256,6 +257,6 @@ public final class PushShardHandler
   }
 
   private static void log(Payload payload, String told, Context context) {
-    context.getLogger().log("ERROR " + payload.shardKey() + ": " + told);
+    PrintableLog.of(context).log("ERROR " + payload.shardKey() + ": " + told);
   }
 }

@@ -8,6 +8,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
@@ -148,7 +149,7 @@ public final class ReduceOutcomesHandler
       return Answer.unfinished(reduced.cursor());
     }
     Report report = reduced.report();
-    context.getLogger().log(Metrics.of(report, Clock.systemUTC().millis()));
+    PrintableLog.of(context).log(Metrics.of(report, Clock.systemUTC().millis()));
     return report.answer();
   }
 

@@ -66,6 +66,12 @@ final class ActionRequest {
           "message",
           text,
           "must be JSON, an object with " + KNOWN + ": " + JsonFault.told(e));
+    } catch (NumberFormatException e) { // JSON sets an exponent no bound, BigDecimal does.
+      throw new RefusedException(
+          RefusedException.UNKNOWN_ACTION,
+          "message",
+          text,
+          "must have no number with so large an exponent");
     }
   }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.config.ContentionException;
+import dev.fanfare.config.PrintableLog;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +39,7 @@ final class ActionRoute {
     var client = Client.of(event);
     ActionRequest request = null;
     ObjectNode answer;
-    Consumer<String> log = line -> context.getLogger().log(line);
+    Consumer<String> log = line -> PrintableLog.of(context).log(line);
     try {
       limit.charge(client, log);
     } catch (RefusedException e) {

@@ -1,7 +1,6 @@
 package dev.fanfare.sockets;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.AwsLimits;
@@ -10,6 +9,7 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Json;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.messages.DynamoClientBudget;
 import dev.fanfare.sockets.identity.ClaimRules;
@@ -92,7 +92,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   private static WebTokens webTokens(AuthorizeConfig.Issuer issuer, Clock clock) {
     var source = new HttpKeySource(issuer.keys(), KEYS_WITHIN);
     return new WebTokens(
-        new IssuerKeys(source, clock, line -> LambdaRuntime.getLogger().log(line)),
+        new IssuerKeys(source, clock, line -> PrintableLog.ofRuntime().log(line)),
         new ClaimRules(issuer.name(), issuer.audience(), clock));
   }
 
@@ -118,8 +118,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   }
 
   private static Answer refuse(Handshake handshake, Identity.Refusal refusal, Context context) {
-    // A user id may hold any character, and the log has one line for each refusal.
-    context.getLogger().log("REFUSED " + refusal.told().replaceAll("\\p{Cntrl}", "?"));
+    PrintableLog.of(context).log("REFUSED " + refusal.told());
     return Answer.refuse(handshake, refusal);
   }
 

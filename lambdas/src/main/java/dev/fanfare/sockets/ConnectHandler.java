@@ -13,6 +13,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.KeepWarm;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
 import dev.fanfare.sockets.identity.Identity;
 import java.security.SecureRandom;
@@ -87,7 +88,7 @@ public final class ConnectHandler
     try {
       origins.check(event.getHeaders());
       Client client = Client.of(event);
-      entry.admit(client, EntryChannels.of(event, client), context.getLogger()::log);
+      entry.admit(client, EntryChannels.of(event, client), PrintableLog.of(context)::log);
       return letIn(event);
     } catch (InvalidRequestException e) {
       return refuse(new Identity.Refusal(BAD_REQUEST, e.getMessage()));

@@ -9,6 +9,7 @@ import dev.fanfare.channels.DynamoDepartures;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class DisconnectHandler
       APIGatewayV2WebSocketEvent event, Context context) {
     var client = Client.of(event);
     long endedAt = event.getRequestContext().getRequestTimeEpoch();
-    sessions.close(List.of(client.connection()), endedAt, false, context.getLogger()::log);
+    sessions.close(List.of(client.connection()), endedAt, false, PrintableLog.of(context)::log);
     return ActionAnswer.respond(200, "disconnected");
   }
 }

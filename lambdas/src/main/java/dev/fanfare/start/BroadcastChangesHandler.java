@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.fanfare.broadcast.ChannelName;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
 import dev.fanfare.direct.DirectSetup;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class BroadcastChangesHandler
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    LambdaLogger log = context.getLogger();
+    LambdaLogger log = PrintableLog.of(context);
     for (DynamodbStreamRecord change : event.getRecords()) {
       try {
         if (changes.tells(change)) {

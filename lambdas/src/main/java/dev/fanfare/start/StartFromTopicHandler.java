@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNS;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNSRecord;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ public final class StartFromTopicHandler implements RequestHandler<SNSEvent, Voi
   @Override
   public Void handleRequest(SNSEvent event, Context context) {
     for (SNSRecord record : event.getRecords()) {
-      intake.take(arrival(record.getSNS()), context.getLogger());
+      intake.take(arrival(record.getSNS()), PrintableLog.of(context));
     }
     return null;
   }

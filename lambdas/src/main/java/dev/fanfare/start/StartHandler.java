@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.fanfare.channels.BroadcastQueue;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
 import dev.fanfare.direct.BusyException;
 import dev.fanfare.direct.DirectSetup;
@@ -59,7 +60,7 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
   }
 
   private boolean isSettled(SQSMessage record, Context context) {
-    LambdaLogger log = context.getLogger();
+    LambdaLogger log = PrintableLog.of(context);
     try {
       if (isNotice(record)) {
         intake.takeDirectly(arrival(record), direct, DirectIntake.longest(context), log);

@@ -29,7 +29,8 @@ class BroadcastIdTest {
   void check_badId_isRefusedByFieldValueAndRule(String id) {
     assertThatThrownBy(() -> BroadcastId.check("message id", id))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessageStartingWith("message id is \"" + id + "\": must be able to name an execution");
+        .hasMessageStartingWith(
+            "message id is \"" + Printable.of(id) + "\": must be able to name an execution");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.Printable;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.config.Json;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,8 @@ class RequestSourceTest {
     for (String input : List.of("{\"data\":1}", "{\"requestKey\":\"broadcasts/b/request.json\"}")) {
       assertThatThrownBy(() -> source(name, input).read(Json.MAPPER.readTree(input)))
           .isInstanceOf(InvalidRequestException.class)
-          .hasMessageStartingWith("the execution's name is \"" + name + "\": must be able to name");
+          .hasMessageStartingWith(
+              "the execution's name is \"" + Printable.of(name) + "\": must be able to name");
     }
     assertThat(bucket.list("")).containsExactly("broadcasts/b/request.json");
   }

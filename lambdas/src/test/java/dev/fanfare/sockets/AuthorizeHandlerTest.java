@@ -183,7 +183,7 @@ class AuthorizeHandlerTest {
 
     call(handler(handshake -> new Identity("a\nb", Map.of(), null, null)), "user");
 
-    assertThat(context.log()).singleElement().asString().startsWith("REFUSED user_id is \"a?b\":");
+    assertThat(context.log()).singleElement().asString().startsWith("REFUSED user_id is \"a b\":");
   }
 
   /** Nothing in its answer could be taken for a client's identity. */

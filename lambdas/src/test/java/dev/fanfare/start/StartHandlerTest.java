@@ -107,6 +107,29 @@ class StartHandlerTest {
   }
 
   @Test
+  void handleRequest_escapeSequencesInARequest_reachNeitherLogNorDeadLetter() {
+    var event = new SQSEvent();
+    var record = new SQSEvent.SQSMessage();
+    record.setMessageId(MESSAGE_ID);
+    record.setBody("{\"id\": \"\\u001b[2J\\u202e\", \"data\": 1}");
+    event.setRecords(List.of(record));
+
+    handler().handleRequest(event, context);
+
+    assertThat(context.log())
+        .singleElement()
+        .asString()
+        .startsWith("ERROR ")
+        .contains("id is \"\\u001b[2J\\u202e\": must be able to name")
+        .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+    assertThat(put)
+        .singleElement()
+        .asString()
+        .contains("| id is \"\\u001b[2J")
+        .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+  }
+
+  @Test
   void handleRequest_anotherRequestUnderTheSameId_isADeadLetterWithItsReason() throws IOException {
     JsonNode answer = call("same-id-twice");
 
@@ -181,19 +204,21 @@ class StartHandlerTest {
   }
 
   private JsonNode call(String sample) throws IOException {
-    var handler =
-        new StartHandler(
-            new Intake(new BroadcastStart(bucket, executions, Clock.systemUTC()), deadLetters),
-            (json, id, longest, log) -> {
-              direct.add(id + " " + new String(json, StandardCharsets.UTF_8));
-              return "INFO posted";
-            });
     return LambdaRuntime.call(
-        handler,
+        handler(),
         SQSEvent.class,
         SQSBatchResponse.class,
         SampleEvents.read("Start", sample),
         context);
+  }
+
+  private StartHandler handler() {
+    return new StartHandler(
+        new Intake(new BroadcastStart(bucket, executions, Clock.systemUTC()), deadLetters),
+        (json, id, longest, log) -> {
+          direct.add(id + " " + new String(json, StandardCharsets.UTF_8));
+          return "INFO posted";
+        });
   }
 
   private static String failure(int record) {

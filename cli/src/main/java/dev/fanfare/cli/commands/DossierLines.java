@@ -1,6 +1,7 @@
 package dev.fanfare.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.broadcast.Printable;
 import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Dossier;
@@ -8,7 +9,6 @@ import dev.fanfare.cli.broadcasts.ShardRanking;
 import dev.fanfare.cli.broadcasts.Step;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
-import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.Table;
 import java.time.Instant;
 import java.util.ArrayList;

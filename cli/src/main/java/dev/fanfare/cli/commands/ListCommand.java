@@ -1,6 +1,7 @@
 package dev.fanfare.cli.commands;
 
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.Summary;
@@ -8,7 +9,6 @@ import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.cli.text.Amounts;
-import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.Table;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,13 +1,14 @@
 package dev.fanfare.cli.commands;
 
+import dev.fanfare.broadcast.Printable;
 import dev.fanfare.config.Json;
 import dev.fanfare.outcomes.ConnectionOutcome;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** How outcomes are written, a connection a line. */
+/** How outcomes are written, a connection a line; printable, since users choose their ids. */
 enum OutcomeFormat {
-  /** RFC 4180, with a head. */
+  /** RFC 4180, with a head; no cell is a formula. */
   CSV {
     @Override
     void begin(PrintWriter out) {
@@ -17,19 +18,14 @@ enum OutcomeFormat {
     @Override
     void write(ConnectionOutcome outcome, PrintWriter out) {
       out.print(
-          cell(outcome.connection().id())
+          Printable.cell(outcome.connection().id())
               + ','
-              + cell(outcome.connection().userId())
+              + Printable.cell(outcome.connection().userId())
               + ','
               + outcome.outcome().word()
               + ','
               + outcome.round()
               + '\n');
-    }
-
-    private static String cell(String text) {
-      boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-      return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
   },
 
@@ -42,14 +38,15 @@ enum OutcomeFormat {
 
     @Override
     void write(ConnectionOutcome outcome, PrintWriter out) {
-      out.print(
+      String json =
           Json.MAPPER
-                  .createObjectNode()
-                  .put("connection_id", outcome.connection().id())
-                  .put("user_id", outcome.connection().userId())
-                  .put("outcome", outcome.outcome().word())
-                  .put("round", outcome.round())
-              + "\n");
+              .createObjectNode()
+              .put("connection_id", outcome.connection().id())
+              .put("user_id", outcome.connection().userId())
+              .put("outcome", outcome.outcome().word())
+              .put("round", outcome.round())
+              .toString();
+      out.print(Printable.of(json) + "\n");
     }
   };
 

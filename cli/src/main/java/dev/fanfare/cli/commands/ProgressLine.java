@@ -1,8 +1,8 @@
 package dev.fanfare.cli.commands;
 
+import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.text.Amounts;
-import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.ProgressBar;
 import java.time.Duration;
 import java.util.stream.Collectors;

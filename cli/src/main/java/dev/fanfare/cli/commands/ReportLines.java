@@ -1,11 +1,11 @@
 package dev.fanfare.cli.commands;
 
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
-import dev.fanfare.cli.text.Printable;
 import dev.fanfare.cli.text.Table;
 import java.time.Instant;
 import java.util.ArrayList;

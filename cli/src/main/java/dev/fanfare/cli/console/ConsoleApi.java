@@ -54,6 +54,8 @@ final class ConsoleApi {
       return refusal(400, "the body must be JSON: " + JsonFault.told(e));
     } catch (InvalidRequestException | IllegalArgumentException e) {
       return refusal(400, e.getMessage());
+    } catch (WebRequest.TooLargeException e) {
+      return refusal(413, e.getMessage());
     } catch (CommandFailure e) {
       return refusal(409, e.getMessage());
     } catch (SdkException | IOException e) {
@@ -132,8 +134,8 @@ final class ConsoleApi {
   }
 
   /** A JSON object, as text: what is to be sent keeps its digits. */
-  private static String body(WebRequest request) throws JsonProcessingException {
-    String text = new String(request.body(), UTF_8);
+  private static String body(WebRequest request) throws IOException {
+    String text = new String(request.body().read(), UTF_8);
     if (!Json.MAPPER.readTree(CompactJson.withoutMark(text)).isObject()) {
       throw new InvalidRequestException("the body", text, "must be a JSON object");
     }

@@ -214,7 +214,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (!"-".equals(json)) {
       DemoTable.lines(result).forEach(out::println);
     } else {
-      result.problems().forEach(stderr()::println);
+      result.problems().forEach(spec.commandLine().getErr()::println);
     }
     if (json == null) {
       return;
@@ -228,7 +228,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void stay(LocalStack stack) throws InterruptedException {
-    new StackBanner(stack).lines().forEach(stderr()::println);
+    new StackBanner(stack).lines().forEach(spec.commandLine().getErr()::println);
     new CountDownLatch(1).await();
   }
 

@@ -1,5 +1,6 @@
 package dev.fanfare.cli.desk;
 
+import dev.fanfare.broadcast.Printable;
 import java.io.Console;
 import java.util.Locale;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class ConsoleOperator implements Operator {
 
   @Override
   public boolean agrees(String question) {
-    String answer = console.readLine("%s [y/N] ", question);
+    String answer = console.readLine("%s [y/N] ", Printable.lines(question));
     return answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT));
   }
 

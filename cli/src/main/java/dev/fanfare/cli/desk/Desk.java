@@ -2,11 +2,11 @@ package dev.fanfare.cli.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.text.FileTrouble;
-import dev.fanfare.cli.text.Printable;
 import dev.fanfare.config.Json;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.fanfare.cli.text;
 
+import dev.fanfare.broadcast.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -11,7 +12,7 @@ public final class LiveLines {
   private static final String UP = "\u001b[%dA";
   private static final String CLEAR_TO_END = "\u001b[J";
 
-  private final PrintWriter out;
+  private final TerminalWriter out;
   private final int width;
   private int standing;
 
@@ -19,7 +20,7 @@ public final class LiveLines {
    * @param width of the terminal, in characters
    */
   public LiveLines(PrintWriter out, int width) {
-    this.out = out;
+    this.out = TerminalWriter.of(out);
     this.width = width;
   }
 
@@ -34,13 +35,13 @@ public final class LiveLines {
   /** Takes them away, so that something else may stand there. */
   public void clear() {
     if (standing > 0) {
-      out.printf("\r" + UP + CLEAR_TO_END, standing);
+      out.sequence("\r" + UP.formatted(standing) + CLEAR_TO_END);
       standing = 0;
       out.flush();
     }
   }
 
   private String cut(String line) {
-    return line.length() < width ? line : line.substring(0, width - 1);
+    return Printable.cut(Printable.of(line), width - 1);
   }
 }

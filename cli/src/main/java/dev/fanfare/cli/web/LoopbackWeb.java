@@ -4,13 +4,14 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fanfare.local.services.LoopbackHosts;
+import dev.fanfare.local.services.LoopbackHttp;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A web server on the loopback address only. It answers to this machine's own name only, and every
@@ -20,15 +21,13 @@ public final class LoopbackWeb implements AutoCloseable {
   /** The one address it binds to. */
   public static final String HOST = "127.0.0.1";
 
-  private static final int THREADS = 8;
+  /** Requests whose bodies have not come hold one each, for as long as the server waits. */
+  private static final int THREADS = 64;
 
   /** More than a request of a page may have: the largest that Step Functions would take by S3. */
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
-  static {
-    // Without it every small answer waits for a delayed acknowledgement, about 40 ms.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
+  private static final int IDLE_SECONDS = 10;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -58,8 +57,16 @@ public final class LoopbackWeb implements AutoCloseable {
    */
   public static LoopbackWeb start(
       String name, int port, String contentSecurityPolicy, Handler handler) throws IOException {
-    var http = HttpServer.create(new InetSocketAddress(HOST, port), 0);
-    var threads = Executors.newFixedThreadPool(THREADS, task -> daemon(name, task));
+    HttpServer http = LoopbackHttp.create(port);
+    var threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> daemon(name, task));
+    threads.allowCoreThreadTimeOut(true);
     var web = new LoopbackWeb(http, threads, contentSecurityPolicy, handler);
     http.setExecutor(threads);
     http.createContext("/", web::handle);
@@ -90,12 +97,9 @@ public final class LoopbackWeb implements AutoCloseable {
   }
 
   private WebAnswer answer(HttpExchange http) throws IOException {
-    if (!LoopbackHosts.accepts(header(http, "Host"))) {
-      return WebAnswer.refusal(403, LoopbackHosts.refusal(header(http, "Host")));
-    }
-    byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      return WebAnswer.refusal(413, "A request may have at most " + MOST_BYTES + " bytes");
+    var objection = LoopbackHosts.objection(http);
+    if (objection.isPresent()) {
+      return WebAnswer.refusal(403, objection.get());
     }
     String method = http.getRequestMethod();
     URI uri = http.getRequestURI();
@@ -106,7 +110,15 @@ public final class LoopbackWeb implements AutoCloseable {
             Optional.ofNullable(uri.getRawQuery()).orElse(""),
             header(http, "Authorization"),
             header(http, "Content-Type"),
-            body));
+            () -> body(http)));
+  }
+
+  private static byte[] body(HttpExchange http) throws IOException {
+    byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      throw new WebRequest.TooLargeException(MOST_BYTES);
+    }
+    return body;
   }
 
   private static String header(HttpExchange http, String name) {
@@ -123,8 +135,6 @@ public final class LoopbackWeb implements AutoCloseable {
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     // Figures change every second; and whoever edits a file wants to see it.
     headers.set("Cache-Control", "no-store");
-    // What is left unread of a refused request would reset the connection under its sender.
-    http.getRequestBody().transferTo(OutputStream.nullOutputStream());
     byte[] body = answer.body();
     if (http.getRequestMethod().equals("HEAD")) {
       headers.set("Content-Length", Integer.toString(body.length));

@@ -1,5 +1,6 @@
 package dev.fanfare.cli.web;
 
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param rawQuery without the question mark; empty without one
  * @param authorization the header of this name; empty without one
  * @param contentType the header of this name; empty without one
- * @param body the whole of it
+ * @param body not read before somebody asks for it: what is refused without it waits for nothing
  */
 public record WebRequest(
     String method,
@@ -22,7 +23,23 @@ public record WebRequest(
     String rawQuery,
     String authorization,
     String contentType,
-    byte[] body) {
+    Body body) {
+
+  /** A body that comes when it is asked for, once. */
+  public interface Body {
+
+    /**
+     * @throws TooLargeException when it is larger than any that a page has
+     */
+    byte[] read() throws IOException;
+  }
+
+  /** To be answered with status 413. */
+  public static final class TooLargeException extends IOException {
+    TooLargeException(int most) {
+      super("A request may have at most " + most + " bytes");
+    }
+  }
 
   /** The path without escapes. */
   public String path() {

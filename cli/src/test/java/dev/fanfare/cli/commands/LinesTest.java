@@ -52,7 +52,7 @@ class LinesTest {
             "sale", "execution", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
 
     assertThat(ReportLines.ended(broadcast, END, "./fanfare resend " + broadcast.id()))
-        .containsExactly("Broadcast sale: FAILED in 12.3 s", "  Oops: ?[31mwhy");
+        .containsExactly("Broadcast sale: FAILED in 12.3 s", "  Oops: \\u001b[31mwhy");
   }
 
   @Test

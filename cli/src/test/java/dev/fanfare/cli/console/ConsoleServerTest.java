@@ -12,7 +12,10 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.console.Operations.NoSuchThingException;
 import dev.fanfare.config.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +23,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -233,6 +238,58 @@ class ConsoleServerTest {
     assertThat(console.addressWithToken().getFragment()).isEqualTo("token=secret");
     assertThat(console.addressWithToken().getQuery()).isNull();
     assertThat(WriteToken.random().text()).hasSize(24).isNotEqualTo(WriteToken.random().text());
+  }
+
+  /** Eight threads answer, and whoever only begins to write holds none of them. */
+  @Test
+  void post_whoseBodiesNeverCome_leaveThePageAlone() throws Exception {
+    when(operations.stack()).thenReturn(new StackView("fanfare", "eu-central-2", true, 1_000));
+    var stalled = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 10; i++) {
+        stalled.add(begun("POST /api/broadcasts HTTP/1.1\r\nAuthorization: Bearer secret\r\n"));
+        stalled.add(begun("POST /api/broadcasts HTTP/1.1\r\n"));
+        stalled.add(begun("POST / HTTP/1.1\r\n"));
+      }
+
+      var answer =
+          client.send(
+              request("/api/stack").timeout(Duration.ofSeconds(5)).build(),
+              BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void post_thatIsRefused_isRefusedBeforeItsBodyComes() throws Exception {
+    try (var socket = begun("POST /api/broadcasts HTTP/1.1\r\nOrigin: https://evil.example\r\n")) {
+      assertThat(firstLine(socket)).startsWith("HTTP/1.1 403");
+    }
+    try (var socket = begun("POST /api/broadcasts HTTP/1.1\r\nOrigin: http://localhost:1\r\n")) {
+      assertThat(firstLine(socket)).startsWith("HTTP/1.1 401");
+    }
+    try (var socket = begun("POST /nowhere HTTP/1.1\r\n")) {
+      assertThat(firstLine(socket)).startsWith("HTTP/1.1 40");
+    }
+  }
+
+  /** A request with nothing behind its head. */
+  private Socket begun(String head) throws IOException {
+    var socket = new Socket(console.address().getHost(), console.address().getPort());
+    socket.setSoTimeout(5_000);
+    String rest = "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n";
+    socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static String firstLine(Socket socket) throws IOException {
+    var reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+    return new BufferedReader(reader).readLine();
   }
 
   private HttpResponse<String> get(String path) throws Exception {

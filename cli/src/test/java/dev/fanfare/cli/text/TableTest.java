@@ -27,7 +27,7 @@ class TableTest {
   void lines_escapeSequencesInACell_doNotReachTheTerminal() {
     var table = new Table("id").row("a\u001b[2Jb\nc\u009bd\u202e");
 
-    assertThat(table.body()).containsExactly("  a?[2Jb c?d?");
+    assertThat(table.body()).containsExactly("  a\\u001b[2Jb c\\u009bd\\u202e");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.fanfare.sockets.identity;
 
+import dev.fanfare.broadcast.Printable;
+
 /**
  * A client is not let in. The message says why, to the client and to the operator's log, and never
  * holds the token.
@@ -34,9 +36,9 @@ public final class RefusedException extends Exception {
     if (text == null) {
       return "missing";
     }
-    String seen = text.replaceAll("[^\\x20-\\x7e]", "?");
-    return seen.length() <= LONGEST_SHOWN
+    String seen = Printable.of(Printable.cut(text, LONGEST_SHOWN));
+    return text.length() <= LONGEST_SHOWN
         ? '"' + seen + '"'
-        : '"' + seen.substring(0, LONGEST_SHOWN) + "…\" (" + text.length() + " characters)";
+        : '"' + seen + "…\" (" + text.length() + " characters)";
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.sockets.identity;
 
 import dev.fanfare.broadcast.Blanks;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.Printable;
 import java.nio.charset.StandardCharsets;
 
 /** The rule for ids of users, whoever states them. */
@@ -31,7 +32,7 @@ public final class UserId {
     if (userId == null
         || userId.isEmpty()
         || Blanks.isAtEnds(userId)
-        || userId.chars().anyMatch(Character::isISOControl)
+        || !Printable.is(userId)
         || userId.length() > LONGEST
         || !StandardCharsets.UTF_8.newEncoder().canEncode(userId)) {
       throw new InvalidRequestException(
@@ -39,7 +40,7 @@ public final class UserId {
           userId == null ? "missing" : '"' + userId + '"',
           "must have 1 to "
               + LONGEST
-              + " characters, without blanks at its ends or control characters");
+              + " characters, without blanks at its ends, control characters or invisible ones");
     }
     return userId;
   }

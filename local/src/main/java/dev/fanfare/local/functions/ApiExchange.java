@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.fanfare.local.services.LoopbackHosts;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -30,16 +29,16 @@ final class ApiExchange {
   }
 
   /**
-   * Turns away browsers that were talked into this address by another name (DNS rebinding).
+   * Turns away pages that this machine has not served.
    *
    * @throws InvocationRejectedException 403
    */
-  void requireLoopbackHost() {
-    String host = header("Host", null);
-    if (!LoopbackHosts.accepts(host)) {
-      throw new InvocationRejectedException(
-          403, "AccessDeniedException", LoopbackHosts.refusal(host));
-    }
+  void requireOwnCaller() {
+    LoopbackHosts.objection(http)
+        .ifPresent(
+            why -> {
+              throw new InvocationRejectedException(403, "AccessDeniedException", why);
+            });
   }
 
   String method() {
@@ -130,8 +129,6 @@ final class ApiExchange {
     headers.set("Content-Type", "application/json");
     headers.set("x-amzn-RequestId", requestId);
     try (http) {
-      // What is left unread of a refused request would reset the connection under its sender.
-      http.getRequestBody().transferTo(OutputStream.nullOutputStream());
       http.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
       http.getResponseBody().write(body);
     } catch (IOException e) {

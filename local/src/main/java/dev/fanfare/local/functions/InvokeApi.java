@@ -4,9 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.services.LocalService;
+import dev.fanfare.local.services.LoopbackHttp;
 import dev.fanfare.local.services.ServiceStartException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -20,11 +20,6 @@ import java.util.concurrent.Executors;
  */
 public final class InvokeApi implements LocalService {
   private static final List<String> ROOT = List.of("2015-03-31", "functions");
-
-  static {
-    // Without it every small answer waits for a delayed acknowledgement, about 40 ms.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
 
   private final FunctionPool functions;
   private final AsyncInvocations events;
@@ -45,7 +40,7 @@ public final class InvokeApi implements LocalService {
    */
   public static InvokeApi start(int port, FunctionPool functions, AsyncInvocations events) {
     try {
-      var server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
+      var server = LoopbackHttp.create(port);
       var api = new InvokeApi(functions, events, server);
       server.setExecutor(api.executor);
       server.createContext("/", api::handle);
@@ -76,7 +71,7 @@ public final class InvokeApi implements LocalService {
   private void handle(HttpExchange http) throws IOException {
     var exchange = new ApiExchange(http);
     try {
-      exchange.requireLoopbackHost();
+      exchange.requireOwnCaller();
       route(exchange);
     } catch (InvocationRejectedException e) {
       exchange.refuse(e);

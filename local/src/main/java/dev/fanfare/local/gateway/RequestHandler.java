@@ -107,9 +107,15 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
           Answers.message(
               BAD_REQUEST, "%d Host headers: must be exactly 1".formatted(hosts.size())));
     }
-    return LoopbackHosts.accepts(hosts.get(0))
-        ? Optional.empty()
-        : Optional.of(Answers.forbidden("Forbidden: " + LoopbackHosts.refusal(hosts.get(0))));
+    // As on AWS, a handshake may come of any page: which ones may stay, AllowedOrigins says.
+    String origin = isHandshake(request) ? null : request.headers().get(HttpHeaderNames.ORIGIN);
+    return LoopbackHosts.objection(hosts.get(0), origin)
+        .map(why -> Answers.forbidden("Forbidden: " + why));
+  }
+
+  private static boolean isHandshake(HttpRequest request) {
+    return request.method().equals(HttpMethod.GET)
+        && request.headers().contains(HttpHeaderNames.UPGRADE);
   }
 
   private static FullHttpResponse unreadable(Throwable cause) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Issues tokens to whoever asks, for any user: an identity provider for one machine. Its keys are
- * made when they are first needed, and end with it.
+ * Issues tokens to whoever asks from this machine, for any user: an identity provider for one
+ * machine. Its keys are made when they are first needed, and end with it.
  *
  * <ul>
  *   <li>{@code GET /.well-known/jwks.json}: its public keys
@@ -32,6 +32,7 @@ public final class DevelopmentIssuer implements LocalService {
   public static final String AUDIENCE = "fanfare";
 
   private static final String KEYS = "/.well-known/jwks.json";
+  private static final List<String> PATHS = List.of(KEYS, "/token", "/rotate");
   private static final int EXPIRES_IN = 3600;
   private static final List<String> FIELDS =
       List.of(
@@ -52,7 +53,7 @@ public final class DevelopmentIssuer implements LocalService {
 
   private DevelopmentIssuer(int port, Clock clock) {
     this.clock = clock;
-    this.http = LoopbackJson.startForPages("the development issuer", port, this::answer);
+    this.http = LoopbackJson.startForPages("the development issuer", port, PATHS, this::answer);
   }
 
   /**

@@ -59,12 +59,16 @@ public final class AwsApi implements LocalService {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
     Protocol protocol =
         protocols.stream()
             .filter(each -> each.speaks(exchange))
             .findFirst()
             .orElse(protocols.get(0));
+    if (!protocol.isPath(exchange.getRequestURI().getPath())) {
+      LoopbackHttp.refuse(exchange, 404, "UnknownOperationException", "There is no such path");
+      return;
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
     String requestId = UUID.randomUUID().toString();
     exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
     if (protocol instanceof CborProtocol) {

@@ -28,6 +28,11 @@ final class CborProtocol extends TreeProtocol {
   }
 
   @Override
+  public boolean isPath(String path) {
+    return path.startsWith("/service/");
+  }
+
+  @Override
   String action(HttpExchange exchange) {
     String path = exchange.getRequestURI().getPath();
     return path.substring(path.lastIndexOf('/') + 1);

@@ -15,6 +15,11 @@ interface Protocol {
   /** Whether a request is in this protocol. */
   boolean speaks(HttpExchange exchange);
 
+  /** Whether actions may come by this path. */
+  default boolean isPath(String path) {
+    return path.equals("/");
+  }
+
   /**
    * Reads a request.
    *

@@ -61,10 +61,9 @@ public final class SchedulerService implements LocalService {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    var body = exchange.getRequestBody().readNBytes(MOST_BYTES);
     exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
     try {
-      var answer = route(exchange, body);
+      var answer = route(exchange);
       LoopbackHttp.answer(exchange, 200, TYPE, JSON.writeValueAsString(answer));
     } catch (SchedulerException e) {
       exchange.getResponseHeaders().set("x-amzn-ErrorType", e.code());
@@ -73,7 +72,7 @@ public final class SchedulerService implements LocalService {
     }
   }
 
-  private Map<String, Object> route(HttpExchange exchange, byte[] body) {
+  private Map<String, Object> route(HttpExchange exchange) throws IOException {
     var path = List.of(exchange.getRequestURI().getRawPath().substring(1).split("/"));
     var call = exchange.getRequestMethod() + " /" + String.join("/", path);
     if (!path.get(0).equals("schedules") || path.size() > 2) {
@@ -87,8 +86,8 @@ public final class SchedulerService implements LocalService {
     }
     var name = decoded(path.get(1));
     return switch (exchange.getRequestMethod()) {
-      case "POST" -> create(name, tree(body));
-      case "PUT" -> update(name, tree(body));
+      case "POST" -> create(name, tree(exchange));
+      case "PUT" -> update(name, tree(exchange));
       case "GET" -> ScheduleShape.full(find(name));
       case "DELETE" -> delete(name);
       default -> throw SchedulerException.unknown(call);
@@ -135,10 +134,14 @@ public final class SchedulerService implements LocalService {
     return schedules.find(name).orElseThrow(() -> SchedulerException.notFound("Schedule " + name));
   }
 
-  private static JsonNode tree(byte[] body) {
+  private static JsonNode tree(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      throw SchedulerException.invalid("The body has more than " + MOST_BYTES + " bytes");
+    }
     try {
       return JSON.readTree(body);
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw SchedulerException.invalid("The body is no JSON: " + e.getMessage());
     }
   }

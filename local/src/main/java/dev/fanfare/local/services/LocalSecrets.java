@@ -2,6 +2,7 @@ package dev.fanfare.local.services;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,7 +23,7 @@ public final class LocalSecrets implements LocalService {
   private record Secret(String arn, String name, String value) {}
 
   private LocalSecrets(int port) {
-    this.http = LoopbackJson.start("Secrets Manager", port, this::answer);
+    this.http = LoopbackJson.start("Secrets Manager", port, List.of("/"), this::answer);
   }
 
   /**

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,8 @@ public final class LoopbackHttp implements LocalService {
   static {
     // Without it every small answer waits for a delayed acknowledgement, about 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // A request that is not there by then is given up, and holds no thread any longer.
+    System.setProperty("sun.net.httpserver.maxReqTime", "20");
   }
 
   private final HttpServer server;
@@ -29,16 +30,27 @@ public final class LoopbackHttp implements LocalService {
   }
 
   /**
+   * A server on the loopback address that is yet to be started. The JDK's server answers first and
+   * then reads at most 64 KB that a handler has left unread, so a refusal waits for no body.
+   *
+   * @param port 0 for any free one
+   * @throws IOException when the port is taken
+   */
+  public static HttpServer create(int port) throws IOException {
+    return HttpServer.create(new InetSocketAddress(HOST, port), 0);
+  }
+
+  /**
    * Starts serving.
    *
    * @param name what it stands in for, such as {@code SNS}
    * @param port 0 for any free one
-   * @param handler answers every request that came by this machine's own name
+   * @param handler answers every request of a program or a page of this machine
    * @throws ServiceStartException if the port is taken
    */
   public static LoopbackHttp start(String name, int port, HttpHandler handler) {
     try {
-      var server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
+      var server = create(port);
       var threads = Executors.newCachedThreadPool(task -> daemon(name, task));
       server.setExecutor(threads);
       server.createContext("/", exchange -> handle(exchange, handler));
@@ -55,21 +67,22 @@ public final class LoopbackHttp implements LocalService {
     return thread;
   }
 
-  /** Turns away browsers that were talked into this address by another name (DNS rebinding). */
   private static void handle(HttpExchange exchange, HttpHandler handler) throws IOException {
     try (exchange) {
-      String host = exchange.getRequestHeaders().getFirst("Host");
-      if (LoopbackHosts.accepts(host)) {
+      var objection = LoopbackHosts.objection(exchange);
+      if (objection.isPresent()) {
+        refuse(exchange, 403, "AccessDeniedException", objection.get());
+      } else {
         handler.handle(exchange);
-        return;
       }
-      var refusal =
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("__type", "AccessDeniedException")
-              .put("message", LoopbackHosts.refusal(host));
-      answer(exchange, 403, "application/json", refusal.toString());
     }
+  }
+
+  /** Refuses a request in the words of AWS's JSON protocol. */
+  public static void refuse(HttpExchange exchange, int status, String type, String why)
+      throws IOException {
+    var refusal = JsonNodeFactory.instance.objectNode().put("__type", type).put("message", why);
+    answer(exchange, status, "application/json", refusal.toString());
   }
 
   /** Answers with a text, as UTF-8. */
@@ -82,8 +95,6 @@ public final class LoopbackHttp implements LocalService {
   public static void answer(HttpExchange exchange, int status, String type, byte[] body)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    // What is left unread of a refused request would reset the connection under its sender.
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }

@@ -6,16 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A {@link LoopbackHttp} whose requests and answers are JSON. */
 public final class LoopbackJson {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackJson.class);
-  private static final Pattern LOOPBACK_ORIGIN =
-      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
   private static final int MOST_BYTES = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,20 +41,26 @@ public final class LoopbackJson {
    *
    * @param name for errors and threads
    * @param port 0 for any free one
+   * @param paths all that there are
    * @throws ServiceStartException when the port is taken
    */
-  public static LoopbackHttp start(String name, int port, Service service) {
-    return LoopbackHttp.start(name, port, http -> handle(http, service));
+  public static LoopbackHttp start(
+      String name, int port, Collection<String> paths, Service service) {
+    return LoopbackHttp.start(name, port, http -> handle(http, paths, service));
   }
 
-  /** The same, and pages of this machine may ask too, across origins (CORS). */
-  public static LoopbackHttp startForPages(String name, int port, Service service) {
+  /**
+   * The same, and pages of this machine may ask too, across origins (CORS); others are refused
+   * before they come here.
+   */
+  public static LoopbackHttp startForPages(
+      String name, int port, Collection<String> paths, Service service) {
     return LoopbackHttp.start(
         name,
         port,
         http -> {
           String origin = http.getRequestHeaders().getFirst("Origin");
-          if (origin != null && LOOPBACK_ORIGIN.matcher(origin).matches()) {
+          if (origin != null) {
             http.getResponseHeaders().set("Access-Control-Allow-Origin", origin);
             http.getResponseHeaders().set("Access-Control-Allow-Headers", "content-type");
             http.getResponseHeaders().set("Vary", "Origin");
@@ -64,13 +68,17 @@ public final class LoopbackJson {
           if (http.getRequestMethod().equals("OPTIONS")) {
             LoopbackHttp.answer(http, 200, "application/json", "{}");
           } else {
-            handle(http, service);
+            handle(http, paths, service);
           }
         });
   }
 
-  private static void handle(HttpExchange http, Service service) throws IOException {
-    Answer answer = answer(http, service);
+  private static void handle(HttpExchange http, Collection<String> paths, Service service)
+      throws IOException {
+    Answer answer =
+        paths.contains(http.getRequestURI().getPath())
+            ? answer(http, service)
+            : new Answer(404, Map.of("message", "known are " + String.join(", ", paths)));
     String body = new String(JSON.writeValueAsBytes(answer.body()), StandardCharsets.UTF_8);
     LoopbackHttp.answer(http, answer.status(), "application/json", body);
   }

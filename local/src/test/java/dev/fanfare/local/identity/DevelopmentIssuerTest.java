@@ -123,6 +123,30 @@ class DevelopmentIssuerTest {
     }
   }
 
+  /** A token is for pages of this machine: any other page that is open must not get one. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:4525,200",
+    "http://127.0.0.1:3000,200",
+    "https://evil.example,403",
+    "https://localhost.evil.example,403",
+    "null,403"
+  })
+  void token_askedByAPage_isForPagesOfThisMachine(String origin, int status) throws Exception {
+    var request =
+        HttpRequest.newBuilder(issuer.endpoint().resolve("/token"))
+            .header("Origin", origin)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"user_id\": \"ann\"}"))
+            .build();
+
+    var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body().contains("\"token\"")).isEqualTo(status == 200);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin").isPresent())
+        .isEqualTo(status == 200);
+  }
+
   private SignedJWT token(String request) throws Exception {
     JsonNode answer = new ObjectMapper().readTree(call("POST", "/token", request).body());
     return SignedJWT.parse(answer.path("token").asText());

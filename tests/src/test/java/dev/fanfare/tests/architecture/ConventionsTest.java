@@ -4,6 +4,9 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
@@ -61,6 +64,35 @@ class ConventionsTest {
           .should(use(Thread.class, "sleep"))
           .orShould(use(TimeUnit.class, "sleep"))
           .because("pauses are parameters, so that tests need not wait");
+
+  @ArchTest
+  static final ArchRule FUNCTIONS_LOG_PRINTABLE_LINES =
+      noClasses()
+          .that(Parts.LAMBDAS.and(not(simpleName("PrintableLog"))))
+          .should(use(Context.class, "getLogger"))
+          .orShould(use(LambdaRuntime.class, "getLogger"))
+          .because("a client chooses part of what functions log: PrintableLog makes it printable");
+
+  /** Who may write to a terminal as it is: the tools' beginnings, and what speaks to a parent. */
+  private static final Set<String> PRINTERS =
+      Set.of("Fanfare", "DemoCommand", "SwarmMain", "EdgeMain", "FunctionOutput");
+
+  @ArchTest
+  static final ArchRule TERMINALS_GET_PRINTABLE_TEXT =
+      noClasses()
+          .that(not(named(PRINTERS)).and(not(Parts.BENCH)))
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("commands write to picocli's writers, which are TerminalWriters");
+
+  @ArchTest
+  static final ArchRule SERVERS_ARE_MADE_IN_ONE_PLACE =
+      noClasses()
+          .that(not(simpleName("LoopbackHttp")))
+          .should(use(HttpServer.class, "create"))
+          .because("every server of ours is on the loopback address, and gives up slow requests");
 
   @ArchTest
   static final ArchRule NO_NAME_SAYS_NOTHING =

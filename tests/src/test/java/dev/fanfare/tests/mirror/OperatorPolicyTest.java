@@ -9,7 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.fanfare.config.Json;
 import dev.fanfare.tests.project.Project;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,6 +87,50 @@ class OperatorPolicyTest {
     needed.add("s3:ListBucket");
 
     assertThat(granted).isEqualTo(needed);
+  }
+
+  /** The parts whose names CloudFormation makes up, by type; it writes buckets in small letters. */
+  private static final Map<String, String> MADE_UP =
+      Map.of(
+          "AWS::DynamoDB::Table", "table/%s-%s-1A2B3C",
+          "AWS::Serverless::Function", "function:%s-%s-1A2B3C",
+          "AWS::SQS::Queue", "111122223333:%s-%s-1A2B3C",
+          "AWS::S3::Bucket", ":::%s-%s-1a2b3c");
+
+  @Test
+  void operations_policy_namesEveryPartOfTheStackAndNoneOfAnother() throws Exception {
+    var granted = new ArrayList<Pattern>();
+    for (JsonNode statement : Json.MAPPER.readTree(policy()).path("Statement")) {
+      JsonNode resource = statement.path("Resource");
+      (resource.isArray() ? resource : List.of(resource)).forEach(arn -> granted.add(pattern(arn)));
+    }
+
+    var text = TemplateText.of(Project.text(Project.FOLDER.resolve("template.yaml")));
+    text.entries("Resources").keySet().forEach(part -> check(text, part, granted));
+  }
+
+  private static void check(TemplateText text, String part, List<Pattern> granted) {
+    String name = MADE_UP.get(text.scalar("Resources", part, "Type").orElse(""));
+    if (name != null) {
+      String id = name.startsWith(":::") ? part.toLowerCase(Locale.ROOT) : part;
+      assertThat(granted)
+          .as("the policy in docs/operations.md, for " + part)
+          .anyMatch(arn -> arn.matcher(name.formatted("fanfare", id)).find())
+          .noneMatch(arn -> arn.matcher(name.formatted("fanfare-prod", id)).find());
+    }
+  }
+
+  /** Of the ARN's end, where the name is; a star alone is what AWS cannot bind to a name. */
+  private static Pattern pattern(JsonNode arn) {
+    String text = arn.asText();
+    if (text.equals("*")) {
+      return Pattern.compile("(?!)");
+    }
+    String end = text.replaceFirst("^arn:aws:\\w+:us-east-1:111122223333:(?=table|function)", "");
+    String name = end.replaceFirst("^arn:aws:(s3|sqs:us-east-1:)", "");
+    String[] parts = name.split("\\*", -1);
+    return Pattern.compile(
+        "^" + Stream.of(parts).map(Pattern::quote).collect(Collectors.joining(".*")) + "$");
   }
 
   private static Stream<String> operations() {

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fanfare.local.services.LoopbackHosts;
+import dev.fanfare.local.services.LoopbackHttp;
 import dev.fanfare.local.states.execution.Engine;
 import dev.fanfare.local.states.execution.StateMachines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,11 +30,6 @@ public final class ApiServer implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  static {
-    // The server reads this once; without it every answer waits for a delayed ACK, some 40 ms.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   private final HttpServer server;
   private final ExecutorService threads;
   private final Map<String, Action> actions = new HashMap<>();
@@ -52,8 +46,7 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(Engine engine, StateMachines stateMachines, int port) {
     HttpServer server;
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+      server = LoopbackHttp.create(port);
     } catch (BindException e) {
       throw new PortTakenException(port, e);
     } catch (IOException e) {
@@ -84,9 +77,11 @@ public final class ApiServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String host = exchange.getRequestHeaders().getFirst("Host");
-      if (!LoopbackHosts.accepts(host)) {
-        respond(exchange, 403, error("AccessDeniedException", LoopbackHosts.refusal(host)));
+      var objection = LoopbackHosts.objection(exchange);
+      if (objection.isPresent()) {
+        respond(exchange, 403, error("AccessDeniedException", objection.get()));
+      } else if (!exchange.getRequestURI().getPath().equals("/")) {
+        respond(exchange, 404, error("UnknownOperationException", "Only the path / is known"));
       } else if (!exchange.getRequestMethod().equals("POST")) {
         respond(exchange, 405, error("UnknownOperationException", "Only POST is understood"));
       } else {
