@@ -10,6 +10,7 @@ import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.PresenceNotices.Change;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ public final class NoticePresenceHandler implements RequestHandler<DynamodbEvent
             .toList();
     List<String> requests = notices.requests(changes);
     queue.send(requests);
-    context.getLogger().log("INFO " + changes.size() + " changes, " + requests.size() + " notices");
+    String line = "INFO " + changes.size() + " changes, " + requests.size() + " notices";
+    PrintableLog.of(context).log(line);
     return null;
   }
 
