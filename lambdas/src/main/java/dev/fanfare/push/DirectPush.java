@@ -96,7 +96,7 @@ public final class DirectPush {
       Duration longest,
       Consumer<String> log) {
     var poster = transport.prepare(message);
-    try (var own = permits(priority, poster::wake, log);
+    try (var own = permits(priority, connections.size(), poster::wake, log);
         var lines = ShardLines.read(new ByteArrayInputStream(shard(connections)))) {
       long stop = time.nanos() + longest.toNanos();
       var ends =
@@ -123,10 +123,10 @@ public final class DirectPush {
     return new PushTerms(inFlight, terms.attempts(), terms.young(), terms.backOff());
   }
 
-  private SharedPermits permits(Priority priority, Runnable wake, Consumer<String> log) {
+  private SharedPermits permits(Priority priority, int posts, Runnable wake, Consumer<String> log) {
     return new SharedPermits(
         config.budget(),
-        config.ownBudget(priority),
+        config.ownBudgetOfBooked(priority, posts),
         1,
         permits,
         new SharedPermits.Surroundings(

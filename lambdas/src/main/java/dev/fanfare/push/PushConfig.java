@@ -47,6 +47,8 @@ record PushConfig(
   /** The AWS SDK's own client, the reference. */
   static final String SDK = "sdk";
 
+  private static final double BOOKED_SECONDS = 0.1;
+
   /** Longest wait for a socket to the endpoint, its TLS handshake included. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -104,5 +106,15 @@ record PushConfig(
     return priority == Priority.LOW
         ? Optional.of(Budget.ofClients(budget().rate() * clientRatePercent / 100))
         : Optional.empty();
+  }
+
+  /**
+   * The same for posts that are booked already ({@link dev.fanfare.push.permits.ClientBacklog}): so
+   * many that they take a tenth of a second of the clients' part need no permit out of it. With one
+   * they would be spread over that time, and come later for nothing: it is the booking that bounds
+   * them.
+   */
+  Optional<Budget> ownBudgetOfBooked(Priority priority, int posts) {
+    return ownBudget(priority).filter(clients -> posts > clients.rate() * BOOKED_SECONDS);
   }
 }

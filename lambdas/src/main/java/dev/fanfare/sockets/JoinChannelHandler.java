@@ -1,13 +1,10 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpJoins;
 import dev.fanfare.channels.DynamoCatchUpTurns;
 import dev.fanfare.channels.DynamoMemberships;
-import dev.fanfare.channels.PresenceNotices;
-import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.DynamoMessageHistory;
 import dev.fanfare.config.Environment;
@@ -46,9 +43,7 @@ public final class JoinChannelHandler extends ActionHandler {
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    String queueUrl = variables.text("QUEUE_URL");
     String messages = variables.text("MESSAGES_TABLE");
-    var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     int mostMissed = variables.number("MAX_CATCH_UP_MESSAGES", 1, MOST_MESSAGES);
     var permitSetup = ClientPermits.Setup.of(variables);
     var routes = DynamoActionRoutes.of(variables);
@@ -58,7 +53,6 @@ public final class JoinChannelHandler extends ActionHandler {
     var clock = Clock.systemUTC();
     var transactions = Transactions.of(tables);
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
-    var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
     var history = new DynamoMessageHistory(tables, messages, clock);
     var posts =
         new SdkClientPosts(aws.connections(routes.endpoint(), POST_CONNECTIONS, LONGEST_POST));
@@ -73,7 +67,6 @@ public final class JoinChannelHandler extends ActionHandler {
             (client, isTimeUp, log) ->
                 new MissedAllowance(budget, client.spender(), clock, permits.turn(log), isTimeUp),
             clock);
-    return routes.route(
-        aws, tables, clock, new JoinAction(memberships, history, joinSince, notices, clock));
+    return routes.route(aws, tables, clock, new JoinAction(memberships, history, joinSince));
   }
 }

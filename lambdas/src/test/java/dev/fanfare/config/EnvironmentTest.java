@@ -3,6 +3,7 @@ package dev.fanfare.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.channels.NoticePresenceHandler;
 import dev.fanfare.plan.PlanShardsHandler;
 import dev.fanfare.prune.PruneStaleHandler;
 import dev.fanfare.push.PushShardHandler;
@@ -106,14 +107,7 @@ class EnvironmentTest {
     var progress = Map.of("PROGRESS_TABLE", "Progress");
     var direct =
         List.of(
-            Map.of("DIRECT_LIMIT", "500"),
-            departures,
-            messages,
-            stale,
-            bucket,
-            notices,
-            retention,
-            push);
+            Map.of("DIRECT_LIMIT", "500"), departures, messages, stale, bucket, retention, push);
     return Stream.of(
         handler(StartHandler::new, with(direct, List.of(start))),
         handler(
@@ -121,13 +115,13 @@ class EnvironmentTest {
             List.of(bucket, channels, messages, progress, retention, size, machine, settings)),
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
-        handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
+        handler(PruneStaleHandler::new, List.of(departures, stale, retention)),
         handler(
-            ConnectHandler::new,
-            List.of(departures, notices, limit, origins, endpoint, young, retention)),
-        handler(DisconnectHandler::new, List.of(departures, notices, retention)),
-        handler(JoinChannelHandler::new, List.of(channels, notices, budget, messages, missed)),
-        handler(LeaveChannelHandler::new, List.of(channels, notices, budget)),
+            ConnectHandler::new, List.of(departures, limit, origins, endpoint, young, retention)),
+        handler(DisconnectHandler::new, List.of(departures, retention)),
+        handler(NoticePresenceHandler::new, List.of(notices)),
+        handler(JoinChannelHandler::new, List.of(channels, budget, messages, missed)),
+        handler(LeaveChannelHandler::new, List.of(channels, budget)),
         handler(ListChannelsHandler::new, List.of(channels, budget)),
         handler(ListMembersHandler::new, List.of(subscriptions, budget)),
         handler(SendMessageHandler::new, with(direct, List.of(budget, machine, right))),

@@ -13,7 +13,6 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Priority;
-import dev.fanfare.broadcast.Request;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.DirectRows;
 import dev.fanfare.config.Json;
@@ -321,12 +320,23 @@ class DirectBroadcastsTest {
   @Test
   void take_clientsHaveTooManyPostsToCome_isRefusedAndNothingIsKept() {
     bookings =
-        new Bookings(ClientBacklog.NONE, 5) {
-          @Override
-          Booking of(Request request, Instant at) {
-            throw new BusyException(Duration.ofMillis(700));
-          }
-        };
+        new Bookings(
+            new ClientBacklog() {
+              @Override
+              public Duration book(long posts, Instant at) {
+                return Duration.ofMillis(700);
+              }
+
+              @Override
+              public void correct(long posts, Instant at) {}
+
+              @Override
+              public long inAMoment() {
+                return 1_000;
+              }
+            },
+            5);
+    request = FROM_A_CLIENT;
 
     assertThatThrownBy(this::take)
         .isInstanceOf(BusyException.class)

@@ -3,6 +3,7 @@ package dev.fanfare.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.push.permits.Budget;
 import java.net.URI;
 import java.time.Duration;
@@ -47,6 +48,15 @@ class PushConfigTest {
                 200,
                 5,
                 Duration.ofSeconds(5)));
+  }
+
+  /** Clients have 1,600 posts a second here. */
+  @ParameterizedTest
+  @CsvSource({"LOW, 160, false", "LOW, 161, true", "NORMAL, 161, false"})
+  void ownBudgetOfBooked_onlyWhatTakesItsTime_needsPermitsAsWell(
+      Priority priority, int posts, boolean needsPermits) {
+    assertThat(PushConfig.from(GOOD).ownBudgetOfBooked(priority, posts).isPresent())
+        .isEqualTo(needsPermits);
   }
 
   @ParameterizedTest

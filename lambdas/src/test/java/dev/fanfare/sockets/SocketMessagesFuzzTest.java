@@ -99,7 +99,6 @@ class SocketMessagesFuzzTest {
 
   private static List<ActionRoute> routes() {
     var actions = new Actions();
-    var notices = actions.notices;
     var memberships = new MemoryMemberships().with(CONNECTION_ID);
     var members = new MemoryMembers();
     var archive = new MemoryArchive();
@@ -122,8 +121,8 @@ class SocketMessagesFuzzTest {
             (channel, connection, at) -> channel.equals("news"),
             (request, id, log) -> OptionalLong.empty());
     return List.<ActionRoute.Action>of(
-            new JoinAction(memberships, archive, joinSince, notices, CLOCK),
-            new LeaveAction(memberships, notices, CLOCK),
+            new JoinAction(memberships, archive, joinSince),
+            new LeaveAction(memberships),
             new ListChannelsAction(memberships),
             new ListMembersAction(new MemberList(members), new MemberCount(members, Runnable::run)),
             new SendMessageAction(SendRight.JOINED, sender, CLOCK),
