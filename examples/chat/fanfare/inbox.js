@@ -237,9 +237,19 @@ export class Inbox {
         this.#emit("message", { ...data, ...about });
       }
     } else if (data?.type === "presence") {
-      this.#emit("presence", { ...data, ...about });
+      this.#notice(data, about);
     } else {
       this.#emit("broadcast", { data, ...about });
+    }
+  }
+
+  /** A notice tells of several; one of an earlier version, which the archive may hold, of one. */
+  #notice({ events, ...data }, about) {
+    for (const event of events ?? [{}]) {
+      const told = { ...data, ...event, ...about };
+      if (this.connectionId === null || told.connection_id !== this.connectionId) {
+        this.#emit("presence", told);
+      }
     }
   }
 

@@ -1,14 +1,11 @@
 package dev.fanfare.prune;
 
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.channels.DepartureTables;
 import dev.fanfare.channels.DynamoDepartures;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SessionCloser;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -25,10 +22,9 @@ public final class BenchPruning {
     var executor = Executors.newFixedThreadPool(StaleRow.PARTITIONS);
     try {
       var departures = DynamoDepartures.of(tables, names, Duration.ofDays(1));
-      var noNotices = new PresenceNotices(new ChannelPatterns(List.of()), request -> {});
       return new Pruning(
               new DynamoStaleRecords(tables, staleTable),
-              new SessionCloser(departures, noNotices),
+              new SessionCloser(departures),
               Clock.systemUTC(),
               executor)
           .prune(broadcastId, PruneCursor.START, () -> false, line -> {})

@@ -43,4 +43,9 @@ public final class SessionRow {
   public static String ended(long endedAt, String connectionId) {
     return endedAt + "#" + connectionId;
   }
+
+  /** Which connection it was, by the range key. */
+  public static String connectionId(String ended) {
+    return ended.substring(ended.indexOf('#') + 1);
+  }
 }

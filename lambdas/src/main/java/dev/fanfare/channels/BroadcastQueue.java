@@ -1,5 +1,7 @@
 package dev.fanfare.channels;
 
+import java.util.List;
+
 /** The queue that requests come in by: the one front door, for notices too. */
 public interface BroadcastQueue {
 
@@ -10,7 +12,8 @@ public interface BroadcastQueue {
   String PRESENCE = "presence";
 
   /**
-   * @param request as JSON
+   * @param requests as JSON
+   * @throws RuntimeException when one of them may not have been sent
    */
-  void send(String request);
+  void send(List<String> requests);
 }

@@ -1,72 +1,96 @@
 package dev.fanfare.channels;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.fanfare.broadcast.ChannelPatterns;
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Priority;
 import dev.fanfare.config.Json;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Tells a channel's members who comes and who goes, where the operator wants it: an ordinary
- * broadcast to the channel without the one it is about. A notice that cannot be sent is logged and
- * given up: what it tells of has happened all the same.
+ * Makes requests that tell a channel's members who comes and who goes, where the operator wants it.
+ * One request tells of many; a connection that comes and goes again within the changes is not told
+ * of at all. So their number follows from the time that passes, not from what clients do.
  */
 public final class PresenceNotices {
+  /** Events of one notice: at most 90 KB, where a message may have 128 KB. */
+  static final int MAX_EVENTS = 100;
+
   private final ChannelPatterns noticed;
-  private final BroadcastQueue queue;
 
   /**
    * @param noticed the channels that want notices
    */
-  public PresenceNotices(ChannelPatterns noticed, BroadcastQueue queue) {
+  public PresenceNotices(ChannelPatterns noticed) {
     this.noticed = noticed;
-    this.queue = queue;
   }
 
   /**
+   * One membership that began or ended.
+   *
    * @param at when, in milliseconds since the epoch
-   * @param log takes a line for each notice that could not be sent
    */
-  public void joined(Connection who, Iterable<String> channels, long at, Consumer<String> log) {
-    send("joined", who, channels, at, log);
-  }
+  record Change(String channel, String connectionId, String userId, boolean isJoin, long at) {}
 
-  /** The same for who goes. */
-  public void left(Connection who, Iterable<String> channels, long at, Consumer<String> log) {
-    send("left", who, channels, at, log);
-  }
+  private record Membership(String channel, String connectionId) {}
 
-  private void send(
-      String event, Connection who, Iterable<String> channels, long at, Consumer<String> log) {
-    for (String channel : channels) {
-      if (noticed.cover(channel)) {
-        send(request(event, who, channel, at), log);
+  /**
+   * @param changes in the order in which they happened
+   * @return requests, as JSON
+   */
+  List<String> requests(List<Change> changes) {
+    var first = new LinkedHashMap<Membership, Change>();
+    var last = new LinkedHashMap<Membership, Change>();
+    for (Change change : changes) {
+      if (noticed.cover(change.channel())) {
+        var membership = new Membership(change.channel(), change.connectionId());
+        first.putIfAbsent(membership, change);
+        last.put(membership, change);
       }
     }
-  }
-
-  private void send(String request, Consumer<String> log) {
-    try {
-      queue.send(request);
-    } catch (RuntimeException e) {
-      // Whatever the reason: who joined has joined, who left has left, and is told so.
-      log.accept("WARN notice not sent: " + e);
+    var byChannel = new LinkedHashMap<String, List<Change>>();
+    last.forEach(
+        (membership, change) -> {
+          // Else everything is as it was before.
+          if (first.get(membership).isJoin() == change.isJoin()) {
+            byChannel.computeIfAbsent(change.channel(), name -> new ArrayList<>()).add(change);
+          }
+        });
+    var requests = new ArrayList<String>();
+    for (Map.Entry<String, List<Change>> channel : byChannel.entrySet()) {
+      List<Change> told = channel.getValue();
+      for (int from = 0; from < told.size(); from += MAX_EVENTS) {
+        int to = Math.min(told.size(), from + MAX_EVENTS);
+        requests.add(request(channel.getKey(), told.subList(from, to)));
+      }
     }
+    return requests;
   }
 
-  private static String request(String event, Connection who, String channel, long at) {
+  private static String request(String channel, List<Change> changes) {
     var request = Json.MAPPER.createObjectNode();
     request.putArray("channels").add(channel);
-    request.putArray("exclude_connections").add(who.id());
+    if (changes.size() == 1) {
+      // It has no news for that one; of several, each finds itself among the others.
+      request.putArray("exclude_connections").add(changes.get(0).connectionId());
+    }
     request.put("priority", Priority.LOW.word());
-    request
-        .putObject("data")
-        .put("type", "presence")
-        .put("event", event)
-        .put("channel", channel)
-        .put("user_id", who.userId())
-        .put("connection_id", who.id())
-        .put("at", at);
+    ArrayNode events =
+        request
+            .putObject("data")
+            .put("type", "presence")
+            .put("channel", channel)
+            .putArray("events");
+    for (Change change : changes) {
+      events
+          .addObject()
+          .put("event", change.isJoin() ? "joined" : "left")
+          .put("user_id", change.userId())
+          .put("connection_id", change.connectionId())
+          .put("at", change.at());
+    }
     return request.toString();
   }
 }

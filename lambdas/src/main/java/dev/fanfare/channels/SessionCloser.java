@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Closes the sessions of connections that have ended: removes what is stored of them, logs how long
- * each lasted, and sends notices. The one way to end a connection, for {@code $disconnect} and for
- * pruning.
+ * Closes the sessions of connections that have ended: removes what is stored of them and logs how
+ * long each lasted. The one way to end a connection, for {@code $disconnect} and for pruning.
  */
 public final class SessionCloser {
   private final Departures departures;
-  private final PresenceNotices notices;
 
-  public SessionCloser(Departures departures, PresenceNotices notices) {
+  public SessionCloser(Departures departures) {
     this.departures = departures;
-    this.notices = notices;
   }
 
   /**
@@ -29,7 +26,6 @@ public final class SessionCloser {
       List<Connection> connections, long endedAt, boolean estimated, Consumer<String> log) {
     for (Session session : departures.end(connections, endedAt, estimated)) {
       log.accept(SessionMetrics.of(session));
-      notices.left(session.connection(), session.channels(), endedAt, log);
     }
   }
 }

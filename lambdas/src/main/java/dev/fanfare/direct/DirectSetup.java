@@ -1,11 +1,8 @@
 package dev.fanfare.direct;
 
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.DepartureTables;
 import dev.fanfare.channels.DynamoDepartures;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SessionCloser;
-import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.DynamoMessageArchive;
@@ -27,8 +24,6 @@ public final class DirectSetup {
   private final String stale;
   private final String progress;
   private final String bucket;
-  private final String queueUrl;
-  private final ChannelPatterns noticed;
   private final Duration retention;
   private final DirectPush.Setup push;
 
@@ -39,8 +34,6 @@ public final class DirectSetup {
     this.stale = variables.text("STALE_TABLE");
     this.progress = variables.text("PROGRESS_TABLE");
     this.bucket = variables.text("BROADCAST_BUCKET");
-    this.queueUrl = variables.text("QUEUE_URL");
-    this.noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     this.retention = Duration.ofDays(variables.number("RETENTION_DAYS", 1, 731));
     this.push = DirectPush.Setup.of(variables);
   }
@@ -64,10 +57,7 @@ public final class DirectSetup {
     var log =
         new DynamoDirectLog(
             client, progress, new BatchWrites(client, progress, pause, random), clock, retention);
-    var doomed =
-        new SessionCloser(
-            DynamoDepartures.of(client, tables, retention),
-            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
+    var doomed = new SessionCloser(DynamoDepartures.of(client, tables, retention));
     return new DirectBroadcasts(
         limit,
         underWay,

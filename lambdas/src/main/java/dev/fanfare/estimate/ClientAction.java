@@ -12,7 +12,9 @@ public enum ClientAction {
   CONNECT(2, 512, 4, 2.5, 4, 0),
   JOIN(1, 512, 3, 1, 7, 2),
   LEAVE(1, 512, 2, 0, 7, 2),
-  MESSAGE(1, 1_024, 2, 1, 1, 2),
+
+  /** Charged to the user, then booked in the part of the permits that clients share. */
+  MESSAGE(1, 1_024, 3, 1, 2, 2),
   DISCONNECT(1, 512, 2, 1, 10, 0),
 
   /** Nothing but the message and its answer. */

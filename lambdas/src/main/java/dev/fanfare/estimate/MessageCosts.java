@@ -39,7 +39,7 @@ public record MessageCosts(
   private static final int METERED_BYTES = 32 * 1024;
   private static final int WRITE_UNIT_BYTES = 1_024;
 
-  /** The connection's budget of messages; and its membership, read consistently. */
+  /** The user's budget of messages; and the connection's membership, read consistently. */
   private static final int BUDGET_WRITES = 1;
 
   private static final int MEMBERSHIP_READS = 1;

@@ -1,13 +1,10 @@
 package dev.fanfare.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.channels.DepartureTables;
 import dev.fanfare.channels.DynamoDepartures;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SessionCloser;
-import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.Environment;
@@ -49,17 +46,13 @@ public final class PruneStaleHandler
     var variables = new Variables(environment);
     var names = DepartureTables.of(variables);
     String stale = variables.text("STALE_TABLE");
-    String queueUrl = variables.text("QUEUE_URL");
-    var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     int retentionDays = variables.number("RETENTION_DAYS", 1, 731);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     return new Pruning(
         new DynamoStaleRecords(tables, stale),
-        new SessionCloser(
-            DynamoDepartures.of(tables, names, Duration.ofDays(retentionDays)),
-            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl))),
+        new SessionCloser(DynamoDepartures.of(tables, names, Duration.ofDays(retentionDays))),
         Clock.systemUTC(),
         Executors.newFixedThreadPool(StaleRow.PARTITIONS, PruneStaleHandler::pruningThread));
   }

@@ -4,14 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DepartureTables;
 import dev.fanfare.channels.DynamoDepartures;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SessionCloser;
-import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Environment;
@@ -47,8 +44,6 @@ public final class ConnectHandler
   ConnectHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = DepartureTables.of(variables);
-    String queueUrl = variables.text("QUEUE_URL");
-    var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     this.origins = Origins.of(variables.textOrBlank("ALLOWED_ORIGINS"));
     int mostPerUser = UserLimits.mostPerUser(variables);
     var endpoint = variables.address("CONNECTIONS_ENDPOINT");
@@ -58,11 +53,10 @@ public final class ConnectHandler
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
-    var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
     var gone =
         new GoneConnections(
             new SdkOpenSockets(aws.connections(endpoint, LONGEST_LOOK))::isOpen,
-            new SessionCloser(DynamoDepartures.of(tables, names, retention), notices),
+            new SessionCloser(DynamoDepartures.of(tables, names, retention)),
             young,
             clock,
             new SecureRandom());
@@ -73,8 +67,7 @@ public final class ConnectHandler
             new DynamoConnectionTable(
                 BatchWrites.of(tables, names.connections()),
                 new ChannelTables(names.connections(), names.subscriptions()),
-                names.sessions()),
-            notices);
+                names.sessions()));
   }
 
   ConnectHandler(Entry entry, Origins origins) {

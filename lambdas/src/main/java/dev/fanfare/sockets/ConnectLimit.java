@@ -7,6 +7,7 @@ import dev.fanfare.sockets.identity.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,9 +60,11 @@ final class ConnectLimit {
     var now = clock.instant();
     var since = now.minus(MINUTE);
     var connects =
-        Stream.concat(
-                open.stream().map(Connection::connectedAt),
-                sessions.begunSince(userId, since).stream())
+        Stream.concat(open.stream(), sessions.begunSince(userId, since).stream())
+            // One that ends just now is among both.
+            .collect(Collectors.toMap(Connection::id, Connection::connectedAt, Math::max))
+            .values()
+            .stream()
             .filter(at -> at > since.toEpochMilli())
             .sorted()
             .toList();

@@ -4,12 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.DepartureTables;
 import dev.fanfare.channels.DynamoDepartures;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SessionCloser;
-import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.PrintableLog;
@@ -34,15 +31,11 @@ public final class DisconnectHandler
   DisconnectHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = DepartureTables.of(variables);
-    String queueUrl = variables.text("QUEUE_URL");
-    var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     int retentionDays = variables.number("RETENTION_DAYS", 1, 731);
     variables.check();
     var aws = new AwsClients(environment);
     this.sessions =
-        new SessionCloser(
-            DynamoDepartures.of(aws.tables(), names, Duration.ofDays(retentionDays)),
-            new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl)));
+        new SessionCloser(DynamoDepartures.of(aws.tables(), names, Duration.ofDays(retentionDays)));
   }
 
   DisconnectHandler(SessionCloser sessions) {

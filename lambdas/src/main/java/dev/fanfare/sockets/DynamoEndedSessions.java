@@ -3,6 +3,7 @@ package dev.fanfare.sockets;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.SessionRow;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 record DynamoEndedSessions(DynamoDbClient tables, String table) implements EndedSessions {
 
   @Override
-  public List<Long> begunSince(String userId, Instant since) {
+  public List<Connection> begunSince(String userId, Instant since) {
     var values =
         Map.of(
             ":user", fromS(userId),
@@ -30,11 +31,16 @@ record DynamoEndedSessions(DynamoDbClient tables, String table) implements Ended
                     .keyConditionExpression(
                         SessionRow.USER_ID + " = :user AND " + SessionRow.ENDED + " >= :since")
                     .filterExpression(SessionRow.CONNECTED_AT + " > :begun")
-                    .projectionExpression(SessionRow.CONNECTED_AT)
+                    .projectionExpression(SessionRow.ENDED + ", " + SessionRow.CONNECTED_AT)
                     .expressionAttributeValues(values))
         .items()
         .stream()
-        .map(row -> Long.parseLong(row.get(SessionRow.CONNECTED_AT).n()))
+        .map(
+            row ->
+                new Connection(
+                    SessionRow.connectionId(row.get(SessionRow.ENDED).s()),
+                    userId,
+                    Long.parseLong(row.get(SessionRow.CONNECTED_AT).n())))
         .toList();
   }
 }

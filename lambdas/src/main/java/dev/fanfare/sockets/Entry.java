@@ -1,14 +1,10 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.channels.PresenceNotices;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * What is written when a client is let in: its connection's row with its first memberships, and
- * notices of them.
- */
-record Entry(UserLimits limits, ConnectionTable connections, PresenceNotices notices) {
+/** What is written when a client is let in: its connection's row with its first memberships. */
+record Entry(UserLimits limits, ConnectionTable connections) {
 
   /**
    * @param channels that it joins by connecting
@@ -23,6 +19,5 @@ record Entry(UserLimits limits, ConnectionTable connections, PresenceNotices not
       connections.remove(client, channels);
       throw e;
     }
-    notices.joined(client.connection(), channels, client.connectedAt(), log);
   }
 }

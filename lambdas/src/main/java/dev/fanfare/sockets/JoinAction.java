@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.channels.Memberships;
 import dev.fanfare.channels.Memberships.Joining;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.messages.Since;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,20 +23,11 @@ final class JoinAction implements ActionRoute.Action {
   private final Memberships memberships;
   private final MessageHistory history;
   private final JoinSince joinSince;
-  private final PresenceNotices notices;
-  private final Clock clock;
 
-  JoinAction(
-      Memberships memberships,
-      MessageHistory history,
-      JoinSince joinSince,
-      PresenceNotices notices,
-      Clock clock) {
+  JoinAction(Memberships memberships, MessageHistory history, JoinSince joinSince) {
     this.memberships = memberships;
     this.history = history;
     this.joinSince = joinSince;
-    this.notices = notices;
-    this.clock = clock;
   }
 
   @Override
@@ -53,24 +42,23 @@ final class JoinAction implements ActionRoute.Action {
             .put("connection_id", client.connectionId());
     return since.isPresent()
         ? joinSince(client, channel, since.get(), answer, log)
-        : join(client, channel, answer, log);
+        : join(client, channel, answer);
   }
 
-  private ObjectNode join(Client client, String channel, ObjectNode answer, Consumer<String> log) {
+  private ObjectNode join(Client client, String channel, ObjectNode answer) {
     // Before joining: what comes in between is rather brought twice another time than never.
     long position = history.head(channel);
     check(
         memberships.join(client.connection(), client.attributes(), Set.of(channel)),
         client,
-        channel,
-        log);
+        channel);
     return answer.put("position", position);
   }
 
   private ObjectNode joinSince(
       Client client, String channel, Since since, ObjectNode answer, Consumer<String> log) {
     var result =
-        joinSince.join(client, channel, since, joining -> check(joining, client, channel, log));
+        joinSince.join(client, channel, since, joining -> check(joining, client, channel), log);
     answer.put("position", result.head());
     if (result.isTruncated()) {
       answer.put("truncated", true).put("next", result.reached());
@@ -81,10 +69,9 @@ final class JoinAction implements ActionRoute.Action {
     return answer;
   }
 
-  private void check(Joining joining, Client client, String channel, Consumer<String> log) {
+  private static void check(Joining joining, Client client, String channel) {
     switch (joining) {
-      case JOINED -> notices.joined(client.connection(), Set.of(channel), clock.millis(), log);
-      case ALREADY_IN -> {}
+      case JOINED, ALREADY_IN -> {}
       case TOO_MANY ->
           throw new RefusedException(
               TOO_MANY,

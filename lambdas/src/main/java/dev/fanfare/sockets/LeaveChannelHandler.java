@@ -1,10 +1,7 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoMemberships;
-import dev.fanfare.channels.PresenceNotices;
-import dev.fanfare.channels.SqsBroadcastQueue;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
@@ -29,8 +26,6 @@ public final class LeaveChannelHandler extends ActionHandler {
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    String queueUrl = variables.text("QUEUE_URL");
-    var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
     var routes = DynamoActionRoutes.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
@@ -38,7 +33,6 @@ public final class LeaveChannelHandler extends ActionHandler {
     var clock = Clock.systemUTC();
     var transactions = Transactions.of(tables);
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
-    var notices = new PresenceNotices(noticed, new SqsBroadcastQueue(aws.queues(), queueUrl));
-    return routes.route(aws, tables, clock, new LeaveAction(memberships, notices, clock));
+    return routes.route(aws, tables, clock, new LeaveAction(memberships));
   }
 }

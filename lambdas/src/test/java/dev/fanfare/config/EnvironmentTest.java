@@ -3,6 +3,7 @@ package dev.fanfare.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.channels.NoticePresenceHandler;
 import dev.fanfare.plan.PlanShardsHandler;
 import dev.fanfare.prune.PruneStaleHandler;
 import dev.fanfare.push.PushShardHandler;
@@ -96,17 +97,17 @@ class EnvironmentTest {
             "PUSH_CONCURRENCY", "10",
             "POSTS_IN_FLIGHT", "100",
             "PUSH_TIMEOUT_SECONDS", "300");
+    var missed =
+        Map.of(
+            "MAX_CATCH_UP_MESSAGES", "1000",
+            "PERMITS_TABLE", "Permits",
+            "ACCOUNT_POST_RATE", "10000",
+            "POST_RATE_PERCENT", "80",
+            "CLIENT_RATE_PERCENT", "20");
     var progress = Map.of("PROGRESS_TABLE", "Progress");
     var direct =
         List.of(
-            Map.of("DIRECT_LIMIT", "500"),
-            departures,
-            messages,
-            stale,
-            bucket,
-            notices,
-            retention,
-            push);
+            Map.of("DIRECT_LIMIT", "500"), departures, messages, stale, bucket, retention, push);
     return Stream.of(
         handler(StartHandler::new, with(direct, List.of(start))),
         handler(
@@ -114,13 +115,13 @@ class EnvironmentTest {
             List.of(bucket, channels, messages, progress, retention, size, machine, settings)),
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
-        handler(PruneStaleHandler::new, List.of(departures, notices, stale, retention)),
+        handler(PruneStaleHandler::new, List.of(departures, stale, retention)),
         handler(
-            ConnectHandler::new,
-            List.of(departures, notices, limit, origins, endpoint, young, retention)),
-        handler(DisconnectHandler::new, List.of(departures, notices, retention)),
-        handler(JoinChannelHandler::new, List.of(channels, notices, budget, messages)),
-        handler(LeaveChannelHandler::new, List.of(channels, notices, budget)),
+            ConnectHandler::new, List.of(departures, limit, origins, endpoint, young, retention)),
+        handler(DisconnectHandler::new, List.of(departures, retention)),
+        handler(NoticePresenceHandler::new, List.of(notices)),
+        handler(JoinChannelHandler::new, List.of(channels, budget, messages, missed)),
+        handler(LeaveChannelHandler::new, List.of(channels, budget)),
         handler(ListChannelsHandler::new, List.of(channels, budget)),
         handler(ListMembersHandler::new, List.of(subscriptions, budget)),
         handler(SendMessageHandler::new, with(direct, List.of(budget, machine, right))),

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.Session;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.ConfigurationException;
@@ -37,12 +35,7 @@ class PruneStaleHandlerTest {
 
   private final PruneStaleHandler handler =
       new PruneStaleHandler(
-          new Pruning(
-              records,
-              new SessionCloser(
-                  this::end, new PresenceNotices(new ChannelPatterns(List.of()), request -> {})),
-              Clock.systemUTC(),
-              Runnable::run));
+          new Pruning(records, new SessionCloser(this::end), Clock.systemUTC(), Runnable::run));
 
   private List<Session> end(List<Connection> stale, long endedAt, boolean estimated) {
     stale.forEach(connection -> deleted.add(connection.id()));
@@ -119,8 +112,6 @@ class PruneStaleHandlerTest {
             "SUBSCRIPTIONS_BY_ID_INDEX is missing: must be set",
             "SESSIONS_TABLE is missing: must be set",
             "STALE_TABLE is missing: must be set",
-            "QUEUE_URL is missing: must be set",
-            "NOTICE_CHANNELS is missing: must be set",
             "RETENTION_DAYS is missing: must be set");
   }
 

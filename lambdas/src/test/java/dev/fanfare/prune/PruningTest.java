@@ -3,11 +3,9 @@ package dev.fanfare.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.channels.Departures;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.Session;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.MemoryTables;
@@ -35,8 +33,6 @@ class PruningTest {
   private static final String CONNECTIONS = "connections";
   private static final String STALE = "stale";
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(8_500), ZoneOffset.UTC);
-  private static final PresenceNotices NO_NOTICES =
-      new PresenceNotices(new ChannelPatterns(List.of()), request -> {});
 
   private final List<String> log = new ArrayList<>();
 
@@ -47,7 +43,7 @@ class PruningTest {
   private final Pruning pruning =
       new Pruning(
           new DynamoStaleRecords(tables, STALE),
-          new SessionCloser(this::end, NO_NOTICES),
+          new SessionCloser(this::end),
           CLOCK,
           Runnable::run);
 
@@ -182,8 +178,7 @@ class PruningTest {
         };
     var executor = Executors.newFixedThreadPool(StaleRow.PARTITIONS);
     try {
-      var parallel =
-          new Pruning(together, new SessionCloser(this::end, NO_NOTICES), CLOCK, executor);
+      var parallel = new Pruning(together, new SessionCloser(this::end), CLOCK, executor);
 
       assertThat(parallel.prune("b", PruneCursor.START, () -> false, log::add).isFinished())
           .isTrue();
@@ -193,7 +188,7 @@ class PruningTest {
   }
 
   private Pruning pruning(StaleRecords records, Departures departures) {
-    return new Pruning(records, new SessionCloser(departures, NO_NOTICES), CLOCK, Runnable::run);
+    return new Pruning(records, new SessionCloser(departures), CLOCK, Runnable::run);
   }
 
   private List<Session> fail(List<Connection> connections, long endedAt, boolean estimated) {

@@ -3,9 +3,7 @@ package dev.fanfare.sockets;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
@@ -20,16 +18,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What tests of the routes share: the client of the sample events, and what was sent. */
+/** What tests of the routes share: the client of the sample events. */
 final class Actions {
   static final String CONNECTION_ID = "BFaT_fALIAMCKug=";
   static final Connection ALICE = new Connection(CONNECTION_ID, "alice", 1_795_334_400_123L);
   static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_795_335_000_125L), ZoneOffset.UTC);
 
-  final List<String> sent = new ArrayList<>();
   final List<String> closed = new ArrayList<>();
-  final PresenceNotices notices =
-      new PresenceNotices(new ChannelPatterns(List.of("news")), sent::add);
 
   ActionRoute route(ActionRoute.Action action) {
     return route(Duration.ZERO, action);

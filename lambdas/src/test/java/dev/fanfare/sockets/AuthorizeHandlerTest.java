@@ -36,7 +36,7 @@ class AuthorizeHandlerTest {
 
   private final OpenConnections users = new OpenConnections("alice", 2);
   private final TestContext context = TestContext.ofInvocation("i");
-  private final List<Long> ended = new ArrayList<>();
+  private final List<Connection> ended = new ArrayList<>();
   private Duration sourceWait = Duration.ZERO;
   private final AuthorizeHandler claims = handler(new Claims(() -> "1234"));
 
@@ -147,23 +147,29 @@ class AuthorizeHandlerTest {
   @Test
   void handle_userConnectsTooOften_isToldWhenToComeBack() throws IOException {
     users.open.set(0, new Connection("young", "alice", 970_000));
-    ended.addAll(List.of(950_500L, 960_000L));
+    ended.addAll(List.of(ended(950_500), ended(960_000)));
     assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
-    ended.add(990_000L);
+    ended.add(ended(990_000));
+    // It has ended after its row was read, and counts once.
+    users.open.add(ended(990_000));
 
     assertThat(call(claims, "user").path("context"))
         .hasToString(
             "{\"refused\":\"user_id is \\\"alice\\\": may connect at most 4 times a minute,"
                 + " and the next time in 10500 ms\",\"retry_after_ms\":\"10500\","
                 + "\"status\":\"429\"}");
-    ended.set(0, 940_000L);
+    ended.set(0, ended(940_000));
     assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
+  }
+
+  private static Connection ended(long connectedAt) {
+    return new Connection("c" + connectedAt, "alice", connectedAt);
   }
 
   /** A new id for each connection is no way around the limit. */
   @Test
   void handle_anonymousClient_isChargedByItsAddress() throws IOException {
-    ended.addAll(List.of(990_000L, 990_001L, 990_002L, 990_003L));
+    ended.addAll(List.of(ended(990_000), ended(990_001), ended(990_002), ended(990_003)));
     assertThat(call(claims, "no-query").path("context").has("user_id")).isTrue();
     sourceWait = Duration.ofMillis(70);
 

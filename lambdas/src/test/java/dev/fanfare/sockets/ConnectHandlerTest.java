@@ -29,7 +29,6 @@ class ConnectHandlerTest {
   private static final String SUBSCRIPTIONS = "subscriptions";
   private static final String SESSIONS = "sessions";
 
-  private final Actions actions = new Actions();
   private final MemoryTables tables =
       new MemoryTables()
           .with(TABLE, "user_id", "connection_id")
@@ -85,20 +84,15 @@ class ConnectHandlerTest {
                 AttributeValue.fromN("1795334400123"),
                 "expires_at",
                 AttributeValue.fromN("1795342200")));
-    assertThat(actions.sent).isEmpty();
   }
 
   @Test
-  void handleRequest_channelsNamed_joinsTheseAndTellsWhereNoticesAreWanted() throws IOException {
+  void handleRequest_channelsNamed_joinsThese() throws IOException {
     call("channels");
 
     assertThat(joined()).containsExactlyInAnyOrder("news", "sports");
     assertThat(tables.rows(TABLE).get(0).get("channels").ss())
         .containsExactlyInAnyOrder("news", "sports");
-    assertThat(actions.sent)
-        .singleElement()
-        .asString()
-        .contains("\"channels\":[\"news\"]", "\"event\":\"joined\"");
   }
 
   @Test
@@ -196,7 +190,7 @@ class ConnectHandlerTest {
   }
 
   private ConnectHandler handler(ConnectionTable table, int open) {
-    var entry = new Entry(limits(open), table, actions.notices);
+    var entry = new Entry(limits(open), table);
     return new ConnectHandler(entry, Origins.of("*"));
   }
 

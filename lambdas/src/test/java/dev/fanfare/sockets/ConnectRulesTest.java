@@ -35,7 +35,6 @@ class ConnectRulesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1795334400125L), ZoneOffset.UTC);
 
-  private final Actions actions = new Actions();
   private final MemoryTables tables =
       new MemoryTables()
           .with(TABLE, "user_id", "connection_id")
@@ -149,7 +148,7 @@ class ConnectRulesTest {
   private ConnectHandler handler(Origins origins) {
     var gone = new OpenConnections("alice", 0).gone(id -> true);
     var limits = new UserLimits(users, MOST, gone, millis -> {}, new Random(1));
-    return new ConnectHandler(new Entry(limits, connections, actions.notices), origins);
+    return new ConnectHandler(new Entry(limits, connections), origins);
   }
 
   private static JsonNode call(ConnectHandler handler, String sample) throws IOException {

@@ -19,14 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DisconnectHandlerTest {
-  private final Actions actions = new Actions();
   private final TestContext context = TestContext.ofInvocation("i");
 
   @ParameterizedTest
   @ValueSource(strings = {"closed-by-client", "idle-timeout", "no-reason"})
-  void handleRequest_connectionThatCloses_endsWithSessionMetricAndNotices(String sample)
-      throws IOException {
-    var handler = new DisconnectHandler(new SessionCloser(this::in, actions.notices));
+  void handleRequest_connectionThatCloses_endsWithSessionMetric(String sample) throws IOException {
+    var handler = new DisconnectHandler(new SessionCloser(this::in));
 
     call(handler, sample);
 
@@ -34,10 +32,6 @@ class DisconnectHandlerTest {
         .singleElement()
         .asString()
         .contains("\"SessionSeconds\":61", "\"estimated\":false");
-    assertThat(actions.sent)
-        .singleElement()
-        .asString()
-        .contains("\"event\":\"left\"", "\"channel\":\"news\"", "\"at\":1795334462023");
   }
 
   private List<Session> in(List<Connection> connections, long endedAt, boolean estimated) {
@@ -47,14 +41,12 @@ class DisconnectHandlerTest {
   }
 
   @Test
-  void handleRequest_endedBefore_tellsNobody() throws IOException {
+  void handleRequest_endedBefore_logsNothing() throws IOException {
     call(
-        new DisconnectHandler(
-            new SessionCloser((connections, at, estimated) -> List.of(), actions.notices)),
+        new DisconnectHandler(new SessionCloser((connections, at, estimated) -> List.of())),
         "closed-by-client");
 
     assertThat(context.log()).isEmpty();
-    assertThat(actions.sent).isEmpty();
   }
 
   private void call(DisconnectHandler handler, String sample) throws IOException {

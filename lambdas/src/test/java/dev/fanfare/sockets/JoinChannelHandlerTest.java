@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.channels.CatchUpTurns;
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.ContentionException;
+import dev.fanfare.messages.AnyAllowance;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.ClientPosts;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,20 @@ class JoinChannelHandlerTest {
   private final MemoryArchive archive = new MemoryArchive();
   private final List<String> posted = new ArrayList<>();
   private final List<Long> positions = new ArrayList<>();
+  private final List<Instant> ended = new ArrayList<>();
+  private Duration busy = Duration.ZERO;
+  private final CatchUpTurns turns =
+      new CatchUpTurns() {
+        @Override
+        public Duration begin(String channel, String connectionId, Instant at, Instant until) {
+          return busy;
+        }
+
+        @Override
+        public void end(String channel, String connectionId, Instant until) {
+          ended.add(until);
+        }
+      };
   private final JoinSince joinSince =
       new JoinSince(
           (connection, attributes, channel, from) -> {
@@ -41,7 +58,9 @@ class JoinChannelHandlerTest {
             return memberships.join(connection, attributes, Set.of(channel));
           },
           (channel, id) -> OptionalLong.of(archive.head(channel)),
-          new CatchUp(archive, this::post, millis -> {}, new Random(1)),
+          turns,
+          new CatchUp(archive, this::post, millis -> {}, new Random(1), 1_000),
+          (client, isTimeUp, log) -> new AnyAllowance(Integer.MAX_VALUE),
           Actions.CLOCK);
   private final JoinChannelHandler handler = handler(memberships);
 
@@ -53,14 +72,26 @@ class JoinChannelHandlerTest {
   }
 
   @Test
-  void handleRequest_joinedAlready_isToldTheSameAndNobodyElseIs() {
+  void handleRequest_joinedAlready_isToldTheSame() {
     call("channel");
     assertThat(call("channel")).isEqualTo(JOINED);
 
-    assertThat(actions.sent)
-        .singleElement()
-        .asString()
-        .contains("\"event\":\"joined\"", "\"at\":1795335000125");
+    assertThat(memberships.of(ALICE)).containsExactly("news");
+  }
+
+  @Test
+  void handleRequest_isCatchingUpAlready_isRefusedAndToldWhenToTryAgain() {
+    busy = Duration.ofMillis(1_200);
+
+    assertThat(call("since-position"))
+        .contains(
+            "\"error\":\"slow_down\"",
+            "caught up with already: try again when that is answered, or in 1200 ms");
+
+    assertThat(ended).as("the turn of the one before").isEmpty();
+    busy = Duration.ZERO;
+    assertThat(call("since-position")).contains("\"type\":\"joined\"");
+    assertThat(ended).hasSize(1);
   }
 
   @Test
@@ -116,7 +147,6 @@ class JoinChannelHandlerTest {
                 + "\"sent_at\":3,\"data\":\"m3\"}");
     assertThat(positions).containsExactly(1L);
     assertThat(memberships.of(ALICE)).containsExactly("news");
-    assertThat(actions.sent).hasSize(1);
   }
 
   @Test
@@ -161,7 +191,6 @@ class JoinChannelHandlerTest {
 
     assertThat(call("channel"))
         .contains("\"error\":\"too_many\"", "a connection may be in at most 50 channels");
-    assertThat(actions.sent).isEmpty();
   }
 
   @Test
@@ -191,9 +220,12 @@ class JoinChannelHandlerTest {
         .containsExactly(
             "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
-            "QUEUE_URL is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
-            "NOTICE_CHANNELS is missing: must be set",
+            "MAX_CATCH_UP_MESSAGES is missing: must be set",
+            "ACCOUNT_POST_RATE is missing: must be set",
+            "POST_RATE_PERCENT is missing: must be set",
+            "CLIENT_RATE_PERCENT is missing: must be set",
+            "PERMITS_TABLE is missing: must be set",
             "BUDGETS_TABLE is missing: must be set",
             "MAX_MESSAGES_PER_MINUTE is missing: must be set",
             "MAX_REFUSALS_PER_MINUTE is missing: must be set",
@@ -206,7 +238,6 @@ class JoinChannelHandlerTest {
   }
 
   private JoinChannelHandler handler(MemoryMemberships with) {
-    return new JoinChannelHandler(
-        actions.route(new JoinAction(with, archive, joinSince, actions.notices, Actions.CLOCK)));
+    return new JoinChannelHandler(actions.route(new JoinAction(with, archive, joinSince)));
   }
 }

@@ -12,28 +12,25 @@ class LeaveChannelHandlerTest {
   private final MemoryMemberships memberships =
       new MemoryMemberships().with(CONNECTION_ID, "news", "sports");
   private final LeaveChannelHandler handler =
-      new LeaveChannelHandler(
-          actions.route(new LeaveAction(memberships, actions.notices, Actions.CLOCK)));
+      new LeaveChannelHandler(actions.route(new LeaveAction(memberships)));
 
   @Test
-  void handleRequest_member_leavesThisChannelAndTheOthersAreTold() {
+  void handleRequest_member_leavesThisChannel() {
     assertThat(call("channel"))
         .isEqualTo(
             "{\"type\":\"left\",\"channel\":\"news\",\"connection_id\":\"BFaT_fALIAMCKug=\"}");
 
     assertThat(memberships.of(ALICE)).containsExactly("sports");
-    assertThat(actions.sent).singleElement().asString().contains("\"event\":\"left\"");
   }
 
   @Test
-  void handleRequest_notAMember_isRefusedAndNobodyIsTold() {
+  void handleRequest_notAMember_isRefused() {
     call("channel");
 
     assertThat(call("channel"))
         .isEqualTo(
             "{\"type\":\"error\",\"action\":\"leavechannel\",\"error\":\"not_joined\","
                 + "\"message\":\"channel is \\\"news\\\": must be one that this connection is in\"}");
-    assertThat(actions.sent).hasSize(1);
   }
 
   @Test

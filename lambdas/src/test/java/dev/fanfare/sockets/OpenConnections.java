@@ -1,9 +1,7 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.Departures;
-import dev.fanfare.channels.PresenceNotices;
 import dev.fanfare.channels.SessionCloser;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +27,9 @@ final class OpenConnections implements UserConnections {
           open.removeAll(connections);
           return List.of();
         };
-    var notices = new PresenceNotices(new ChannelPatterns(List.of()), request -> {});
     return new GoneConnections(
         isOpen,
-        new SessionCloser(departures, notices),
+        new SessionCloser(departures),
         Duration.ofSeconds(15),
         Actions.CLOCK,
         new Random(1));

@@ -129,6 +129,7 @@ final class StackFunctions {
         function.arn(),
         event.fromLatest(),
         event.batchSize(),
+        event.batchingWindow(),
         event.bisects(),
         event.retries(),
         event.reportsFailures(),

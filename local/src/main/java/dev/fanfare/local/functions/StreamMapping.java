@@ -1,5 +1,6 @@
 package dev.fanfare.local.functions;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param function name or ARN of the function to invoke
  * @param fromLatest whether records from before the mapping are left out
  * @param batchSize most records of one event
+ * @param batchingWindow how long records are gathered for one event, from the first of them
  * @param bisects whether a batch that fails is tried again in halves
  * @param retries how often a failed batch is tried again; -1 is for ever
  * @param reportsItemFailures whether {@code ReportBatchItemFailures} is among its response types
@@ -21,6 +23,7 @@ public record StreamMapping(
     String function,
     boolean fromLatest,
     int batchSize,
+    Duration batchingWindow,
     boolean bisects,
     int retries,
     boolean reportsItemFailures,

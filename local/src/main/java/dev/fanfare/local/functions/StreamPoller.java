@@ -70,7 +70,7 @@ public final class StreamPoller implements AutoCloseable {
    *
    * @param tables and {@code streams} are not closed here, and must outlive the poller
    * @param destinations sends a record to a queue, by the queue's ARN
-   * @param clock what records of failures are dated by
+   * @param clock measures the batching window, and dates records of failures
    */
   public static StreamPoller start(
       StreamMapping mapping,
@@ -105,7 +105,7 @@ public final class StreamPoller implements AutoCloseable {
         discover(false);
       }
       for (var shard : shards.values()) {
-        shard.read(mapping.batchSize());
+        shard.read(mapping.batchSize(), mapping.batchingWindow(), clock.instant());
         hand(shard);
       }
     } catch (SdkException e) {

@@ -1,8 +1,13 @@
 package dev.fanfare.local.functions;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -14,6 +19,8 @@ final class StreamShard {
   private final String id;
   private final ShardIteratorType start;
   private final Deque<StreamBatch> due = new ArrayDeque<>();
+  private final List<Record> gathered = new ArrayList<>();
+  private Instant gatheredSince;
   private String iterator;
   private String lastSequence;
   private boolean isAtEnd;
@@ -40,23 +47,38 @@ final class StreamShard {
 
   /** Whether there will never be anything more, so that the shard's children may begin. */
   boolean isFinished() {
-    return isAtEnd && due.isEmpty();
+    return isAtEnd && due.isEmpty() && gathered.isEmpty();
   }
 
-  /** Reads on, unless something is due already. */
-  void read(int most) {
-    if (!due.isEmpty() || isAtEnd) {
+  /**
+   * Reads on, unless something is due already. What is read is due when it fills a batch, or the
+   * window since its first record is over.
+   */
+  void read(int most, Duration window, Instant now) {
+    if (!due.isEmpty()) {
       return;
     }
+    if (!isAtEnd) {
+      gather(Math.min(most - gathered.size(), 1_000), now);
+    }
+    boolean isFull = gathered.size() == most || isAtEnd;
+    if (!gathered.isEmpty() && (isFull || !now.isBefore(gatheredSince.plus(window)))) {
+      due.add(new StreamBatch(gathered, 0));
+      gathered.clear();
+    }
+  }
+
+  private void gather(int most, Instant now) {
     try {
-      var answer =
-          streams.getRecords(get -> get.shardIterator(iterator).limit(Math.min(most, 1_000)));
+      var answer = streams.getRecords(get -> get.shardIterator(iterator).limit(most));
       iterator = answer.nextShardIterator();
       isAtEnd = iterator == null;
       if (!answer.records().isEmpty()) {
-        var batch = new StreamBatch(answer.records(), 0);
-        lastSequence = batch.lastSequence();
-        due.add(batch);
+        if (gathered.isEmpty()) {
+          gatheredSince = now;
+        }
+        gathered.addAll(answer.records());
+        lastSequence = gathered.get(gathered.size() - 1).dynamodb().sequenceNumber();
       }
     } catch (ExpiredIteratorException e) {
       iterator = newIterator();

@@ -1,5 +1,6 @@
 package dev.fanfare.local.template;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param table the table's name, out of the ARN
  * @param fromLatest whether records from before the mapping are left out
  * @param batchSize most records of one invocation
+ * @param batchingWindow how long records are gathered for one invocation, from the first of them
  * @param bisects whether a batch that fails is tried again in halves
  * @param retries how often a failed batch is tried again; -1 is for ever
  * @param reportsFailures whether the function answers from which record on a batch failed
@@ -21,6 +23,7 @@ public record StreamEvent(
     String table,
     boolean fromLatest,
     int batchSize,
+    Duration batchingWindow,
     boolean bisects,
     int retries,
     boolean reportsFailures,

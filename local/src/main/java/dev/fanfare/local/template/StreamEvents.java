@@ -7,6 +7,7 @@ import static dev.fanfare.local.template.Shape.oneOf;
 import static dev.fanfare.local.template.Shape.text;
 import static dev.fanfare.local.template.Shape.whole;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A function's events of type {@code DynamoDB}: event source mappings on a table's stream. */
@@ -20,6 +21,7 @@ final class StreamEvents {
           .must("Stream", text("arn:[^:]+:dynamodb:[^:]*:\\d{12}:table/[^/]+/stream/.+"))
           .must("StartingPosition", oneOf("LATEST", "TRIM_HORIZON"))
           .and("BatchSize", whole(1, 10_000))
+          .and("MaximumBatchingWindowInSeconds", whole(0, 300))
           .and("BisectBatchOnFunctionError", flag())
           .and("MaximumRetryAttempts", whole(FOR_EVER, 10_000))
           .and("FunctionResponseTypes", listOf(oneOf("ReportBatchItemFailures"), 0, 1))
@@ -43,6 +45,7 @@ final class StreamEvents {
         arn.split("/")[1],
         event.text("StartingPosition").orElseThrow().equals("LATEST"),
         event.whole("BatchSize", BATCH),
+        Duration.ofSeconds(event.whole("MaximumBatchingWindowInSeconds", 0)),
         event.flag("BisectBatchOnFunctionError", false),
         event.whole("MaximumRetryAttempts", FOR_EVER),
         !event.items("FunctionResponseTypes").isEmpty(),

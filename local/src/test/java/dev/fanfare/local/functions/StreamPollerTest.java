@@ -11,7 +11,10 @@ import dev.fanfare.local.services.LocalDynamoDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,8 @@ class StreamPollerTest {
   private final List<JsonNode> records = new CopyOnWriteArrayList<>();
   private final List<String> givenUp = new CopyOnWriteArrayList<>();
   private Function<List<String>, Invocation> function = ids -> answered("null");
+  private volatile Instant now = Instant.EPOCH;
+  private final InstantSource time = () -> now;
   private StreamPoller poller;
   private String table;
 
@@ -101,6 +106,27 @@ class StreamPollerTest {
     assertThat(change.path("eventSourceARN").asText())
         .startsWith("arn:aws:dynamodb:eu-central-2:000000000000:table/" + table + "/stream/20");
     assertThat(change.path("awsRegion").asText()).isEqualTo("eu-central-2");
+  }
+
+  /** A window gathers what comes one by one, until it is over or the batch is full. */
+  @Test
+  void window_recordsOneByOne_areOneEvent() {
+    createTable();
+    poll(mapping(3, Duration.ofSeconds(60), false, 2, true));
+
+    put("a", 1);
+    put("b", 1);
+    put("c", 1);
+    put("d", 1);
+    await().until(() -> events.size() == 1);
+    await()
+        .until(
+            () -> {
+              now = now.plusSeconds(30);
+              return events.size() == 2;
+            });
+
+    assertThat(events).containsExactly(List.of("a", "b", "c"), List.of("d"));
   }
 
   @Test
@@ -220,7 +246,7 @@ class StreamPollerTest {
             streams,
             this::invoke,
             (queue, record) -> givenUp.add(queue + " " + record),
-            Clock.systemUTC());
+            time.withZone(ZoneOffset.UTC));
   }
 
   private CompletableFuture<Invocation> invoke(String name, byte[] payload) {
@@ -253,12 +279,18 @@ class StreamPollerTest {
   }
 
   private StreamMapping mapping(int batchSize, boolean bisects, int retries, boolean reports) {
+    return mapping(batchSize, Duration.ZERO, bisects, retries, reports);
+  }
+
+  private StreamMapping mapping(
+      int batchSize, Duration window, boolean bisects, int retries, boolean reports) {
     return new StreamMapping(
         table,
         LocalAccount.DEFAULT.tableArn(table),
         "tell",
         true,
         batchSize,
+        window,
         bisects,
         retries,
         reports,

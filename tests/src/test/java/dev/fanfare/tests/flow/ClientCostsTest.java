@@ -51,7 +51,7 @@ class ClientCostsTest {
     assertTakes(ClientAction.JOIN, List.of("UpdateItem", "GetItem", "TransactWriteItems"));
 
     invoke(flow, "SendMessageFunction", "second", action("sendmessage", "default"));
-    assertTakes(ClientAction.MESSAGE, List.of("UpdateItem", "GetItem"));
+    assertTakes(ClientAction.MESSAGE, List.of("UpdateItem", "GetItem", "UpdateItem"));
 
     invoke(flow, "DisconnectFunction", "second", null);
     assertTakes(ClientAction.DISCONNECT, List.of("BatchGetItem", "TransactWriteItems"));

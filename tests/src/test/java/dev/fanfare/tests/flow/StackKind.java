@@ -16,6 +16,7 @@ public enum StackKind {
           "PushConcurrency", "3",
           "YoungSeconds", "1",
           "NoticeChannels", "notice-*",
+          "NoticeIntervalSeconds", "2",
           "MaxRounds", "2",
           "RoundBackoffSeconds", "1")),
 

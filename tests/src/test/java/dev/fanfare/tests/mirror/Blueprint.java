@@ -34,6 +34,8 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
           "function",
           "ScheduleExpression",
           "rate(1 day)",
+          "NoticeChannels",
+          "*",
           "ChangesStreamArn",
           LocalAccount.DEFAULT.tableArn("rows") + "/stream/2026-11-22T00:00:00.000");
 

@@ -59,7 +59,8 @@ final class PermissionRules {
           Map.entry("SfnClient.listMapRunsPaginator", "states:ListMapRuns"),
           Map.entry("SfnClient.startExecution", "states:StartExecution"),
           Map.entry("SqsClient.builder", ""),
-          Map.entry("SqsClient.sendMessage", "sqs:SendMessage"));
+          Map.entry("SqsClient.sendMessage", "sqs:SendMessage"),
+          Map.entry("SqsClient.sendMessageBatch", "sqs:SendMessage"));
 
   private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
 

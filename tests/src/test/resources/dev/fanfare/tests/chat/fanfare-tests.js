@@ -688,9 +688,20 @@
 
     async presence_live_isAnEventOfItsOwn() {
       const { server, heard } = await joined();
+      const about = (user, id, event) => ({ event, user_id: user, connection_id: id, at: 1 });
+      const events = [about("eve", "c7", "joined"), about("me", "c", "joined"), about("bob", "c8", "left")];
+      server.socket.post({ type: "presence", channel: "news", events });
+      const told = heard.filter(({ name }) => name === "presence");
+      equal(told.map(({ channel, event, user_id }) => [channel, event, user_id]), [
+        ["news", "joined", "eve"],
+        ["news", "left", "bob"],
+      ]);
+    },
+
+    async presence_ofAnEarlierVersion_isOneEvent() {
+      const { server, heard } = await joined();
       server.socket.post({ type: "presence", event: "joined", channel: "news", user_id: "eve" });
-      equal(heard.at(-1).user_id, "eve");
-      equal(heard.at(-1).name, "presence");
+      equal([heard.at(-1).name, heard.at(-1).user_id], ["presence", "eve"]);
     },
 
     async construct_unknownOption_isRefused() {
