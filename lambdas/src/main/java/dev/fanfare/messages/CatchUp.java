@@ -25,12 +25,11 @@ import java.util.random.RandomGenerator;
  * catches up again comes by both ways, with the same id.
  */
 public final class CatchUp {
-  /** Most messages that one join brings. */
-  static final int MOST_MESSAGES = 1_000;
-
   private static final int PAGE = 100;
   private static final int JOIN_ATTEMPTS = 4;
+
   private static final int POST_ATTEMPTS = 8;
+
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
@@ -38,6 +37,7 @@ public final class CatchUp {
   private final ClientPosts posts;
   private final BatchWrites.Pause pause;
   private final RandomGenerator random;
+  private final int most;
 
   /** Makes the connection a member who catches up. */
   public interface Join {
@@ -51,6 +51,19 @@ public final class CatchUp {
      * @return where; empty when the connection has left the channel meanwhile
      */
     OptionalLong settle();
+  }
+
+  /** What a client may be brought; it gets the rest another time. */
+  public interface Allowance extends AutoCloseable {
+
+    /** Whether it may have another message; one that may is charged. */
+    boolean takeMessage();
+
+    /** Waits until another post may be made, and says whether it may. */
+    boolean awaitPost();
+
+    @Override
+    default void close() {}
   }
 
   /**
@@ -69,30 +82,43 @@ public final class CatchUp {
 
   /**
    * @param random jitters the pauses; under SnapStart not a seeded one
+   * @param most messages that one join brings
    */
   public CatchUp(
-      MessageHistory history, ClientPosts posts, BatchWrites.Pause pause, RandomGenerator random) {
+      MessageHistory history,
+      ClientPosts posts,
+      BatchWrites.Pause pause,
+      RandomGenerator random,
+      int most) {
     this.history = history;
     this.posts = posts;
     this.pause = pause;
     this.random = random;
+    this.most = most;
   }
 
   /**
    * Joins, then posts what was missed to the connection, in order.
    *
+   * @param allowance what the client may be brought
    * @param isTimeUp whether to stop posting
    * @throws ContentionException when the connection left the channel again in all attempts
    */
   public Result join(
-      String channel, String connectionId, Since since, Join join, BooleanSupplier isTimeUp) {
+      String channel,
+      String connectionId,
+      Since since,
+      Join join,
+      Allowance allowance,
+      BooleanSupplier isTimeUp) {
     long from = since.in(channel, history);
     for (int attempt = 1; attempt <= JOIN_ATTEMPTS; attempt++) {
       join.from(from);
       var end = join.settle();
       if (end.isPresent()) {
         long head = end.getAsLong();
-        return new Run(channel, connectionId, isTimeUp, head, Math.min(from, head)).bring();
+        return new Run(channel, connectionId, allowance, isTimeUp, head, Math.min(from, head))
+            .bring();
       }
     }
     throw new ContentionException(JOIN_ATTEMPTS, null);
@@ -112,6 +138,7 @@ public final class CatchUp {
   private final class Run {
     private final String channel;
     private final String connectionId;
+    private final Allowance allowance;
     private final BooleanSupplier isTimeUp;
     private final long head;
     private long reached;
@@ -119,9 +146,15 @@ public final class CatchUp {
     private long expired;
 
     private Run(
-        String channel, String connectionId, BooleanSupplier isTimeUp, long head, long from) {
+        String channel,
+        String connectionId,
+        Allowance allowance,
+        BooleanSupplier isTimeUp,
+        long head,
+        long from) {
       this.channel = channel;
       this.connectionId = connectionId;
+      this.allowance = allowance;
       this.isTimeUp = isTimeUp;
       this.head = head;
       this.reached = from;
@@ -134,7 +167,7 @@ public final class CatchUp {
           if (message.position() > head) {
             return passTo(head);
           }
-          if (brought == MOST_MESSAGES || !bring(message)) {
+          if (brought == most || !allowance.takeMessage() || !bring(message)) {
             return new Result(head, reached, expired);
           }
         }
@@ -166,6 +199,9 @@ public final class CatchUp {
 
     private boolean post(byte[] message) {
       for (int attempt = 1; attempt <= POST_ATTEMPTS && !isTimeUp.getAsBoolean(); attempt++) {
+        if (!allowance.awaitPost()) {
+          return false;
+        }
         switch (posts.post(connectionId, message)) {
           case DELIVERED -> {
             return true;

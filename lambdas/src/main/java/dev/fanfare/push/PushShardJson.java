@@ -42,14 +42,11 @@ final class PushShardJson {
     var fields = new Fields(json, "the payload");
     var payload =
         new Object() {
-          String broadcastId;
-          String shardKey;
-          String messageKey;
+          String broadcastId, shardKey, messageKey;
           Long expiresAt;
           int pushers;
           String execution;
-          Integer round;
-          Integer rate;
+          Integer round, rate;
           Priority priority;
           Progress progress;
         };

@@ -41,7 +41,7 @@ final class JoinAction implements ActionRoute.Action {
             .put(ActionRequest.CHANNEL, channel)
             .put("connection_id", client.connectionId());
     return since.isPresent()
-        ? joinSince(client, channel, since.get(), answer)
+        ? joinSince(client, channel, since.get(), answer, log)
         : join(client, channel, answer);
   }
 
@@ -55,8 +55,10 @@ final class JoinAction implements ActionRoute.Action {
     return answer.put("position", position);
   }
 
-  private ObjectNode joinSince(Client client, String channel, Since since, ObjectNode answer) {
-    var result = joinSince.join(client, channel, since, joining -> check(joining, client, channel));
+  private ObjectNode joinSince(
+      Client client, String channel, Since since, ObjectNode answer, Consumer<String> log) {
+    var result =
+        joinSince.join(client, channel, since, joining -> check(joining, client, channel), log);
     answer.put("position", result.head());
     if (result.isTruncated()) {
       answer.put("truncated", true).put("next", result.reached());

@@ -3,12 +3,14 @@ package dev.fanfare.sockets;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpJoins;
+import dev.fanfare.channels.DynamoCatchUpTurns;
 import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.DynamoMessageHistory;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;
+import dev.fanfare.direct.ClientPermits;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.SdkClientPosts;
 import java.security.SecureRandom;
@@ -21,7 +23,10 @@ public final class JoinChannelHandler extends ActionHandler {
   /** One post waits for the other, so that messages stay in order. */
   private static final int POST_CONNECTIONS = 1;
 
-  private static final Duration LONGEST_POST = Duration.ofSeconds(5);
+  /** A client that does not read holds the function for eight of these, at most. */
+  private static final Duration LONGEST_POST = Duration.ofMillis(750);
+
+  private static final int MOST_MESSAGES = 1_000;
 
   public JoinChannelHandler() {
     this(Environment.variables());
@@ -39,6 +44,8 @@ public final class JoinChannelHandler extends ActionHandler {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
     String messages = variables.text("MESSAGES_TABLE");
+    int mostMissed = variables.number("MAX_CATCH_UP_MESSAGES", 1, MOST_MESSAGES);
+    var permitSetup = ClientPermits.Setup.of(variables);
     var routes = DynamoActionRoutes.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
@@ -49,11 +56,16 @@ public final class JoinChannelHandler extends ActionHandler {
     var history = new DynamoMessageHistory(tables, messages, clock);
     var posts =
         new SdkClientPosts(aws.connections(routes.endpoint(), POST_CONNECTIONS, LONGEST_POST));
+    var permits = ClientPermits.on(permitSetup, aws);
+    var budget = routes.messages(tables);
     var joinSince =
         new JoinSince(
             new DynamoCatchUpJoins(transactions, names, clock),
             new DynamoCatchUpEnds(transactions, names.subscriptions(), history),
-            new CatchUp(history, posts, Thread::sleep, new SecureRandom()),
+            new DynamoCatchUpTurns(tables, names.subscriptions()),
+            new CatchUp(history, posts, Thread::sleep, new SecureRandom(), mostMissed),
+            (client, isTimeUp, log) ->
+                new MissedAllowance(budget, client.spender(), clock, permits.turn(log), isTimeUp),
             clock);
     return routes.route(aws, tables, clock, new JoinAction(memberships, history, joinSince));
   }

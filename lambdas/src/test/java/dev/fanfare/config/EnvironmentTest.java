@@ -97,6 +97,13 @@ class EnvironmentTest {
             "PUSH_CONCURRENCY", "10",
             "POSTS_IN_FLIGHT", "100",
             "PUSH_TIMEOUT_SECONDS", "300");
+    var missed =
+        Map.of(
+            "MAX_CATCH_UP_MESSAGES", "1000",
+            "PERMITS_TABLE", "Permits",
+            "ACCOUNT_POST_RATE", "10000",
+            "POST_RATE_PERCENT", "80",
+            "CLIENT_RATE_PERCENT", "20");
     var progress = Map.of("PROGRESS_TABLE", "Progress");
     var direct =
         List.of(
@@ -113,7 +120,7 @@ class EnvironmentTest {
             ConnectHandler::new, List.of(departures, limit, origins, endpoint, young, retention)),
         handler(DisconnectHandler::new, List.of(departures, retention)),
         handler(NoticePresenceHandler::new, List.of(notices)),
-        handler(JoinChannelHandler::new, List.of(channels, budget, messages)),
+        handler(JoinChannelHandler::new, List.of(channels, budget, messages, missed)),
         handler(LeaveChannelHandler::new, List.of(channels, budget)),
         handler(ListChannelsHandler::new, List.of(channels, budget)),
         handler(ListMembersHandler::new, List.of(subscriptions, budget)),

@@ -78,7 +78,7 @@ class CatchUpLawTest {
     }
 
     CatchUp.Result join(int client, long since) {
-      var catchUp = new CatchUp(new Interrupted(this), this, millis -> {}, new Random(1));
+      var catchUp = new CatchUp(new Interrupted(this), this, millis -> {}, new Random(1), 1_000);
       return catchUp.join(
           CHANNEL,
           Integer.toString(client),
@@ -96,6 +96,7 @@ class CatchUpLawTest {
               return OptionalLong.of(World.this.settle(client));
             }
           },
+          new AnyAllowance(Integer.MAX_VALUE),
           () -> false);
     }
 

@@ -26,8 +26,10 @@ class CatchUpTest {
   private final List<String> posted = new ArrayList<>();
   private final Deque<Outcome> outcomes = new ArrayDeque<>();
   private final List<Long> pauses = new ArrayList<>();
+  private CatchUp.Allowance allowance = new AnyAllowance(Integer.MAX_VALUE);
   private final List<Long> begun = new ArrayList<>();
-  private final CatchUp catchUp = new CatchUp(archive, this::post, pauses::add, new Random(3));
+  private final CatchUp catchUp =
+      new CatchUp(archive, this::post, pauses::add, new Random(3), 1_000);
 
   @Test
   void join_sinceAPosition_postsWhatCameAfterItInOrder() {
@@ -54,6 +56,40 @@ class CatchUpTest {
 
     assertThat(posted).hasSize(2);
     assertThat(posted.get(0)).endsWith("\"data\":2}");
+  }
+
+  @Test
+  void join_budgetIsUsedUp_bringsWhatItAllowsAndTellsWhereToGoOn() {
+    for (int i = 1; i <= 9; i++) {
+      archive.append(CHANNEL, "b" + i, "" + i, SENT_AT);
+    }
+    allowance = new AnyAllowance(4);
+
+    var result = join(new Since.Position(2));
+
+    assertThat(result).isEqualTo(new CatchUp.Result(9, 6, 0));
+    assertThat(result.isTruncated()).isTrue();
+    assertThat(posted).hasSize(4);
+  }
+
+  @Test
+  void join_noPermitInTime_postsNothingMore() {
+    archive.append(CHANNEL, "b1", "1", SENT_AT);
+    allowance =
+        new CatchUp.Allowance() {
+          @Override
+          public boolean takeMessage() {
+            return true;
+          }
+
+          @Override
+          public boolean awaitPost() {
+            return false;
+          }
+        };
+
+    assertThat(join(new Since.Position(0))).isEqualTo(new CatchUp.Result(1, 0, 0));
+    assertThat(posted).isEmpty();
   }
 
   @Test
@@ -89,6 +125,7 @@ class CatchUpTest {
             "c",
             new Since.Position(0),
             member(() -> OptionalLong.of(5)),
+            allowance,
             () -> posts[0]++ == 2);
 
     assertThat(result).isEqualTo(new CatchUp.Result(5, 2, 0));
@@ -163,6 +200,7 @@ class CatchUpTest {
                   archive.append(CHANNEL, "later", "6", SENT_AT);
                   return OptionalLong.of(3);
                 }),
+            allowance,
             () -> false);
 
     assertThat(result).isEqualTo(new CatchUp.Result(3, 3, 0));
@@ -174,13 +212,18 @@ class CatchUpTest {
   void join_leftMeanwhile_joinsAgainAndGivesUpAfterSomeAttempts() {
     append(1);
     var ends = new ArrayDeque<>(List.of(OptionalLong.empty(), OptionalLong.of(1)));
-    catchUp.join(CHANNEL, "c", new Since.Position(0), member(ends::poll), () -> false);
+    catchUp.join(CHANNEL, "c", new Since.Position(0), member(ends::poll), allowance, () -> false);
     assertThat(posted).hasSize(1);
 
     assertThatThrownBy(
             () ->
                 catchUp.join(
-                    CHANNEL, "c", new Since.Position(0), member(OptionalLong::empty), () -> false))
+                    CHANNEL,
+                    "c",
+                    new Since.Position(0),
+                    member(OptionalLong::empty),
+                    allowance,
+                    () -> false))
         .isInstanceOf(ContentionException.class);
     assertThat(begun).hasSize(2 + 4);
     assertThat(posted).hasSize(1);
@@ -194,7 +237,12 @@ class CatchUpTest {
 
   private CatchUp.Result join(Since since) {
     return catchUp.join(
-        CHANNEL, "c", since, member(() -> OptionalLong.of(archive.head(CHANNEL))), () -> false);
+        CHANNEL,
+        "c",
+        since,
+        member(() -> OptionalLong.of(archive.head(CHANNEL))),
+        allowance,
+        () -> false);
   }
 
   private CatchUp.Join member(Supplier<OptionalLong> end) {

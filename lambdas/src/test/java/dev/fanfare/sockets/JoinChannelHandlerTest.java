@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.channels.CatchUpTurns;
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.ContentionException;
+import dev.fanfare.messages.AnyAllowance;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.ClientPosts;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,20 @@ class JoinChannelHandlerTest {
   private final MemoryArchive archive = new MemoryArchive();
   private final List<String> posted = new ArrayList<>();
   private final List<Long> positions = new ArrayList<>();
+  private final List<Instant> ended = new ArrayList<>();
+  private Duration busy = Duration.ZERO;
+  private final CatchUpTurns turns =
+      new CatchUpTurns() {
+        @Override
+        public Duration begin(String channel, String connectionId, Instant at, Instant until) {
+          return busy;
+        }
+
+        @Override
+        public void end(String channel, String connectionId, Instant until) {
+          ended.add(until);
+        }
+      };
   private final JoinSince joinSince =
       new JoinSince(
           (connection, attributes, channel, from) -> {
@@ -41,7 +58,9 @@ class JoinChannelHandlerTest {
             return memberships.join(connection, attributes, Set.of(channel));
           },
           (channel, id) -> OptionalLong.of(archive.head(channel)),
-          new CatchUp(archive, this::post, millis -> {}, new Random(1)),
+          turns,
+          new CatchUp(archive, this::post, millis -> {}, new Random(1), 1_000),
+          (client, isTimeUp, log) -> new AnyAllowance(Integer.MAX_VALUE),
           Actions.CLOCK);
   private final JoinChannelHandler handler = handler(memberships);
 
@@ -58,6 +77,21 @@ class JoinChannelHandlerTest {
     assertThat(call("channel")).isEqualTo(JOINED);
 
     assertThat(memberships.of(ALICE)).containsExactly("news");
+  }
+
+  @Test
+  void handleRequest_isCatchingUpAlready_isRefusedAndToldWhenToTryAgain() {
+    busy = Duration.ofMillis(1_200);
+
+    assertThat(call("since-position"))
+        .contains(
+            "\"error\":\"slow_down\"",
+            "caught up with already: try again when that is answered, or in 1200 ms");
+
+    assertThat(ended).as("the turn of the one before").isEmpty();
+    busy = Duration.ZERO;
+    assertThat(call("since-position")).contains("\"type\":\"joined\"");
+    assertThat(ended).hasSize(1);
   }
 
   @Test
@@ -187,6 +221,11 @@ class JoinChannelHandlerTest {
             "CONNECTIONS_TABLE is missing: must be set",
             "SUBSCRIPTIONS_TABLE is missing: must be set",
             "MESSAGES_TABLE is missing: must be set",
+            "MAX_CATCH_UP_MESSAGES is missing: must be set",
+            "ACCOUNT_POST_RATE is missing: must be set",
+            "POST_RATE_PERCENT is missing: must be set",
+            "CLIENT_RATE_PERCENT is missing: must be set",
+            "PERMITS_TABLE is missing: must be set",
             "BUDGETS_TABLE is missing: must be set",
             "MAX_MESSAGES_PER_MINUTE is missing: must be set",
             "MAX_REFUSALS_PER_MINUTE is missing: must be set",

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.FuzzTexts;
 import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.Printable;
+import dev.fanfare.channels.FreeTurns;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.channels.MemoryMembers;
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.config.Json;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.messages.AnyAllowance;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.ClientPosts;
 import dev.fanfare.messages.MessageSender;
@@ -105,11 +107,14 @@ class SocketMessagesFuzzTest {
             (connection, attributes, channel, from) ->
                 memberships.join(connection, attributes, Set.of(channel)),
             (channel, id) -> OptionalLong.of(archive.head(channel)),
+            new FreeTurns(),
             new CatchUp(
                 archive,
                 (id, message) -> ClientPosts.Outcome.DELIVERED,
                 millis -> {},
-                new Random(1)),
+                new Random(1),
+                1_000),
+            (client, isTimeUp, log) -> new AnyAllowance(Integer.MAX_VALUE),
             CLOCK);
     var sender =
         new MessageSender(

@@ -91,19 +91,7 @@ public final class SharedPermits implements Permits {
             .orElse(Schedule.LATEST_NANOS);
     this.account =
         new Drawer(shared, store, level, lastDraws, new HeldSlots(latest), inbox, random);
-    this.leader =
-        smaller
-            .map(
-                budget ->
-                    new Drawer(
-                        budget,
-                        store,
-                        null,
-                        new LastDraws(),
-                        new HeldSlots(Schedule.LATEST_NANOS),
-                        inbox,
-                        random))
-            .orElse(account);
+    this.leader = smaller.map(budget -> leader(budget, store, random)).orElse(account);
     this.leading =
         new LeadingDraws(leader, demand, pushers, smaller.filter(Budget::isShared).isPresent());
     this.following =
@@ -112,6 +100,11 @@ public final class SharedPermits implements Permits {
                 budget ->
                     new FollowingDraws(account, leader.held(), budget.rate(), budget.isShared()))
             .orElse(null);
+  }
+
+  private Drawer leader(Budget budget, PermitStore store, RandomGenerator random) {
+    var held = new HeldSlots(Schedule.LATEST_NANOS);
+    return new Drawer(budget, store, null, new LastDraws(), held, inbox, random);
   }
 
   @Override

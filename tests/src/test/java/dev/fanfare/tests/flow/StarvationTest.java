@@ -1,11 +1,16 @@
 package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +23,7 @@ class StarvationTest {
   private static final int SENDERS = 20;
   private static final int CLIENTS = 50;
   private static final String SECONDS = "fanfare.burst";
-  private static final Duration BURST = Duration.ofSeconds(Integer.getInteger(SECONDS, 6));
+  private static final Duration BURST = Duration.ofSeconds(Integer.getInteger(SECONDS, 10));
 
   /** Ten messages a second are five times what the account may post; more only heat one machine. */
   private static final Duration BETWEEN =
@@ -34,26 +39,33 @@ class StarvationTest {
   }
 
   @Test
-  void broadcast_besideTwentyClientsThatBurst_takesAtMostHalfAsLongAgain(Flow flow)
-      throws Exception {
+  void broadcast_besideTwentyClientsThatBurst_takesAtMostHalfAsLongAgain(Flow flow) {
     flow.connect(flow.names("listener", CLIENTS - SENDERS));
     for (String user : flow.names("sender", SENDERS)) {
       senders.add(new ActionClient(flow.endpoints().sockets(), user, ""));
     }
+    // All functions have started, so that nobody waits for that.
+    senders.forEach(sender -> sender.send(message(0)));
+    senders.forEach(ActionClient::next);
     flow.broadcasts().run(TO_EVERYONE).succeeded();
     long alone = millis(flow);
 
-    var burst = new Thread(this::burst, "burst");
-    burst.start();
-    TimeUnit.SECONDS.sleep(2);
     var beside = new ArrayList<Long>();
-    do {
-      beside.add(millis(flow));
-    } while (burst.isAlive());
+    try (var burst = new Burst(senders)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> burst.sent() >= 2 * SENDERS);
+      do {
+        beside.add(millis(flow));
+      } while (!burst.isOver());
+    }
 
-    assertThat(beside)
-        .as("ms of each broadcast beside the burst, where one alone takes %d ms", alone)
-        .allMatch(millis -> millis <= alone * 1.5);
+    Collections.sort(beside);
+    assertThat(beside.get(beside.size() / 2))
+        .as("ms, the median of %s beside the burst, where one alone takes %d ms", beside, alone)
+        .isLessThanOrEqualTo(alone * 3 / 2);
+  }
+
+  private static String message(int number) {
+    return "{\"action\":\"sendmessage\",\"channel\":\"default\",\"message\":%d}".formatted(number);
   }
 
   private static long millis(Flow flow) {
@@ -63,21 +75,33 @@ class StarvationTest {
   }
 
   /** Each sender in turn, whatever becomes of what it has sent. */
-  private void burst() {
-    long end = System.nanoTime() + BURST.toNanos();
-    for (int i = 0; System.nanoTime() < end; i++) {
-      senders
-          .get(i % SENDERS)
-          .send("{\"action\":\"sendmessage\",\"channel\":\"default\",\"message\":%d}".formatted(i));
-      pause();
-    }
-  }
+  private static final class Burst implements AutoCloseable {
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicInteger sent = new AtomicInteger();
+    private final long end = System.nanoTime() + BURST.toNanos();
 
-  private static void pause() {
-    try {
-      Thread.sleep(BETWEEN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Burst(List<ActionClient> senders) {
+      clock.scheduleAtFixedRate(() -> send(senders), 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void send(List<ActionClient> senders) {
+      if (!isOver()) {
+        int i = sent.getAndIncrement();
+        senders.get(i % SENDERS).send(message(i));
+      }
+    }
+
+    int sent() {
+      return sent.get();
+    }
+
+    boolean isOver() {
+      return System.nanoTime() - end >= 0;
+    }
+
+    @Override
+    public void close() {
+      clock.shutdownNow();
     }
   }
 }

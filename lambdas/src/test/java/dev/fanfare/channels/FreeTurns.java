@@ -1,0 +1,16 @@
+package dev.fanfare.channels;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Turns that nobody has to wait for. */
+public final class FreeTurns implements CatchUpTurns {
+
+  @Override
+  public Duration begin(String channel, String connectionId, Instant at, Instant until) {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void end(String channel, String connectionId, Instant until) {}
+}

@@ -1,0 +1,67 @@
+package dev.fanfare.tests.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Who asks again and again for what it missed gets what its budget allows, once at a time. */
+@OnStack(StackKind.SMALL_SHARDS)
+class CatchUpFloodTest {
+  private static final int MESSAGES = 12;
+  private static final int REQUESTS = 20;
+
+  /** What a user may send and be brought in a minute, by the template's default. */
+  private static final int BUDGET = 120;
+
+  @Test
+  void join_twentyTimesSinceTheBeginning_bringsWhatTheBudgetAllowsAndHoldsUpNobody(Flow flow) {
+    String room = flow.name("room");
+    var sockets = flow.endpoints().sockets();
+    try (var ann = new ActionClient(sockets, flow.name("ann"), "channels=" + room);
+        var greedy = new ActionClient(sockets, flow.name("greedy"), "");
+        var bob = new ActionClient(sockets, flow.name("bob"), "")) {
+      for (int i = 0; i < MESSAGES; i++) {
+        ann.ask(
+            "{\"action\":\"sendmessage\",\"channel\":\"%s\",\"message\":%d}".formatted(room, i));
+      }
+      long alone = millisToJoin(bob, flow.name("first"));
+
+      for (int i = 0; i < REQUESTS; i++) {
+        greedy.send("{\"action\":\"joinchannel\",\"channel\":\"%s\",\"since\":0}".formatted(room));
+      }
+      long beside = millisToJoin(bob, flow.name("second"));
+
+      List<String> types = answers(greedy);
+      long missed = types.stream().filter("missed"::equals).count();
+      assertThat(missed).isBetween((long) MESSAGES, (long) BUDGET - REQUESTS);
+      assertThat(types).as("one at a time").contains("error");
+      assertThat(beside)
+          .as("ms of another user's join, %d alone", alone)
+          .isLessThanOrEqualTo(Math.max(1_000, 2 * alone));
+    }
+  }
+
+  private static long millisToJoin(ActionClient client, String room) {
+    long began = System.nanoTime();
+    client.ask("{\"action\":\"joinchannel\",\"channel\":\"%s\"}".formatted(room));
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+  }
+
+  /** The types of all that comes until each request is answered. */
+  private static List<String> answers(ActionClient client) {
+    var types = new ArrayList<String>();
+    for (int answered = 0; answered < REQUESTS; ) {
+      JsonNode next = client.next();
+      String type = next.path("type").asText();
+      types.add(type);
+      if (!type.equals("missed")) {
+        answered++;
+      }
+    }
+    return types;
+  }
+}
