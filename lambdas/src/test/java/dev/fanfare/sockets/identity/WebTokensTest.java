@@ -79,7 +79,7 @@ class WebTokensTest {
     assertRefused(TestIssuer.rs256("ec", claims), "key \"ec\" is not for RS256");
     assertRefused(TestIssuer.es256("rsa", claims), "key \"rsa\" is not for ES256");
     assertRefused(TestIssuer.rs256(null, claims), "kid is missing");
-    assertRefused(TestIssuer.rs256("made up\n", claims), "kid is \"made up?\": no such key");
+    assertRefused(TestIssuer.rs256("made up\n", claims), "kid is \"made up \": no such key");
     assertRefused(TestIssuer.weakRs256("rsa", claims), "signature is wrong");
     assertRefused(TestIssuer.weakRs256("weak", claims), "has only 1024 bits");
     assertRefused(TestIssuer.rs256("for-secrets", claims), "is not for RS256");
