@@ -56,10 +56,13 @@ public record MessageCosts(
   private static final int MEMBER_BYTES = 300;
   private static final int READ_UNIT_BYTES = 4 * 1024;
 
-  /** The budget's level is read; two draws, if the first second ends in between. */
+  /**
+   * The budget's level is read; the posts are booked, and drawn in two draws if the first second
+   * ends in between.
+   */
   private static final int PERMIT_READS = 1;
 
-  private static final int PERMIT_WRITES = 2;
+  private static final int PERMIT_WRITES = 3;
 
   /** The report with its connections, packed, and the row of the list. */
   private static final int REPORT_BYTES = 1_000;
