@@ -51,7 +51,7 @@ class PlanShardsHandlerTest {
         .startsWith(
             "{\"finished\":true,\"prefix\":\"broadcasts/spring-sale/shards/i/\","
                 + "\"messageKey\":\"broadcasts/spring-sale/message\",\"planned\":2,\"shards\":1,"
-                + "\"expiresAt\":null,\"rate\":null,\"cursor\":null,\"dryRun\":false,"
+                + "\"expiresAt\":null,\"rate\":null,\"priority\":\"normal\",\"cursor\":null,\"dryRun\":false,"
                 + "\"plannedAt\":\"2026-11-22T08:00:01Z\",\"estimate\":{");
     assertThat(bucket.text(MESSAGE)).isEqualTo("[1.10]");
     assertThat(bucket.text(REQUEST)).startsWith("{ \"users\"");
