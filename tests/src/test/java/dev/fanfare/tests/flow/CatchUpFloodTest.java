@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who asks again and again for what it missed gets what its budget allows, once at a time. */
@@ -17,6 +18,8 @@ class CatchUpFloodTest {
   /** What a user may send and be brought in a minute, by the template's default. */
   private static final int BUDGET = 120;
 
+  // Compares times, which a machine that does other work cannot.
+  @Tag("campaign")
   @Test
   void join_twentyTimesSinceTheBeginning_bringsWhatTheBudgetAllowsAndHoldsUpNobody(Flow flow) {
     String room = flow.name("room");
