@@ -22,7 +22,7 @@ class LoadSharingTest {
   @Test
   void twoBroadcasts_atOnce_stayWithinTheBudgetAndUseAllOfIt(Flow flow) {
     List<String> few = flow.names("few", 150);
-    List<String> many = flow.names("many", 550);
+    List<String> many = flow.names("many", 750);
     flow.connect(Stream.concat(few.stream(), many.stream()).toList());
     Set<String> fewIds = ids(flow, few);
     PostLog log = flow.strikePosts(PostFaults.NONE);
@@ -35,7 +35,7 @@ class LoadSharingTest {
 
     var perSecond = log.perSecond();
     assertThat(perSecond.values()).as("posts by second: %s", perSecond).allMatch(n -> n <= BUDGET);
-    assertThat(perSecond.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(700);
+    assertThat(perSecond.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(900);
     var ofTheFew = seconds(log, fewIds::contains);
     var ofTheMany = seconds(log, id -> !fewIds.contains(id));
     long begin = Math.max(ofTheFew.getMin(), ofTheMany.getMin()) + 1;
@@ -48,6 +48,7 @@ class LoadSharingTest {
     assertThat(meanwhile)
         .as("the share of the few while both are under way: %s", perSecond)
         .isBetween(0.2, 0.8);
+    assertThat(perSecond.lastKey()).as("posts by second: %s", perSecond).isGreaterThan(end + 2);
     // The last second is not a whole one.
     assertThat(perSecond.subMap(end + 2, perSecond.lastKey()).values())
         .as("posts by second of the one that is left: %s", perSecond)
