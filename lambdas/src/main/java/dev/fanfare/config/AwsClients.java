@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -79,13 +80,7 @@ public final class AwsClients {
    * @param endpoint the WebSocket API's, stage included
    */
   public ApiGatewayManagementApiClient connections(URI endpoint) {
-    return ApiGatewayManagementApiClient.builder()
-        .region(region)
-        .credentialsProvider(credentials)
-        .endpointOverride(endpoint)
-        .overrideConfiguration(settings -> isolate(settings))
-        .httpClientBuilder(http())
-        .build();
+    return management(endpoint, settings -> isolate(settings));
   }
 
   /**
@@ -95,15 +90,21 @@ public final class AwsClients {
    * @param timeout longest wait for one answer
    */
   public ApiGatewayManagementApiClient connections(URI endpoint, Duration timeout) {
+    return management(
+        endpoint,
+        settings ->
+            isolate(settings)
+                .apiCallTimeout(timeout)
+                .retryStrategy(DefaultRetryStrategy.doNotRetry()));
+  }
+
+  private ApiGatewayManagementApiClient management(
+      URI endpoint, Consumer<ClientOverrideConfiguration.Builder> settings) {
     return ApiGatewayManagementApiClient.builder()
         .region(region)
         .credentialsProvider(credentials)
         .endpointOverride(endpoint)
-        .overrideConfiguration(
-            settings ->
-                isolate(settings)
-                    .apiCallTimeout(timeout)
-                    .retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .overrideConfiguration(settings)
         .httpClientBuilder(http())
         .build();
   }

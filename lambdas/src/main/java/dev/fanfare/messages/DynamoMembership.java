@@ -1,14 +1,10 @@
 package dev.fanfare.messages;
 
-import static dev.fanfare.broadcast.SubscriptionRow.CHANNEL_PARTITION;
-import static dev.fanfare.broadcast.SubscriptionRow.CONNECTION_ID;
 import static dev.fanfare.broadcast.SubscriptionRow.EXPIRES_AT;
 
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.channels.DynamoKeys;
 import java.time.Instant;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Membership on DynamoDB: one row, read consistently, since a client may speak as it joins. */
 public final class DynamoMembership implements Membership {
@@ -25,12 +21,7 @@ public final class DynamoMembership implements Membership {
 
   @Override
   public boolean contains(String channel, String connectionId, Instant at) {
-    var key =
-        Map.of(
-            CHANNEL_PARTITION,
-            AttributeValue.fromS(SubscriptionRow.partitionOf(channel, connectionId)),
-            CONNECTION_ID,
-            AttributeValue.fromS(connectionId));
+    var key = DynamoKeys.membership(channel, connectionId);
     var row = tables.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
     var expiresAt = row.get(EXPIRES_AT);
     // As DynamoDB's TTL has it, a row that names no time never dies.
