@@ -89,8 +89,7 @@ public final class Fanfare implements Runnable {
   }
 
   /**
-   * Runs a command. Its own help may be in colour; whatever else it writes to the terminal is
-   * printable, wherever it comes from.
+   * Runs a command. Its help may be in colour. All other output to the terminal is made printable.
    */
   private static int run(CommandLine.ParseResult parsed) {
     Integer helped = CommandLine.executeHelpRequest(parsed);

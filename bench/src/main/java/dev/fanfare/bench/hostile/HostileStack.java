@@ -57,7 +57,7 @@ final class HostileStack implements AutoCloseable {
     queues.sendMessage(send -> send.queueUrl(stack.output("QueueUrl")).messageBody(request));
   }
 
-  /** Executions that have been started, whatever has become of them. */
+  /** All executions so far, in any state. */
   long executions() {
     return states
         .listExecutionsPaginator(list -> list.stateMachineArn(stack.output("StateMachineArn")))

@@ -32,7 +32,7 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * Connects a user; to be told apart from a refusal, which throws.
+   * Connects a user. A refused handshake throws {@link ExecutionException}.
    *
    * @param bytes counts what comes
    */

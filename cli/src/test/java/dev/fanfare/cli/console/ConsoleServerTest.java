@@ -240,7 +240,7 @@ class ConsoleServerTest {
     assertThat(WriteToken.random().text()).hasSize(24).isNotEqualTo(WriteToken.random().text());
   }
 
-  /** Eight threads answer, and whoever only begins to write holds none of them. */
+  /** More requests stall here than the console once had threads. */
   @Test
   void post_whoseBodiesNeverCome_leaveThePageAlone() throws Exception {
     when(operations.stack()).thenReturn(new StackView("fanfare", "eu-central-2", true, 1_000));
