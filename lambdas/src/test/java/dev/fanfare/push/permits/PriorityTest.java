@@ -31,11 +31,12 @@ class PriorityTest {
     operators.clear();
   }
 
+  /** Where clients have more, they forfeit slots that operators lack: see the decision. */
   @Property(tries = 20)
   void take_anyMix_keepsTheRateAndTheClientsPart(
       @ForAll long seed,
-      @ForAll @IntRange(min = 50, max = 10_000) int rate,
-      @ForAll @IntRange(min = 1, max = 100) int percent,
+      @ForAll @IntRange(min = 500, max = 10_000) int rate,
+      @ForAll @IntRange(min = 1, max = 40) int percent,
       @ForAll @IntRange(min = 1, max = 6) int pushers,
       @ForAll @IntRange(min = 1, max = 200) int messagesPerSecond) {
     var world = new SimulatedWorld(seed);
