@@ -41,13 +41,17 @@ final class SocketApiReader {
     var apiId = api.identity().generatedId();
     var keys = new HashSet<String>();
     var routes = new ArrayList<SocketApiResource.Route>();
+    var settings = new RouteSettings(stage, dependencies, problems);
     for (var route : partsOf(api, SocketApiTypes.ROUTE)) {
       var key = route.properties().text("RouteKey").orElseThrow();
       if (!keys.add(key)) {
         problems.add(
             route.at("RouteKey"), route.lineOf("RouteKey"), key, "another route has this key");
       }
-      route(api, stage, route).ifPresent(routes::add);
+      route(api, stage, route, settings.throttle(key)).ifPresent(routes::add);
+    }
+    if (!created.hasUnsound(SocketApiTypes.ROUTE)) {
+      settings.check(partsOf(api, SocketApiTypes.ROUTE));
     }
     checkDeployment(api, stage);
     return new SocketApiResource(
@@ -59,7 +63,8 @@ final class SocketApiReader {
         routes);
   }
 
-  private Optional<SocketApiResource.Route> route(Resolved api, Resolved stage, Resolved route) {
+  private Optional<SocketApiResource.Route> route(
+      Resolved api, Resolved stage, Resolved route, Optional<SocketApiResource.Throttle> throttle) {
     var key = route.properties().text("RouteKey").orElseThrow();
     var target = route.properties().text("Target").orElseThrow();
     var integration =
@@ -86,7 +91,7 @@ final class SocketApiReader {
           .map(
               text ->
                   new SocketApiResource.Route(
-                      key, "", "", Optional.of(text), authorizer, responds));
+                      key, "", "", Optional.of(text), authorizer, responds, throttle));
     }
     return function(api, stage, integration.get(), key)
         .map(
@@ -97,7 +102,8 @@ final class SocketApiReader {
                     function.arn(),
                     Optional.empty(),
                     authorizer,
-                    responds));
+                    responds,
+                    throttle));
   }
 
   private Optional<InvokedFunctions.Invoked> function(
