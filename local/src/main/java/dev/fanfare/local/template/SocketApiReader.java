@@ -65,24 +65,11 @@ final class SocketApiReader {
 
   private Optional<SocketApiResource.Route> route(
       Resolved api, Resolved stage, Resolved route, Optional<SocketApiResource.Throttle> throttle) {
-    var key = route.properties().text("RouteKey").orElseThrow();
-    var target = route.properties().text("Target").orElseThrow();
-    var integration =
-        created.find(
-            SocketApiTypes.INTEGRATION,
-            Identity::generatedId,
-            target.substring("integrations/".length()));
+    var integration = integration(route);
     if (integration.isEmpty()) {
-      problems.add(
-          route.at("Target"),
-          route.lineOf("Target"),
-          target,
-          "must be integrations/ and an integration of this template");
       return Optional.empty();
     }
-    if (!integration.get().isSound()) {
-      return Optional.empty();
-    }
+    var key = route.properties().text("RouteKey").orElseThrow();
     var authorizer = authorizers.of(api, route);
     boolean responds = responses.of(route).isPresent();
     if (MockIntegrations.isMock(integration.get())) {
@@ -104,6 +91,24 @@ final class SocketApiReader {
                     authorizer,
                     responds,
                     throttle));
+  }
+
+  /** Empty also when something is wrong with it, which is reported then. */
+  private Optional<Resolved> integration(Resolved route) {
+    var target = route.properties().text("Target").orElseThrow();
+    var integration =
+        created.find(
+            SocketApiTypes.INTEGRATION,
+            Identity::generatedId,
+            target.substring("integrations/".length()));
+    if (integration.isEmpty()) {
+      problems.add(
+          route.at("Target"),
+          route.lineOf("Target"),
+          target,
+          "must be integrations/ and an integration of this template");
+    }
+    return integration.filter(Resolved::isSound);
   }
 
   private Optional<InvokedFunctions.Invoked> function(
