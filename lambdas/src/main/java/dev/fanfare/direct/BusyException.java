@@ -6,6 +6,9 @@ import java.time.Duration;
 public final class BusyException extends RuntimeException {
   private final Duration wait;
 
+  /**
+   * @param wait when to try again
+   */
   public BusyException(Duration wait) {
     super("clients have too many posts to come: try again in " + wait.toMillis() + " ms");
     this.wait = wait;
