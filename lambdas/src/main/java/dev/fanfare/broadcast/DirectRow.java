@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   broadcast_id  shard                  path    files                     summary
- *   message-1f3a  direct                 direct  report, shard, message
+ *   message-1f3a  direct                 direct  report, request, …
  *   direct#07     01795346400123#mess…                                     {"id":"message-1f3a",…}
  * </pre>
  */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The bucket, and beside it what directly posted broadcasts keep in a row: four objects for each
+ * The bucket, and beside it what directly posted broadcasts keep in a row: five objects for each
  * message would cost more than all else. Readers of a broadcast find the same files under the same
  * keys, whichever way it took.
  */

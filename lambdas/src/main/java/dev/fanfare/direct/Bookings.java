@@ -23,6 +23,12 @@ class Bookings {
         public void extend(long posts, Instant at) {}
       };
 
+  /**
+   * The first message of a process books this part of a moment. It cannot know what it needs, and
+   * several processes may begin at once: none of them must take the others' room meanwhile.
+   */
+  private static final int FIRST_PART = 16;
+
   /** Posts that the next message will probably need. */
   private volatile long likely;
 
@@ -41,7 +47,7 @@ class Bookings {
    */
   Bookings(ClientBacklog backlog, int most) {
     this.backlog = backlog;
-    this.likely = Math.max(1, most);
+    this.likely = Math.max(1, Math.min(most, backlog.inAMoment() / FIRST_PART));
   }
 
   /** An operator's needs none. */

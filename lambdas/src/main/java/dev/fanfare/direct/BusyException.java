@@ -6,7 +6,10 @@ import java.time.Duration;
 public final class BusyException extends RuntimeException {
   private final Duration wait;
 
-  BusyException(Duration wait) {
+  /**
+   * @param wait when to try again
+   */
+  public BusyException(Duration wait) {
     super("clients have too many posts to come: try again in " + wait.toMillis() + " ms");
     this.wait = wait;
   }

@@ -217,6 +217,7 @@ public final class DirectBroadcasts {
   private Taken post(Broadcast broadcast, Duration longest, Consumer<String> log) {
     var files = new MemoryFiles();
     String prefix = broadcast.keys().shards(PLAN);
+    files.write(broadcast.keys().request(), broadcast.json());
     files.write(broadcast.keys().message(), broadcast.message());
     var shard = new ShardWriter(files, prefix, Integer.MAX_VALUE, 0, 0);
     broadcast.audience().forEach(shard::add);
@@ -269,10 +270,8 @@ public final class DirectBroadcasts {
   /** An execution goes on with exactly the missed; its books begin with what is settled. */
   private void handOver(
       Broadcast broadcast, MemoryFiles files, Reduced reduced, Consumer<String> log) {
-    String requestKey = broadcast.keys().request();
     files.copyTo(bucket);
-    bucket.writeIfAbsent(requestKey, broadcast.json());
-    ObjectNode input = Json.MAPPER.createObjectNode().put("requestKey", requestKey);
+    ObjectNode input = Json.MAPPER.createObjectNode().put("requestKey", broadcast.keys().request());
     input
         .putObject("handedOver")
         .put("planned", broadcast.audience().size())

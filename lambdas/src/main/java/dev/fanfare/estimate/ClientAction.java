@@ -6,10 +6,10 @@ package dev.fanfare.estimate;
  */
 public enum ClientAction {
   /**
-   * The authorizer's reads, of open connections and ended sessions; the rows of connection and
-   * membership; the check of ban and limit.
+   * The authorizer's read of ended sessions; the rows of connection and membership; the check of
+   * ban and limit.
    */
-  CONNECT(2, 512, 4, 2.5, 4, 0),
+  CONNECT(2, 512, 3, 1.5, 4, 0),
   JOIN(1, 512, 3, 1, 7, 2),
   LEAVE(1, 512, 2, 0, 7, 2),
 

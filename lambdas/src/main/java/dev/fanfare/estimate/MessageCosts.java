@@ -73,7 +73,7 @@ public record MessageCosts(
   /** A report larger than this lies in the bucket, as so many objects. */
   private static final int LARGEST_ROW = 8 * 1_024;
 
-  private static final int OBJECTS = 4;
+  private static final int OBJECTS = 5;
 
   /**
    * Reckons both ways.

@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * @param isByToken whether a client must prove who it is, and is not simply believed
  * @param issuer whose web tokens count; empty when only tickets do
- * @param connections the table of connections and bans
  * @param connects how often clients may connect
  * @param tickets the table of used tickets
  * @param ticketSecret the secret that holds the key of tickets
@@ -19,7 +18,6 @@ import java.util.Optional;
 record AuthorizeConfig(
     boolean isByToken,
     Optional<Issuer> issuer,
-    String connections,
     Connects connects,
     String tickets,
     String ticketSecret) {
@@ -50,7 +48,6 @@ record AuthorizeConfig(
         new AuthorizeConfig(
             variables.choice("AUTHENTICATION", List.of("tokens", "claims")).equals("tokens"),
             issuer(variables),
-            variables.text("CONNECTIONS_TABLE"),
             connects(variables),
             variables.text("TICKETS_TABLE"),
             variables.text("TICKET_SECRET"));

@@ -32,15 +32,15 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Authorize: decides before {@code $connect} who a client is, and whether it is banned. Its answer
- * is what every later event of the connection says of the client.
+ * Authorize: decides before {@code $connect} who a client is, and whether it connects too often.
+ * Its answer is what every later event of the connection says of the client. Connect looks for a
+ * ban.
  */
 public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHandler.Answer> {
   private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
   private static final String VERSION = "2012-10-17";
 
   private final Identification identification;
-  private final UserConnections users;
   private final ConnectLimit connects;
 
   public AuthorizeHandler() {
@@ -56,14 +56,12 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
             ? tokens(config, clients, clock)
             : new Claims(() -> UUID.randomUUID().toString());
     var tables = clients.tables();
-    this.users = new DynamoUserConnections(tables, config.connections(), clock);
     this.connects = connects(config.connects(), tables, clock);
   }
 
-  AuthorizeHandler(Identification identification, UserConnections users, ConnectLimit connects) {
+  AuthorizeHandler(Identification identification, ConnectLimit connects) {
     super(Handshake.class);
     this.identification = identification;
-    this.users = users;
     this.connects = connects;
   }
 
@@ -101,9 +99,10 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
     try {
       handshake.refuseMistypedNames();
       Identity identity = identification.identify(handshake);
-      var known = users.of(identity.userId());
-      UserLimits.checkBan(known);
-      connects.check(identity.userId(), known.open(), handshake.sourceIp());
+      if (connects.mustStillWait(identity.userId(), handshake.sourceIp())) {
+        return Answer.deny(handshake);
+      }
+      connects.check(identity.userId(), handshake.sourceIp());
       return Answer.letIn(handshake, identity);
     } catch (InvalidRequestException e) {
       return Answer.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
@@ -126,6 +125,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
    * @param context what every later event of the connection carries; texts only
    */
   public record Answer(String principalId, Policy policyDocument, Map<String, String> context) {
+    private static final String REFUSED = "refused";
 
     private static Answer letIn(Handshake handshake, Identity identity) {
       var answer = of(identity.userId(), handshake, identity.context());
@@ -140,11 +140,21 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
 
     /** Lets it as far as {@code $connect}, which can tell why it is refused. */
     private static Answer refuse(Handshake handshake, Identity.Refusal refusal) {
-      return of("refused", handshake, refusal.context());
+      return of(REFUSED, handshake, refusal.context());
+    }
+
+    /** Runs nothing more for it: it has been told why before. */
+    private static Answer deny(Handshake handshake) {
+      return of(REFUSED, "Deny", handshake, Map.of());
     }
 
     private static Answer of(String principal, Handshake handshake, Map<String, String> context) {
-      var statement = new Statement("execute-api:Invoke", "Allow", handshake.methodArn());
+      return of(principal, "Allow", handshake, context);
+    }
+
+    private static Answer of(
+        String principal, String effect, Handshake handshake, Map<String, String> context) {
+      var statement = new Statement("execute-api:Invoke", effect, handshake.methodArn());
       return new Answer(principal, new Policy(VERSION, List.of(statement)), context);
     }
 

@@ -6,23 +6,35 @@ import dev.fanfare.messages.Spender;
 import dev.fanfare.sockets.identity.UserId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * How often a user may connect in a minute, reconnects included. It takes no write: the connects of
- * the last minute are open connections that are young, and sessions that have begun and ended
- * since. Anonymous clients have no user to look up, so they are charged by the address that they
- * come from.
+ * How often a user may connect in a minute. It takes no write: what counts are the sessions that
+ * have begun and ended within the last minute. The connections that are still open have a limit of
+ * their own, so no minute sees more connects than both limits together. Anonymous clients have no
+ * user to look up, so they are charged by the address that they come from.
  */
 final class ConnectLimit {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** Refusals that are remembered; a few hundred kilobytes. */
+  private static final int REMEMBERED = 1_000;
 
   private final EndedSessions sessions;
   private final ClientBudget sources;
   private final int perUser;
   private final Clock clock;
+
+  /** Who was refused by this process of late, and until when. */
+  private final Map<String, Instant> refusedUntil =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   /**
    * @param sources the budget of connects by source address
@@ -35,39 +47,49 @@ final class ConnectLimit {
     this.clock = clock;
   }
 
+  /** Whether it was refused a moment ago and comes before its time. */
+  boolean mustStillWait(String userId, String sourceIp) {
+    var until = refusedUntil.get(payer(userId, sourceIp));
+    return until != null && clock.instant().isBefore(until);
+  }
+
   /**
-   * @param open the user's connections
    * @param sourceIp where the client connects from; null when it is not known
    * @throws RefusedException when it must wait
    */
-  void check(String userId, List<Connection> open, String sourceIp) {
+  void check(String userId, String sourceIp) {
     if (UserId.isAnonymous(userId)) {
       var wait = sources.take(Spender.source(sourceIp), 1, clock.instant());
       if (!wait.isZero()) {
+        remember(userId, sourceIp, wait.toMillis());
         int most = sources.most(Spender.source(sourceIp));
         throw refusal("source address", "" + sourceIp, most, wait.toMillis());
       }
       return;
     }
-    long wait = waitOfUser(userId, open);
+    long wait = waitOfUser(userId);
     if (wait > 0) {
+      remember(userId, sourceIp, wait);
       throw refusal("user_id", userId, perUser, wait);
     }
   }
 
+  private void remember(String userId, String sourceIp, long wait) {
+    String payer = payer(userId, sourceIp);
+    // Anew at the end, so that the oldest is forgotten first.
+    refusedUntil.remove(payer);
+    refusedUntil.put(payer, clock.instant().plusMillis(wait));
+  }
+
+  private static String payer(String userId, String sourceIp) {
+    return UserId.isAnonymous(userId) ? "source " + sourceIp : "user " + userId;
+  }
+
   /** Milliseconds until so many connects are a minute old that another one may follow. */
-  private long waitOfUser(String userId, List<Connection> open) {
-    var now = clock.instant();
-    var since = now.minus(MINUTE);
+  private long waitOfUser(String userId) {
+    var since = clock.instant().minus(MINUTE);
     var connects =
-        Stream.concat(open.stream(), sessions.begunSince(userId, since).stream())
-            // One that ends just now is among both.
-            .collect(Collectors.toMap(Connection::id, Connection::connectedAt, Math::max))
-            .values()
-            .stream()
-            .filter(at -> at > since.toEpochMilli())
-            .sorted()
-            .toList();
+        sessions.begunSince(userId, since).stream().map(Connection::connectedAt).sorted().toList();
     return connects.size() < perUser
         ? 0
         : connects.get(connects.size() - perUser) - since.toEpochMilli();

@@ -117,12 +117,14 @@ final class JoinSince {
       }
       Duration wait = turns.begin(channel, client.connectionId(), at, until);
       if (!wait.isZero()) {
+        long millis = Math.max(1, wait.toMillis());
         throw new RefusedException(
-            RefusedException.SLOW_DOWN,
-            ActionRequest.CHANNEL,
-            channel,
-            "is being caught up with already: try again when that is answered, or in %d ms"
-                .formatted(wait.toMillis()));
+                RefusedException.SLOW_DOWN,
+                ActionRequest.CHANNEL,
+                channel,
+                "is being caught up with already: try again when that is answered, or in %d ms"
+                    .formatted(millis))
+            .retryAfter(millis);
       }
       hasBegun = true;
     }

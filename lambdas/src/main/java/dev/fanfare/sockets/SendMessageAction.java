@@ -55,13 +55,13 @@ final class SendMessageAction implements ActionRoute.Action {
     try {
       return sender.send(message, log);
     } catch (BusyException e) {
+      long millis = Math.max(1, e.retryAfter().toMillis());
       throw new RefusedException(
-          RefusedException.SLOW_DOWN,
-          ActionRequest.CHANNEL,
-          message.channel(),
-          "has more messages to post than clients may now: try again in "
-              + e.retryAfter().toMillis()
-              + " ms");
+              RefusedException.SLOW_DOWN,
+              ActionRequest.CHANNEL,
+              message.channel(),
+              "has more messages to post than clients may now: try again in " + millis + " ms")
+          .retryAfter(millis);
     }
   }
 

@@ -97,7 +97,7 @@ final class UserLimits {
   /**
    * @throws RefusedException when the user is banned
    */
-  static void checkBan(UserConnections.State state) {
+  private static void checkBan(UserConnections.State state) {
     state
         .ban()
         .ifPresent(

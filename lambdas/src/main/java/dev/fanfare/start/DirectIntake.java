@@ -3,8 +3,10 @@ package dev.fanfare.start;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.config.AwsClients;
+import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.S3BroadcastBucket;
+import dev.fanfare.direct.BusyException;
 import dev.fanfare.direct.DirectBroadcasts;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
 import dev.fanfare.direct.DirectSetup;
@@ -12,6 +14,7 @@ import dev.fanfare.direct.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What Fanfare itself sends, on its way to the direct path. */
 interface DirectIntake {
@@ -19,12 +22,16 @@ interface DirectIntake {
   /** For one message; what takes longer, an execution goes on with. */
   Duration LONGEST = Duration.ofMillis(2_500);
 
+  /** How long a notice waits while clients have too many posts to come. */
+  Duration PATIENCE = Duration.ofSeconds(1);
+
   /**
    * Posts it, or starts an execution.
    *
    * @param longest how long to post at most
    * @return a line for the log
    * @throws IllegalStateException when another call may be posting it at this moment
+   * @throws BusyException when clients still have too many posts to come
    */
   String take(byte[] json, String fallbackId, Duration longest, LambdaLogger log);
 
@@ -41,7 +48,35 @@ interface DirectIntake {
     DirectBroadcasts direct =
         setup.on(aws, new Executions(whole::start, executions::start), underWay, Thread::sleep);
     return (json, fallbackId, longest, log) ->
-        line(direct.take(json, fallbackId, longest, log::log).taken(), fallbackId);
+        patiently(
+            () -> line(direct.take(json, fallbackId, longest, log::log).taken(), fallbackId),
+            Thread::sleep);
+  }
+
+  /** Tries again while clients have too many posts to come, until patience ends. */
+  static String patiently(Supplier<String> take, BatchWrites.Pause pause) {
+    long left = PATIENCE.toMillis();
+    while (true) {
+      try {
+        return take.get();
+      } catch (BusyException e) {
+        long wait = Math.max(1, e.retryAfter().toMillis());
+        if (wait > left) {
+          throw e;
+        }
+        left -= wait;
+        pause(wait, pause);
+      }
+    }
+  }
+
+  private static void pause(long millis, BatchWrites.Pause pause) {
+    try {
+      pause.of(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for clients' posts", e);
+    }
   }
 
   private static String line(Taken taken, String id) {

@@ -11,10 +11,10 @@ import dev.fanfare.channels.BroadcastQueue;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
-import dev.fanfare.direct.BusyException;
 import dev.fanfare.direct.DirectSetup;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -51,7 +51,11 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     var failures = new ArrayList<BatchItemFailure>();
-    for (SQSMessage record : event.getRecords()) {
+    // Notices may have to wait for other posts of clients; what operators send never waits for
+    // them.
+    var inOrder = new ArrayList<>(event.getRecords());
+    inOrder.sort(Comparator.comparing(StartHandler::isNotice));
+    for (SQSMessage record : inOrder) {
       if (!isSettled(record, context)) {
         failures.add(new BatchItemFailure(record.getMessageId()));
       }
@@ -68,11 +72,9 @@ public final class StartHandler implements RequestHandler<SQSEvent, SQSBatchResp
         intake.take(arrival(record), log);
       }
       return true;
-    } catch (BusyException e) {
-      log.log("WARN record " + record.getMessageId() + " dropped, a notice: " + e.getMessage());
-      return true;
     } catch (RuntimeException e) {
-      // Throttling, a network fault: the queue brings the record back after its visibility timeout.
+      // Throttling, a network fault, too many posts to come: the queue brings the record back after
+      // its visibility timeout.
       log.log("WARN record " + record.getMessageId() + " failed, comes again: " + e);
       return false;
     }

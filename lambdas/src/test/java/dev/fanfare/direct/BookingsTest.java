@@ -22,12 +22,12 @@ class BookingsTest {
 
   @Test
   void of_clientsMessages_bookWhatTheOnesBeforeNeeded() {
-    var many = new Bookings(backlog(), 40);
+    var many = new Bookings(backlog(), 5);
     many.of(request("low"), NOW).settle(10, NOW);
     many.of(request("low"), NOW).settle(60, NOW);
     many.of(request("low"), NOW).settle(60, NOW);
 
-    assertThat(booked).containsExactly(40L, -30L, 30L, 30L, 60L, 0L);
+    assertThat(booked).containsExactly(5L, 5L, 10L, 50L, 60L, 0L);
   }
 
   @Test
@@ -36,7 +36,18 @@ class BookingsTest {
     booking.settle(100, NOW);
     booking.extend(7, NOW);
 
-    assertThat(booked).containsExactly(100L, 0L, 7L);
+    assertThat(booked).containsExactly(6L, 94L, 7L);
+  }
+
+  /** Several processes begin at once, each without knowing how many members a channel has. */
+  @Test
+  void of_firstMessageOfEachProcess_leavesRoomForTheOthers() {
+    for (int process = 0; process < 4; process++) {
+      new Bookings(backlog(), 500).of(request("low"), NOW);
+    }
+
+    long halfASecond = backlog().inAMoment() / 4;
+    assertThat(booked.stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(halfASecond);
   }
 
   @Test

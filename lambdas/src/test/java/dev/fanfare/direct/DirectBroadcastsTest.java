@@ -99,6 +99,7 @@ class DirectBroadcastsTest {
     assertThat(report.path("planned").asInt()).isEqualTo(3);
     assertThat(report.path("outcomes").path("delivered").asInt()).isEqualTo(3);
     assertThat(report.path("complete").asBoolean()).isTrue();
+    assertThat(file("request.json")).isEqualTo(new String(REQUEST, StandardCharsets.UTF_8));
     assertThat(listed).extracting(DirectSummary::id).containsExactly(ID);
     assertThat(log).anyMatch(line -> line.contains("\"path\":\"direct\""));
   }
@@ -198,6 +199,7 @@ class DirectBroadcastsTest {
         .containsExactly(
             "broadcasts/m1/message",
             "broadcasts/m1/report.json",
+            "broadcasts/m1/request.json",
             "broadcasts/m1/rounds/0.json",
             "broadcasts/m1/shards/direct/00000.jsonl");
   }

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class ClientCostsTest {
   private final ClientCosts costs = new ClientCosts(Prices.of(Figures.load()), 0.020);
 
-  /** Two functions, and DynamoDB's two and a half read units and four write units. */
+  /** Two functions, and DynamoDB's one and a half read units and four write units. */
   @Test
   void perMillion_connect_isFunctionsAndTables() {
     assertThat(costs.perMillion(0).get("connect"))
-        .isCloseTo(2 * (0.20 + 0.020 * 0.5 * 13.3334) + 2.5 * 0.125 + 4 * 0.625, within(0.0001));
+        .isCloseTo(2 * (0.20 + 0.020 * 0.5 * 13.3334) + 1.5 * 0.125 + 4 * 0.625, within(0.0001));
   }
 
   /** Six calls and a transaction took four read units and eight write units: $5.50 a million. */

@@ -28,7 +28,7 @@ class MessageCostsTest {
   void of_fiveHundredMembers_keepsTheReportInTheBucket() {
     var costs = MessageCosts.of(Figures.load(), 1_000_000, 500, 300);
 
-    assertThat(costs.direct().get("s3")).isBetween(19.99, 20.01);
+    assertThat(costs.direct().get("s3")).isBetween(24.99, 25.01);
     assertThat(costs.ratio()).isGreaterThan(5);
   }
 

@@ -22,7 +22,6 @@ class AuthorizeConfigTest {
               "JWKS_URL", "",
               "JWT_ISSUER", "",
               "JWT_AUDIENCE", "",
-              "CONNECTIONS_TABLE", "connections",
               "TICKETS_TABLE", "tickets",
               "TICKET_SECRET", "secret"));
 

@@ -34,10 +34,10 @@ class AuthorizeHandlerTest {
 
   private static final int CONNECTS = 4;
 
-  private final OpenConnections users = new OpenConnections("alice", 2);
   private final TestContext context = TestContext.ofInvocation("i");
   private final List<Connection> ended = new ArrayList<>();
   private Duration sourceWait = Duration.ZERO;
+  private int reads;
   private final AuthorizeHandler claims = handler(new Claims(() -> "1234"));
 
   @Test
@@ -132,34 +132,38 @@ class AuthorizeHandlerTest {
   }
 
   @Test
-  void handle_bannedUser_isRefusedWithoutATrace() throws IOException {
-    users.ban(new Ban("alice", 1_001, "spam"));
-
-    assertThat(call(claims, "user").path("context"))
-        .hasToString(
-            "{\"refused\":\"user_id is \\\"alice\\\": is banned until 1970-01-01T00:16:41Z\","
-                + "\"status\":\"403\"}");
-    assertThat(context.log())
-        .containsExactly("REFUSED user_id is \"alice\": is banned until 1970-01-01T00:16:41Z");
-  }
-
-  /** A closed connection counts as much as an open one: reconnecting gains nothing. */
-  @Test
   void handle_userConnectsTooOften_isToldWhenToComeBack() throws IOException {
-    users.open.set(0, new Connection("young", "alice", 970_000));
-    ended.addAll(List.of(ended(950_500), ended(960_000)));
+    ended.addAll(List.of(ended(950_500), ended(960_000), ended(970_000)));
     assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
     ended.add(ended(990_000));
-    // It has ended after its row was read, and counts once.
-    users.open.add(ended(990_000));
 
     assertThat(call(claims, "user").path("context"))
         .hasToString(
             "{\"refused\":\"user_id is \\\"alice\\\": may connect at most 4 times a minute,"
                 + " and the next time in 10500 ms\",\"retry_after_ms\":\"10500\","
                 + "\"status\":\"429\"}");
-    ended.set(0, ended(940_000));
-    assertThat(call(claims, "user").path("context").path("user_id").asText()).isEqualTo("alice");
+    ended.remove(0);
+    assertThat(
+            call(handler(new Claims(() -> "1234")), "user")
+                .path("context")
+                .path("user_id")
+                .asText())
+        .isEqualTo("alice");
+  }
+
+  /** One that does not wait runs neither Connect nor a read. */
+  @Test
+  void handle_userToldToWaitComesAtOnce_isDenied() throws IOException {
+    ended.addAll(List.of(ended(950_500), ended(960_000), ended(970_000), ended(990_000)));
+    call(claims, "user");
+
+    JsonNode again = call(claims, "user");
+
+    assertThat(again.path("policyDocument").path("Statement").path(0).path("Effect").asText())
+        .isEqualTo("Deny");
+    assertThat(again.path("context")).isEmpty();
+    assertThat(reads).isEqualTo(1);
+    assertThat(call(claims, "no-query").path("context").has("user_id")).as("another").isTrue();
   }
 
   private static Connection ended(long connectedAt) {
@@ -185,7 +189,7 @@ class AuthorizeHandlerTest {
   /** Else a client could write lines of its own into the log. */
   @Test
   void handle_refusedUserWithALineBreak_isLoggedInOneLine() throws IOException {
-    users.ban(new Ban("a\nb", 1_001, "spam"));
+    ended.addAll(List.of(ended(990_000), ended(990_001), ended(990_002), ended(990_003)));
 
     call(handler(handshake -> new Identity("a\nb", Map.of(), null, null)), "user");
 
@@ -228,8 +232,12 @@ class AuthorizeHandlerTest {
   private AuthorizeHandler handler(Identification identification) {
     return new AuthorizeHandler(
         identification,
-        users,
-        new ConnectLimit((userId, since) -> ended, Actions.budget(sourceWait), CONNECTS, CLOCK));
+        new ConnectLimit(this::begunSince, Actions.budget(sourceWait), CONNECTS, CLOCK));
+  }
+
+  private List<Connection> begunSince(String userId, Instant since) {
+    reads++;
+    return ended;
   }
 
   private JsonNode call(AuthorizeHandler handler, String sample) throws IOException {

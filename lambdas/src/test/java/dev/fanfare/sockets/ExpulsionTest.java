@@ -108,7 +108,7 @@ class ExpulsionTest {
     return time.withZone(ZoneOffset.UTC);
   }
 
-  /** One client that connects, step by step: the authorizer, the row, the check, the socket. */
+  /** One client that connects, step by step: the row, the check, the socket. */
   private final class Connecting {
     private final UserLimits limits;
     private int step;
@@ -119,7 +119,7 @@ class ExpulsionTest {
     }
 
     void steps(int count) {
-      for (int i = 0; i < count && step < 4 && !isRefused; i++) {
+      for (int i = 0; i < count && step < 3 && !isRefused; i++) {
         try {
           step(step++);
         } catch (RefusedException e) {
@@ -131,9 +131,8 @@ class ExpulsionTest {
 
     private void step(int number) {
       switch (number) {
-        case 0 -> UserLimits.checkBan(users.of("alice"));
-        case 1 -> users.open.add(COMING);
-        case 2 -> limits.checkAfter(COMING, line -> {});
+        case 0 -> users.open.add(COMING);
+        case 1 -> limits.checkAfter(COMING, line -> {});
         default -> sockets.add(COMING.id());
       }
     }

@@ -86,7 +86,8 @@ class JoinChannelHandlerTest {
     assertThat(call("since-position"))
         .contains(
             "\"error\":\"slow_down\"",
-            "caught up with already: try again when that is answered, or in 1200 ms");
+            "caught up with already: try again when that is answered, or in 1200 ms",
+            "\"retry_after_ms\":1200");
 
     assertThat(ended).as("the turn of the one before").isEmpty();
     busy = Duration.ZERO;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.config.ConfigurationException;
+import dev.fanfare.direct.BusyException;
 import dev.fanfare.messages.MessageSender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,6 +121,19 @@ class SendMessageHandlerTest {
   }
 
   @Test
+  void handleRequest_clientsHaveTooManyPostsToCome_isToldWhenToTryAgain() {
+    var busy =
+        handler(
+            SendRight.JOINED,
+            (request, id, log) -> {
+              throw new BusyException(Duration.ofMillis(320));
+            });
+
+    assertThat(Actions.body(busy, "SendMessage", "text"))
+        .contains("\"error\":\"slow_down\"", "try again in 320 ms\",\"retry_after_ms\":320}");
+  }
+
+  @Test
   void handler_noVariables_tellsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(ConfigurationException.class, () -> new SendMessageHandler(Map.of()));
@@ -140,14 +154,20 @@ class SendMessageHandlerTest {
   }
 
   private SendMessageHandler handler(SendRight right) {
+    return handler(
+        right,
+        (request, id, log) -> {
+          requests.add(new String(request, StandardCharsets.UTF_8));
+          ids.add(id);
+          return position;
+        });
+  }
+
+  private SendMessageHandler handler(SendRight right, MessageSender.Broadcasts broadcasts) {
     var sender =
         new MessageSender(
             (channel, connection, at) -> channel.equals("news") && connection.equals(CONNECTION_ID),
-            (request, id, log) -> {
-              requests.add(new String(request, StandardCharsets.UTF_8));
-              ids.add(id);
-              return position;
-            });
+            broadcasts);
     return new SendMessageHandler(
         actions.route(new SendMessageAction(right, sender, Actions.CLOCK)));
   }

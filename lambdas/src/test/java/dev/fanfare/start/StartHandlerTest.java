@@ -11,9 +11,11 @@ import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.direct.BusyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ class StartHandlerTest {
   private final Map<String, String> started = new LinkedHashMap<>();
   private final List<String> direct = new ArrayList<>();
   private final List<String> put = new ArrayList<>();
+  private final List<Long> waits = new ArrayList<>();
+  private int busy;
   private final TestContext context = TestContext.ofInvocation("i");
   private Executions executions = this::start;
   private DeadLetters deadLetters = (body, reason) -> put.add(body + " | " + reason);
@@ -64,6 +68,29 @@ class StartHandlerTest {
         .asString()
         .startsWith(MESSAGE_ID + "1 {\"channels\": [\"room-1\"]");
     assertThat(started).containsOnlyKeys(MESSAGE_ID + "2");
+  }
+
+  @Test
+  void handleRequest_clientsHaveTooManyPostsToCome_noticeComesAgainAndOperatorsRequestsDoNotWait()
+      throws IOException {
+    busy = 99;
+    JsonNode answer = call("presence-notice");
+
+    assertThat(answer).hasToString("{\"batchItemFailures\":[" + failure(1) + "]}");
+    assertThat(context.log())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("INFO broadcast " + MESSAGE_ID + "2 accepted"),
+            line -> assertThat(line).startsWith("WARN record " + MESSAGE_ID + "1 failed"));
+  }
+
+  @Test
+  void handleRequest_clientsHaveTooManyPostsForAMoment_noticeWaits() throws IOException {
+    busy = 2;
+    JsonNode answer = call("presence-notice");
+
+    assertThat(answer.path("batchItemFailures")).isEmpty();
+    assertThat(waits).containsExactly(300L, 300L);
+    assertThat(direct).hasSize(1);
   }
 
   @Test
@@ -215,10 +242,16 @@ class StartHandlerTest {
   private StartHandler handler() {
     return new StartHandler(
         new Intake(new BroadcastStart(bucket, executions, Clock.systemUTC()), deadLetters),
-        (json, id, longest, log) -> {
-          direct.add(id + " " + new String(json, StandardCharsets.UTF_8));
-          return "INFO posted";
-        });
+        (json, id, longest, log) -> DirectIntake.patiently(() -> post(json, id), waits::add));
+  }
+
+  private String post(byte[] json, String id) {
+    if (busy > 0) {
+      busy--;
+      throw new BusyException(Duration.ofMillis(300));
+    }
+    direct.add(id + " " + new String(json, StandardCharsets.UTF_8));
+    return "INFO posted";
   }
 
   private static String failure(int record) {

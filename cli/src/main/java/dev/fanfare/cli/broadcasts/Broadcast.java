@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.config.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  *     no CANCELLED, there such an execution has succeeded or failed
  * @param endedAt empty while it runs
  * @param summary empty while it runs
+ * @param priority empty unless the request has been read
  */
 public record Broadcast(
     String id,
@@ -30,7 +32,8 @@ public record Broadcast(
     String status,
     Instant startedAt,
     Optional<Instant> endedAt,
-    Optional<Summary> summary) {
+    Optional<Summary> summary,
+    Optional<Priority> priority) {
 
   /** All that a broadcast can be in. */
   public static final List<String> STATUSES =
@@ -55,7 +58,8 @@ public record Broadcast(
         isCancelled(end, hasCancelFlag) ? CANCELLED : execution.statusAsString(),
         execution.startDate(),
         Optional.ofNullable(execution.stopDate()),
-        Optional.of(end));
+        Optional.of(end),
+        Optional.empty());
   }
 
   /** A broadcast that still runs. */
@@ -66,6 +70,7 @@ public record Broadcast(
         executionArn,
         ExecutionStatus.RUNNING.toString(),
         startedAt,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -89,7 +94,8 @@ public record Broadcast(
         (end.missed() == 0 ? ExecutionStatus.SUCCEEDED : ExecutionStatus.FAILED).toString(),
         Instant.parse(direct.startedAt()),
         Optional.of(Instant.parse(direct.endedAt())),
-        Optional.of(end));
+        Optional.of(end),
+        Optional.empty());
   }
 
   /** The function that began it passed on what it had settled. */
@@ -100,7 +106,12 @@ public record Broadcast(
   }
 
   private Broadcast by(String way) {
-    return new Broadcast(id, way, executionArn, status, startedAt, endedAt, summary);
+    return new Broadcast(id, way, executionArn, status, startedAt, endedAt, summary, priority);
+  }
+
+  /** The same, with what its request says. */
+  Broadcast with(Optional<Priority> priority) {
+    return new Broadcast(id, path, executionArn, status, startedAt, endedAt, summary, priority);
   }
 
   public boolean hasEnded() {
@@ -128,6 +139,7 @@ public record Broadcast(
             .put("executionArn", executionArn.isEmpty() ? null : executionArn)
             .put("startedAt", startedAt.toString())
             .put("endedAt", endedAt.map(Instant::toString).orElse(null));
+    priority.ifPresent(known -> json.put("priority", known.word()));
     json.set("summary", Json.MAPPER.valueToTree(summary.orElse(null)));
     return json;
   }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.Priority;
+import dev.fanfare.broadcast.Request;
+import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.config.BucketWithDirect;
 import dev.fanfare.config.Json;
@@ -37,6 +41,15 @@ public final class BroadcastFiles {
   /** The request as it came; empty when there is none, or no more. */
   public Optional<byte[]> request() {
     return read(keys.request());
+  }
+
+  /** The request's; empty when there is no request, no more, or none that can be read. */
+  Optional<Priority> priority() {
+    try {
+      return request().map(RequestReader::read).map(Request::priority);
+    } catch (InvalidRequestException e) {
+      return Optional.empty();
+    }
   }
 
   /** {@code report.json} of the latest round; empty when there is none yet, or no more. */

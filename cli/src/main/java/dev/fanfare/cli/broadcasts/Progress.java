@@ -1,6 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fanfare.broadcast.Priority;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param postsPerSecond lately; of the whole when it has ended
  * @param millisLeft until all have their outcome, at this pace; null when that cannot be told
  * @param tookMillis since the start
+ * @param priority null when the request is not there
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Progress(
@@ -34,7 +36,8 @@ public record Progress(
     long posts,
     double postsPerSecond,
     Long millisLeft,
-    long tookMillis) {
+    long tookMillis,
+    Priority priority) {
 
   /** The states after the last report. */
   private static final Set<String> PRUNING = Set.of("PruneStale", "IsPruningFinished");

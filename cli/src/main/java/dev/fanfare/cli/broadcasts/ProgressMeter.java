@@ -1,11 +1,13 @@
 package dev.fanfare.cli.broadcasts;
 
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at one broadcast again and again. */
 public final class ProgressMeter {
@@ -14,6 +16,7 @@ public final class ProgressMeter {
   private final Broadcasts broadcasts;
   private final ShardRows rows;
   private final History history;
+  private final BroadcastFiles files;
   private final Clock clock;
 
   private Broadcast broadcast;
@@ -26,6 +29,7 @@ public final class ProgressMeter {
     this.broadcasts = new Broadcasts(stack);
     this.rows = new ShardRows(stack);
     this.history = new History(stack.states(), broadcast.executionArn(), true);
+    this.files = new BroadcastFiles(stack, broadcast.id());
     this.clock = clock;
     this.broadcast = broadcast;
   }
@@ -43,7 +47,7 @@ public final class ProgressMeter {
   /** Looks. */
   public Progress look() {
     // Asked before the figures: of what has ended then, they are the last ones.
-    broadcast = broadcasts.get(broadcast.id()).orElse(broadcast);
+    broadcast = broadcasts.get(broadcast.id()).orElse(broadcast).with(priority());
     List<HistoryRow> news = history.rest();
     plan = plan.after(news);
     news.stream()
@@ -53,6 +57,13 @@ public final class ProgressMeter {
     shards = rows.of(broadcast.id()).toList();
     ShardTally tally = ShardTally.of(shards.stream());
     return broadcast.summary().map(end -> ended(end, tally)).orElseGet(() -> running(tally));
+  }
+
+  /**
+   * Read once: a request does not change. One given to Step Functions is written by the planner.
+   */
+  private Optional<Priority> priority() {
+    return broadcast.priority().or(files::priority);
   }
 
   private Progress running(ShardTally tally) {
@@ -78,7 +89,8 @@ public final class ProgressMeter {
         tally.posts(),
         pace == null ? 0 : pace.postsPerSecond(),
         millisLeft(settled),
-        broadcast.took(now).toMillis());
+        broadcast.took(now).toMillis(),
+        broadcast.priority().orElse(null));
   }
 
   private Long millisLeft(long settled) {
@@ -105,6 +117,7 @@ public final class ProgressMeter {
         tally.posts(),
         took.isZero() ? 0 : tally.posts() * MILLIS / took.toMillis(),
         null,
-        took.toMillis());
+        took.toMillis(),
+        broadcast.priority().orElse(null));
   }
 }

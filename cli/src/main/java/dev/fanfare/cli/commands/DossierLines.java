@@ -50,6 +50,7 @@ final class DossierLines {
       dossier.report().ifPresent(this::addMissed);
     }
     lines.add("  path: " + broadcast.path());
+    broadcast.priority().ifPresent(known -> lines.add("  priority: " + known.word()));
     lines.add("  started " + Amounts.time(broadcast.startedAt()) + " UTC");
     dossier.report().ifPresent(this::addReport);
     if (!broadcast.executionArn().isEmpty()) {

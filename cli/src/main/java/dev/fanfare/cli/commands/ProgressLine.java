@@ -1,6 +1,7 @@
 package dev.fanfare.cli.commands;
 
 import dev.fanfare.broadcast.Printable;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.ProgressBar;
@@ -22,7 +23,7 @@ final class ProgressLine {
       return "%s  planning: %s so far"
           .formatted(id, Amounts.count(progress.planned(), "connection"));
     }
-    return "%s  %s %5s  %s of %s  %s  %s%s"
+    return "%s  %s %5s  %s of %s  %s  %s%s%s"
         .formatted(
             id,
             ProgressBar.of(progress.share(), BAR),
@@ -31,7 +32,8 @@ final class ProgressLine {
             Amounts.count(progress.planned()),
             pace(progress),
             outcomes(progress),
-            round(progress))
+            round(progress),
+            progress.priority() == Priority.LOW ? "  (low priority)" : "")
         .stripTrailing();
   }
 

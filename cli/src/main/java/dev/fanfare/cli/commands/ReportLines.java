@@ -2,6 +2,7 @@ package dev.fanfare.cli.commands;
 
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Printable;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.stack.DeployedStack;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of a broadcast, for people. */
 final class ReportLines {
@@ -29,8 +31,12 @@ final class ReportLines {
   static List<String> ended(Broadcast broadcast, Instant now, String resend) {
     var lines = new ArrayList<String>();
     lines.add(
-        "Broadcast %s: %s in %s"
-            .formatted(broadcast.id(), broadcast.status(), Amounts.duration(broadcast.took(now))));
+        "Broadcast %s: %s in %s%s"
+            .formatted(
+                broadcast.id(),
+                broadcast.status(),
+                Amounts.duration(broadcast.took(now)),
+                broadcast.priority().equals(Optional.of(Priority.LOW)) ? " (low priority)" : ""));
     Summary end = broadcast.summary().orElseThrow();
     if (!end.trouble().isEmpty()) {
       lines.add("  " + Printable.of(end.trouble()));

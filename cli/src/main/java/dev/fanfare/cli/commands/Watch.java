@@ -79,12 +79,14 @@ final class Watch {
       live.clear();
     }
     var ended = meters.stream().map(ProgressMeter::broadcast).toList();
-    ended.forEach(
-        broadcast ->
-            desk.answerLine(
-                broadcast.json(),
-                String.join("\n", ReportLines.ended(stack, broadcast, desk.clock().instant()))));
+    ended.forEach(this::answer);
     return ended;
+  }
+
+  private void answer(Broadcast broadcast) {
+    desk.answerLine(
+        broadcast.json(),
+        String.join("\n", ReportLines.ended(stack, broadcast, desk.clock().instant())));
   }
 
   private static Duration pause(int broadcasts) {

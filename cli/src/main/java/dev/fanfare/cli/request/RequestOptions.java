@@ -1,6 +1,7 @@
 package dev.fanfare.cli.request;
 
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.desk.Desk;
 import java.math.BigDecimal;
@@ -73,6 +74,13 @@ public final class RequestOptions {
   private Integer rate;
 
   @Option(
+      names = "--priority",
+      paramLabel = "PRIORITY",
+      description =
+          "normal, or low: posted out of the clients' part, it holds up no other broadcast.")
+  private Priority priority;
+
+  @Option(
       names = "--ttl",
       paramLabel = "SECONDS",
       description = "Nothing is posted later than that after the start.")
@@ -137,6 +145,7 @@ public final class RequestOptions {
     fields.put("exclude_users", excludedUsers);
     fields.put("exclude_connections", excludedConnections);
     fields.put("rate", rate);
+    fields.put("priority", priority);
     fields.put("ttl_seconds", ttlSeconds);
     fields.put("expires_at", expiresAt);
     return fields;

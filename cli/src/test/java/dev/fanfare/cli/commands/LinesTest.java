@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.broadcasts.Summary;
@@ -24,7 +25,14 @@ class LinesTest {
     var summary = new Summary(1_000, books.words(), 1, 5, 10, 3, false, "");
     var broadcast =
         new Broadcast(
-            "sale", "execution", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
+            "sale",
+            "execution",
+            "arn",
+            "FAILED",
+            START,
+            Optional.of(END),
+            Optional.of(summary),
+            Optional.empty());
 
     assertThat(
             String.join(
@@ -49,7 +57,14 @@ class LinesTest {
     var summary = new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, "Oops: \u001b[31mwhy");
     var broadcast =
         new Broadcast(
-            "sale", "execution", "arn", "FAILED", START, Optional.of(END), Optional.of(summary));
+            "sale",
+            "execution",
+            "arn",
+            "FAILED",
+            START,
+            Optional.of(END),
+            Optional.of(summary),
+            Optional.empty());
 
     assertThat(ReportLines.ended(broadcast, END, "./fanfare resend " + broadcast.id()))
         .containsExactly("Broadcast sale: FAILED in 12.3 s", "  Oops: \\u001b[31mwhy");
@@ -61,7 +76,14 @@ class LinesTest {
     var summary = new Summary(285, books.words(), 0, 0, 3, 1, false, "");
     var broadcast =
         new Broadcast(
-            "sale", "execution", "arn", "CANCELLED", START, Optional.of(END), Optional.of(summary));
+            "sale",
+            "execution",
+            "arn",
+            "CANCELLED",
+            START,
+            Optional.of(END),
+            Optional.of(summary),
+            Optional.empty());
 
     assertThat(ReportLines.ended(broadcast, END, "./fanfare resend sale"))
         .startsWith("Broadcast sale: CANCELLED in 12.3 s")
@@ -87,7 +109,8 @@ class LinesTest {
             0,
             0,
             null,
-            900);
+            900,
+            null);
 
     assertThat(ProgressLine.of(progress, 0)).isEqualTo("sale  planning: 7 connections so far");
   }
@@ -110,12 +133,13 @@ class LinesTest {
             4_600,
             812.4,
             6_770L,
-            5_000);
+            5_000,
+            Priority.LOW);
 
     assertThat(ProgressLine.of(progress, 6))
         .isEqualTo(
             "sale    [=========>          ]  45 %  4,500 of 10,000  812/s  0:07 left"
-                + "  delivered 4,300, stale 200  (round 2)");
+                + "  delivered 4,300, stale 200  (round 2)  (low priority)");
   }
 
   @Test
@@ -135,7 +159,8 @@ class LinesTest {
             0,
             0,
             null,
-            2_000);
+            2_000,
+            Priority.NORMAL);
 
     assertThat(ProgressLine.of(progress, 4)).isEqualTo("sale  planning: 30,000 connections so far");
   }

@@ -141,6 +141,7 @@ class LatestBroadcastsTest {
             statuses.get(id),
             START,
             Optional.of(START),
-            Optional.of(summary)));
+            Optional.of(summary),
+            Optional.empty()));
   }
 }

@@ -91,6 +91,15 @@ final class ConsolePage implements AutoCloseable {
         .asText();
   }
 
+  /** What stands beside a name in a list of facts. */
+  String fact(String name) {
+    return page.evaluate(
+            "[...document.querySelectorAll('.facts dt')].find(one => one.textContent === %s)"
+                    .formatted(quoted(name))
+                + ".nextElementSibling.textContent")
+        .asText();
+  }
+
   /** The number in the second cell of an outcome's row. */
   long tally(String outcome) {
     String cell =

@@ -68,9 +68,10 @@ class ConsoleTest {
     try (var stage = ConsoleStage.open(flow, browser)) {
       ConsolePage page = stage.page().go("#/send", "Send");
       page.evaluate("document.querySelector('details').open = true");
-      page.compose("1").fill("[name=id]", id).send();
+      page.compose("1").fill("[name=id]", id).fill("[name=priority]", "low").send();
       page.awaitText("h1", ("Broadcast " + id)::equals);
       page.awaitText("[data-state=FAILED]", "failed"::equals);
+      assertThat(page.fact("priority")).isEqualTo("low");
       assertThat(page.tally("unreachable")).isEqualTo(10);
 
       page.fill(".heatmap select", "1").fill(".heatmap input[type=number]", "1").press("Open");
@@ -84,6 +85,7 @@ class ConsoleTest {
       page.awaitText("h1", ("Broadcast " + id + "-resend")::equals);
       page.awaitText("[data-state=SUCCEEDED]", "succeeded"::equals);
       assertThat(page.tally("delivered")).isEqualTo(10);
+      assertThat(page.fact("priority")).isEqualTo("normal");
     }
     assertThat(flow.messages()).isEqualTo(25);
   }

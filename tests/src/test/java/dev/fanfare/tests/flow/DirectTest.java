@@ -46,7 +46,7 @@ class DirectTest {
     assertThat(listed.at("/0/summary/planned").asInt()).isEqualTo(1);
     assertThat(ToolCall.of(flow, "list", "--limit=1").out()).contains("path", " direct ");
     assertThat(ToolCall.of(flow, "show", id.substring(0, 20)).out())
-        .contains("Broadcast " + id + ": SUCCEEDED", "path: direct", "delivered");
+        .contains("Broadcast " + id + ": SUCCEEDED", "path: direct", "priority: low", "delivered");
     assertThat(json(ToolCall.of(flow, "show", "--json", id)).path("path").asText())
         .isEqualTo("direct");
     assertThat(ToolCall.of(flow, "watch", id).exitCode()).isZero();

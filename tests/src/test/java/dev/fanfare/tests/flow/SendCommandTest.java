@@ -42,6 +42,31 @@ class SendCommandTest {
   }
 
   @Test
+  void send_ofLowPriority_isSaidWhereverItIsShown(Flow flow) throws Exception {
+    flow.connect(flow.names("user", 2));
+    String id = flow.name("digest");
+
+    ToolCall call =
+        ToolCall.of(flow, "send", "--yes", "--data=1", "--priority=low", "--watch", "--id=" + id);
+    ToolCall show = ToolCall.of(flow, "show", id);
+    ToolCall watch = ToolCall.of(flow, "watch", "--json", id);
+    JsonNode shown = Json.MAPPER.readTree(ToolCall.of(flow, "show", "--json", id).out());
+
+    assertThat(call.exitCode()).as(call.err()).isZero();
+    assertThat(call.out())
+        .contains("  (low priority)\n")
+        .containsPattern("SUCCEEDED in .* \\(low priority\\)\n");
+    assertThat(show.out()).contains("  priority: low\n");
+    assertThat(shown.path("priority").asText()).isEqualTo("low");
+    assertThat(shown.at("/progress/priority").asText()).isEqualTo("low");
+    assertThat(watch.out().lines())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).contains("\"priority\":\"low\""));
+    String other = flow.broadcasts().run("{\"data\":2}").id();
+    assertThat(ToolCall.of(flow, "show", other).out()).contains("  priority: normal\n");
+  }
+
+  @Test
   void send_byStandardInputAndByFile_isOneBroadcastById(Flow flow, @TempDir Path folder)
       throws Exception {
     flow.connect(flow.names("user", 1));

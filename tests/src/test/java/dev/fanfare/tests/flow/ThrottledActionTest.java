@@ -33,9 +33,8 @@ class ThrottledActionTest {
     }
 
     var carl = connect(flow, "carl");
-    assertThat(carl.ask(FLOOD).path("message").asText()).isEqualTo("Too Many Requests");
-    assertThat(carl.ask("{\"action\":\"countmembers\",\"channel\":\"default\"}").path("members"))
-        .isNotNull();
+    assertThat(carl.ask("{\"action\":\"countmembers\",\"channel\":\"default\"}").has("members"))
+        .isTrue();
     assertThat(carl.ask("{\"action\":\"nonsense\"}").path("error").asText())
         .isEqualTo("unknown_action");
     assertThat(carl.ask("{\"action\":\"ping\"}").path("type").asText()).isEqualTo("pong");

@@ -1,7 +1,7 @@
 // How far a broadcast is: a bar, and the figures that matter while it runs.
 
 import { facts, h, tell } from "../elements.js";
-import { count, dateTime, duration, percent, total } from "../format.js";
+import { count, dateTime, duration, NONE, percent, total } from "../format.js";
 import { chart } from "./chart.js";
 
 /** Seconds that the curve of posts shows; older ones are dropped, so an hour costs no more than these. */
@@ -10,7 +10,7 @@ const LONGEST = 600;
 export function progress() {
   const bar = h("progress", { max: 1, value: 0, "aria-label": "Connections settled" });
   const values = Object.fromEntries(
-    ["state", "settled", "rate", "left", "started", "took", "shards", "round"].map((name) => [
+    ["state", "settled", "rate", "left", "started", "took", "shards", "round", "priority"].map((name) => [
       name,
       h("span"),
     ]),
@@ -30,6 +30,7 @@ export function progress() {
       ["took", values.took],
       ["shards", values.shards],
       ["round", values.round],
+      ["priority", values.priority],
     ]),
     cause,
     curve.element,
@@ -52,6 +53,7 @@ export function progress() {
     tell(values.took, duration(broadcast.tookMillis));
     tell(values.shards, `${count(broadcast.shardsFinished)} of ${count(broadcast.shards)} finished`);
     tell(values.round, `${count(broadcast.round)} of at most ${count(broadcast.maxRounds)}`);
+    tell(values.priority, broadcast.request ? (broadcast.request.priority ?? "normal") : NONE);
     cause.hidden = !broadcast.cause;
     tell(cause, broadcast.cause ?? "");
     if (broadcast.status === "RUNNING" && broadcast.postsPerSecond !== null) {

@@ -28,6 +28,12 @@ export function fields(changed) {
     filter: h("input", { name: "filter", placeholder: 'plan = "pro" and country in ("de", "at")' }),
     percent: h("input", { type: "number", name: "percent", min: 0.001, max: 100, step: "any" }),
     rate: h("input", { type: "number", name: "rate", min: 1, max: 1_000_000, step: 1 }),
+    priority: h(
+      "select",
+      { name: "priority" },
+      h("option", { value: "" }, "normal"),
+      h("option", { value: "low" }, "low: out of the clients' part, it holds up no other broadcast"),
+    ),
     ttl_seconds: h("input", { type: "number", name: "ttl_seconds", min: 1, max: 86_400, step: 1 }),
     id: h("input", { name: "id", autocomplete: "off" }),
   };
@@ -54,6 +60,7 @@ export function fields(changed) {
       row("filter", "Only connections of which is true"),
       row("percent", "Share of the audience, in percent"),
       row("rate", "Posts per second, at most"),
+      row("priority", "Priority"),
       row("ttl_seconds", "Seconds after which nothing is posted any more"),
       row("id", "Id; the same id twice is one broadcast"),
     ),
