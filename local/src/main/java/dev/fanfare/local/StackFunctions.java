@@ -48,6 +48,7 @@ final class StackFunctions {
                     function.timeout(),
                     function.memoryMegabytes(),
                     function.reservedConcurrency().orElse(concurrency),
+                    function.reservedConcurrency().isPresent(),
                     function.logGroup()))
         .toList();
   }

@@ -14,6 +14,15 @@ final class QuotaSettings implements Check {
   /** More than this share of all functions' concurrency leaves little to everything else. */
   private static final double LARGE_SHARE = 0.5;
 
+  /** Lambda demands that so many are left to functions that reserve nothing. */
+  private static final int UNRESERVED = 100;
+
+  /** Connect and Authorize. */
+  private static final int OF_CONNECTING = 2;
+
+  /** What Lambda runs for each invocation at once that it grants. */
+  private static final double CALLS_PER_SECOND = 10;
+
   /** What pings and reconnects may take of the rate before it matters to broadcasts. */
   private static final double SMALL_SHARE = 0.1;
 
@@ -38,7 +47,7 @@ final class QuotaSettings implements Check {
     requests.ifPresent(granted -> findings.add(rate(stack.accountPostRate(), granted)));
     requests.flatMap(granted -> open.map(count -> upkeep(count, granted))).ifPresent(findings::add);
     value(examination, Quota.CONCURRENCY)
-        .ifPresent(granted -> findings.add(pushers(stack.number("PushConcurrency"), granted)));
+        .ifPresent(granted -> findings.addAll(concurrency(stack, granted)));
     value(examination, Quota.CONNECTS)
         .flatMap(granted -> open.map(count -> connects(count, granted)))
         .ifPresent(findings::add);
@@ -64,6 +73,75 @@ final class QuotaSettings implements Check {
             "deploy with AccountPostRate=%.0f for faster broadcasts, unless the rest is meant for"
                     .formatted(granted)
                 + " others")
+        : Finding.ok(about(), found);
+  }
+
+  private List<Finding> concurrency(DeployedStack stack, double granted) {
+    var findings = new ArrayList<Finding>();
+    long pushers = stack.number("PushConcurrency");
+    long pushing = ifSet(stack, "ReservedForPushing");
+    long connecting = ifSet(stack, "ReservedForConnecting");
+    findings.add(pushing > 0 ? reservedPushers(pushing, pushers) : pushers(pushers, granted));
+    if (pushing + connecting > 0) {
+      findings.add(reservations(pushing, connecting, granted));
+    }
+    long actions = ifSet(stack, "ActionRate");
+    if (actions > 0) {
+      findings.add(actions(actions, granted));
+    }
+    return findings;
+  }
+
+  /** 0 for a stack of an earlier version, which has no such parameter. */
+  private static long ifSet(DeployedStack stack, String parameter) {
+    return stack.parameters().containsKey(parameter) ? stack.number(parameter) : 0;
+  }
+
+  /** A reservation is a ceiling. */
+  Finding reservedPushers(long reserved, long pushers) {
+    String found =
+        "ReservedForPushing is %s, and PushConcurrency is %s"
+            .formatted(whole(reserved), whole(pushers));
+    return reserved < pushers
+        ? Finding.fix(
+            about(),
+            found,
+            "deploy with ReservedForPushing=%d or more, or with a smaller PushConcurrency: Lambda"
+                    .formatted(pushers)
+                + " refuses pushers above the reservation, and their shards may be missed")
+        : Finding.ok(about(), found);
+  }
+
+  /** Other stacks of the account may reserve some as well, which nobody asks here. */
+  Finding reservations(long pushing, long connecting, double granted) {
+    double left = granted - pushing - OF_CONNECTING * connecting;
+    String found =
+        "the reservations of PushShard (%s), Connect and Authorize (%s each) leave %s of the %s"
+                .formatted(whole(pushing), whole(connecting), whole(left), whole(granted))
+            + " invocations at once that Lambda grants the account (%s)"
+                .formatted(Quota.CONCURRENCY.code());
+    return left < UNRESERVED
+        ? Finding.fix(
+            about(),
+            found,
+            "reserve less or have the quota raised: Lambda refuses what leaves less than %,d to all"
+                    .formatted(UNRESERVED)
+                + " other functions")
+        : Finding.ok(about(), found);
+  }
+
+  Finding actions(long rate, double granted) {
+    String found =
+        "ActionRate is %s messages/s of each action, and Lambda runs at most %s calls/s in this"
+                .formatted(whole(rate), whole(CALLS_PER_SECOND * granted))
+            + " account (ten for each of %s)".formatted(Quota.CONCURRENCY.code());
+    return rate > CALLS_PER_SECOND * granted
+        ? Finding.fix(
+            about(),
+            found,
+            "deploy with ActionRate=%.0f, or have the quota raised: one flooded action takes all that"
+                    .formatted(CALLS_PER_SECOND / 2 * granted)
+                + " Lambda can do")
         : Finding.ok(about(), found);
   }
 

@@ -80,6 +80,39 @@ class ChecksTest {
     assertThat(finding.found()).startsWith("PushConcurrency is " + set);
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, FIX", "4, OK", "20, OK"})
+  void quotas_reservationBelowTheOneBroadcastsPushers_isToBeFixed(long reserved, Weight weight) {
+    Finding finding = new QuotaSettings().reservedPushers(reserved, 4);
+
+    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.found())
+        .startsWith("ReservedForPushing is %d, and PushConcurrency is 4".formatted(reserved));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 440, 1000, OK", "20, 441, 1000, FIX", "4, 0, 10, FIX"})
+  void quotas_reservationsThatLeaveLessThanAHundred_areToBeFixed(
+      long pushing, long connecting, double granted, Weight weight) {
+    Finding finding = new QuotaSettings().reservations(pushing, connecting, granted);
+
+    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.found())
+        .contains(
+            "leave %,.0f of the %,.0f".formatted(granted - pushing - 2 * connecting, granted));
+  }
+
+  /** Ten calls a second for each that runs at once. */
+  @ParameterizedTest
+  @CsvSource({"1000, 1000, OK", "1000, 100, OK", "1000, 99, FIX", "101, 10, FIX", "100, 10, OK"})
+  void quotas_actionsThatOneFloodCanTakeEverythingBy_areToBeFixed(
+      long rate, double granted, Weight weight) {
+    Finding finding = new QuotaSettings().actions(rate, granted);
+
+    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.found()).startsWith("ActionRate is %,d messages/s".formatted(rate));
+  }
+
   @Test
   void queue_oldRequests_areAFindingAndThoseOfUnknownAgeANote() {
     var check = new QueueAge();

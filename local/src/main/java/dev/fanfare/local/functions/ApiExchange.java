@@ -110,6 +110,7 @@ final class ApiExchange {
 
   void refuse(InvocationRejectedException refusal) {
     var body = new LinkedHashMap<String, String>();
+    refusal.reason().ifPresent(reason -> body.put("Reason", reason));
     body.put("Type", refusal.status() < 500 ? "User" : "Service");
     body.put("message", refusal.getMessage());
     http.getResponseHeaders().set("x-amzn-ErrorType", refusal.code());

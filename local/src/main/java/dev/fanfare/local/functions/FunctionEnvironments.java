@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The environments of one function: warm ones are used again, the latest used first, as Lambda
- * does; more are made up to the function's limit; whoever comes then waits in line.
+ * does; more are made up to the function's limit; whoever comes then waits in line, or is refused
+ * if the limit is a reservation.
  */
 final class FunctionEnvironments implements AutoCloseable {
   /** Lambda gives the start of an environment this long, or the function's timeout if longer. */
@@ -114,6 +115,10 @@ final class FunctionEnvironments implements AutoCloseable {
       }
       warm = idle.pollFirst();
       if (warm == null && occupied == spec.maxEnvironments()) {
+        if (spec.isReserved()) {
+          invoker.answer().completeExceptionally(InvocationRejectedException.aboveReservation());
+          return;
+        }
         waiting.addLast(invoker);
         var timer = after(patience, () -> giveUp(invoker));
         invoker

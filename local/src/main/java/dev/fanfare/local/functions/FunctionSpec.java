@@ -17,6 +17,8 @@ import java.util.Map;
  * @param timeout how long one invocation may run
  * @param memoryMb what the function is told it has; nothing on this machine enforces it
  * @param maxEnvironments most invocations at once
+ * @param isReserved whether that is a reservation, above which Lambda refuses at once; else it is
+ *     only what this machine affords, and an invocation may wait for its turn
  * @param logGroup the name of its log group
  */
 public record FunctionSpec(
@@ -28,6 +30,7 @@ public record FunctionSpec(
     Duration timeout,
     int memoryMb,
     int maxEnvironments,
+    boolean isReserved,
     String logGroup) {
 
   public FunctionSpec {

@@ -114,6 +114,7 @@ class FunctionCallTest extends ProbePool {
             plain.timeout(),
             plain.memoryMb(),
             1,
+            false,
             plain.logGroup()));
 
     assertThat(answer("Variables", "\"AWS_LAMBDA_FUNCTION_NAME\""))

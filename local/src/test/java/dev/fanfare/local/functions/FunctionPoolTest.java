@@ -62,6 +62,22 @@ class FunctionPoolTest extends ProbePool {
     assertThat(answer("Blocking", "\"\"")).isEqualTo("2");
   }
 
+  /** A reservation is a ceiling, whoever waits. */
+  @Test
+  void invoke_aboveItsReservation_isRefusedAtOnce() {
+    start(probes.reserved("Blocking", 1), probes.function("Counting"));
+    var first = pool.invoke("Blocking", json("\"\""));
+
+    var second = pool.invoke("Blocking", json("\"\""));
+
+    assertThat(second).isDone();
+    assertRejected(second, 429, "TooManyRequestsException");
+    assertThat(answer("Counting", "{}")).contains("\"count\":1");
+    latches.get("go").countDown();
+    assertThat(text(first.join())).isEqualTo("1");
+    assertThat(answer("Blocking", "\"\"")).isEqualTo("2");
+  }
+
   @Test
   void invoke_tooLong_isCutOffAndItsEnvironmentThrownAway() throws Exception {
     start(probes.function("Blocking", Duration.ofMillis(1500), 1));
@@ -161,6 +177,7 @@ class FunctionPoolTest extends ProbePool {
         spec.timeout(),
         spec.memoryMb(),
         1,
+        false,
         "/aws/lambda/" + name);
   }
 }

@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +57,7 @@ class InvokeApiTest {
                 probes.function("Contextual"),
                 probes.function("Counting", ProbeFunctions.LONG, 1),
                 probes.function("Large"),
+                probes.reserved("Blocking", 1),
                 probes.function("Throwing", ProbeFunctions.LONG, 1)),
             LocalAccount.DEFAULT,
             ProbeFunctions.LONG,
@@ -133,6 +136,26 @@ class InvokeApiTest {
     assertThat(record.path("requestPayload").asText()).isEqualTo("for nothing");
     assertThat(record.at("/responseContext/functionError").asText()).isEqualTo("Unhandled");
     assertThat(record.at("/responsePayload/errorMessage").asText()).isEqualTo("for nothing");
+  }
+
+  @Test
+  void invoke_aboveItsReservation_isRefusedAsLambdaTellsIt() throws Exception {
+    var latches = Map.of("entered", new CountDownLatch(1), "go", new CountDownLatch(1));
+    System.getProperties().put("probe.latches", latches);
+    var first = pool.invoke("Blocking", "\"\"".getBytes(UTF_8));
+
+    var response = post("Blocking", "\"\"");
+
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(header(response, "x-amzn-ErrorType")).isEqualTo("TooManyRequestsException");
+    assertThat(JSON.readTree(response.body()))
+        .isEqualTo(
+            JSON.readTree(
+                "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\","
+                    + "\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}"));
+    latches.get("go").countDown();
+    first.join();
+    System.getProperties().remove("probe.latches");
   }
 
   @Test
@@ -221,7 +244,7 @@ class InvokeApiTest {
     var functions = JSON.readTree(get("/2015-03-31/functions/").body()).get("Functions");
 
     assertThat(functions.findValuesAsText("FunctionName"))
-        .containsExactly("Contextual", "Counting", "Large", "Throwing");
+        .containsExactly("Contextual", "Counting", "Large", "Blocking", "Throwing");
   }
 
   @Test

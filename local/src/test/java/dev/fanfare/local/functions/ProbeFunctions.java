@@ -162,6 +162,16 @@ final class ProbeFunctions {
   }
 
   FunctionSpec function(String name, Duration timeout, int maxEnvironments) {
+    return function(name, timeout, maxEnvironments, false);
+  }
+
+  /** The same with a reservation of so many. */
+  FunctionSpec reserved(String name, int maxEnvironments) {
+    return function(name, LONG, maxEnvironments, true);
+  }
+
+  private FunctionSpec function(
+      String name, Duration timeout, int maxEnvironments, boolean isReserved) {
     return new FunctionSpec(
         name,
         "arn:aws:lambda:eu-central-2:000000000000:function:" + name,
@@ -171,6 +181,7 @@ final class ProbeFunctions {
         timeout,
         512,
         maxEnvironments,
+        isReserved,
         "/aws/lambda/" + name);
   }
 }

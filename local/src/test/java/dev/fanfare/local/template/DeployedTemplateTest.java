@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The very file that deploys: the local stack must be able to read it as it is. */
@@ -20,6 +21,24 @@ class DeployedTemplateTest {
     assertThat(template.stateMachines().get(0).definition()).doesNotContain("${");
     assertThat(template.socketApis().get(0).route("$connect")).isPresent();
     assertThat(template.outputs()).containsKeys("SocketUrl", "QueueUrl", "StateMachineArn");
+  }
+
+  @Test
+  void read_reservations_areThoseOfPushingAndConnecting() throws IOException {
+    var reserving = Map.of("ReservedForPushing", "20", "ReservedForConnecting", "30");
+
+    assertThat(reserved(Map.of())).isEmpty();
+    assertThat(reserved(reserving))
+        .isEqualTo(Map.of("PushShardFunction", 20, "AuthorizeFunction", 30, "ConnectFunction", 30));
+  }
+
+  private static Map<String, Integer> reserved(Map<String, String> parameters) throws IOException {
+    return Template.read(FILE, parameters, Templates.STACK).functions().stream()
+        .filter(function -> function.reservedConcurrency().isPresent())
+        .collect(
+            Collectors.toMap(
+                FunctionResource::logicalId,
+                function -> function.reservedConcurrency().getAsInt()));
   }
 
   @Test

@@ -87,11 +87,20 @@ public enum StackKind {
           "AllowedOrigins",
           "https://example.org, http://127.0.0.1:" + AllowedPage.PORT)),
 
-  /** A second round that nobody would wait for, and actions that take a message a second. */
-  PATIENT(
+  /** Actions that take a message a second, and fewer pushers reserved than a broadcast has. */
+  GUARDED(
       Map.of(
           "ActionRate", "1",
           "ActionBurst", "20",
+          "ReservedForPushing", "1",
+          "ReservedForConnecting", "30",
+          "ShardSize", "10",
+          "PushConcurrency", "3",
+          "YoungSeconds", "1")),
+
+  /** A second round that nobody would wait for. */
+  PATIENT(
+      Map.of(
           "ShardSize", "10",
           "PushConcurrency", "3",
           "YoungSeconds", "1",

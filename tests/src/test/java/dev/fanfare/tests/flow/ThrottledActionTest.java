@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One action is flooded: its messages are refused at the door, and nobody else notices. */
-@OnStack(StackKind.PATIENT)
+@OnStack(StackKind.GUARDED)
 class ThrottledActionTest {
   private static final int BURST = 20;
   private static final int MESSAGES = 100;

@@ -20,6 +20,8 @@ final class VariableRules {
   /** Read by the JVM itself when it starts, so no code asks for it. */
   private static final String OF_THE_JVM = "JAVA_TOOL_OPTIONS";
 
+  private static final Set<String> UNVERSIONED = Set.of("Events", "ReservedConcurrentExecutions");
+
   private VariableRules() {}
 
   static Stream<String> variables(Blueprint blueprint) {
@@ -92,10 +94,10 @@ final class VariableRules {
 
   private static Stream<String> versions(FunctionResource function, Blueprint blueprint) {
     var text = blueprint.text();
-    // What invokes a function is no part of its versions.
+    // What invokes a function, and how often at once, is no part of its versions.
     var written =
         text.entries("Resources", function.logicalId(), "Properties").keySet().stream()
-            .filter(property -> !property.equals("Events"))
+            .filter(property -> !UNVERSIONED.contains(property))
             .flatMap(
                 property ->
                     text
