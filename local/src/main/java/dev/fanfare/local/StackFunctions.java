@@ -6,12 +6,14 @@ import dev.fanfare.local.functions.QueueMapping;
 import dev.fanfare.local.functions.StreamMapping;
 import dev.fanfare.local.gateway.GatewayApi;
 import dev.fanfare.local.gateway.GatewayAuthorizer;
+import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.local.template.QueueEvent;
 import dev.fanfare.local.template.SocketApiResource;
 import dev.fanfare.local.template.StreamEvent;
 import dev.fanfare.local.template.Template;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +101,19 @@ final class StackFunctions {
         api.routes().stream()
             .filter(SocketApiResource.Route::responds)
             .map(SocketApiResource.Route::routeKey)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        throttles(api));
+  }
+
+  private static Map<String, GatewayQuotas.Rate> throttles(SocketApiResource api) {
+    var throttles = new HashMap<String, GatewayQuotas.Rate>();
+    for (var route : api.routes()) {
+      route
+          .throttle()
+          .map(throttle -> new GatewayQuotas.Rate(throttle.perSecond(), throttle.burst()))
+          .ifPresent(rate -> throttles.put(route.routeKey(), rate));
+    }
+    return throttles;
   }
 
   private GatewayAuthorizer authorizer(SocketApiResource.Authorizer authorizer) {

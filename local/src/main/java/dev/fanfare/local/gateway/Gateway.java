@@ -94,7 +94,7 @@ public final class Gateway implements AutoCloseable {
     var integration = new Integration(functions, json, quotas.integrationTimeout());
     var registry = new SocketRegistry();
     var lifecycle = new SocketLifecycle(registry, api, events, integration, faults.disconnects());
-    var routing = new MessageRouting(api, selection, events, integration, ids, counts);
+    var routing = new MessageRouting(api, selection, events, integration, ids, counts, clock);
     var admission =
         new Admission(
             new TokenBucket(quotas.connects(), clock),

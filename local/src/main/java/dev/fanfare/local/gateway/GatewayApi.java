@@ -18,6 +18,8 @@ import java.util.Set;
  * @param mocks route key to what is answered without a function, for routes of a mock integration
  * @param responding keys of the routes that have a route response: their clients get the body that
  *     the function answers
+ * @param throttles route key to how many messages it takes, of all clients together; a route that
+ *     is not named takes any number
  */
 public record GatewayApi(
     String apiId,
@@ -26,7 +28,8 @@ public record GatewayApi(
     Map<String, String> routes,
     Map<String, String> mocks,
     Optional<GatewayAuthorizer> authorizer,
-    Set<String> responding) {
+    Set<String> responding,
+    Map<String, GatewayQuotas.Rate> throttles) {
 
   static final String CONNECT = "$connect";
   static final String DISCONNECT = "$disconnect";
@@ -39,6 +42,7 @@ public record GatewayApi(
     routes = Map.copyOf(routes);
     mocks = Map.copyOf(mocks);
     responding = Set.copyOf(responding);
+    throttles = Map.copyOf(throttles);
     if (!stage.matches("[A-Za-z0-9_$-]{1,128}")) {
       throw new IllegalArgumentException("Not the name of a stage: '" + stage + "'");
     }
@@ -51,7 +55,7 @@ public record GatewayApi(
       String routeSelectionExpression,
       Map<String, String> routes,
       Optional<GatewayAuthorizer> authorizer) {
-    this(apiId, stage, routeSelectionExpression, routes, Map.of(), authorizer, Set.of());
+    this(apiId, stage, routeSelectionExpression, routes, Map.of(), authorizer, Set.of(), Map.of());
   }
 
   /** An API that answers no messages, without an authorizer. */
@@ -63,13 +67,19 @@ public record GatewayApi(
   /** The same API with further routes, which answer these texts without a function. */
   public GatewayApi withMocks(Map<String, String> mocks) {
     return new GatewayApi(
-        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding);
+        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding, throttles);
   }
 
   /** The same API whose routes of these keys answer. */
   public GatewayApi withResponses(Set<String> responding) {
     return new GatewayApi(
-        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding);
+        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding, throttles);
+  }
+
+  /** The same API with these throttles. */
+  public GatewayApi withThrottles(Map<String, GatewayQuotas.Rate> throttles) {
+    return new GatewayApi(
+        apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding, throttles);
   }
 
   boolean responds(String routeKey) {

@@ -3,11 +3,15 @@ package dev.fanfare.local.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fanfare.broadcast.AwsLimits;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Brings a client's message to the function of its route, or answers it for a mock integration. The
  * body that the function answers goes back to the client when the route has a route response,
- * whatever the status code; without one, as on AWS, the client hears only of what went wrong.
+ * whatever the status code; without one, as on AWS, the client hears only of what went wrong. What
+ * is above a route's throttle goes nowhere.
  */
 final class MessageRouting {
   private final GatewayApi api;
@@ -16,20 +20,30 @@ final class MessageRouting {
   private final Integration integration;
   private final GatewayIds ids;
   private final GatewayCounts counts;
+  private final Map<String, TokenBucket> throttles;
 
+  /**
+   * @param clock what throttles go by
+   */
   MessageRouting(
       GatewayApi api,
       RouteSelection selection,
       GatewayEvents events,
       Integration integration,
       GatewayIds ids,
-      GatewayCounts counts) {
+      GatewayCounts counts,
+      Clock clock) {
     this.api = api;
     this.selection = selection;
     this.events = events;
     this.integration = integration;
     this.ids = ids;
     this.counts = counts;
+    this.throttles =
+        api.throttles().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, throttle -> new TokenBucket(throttle.getValue(), clock)));
   }
 
   void receive(SocketConnection connection, String message) {
@@ -38,8 +52,19 @@ final class MessageRouting {
     selection
         .select(message)
         .ifPresentOrElse(
-            routeKey -> answer(connection, routeKey, requestId, message),
+            routeKey -> admit(connection, routeKey, requestId, message),
             () -> tell(connection, "Forbidden", requestId));
+  }
+
+  /** AWS documents no text for this; it is what its APIs say to HTTP clients. */
+  private void admit(
+      SocketConnection connection, String routeKey, String requestId, String message) {
+    TokenBucket throttle = throttles.get(routeKey);
+    if (throttle == null || throttle.tryTake()) {
+      answer(connection, routeKey, requestId, message);
+    } else {
+      tell(connection, "Too Many Requests", requestId);
+    }
   }
 
   private void answer(

@@ -41,13 +41,17 @@ final class SocketApiReader {
     var apiId = api.identity().generatedId();
     var keys = new HashSet<String>();
     var routes = new ArrayList<SocketApiResource.Route>();
+    var settings = new RouteSettings(stage, dependencies, problems);
     for (var route : partsOf(api, SocketApiTypes.ROUTE)) {
       var key = route.properties().text("RouteKey").orElseThrow();
       if (!keys.add(key)) {
         problems.add(
             route.at("RouteKey"), route.lineOf("RouteKey"), key, "another route has this key");
       }
-      route(api, stage, route).ifPresent(routes::add);
+      route(api, stage, route, settings.throttle(key)).ifPresent(routes::add);
+    }
+    if (!created.hasUnsound(SocketApiTypes.ROUTE)) {
+      settings.check(partsOf(api, SocketApiTypes.ROUTE));
     }
     checkDeployment(api, stage);
     return new SocketApiResource(
@@ -59,8 +63,38 @@ final class SocketApiReader {
         routes);
   }
 
-  private Optional<SocketApiResource.Route> route(Resolved api, Resolved stage, Resolved route) {
+  private Optional<SocketApiResource.Route> route(
+      Resolved api, Resolved stage, Resolved route, Optional<SocketApiResource.Throttle> throttle) {
+    var integration = integration(route);
+    if (integration.isEmpty()) {
+      return Optional.empty();
+    }
     var key = route.properties().text("RouteKey").orElseThrow();
+    var authorizer = authorizers.of(api, route);
+    boolean responds = responses.of(route).isPresent();
+    if (MockIntegrations.isMock(integration.get())) {
+      return mocks
+          .answer(integration.get())
+          .map(
+              text ->
+                  new SocketApiResource.Route(
+                      key, "", "", Optional.of(text), authorizer, responds, throttle));
+    }
+    return function(api, stage, integration.get(), key)
+        .map(
+            function ->
+                new SocketApiResource.Route(
+                    key,
+                    function.logicalId(),
+                    function.arn(),
+                    Optional.empty(),
+                    authorizer,
+                    responds,
+                    throttle));
+  }
+
+  /** Empty also when something is wrong with it, which is reported then. */
+  private Optional<Resolved> integration(Resolved route) {
     var target = route.properties().text("Target").orElseThrow();
     var integration =
         created.find(
@@ -73,31 +107,8 @@ final class SocketApiReader {
           route.lineOf("Target"),
           target,
           "must be integrations/ and an integration of this template");
-      return Optional.empty();
     }
-    if (!integration.get().isSound()) {
-      return Optional.empty();
-    }
-    var authorizer = authorizers.of(api, route);
-    boolean responds = responses.of(route).isPresent();
-    if (MockIntegrations.isMock(integration.get())) {
-      return mocks
-          .answer(integration.get())
-          .map(
-              text ->
-                  new SocketApiResource.Route(
-                      key, "", "", Optional.of(text), authorizer, responds));
-    }
-    return function(api, stage, integration.get(), key)
-        .map(
-            function ->
-                new SocketApiResource.Route(
-                    key,
-                    function.logicalId(),
-                    function.arn(),
-                    Optional.empty(),
-                    authorizer,
-                    responds));
+    return integration.filter(Resolved::isSound);
   }
 
   private Optional<InvokedFunctions.Invoked> function(

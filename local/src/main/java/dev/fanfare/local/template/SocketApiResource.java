@@ -36,6 +36,7 @@ public record SocketApiResource(
    * @param mock what a mock integration answers; empty where a function does
    * @param authorizer who decides about a connection; only on {@code $connect}
    * @param responds whether the client hears what the function answers
+   * @param throttle what the stage takes for it; empty when only the account limits it
    */
   public record Route(
       String routeKey,
@@ -43,7 +44,16 @@ public record SocketApiResource(
       String functionArn,
       Optional<String> mock,
       Optional<Authorizer> authorizer,
-      boolean responds) {}
+      boolean responds,
+      Optional<Throttle> throttle) {}
+
+  /**
+   * How many messages a route takes, of all clients together.
+   *
+   * @param perSecond in the long run
+   * @param burst at once
+   */
+  public record Throttle(double perSecond, int burst) {}
 
   /**
    * A Lambda authorizer.

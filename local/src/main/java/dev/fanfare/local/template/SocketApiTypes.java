@@ -18,13 +18,14 @@ import static dev.fanfare.local.template.Shape.whole;
 final class SocketApiTypes {
   private static final String NOT_SHOWN = "nothing shows it";
   private static final String ONE_DEPLOYMENT = "the API is served as the template has it";
+  private static final String NO_EXECUTION_LOG = "no execution log is kept";
   private static final Shape.Block ROUTE_SETTINGS =
       block()
-          .and("ThrottlingRateLimit", decimal())
-          .and("ThrottlingBurstLimit", whole(0, Integer.MAX_VALUE))
-          .and("LoggingLevel", oneOf("OFF", "ERROR", "INFO"))
-          .and("DataTraceEnabled", flag())
-          .and("DetailedMetricsEnabled", flag());
+          .and(RouteSettings.RATE, decimal())
+          .and(RouteSettings.BURST, whole(0, Integer.MAX_VALUE))
+          .noEffect("LoggingLevel", oneOf("OFF", "ERROR", "INFO"), NO_EXECUTION_LOG)
+          .noEffect("DataTraceEnabled", flag(), NO_EXECUTION_LOG)
+          .noEffect("DetailedMetricsEnabled", flag(), "routes have no metrics of their own");
 
   static final ResourceType API =
       ResourceType.of(
@@ -125,11 +126,8 @@ final class SocketApiTypes {
                   .noEffect(
                       "DefaultRouteSettings",
                       ROUTE_SETTINGS,
-                      "only the account's limits are applied")
-                  .noEffect(
-                      "RouteSettings",
-                      mapOf(".+", ROUTE_SETTINGS),
-                      "only the account's limits are applied")
+                      "only the account's limits and those of RouteSettings are applied")
+                  .and(RouteSettings.PROPERTY, mapOf(".+", ROUTE_SETTINGS))
                   .noEffect(
                       "AccessLogSettings",
                       block().must("DestinationArn", text("arn:.+")).must("Format", text()),

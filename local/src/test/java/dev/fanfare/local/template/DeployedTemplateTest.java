@@ -21,4 +21,25 @@ class DeployedTemplateTest {
     assertThat(template.socketApis().get(0).route("$connect")).isPresent();
     assertThat(template.outputs()).containsKeys("SocketUrl", "QueueUrl", "StateMachineArn");
   }
+
+  @Test
+  void read_ratesOfActions_areThoseOfEachActionAndOfNothingElse() throws IOException {
+    var rates = Map.of("ActionRate", "7", "ActionBurst", "3");
+    var api = Template.read(FILE, rates, Templates.STACK).socketApis().get(0);
+
+    assertThat(api.routes())
+        .filteredOn(route -> route.throttle().isPresent())
+        .allSatisfy(
+            route -> assertThat(route.throttle()).contains(new SocketApiResource.Throttle(7, 3)))
+        .extracting(SocketApiResource.Route::routeKey)
+        .containsExactlyInAnyOrder(
+            "joinchannel",
+            "leavechannel",
+            "listchannels",
+            "listmembers",
+            "countmembers",
+            "sendmessage",
+            "listmessages",
+            "$default");
+  }
 }

@@ -25,9 +25,9 @@ class RefusalTest {
           Type: AWS::SQS::Queue                 | Type: AWS::SSM::Parameter              | is 'AWS::SSM::Parameter': the local stack knows AWS::Serverless::Function
           DeletionPolicy: Delete                | DeletionPolicy: Destroy                | Resources.Connections.DeletionPolicy (line 49) is 'Destroy': must be Delete or Retain
           DeletionPolicy: Delete                | CreationPolicy: {}                     | Resources.Connections.CreationPolicy
-          DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [ConnectRoute, JoinRoute, PingRoute, Nowhere] | Resources.Deployment.DependsOn (line 253) is 'Nowhere': no resource has this name
+          DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [ConnectRoute, JoinRoute, PingRoute, Nowhere] | Resources.Deployment.DependsOn (line 254) is 'Nowhere': no resource has this name
           DependsOn: [ConnectRoute, JoinRoute, PingRoute] | DependsOn: [JoinRoute, PingRoute] | is 'ConnectRoute': the deployment must wait for this route
-          Condition: HasAlarms                  | Condition: HasAlarm                    | Resources.BroadcastsFailed.Condition (line 259) is 'HasAlarm': no condition has this name
+          Condition: HasAlarms                  | Condition: HasAlarm                    | Resources.BroadcastsFailed.Condition (line 260) is 'HasAlarm': no condition has this name
           [Condition: HasAlarms]                | [Condition: HasNoAlarms]               | the condition depends on itself
           !Equals [!Ref Alarms, "yes"]          | !Equals [!Ref Objects, "yes"]          | is 'Objects': no parameter has this name (a condition cannot refer to a resource)
           BillingMode: PAY_PER_REQUEST          | BillingMode: PROVISIONED               | is 'PROVISIONED': must be PAY_PER_REQUEST
@@ -133,6 +133,11 @@ class RefusalTest {
           ${AWS::AccountId}:${Sockets}/*\\n\\n  Door | ${AWS::AccountId}:${Sockets}/other/*\\n\\n  Door | no AWS::Lambda::Permission lets
           DeploymentId: !Ref Deployment         | DeploymentId: abc                      | is 'abc': must be the id of a deployment of this template
           DeploymentId: !Ref Deployment         | AutoDeploy: false                      | nothing is served without it, unless AutoDeploy is true
+          {join: {Throttling                    | {leave: {Throttling                    | Resources.Stage.Properties.RouteSettings.leave (line 252) is 'leave': no route of the API has this key
+          DeploymentId: !Ref Deployment         | AutoDeploy: true                       | Resources.Stage.DependsOn (line 246) is 'JoinRoute': the stage must wait for this route, for which it has settings
+          ThrottlingRateLimit: 2.5              | ThrottlingRateLimit: 0                 | RouteSettings.join.ThrottlingRateLimit (line 252) is '0': must be more than 0: the route takes nothing
+          ThrottlingBurstLimit: 5               | ThrottlingBurstLimit: 0                | RouteSettings.join.ThrottlingBurstLimit (line 252) is '0': must be at least 1: the route takes nothing
+          ThrottlingBurstLimit: 5               | LoggingLevel: INFO                     | Resources.Stage.Properties.RouteSettings.join (line 252): ThrottlingRateLimit and ThrottlingBurstLimit: the local stack knows them together only
           Threshold: 0.5                        | Threshold: half                        | is 'half': must be a number
           Statistic: Sum                        | Statistics: Sum                        | Resources.BroadcastsFailed.Properties.Statistics
           !Ref ConnectFunction.Alias            | !Ref PushShardFunction.Alias           | the function has no AutoPublishAlias

@@ -144,7 +144,10 @@ class TemplateTest {
         .isEqualTo(
             "arn:aws:lambda:eu-central-2:000000000000:function:fanfare-ConnectFunction:live");
     assertThat(route.responds()).isFalse();
-    assertThat(api.route("join").orElseThrow().responds()).isTrue();
+    assertThat(route.throttle()).isEmpty();
+    var join = api.route("join").orElseThrow();
+    assertThat(join.responds()).isTrue();
+    assertThat(join.throttle()).contains(new SocketApiResource.Throttle(2.5, 5));
     var ping = api.route("ping").orElseThrow();
     assertThat(ping.mock()).contains("{\"type\":\"pong\"}");
     assertThat(ping.responds()).isTrue();
@@ -171,7 +174,7 @@ class TemplateTest {
                 "Resources.DeadRequests.Properties.SqsManagedSseEnabled",
                 77,
                 "nothing is encrypted on one machine"))
-        .contains(new NoEffect("Resources.BroadcastsFailed", 259, "its condition does not hold"))
+        .contains(new NoEffect("Resources.BroadcastsFailed", 260, "its condition does not hold"))
         .extracting(NoEffect::path)
         .contains(
             "Resources.RequestsPolicy",

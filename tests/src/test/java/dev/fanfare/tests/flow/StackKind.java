@@ -87,9 +87,11 @@ public enum StackKind {
           "AllowedOrigins",
           "https://example.org, http://127.0.0.1:" + AllowedPage.PORT)),
 
-  /** A second round that nobody would wait for. */
+  /** A second round that nobody would wait for, and actions that take a message a second. */
   PATIENT(
       Map.of(
+          "ActionRate", "1",
+          "ActionBurst", "20",
           "ShardSize", "10",
           "PushConcurrency", "3",
           "YoungSeconds", "1",

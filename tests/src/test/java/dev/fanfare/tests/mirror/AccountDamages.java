@@ -114,6 +114,24 @@ final class AccountDamages {
             "",
             "ConnectIntegration: its IntegrationMethod must be POST"),
         arguments(
+            Rule.AN_ACTION_AND_NOTHING_ELSE_HAS_A_THROTTLE,
+            TEMPLATE,
+            "        countmembers:\n          ThrottlingRateLimit: !Ref ActionRate\n          ThrottlingBurstLimit: !Ref ActionBurst\n",
+            "",
+            "SocketStage: its RouteSettings must have countmembers"),
+        arguments(
+            Rule.AN_ACTION_AND_NOTHING_ELSE_HAS_A_THROTTLE,
+            TEMPLATE,
+            "ThrottlingBurstLimit: !Ref ActionBurst",
+            "ThrottlingBurstLimit: !Ref ActionRate",
+            "SocketStage: its RouteSettings must have $default"),
+        arguments(
+            Rule.AN_ACTION_AND_NOTHING_ELSE_HAS_A_THROTTLE,
+            TEMPLATE,
+            "      RouteSettings:\n",
+            "      DefaultRouteSettings: {ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1}\n      RouteSettings:\n",
+            "SocketStage: must have no DefaultRouteSettings"),
+        arguments(
             Rule.A_DESCRIPTION_FITS_WITH_THE_LONGEST_PARAMETERS,
             TEMPLATE,
             "    MaxLength: 70\n",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.KeepWarm;
 import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.local.template.ScheduleResource;
+import dev.fanfare.local.template.SocketApiResource.Route;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class AccountRules {
           "AWS::S3::Bucket",
           "AWS::SecretsManager::Secret",
           "AWS::SQS::Queue");
+
+  private static final String STAGE = "SocketStage";
+  private static final Set<String> LIFECYCLE = Set.of("$connect", "$disconnect");
 
   private static final String DAILY = "cron\\(\\d+ \\d+ \\* \\* \\? \\*\\)";
 
@@ -192,6 +196,43 @@ final class AccountRules {
         .filter(id -> property(blueprint, id, "IntegrationType").equals("AWS_PROXY"))
         .filter(id -> !property(blueprint, id, "IntegrationMethod").equals("POST"))
         .map(id -> Drift.inTemplate(id, "its IntegrationMethod must be POST"));
+  }
+
+  /**
+   * Whoever floods an action must hinder no other, nor {@code $connect}; {@code $disconnect} must
+   * not be lost; a mock runs no function. What a default would do to posts is not known.
+   */
+  static Stream<String> throttles(Blueprint blueprint) {
+    var byRoute =
+        blueprint.template().socketApis().stream()
+            .flatMap(api -> api.routes().stream())
+            .filter(route -> isAction(route) != isThrottled(route, blueprint))
+            .map(
+                route ->
+                    Drift.inTemplate(
+                        STAGE,
+                        "its RouteSettings must have %s with ActionRate and ActionBurst if it is an action that runs a function, and else not at all"
+                            .formatted(route.routeKey())));
+    var byDefault =
+        blueprint.text().at(RESOURCES, STAGE, PROPERTIES, "DefaultRouteSettings").stream()
+            .map(settings -> Drift.inTemplate(STAGE, "must have no DefaultRouteSettings"));
+    return Stream.concat(byRoute, byDefault);
+  }
+
+  private static boolean isAction(Route route) {
+    return route.mock().isEmpty() && !LIFECYCLE.contains(route.routeKey());
+  }
+
+  private static boolean isThrottled(Route route, Blueprint blueprint) {
+    return blueprint
+        .text()
+        .entries(RESOURCES, STAGE, PROPERTIES, "RouteSettings", route.routeKey())
+        .entrySet()
+        .stream()
+        .map(setting -> setting.getKey() + " " + TemplateText.written(setting.getValue()))
+        .collect(Collectors.toSet())
+        .equals(
+            Set.of("ThrottlingRateLimit !Ref ActionRate", "ThrottlingBurstLimit !Ref ActionBurst"));
   }
 
   private static String property(Blueprint blueprint, String id, String name) {

@@ -61,6 +61,7 @@ enum Rule {
   NO_ARN_NAMES_A_PARTITION(AccountRules::partitions),
   A_RESOURCE_WITH_DATA_SAYS_WHETHER_IT_IS_KEPT(AccountRules::policies),
   AN_INTEGRATION_HAS_A_METHOD(AccountRules::integrations),
+  AN_ACTION_AND_NOTHING_ELSE_HAS_A_THROTTLE(AccountRules::throttles),
   A_DESCRIPTION_FITS_WITH_THE_LONGEST_PARAMETERS(AccountRules::descriptions);
 
   private final Function<Blueprint, Stream<String>> drifts;
