@@ -31,9 +31,18 @@ public final class ClientPermits {
   private final PermitStore store;
   private final LongSupplier nanos;
   private final Clock clock;
+  private final Wait wait;
 
   /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
   private final RandomGenerator random = new SecureRandom();
+
+  /** How time passes. */
+  @FunctionalInterface
+  interface Wait {
+
+    /** Waits so long, or until it is woken. */
+    void await(Semaphore woken, long nanos) throws InterruptedException;
+  }
 
   /** What one client's posts wait for. */
   public final class Turn implements AutoCloseable {
@@ -59,12 +68,12 @@ public final class ClientPermits {
     public boolean await(BooleanSupplier isTimeUp) {
       try {
         while (!isTimeUp.getAsBoolean()) {
-          long wait = permits.nanosUntilNext(nanos.getAsLong(), 1, AHEAD);
-          if (wait <= 0) {
+          long nanosLeft = permits.nanosUntilNext(nanos.getAsLong(), 1, AHEAD);
+          if (nanosLeft <= 0) {
             permits.take(nanos.getAsLong());
             return true;
           }
-          woken.tryAcquire(Math.min(wait, LOOK_NANOS), TimeUnit.NANOSECONDS);
+          ClientPermits.this.wait.await(woken, Math.min(nanosLeft, LOOK_NANOS));
           woken.drainPermits();
         }
         return false;
@@ -99,19 +108,30 @@ public final class ClientPermits {
   }
 
   ClientPermits(
-      Budget account, Budget clients, PermitStore store, LongSupplier nanos, Clock clock) {
+      Budget account,
+      Budget clients,
+      PermitStore store,
+      LongSupplier nanos,
+      Clock clock,
+      Wait wait) {
     this.account = account;
     this.clients = clients;
     this.store = store;
     this.nanos = nanos;
     this.clock = clock;
+    this.wait = wait;
   }
 
   public static ClientPermits on(Setup setup, AwsClients aws) {
     var store =
         new DynamoPermitStore(aws.tables(), setup.permitsTable(), DynamoPermitStore.background());
     return new ClientPermits(
-        setup.account(), setup.clients(), store, System::nanoTime, Clock.systemUTC());
+        setup.account(),
+        setup.clients(),
+        store,
+        System::nanoTime,
+        Clock.systemUTC(),
+        (woken, nanos) -> woken.tryAcquire(nanos, TimeUnit.NANOSECONDS));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.BudgetRow;
+import dev.fanfare.local.services.CapacityMeter;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalDynamoDb;
 import dev.fanfare.messages.ClientBudget;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,7 @@ class DynamoClientBudgetTest {
   private static final AtomicInteger TESTS = new AtomicInteger();
 
   private static LocalDynamoDb dynamoDb;
+  private static CapacityMeter meter;
   private static LocalClients clients;
   private static DynamoDbClient tables;
 
@@ -44,15 +47,22 @@ class DynamoClientBudgetTest {
   @BeforeAll
   static void start() {
     dynamoDb = LocalDynamoDb.start(0);
+    meter = new CapacityMeter(dynamoDb.endpoint());
     clients = new LocalClients("eu-central-2");
-    tables = clients.dynamoDb(dynamoDb.endpoint());
+    tables = clients.dynamoDb(meter.endpoint());
     new NewTable(TABLE, BudgetRow.SPENDER, null, null).create(tables);
   }
 
   @AfterAll
   static void stop() {
     clients.close();
+    meter.close();
     dynamoDb.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    meter.reset();
   }
 
   @Test
@@ -166,6 +176,20 @@ class DynamoClientBudgetTest {
     assertThat(refusals.take(zoe, 1, NOW)).isZero();
     assertThat(refusals.most(Spender.source("203.0.113.7"))).isEqualTo(2);
     assertThat(budget(1).take(zoe, 1, NOW)).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void take_anything_takesOneWriteAfterARestAndTwoOtherwise() {
+    budget(2).take(zoe, 1, NOW);
+    assertThat(meter.calls()).containsExactly("UpdateItem");
+    meter.reset();
+
+    budget(2).take(zoe, 1, NOW);
+    assertThat(meter.calls()).containsExactly("UpdateItem", "UpdateItem");
+    meter.reset();
+
+    assertThat(budget(2).take(zoe, 1, NOW)).isPositive();
+    assertThat(meter.calls()).as("refused").containsExactly("UpdateItem");
   }
 
   /** So that the table's TTL can remove it. */

@@ -1,0 +1,202 @@
+package dev.fanfare.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfare.push.permits.Budget;
+import dev.fanfare.push.permits.InMemoryPermitStore;
+import dev.fanfare.push.permits.Level;
+import dev.fanfare.push.permits.PermitStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.Test;
+
+/** Permits of single clients, in a time that passes only while somebody waits. */
+class ClientPermitsTest {
+  private static final long MILLI = 1_000_000;
+  private static final long SECOND = 1_000 * MILLI;
+  private static final Budget ACCOUNT = Budget.ofAccount(1_000);
+
+  private PermitStore store = new InMemoryPermitStore();
+  private List<String> log = new ArrayList<>();
+  private long now = 1_795_346_400L * SECOND;
+  private long longestWait;
+
+  @BeforeTry
+  void begin() {
+    store = new InMemoryPermitStore();
+    log = new ArrayList<>();
+    now = 1_795_346_400L * SECOND;
+    longestWait = 0;
+  }
+
+  /**
+   * The law: in no second, wherever it begins, do all clients together post more than their part.
+   */
+  @Property(tries = 100)
+  void await_anyClients_keepToTheirPartTogether(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 200) int rate,
+      @ForAll @IntRange(min = 1, max = 8) int clients) {
+    var random = new Random(seed);
+    var permits = permits(rate);
+    var turns = IntStream.range(0, clients).mapToObj(i -> permits.turn(log::add)).toList();
+    long end = now + 4 * SECOND;
+    var posts = new ArrayList<Long>();
+    while (now < end) {
+      // A post takes a moment, or a client does not read for a while.
+      now += random.nextLong(random.nextInt(20) == 0 ? SECOND : 10 * MILLI);
+      if (turns.get(random.nextInt(clients)).await(() -> now >= end)) {
+        posts.add(now);
+      }
+    }
+    turns.forEach(ClientPermits.Turn::close);
+
+    assertThat(mostInASecond(posts)).isLessThanOrEqualTo(rate);
+    assertThat(log).isEmpty();
+  }
+
+  /** The law: one alone gets the part, up to what four permits at once are worth. */
+  @Property(tries = 50)
+  void await_oneClientAlone_getsThePart(@ForAll @IntRange(min = 1, max = 200) int rate) {
+    long end = now + 10 * SECOND;
+    int posts = 0;
+    try (var turn = permits(rate).turn(log::add)) {
+      while (turn.await(() -> now >= end)) {
+        posts++;
+      }
+    }
+
+    assertThat(posts).isBetween(10 * Math.min(rate, 24) * 90 / 100 - 1, 10 * rate);
+  }
+
+  /** The law: whatever the permits do, it is asked four times a second whether time is up. */
+  @Property(tries = 50)
+  void await_timeIsUp_endsSoon(
+      @ForAll @IntRange(min = 0, max = 3_000) int millis, @ForAll boolean isSilent) {
+    if (isSilent) {
+      store = new SilentStore();
+    }
+    long end = now + millis * MILLI;
+    try (var turn = permits(1).turn(log::add)) {
+      while (turn.await(() -> now >= end)) {
+        assertThat(now).isLessThan(end);
+      }
+    }
+
+    assertThat(longestWait).isLessThanOrEqualTo(250 * MILLI);
+    assertThat(now).isLessThanOrEqualTo(end + 250 * MILLI);
+  }
+
+  @Test
+  void await_noPermitsForLong_saysSoInTheLogAndPostsNothing() {
+    store = new SilentStore();
+    long end = now + 5 * SECOND;
+
+    try (var turn = permits(100).turn(log::add)) {
+      assertThat(turn.await(() -> now >= end)).isFalse();
+    }
+
+    assertThat(log).singleElement().asString().startsWith("ERROR no permits for 2 s");
+  }
+
+  @Test
+  void await_interrupted_isNotForgotten() {
+    store = new SilentStore();
+    var permits =
+        new ClientPermits(
+            ACCOUNT,
+            Budget.ofClients(1),
+            store,
+            () -> now,
+            clock(),
+            (woken, nanos) -> {
+              throw new InterruptedException();
+            });
+
+    try (var turn = permits.turn(log::add)) {
+      assertThatThrownBy(() -> turn.await(() -> false))
+          .hasMessage("interrupted while waiting for a permit");
+    }
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private ClientPermits permits(int rate) {
+    return new ClientPermits(
+        ACCOUNT, Budget.ofClients(rate), store, () -> now, clock(), this::passTime);
+  }
+
+  private void passTime(Semaphore woken, long nanos) {
+    longestWait = Math.max(longestWait, nanos);
+    if (!woken.tryAcquire()) {
+      now += nanos;
+    }
+  }
+
+  private static long mostInASecond(List<Long> posts) {
+    long most = 0;
+    for (long from : posts) {
+      most = Math.max(most, posts.stream().filter(at -> at >= from && at < from + SECOND).count());
+    }
+    return most;
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return Instant.ofEpochSecond(now / SECOND, now % SECOND);
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  /** Takes calls and never answers. */
+  private static final class SilentStore implements PermitStore {
+    @Override
+    public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Written> lower(Key key, Counter counter) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Level> level(String budget) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Level> replace(String budget, Level seen, Level level) {
+      return new CompletableFuture<>();
+    }
+  }
+}
