@@ -1,9 +1,13 @@
-/** A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed". */
+/** A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed", "left". */
 export class FanfareError extends Error {
-  constructor(code, message) {
+  /**
+   * @param retryAfter milliseconds after which it may be tried again, where the server says so
+   */
+  constructor(code, message, retryAfter) {
     super(message);
     this.name = "FanfareError";
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -18,6 +22,10 @@ export class Line {
   #closed;
   #pending = new Map();
   #lastRequest = 0;
+  /** Settles when all that is done in turn has been done. */
+  #turn = Promise.resolve();
+  /** Why nothing can be asked any more. */
+  #over = null;
 
   /**
    * @param received called with the JSON of each frame that answers no request
@@ -46,11 +54,14 @@ export class Line {
 
   /** How many requests have no answer yet. */
   get waiting() {
-    return this.#pending.size;
+    return [...this.#pending.values()].filter(({ action }) => action !== undefined).length;
   }
 
   /** Settles with the answer that carries this request's id, or fails with a FanfareError. */
   ask(action, fields, timeout) {
+    if (this.#over !== null) {
+      return Promise.reject(this.#over);
+    }
     const requestId = String(++this.#lastRequest);
     const text = JSON.stringify({ action, ...fields, request_id: requestId });
     const bytes = new TextEncoder().encode(text).length;
@@ -58,17 +69,40 @@ export class Line {
       const rule = `must have at most ${MAX_FRAME_BYTES} bytes, the largest frame of the gateway`;
       return Promise.reject(new FanfareError("too_large", `${action} has ${bytes} bytes: ${rule}`));
     }
+    const late = new FanfareError("timeout", `no answer to ${action} within ${timeout / 1000} seconds`);
+    const answer = this.#await(requestId, action, timeout, (_, reject) => reject(late));
+    this.#socket.send(text);
+    return answer;
+  }
+
+  /** Settles after so many milliseconds; fails when the socket closes before. */
+  pause(span) {
+    return this.#over !== null
+      ? Promise.reject(this.#over)
+      : this.#await(`pause ${++this.#lastRequest}`, undefined, span, (resolve) => resolve());
+  }
+
+  /** Does something when all that was given here before is done. */
+  inTurn(task) {
+    const done = this.#turn.then(task);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /**
+   * @param ended what becomes of it after so many milliseconds, unless it is settled before
+   */
+  #await(id, action, span, ended) {
     return new Promise((resolve, reject) => {
       const timer = this.#env.setTimeout(() => {
-        this.#pending.delete(requestId);
-        reject(new FanfareError("timeout", `no answer to ${action} within ${timeout / 1000} seconds`));
-      }, timeout);
+        this.#pending.delete(id);
+        ended(resolve, reject);
+      }, span);
       const settled = (settle) => (value) => {
         this.#env.clearTimeout(timer);
         settle(value);
       };
-      this.#pending.set(requestId, { action, succeed: settled(resolve), fail: settled(reject) });
-      this.#socket.send(text);
+      this.#pending.set(id, { action, succeed: settled(resolve), fail: settled(reject) });
     });
   }
 
@@ -81,6 +115,7 @@ export class Line {
     this.#received = () => {};
     this.#closed = () => {};
     const error = new FanfareError("disconnected", `the connection was lost: ${reason}`);
+    this.#over = error;
     this.#pending.forEach(({ fail }) => fail(error));
     this.#pending.clear();
     const socket = this.#socket;
@@ -119,7 +154,7 @@ export class Line {
     }
     this.#pending.delete(requestId);
     if (frame.type === "error") {
-      request.fail(new FanfareError(frame.error, frame.message));
+      request.fail(new FanfareError(frame.error, frame.message, frame.retry_after_ms));
     } else {
       request.succeed(frame);
     }
