@@ -1,7 +1,12 @@
 package dev.fanfare.direct;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Books;
@@ -26,7 +31,6 @@ import dev.fanfare.push.Latency;
 import dev.fanfare.push.Progress;
 import dev.fanfare.push.permits.ClientBacklog;
 import dev.fanfare.reduce.DirectReducer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,11 +56,10 @@ class DirectBroadcastsTest {
   private static final Duration UNDER_WAY = Duration.ofSeconds(30);
   private static final String ID = "m1";
   private static final byte[] REQUEST =
-      "{\"id\":\"m1\",\"channels\":[\"news\"],\"data\":{\"a\":1}}".getBytes(StandardCharsets.UTF_8);
+      "{\"id\":\"m1\",\"channels\":[\"news\"],\"data\":{\"a\":1}}".getBytes(UTF_8);
 
   private static final byte[] FROM_A_CLIENT =
-      "{\"id\":\"m1\",\"channels\":[\"news\"],\"priority\":\"low\",\"data\":{\"a\":1}}"
-          .getBytes(StandardCharsets.UTF_8);
+      new String(REQUEST, UTF_8).replace("{\"id", "{\"priority\":\"low\",\"id").getBytes(UTF_8);
 
   private MemoryArchive archive = new MemoryArchive();
   private MemoryBucket bucket = new MemoryBucket();
@@ -99,7 +103,7 @@ class DirectBroadcastsTest {
     assertThat(report.path("planned").asInt()).isEqualTo(3);
     assertThat(report.path("outcomes").path("delivered").asInt()).isEqualTo(3);
     assertThat(report.path("complete").asBoolean()).isTrue();
-    assertThat(file("request.json")).isEqualTo(new String(REQUEST, StandardCharsets.UTF_8));
+    assertThat(file("request.json")).isEqualTo(new String(REQUEST, UTF_8));
     assertThat(listed).extracting(DirectSummary::id).containsExactly(ID);
     assertThat(log).anyMatch(line -> line.contains("\"path\":\"direct\""));
   }
@@ -136,7 +140,7 @@ class DirectBroadcastsTest {
 
     assertThat(take()).isEqualTo(Taken.STARTED);
     assertThat(posted).isEmpty();
-    assertThat(wholes).containsEntry(ID, new String(REQUEST, StandardCharsets.UTF_8));
+    assertThat(wholes).containsEntry(ID, new String(REQUEST, UTF_8));
     assertThat(paths).containsEntry(ID, BroadcastPath.EXECUTION);
     members = connections(1);
     now = NOW.plusSeconds(3600);
@@ -308,8 +312,8 @@ class DirectBroadcastsTest {
       List<Connection> connections,
       Priority priority,
       Duration longest,
-      java.util.function.Consumer<String> told) {
-    posted.add(new String(message, StandardCharsets.UTF_8));
+      Consumer<String> lines) {
+    posted.add(new String(message, UTF_8));
     var delivered = connections.stream().map(connection -> Outcome.DELIVERED).toList();
     return pushed(delivered, delivered.size());
   }
@@ -321,23 +325,9 @@ class DirectBroadcastsTest {
 
   @Test
   void take_clientsHaveTooManyPostsToCome_isRefusedAndNothingIsKept() {
-    bookings =
-        new Bookings(
-            new ClientBacklog() {
-              @Override
-              public Duration book(long posts, Instant at) {
-                return Duration.ofMillis(700);
-              }
-
-              @Override
-              public void correct(long posts, Instant at) {}
-
-              @Override
-              public long inAMoment() {
-                return 1_000;
-              }
-            },
-            5);
+    var backlog = mock(ClientBacklog.class);
+    when(backlog.book(anyLong(), any())).thenReturn(Duration.ofMillis(700));
+    bookings = new Bookings(backlog, 5);
     request = FROM_A_CLIENT;
 
     assertThatThrownBy(this::take)
@@ -360,8 +350,7 @@ class DirectBroadcastsTest {
             memoryLog(),
             (connections, told) -> ended.addAll(connections),
             bucket,
-            new Executions(
-                (json, id) -> wholes.put(id, new String(json, StandardCharsets.UTF_8)), named::put),
+            new Executions((json, id) -> wholes.put(id, new String(json, UTF_8)), named::put),
             clock);
     return new DirectBroadcasts(
             limit,
