@@ -1,4 +1,4 @@
-/** A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed". */
+/** A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed", "gateway_error". */
 export class FanfareError extends Error {
   constructor(code, message) {
     super(message);
@@ -10,21 +10,36 @@ export class FanfareError extends Error {
 /** API Gateway closes a connection with 1009 for a larger frame, and a browser sends one frame a message. */
 const MAX_FRAME_BYTES = 32 * 1024;
 
+/** What the gateway says to a message above a throttle: no function has seen it, so it can be sent again. */
+const TOO_MANY = "Too Many Requests";
+
+/** The gateway's own errors have no type, and name no request of ours. */
+const isOfTheGateway = (frame) =>
+  frame !== null &&
+  typeof frame === "object" &&
+  Object.keys(frame).sort().join() === "connectionId,message,requestId" &&
+  Object.values(frame).every((value) => typeof value === "string");
+
 /** One socket, from dialling to hanging up, with the answers sorted from what comes by itself. */
 export class Line {
   #socket;
   #env;
+  #options;
   #received;
   #closed;
   #pending = new Map();
   #lastRequest = 0;
+  /** Errors of the gateway, as long as nobody knows whose they are. */
+  #refusals = [];
 
   /**
+   * @param options backOffBase and backOffCap, for requests that the gateway throttles
    * @param received called with the JSON of each frame that answers no request
    * @param closed called once with a FanfareError when the socket closes, unless we hung up
    */
-  constructor(env, received, closed) {
+  constructor(env, options, received, closed) {
     this.#env = env;
+    this.#options = options;
     this.#received = received;
     this.#closed = closed;
   }
@@ -49,7 +64,10 @@ export class Line {
     return this.#pending.size;
   }
 
-  /** Settles with the answer that carries this request's id, or fails with a FanfareError. */
+  /**
+   * Settles with the answer that carries this request's id, or fails with a FanfareError. What the
+   * gateway throttles is sent again, after longer and longer waits, until its time is over.
+   */
   ask(action, fields, timeout) {
     const requestId = String(++this.#lastRequest);
     const text = JSON.stringify({ action, ...fields, request_id: requestId });
@@ -59,15 +77,14 @@ export class Line {
       return Promise.reject(new FanfareError("too_large", `${action} has ${bytes} bytes: ${rule}`));
     }
     return new Promise((resolve, reject) => {
-      const timer = this.#env.setTimeout(() => {
-        this.#pending.delete(requestId);
-        reject(new FanfareError("timeout", `no answer to ${action} within ${timeout / 1000} seconds`));
-      }, timeout);
+      const request = { action, text, attempts: 0, retry: undefined };
+      const timer = this.#env.setTimeout(() => this.#expired(requestId, timeout), timeout);
       const settled = (settle) => (value) => {
         this.#env.clearTimeout(timer);
+        this.#env.clearTimeout(request.retry);
         settle(value);
       };
-      this.#pending.set(requestId, { action, succeed: settled(resolve), fail: settled(reject) });
+      this.#pending.set(requestId, Object.assign(request, { succeed: settled(resolve), fail: settled(reject) }));
       this.#socket.send(text);
     });
   }
@@ -111,6 +128,11 @@ export class Line {
     } catch {
       frame = { type: "error", error: "not_json", message: `the server sent what is no JSON: ${text}` };
     }
+    if (isOfTheGateway(frame)) {
+      this.#refusals.push(frame.message);
+      this.#assign();
+      return;
+    }
     const requestId = frame?.type === "pong" ? this.#oldest("ping") : frame?.request_id;
     const request = this.#pending.get(requestId);
     if (request === undefined) {
@@ -123,5 +145,53 @@ export class Line {
     } else {
       request.succeed(frame);
     }
+    this.#assign();
+  }
+
+  #expired(requestId, timeout) {
+    const { action, retry, fail } = this.#pending.get(requestId);
+    this.#pending.delete(requestId);
+    const span = `within ${timeout / 1000} seconds`;
+    if (retry !== undefined) {
+      fail(new FanfareError("slow_down", `${action} was throttled and found no room ${span}`));
+    } else {
+      this.#refusals.shift(); // If there is one, it was most likely this request's.
+      fail(new FanfareError("timeout", `no answer to ${action} ${span}`));
+    }
+    this.#assign();
+  }
+
+  /** Once there are as many refusals as requests without an answer, these are the refused ones. */
+  #assign() {
+    const unanswered = [...this.#pending].filter(([, { retry }]) => retry === undefined);
+    if (this.#refusals.length < Math.max(1, unanswered.length)) {
+      return;
+    }
+    const refusals = this.#refusals.splice(0);
+    const areThrottled = refusals.every((message) => message === TOO_MANY);
+    for (const [requestId, request] of unanswered) {
+      if (areThrottled) {
+        this.#sendLater(request);
+      } else {
+        this.#pending.delete(requestId);
+        request.fail(new FanfareError("gateway_error", refusals.join(", ")));
+      }
+    }
+    if (unanswered.length === 0) {
+      this.#received({ type: "error", error: "gateway_error", message: refusals.join(", ") });
+    }
+  }
+
+  /** Never at once, and at random, lest all pages that were throttled come back together. */
+  #sendLater(request) {
+    const { backOffBase, backOffCap } = this.#options;
+    const longest = Math.min(backOffCap, backOffBase * 2 ** request.attempts++);
+    request.retry = this.#env.setTimeout(
+      () => {
+        request.retry = undefined;
+        this.#socket.send(request.text);
+      },
+      ((1 + this.#env.random()) / 2) * longest,
+    );
   }
 }
