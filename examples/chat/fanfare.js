@@ -8,8 +8,9 @@
  *   await fanfare.send("news", { text: "hello" });
  *
  * It keeps one connection: after a loss it waits (exponential back-off with full jitter), connects
- * again, joins its channels again and asks each for what was missed. It pings before the gateway's
- * idle limit and renews the connection before the gateway's two hours are over.
+ * again, joins its channels again and asks each for what was missed, one channel at a time and no
+ * faster than the server allows; what is much comes after the state is "open" again. It pings
+ * before the gateway's idle limit and renews the connection before the gateway's two hours are over.
  *
  * A channel's messages come in the order of their positions, each once. If one is missing, those
  * after it wait for `gapWait`; then the missing one is fetched from the archive. Of two changes of
@@ -205,7 +206,7 @@ export class Fanfare extends EventTarget {
     const isCurrent = () => generation === this.#generation;
     this.#timers.cancel("retry");
     this.#become("connecting", {});
-    this.#timers.set("open", this.#options.openTimeout, () => this.#lost("it took too long"));
+    this.#giveTime(0);
     try {
       const url = await this.#address();
       await this.#lastLineClosed;
@@ -223,6 +224,14 @@ export class Fanfare extends EventTarget {
     }
     if (isCurrent()) {
       this.#opened();
+    }
+  }
+
+  /** While connecting: the attempt fails when nothing has come for so long. */
+  #giveTime(pause) {
+    if (this.#state === "connecting") {
+      const { openTimeout } = this.#options;
+      this.#timers.set("open", pause + openTimeout, () => this.#lost("it took too long"));
     }
   }
 
@@ -297,38 +306,80 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  async #join(name) {
+  /**
+   * Joins and catches up: one answer brings so much at most, the next goes on where it ended.
+   *
+   * @param begun called when the channel is joined, and some of what was missed is still to come
+   */
+  async #join(name, begun = () => {}) {
     this.#inbox.hold(name);
     try {
-      for (;;) {
-        const joined = await this.#joinFrom(name, this.#inbox.catchUpFrom(name));
-        if (!joined.truncated) {
-          return joined;
-        } // One answer brings so much at most; the next goes on where it ended.
+      let joined = await this.#joinWhenAllowed(name, 0);
+      while (joined.truncated) {
+        begun();
+        joined = await this.#joinWhenAllowed(name, joined.retry_after_ms ?? 0);
       }
+      return joined;
     } finally {
       this.#inbox.release(name);
     }
   }
 
-  async #joinFrom(name, since) {
+  /** A connection may catch up with one channel at a time: the others wait, for the pause too. */
+  #joinWhenAllowed(name, pause) {
+    const line = this.#line;
+    const join = () => this.#joinAfter(line, name, pause);
+    const catchesUp = this.#inbox.has(name) && this.#inbox.catchUpFrom(name) !== undefined;
+    return catchesUp ? line.inTurn(join) : join();
+  }
+
+  async #joinAfter(line, name, pause) {
+    for (;;) {
+      this.#giveTime(pause);
+      if (pause > 0) {
+        await line.pause(pause);
+      }
+      if (!this.#inbox.has(name)) {
+        throw new FanfareError("left", `the channel ${name} was left meanwhile`);
+      }
+      try {
+        return await this.#joinFrom(line, name, this.#inbox.catchUpFrom(name));
+      } catch (error) {
+        if (error.code !== "slow_down" || !error.retryAfter) {
+          throw error;
+        }
+        pause = error.retryAfter;
+      }
+    }
+  }
+
+  async #joinFrom(line, name, since) {
     const { requestTimeout } = this.#options;
-    const joined = await this.#line.ask("joinchannel", { channel: name, since }, requestTimeout);
+    const joined = await line.ask("joinchannel", { channel: name, since }, requestTimeout);
     this.#inbox.connectionId = joined.connection_id;
     this.#inbox.reached(name, joined.truncated ? joined.next : joined.position);
     return joined;
   }
 
-  async #joinAgain(name) {
-    try {
-      await this.#join(name);
-    } catch (error) {
-      if (PASSING.includes(error.code)) {
-        throw error; // So the attempt has failed, and the next one joins again.
-      }
-      this.#inbox.remove(name);
-      this.#emit("left", { channel: name, error });
-    }
+  /** Settles when the channel is joined; if much was missed, the rest comes while the page goes on. */
+  #joinAgain(name) {
+    const generation = this.#generation;
+    return new Promise((resolve, reject) => {
+      this.#join(name, resolve).then(resolve, (error) => {
+        if (PASSING.includes(error.code)) {
+          reject(error);
+          if (generation === this.#generation) {
+            this.#lost(error.message); // So this attempt has failed, and the next one joins again.
+          }
+        } else {
+          if (this.#inbox.has(name)) {
+            this.#inbox.remove(name);
+            this.#emit("left", { channel: name, error });
+          }
+          resolve();
+        }
+      });
+    });
   }
 
   #become(state, about) {

@@ -1,9 +1,16 @@
-/** A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed", "gateway_error". */
+/**
+ * A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed", "left",
+ * "gateway_error".
+ */
 export class FanfareError extends Error {
-  constructor(code, message) {
+  /**
+   * @param retryAfter milliseconds after which it may be tried again, where the server says so
+   */
+  constructor(code, message, retryAfter) {
     super(message);
     this.name = "FanfareError";
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -29,6 +36,10 @@ export class Line {
   #closed;
   #pending = new Map();
   #lastRequest = 0;
+  /** Settles when all that is done in turn has been done. */
+  #turn = Promise.resolve();
+  /** Why nothing can be asked any more. */
+  #over = null;
   /** Errors of the gateway, as long as nobody knows whose they are. */
   #refusals = [];
 
@@ -61,7 +72,7 @@ export class Line {
 
   /** How many requests have no answer yet. */
   get waiting() {
-    return this.#pending.size;
+    return [...this.#pending.values()].filter(({ action }) => action !== undefined).length;
   }
 
   /**
@@ -69,6 +80,9 @@ export class Line {
    * gateway throttles is sent again, after longer and longer waits, until its time is over.
    */
   ask(action, fields, timeout) {
+    if (this.#over !== null) {
+      return Promise.reject(this.#over);
+    }
     const requestId = String(++this.#lastRequest);
     const text = JSON.stringify({ action, ...fields, request_id: requestId });
     const bytes = new TextEncoder().encode(text).length;
@@ -76,16 +90,42 @@ export class Line {
       const rule = `must have at most ${MAX_FRAME_BYTES} bytes, the largest frame of the gateway`;
       return Promise.reject(new FanfareError("too_large", `${action} has ${bytes} bytes: ${rule}`));
     }
+    const request = { action, text, attempts: 0, retry: undefined };
+    const answer = this.#await(requestId, request, timeout, (_, reject) => reject(this.#late(request, timeout)));
+    this.#socket.send(text);
+    return answer;
+  }
+
+  /** Settles after so many milliseconds; fails when the socket closes before. */
+  pause(span) {
+    return this.#over !== null
+      ? Promise.reject(this.#over)
+      : this.#await(`pause ${++this.#lastRequest}`, {}, span, (resolve) => resolve());
+  }
+
+  /** Does something when all that was given here before is done. */
+  inTurn(task) {
+    const done = this.#turn.then(task);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /**
+   * @param request is told how to settle
+   * @param ended what becomes of it after so many milliseconds, unless it is settled before
+   */
+  #await(id, request, span, ended) {
     return new Promise((resolve, reject) => {
-      const request = { action, text, attempts: 0, retry: undefined };
-      const timer = this.#env.setTimeout(() => this.#expired(requestId, timeout), timeout);
+      const timer = this.#env.setTimeout(() => {
+        this.#pending.delete(id);
+        ended(resolve, reject);
+      }, span);
       const settled = (settle) => (value) => {
         this.#env.clearTimeout(timer);
         this.#env.clearTimeout(request.retry);
         settle(value);
       };
-      this.#pending.set(requestId, Object.assign(request, { succeed: settled(resolve), fail: settled(reject) }));
-      this.#socket.send(text);
+      this.#pending.set(id, Object.assign(request, { succeed: settled(resolve), fail: settled(reject) }));
     });
   }
 
@@ -98,6 +138,7 @@ export class Line {
     this.#received = () => {};
     this.#closed = () => {};
     const error = new FanfareError("disconnected", `the connection was lost: ${reason}`);
+    this.#over = error;
     this.#pending.forEach(({ fail }) => fail(error));
     this.#pending.clear();
     const socket = this.#socket;
@@ -141,29 +182,29 @@ export class Line {
     }
     this.#pending.delete(requestId);
     if (frame.type === "error") {
-      request.fail(new FanfareError(frame.error, frame.message));
+      request.fail(new FanfareError(frame.error, frame.message, frame.retry_after_ms));
     } else {
       request.succeed(frame);
     }
     this.#assign();
   }
 
-  #expired(requestId, timeout) {
-    const { action, retry, fail } = this.#pending.get(requestId);
-    this.#pending.delete(requestId);
+  /** The failure of a request whose time is over. */
+  #late({ action, retry }, timeout) {
     const span = `within ${timeout / 1000} seconds`;
     if (retry !== undefined) {
-      fail(new FanfareError("slow_down", `${action} was throttled and found no room ${span}`));
-    } else {
-      this.#refusals.shift(); // If there is one, it was most likely this request's.
-      fail(new FanfareError("timeout", `no answer to ${action} ${span}`));
+      this.#env.clearTimeout(retry);
+      return new FanfareError("slow_down", `${action} was throttled and found no room ${span}`);
     }
+    this.#refusals.shift(); // If there is one, it was most likely this request's.
     this.#assign();
+    return new FanfareError("timeout", `no answer to ${action} ${span}`);
   }
 
   /** Once there are as many refusals as requests without an answer, these are the refused ones. */
   #assign() {
-    const unanswered = [...this.#pending].filter(([, { retry }]) => retry === undefined);
+    const isUnanswered = ([, { action, retry }]) => action !== undefined && retry === undefined;
+    const unanswered = [...this.#pending].filter(isUnanswered);
     if (this.#refusals.length < Math.max(1, unanswered.length)) {
       return;
     }

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 export const DEFAULTS = Object.freeze({
   /** An unanswered request fails after this; the gateway itself gives up after 29 seconds. */
   requestTimeout: 30_000,
-  /** Address, handshake and joining again together; after this the attempt has failed. */
+  /** Address and handshake, and then each answer to joining again; after this the attempt has failed. */
   openTimeout: 45_000,
   /** The gateway closes a connection that was silent for 10 minutes. */
   pingEvery: 9 * MINUTE,

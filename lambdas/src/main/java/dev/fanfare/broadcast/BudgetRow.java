@@ -3,8 +3,9 @@ package dev.fanfare.broadcast;
 /**
  * The attributes of a row of the table {@code Budgets}: what one spender has left, by the hash
  * {@link #SPENDER}. A spender is a user ({@code user#alice}) or, for anonymous clients, a source
- * address ({@code source#203.0.113.7}). Each budget is one number: the time until which it is
- * spent, in microseconds since the epoch; absent before it is first used.
+ * address ({@code source#203.0.113.7}); for its turn to catch up, a connection ({@code
+ * connection#BFaT_fALIAMCKug=}). Each budget is one number: the time until which it is spent, in
+ * microseconds since the epoch; absent before it is first used.
  */
 public final class BudgetRow {
   public static final String SPENDER = "spender";
@@ -17,6 +18,9 @@ public final class BudgetRow {
 
   /** The budget of connects; only source addresses have one. */
   public static final String CONNECTS_UNTIL = "connects_until";
+
+  /** The turn of a connection that catches up: until when it lasts. */
+  public static final String CATCHING_UP_UNTIL = "catching_up_until";
 
   /** The table's TTL, in seconds since the epoch: all budgets of the row are whole by then. */
   public static final String EXPIRES_AT = "expires_at";

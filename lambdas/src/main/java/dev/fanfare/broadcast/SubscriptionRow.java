@@ -39,12 +39,6 @@ public final class SubscriptionRow {
    */
   public static final String CAUGHT_UP_TO = "caught_up_to";
 
-  /**
-   * Until when the client is being brought what it missed, in milliseconds since the epoch; absent
-   * before the first time and when it has ended.
-   */
-  public static final String CATCHING_UP_UNTIL = "catching_up_until";
-
   /** A copy of the connection's attributes, for filters; absent where it has none. */
   public static final String ATTRIBUTES = ConnectionRow.ATTRIBUTES;
 

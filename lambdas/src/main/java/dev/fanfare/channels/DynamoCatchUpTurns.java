@@ -1,72 +1,38 @@
 package dev.fanfare.channels;
 
-import static dev.fanfare.broadcast.SubscriptionRow.CATCHING_UP_UNTIL;
-import static dev.fanfare.broadcast.SubscriptionRow.CONNECTION_ID;
-
+import dev.fanfare.broadcast.BudgetRow;
+import dev.fanfare.config.CellRate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Turns on DynamoDB: an attribute of the membership, which names the turn's end. */
+/** Turns on DynamoDB, as a {@link CellRate} of which nothing is left while somebody catches up. */
 public final class DynamoCatchUpTurns implements CatchUpTurns {
-  private final DynamoDbClient tables;
-  private final String table;
+  /** Longer than any turn lasts. */
+  private static final long ROW_SECONDS = 180;
+
+  private final CellRate turns;
 
   /**
-   * @param table of the subscriptions
+   * @param table of budgets
    */
   public DynamoCatchUpTurns(DynamoDbClient tables, String table) {
-    this.tables = tables;
-    this.table = table;
+    this.turns =
+        new CellRate(tables, table, BudgetRow.SPENDER, BudgetRow.CATCHING_UP_UNTIL, ROW_SECONDS);
   }
 
-  /** Who has left again begins: there is nothing to catch up with. */
   @Override
-  public Duration begin(String channel, String connectionId, Instant at, Instant until) {
-    try {
-      tables.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(DynamoKeys.membership(channel, connectionId))
-                  .updateExpression("SET " + CATCHING_UP_UNTIL + " = :until")
-                  .conditionExpression(
-                      "attribute_exists(%1$s) AND (attribute_not_exists(%2$s) OR %2$s <= :now)"
-                          .formatted(CONNECTION_ID, CATCHING_UP_UNTIL))
-                  .expressionAttributeValues(Map.of(":until", number(until), ":now", number(at)))
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return Duration.ZERO;
-    } catch (ConditionalCheckFailedException e) {
-      var busy = e.hasItem() ? e.item().get(CATCHING_UP_UNTIL) : null;
-      return busy == null
-          ? Duration.ZERO
-          : Duration.between(at, Instant.ofEpochMilli(Long.parseLong(busy.n())));
-    }
+  public Duration begin(String connectionId, Instant at, Instant until) {
+    return turns.take(key(connectionId), ChronoUnit.MICROS.between(at, until), 0, at);
   }
 
-  /** Not the turn of somebody who has begun since. */
   @Override
-  public void end(String channel, String connectionId, Instant until) {
-    try {
-      tables.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(DynamoKeys.membership(channel, connectionId))
-                  .updateExpression("REMOVE " + CATCHING_UP_UNTIL)
-                  .conditionExpression(CATCHING_UP_UNTIL + " = :until")
-                  .expressionAttributeValues(Map.of(":until", number(until))));
-    } catch (ConditionalCheckFailedException e) {
-      // It has ended by itself, or the membership has.
-    }
+  public void end(String connectionId, Instant until) {
+    turns.free(key(connectionId), until);
   }
 
-  private static AttributeValue number(Instant instant) {
-    return AttributeValue.fromN(Long.toString(instant.toEpochMilli()));
+  private static String key(String connectionId) {
+    return "connection#" + connectionId;
   }
 }

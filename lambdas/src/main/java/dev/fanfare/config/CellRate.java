@@ -89,6 +89,22 @@ public final class CellRate {
     }
   }
 
+  /** Ends what was taken until then, unless it has been taken since. */
+  public void free(String key, Instant until) {
+    try {
+      tables.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(row(key))
+                  .updateExpression("REMOVE " + attribute)
+                  .conditionExpression(attribute + " = :until")
+                  .expressionAttributeValues(Map.of(":until", number(micros(until)))));
+    } catch (ConditionalCheckFailedException e) {
+      // It ended by itself.
+    }
+  }
+
   /**
    * @return until when it is taken, where that is why nothing was written
    */

@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.ArchivedMessage;
 import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.ContentionException;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -61,6 +62,11 @@ public final class CatchUp {
 
     /** Waits until another post may be made, and says whether it may. */
     boolean awaitPost();
+
+    /** How long to wait before more may be had, where there was none left; else zero. */
+    default Duration retryAfter() {
+      return Duration.ZERO;
+    }
 
     @Override
     default void close() {}

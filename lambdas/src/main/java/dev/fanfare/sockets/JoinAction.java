@@ -57,11 +57,15 @@ final class JoinAction implements ActionRoute.Action {
 
   private ObjectNode joinSince(
       Client client, String channel, Since since, ObjectNode answer, Consumer<String> log) {
-    var result =
+    var caught =
         joinSince.join(client, channel, since, joining -> check(joining, client, channel), log);
+    var result = caught.result();
     answer.put("position", result.head());
     if (result.isTruncated()) {
       answer.put("truncated", true).put("next", result.reached());
+      if (!caught.retryAfter().isZero()) {
+        answer.put(ActionAnswer.RETRY_AFTER_MS, caught.retryAfter().toMillis());
+      }
     }
     if (result.expired() > 0) {
       answer.put("expired", result.expired());

@@ -62,7 +62,7 @@ public final class JoinChannelHandler extends ActionHandler {
         new JoinSince(
             new DynamoCatchUpJoins(transactions, names, clock),
             new DynamoCatchUpEnds(transactions, names.subscriptions(), history),
-            new DynamoCatchUpTurns(tables, names.subscriptions()),
+            new DynamoCatchUpTurns(tables, routes.table()),
             new CatchUp(history, posts, Thread::sleep, new SecureRandom(), mostMissed),
             (client, isTimeUp, log) ->
                 new MissedAllowance(budget, client.spender(), clock, permits.turn(log), isTimeUp),

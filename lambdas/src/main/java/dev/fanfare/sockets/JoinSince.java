@@ -13,7 +13,10 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Joining a channel and catching up, within the time that API Gateway waits for an answer. */
+/**
+ * Joining a channel and catching up, within the time that API Gateway waits for an answer. A
+ * connection catches up with one channel at a time.
+ */
 final class JoinSince {
   /** A few seconds less than an integration may take. */
   private static final long POSTING_MILLIS = 20_000;
@@ -33,6 +36,13 @@ final class JoinSince {
   interface Allowances {
     CatchUp.Allowance of(Client client, BooleanSupplier isTimeUp, Consumer<String> log);
   }
+
+  /**
+   * How far a client has caught up.
+   *
+   * @param retryAfter how long to wait before it goes on, where its budget ends it; else zero
+   */
+  record Caught(CatchUp.Result result, Duration retryAfter) {}
 
   JoinSince(
       CatchUpJoins joins,
@@ -54,85 +64,52 @@ final class JoinSince {
    * @param log takes lines for the operator
    * @throws RefusedException when the client is catching up already
    */
-  CatchUp.Result join(
+  Caught join(
       Client client, String channel, Since since, Consumer<Joining> joined, Consumer<String> log) {
     long began = clock.millis();
+    var until = Instant.ofEpochMilli(began + TURN_MILLIS);
+    beginTurn(client, Instant.ofEpochMilli(began), until);
     BooleanSupplier isTimeUp = () -> clock.millis() - began >= POSTING_MILLIS;
-    var turn = new Turn(client, channel, Instant.ofEpochMilli(began));
     try (var allowance = allowances.of(client, isTimeUp, log)) {
-      return join(client, channel, since, joined, turn, allowance, isTimeUp);
+      var result =
+          catchUp.join(
+              channel,
+              client.connectionId(),
+              since,
+              joining(client, channel, joined),
+              allowance,
+              isTimeUp);
+      return new Caught(result, allowance.retryAfter());
     } finally {
-      turn.end();
+      turns.end(client.connectionId(), until);
     }
   }
 
-  private CatchUp.Result join(
-      Client client,
-      String channel,
-      Since since,
-      Consumer<Joining> joined,
-      Turn turn,
-      CatchUp.Allowance allowance,
-      BooleanSupplier isTimeUp) {
-    return catchUp.join(
-        channel,
-        client.connectionId(),
-        since,
-        new CatchUp.Join() {
-          @Override
-          public void from(long position) {
-            joined.accept(
-                joins.joinFrom(client.connection(), client.attributes(), channel, position));
-            turn.begin();
-          }
-
-          @Override
-          public OptionalLong settle() {
-            return ends.settle(channel, client.connectionId());
-          }
-        },
-        allowance,
-        isTimeUp);
+  private void beginTurn(Client client, Instant at, Instant until) {
+    Duration wait = turns.begin(client.connectionId(), at, until);
+    if (!wait.isZero()) {
+      long millis = Math.max(1, wait.toMillis());
+      throw new RefusedException(
+              RefusedException.SLOW_DOWN,
+              "connection",
+              client.connectionId(),
+              "may catch up with one channel at a time: try again when the request before is"
+                  + " answered, or in %d ms".formatted(millis))
+          .retryAfter(millis);
+    }
   }
 
-  /** What keeps a client from catching up with one channel several times at once. */
-  private final class Turn {
-    private final Client client;
-    private final String channel;
-    private final Instant at;
-    private final Instant until;
-    private boolean hasBegun;
-
-    private Turn(Client client, String channel, Instant at) {
-      this.client = client;
-      this.channel = channel;
-      this.at = at;
-      this.until = at.plusMillis(TURN_MILLIS);
-    }
-
-    /** When there is a membership, be it an earlier one: its row holds the turn. */
-    private void begin() {
-      if (hasBegun) {
-        return;
+  private CatchUp.Join joining(Client client, String channel, Consumer<Joining> joined) {
+    return new CatchUp.Join() {
+      @Override
+      public void from(long position) {
+        joined.accept(joins.joinFrom(client.connection(), client.attributes(), channel, position));
       }
-      Duration wait = turns.begin(channel, client.connectionId(), at, until);
-      if (!wait.isZero()) {
-        long millis = Math.max(1, wait.toMillis());
-        throw new RefusedException(
-                RefusedException.SLOW_DOWN,
-                ActionRequest.CHANNEL,
-                channel,
-                "is being caught up with already: try again when that is answered, or in %d ms"
-                    .formatted(millis))
-            .retryAfter(millis);
-      }
-      hasBegun = true;
-    }
 
-    private void end() {
-      if (hasBegun) {
-        turns.end(channel, client.connectionId(), until);
+      @Override
+      public OptionalLong settle() {
+        return ends.settle(channel, client.connectionId());
       }
-    }
+    };
   }
 }

@@ -7,10 +7,10 @@ import java.time.Instant;
 public final class FreeTurns implements CatchUpTurns {
 
   @Override
-  public Duration begin(String channel, String connectionId, Instant at, Instant until) {
+  public Duration begin(String connectionId, Instant at, Instant until) {
     return Duration.ZERO;
   }
 
   @Override
-  public void end(String channel, String connectionId, Instant until) {}
+  public void end(String connectionId, Instant until) {}
 }

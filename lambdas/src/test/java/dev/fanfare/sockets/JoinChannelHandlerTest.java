@@ -39,15 +39,16 @@ class JoinChannelHandlerTest {
   private final List<Long> positions = new ArrayList<>();
   private final List<Instant> ended = new ArrayList<>();
   private Duration busy = Duration.ZERO;
+  private CatchUp.Allowance allowance = new AnyAllowance(Integer.MAX_VALUE);
   private final CatchUpTurns turns =
       new CatchUpTurns() {
         @Override
-        public Duration begin(String channel, String connectionId, Instant at, Instant until) {
+        public Duration begin(String connectionId, Instant at, Instant until) {
           return busy;
         }
 
         @Override
-        public void end(String channel, String connectionId, Instant until) {
+        public void end(String connectionId, Instant until) {
           ended.add(until);
         }
       };
@@ -60,7 +61,7 @@ class JoinChannelHandlerTest {
           (channel, id) -> OptionalLong.of(archive.head(channel)),
           turns,
           new CatchUp(archive, this::post, millis -> {}, new Random(1), 1_000),
-          (client, isTimeUp, log) -> new AnyAllowance(Integer.MAX_VALUE),
+          (client, isTimeUp, log) -> allowance,
           Actions.CLOCK);
   private final JoinChannelHandler handler = handler(memberships);
 
@@ -86,13 +87,40 @@ class JoinChannelHandlerTest {
     assertThat(call("since-position"))
         .contains(
             "\"error\":\"slow_down\"",
-            "caught up with already: try again when that is answered, or in 1200 ms",
+            "connection is \\\"BFaT_fALIAMCKug=\\\": may catch up with one channel at a time:"
+                + " try again when the request before is answered, or in 1200 ms",
             "\"retry_after_ms\":1200");
 
     assertThat(ended).as("the turn of the one before").isEmpty();
     busy = Duration.ZERO;
     assertThat(call("since-position")).contains("\"type\":\"joined\"");
     assertThat(ended).hasSize(1);
+  }
+
+  @Test
+  void handleRequest_budgetUsedUp_isToldWhenToGoOn() {
+    archive.put("news", "a", "1", Instant.EPOCH, false);
+    archive.put("news", "b", "2", Instant.EPOCH, false);
+    allowance =
+        new CatchUp.Allowance() {
+          @Override
+          public boolean takeMessage() {
+            return false;
+          }
+
+          @Override
+          public boolean awaitPost() {
+            return true;
+          }
+
+          @Override
+          public Duration retryAfter() {
+            return Duration.ofMillis(5_000);
+          }
+        };
+
+    assertThat(call("since-position"))
+        .contains("\"truncated\":true,\"next\":", "\"retry_after_ms\":5000");
   }
 
   @Test

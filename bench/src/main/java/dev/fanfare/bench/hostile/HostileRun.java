@@ -5,7 +5,8 @@ package dev.fanfare.bench.hostile;
  *
  * @param sent messages of any kind that it sent
  * @param refused answers that were errors
- * @param connects handshakes that it tried
+ * @param tried handshakes
+ * @param letIn handshakes that were not refused
  * @param posts that reached the gateway, to whomever
  * @param bytes of messages to all clients
  * @param joinMillis the median of another user's joins meanwhile
@@ -14,7 +15,8 @@ package dev.fanfare.bench.hostile;
 record HostileRun(
     long sent,
     long refused,
-    long connects,
+    long tried,
+    long letIn,
     long posts,
     long bytes,
     long invocations,

@@ -49,6 +49,15 @@ final class HostileStack implements AutoCloseable {
     return meter.endpoint();
   }
 
+  /** What the environment of a function says. */
+  int number(String logicalId, String variable) {
+    return stack.template().functions().stream()
+        .filter(function -> function.logicalId().equals(logicalId))
+        .map(function -> Integer.parseInt(function.environment().get(variable)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   URI sockets() {
     return stack.endpoints().sockets();
   }

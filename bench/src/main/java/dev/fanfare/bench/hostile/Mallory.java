@@ -36,7 +36,8 @@ final class Mallory implements Runnable {
   private final AtomicLong bytes;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
-  private final AtomicLong connects = new AtomicLong();
+  private final AtomicLong tried = new AtomicLong();
+  private final AtomicLong letIn = new AtomicLong();
 
   Mallory(URI sockets, AtomicBoolean isOver, AtomicLong bytes) {
     this.sockets = sockets;
@@ -47,8 +48,9 @@ final class Mallory implements Runnable {
   @Override
   public void run() {
     while (!isOver.get()) {
-      connects.incrementAndGet();
+      tried.incrementAndGet();
       try (var wire = Wire.connect(sockets, USER, bytes)) {
+        letIn.incrementAndGet();
         for (int i = 0; i < MESSAGES_PER_CONNECTION && !isOver.get(); i++) {
           wire.send(MESSAGES.get(i % MESSAGES.size()));
           sent.incrementAndGet();
@@ -84,7 +86,11 @@ final class Mallory implements Runnable {
     return refused.get();
   }
 
-  long connects() {
-    return connects.get();
+  long tried() {
+    return tried.get();
+  }
+
+  long letIn() {
+    return letIn.get();
   }
 }

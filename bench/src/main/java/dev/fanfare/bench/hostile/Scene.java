@@ -1,13 +1,18 @@
 package dev.fanfare.bench.hostile;
 
+import dev.fanfare.bench.hostile.MalloryMain.Deeds;
 import dev.fanfare.bench.process.BenchFailure;
+import dev.fanfare.bench.process.Child;
+import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.process.Workshop;
 import dev.fanfare.config.BatchWrites.Pause;
+import dev.fanfare.config.Json;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -29,19 +34,15 @@ final class Scene implements AutoCloseable {
   private final Pause pause;
   private final Consumer<String> progress;
   private final AtomicLong bytes = new AtomicLong();
-  private final AtomicBoolean isOver = new AtomicBoolean();
   private final List<Wire> quiet = new ArrayList<>();
-  private final List<Mallory> connections;
+  private final int connections;
   private int joins;
 
   Scene(HostileStack stack, int connections, int audience, Pause pause, Consumer<String> progress) {
     this.stack = stack;
     this.pause = pause;
     this.progress = progress;
-    this.connections =
-        IntStream.range(0, connections)
-            .mapToObj(i -> new Mallory(stack.sockets(), isOver, bytes))
-            .toList();
+    this.connections = connections;
     IntStream.range(0, audience).forEach(i -> quiet.add(connect("quiet-" + i)));
   }
 
@@ -63,21 +64,38 @@ final class Scene implements AutoCloseable {
       double before = median(joins(other, JOINS_BEFORE, () -> false));
       var costs = new Costs();
       progress.accept("letting the hostile user loose");
-      List<Thread> threads =
-          connections.stream().map(each -> new Thread(each, Mallory.USER)).toList();
-      threads.forEach(Thread::start);
-      long end = System.nanoTime() + duration.toNanos();
-      var meanwhile = joins(other, Integer.MAX_VALUE, () -> System.nanoTime() - end >= 0);
-      isOver.set(true);
-      for (Thread thread : threads) {
-        thread.join();
+      List<Double> meanwhile;
+      Deeds deeds;
+      try (var workshop = Workshop.open()) {
+        var mallory = workshop.startAside(Mallory.USER, command());
+        long end = System.nanoTime() + duration.toNanos();
+        meanwhile = joins(other, Integer.MAX_VALUE, () -> System.nanoTime() - end >= 0);
+        mallory.tell("over");
+        deeds = deeds(mallory);
       }
       while (stack.runningExecutions() > 0) {
         pause.of(SETTLE_MILLIS / 10);
       }
       // Departures are on their way.
       pause.of(SETTLE_MILLIS);
-      return costs.run(median(meanwhile), before);
+      return costs.run(deeds, median(meanwhile), before);
+    }
+  }
+
+  private List<String> command() {
+    return Java.running()
+        .command(
+            Java.ownClassPath(),
+            MalloryMain.class,
+            List.of(stack.sockets().toString(), Integer.toString(connections)));
+  }
+
+  private static Deeds deeds(Child mallory) throws InterruptedException {
+    String line = mallory.line(Duration.ofMillis(ANSWER_MILLIS));
+    try {
+      return Json.MAPPER.readValue(line, Deeds.class);
+    } catch (IOException e) {
+      throw mallory.failed("does not tell what it did", e);
     }
   }
 
@@ -92,13 +110,14 @@ final class Scene implements AutoCloseable {
       stack.meter().reset();
     }
 
-    private HostileRun run(double joinMillis, double joinMillisBefore) {
+    private HostileRun run(Deeds deeds, double joinMillis, double joinMillisBefore) {
       return new HostileRun(
-          connections.stream().mapToLong(Mallory::sent).sum(),
-          connections.stream().mapToLong(Mallory::refused).sum(),
-          connections.stream().mapToLong(Mallory::connects).sum(),
+          deeds.sent(),
+          deeds.refused(),
+          deeds.tried(),
+          deeds.letIn(),
           stack.posts() - posts,
-          bytes.get() - received,
+          bytes.get() - received + deeds.bytes(),
           stack.invocations() - invocations,
           stack.executions() - executions,
           stack.meter().readUnits(),
@@ -161,7 +180,6 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
-    isOver.set(true);
     quiet.forEach(Wire::close);
   }
 }

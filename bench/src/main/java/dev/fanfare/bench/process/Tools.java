@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** The programs that the benchmark needs and does not bring along. */
 public enum Tools {
   TASKSET("util-linux"),
+  NICE("coreutils"),
   NGINX("nginx-light"),
   WRK("wrk"),
   H2LOAD("nghttp2-client");

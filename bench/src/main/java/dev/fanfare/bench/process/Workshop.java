@@ -56,11 +56,26 @@ public final class Workshop implements AutoCloseable {
    * @param name for people
    */
   public Child start(String name, int core, List<String> command, Map<String, String> variables) {
-    List<String> pinned = new ArrayList<>();
-    pinned.addAll(List.of(Tools.TASKSET.path(), "-c", Integer.toString(core)));
-    pinned.addAll(command);
+    List<String> pin = List.of(Tools.TASKSET.path(), "-c", Integer.toString(core));
+    return start(name, pin, command, variables);
+  }
+
+  /**
+   * Starts a program that takes only what processors have left, as if it ran on another machine. It
+   * sees no {@code AWS_*} variable.
+   *
+   * @param name for people
+   */
+  public Child startAside(String name, List<String> command) {
+    return start(name, List.of(Tools.NICE.path(), "-n", "19"), command, Map.of());
+  }
+
+  private Child start(
+      String name, List<String> prefix, List<String> command, Map<String, String> variables) {
+    List<String> whole = new ArrayList<>(prefix);
+    whole.addAll(command);
     Path complaints = folder.resolve(name.replace('/', '-') + ".err");
-    var builder = new ProcessBuilder(pinned).directory(folder.toFile());
+    var builder = new ProcessBuilder(whole).directory(folder.toFile());
     builder.redirectError(complaints.toFile());
     builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
     builder.environment().putAll(variables);

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * @param hash a text
  * @param range of the given type; null for a table without one
  */
-record NewTable(String name, String hash, String range, ScalarAttributeType rangeType) {
+public record NewTable(String name, String hash, String range, ScalarAttributeType rangeType) {
 
-  void create(DynamoDbClient tables) {
+  public void create(DynamoDbClient tables) {
     tables.createTable(
         table ->
             table

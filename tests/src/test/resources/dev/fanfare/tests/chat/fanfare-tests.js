@@ -7,7 +7,7 @@
 
   /** Lets everything run that only waits for promises. */
   const settle = async () => {
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 100; i++) {
       await Promise.resolve();
     }
   };
@@ -404,6 +404,136 @@
       await dropped(all);
       equal(all.messages(), [1, 2, 3, 4]);
       equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1, 2]);
+    },
+
+    async rejoin_truncatedByTheBudget_goesOnWhenTheAnswerSays() {
+      const all = await joined();
+      all.server.answers.joinchannel = ({ channel, since }) => {
+        all.server.socket.post(missed(since + 1));
+        return { type: "joined", channel, position: 2, ...(since < 1 && { truncated: true, next: 1, retry_after_ms: 60_000 }) };
+      };
+      await dropped(all);
+      equal([all.fanfare.state, all.messages()], ["open", [1]], "the page goes on meanwhile:");
+      all.server.socket.post(message(3));
+      await all.time.pass(59_999);
+      equal(all.messages(), [1]);
+      await all.time.pass(1);
+      equal([all.messages(), all.server.sockets.length], [[1, 2, 3], 2]);
+      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
+    },
+
+    async rejoin_slowDownInTheMiddle_waitsAndGoesOnOnTheSameConnection() {
+      const all = await joined();
+      const answers = [
+        { type: "joined", channel: "news", position: 2, truncated: true, next: 1 },
+        { type: "error", error: "slow_down", message: "later", retry_after_ms: 700 },
+        { type: "joined", channel: "news", position: 2 },
+      ];
+      all.server.answers.joinchannel = () => answers.shift();
+      await dropped(all);
+      await all.time.pass(699);
+      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
+      await all.time.pass(1);
+      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1, 1]);
+      equal([all.fanfare.state, all.server.sockets.length], ["open", 2]);
+    },
+
+    async rejoin_slowDownAtOnce_waitsWithinTheSameAttempt() {
+      const all = await joined();
+      const answers = [{ type: "error", error: "slow_down", message: "later", retry_after_ms: 40_000 }];
+      all.server.answers.joinchannel = ({ channel }) => answers.shift() ?? { type: "joined", channel, position: 0 };
+      await dropped(all);
+      equal(all.fanfare.state, "connecting");
+      await all.time.pass(40_000);
+      equal([all.fanfare.state, all.server.sockets.length], ["open", 2]);
+    },
+
+    async rejoin_severalChannels_catchUpOneAfterTheOther() {
+      const all = await joined();
+      await all.fanfare.join("sport");
+      await all.fanfare.join("arts");
+      all.server.answers.joinchannel = () => null;
+      await dropped(all);
+      const rest = () => all.server.asked("joinchannel").slice(3);
+      const answer = async (fields) => {
+        const { channel, request_id } = rest().at(-1);
+        all.server.socket.post({ type: "joined", channel, position: 0, ...fields, request_id });
+        await settle();
+      };
+      equal(rest().map(({ channel }) => channel), ["news"]);
+      await answer({ truncated: true, next: 0, retry_after_ms: 5_000 });
+      equal(rest().map(({ channel }) => channel), ["news", "sport"], "all are joined before any goes on:");
+      await answer();
+      equal(rest().map(({ channel }) => channel), ["news", "sport", "arts"]);
+      await answer();
+      equal(all.fanfare.state, "open");
+      await all.time.pass(5_000);
+      equal(rest().map(({ channel }) => channel), ["news", "sport", "arts", "news"]);
+    },
+
+    async drop_whileWaitingToGoOn_goesOnFromThereOnTheNextConnection() {
+      const all = await joined();
+      all.server.answers.joinchannel = ({ channel, since }) => {
+        all.server.socket.post(missed(since + 1));
+        return { type: "joined", channel, position: 9, truncated: true, next: since + 1, retry_after_ms: 60_000 };
+      };
+      await dropped(all);
+      await dropped(all);
+      equal(all.server.asked("joinchannel").map(({ since }) => since), [undefined, 0, 1]);
+      await all.time.pass(59_000);
+      equal([all.messages(), all.fanfare.state], [[1, 2], "open"]);
+    },
+
+    async leave_whileWaitingToGoOn_joinsNoMore() {
+      const all = await joined();
+      all.server.answers.leavechannel = ({ channel }) => ({ type: "left", channel });
+      all.server.answers.joinchannel = ({ channel }) =>
+        ({ type: "joined", channel, position: 9, truncated: true, next: 1, retry_after_ms: 1_000 });
+      await dropped(all);
+      await all.fanfare.leave("news");
+      await all.time.pass(MINUTE);
+      equal(all.server.asked("joinchannel").length, 2);
+      equal([all.heard.filter(({ name }) => name === "left"), all.fanfare.state], [[], "open"]);
+    },
+
+    async rejoin_refusedInTheMiddle_tellsThatTheChannelIsLeft() {
+      const all = await joined();
+      const answers = [
+        { type: "joined", channel: "news", position: 2, truncated: true, next: 1 },
+        { type: "error", error: "not_allowed", message: "no" },
+      ];
+      all.server.answers.joinchannel = () => answers.shift();
+      await dropped(all);
+      const left = all.heard.find(({ name }) => name === "left");
+      equal([left?.error.code, all.fanfare.channels, all.fanfare.state], ["not_allowed", [], "open"]);
+    },
+
+    async rejoin_failsInTheMiddle_connectsAgain() {
+      const all = await joined();
+      const answers = [{ type: "joined", channel: "news", position: 2, truncated: true, next: 1 }];
+      all.server.answers.joinchannel = () => answers.shift() ?? { type: "error", error: "slow_down", message: "later" };
+      await dropped(all);
+      equal([all.fanfare.state, all.fanfare.channels], ["waiting", ["news"]]);
+    },
+
+    async join_sinceLongAgo_settlesWhenAllIsThere() {
+      const all = await joined();
+      all.server.answers.joinchannel = ({ channel, since }) =>
+        ({ type: "joined", channel, position: 2, ...(since < 1 && { truncated: true, next: 1, retry_after_ms: 500 }) });
+      let isSettled = false;
+      const joining = all.fanfare.join("old", { since: 0 }).then(() => (isSettled = true));
+      await all.time.pass(499);
+      equal(isSettled, false);
+      await all.time.pass(1);
+      equal(isSettled, true);
+      await joining;
+    },
+
+    async request_slowDown_saysWhenToTryAgain() {
+      const all = await joined();
+      all.server.answers.sendmessage = () => ({ type: "error", error: "slow_down", message: "later", retry_after_ms: 480 });
+      const error = await all.fanfare.send("news", "hi").catch((reason) => reason);
+      equal([error.code, error.retryAfter], ["slow_down", 480]);
     },
 
     async rejoin_dropsInTheMiddle_goesOnWhereItStopped() {
