@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes requests that tell a channel's members who comes and who goes, where the operator wants it.
- * One request tells of many; a connection that comes and goes again within the changes is not told
- * of at all. So their number follows from the time that passes, not from what clients do.
+ * Makes requests that tell a channel's members who joins and who leaves, where the operator wants
+ * it. One request holds many events; a connection that joins and leaves within the changes makes
+ * none. So the number of requests follows from the time that passes, not from what clients do.
  */
 public final class PresenceNotices {
   /** Events of one notice: at most 90 KB, where a message may have 128 KB. */
@@ -60,10 +60,10 @@ public final class PresenceNotices {
         });
     var requests = new ArrayList<String>();
     for (Map.Entry<String, List<Change>> channel : byChannel.entrySet()) {
-      List<Change> told = channel.getValue();
-      for (int from = 0; from < told.size(); from += MAX_EVENTS) {
-        int to = Math.min(told.size(), from + MAX_EVENTS);
-        requests.add(request(channel.getKey(), told.subList(from, to)));
+      List<Change> ofChannel = channel.getValue();
+      for (int from = 0; from < ofChannel.size(); from += MAX_EVENTS) {
+        int to = Math.min(ofChannel.size(), from + MAX_EVENTS);
+        requests.add(request(channel.getKey(), ofChannel.subList(from, to)));
       }
     }
     return requests;

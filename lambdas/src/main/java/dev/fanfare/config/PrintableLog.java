@@ -23,7 +23,7 @@ public final class PrintableLog implements LambdaLogger {
     return new PrintableLog(context.getLogger());
   }
 
-  /** The log of whichever invocation is under way, and of what runs outside of one. */
+  /** The log of the current invocation, and of what runs outside of one. */
   public static LambdaLogger ofRuntime() {
     return new PrintableLog(LambdaRuntime.getLogger());
   }

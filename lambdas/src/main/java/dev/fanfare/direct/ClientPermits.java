@@ -57,7 +57,7 @@ public final class ClientPermits {
               1,
               store,
               new SharedPermits.Surroundings(
-                  nanos, clock, random, woken::release, told -> log.accept("ERROR " + told)));
+                  nanos, clock, random, woken::release, warning -> log.accept("ERROR " + warning)));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class ClientPermits {
               / 100.0;
       int percent = variables.number("CLIENT_RATE_PERCENT", 1, 100);
       String table = variables.text("PERMITS_TABLE");
-      // What is missing is told by the check; until then, any rate will do.
+      // The check reports what is missing; until then, any rate will do.
       double some = Math.max(1, rate);
       return new Setup(
           Budget.ofAccount(some), Budget.ofClients(some * Math.max(1, percent) / 100), table);

@@ -58,6 +58,14 @@ public final class DirectSetup {
         new DynamoDirectLog(
             client, progress, new BatchWrites(client, progress, pause, random), clock, retention);
     var doomed = new SessionCloser(DynamoDepartures.of(client, tables, retention));
+    var completion =
+        new Completion(
+            DirectReducer.on(new BatchWrites(client, stale, pause, random), clock, retention),
+            log,
+            (connections, lines) -> doomed.close(connections, clock.millis(), true, lines),
+            new S3BroadcastBucket(aws.objects(), bucket),
+            executions,
+            clock);
     return new DirectBroadcasts(
         limit,
         underWay,
@@ -65,11 +73,7 @@ public final class DirectSetup {
         archive,
         audience::read,
         DirectPush.on(push, aws)::push,
-        DirectReducer.on(new BatchWrites(client, stale, pause, random), clock, retention),
-        log,
-        (connections, told) -> doomed.close(connections, clock.millis(), true, told),
-        new S3BroadcastBucket(aws.objects(), bucket),
-        executions,
+        completion,
         clock);
   }
 }

@@ -5,9 +5,9 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /**
- * Who pays for what a client does: its user with all connections together or, where clients are
- * anonymous, the address that they come from. Anonymous clients get a new user id with each
- * connection, so an id would be no limit for them.
+ * What a client is charged to: its user, with all connections together, or, if it is anonymous, its
+ * source address. An anonymous client gets a new user id with each connection, so a budget by user
+ * would not limit it.
  *
  * @param key of its row in the table of budgets
  * @param isSource whether it is an address, which several people may share

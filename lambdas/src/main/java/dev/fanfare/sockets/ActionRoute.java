@@ -10,9 +10,8 @@ import dev.fanfare.config.PrintableLog;
 import java.util.function.Consumer;
 
 /**
- * The way of every message that a client sends: charge, read, do, answer. Whatever the client has
- * done wrong is told to it; what else goes wrong is thrown, and API Gateway tells of an internal
- * error.
+ * What happens to every message that a client sends: charge, read, do, answer. The answer names the
+ * client's mistakes. Any other failure is thrown, and API Gateway reports an internal error.
  */
 final class ActionRoute {
   private final MessageLimit limit;

@@ -22,11 +22,11 @@ public final class AnswerUnroutedHandler extends ActionHandler {
 
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var routes = DynamoActionRoutes.of(variables);
+    var limits = DynamoSendLimits.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
-    return routes.route(aws, tables, clock, new AnswerUnroutedAction());
+    return limits.route(aws, tables, clock, new AnswerUnroutedAction());
   }
 }

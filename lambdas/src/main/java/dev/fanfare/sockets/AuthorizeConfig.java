@@ -61,7 +61,7 @@ record AuthorizeConfig(
         variables.text("SESSIONS_TABLE"),
         variables.text("BUDGETS_TABLE"),
         perUser,
-        perUser * DynamoActionRoutes.anonymousPerSource(variables));
+        perUser * DynamoSendLimits.anonymousPerSource(variables));
   }
 
   /** All of it or nothing: keys alone would let in whoever has a token for any other service. */

@@ -117,7 +117,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   }
 
   private static Answer refuse(Handshake handshake, Identity.Refusal refusal, Context context) {
-    PrintableLog.of(context).log("REFUSED " + refusal.told());
+    PrintableLog.of(context).log("REFUSED " + refusal.reason());
     return Answer.refuse(handshake, refusal);
   }
 

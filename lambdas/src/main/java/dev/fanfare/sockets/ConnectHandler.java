@@ -120,7 +120,7 @@ public final class ConnectHandler
               wait.isPresent() ? RefusedException.SLOW_DOWN : RefusedException.TOO_MANY;
           default -> RefusedException.NOT_ALLOWED;
         };
-    var error = ActionAnswer.error(word, refusal.told(), null);
+    var error = ActionAnswer.error(word, refusal.reason(), null);
     wait.ifPresent(millis -> error.put(ActionAnswer.RETRY_AFTER_MS, millis));
     return ActionAnswer.respond(refusal.status(), error.toString());
   }

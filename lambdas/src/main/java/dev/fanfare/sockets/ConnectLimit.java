@@ -27,7 +27,7 @@ final class ConnectLimit {
   private final int perUser;
   private final Clock clock;
 
-  /** Who was refused by this process of late, and until when. */
+  /** The users and addresses that this process has refused lately, and until when. */
   private final Map<String, Instant> refusedUntil =
       new LinkedHashMap<>() {
         @Override
@@ -47,7 +47,7 @@ final class ConnectLimit {
     this.clock = clock;
   }
 
-  /** Whether it was refused a moment ago and comes before its time. */
+  /** Whether the client has been refused and its wait is not over. */
   boolean mustStillWait(String userId, String sourceIp) {
     var until = refusedUntil.get(payer(userId, sourceIp));
     return until != null && clock.instant().isBefore(until);

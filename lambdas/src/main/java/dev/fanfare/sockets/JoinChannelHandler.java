@@ -46,7 +46,7 @@ public final class JoinChannelHandler extends ActionHandler {
     String messages = variables.text("MESSAGES_TABLE");
     int mostMissed = variables.number("MAX_CATCH_UP_MESSAGES", 1, MOST_MESSAGES);
     var permitSetup = ClientPermits.Setup.of(variables);
-    var routes = DynamoActionRoutes.of(variables);
+    var limits = DynamoSendLimits.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -55,18 +55,18 @@ public final class JoinChannelHandler extends ActionHandler {
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
     var history = new DynamoMessageHistory(tables, messages, clock);
     var posts =
-        new SdkClientPosts(aws.connections(routes.endpoint(), POST_CONNECTIONS, LONGEST_POST));
+        new SdkClientPosts(aws.connections(limits.endpoint(), POST_CONNECTIONS, LONGEST_POST));
     var permits = ClientPermits.on(permitSetup, aws);
-    var budget = routes.messages(tables);
+    var budget = limits.messages(tables);
     var joinSince =
         new JoinSince(
             new DynamoCatchUpJoins(transactions, names, clock),
             new DynamoCatchUpEnds(transactions, names.subscriptions(), history),
-            new DynamoCatchUpTurns(tables, routes.table()),
+            new DynamoCatchUpTurns(tables, limits.table()),
             new CatchUp(history, posts, Thread::sleep, new SecureRandom(), mostMissed),
             (client, isTimeUp, log) ->
                 new MissedAllowance(budget, client.spender(), clock, permits.turn(log), isTimeUp),
             clock);
-    return routes.route(aws, tables, clock, new JoinAction(memberships, history, joinSince));
+    return limits.route(aws, tables, clock, new JoinAction(memberships, history, joinSince));
   }
 }

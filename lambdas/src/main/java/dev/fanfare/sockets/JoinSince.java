@@ -60,7 +60,7 @@ final class JoinSince {
   }
 
   /**
-   * @param joined is told what became of joining, before anything is posted; what it throws ends it
+   * @param joined takes the result of joining, before anything is posted; what it throws ends it
    * @param log takes lines for the operator
    * @throws RefusedException when the client is catching up already
    */

@@ -26,13 +26,13 @@ public final class LeaveChannelHandler extends ActionHandler {
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    var routes = DynamoActionRoutes.of(variables);
+    var limits = DynamoSendLimits.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
     var transactions = Transactions.of(tables);
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
-    return routes.route(aws, tables, clock, new LeaveAction(memberships));
+    return limits.route(aws, tables, clock, new LeaveAction(memberships));
   }
 }

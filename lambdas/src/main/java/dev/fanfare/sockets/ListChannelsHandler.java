@@ -26,12 +26,12 @@ public final class ListChannelsHandler extends ActionHandler {
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
-    var routes = DynamoActionRoutes.of(variables);
+    var limits = DynamoSendLimits.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
     var clock = Clock.systemUTC();
-    return routes.route(
+    return limits.route(
         aws,
         tables,
         clock,

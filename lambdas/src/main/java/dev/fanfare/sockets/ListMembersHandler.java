@@ -28,7 +28,7 @@ public final class ListMembersHandler extends ActionHandler {
   private static ActionRoute route(Map<String, String> environment) {
     var variables = new Variables(environment);
     String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
-    var routes = DynamoActionRoutes.of(variables);
+    var limits = DynamoSendLimits.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -36,7 +36,7 @@ public final class ListMembersHandler extends ActionHandler {
     var members = new DynamoMembers(tables, subscriptions, clock);
     var partitions =
         Executors.newFixedThreadPool(SubscriptionRow.PARTITIONS, ListMembersHandler::counter);
-    return routes.route(
+    return limits.route(
         aws,
         tables,
         clock,

@@ -26,7 +26,7 @@ public final class ListMessagesHandler extends ActionHandler {
     var variables = new Variables(environment);
     String subscriptions = variables.text("SUBSCRIPTIONS_TABLE");
     String messages = variables.text("MESSAGES_TABLE");
-    var routes = DynamoActionRoutes.of(variables);
+    var limits = DynamoSendLimits.of(variables);
     variables.check();
     var aws = new AwsClients(environment);
     var tables = aws.tables();
@@ -36,6 +36,6 @@ public final class ListMessagesHandler extends ActionHandler {
             new DynamoMembership(tables, subscriptions),
             new DynamoMessageHistory(tables, messages, clock),
             clock);
-    return routes.route(aws, tables, clock, action);
+    return limits.route(aws, tables, clock, action);
   }
 }

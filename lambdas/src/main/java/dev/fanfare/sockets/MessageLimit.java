@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Charges every message that reaches a function, before anything of it is read. A client that keeps
- * sending although it is refused loses its connection; coming back does not help, since its spender
- * stays the same.
+ * sending after refusals loses its connection. Connecting again does not help: its spender stays
+ * the same.
  */
 final class MessageLimit {
   private final ClientBudget messages;
@@ -62,7 +62,7 @@ final class MessageLimit {
         .retryAfter(millis);
   }
 
-  /** The refusal stands, whatever comes of closing: another message brings another attempt. */
+  /** If closing fails, the refusal stands, and the next message tries again. */
   private void close(Client client, Consumer<String> log) {
     try {
       sockets.close(client.connectionId());

@@ -3,7 +3,7 @@ package dev.fanfare.sockets;
 import dev.fanfare.broadcast.InvalidRequestException;
 import java.util.OptionalLong;
 
-/** An action is not done, and the client is told why: what it asked for, the value and the rule. */
+/** An action is refused. The message for the client names the field, the value and the rule. */
 final class RefusedException extends RuntimeException {
   static final String NOT_JOINED = "not_joined";
   static final String NOT_ALLOWED = "not_allowed";
@@ -32,7 +32,7 @@ final class RefusedException extends RuntimeException {
     return new RefusedException(word, new InvalidRequestException(field, value, rule));
   }
 
-  /** The same; it need not be refused again after a wait. */
+  /** The same, with how long to wait before trying again. */
   RefusedException retryAfter(long millis) {
     retryAfterMillis = OptionalLong.of(millis);
     return this;

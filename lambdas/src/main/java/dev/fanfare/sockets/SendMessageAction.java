@@ -39,7 +39,7 @@ final class SendMessageAction implements ActionRoute.Action {
             client.userId(),
             client.connectionId(),
             clock.millis(),
-            // Who gives no id of its own sends each message once.
+            // Without an id, each message is a new one.
             request.requestId().orElseGet(() -> UUID.randomUUID().toString()));
     var outcome = send(message, log);
     if (outcome instanceof Sent sent) {

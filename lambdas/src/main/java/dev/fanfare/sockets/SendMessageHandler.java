@@ -41,7 +41,7 @@ public final class SendMessageHandler extends ActionHandler {
     var names = ChannelTables.of(variables);
     String bucket = variables.text("BROADCAST_BUCKET");
     String stateMachineArn = variables.text("STATE_MACHINE_ARN");
-    var routes = DynamoActionRoutes.of(variables);
+    var limits = DynamoSendLimits.of(variables);
     var right = SendRight.of(variables);
     var setup = DirectSetup.of(variables);
     variables.check();
@@ -57,6 +57,6 @@ public final class SendMessageHandler extends ActionHandler {
         new MessageSender(
             new DynamoMembership(tables, names.subscriptions()),
             (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log).position());
-    return routes.route(aws, tables, clock, new SendMessageAction(right, sender, clock));
+    return limits.route(aws, tables, clock, new SendMessageAction(right, sender, clock));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 enum SendRight {
   /** No client; only operators and backends send. */
   NONE,
-  /** Whoever its token or ticket grants the channel to. */
+  /** Clients to which a token or ticket grants the channel. */
   GRANTED,
   /** Every member. */
   JOINED;

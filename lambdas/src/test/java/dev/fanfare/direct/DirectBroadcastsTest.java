@@ -354,6 +354,15 @@ class DirectBroadcastsTest {
   private Taken take() {
     var clock = Clock.fixed(now, ZoneOffset.UTC);
     var writes = new BatchWrites(tables, "Stale", millis -> {}, new Random(1));
+    var completion =
+        new Completion(
+            DirectReducer.on(writes, clock, Duration.ofDays(1)),
+            memoryLog(),
+            (connections, told) -> ended.addAll(connections),
+            bucket,
+            new Executions(
+                (json, id) -> wholes.put(id, new String(json, StandardCharsets.UTF_8)), named::put),
+            clock);
     return new DirectBroadcasts(
             limit,
             UNDER_WAY,
@@ -362,12 +371,7 @@ class DirectBroadcastsTest {
             (request, positions, most) ->
                 Optional.of(List.copyOf(members)).filter(found -> found.size() <= most),
             push,
-            DirectReducer.on(writes, clock, Duration.ofDays(1)),
-            memoryLog(),
-            (connections, told) -> ended.addAll(connections),
-            bucket,
-            new Executions(
-                (json, id) -> wholes.put(id, new String(json, StandardCharsets.UTF_8)), named::put),
+            completion,
             clock)
         .take(request, "other", Duration.ofSeconds(2), log::add)
         .taken();

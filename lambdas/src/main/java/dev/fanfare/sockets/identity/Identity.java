@@ -46,7 +46,7 @@ public record Identity(
   public Map<String, String> context() {
     var context = new LinkedHashMap<String, String>();
     context.put(USER_ID, userId);
-    // In order, so that the same client is always told of in the same text.
+    // In order, so that the same client always makes the same text.
     context.put(ATTRIBUTES, json(new TreeMap<>(attributes)));
     if (channels != null) {
       context.put(CHANNELS, json(channels));
@@ -83,19 +83,19 @@ public record Identity(
    * takes it for a client's.
    *
    * @param status of the handshake's answer
-   * @param told what is wrong, and the rule
+   * @param reason what is wrong, and the rule
    * @param retryAfterMillis how long to wait, where waiting helps
    */
-  public record Refusal(int status, String told, OptionalLong retryAfterMillis) {
+  public record Refusal(int status, String reason, OptionalLong retryAfterMillis) {
 
     /** One that no waiting helps against. */
-    public Refusal(int status, String told) {
-      this(status, told, OptionalLong.empty());
+    public Refusal(int status, String reason) {
+      this(status, reason, OptionalLong.empty());
     }
 
     /** What the authorizer answers; texts only. */
     public Map<String, String> context() {
-      var context = new TreeMap<>(Map.of(STATUS, Integer.toString(status), REFUSED, told));
+      var context = new TreeMap<>(Map.of(STATUS, Integer.toString(status), REFUSED, reason));
       retryAfterMillis.ifPresent(millis -> context.put(RETRY_AFTER, Long.toString(millis)));
       return context;
     }
@@ -104,10 +104,10 @@ public record Identity(
     public static Optional<Refusal> in(Map<?, ?> context) {
       return Optional.ofNullable(context.get(REFUSED))
           .map(
-              told ->
+              reason ->
                   new Refusal(
                       Integer.parseInt(context.get(STATUS).toString()),
-                      told.toString(),
+                      reason.toString(),
                       retryAfter(context)));
     }
   }

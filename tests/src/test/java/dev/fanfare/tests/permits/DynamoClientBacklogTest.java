@@ -128,7 +128,9 @@ class DynamoClientBacklogTest {
     assertThat(Long.parseLong(row.get("expires_at").n())).isEqualTo(NOW.getEpochSecond() + 86_400);
   }
 
-  /** The law: whoever waits as long as it was said, and is alone, is taken then; no sooner. */
+  /**
+   * The law: a message is taken after the wait that was named, if no other comes, and not before.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void book_refused_isTakenAfterTheWaitAndNotBefore(long seed) {

@@ -10,7 +10,7 @@ import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What an operator has decided about how much clients may send; makes the routes that keep to it.
+ * How much clients may send, as the operator has set it. Makes routes that enforce it.
  *
  * @param table of budgets
  * @param messagesPerMinute what one user may send, all connections together
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param anonymousPerSource for how many users the anonymous clients of one address count
  * @param endpoint where connections are closed
  */
-record DynamoActionRoutes(
+record DynamoSendLimits(
     String table,
     int messagesPerMinute,
     int refusalsPerMinute,
@@ -28,8 +28,8 @@ record DynamoActionRoutes(
   private static final int MOST_PER_SOURCE = 1_000;
 
   /** What the function's environment says. */
-  static DynamoActionRoutes of(Variables variables) {
-    return new DynamoActionRoutes(
+  static DynamoSendLimits of(Variables variables) {
+    return new DynamoSendLimits(
         variables.text("BUDGETS_TABLE"),
         variables.number("MAX_MESSAGES_PER_MINUTE", 1, MOST_PER_MINUTE),
         variables.number("MAX_REFUSALS_PER_MINUTE", 1, MOST_PER_MINUTE),

@@ -1,0 +1,163 @@
+package dev.fanfare.direct;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.BroadcastPath;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.DirectSummary;
+import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.config.DirectRows;
+import dev.fanfare.config.Json;
+import dev.fanfare.direct.DirectBroadcasts.Broadcast;
+import dev.fanfare.direct.DirectBroadcasts.Executions;
+import dev.fanfare.outcomes.ShardResult;
+import dev.fanfare.push.DirectPush.Pushed;
+import dev.fanfare.reduce.DirectReducer;
+import dev.fanfare.reduce.DirectReducer.Reduced;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What follows the posts: the books and the report, rows or an execution, and the end of
+ * connections that have gone.
+ */
+final class Completion {
+  private static final String PLAN = "direct";
+
+  /** Files that take more room in a row would cost more there than in the bucket. */
+  private static final int MOST_PACKED_BYTES = 8 * 1024;
+
+  private final DirectReducer reducer;
+  private final DirectLog direct;
+  private final Ending stale;
+  private final BroadcastBucket bucket;
+  private final Executions executions;
+  private final Clock clock;
+
+  /**
+   * @param stale ends connections that were found gone
+   */
+  Completion(
+      DirectReducer reducer,
+      DirectLog direct,
+      Ending stale,
+      BroadcastBucket bucket,
+      Executions executions,
+      Clock clock) {
+    this.reducer = reducer;
+    this.direct = direct;
+    this.stale = stale;
+    this.bucket = bucket;
+    this.executions = executions;
+    this.clock = clock;
+  }
+
+  /** Whether a broadcast of this id has been completed, or an execution does it. */
+  boolean knows(String id) {
+    return direct.knows(id);
+  }
+
+  /** Leaves a request to an execution, as any other. */
+  void execute(String id, byte[] json) {
+    executions.whole().accept(json, id);
+  }
+
+  /** The same of one that is in the archive: if it comes again, it is known. */
+  void executeAndNote(String id, byte[] json, Consumer<String> log) {
+    execute(id, json);
+    write(log, () -> direct.executed(id, BroadcastPath.EXECUTION));
+  }
+
+  /** Completes a broadcast that has been posted, or has an execution do it. */
+  Taken complete(Broadcast broadcast, Pushed pushed, Consumer<String> log) {
+    var files = new MemoryFiles();
+    String prefix = broadcast.keys().shards(PLAN);
+    files.write(broadcast.keys().request(), broadcast.json());
+    files.write(broadcast.keys().message(), broadcast.message());
+    var shard = new ShardWriter(files, prefix, Integer.MAX_VALUE, 0, 0);
+    broadcast.audience().forEach(shard::add);
+    shard.flush();
+    Reduced reduced = reduce(broadcast, files, prefix, pushed, log);
+    log.accept(reduced.metrics());
+    Taken taken = Taken.POSTED;
+    if (reduced.retryable() > 0) {
+      broadcast.booking().extend(reduced.retryable(), clock.instant());
+      handOver(broadcast, files, reduced, log);
+      taken = Taken.STARTED;
+    } else {
+      write(log, () -> keep(broadcast, files, reduced));
+    }
+    end(reduced.stale(), log);
+    return taken;
+  }
+
+  private Reduced reduce(
+      Broadcast broadcast, MemoryFiles files, String prefix, Pushed pushed, Consumer<String> log) {
+    boolean isLate = pushed.trouble().isEmpty() && !pushed.finished();
+    var result =
+        new ShardResult(
+            BroadcastKeys.shard(prefix, 0),
+            pushed.finished(),
+            pushed.progress(),
+            isLate ? "the time for posting directly was up" : pushed.trouble());
+    return reducer.reduce(
+        files,
+        broadcast.id(),
+        broadcast.startedAt(),
+        prefix,
+        broadcast.audience().size(),
+        result,
+        log);
+  }
+
+  /** An execution goes on with exactly the missed; its books begin with what is settled. */
+  private void handOver(
+      Broadcast broadcast, MemoryFiles files, Reduced reduced, Consumer<String> log) {
+    files.copyTo(bucket);
+    ObjectNode input = Json.MAPPER.createObjectNode().put("requestKey", broadcast.keys().request());
+    input
+        .putObject("handedOver")
+        .put("planned", broadcast.audience().size())
+        .set("settled", reduced.settled());
+    executions.named().accept(broadcast.id(), input.toString());
+    write(log, () -> direct.executed(broadcast.id(), BroadcastPath.HANDED_OVER));
+  }
+
+  private void keep(Broadcast broadcast, MemoryFiles files, Reduced reduced) {
+    byte[] packed = DirectRows.pack(files.texts());
+    boolean isSmall = packed.length <= MOST_PACKED_BYTES;
+    if (!isSmall) {
+      files.copyTo(bucket);
+    }
+    var summary =
+        new DirectSummary(
+            broadcast.id(),
+            broadcast.startedAt().toString(),
+            clock.instant().toString(),
+            broadcast.audience().size(),
+            reduced.outcomes());
+    direct.posted(summary, isSmall ? packed : null);
+  }
+
+  /** The message has arrived: to post it again would be worse than not to know of it. */
+  private static void write(Consumer<String> log, Runnable write) {
+    try {
+      write.run();
+    } catch (RuntimeException e) {
+      log.accept("ERROR a broadcast was posted and cannot be written down: " + e);
+    }
+  }
+
+  /** Who cannot be ended now is found gone by the next broadcast. */
+  private void end(List<Connection> connections, Consumer<String> log) {
+    if (!connections.isEmpty()) {
+      try {
+        stale.end(connections, log);
+      } catch (RuntimeException e) {
+        log.accept("WARN connections that are gone were not pruned: " + e);
+      }
+    }
+  }
+}
