@@ -37,7 +37,7 @@ export { DEFAULTS, FanfareError };
 const ARCHIVE_PAGE = 100;
 
 /** Errors that say nothing about the channel, only about the moment. */
-const PASSING = ["disconnected", "timeout", "slow_down"];
+const PASSING = ["disconnected", "timeout", "slow_down", "gateway_error"];
 
 export class Fanfare extends EventTarget {
   #address;
@@ -177,7 +177,10 @@ export class Fanfare extends EventTarget {
     return this.request("listmessages", { channel: name, since, before, limit });
   }
 
-  /** Any action of the server; settles with its answer, or fails with a FanfareError. */
+  /**
+   * Any action of the server; settles with its answer, or fails with a FanfareError. What API Gateway
+   * throttles is asked again by itself: no function has seen it.
+   */
   async request(action, fields = {}) {
     this.#requireOpen();
     return this.#line.ask(action, fields, this.#options.requestTimeout);
@@ -235,6 +238,7 @@ export class Fanfare extends EventTarget {
   #newLine() {
     return new Line(
       this.#env,
+      this.#options,
       (frame) => this.#inbox.receive(frame),
       (error) => this.#lost(error.message),
     );

@@ -1,4 +1,7 @@
-/** A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed", "left". */
+/**
+ * A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed", "left",
+ * "gateway_error".
+ */
 export class FanfareError extends Error {
   /**
    * @param retryAfter milliseconds after which it may be tried again, where the server says so
@@ -14,10 +17,21 @@ export class FanfareError extends Error {
 /** API Gateway closes a connection with 1009 for a larger frame, and a browser sends one frame a message. */
 const MAX_FRAME_BYTES = 32 * 1024;
 
+/** What the gateway says to a message above a throttle: no function has seen it, so it can be sent again. */
+const TOO_MANY = "Too Many Requests";
+
+/** The gateway's own errors have no type, and name no request of ours. */
+const isOfTheGateway = (frame) =>
+  frame !== null &&
+  typeof frame === "object" &&
+  Object.keys(frame).sort().join() === "connectionId,message,requestId" &&
+  Object.values(frame).every((value) => typeof value === "string");
+
 /** One socket, from dialling to hanging up, with the answers sorted from what comes by itself. */
 export class Line {
   #socket;
   #env;
+  #options;
   #received;
   #closed;
   #pending = new Map();
@@ -26,13 +40,17 @@ export class Line {
   #turn = Promise.resolve();
   /** Why nothing can be asked any more. */
   #over = null;
+  /** Errors of the gateway, as long as nobody knows whose they are. */
+  #refusals = [];
 
   /**
+   * @param options backOffBase and backOffCap, for requests that the gateway throttles
    * @param received called with the JSON of each frame that answers no request
    * @param closed called once with a FanfareError when the socket closes, unless we hung up
    */
-  constructor(env, received, closed) {
+  constructor(env, options, received, closed) {
     this.#env = env;
+    this.#options = options;
     this.#received = received;
     this.#closed = closed;
   }
@@ -57,7 +75,10 @@ export class Line {
     return [...this.#pending.values()].filter(({ action }) => action !== undefined).length;
   }
 
-  /** Settles with the answer that carries this request's id, or fails with a FanfareError. */
+  /**
+   * Settles with the answer that carries this request's id, or fails with a FanfareError. What the
+   * gateway throttles is sent again, after longer and longer waits, until its time is over.
+   */
   ask(action, fields, timeout) {
     if (this.#over !== null) {
       return Promise.reject(this.#over);
@@ -69,8 +90,8 @@ export class Line {
       const rule = `must have at most ${MAX_FRAME_BYTES} bytes, the largest frame of the gateway`;
       return Promise.reject(new FanfareError("too_large", `${action} has ${bytes} bytes: ${rule}`));
     }
-    const late = new FanfareError("timeout", `no answer to ${action} within ${timeout / 1000} seconds`);
-    const answer = this.#await(requestId, action, timeout, (_, reject) => reject(late));
+    const request = { action, text, attempts: 0, retry: undefined };
+    const answer = this.#await(requestId, request, timeout, (_, reject) => reject(this.#late(request, timeout)));
     this.#socket.send(text);
     return answer;
   }
@@ -79,7 +100,7 @@ export class Line {
   pause(span) {
     return this.#over !== null
       ? Promise.reject(this.#over)
-      : this.#await(`pause ${++this.#lastRequest}`, undefined, span, (resolve) => resolve());
+      : this.#await(`pause ${++this.#lastRequest}`, {}, span, (resolve) => resolve());
   }
 
   /** Does something when all that was given here before is done. */
@@ -90,9 +111,10 @@ export class Line {
   }
 
   /**
+   * @param request is told how to settle
    * @param ended what becomes of it after so many milliseconds, unless it is settled before
    */
-  #await(id, action, span, ended) {
+  #await(id, request, span, ended) {
     return new Promise((resolve, reject) => {
       const timer = this.#env.setTimeout(() => {
         this.#pending.delete(id);
@@ -100,9 +122,10 @@ export class Line {
       }, span);
       const settled = (settle) => (value) => {
         this.#env.clearTimeout(timer);
+        this.#env.clearTimeout(request.retry);
         settle(value);
       };
-      this.#pending.set(id, { action, succeed: settled(resolve), fail: settled(reject) });
+      this.#pending.set(id, Object.assign(request, { succeed: settled(resolve), fail: settled(reject) }));
     });
   }
 
@@ -146,6 +169,11 @@ export class Line {
     } catch {
       frame = { type: "error", error: "not_json", message: `the server sent what is no JSON: ${text}` };
     }
+    if (isOfTheGateway(frame)) {
+      this.#refusals.push(frame.message);
+      this.#assign();
+      return;
+    }
     const requestId = frame?.type === "pong" ? this.#oldest("ping") : frame?.request_id;
     const request = this.#pending.get(requestId);
     if (request === undefined) {
@@ -158,5 +186,53 @@ export class Line {
     } else {
       request.succeed(frame);
     }
+    this.#assign();
+  }
+
+  /** The failure of a request whose time is over. */
+  #late({ action, retry }, timeout) {
+    const span = `within ${timeout / 1000} seconds`;
+    if (retry !== undefined) {
+      this.#env.clearTimeout(retry);
+      return new FanfareError("slow_down", `${action} was throttled and found no room ${span}`);
+    }
+    this.#refusals.shift(); // If there is one, it was most likely this request's.
+    this.#assign();
+    return new FanfareError("timeout", `no answer to ${action} ${span}`);
+  }
+
+  /** Once there are as many refusals as requests without an answer, these are the refused ones. */
+  #assign() {
+    const isUnanswered = ([, { action, retry }]) => action !== undefined && retry === undefined;
+    const unanswered = [...this.#pending].filter(isUnanswered);
+    if (this.#refusals.length < Math.max(1, unanswered.length)) {
+      return;
+    }
+    const refusals = this.#refusals.splice(0);
+    const areThrottled = refusals.every((message) => message === TOO_MANY);
+    for (const [requestId, request] of unanswered) {
+      if (areThrottled) {
+        this.#sendLater(request);
+      } else {
+        this.#pending.delete(requestId);
+        request.fail(new FanfareError("gateway_error", refusals.join(", ")));
+      }
+    }
+    if (unanswered.length === 0) {
+      this.#received({ type: "error", error: "gateway_error", message: refusals.join(", ") });
+    }
+  }
+
+  /** Never at once, and at random, lest all pages that were throttled come back together. */
+  #sendLater(request) {
+    const { backOffBase, backOffCap } = this.#options;
+    const longest = Math.min(backOffCap, backOffBase * 2 ** request.attempts++);
+    request.retry = this.#env.setTimeout(
+      () => {
+        request.retry = undefined;
+        this.#socket.send(request.text);
+      },
+      ((1 + this.#env.random()) / 2) * longest,
+    );
   }
 }

@@ -18,7 +18,10 @@ export const DEFAULTS = Object.freeze({
   renewAfter: 110 * MINUTE,
   /** At random so much earlier, lest all pages of a site reconnect together. */
   renewSpread: 20 * MINUTE,
-  /** The n-th attempt waits a random time between 0 and backOffBase * 2^n, at most backOffCap. */
+  /**
+   * The n-th attempt waits a random time between 0 and backOffBase * 2^n, at most backOffCap. A request
+   * that the gateway throttles waits at least half of the longest time.
+   */
   backOffBase: 500,
   backOffCap: 30_000,
   /** A connection that lived this long was good: the next back-off begins anew. */

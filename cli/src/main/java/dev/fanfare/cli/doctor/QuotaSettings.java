@@ -135,13 +135,14 @@ final class QuotaSettings implements Check {
         "ActionRate is %s messages/s of each action, and Lambda runs at most %s calls/s in this"
                 .formatted(whole(rate), whole(CALLS_PER_SECOND * granted))
             + " account (ten for each of %s)".formatted(Quota.CONCURRENCY.code());
+    double half = granted / 2;
     return rate > CALLS_PER_SECOND * granted
         ? Finding.fix(
             about(),
             found,
-            "deploy with ActionRate=%.0f, or have the quota raised: one flooded action takes all that"
-                    .formatted(CALLS_PER_SECOND / 2 * granted)
-                + " Lambda can do")
+            "deploy with ActionRate=%.0f and ActionBurst=%.0f, or have the quota raised: one flooded"
+                    .formatted(CALLS_PER_SECOND * half, Math.max(1, Math.floor(half)))
+                + " action takes all that Lambda can do")
         : Finding.ok(about(), found);
   }
 

@@ -114,6 +114,12 @@ class ChecksTest {
   }
 
   @Test
+  void quotas_actionsOfANewAccount_areToldWhatToSet() {
+    assertThat(new QuotaSettings().actions(1000, 10).next())
+        .startsWith("deploy with ActionRate=50 and ActionBurst=5, or have the quota raised");
+  }
+
+  @Test
   void queue_oldRequests_areAFindingAndThoseOfUnknownAgeANote() {
     var check = new QueueAge();
     var three = new QueueDepth(3, 0, 0);

@@ -14,10 +14,13 @@ final class FunctionDescription {
   }
 
   static Map<String, Object> get(FunctionSpec function) {
-    return Map.of(
-        "Configuration", configuration(function),
-        "Code", Map.of("Location", function.codeJar().toUri().toString()),
-        "Concurrency", Map.of("ReservedConcurrentExecutions", function.maxEnvironments()));
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("Configuration", configuration(function));
+    fields.put("Code", Map.of("Location", function.codeJar().toUri().toString()));
+    if (function.isReserved()) {
+      fields.put("Concurrency", Map.of("ReservedConcurrentExecutions", function.maxEnvironments()));
+    }
+    return fields;
   }
 
   private static Map<String, Object> configuration(FunctionSpec function) {

@@ -256,6 +256,15 @@ class InvokeApiTest {
     assertError(get("/2015-03-31/functions/Absent"), 404, "ResourceNotFoundException");
   }
 
+  @Test
+  void get_function_tellsAReservationWhereThereIsOne() throws Exception {
+    var reserved = JSON.readTree(get("/2015-03-31/functions/Blocking").body());
+    var other = JSON.readTree(get("/2015-03-31/functions/Large").body());
+
+    assertThat(reserved.at("/Concurrency/ReservedConcurrentExecutions").asInt()).isOne();
+    assertThat(other.has("Concurrency")).isFalse();
+  }
+
   /** java.net.http does not let a client choose its Host header. */
   @Test
   void request_hostOfAnotherName_isTurnedAway() throws Exception {

@@ -96,7 +96,13 @@ public enum StackKind {
           "ReservedForConnecting", "30",
           "ShardSize", "10",
           "PushConcurrency", "3",
-          "YoungSeconds", "1")),
+          "YoungSeconds", "1")) {
+    /** Pushers that are at work at the same time. */
+    @Override
+    GatewayQuotas quotas() {
+      return super.quotas().withPostLatency(Duration.ofMillis(300));
+    }
+  },
 
   /** A second round that nobody would wait for. */
   PATIENT(

@@ -173,7 +173,107 @@
     equal(error instanceof FanfareError && error.code, code, "error");
   };
 
+  /** What API Gateway says itself; it names no request of ours. */
+  const refusal = (message = "Too Many Requests") => ({ message, connectionId: "c", requestId: "r" });
+
   const tests = {
+    async throttled_request_isAskedAgainAfterAWaitThatGrows() {
+      const { fanfare, server, time, heard } = await joined();
+      const asked = fanfare.send("news", "hi");
+      server.socket.post(refusal());
+      await time.pass(374);
+      equal(server.asked("sendmessage").length, 1, "sent before the wait is over:");
+      await time.pass(1);
+      equal(server.asked("sendmessage").length, 2);
+      server.socket.post(refusal());
+      await time.pass(749);
+      equal(server.asked("sendmessage").length, 2);
+      await time.pass(1);
+      const [first, , third] = server.asked("sendmessage");
+      equal(third, first, "the same request");
+      server.socket.post({ type: "sent", channel: "news", id: "m1", position: 1, request_id: first.request_id });
+      equal((await asked).id, "m1");
+      equal(heard.filter(({ name }) => name !== "state"), [], "events");
+    },
+
+    async throttled_oneOfTwoRequests_isAskedAgainOnceTheOtherIsAnswered() {
+      const { fanfare, server, time } = await joined();
+      const sent = fanfare.send("news", "hi");
+      const listed = fanfare.request("listchannels");
+      server.socket.post(refusal());
+      await time.pass(5_000);
+      equal(server.requests.length, 3, "nobody knows yet which it was:");
+      const [{ request_id }] = server.asked("sendmessage");
+      server.socket.post({ type: "sent", channel: "news", id: "m1", position: 1, request_id });
+      await sent;
+      await time.pass(375);
+      equal([server.asked("sendmessage").length, server.asked("listchannels").length], [1, 2]);
+      server.socket.post({ type: "channels", request_id: server.asked("listchannels")[0].request_id });
+      await listed;
+    },
+
+    async throttled_untilItsTimeIsOver_fails() {
+      const { fanfare, server, time } = await joined();
+      const asked = fails(fanfare.request("listchannels"), "slow_down");
+      for (let second = 0, refused = 0; second < 40; second++) {
+        if (server.asked("listchannels").length > refused) {
+          refused++;
+          server.socket.post(refusal());
+        }
+        await time.pass(1_000);
+      }
+      await asked;
+      const tries = server.asked("listchannels").length;
+      equal(tries > 3 && tries < 9, true, `${tries} tries:`);
+    },
+
+    async throttled_joinAfterALoss_waitsOnItsConnection() {
+      const all = await joined();
+      const { joinchannel } = all.server.answers;
+      all.server.answers.joinchannel = () => null;
+      await dropped(all);
+      all.server.socket.post(refusal());
+      all.server.answers.joinchannel = joinchannel;
+      await all.time.pass(375);
+      equal([all.states().at(-1), all.server.sockets.length], ["open", 2]);
+    },
+
+    async throttled_connectionLost_isNotAskedAgain() {
+      const all = await joined();
+      const asked = fails(all.fanfare.request("listchannels"), "disconnected");
+      all.server.socket.post(refusal());
+      await dropped(all);
+      await asked;
+      equal(all.server.asked("listchannels").length, 1);
+    },
+
+    async gatewayError_ofTheOnlyRequest_failsItAndNothingIsRepeated() {
+      const { fanfare, server, time } = await joined();
+      const asked = fails(fanfare.send("news", "hi"), "gateway_error");
+      server.socket.post(refusal("Internal server error"));
+      await asked;
+      await time.pass(5_000);
+      equal(server.asked("sendmessage").length, 1);
+    },
+
+    async gatewayErrors_ofTwoKinds_failBothSinceNobodyKnowsWhoseTheyAre() {
+      const { fanfare, server, time } = await joined();
+      const both = [fails(fanfare.send("news", 1), "gateway_error"), fails(fanfare.send("news", 2), "gateway_error")];
+      server.socket.post(refusal("Internal server error"));
+      server.socket.post(refusal());
+      await Promise.all(both);
+      await time.pass(5_000);
+      equal(server.asked("sendmessage").length, 2);
+    },
+
+    async gatewayError_withoutARequest_isAProblemAndNoBroadcast() {
+      const { server, heard } = await joined();
+      server.socket.post(refusal("Forbidden"));
+      equal(heard.filter(({ name }) => name !== "state").map(({ name, error, message }) => [name, error, message]), [
+        ["problem", "gateway_error", "Forbidden"],
+      ]);
+    },
+
     async connect_refused_waitsLongerEachTimeUpToTheCap() {
       const { fanfare, server, time, chance, heard } = await make();
       chance.value = 0.999999;
