@@ -37,7 +37,7 @@ public final class EstimateCommand implements Callable<Integer> {
   /** More than AWS lets connect at once; connecting is not what is measured. */
   private static final int CONNECTS = 5_000;
 
-  private static final int MOST_BROADCASTS = 1_000;
+  private static final int MAX_BROADCASTS = 1_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ResultOption result;
@@ -87,10 +87,10 @@ public final class EstimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Ranges.check(spec, "--warm-up", warmUps, 0, MOST_BROADCASTS);
-    Ranges.check(spec, "--rehearsals", rehearsals, 0, MOST_BROADCASTS);
+    Ranges.check(spec, "--warm-up", warmUps, 0, MAX_BROADCASTS);
+    Ranges.check(spec, "--rehearsals", rehearsals, 0, MAX_BROADCASTS);
     Ranges.check(spec, "--tolerance", tolerance, 0, 100);
-    Ranges.check(spec, "--gateways", gateways, 1, GatewayPort.MOST_PROCESSES);
+    Ranges.check(spec, "--gateways", gateways, 1, GatewayPort.MAX_PROCESSES);
     result.requireWritable();
     List<Order> orders = runs.stream().sorted(Comparator.comparingInt(Order::clients)).toList();
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");

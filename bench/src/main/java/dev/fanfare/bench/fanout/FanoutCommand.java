@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class FanoutCommand implements Callable<Integer> {
-  static final int MOST_CLIENTS = 5_000;
+  static final int MAX_CLIENTS = 5_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ResultOption result;
@@ -76,7 +76,7 @@ public final class FanoutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    clients.forEach(crowd -> Ranges.check(spec, "--clients", crowd, 1, MOST_CLIENTS));
+    clients.forEach(crowd -> Ranges.check(spec, "--clients", crowd, 1, MAX_CLIENTS));
     Ranges.check(spec, "--rounds", rounds, 1, 1_000);
     Ranges.check(spec, "--warm-up", warmUps, 0, 1_000);
     Ranges.check(spec, "--post-latency", postLatency, 0, 10_000);

@@ -27,7 +27,7 @@ final class ConsoleApi {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleApi.class);
   private static final String JSON = "application/json";
   private static final int DEFAULT_LIMIT = 50;
-  private static final int HIGHEST_LIMIT = 1_000;
+  private static final int MAX_LIMIT = 1_000;
 
   private final Operations operations;
   private final WriteToken token;
@@ -166,7 +166,7 @@ final class ConsoleApi {
   }
 
   private static int limit(WebRequest request) {
-    return (int) number(request, "limit", 1, HIGHEST_LIMIT, DEFAULT_LIMIT);
+    return (int) number(request, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
   }
 
   private static long number(

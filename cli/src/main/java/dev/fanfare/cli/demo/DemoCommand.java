@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
-  private static final int MOST_CLIENTS = 100_000;
+  private static final int MAX_CLIENTS = 100_000;
   private static final int SHARDS = 10;
   private static final int POSTS_IN_FLIGHT = 25;
 
@@ -129,8 +129,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int checkedVanishing() {
-    if (clients < 1 || clients > MOST_CLIENTS) {
-      throw refused("--clients is " + clients + ": must be from 1 to " + MOST_CLIENTS);
+    if (clients < 1 || clients > MAX_CLIENTS) {
+      throw refused("--clients is " + clients + ": must be from 1 to " + MAX_CLIENTS);
     }
     int vanishing = vanish == null ? clients / 20 : vanish;
     if (vanishing < 0 || vanishing > clients) {
@@ -140,8 +140,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void requirePorts() {
-    if (port != null && (port < 1 || port > StackPorts.HIGHEST_FIRST)) {
-      throw refused("--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+    if (port != null && (port < 1 || port > StackPorts.MAX_FIRST)) {
+      throw refused("--port is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
     }
   }
 

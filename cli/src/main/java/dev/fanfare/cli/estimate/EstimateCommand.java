@@ -44,7 +44,7 @@ public final class EstimateCommand implements Callable<Integer> {
   private static final int USUAL_MESSAGE_BYTES = 300;
 
   /** As many as DirectLimit can be: beyond, there is but one way. */
-  private static final int MOST_MEMBERS = 5_000;
+  private static final int MAX_MEMBERS = 5_000;
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
@@ -115,9 +115,9 @@ public final class EstimateCommand implements Callable<Integer> {
 
   private int messageCosts() {
     int receivers = members == null ? USUAL_MEMBERS : members;
-    if (receivers < 1 || receivers > MOST_MEMBERS) {
+    if (receivers < 1 || receivers > MAX_MEMBERS) {
       throw desk.wrongCall(
-          "--members is %d: must be from 1 to %d".formatted(receivers, MOST_MEMBERS));
+          "--members is %d: must be from 1 to %d".formatted(receivers, MAX_MEMBERS));
     }
     var costs =
         MessageCosts.of(

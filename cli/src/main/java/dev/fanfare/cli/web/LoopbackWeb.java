@@ -25,7 +25,7 @@ public final class LoopbackWeb implements AutoCloseable {
   private static final int THREADS = 64;
 
   /** More than a request of a page may have: the largest that Step Functions would take by S3. */
-  private static final int MOST_BYTES = 16 * 1024 * 1024;
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
 
   private static final int IDLE_SECONDS = 10;
 
@@ -114,9 +114,9 @@ public final class LoopbackWeb implements AutoCloseable {
   }
 
   private static byte[] body(HttpExchange http) throws IOException {
-    byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      throw new WebRequest.TooLargeException(MOST_BYTES);
+    byte[] body = http.getRequestBody().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw new WebRequest.TooLargeException(MAX_BYTES);
     }
     return body;
   }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** A {@link LoopbackHttp} whose requests and answers are JSON. */
 public final class LoopbackJson {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackJson.class);
-  private static final int MOST_BYTES = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private LoopbackJson() {}
@@ -84,9 +84,9 @@ public final class LoopbackJson {
   }
 
   private static Answer answer(HttpExchange http, Service service) throws IOException {
-    byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      return new Answer(413, "a request may have at most " + MOST_BYTES + " bytes");
+    byte[] body = http.getRequestBody().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      return new Answer(413, "a request may have at most " + MAX_BYTES + " bytes");
     }
     try {
       JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);

@@ -13,11 +13,11 @@ import java.util.function.Function;
 /** Topics and subscriptions: making, listing, setting. Lists are never so long as to need pages. */
 final class TopicActions {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LARGEST = "MaximumMessageSize";
+  private static final String MAX_MESSAGE_SIZE = "MaximumMessageSize";
   private static final String RAW = "RawMessageDelivery";
   private static final String REDRIVE = "RedrivePolicy";
-  private static final int LEAST_BYTES = 1_024;
-  private static final int MOST_BYTES = 1_048_576;
+  private static final int MIN_BYTES = 1_024;
+  private static final int MAX_BYTES = 1_048_576;
 
   private final Topics topics;
 
@@ -60,7 +60,7 @@ final class TopicActions {
     attributes.put("TopicArn", arn);
     attributes.put("Owner", topics.owner());
     attributes.put("DisplayName", "");
-    attributes.put(LARGEST, String.valueOf(topics.largestMessage(arn)));
+    attributes.put(MAX_MESSAGE_SIZE, String.valueOf(topics.largestMessage(arn)));
     attributes.put("SubscriptionsConfirmed", String.valueOf(topics.of(arn).size()));
     attributes.put("SubscriptionsPending", "0");
     attributes.put("SubscriptionsDeleted", "0");
@@ -76,14 +76,14 @@ final class TopicActions {
   }
 
   private void set(String arn, String attribute, String value) {
-    if (!attribute.equals(LARGEST)) {
-      throw TopicErrors.invalid(attribute + " cannot be set at the local SNS, only " + LARGEST);
+    if (!attribute.equals(MAX_MESSAGE_SIZE)) {
+      throw TopicErrors.invalid(attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
     }
     if (!value.matches("[0-9]{1,7}")
-        || Integer.parseInt(value) < LEAST_BYTES
-        || Integer.parseInt(value) > MOST_BYTES) {
+        || Integer.parseInt(value) < MIN_BYTES
+        || Integer.parseInt(value) > MAX_BYTES) {
       throw TopicErrors.invalid(
-          LARGEST + " is " + value + ": must be from " + LEAST_BYTES + " to " + MOST_BYTES);
+          MAX_MESSAGE_SIZE + " is " + value + ": must be from " + MIN_BYTES + " to " + MAX_BYTES);
     }
     topics.setLargestMessage(arn, Integer.parseInt(value));
   }

@@ -10,7 +10,7 @@ import java.util.List;
 /** Frames as bytes: one byte for the kind, then its fields; text is its length and its UTF-8. */
 final class FrameCodec {
   /** Far above the longest message; whoever announces more does not speak this protocol. */
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private enum Kind {
     READY,
@@ -136,7 +136,7 @@ final class FrameCodec {
 
   private static int length(DataInputStream in) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > MOST_BYTES) {
+    if (length < 0 || length > MAX_BYTES) {
       throw new IllegalArgumentException("A frame announces " + length + " bytes");
     }
     return length;

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** The parameters of one call. */
 record Request(JsonNode body) {
   private static final int DEFAULT_PAGE = 100;
-  private static final int LARGEST_PAGE = 1_000;
+  private static final int MAX_PAGE_SIZE = 1_000;
 
   Optional<String> text(String field) {
     return take(field, JsonNode::isTextual).map(JsonNode::asText);
@@ -47,7 +47,7 @@ record Request(JsonNode body) {
 
   /** How many results a page may hold. */
   int pageSize() {
-    int asked = whole("maxResults", 0, LARGEST_PAGE).orElse(0L).intValue();
+    int asked = whole("maxResults", 0, MAX_PAGE_SIZE).orElse(0L).intValue();
     return asked == 0 ? DEFAULT_PAGE : asked;
   }
 

@@ -20,7 +20,7 @@ public record Retrier(
     boolean jitter) {
 
   /** Longest pause there is, when back-off outgrows every bound. */
-  private static final double LONGEST_SECONDS = 31_622_400;
+  private static final double MAX_SECONDS = 31_622_400;
 
   public boolean matches(String error) {
     return ErrorNames.anyMatches(errorEquals, error);
@@ -32,7 +32,7 @@ public record Retrier(
    * @param earlier how many retries this retrier has made before
    */
   public Duration delay(int earlier, RandomGenerator random) {
-    double longest = maxDelay.map(Retrier::seconds).orElse(LONGEST_SECONDS);
+    double longest = maxDelay.map(Retrier::seconds).orElse(MAX_SECONDS);
     double seconds = Math.min(seconds(interval) * Math.pow(backoffRate, earlier), longest);
     double drawn = jitter ? random.nextDouble() * seconds : seconds;
     return Duration.ofMillis(Math.round(drawn * 1_000));

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  */
 record S3ListObjects(Engine engine) implements ServiceCall {
   private static final String BUCKET = "Bucket";
-  private static final long LARGEST_PAGE = 1_000;
+  private static final long MAX_PAGE_SIZE = 1_000;
 
   @Override
   public String required() {
@@ -30,8 +30,8 @@ record S3ListObjects(Engine engine) implements ServiceCall {
   private Document list(Map<String, Object> arguments) {
     var bucket = (String) arguments.get(BUCKET);
     var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
-    long most = arguments.get("MaxKeys") instanceof Number keys ? keys.longValue() : LARGEST_PAGE;
-    long page = Math.min(most, LARGEST_PAGE);
+    long most = arguments.get("MaxKeys") instanceof Number keys ? keys.longValue() : MAX_PAGE_SIZE;
+    long page = Math.min(most, MAX_PAGE_SIZE);
     try {
       // One more than is shown tells whether there is more.
       var found = engine.objects().list(bucket, prefix, page + 1);

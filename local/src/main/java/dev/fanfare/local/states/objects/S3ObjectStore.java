@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** The objects of an S3 endpoint. */
 public final class S3ObjectStore implements ObjectStore {
   /** As many as S3 puts on one page of a listing. */
-  private static final int LARGEST_PAGE = 1_000;
+  private static final int MAX_PAGE_SIZE = 1_000;
 
   private final S3Client s3;
   private final int pageSize;
@@ -19,7 +19,7 @@ public final class S3ObjectStore implements ObjectStore {
    * @param s3 stays the caller's to close
    */
   public S3ObjectStore(S3Client s3) {
-    this(s3, LARGEST_PAGE);
+    this(s3, MAX_PAGE_SIZE);
   }
 
   S3ObjectStore(S3Client s3, int pageSize) {

@@ -33,7 +33,7 @@ public final class Json {
           .build();
 
   /** Above this, a double no longer names one whole number, and is written with its exponent. */
-  private static final double LARGEST_PLAIN = 1e21;
+  private static final double MAX_PLAIN = 1e21;
 
   private Json() {}
 
@@ -155,7 +155,7 @@ public final class Json {
       out.writeNumber(exact);
     } else {
       var real = number.doubleValue();
-      if (real == Math.rint(real) && Math.abs(real) < LARGEST_PLAIN) {
+      if (real == Math.rint(real) && Math.abs(real) < MAX_PLAIN) {
         out.writeNumber(new BigDecimal(real).toBigInteger());
       } else {
         out.writeNumber(real);
