@@ -1,6 +1,6 @@
 package dev.fanfare.bench.client;
 
-import dev.fanfare.bench.process.Workshop;
+import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.bench.pusher.PusherOrder;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ShardLines;
@@ -14,7 +14,7 @@ import java.util.Base64;
  * What all clients post, made before the clock runs: one message, shards of any size, and a script
  * that has wrk post the message.
  */
-public record Goods(Workshop workshop, Path message, Path wrkScript) {
+public record Fixtures(ProcessSandbox sandbox, Path message, Path wrkScript) {
   /** The template's largest shard. */
   public static final int LARGE = 100_000;
 
@@ -26,26 +26,26 @@ public record Goods(Workshop workshop, Path message, Path wrkScript) {
   /** Long ago, so that none is young. */
   private static final long CONNECTED_AT = 1_700_000_000_000L;
 
-  public static Goods make(Workshop workshop) {
+  public static Fixtures make(ProcessSandbox sandbox) {
     String start = "{\"text\":\"";
     String end = "\"}";
     String message = start + "x".repeat(MESSAGE_BYTES - start.length() - end.length()) + end;
-    Path file = workshop.write(PusherOrder.MESSAGE, message.getBytes(StandardCharsets.US_ASCII));
+    Path file = sandbox.write(PusherOrder.MESSAGE, message.getBytes(StandardCharsets.US_ASCII));
     String script =
         """
         wrk.method = "POST"
         wrk.body = [[%s]]
         """
             .formatted(message);
-    Path wrkScript = workshop.write("post.lua", script.getBytes(StandardCharsets.US_ASCII));
-    return new Goods(workshop, file, wrkScript);
+    Path wrkScript = sandbox.write("post.lua", script.getBytes(StandardCharsets.US_ASCII));
+    return new Fixtures(sandbox, file, wrkScript);
   }
 
   /** The key of a shard of so many connections, written when it is first asked for. */
   String shard(int connections) {
     String key = "shards/" + connections + ".jsonl";
-    if (!workshop.folder().resolve(key).toFile().exists()) {
-      workshop.write(key, lines(connections));
+    if (!sandbox.folder().resolve(key).toFile().exists()) {
+      sandbox.write(key, lines(connections));
     }
     return key;
   }

@@ -17,19 +17,19 @@ import java.util.stream.Stream;
  * A temporary folder, and the processes that work in it. Both are gone when it closes, and also
  * when this process is told to end, by Ctrl-C for one.
  */
-public final class Workshop implements AutoCloseable {
+public final class ProcessSandbox implements AutoCloseable {
   private final Path folder;
   private final Deque<Child> children = new ConcurrentLinkedDeque<>();
   private final Thread onExit = new Thread(this::clear, "clear up");
 
-  private Workshop(Path folder) {
+  private ProcessSandbox(Path folder) {
     this.folder = folder;
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
-  public static Workshop open() {
+  public static ProcessSandbox open() {
     try {
-      return new Workshop(Files.createTempDirectory("fanfare-bench-"));
+      return new ProcessSandbox(Files.createTempDirectory("fanfare-bench-"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,12 +1,12 @@
 package dev.fanfare.bench.series;
 
 import dev.fanfare.bench.client.Client;
-import dev.fanfare.bench.client.Goods;
+import dev.fanfare.bench.client.Fixtures;
 import dev.fanfare.bench.client.Starter;
 import dev.fanfare.bench.process.ClassPaths;
 import dev.fanfare.bench.process.Cores;
 import dev.fanfare.bench.process.Java;
-import dev.fanfare.bench.process.Workshop;
+import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.bench.report.Measure;
 import dev.fanfare.bench.report.Run;
 import dev.fanfare.bench.report.Series;
@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Measures what a plan asks for, one thing at a time. */
-public final class Laboratory {
+public final class BenchmarkRunner {
   private final Plan plan;
   private final Cores cores;
-  private final Workshop workshop;
+  private final ProcessSandbox sandbox;
   private final SinkCertificate certificate;
   private final Starter starter;
   private final Consumer<String> progress;
@@ -34,17 +34,17 @@ public final class Laboratory {
    * @param classPaths what the pushers run from
    * @param progress is told, in a line, what is being done
    */
-  public Laboratory(
-      Plan plan, Cores cores, Workshop workshop, ClassPaths classPaths, Consumer<String> progress)
+  public BenchmarkRunner(
+      Plan plan, Cores cores, ProcessSandbox sandbox, ClassPaths classPaths, Consumer<String> progress)
       throws InterruptedException {
     this.plan = plan;
     this.cores = cores;
-    this.workshop = workshop;
+    this.sandbox = sandbox;
     this.progress = progress;
-    this.certificate = SinkCertificate.make(workshop);
+    this.certificate = SinkCertificate.make(sandbox);
     this.starter =
         new Starter(
-            workshop, cores.client(), certificate.certificate(), Goods.make(workshop), classPaths);
+            sandbox, cores.client(), certificate.certificate(), Fixtures.make(sandbox), classPaths);
   }
 
   public List<Run> measure() throws InterruptedException {
@@ -62,7 +62,7 @@ public final class Laboratory {
   }
 
   private void warm() throws InterruptedException {
-    try (var sink = NginxSink.start(workshop, cores.sink())) {
+    try (var sink = NginxSink.start(sandbox, cores.sink())) {
       windows(Series.WARM, plan.warmInFlight() + " in flight", sink, plan.warmInFlight());
     }
   }
@@ -102,7 +102,7 @@ public final class Laboratory {
   }
 
   private void cold() throws InterruptedException {
-    try (var sink = NginxSink.start(workshop, cores.sink())) {
+    try (var sink = NginxSink.start(sandbox, cores.sink())) {
       var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Java java : javas()) {
@@ -117,7 +117,7 @@ public final class Laboratory {
 
   private void primed() throws InterruptedException {
     var own = plan.pushers().stream().filter(Client::isOwn).toList();
-    try (var sink = NginxSink.start(workshop, cores.sink())) {
+    try (var sink = NginxSink.start(sandbox, cores.sink())) {
       var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Java java : javas()) {
@@ -135,7 +135,7 @@ public final class Laboratory {
   }
 
   private void start() throws InterruptedException {
-    try (var sink = NginxSink.start(workshop, cores.sink())) {
+    try (var sink = NginxSink.start(sandbox, cores.sink())) {
       var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Java java : javas()) {
@@ -167,7 +167,7 @@ public final class Laboratory {
   }
 
   private DelaySink delaySink(Duration delay) throws InterruptedException {
-    return DelaySink.start(workshop, cores.sink(), certificate, delay);
+    return DelaySink.start(sandbox, cores.sink(), certificate, delay);
   }
 
   private void tell(Series series, String setting, int round, Client client) {
