@@ -5,7 +5,7 @@ import dev.fanfare.bench.options.Ranges;
 import dev.fanfare.bench.options.ResultOption;
 import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.SwarmFleet;
+import dev.fanfare.cli.load.LoadWorkers;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
@@ -100,11 +100,11 @@ public final class EstimateCommand implements Callable<Integer> {
             .withGateways(gateways);
     result.tell("starting the local stack");
     List<Trial> trials;
-    try (var swarm = SwarmFleet.start(orders.get(orders.size() - 1).clients());
+    try (var workers = LoadWorkers.start(orders.get(orders.size() - 1).clients());
         var running = LocalStack.start(settings);
         var stack = DeployedStack.of(running)) {
       trials =
-          new Trials(stack, swarm, running.endpoints().sockets(), result::tell)
+          new Trials(stack, workers, running.endpoints().sockets(), result::tell)
               .run(orders, warmUps, rehearsals);
     }
     result.show(

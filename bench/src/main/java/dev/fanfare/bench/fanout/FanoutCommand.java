@@ -7,7 +7,7 @@ import dev.fanfare.bench.report.FanoutReport;
 import dev.fanfare.bench.report.FanoutRun;
 import dev.fanfare.bench.report.Machine;
 import dev.fanfare.cli.request.ListText;
-import dev.fanfare.cli.swarm.SwarmFleet;
+import dev.fanfare.cli.load.LoadWorkers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,10 +94,10 @@ public final class FanoutCommand implements Callable<Integer> {
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
     result.tell("starting the local stack");
     List<FanoutRun> runs = new ArrayList<>();
-    try (var swarm = SwarmFleet.start(crowds.get(crowds.size() - 1));
+    try (var workers = LoadWorkers.start(crowds.get(crowds.size() - 1));
         var stack = FanoutStack.start(template, Duration.ofMillis(postLatency));
         var loop = new SdkPlainLoop(stack.connections(), stack.region())) {
-      var fanout = new Fanout(stack, loop, swarm, Clock.systemUTC(), result::tell);
+      var fanout = new Fanout(stack, loop, workers, Clock.systemUTC(), result::tell);
       crowds.forEach(crowd -> runs.addAll(fanout.measure(crowd, warmUps, rounds)));
     }
     return runs;

@@ -8,7 +8,7 @@ import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.StackBanner;
 import dev.fanfare.cli.StackOptions;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.SwarmFleet;
+import dev.fanfare.cli.load.LoadWorkers;
 import dev.fanfare.cli.text.FileTrouble;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
@@ -115,11 +115,11 @@ public final class DemoCommand implements Callable<Integer> {
         "starting the local stack"
             + (gateways > 1 ? ", and " + gateways + " processes for its sockets" : ""));
     // The stack closes first: that the clients go home is not part of the show.
-    try (SwarmFleet swarm = SwarmFleet.start(clients);
+    try (LoadWorkers workers = LoadWorkers.start(clients);
         LocalStack stack = startStack(gateways);
         DeployedStack deployed = DeployedStack.of(stack)) {
       var crowd = Crowd.of(clients, vanishing, seed);
-      DemoResult result = new Demo(stack, deployed, swarm, crowd, requestJson, parsed, stage).run();
+      DemoResult result = new Demo(stack, deployed, workers, crowd, requestJson, parsed, stage).run();
       show(result);
       if (keep) {
         stay(stack);

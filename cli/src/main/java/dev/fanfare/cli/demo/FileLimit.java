@@ -1,7 +1,7 @@
 package dev.fanfare.cli.demo;
 
 import dev.fanfare.cli.CommandFailure;
-import dev.fanfare.cli.swarm.SocketCapacity;
+import dev.fanfare.cli.load.SocketCapacity;
 import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.gateway.SharedPort;
 import java.util.OptionalInt;

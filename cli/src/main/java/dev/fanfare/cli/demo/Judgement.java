@@ -4,7 +4,7 @@ import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.demo.DemoResult.ClientCounts;
-import dev.fanfare.cli.swarm.ClientSnapshot;
+import dev.fanfare.cli.load.ClientSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

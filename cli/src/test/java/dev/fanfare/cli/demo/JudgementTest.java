@@ -6,7 +6,7 @@ import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.broadcasts.Summary;
-import dev.fanfare.cli.swarm.ClientSnapshot;
+import dev.fanfare.cli.load.ClientSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;

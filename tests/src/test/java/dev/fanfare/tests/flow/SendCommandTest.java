@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.ClientSnapshot;
+import dev.fanfare.cli.load.ClientSnapshot;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.gateway.PostFault;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,11 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** The handshake of one client, then its frames. */
-final class SwarmClientHandler extends SimpleChannelInboundHandler<Object> {
+final class LoadClientHandler extends SimpleChannelInboundHandler<Object> {
   /** Larger than any message API Gateway lets through. */
   static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
-  private final SwarmClient client;
+  private final LoadClient client;
   private final WebSocketClientHandshaker handshaker;
   private final Promise<Integer> status;
   private final Clock clock;
@@ -28,8 +28,8 @@ final class SwarmClientHandler extends SimpleChannelInboundHandler<Object> {
   /**
    * @param status completes with the HTTP status of the handshake's answer, or fails without one
    */
-  SwarmClientHandler(
-      SwarmClient client,
+  LoadClientHandler(
+      LoadClient client,
       WebSocketClientHandshaker handshaker,
       Promise<Integer> status,
       Clock clock) {

@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Opens one client's TCP connection and starts its handshake. */
-final class SwarmDialer implements AutoCloseable {
+final class ClientDialer implements AutoCloseable {
   private static final int DEFAULT_PORT = 80;
   private static final int MAX_REFUSAL_BYTES = 64 * 1024;
 
@@ -33,7 +33,7 @@ final class SwarmDialer implements AutoCloseable {
   private final Clock clock;
   private final ChannelGroup dialled = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
-  SwarmDialer(EventLoopGroup loops, Optional<InetAddress> source, Clock clock) {
+  ClientDialer(EventLoopGroup loops, Optional<InetAddress> source, Clock clock) {
     this.loops = loops;
     this.source = source;
     this.clock = clock;
@@ -45,7 +45,7 @@ final class SwarmDialer implements AutoCloseable {
    * @param status completes with the answer's HTTP status; when it fails, here or by the caller's
    *     timeout, the TCP connection is closed
    */
-  void dial(URI endpoint, SwarmClient client, Promise<Integer> status) {
+  void dial(URI endpoint, LoadClient client, Promise<Integer> status) {
     int port = endpoint.getPort() < 0 ? DEFAULT_PORT : endpoint.getPort();
     Bootstrap bootstrap =
         new Bootstrap()
@@ -77,7 +77,7 @@ final class SwarmDialer implements AutoCloseable {
     dialled.close().awaitUninterruptibly();
   }
 
-  private ChannelHandler pipeline(URI url, SwarmClient client, Promise<Integer> status) {
+  private ChannelHandler pipeline(URI url, LoadClient client, Promise<Integer> status) {
     var handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
             url,
@@ -85,7 +85,7 @@ final class SwarmDialer implements AutoCloseable {
             null,
             false,
             new DefaultHttpHeaders(),
-            SwarmClientHandler.MAX_MESSAGE_BYTES);
+            LoadClientHandler.MAX_MESSAGE_BYTES);
     return new ChannelInitializer<SocketChannel>() {
       @Override
       protected void initChannel(SocketChannel channel) {
@@ -93,7 +93,7 @@ final class SwarmDialer implements AutoCloseable {
             .pipeline()
             .addLast(new HttpClientCodec())
             .addLast(new HttpObjectAggregator(MAX_REFUSAL_BYTES))
-            .addLast(new SwarmClientHandler(client, handshaker, status, clock));
+            .addLast(new LoadClientHandler(client, handshaker, status, clock));
       }
     };
   }

@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -20,10 +20,10 @@ final class Handshaking {
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final Iterator<SwarmClient> waiting;
+  private final Iterator<LoadClient> waiting;
   private final ConnectPace pace;
   private final EventLoop loop;
-  private final BiConsumer<SwarmClient, Promise<Integer>> handshake;
+  private final BiConsumer<LoadClient, Promise<Integer>> handshake;
   private final CompletableFuture<ConnectReport> report = new CompletableFuture<>();
   private final Map<Integer, Integer> failures = new TreeMap<>();
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
@@ -36,10 +36,10 @@ final class Handshaking {
    * @param handshake tries one client once and completes the promise with the answer's HTTP status
    */
   Handshaking(
-      List<SwarmClient> clients,
+      List<LoadClient> clients,
       ConnectPace pace,
       EventLoop loop,
-      BiConsumer<SwarmClient, Promise<Integer>> handshake) {
+      BiConsumer<LoadClient, Promise<Integer>> handshake) {
     this.waiting = clients.iterator();
     this.pace = pace;
     this.loop = loop;
@@ -57,7 +57,7 @@ final class Handshaking {
    * @return completes when no handshake is under way any more
    */
   CompletableFuture<Void> stop() {
-    report.completeExceptionally(new IllegalStateException("The swarm was closed"));
+    report.completeExceptionally(new IllegalStateException("The load generator was closed"));
     loop.execute(
         () -> {
           stopped = true;
@@ -77,7 +77,7 @@ final class Handshaking {
     }
   }
 
-  private void attempt(SwarmClient client, int number) {
+  private void attempt(LoadClient client, int number) {
     Promise<Integer> status = loop.newPromise();
     var timeout =
         loop.schedule(
@@ -96,7 +96,7 @@ final class Handshaking {
     }
   }
 
-  private void settle(SwarmClient client, int number, Future<Integer> answered) {
+  private void settle(LoadClient client, int number, Future<Integer> answered) {
     int status = answered.isSuccess() ? answered.getNow() : ConnectReport.NO_ANSWER;
     if (status == TOO_MANY_REQUESTS && number < pace.attempts() && !stopped) {
       retries++;

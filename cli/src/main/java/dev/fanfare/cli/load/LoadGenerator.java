@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Clients whose sockets live in this process. */
-public final class Swarm implements Clients {
+public final class LoadGenerator implements Clients {
   private static final int THREADS = 2;
 
   /** How long all sockets together may take to answer a close frame. */
@@ -30,19 +30,19 @@ public final class Swarm implements Clients {
 
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(
-          THREADS, new DefaultThreadFactory("swarm", true), NioIoHandler.newFactory());
+          THREADS, new DefaultThreadFactory("load", true), NioIoHandler.newFactory());
   private final EventLoop pacing = loops.next();
-  private final SwarmDialer dialer;
-  private final SwarmCounters counters = new SwarmCounters();
-  private final List<SwarmClient> clients = new ArrayList<>();
+  private final ClientDialer dialer;
+  private final ClientCounters counters = new ClientCounters();
+  private final List<LoadClient> clients = new ArrayList<>();
   private final List<Handshaking> handshakings = new CopyOnWriteArrayList<>();
 
   /**
    * @param clock stamps the arrivals
    * @param source the address to connect from, such as 127.0.0.3; empty leaves it to the system
    */
-  public Swarm(Clock clock, Optional<InetAddress> source) {
-    this.dialer = new SwarmDialer(loops, source, clock);
+  public LoadGenerator(Clock clock, Optional<InetAddress> source) {
+    this.dialer = new ClientDialer(loops, source, clock);
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class Swarm implements Clients {
     if (!"ws".equals(endpoint.getScheme())) {
       throw new IllegalArgumentException("Not a ws: URL: " + endpoint);
     }
-    List<SwarmClient> joining = join(users);
+    List<LoadClient> joining = join(users);
     var handshaking =
         new Handshaking(
             joining, pace, pacing, (client, status) -> dialer.dial(endpoint, client, status));
@@ -59,10 +59,10 @@ public final class Swarm implements Clients {
     return handshaking.start();
   }
 
-  private List<SwarmClient> join(List<String> users) {
+  private List<LoadClient> join(List<String> users) {
     synchronized (clients) {
       int first = clients.size();
-      users.forEach(user -> clients.add(new SwarmClient(clients.size(), user, counters)));
+      users.forEach(user -> clients.add(new LoadClient(clients.size(), user, counters)));
       return List.copyOf(clients.subList(first, clients.size()));
     }
   }
@@ -70,7 +70,7 @@ public final class Swarm implements Clients {
   @Override
   public int vanish(int count) {
     List<ChannelFuture> gone = new ArrayList<>();
-    for (SwarmClient client : everyone()) {
+    for (LoadClient client : everyone()) {
       if (gone.size() == count) {
         break;
       }
@@ -87,7 +87,7 @@ public final class Swarm implements Clients {
     return gone.size();
   }
 
-  private List<SwarmClient> everyone() {
+  private List<LoadClient> everyone() {
     synchronized (clients) {
       return List.copyOf(clients);
     }
@@ -105,7 +105,7 @@ public final class Swarm implements Clients {
 
   @Override
   public List<ClientSnapshot> snapshot() {
-    return everyone().stream().map(SwarmClient::snapshot).toList();
+    return everyone().stream().map(LoadClient::snapshot).toList();
   }
 
   @Override
@@ -124,7 +124,7 @@ public final class Swarm implements Clients {
 
   private void sayGoodbye() {
     List<Channel> open =
-        everyone().stream().map(SwarmClient::leave).flatMap(Optional::stream).toList();
+        everyone().stream().map(LoadClient::leave).flatMap(Optional::stream).toList();
     for (Channel channel : open) {
       channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
     }

@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -9,4 +9,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param result what the command is answered by; null when it failed
  * @param error why it failed; null when it did not
  */
-record SwarmReply(long id, JsonNode result, String error) {}
+record WorkerReply(long id, JsonNode result, String error) {}

@@ -3,4 +3,4 @@
  * received and when. For the demonstration and for tests of the whole flow; it knows nothing of
  * what the messages mean.
  */
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;

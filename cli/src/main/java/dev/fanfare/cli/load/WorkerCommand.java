@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -9,13 +9,13 @@ import java.util.List;
 /** What a parent asks of a child, one JSON object per line. The answer carries the same id. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = SwarmCommand.Connect.class, name = "connect"),
-  @JsonSubTypes.Type(value = SwarmCommand.Vanish.class, name = "vanish"),
-  @JsonSubTypes.Type(value = SwarmCommand.Count.class, name = "totals"),
-  @JsonSubTypes.Type(value = SwarmCommand.Snapshot.class, name = "snapshot"),
-  @JsonSubTypes.Type(value = SwarmCommand.Quit.class, name = "quit")
+  @JsonSubTypes.Type(value = WorkerCommand.Connect.class, name = "connect"),
+  @JsonSubTypes.Type(value = WorkerCommand.Vanish.class, name = "vanish"),
+  @JsonSubTypes.Type(value = WorkerCommand.Count.class, name = "totals"),
+  @JsonSubTypes.Type(value = WorkerCommand.Snapshot.class, name = "snapshot"),
+  @JsonSubTypes.Type(value = WorkerCommand.Quit.class, name = "quit")
 })
-sealed interface SwarmCommand {
+sealed interface WorkerCommand {
   long id();
 
   /** Answered by a {@link ConnectReport}, when it is done; other commands may overtake it. */
@@ -27,7 +27,7 @@ sealed interface SwarmCommand {
       long retryPauseMillis,
       int attempts,
       long handshakeTimeoutMillis)
-      implements SwarmCommand {
+      implements WorkerCommand {
 
     static Connect of(long id, URI endpoint, List<String> users, ConnectPace pace) {
       return new Connect(
@@ -50,14 +50,14 @@ sealed interface SwarmCommand {
   }
 
   /** Answered by a number. */
-  record Vanish(long id, int count) implements SwarmCommand {}
+  record Vanish(long id, int count) implements WorkerCommand {}
 
   /** Answered by {@link Totals}. */
-  record Count(long id) implements SwarmCommand {}
+  record Count(long id) implements WorkerCommand {}
 
   /** Answered by a {@link SnapshotLine}. */
-  record Snapshot(long id) implements SwarmCommand {}
+  record Snapshot(long id) implements WorkerCommand {}
 
   /** Answered by true when every socket is closed; then the child ends. */
-  record Quit(long id) implements SwarmCommand {}
+  record Quit(long id) implements WorkerCommand {}
 }

@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,14 +24,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A gateway whose one function remembers who connected; user {@code banned} is refused. */
-final class SwarmGateway implements AutoCloseable {
+final class LoadGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final List<JsonNode> connects = new CopyOnWriteArrayList<>();
   private final Gateway gateway;
 
-  SwarmGateway(GatewayQuotas quotas) {
+  LoadGateway(GatewayQuotas quotas) {
     FunctionInvoker functions = (function, event) -> connect(event);
     var api = new GatewayApi("a1", "prod", "$request.body.action", Map.of("$connect", "connect"));
     gateway = Gateway.start(api, functions, quotas, LocalAccount.DEFAULT, Clock.systemUTC(), 0);

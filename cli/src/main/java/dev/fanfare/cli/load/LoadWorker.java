@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,22 +20,22 @@ import java.util.function.Predicate;
  * Clients whose sockets live in a child JVM, so that they do not share one limit on open files with
  * the gateway's. The child sees no {@code AWS_*} variable and ends with its parent.
  */
-public final class SwarmProcess implements Clients {
+public final class LoadWorker implements Clients {
   private static final Duration QUIT_GRACE = Duration.ofSeconds(5);
 
   private final Process process;
-  private final SwarmWire wire;
+  private final WorkerPipe pipe;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
-            Thread thread = new Thread(work, "swarm-totals");
+            Thread thread = new Thread(work, "load-totals");
             thread.setDaemon(true);
             return thread;
           });
 
-  private SwarmProcess(Process process) {
+  private LoadWorker(Process process) {
     this.process = process;
-    this.wire = new SwarmWire(process);
+    this.pipe = new WorkerPipe(process);
   }
 
   /**
@@ -44,36 +44,36 @@ public final class SwarmProcess implements Clients {
    * @param source the address to connect from; empty leaves it to the system
    * @throws UncheckedIOException when the system does not start it
    */
-  public static SwarmProcess start(Optional<InetAddress> source) {
+  public static LoadWorker start(Optional<InetAddress> source) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(SwarmMain.class.getName());
+    command.add(LoadWorkerMain.class.getName());
     source.ifPresent(address -> command.add(address.getHostAddress()));
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     try {
-      return new SwarmProcess(builder.start());
+      return new LoadWorker(builder.start());
     } catch (IOException e) {
-      throw new UncheckedIOException("The swarm's process did not start", e);
+      throw new UncheckedIOException("The load worker did not start", e);
     }
   }
 
   @Override
   public CompletableFuture<ConnectReport> connect(
       URI endpoint, List<String> users, ConnectPace pace) {
-    return wire.ask(id -> SwarmCommand.Connect.of(id, endpoint, users, pace), ConnectReport.class);
+    return pipe.ask(id -> WorkerCommand.Connect.of(id, endpoint, users, pace), ConnectReport.class);
   }
 
   @Override
   public int vanish(int count) {
-    return wire.ask(id -> new SwarmCommand.Vanish(id, count), Integer.class).join();
+    return pipe.ask(id -> new WorkerCommand.Vanish(id, count), Integer.class).join();
   }
 
   @Override
   public Totals totals() {
-    return wire.ask(SwarmCommand.Count::new, Totals.class).join();
+    return pipe.ask(WorkerCommand.Count::new, Totals.class).join();
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class SwarmProcess implements Clients {
 
   @Override
   public List<ClientSnapshot> snapshot() {
-    return wire.ask(SwarmCommand.Snapshot::new, SnapshotLine.class).join().snapshots();
+    return pipe.ask(WorkerCommand.Snapshot::new, SnapshotLine.class).join().snapshots();
   }
 
   boolean isAlive() {
@@ -95,13 +95,13 @@ public final class SwarmProcess implements Clients {
   public void close() {
     timer.shutdownNow();
     try {
-      wire.ask(SwarmCommand.Quit::new, Boolean.class)
+      pipe.ask(WorkerCommand.Quit::new, Boolean.class)
           .orTimeout(QUIT_GRACE.toMillis(), TimeUnit.MILLISECONDS)
           .join();
     } catch (CompletionException alreadyGone) {
       process.destroyForcibly();
     }
-    wire.close();
+    pipe.close();
     try {
       if (!process.waitFor(QUIT_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();

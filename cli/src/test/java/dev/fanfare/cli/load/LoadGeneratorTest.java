@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class SwarmTest {
+class LoadGeneratorTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Instant ARRIVAL = Instant.parse("2026-11-22T10:00:00.000123Z");
 
-  private final SwarmGateway gateway = new SwarmGateway(GatewayQuotas.DEFAULT);
-  private final Swarm swarm = new Swarm(Clock.fixed(ARRIVAL, ZoneOffset.UTC), Optional.empty());
+  private final LoadGateway gateway = new LoadGateway(GatewayQuotas.DEFAULT);
+  private final LoadGenerator generator = new LoadGenerator(Clock.fixed(ARRIVAL, ZoneOffset.UTC), Optional.empty());
 
   @AfterEach
   void stop() {
-    swarm.close();
+    generator.close();
     gateway.close();
   }
 
@@ -41,14 +41,14 @@ class SwarmTest {
 
   @Test
   void connect_many_eachReceivesWhatIsPosted() {
-    var report = swarm.connect(gateway.endpoint(), users(200), ConnectPace.DEFAULT).join();
+    var report = generator.connect(gateway.endpoint(), users(200), ConnectPace.DEFAULT).join();
     assertThat(report).isEqualTo(new ConnectReport(200, 0, Map.of()));
 
     assertThat(gateway.postToAll("hello")).isEqualTo(Map.of(200, 200L));
-    assertThat(swarm.await(totals -> totals.received() == 200, PATIENCE)).isTrue();
+    assertThat(generator.await(totals -> totals.received() == 200, PATIENCE)).isTrue();
 
-    assertThat(swarm.totals()).isEqualTo(new Totals(200, 0, 200, 200));
-    var third = swarm.snapshot().get(3);
+    assertThat(generator.totals()).isEqualTo(new Totals(200, 0, 200, 200));
+    var third = generator.snapshot().get(3);
     assertThat(third.user()).isEqualTo("user &3");
     assertThat(third.index()).isEqualTo(3);
     assertThat(third.texts()).containsExactly("hello");
@@ -60,26 +60,26 @@ class SwarmTest {
 
   @Test
   void vanish_some_theirPostsAreGoneAndTheOthersAreDelivered() {
-    swarm.connect(gateway.endpoint(), users(50), ConnectPace.DEFAULT).join();
+    generator.connect(gateway.endpoint(), users(50), ConnectPace.DEFAULT).join();
 
-    assertThat(swarm.vanish(10)).isEqualTo(10);
-    assertThat(swarm.totals().connected()).isEqualTo(40);
+    assertThat(generator.vanish(10)).isEqualTo(10);
+    assertThat(generator.totals().connected()).isEqualTo(40);
     await().until(() -> gateway.connections() == 40);
 
     assertThat(gateway.postToAll("x")).isEqualTo(Map.of(410, 10L, 200, 40L));
-    assertThat(swarm.await(totals -> totals.reached() == 40, PATIENCE)).isTrue();
-    assertThat(swarm.snapshot().subList(0, 10))
+    assertThat(generator.await(totals -> totals.reached() == 40, PATIENCE)).isTrue();
+    assertThat(generator.snapshot().subList(0, 10))
         .allMatch(client -> !client.connected() && client.receivedCount() == 0);
-    assertThat(swarm.vanish(100)).isEqualTo(40);
-    assertThat(swarm.totals()).isEqualTo(new Totals(0, 0, 40, 40));
+    assertThat(generator.vanish(100)).isEqualTo(40);
+    assertThat(generator.totals()).isEqualTo(new Totals(0, 0, 40, 40));
   }
 
   @Test
   void connect_rateLimited_triesAgainUntilAllAreIn() {
-    try (var limited = new SwarmGateway(GatewayQuotas.DEFAULT.withConnects(200, 10))) {
+    try (var limited = new LoadGateway(GatewayQuotas.DEFAULT.withConnects(200, 10))) {
       var pace = new ConnectPace(20, Duration.ofMillis(20), 1000, PATIENCE);
 
-      var report = swarm.connect(limited.endpoint(), users(60), pace).join();
+      var report = generator.connect(limited.endpoint(), users(60), pace).join();
 
       assertThat(report.connected()).isEqualTo(60);
       assertThat(report.retries()).isPositive();
@@ -89,14 +89,14 @@ class SwarmTest {
 
   @Test
   void connect_refused_countsTheStatus() {
-    try (var limited = new SwarmGateway(GatewayQuotas.DEFAULT.withConnects(0.001, 2))) {
+    try (var limited = new LoadGateway(GatewayQuotas.DEFAULT.withConnects(0.001, 2))) {
       var pace = new ConnectPace(1, Duration.ofMillis(1), 2, PATIENCE);
 
-      var report = swarm.connect(limited.endpoint(), List.of("a", "banned", "c", "d"), pace).join();
+      var report = generator.connect(limited.endpoint(), List.of("a", "banned", "c", "d"), pace).join();
 
       assertThat(report).isEqualTo(new ConnectReport(1, 2, Map.of(403, 1, 429, 2)));
       assertThat(report.failed()).isEqualTo(3);
-      assertThat(swarm.snapshot()).hasSize(4);
+      assertThat(generator.snapshot()).hasSize(4);
     }
   }
 
@@ -107,12 +107,12 @@ class SwarmTest {
     try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       port = mute.getLocalPort();
       URI endpoint = URI.create("ws://127.0.0.1:" + port + "/prod");
-      assertThat(swarm.connect(endpoint, users(2), pace).join().failures())
+      assertThat(generator.connect(endpoint, users(2), pace).join().failures())
           .isEqualTo(Map.of(ConnectReport.NO_ANSWER, 2));
     }
 
     URI closed = URI.create("ws://127.0.0.1:" + port + "/prod");
-    assertThat(swarm.connect(closed, users(3), pace).join().failures())
+    assertThat(generator.connect(closed, users(3), pace).join().failures())
         .isEqualTo(Map.of(ConnectReport.NO_ANSWER, 3));
   }
 
@@ -120,14 +120,14 @@ class SwarmTest {
   void connect_notAWebSocketUrl_isRefused() {
     assertThatThrownBy(
             () ->
-                swarm.connect(URI.create("wss://example.com/prod"), users(1), ConnectPace.DEFAULT))
+                generator.connect(URI.create("wss://example.com/prod"), users(1), ConnectPace.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wss://example.com/prod");
   }
 
   @Test
   void connect_noUsers_completesAtOnce() {
-    assertThat(swarm.connect(gateway.endpoint(), List.of(), ConnectPace.DEFAULT).join())
+    assertThat(generator.connect(gateway.endpoint(), List.of(), ConnectPace.DEFAULT).join())
         .isEqualTo(new ConnectReport(0, 0, Map.of()));
   }
 
@@ -135,7 +135,7 @@ class SwarmTest {
   @EnabledOnOs(OS.LINUX)
   void connect_ownSourceAddress_isWhatTheGatewaySees() throws IOException {
     try (var other =
-        new Swarm(Clock.systemUTC(), Optional.of(InetAddress.getByName("127.0.0.3")))) {
+        new LoadGenerator(Clock.systemUTC(), Optional.of(InetAddress.getByName("127.0.0.3")))) {
       other.connect(gateway.endpoint(), List.of("a"), ConnectPace.DEFAULT).join();
 
       assertThat(gateway.connects().get(0).at("/requestContext/identity/sourceIp").asText())
@@ -145,24 +145,24 @@ class SwarmTest {
 
   @Test
   void await_neverFulfilled_isFalseAfterTheTime() {
-    assertThat(swarm.await(totals -> totals.received() > 0, Duration.ofMillis(30))).isFalse();
+    assertThat(generator.await(totals -> totals.received() > 0, Duration.ofMillis(30))).isFalse();
   }
 
   @Test
   void totals_gatewayStops_countsTheClosed() {
-    swarm.connect(gateway.endpoint(), users(5), ConnectPace.DEFAULT).join();
+    generator.connect(gateway.endpoint(), users(5), ConnectPace.DEFAULT).join();
 
     gateway.close();
 
-    assertThat(swarm.await(totals -> totals.closed() == 5, PATIENCE)).isTrue();
-    assertThat(swarm.totals().connected()).isZero();
+    assertThat(generator.await(totals -> totals.closed() == 5, PATIENCE)).isTrue();
+    assertThat(generator.totals().connected()).isZero();
   }
 
   @Test
   void close_openSockets_leavesNoneAtTheGateway() {
-    swarm.connect(gateway.endpoint(), users(20), ConnectPace.DEFAULT).join();
+    generator.connect(gateway.endpoint(), users(20), ConnectPace.DEFAULT).join();
 
-    swarm.close();
+    generator.close();
 
     await().until(() -> gateway.connections() == 0);
   }
@@ -171,9 +171,9 @@ class SwarmTest {
   void close_whileConnecting_endsTheReport() throws IOException {
     try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI endpoint = URI.create("ws://127.0.0.1:" + mute.getLocalPort() + "/prod");
-      var report = swarm.connect(endpoint, users(3), ConnectPace.DEFAULT);
+      var report = generator.connect(endpoint, users(3), ConnectPace.DEFAULT);
 
-      swarm.close();
+      generator.close();
 
       assertThat(report).isCompletedExceptionally();
     }

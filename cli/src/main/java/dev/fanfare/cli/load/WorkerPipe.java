@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 /** The parent's end of the two pipes to a child: commands out, answers in, matched by id. */
-final class SwarmWire implements AutoCloseable {
+final class WorkerPipe implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final AtomicLong ids = new AtomicLong();
   private final Map<Long, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
@@ -21,16 +21,16 @@ final class SwarmWire implements AutoCloseable {
   private final BufferedWriter commands;
   private volatile boolean ended;
 
-  SwarmWire(Process process) {
+  WorkerPipe(Process process) {
     this.process = process;
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
-    var reader = new Thread(this::read, "swarm-answers");
+    var reader = new Thread(this::read, "load-answers");
     reader.setDaemon(true);
     reader.start();
   }
 
   /** Completes exceptionally when the child refuses, or ends without an answer. */
-  <T> CompletableFuture<T> ask(LongFunction<SwarmCommand> command, Class<T> answer) {
+  <T> CompletableFuture<T> ask(LongFunction<WorkerCommand> command, Class<T> answer) {
     long id = ids.incrementAndGet();
     var reply = new CompletableFuture<JsonNode>();
     asked.put(id, reply);
@@ -54,7 +54,7 @@ final class SwarmWire implements AutoCloseable {
   private void read() {
     try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line; (line = answers.readLine()) != null; ) {
-        settle(json.readValue(line, SwarmReply.class));
+        settle(json.readValue(line, WorkerReply.class));
       }
     } catch (IOException e) {
       process.destroyForcibly(); // A child that cannot be understood is of no use.
@@ -63,7 +63,7 @@ final class SwarmWire implements AutoCloseable {
     asked.values().forEach(reply -> reply.completeExceptionally(childEnded()));
   }
 
-  private void settle(SwarmReply reply) {
+  private void settle(WorkerReply reply) {
     CompletableFuture<JsonNode> waiting = asked.remove(reply.id());
     if (reply.error() == null) {
       waiting.complete(reply.result());
@@ -73,7 +73,7 @@ final class SwarmWire implements AutoCloseable {
   }
 
   private static IllegalStateException childEnded() {
-    return new IllegalStateException("The swarm's process has ended");
+    return new IllegalStateException("The load worker has ended");
   }
 
   /** Ends the child's stdin, and with it the child. */

@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * Clients spread over as many child processes as their number needs. The processes are filled one
  * after another, so that the order of connecting is the order of the snapshot.
  */
-public final class SwarmFleet implements Clients {
+public final class LoadWorkers implements Clients {
   /** Below the 10,240 open files that macOS and many Linux machines allow. */
   static final int CLIENTS_PER_PROCESS = 10_000;
 
@@ -28,12 +28,12 @@ public final class SwarmFleet implements Clients {
   private static final int FIRST_SOURCE = 2;
 
   private final int perProcess;
-  private final List<SwarmProcess> processes = new ArrayList<>();
+  private final List<LoadWorker> processes = new ArrayList<>();
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(SwarmFleet::timerThread);
+      Executors.newSingleThreadScheduledExecutor(LoadWorkers::timerThread);
   private int assigned;
 
-  private SwarmFleet(int perProcess) {
+  private LoadWorkers(int perProcess) {
     this.perProcess = perProcess;
   }
 
@@ -42,23 +42,23 @@ public final class SwarmFleet implements Clients {
    *
    * @param clients how many clients there will be at most
    */
-  public static SwarmFleet start(int clients) {
+  public static LoadWorkers start(int clients) {
     int fit = (int) SocketCapacity.ofChild().orElse(CLIENTS_PER_PROCESS);
     int most = Math.max(1, Math.min(CLIENTS_PER_PROCESS, fit));
     int count = Math.max(1, (clients + most - 1) / most);
     return start(count, (clients + count - 1) / count, clients > CLIENTS_PER_ADDRESS);
   }
 
-  static SwarmFleet start(int processes, int perProcess, boolean ownAddresses) {
-    var fleet = new SwarmFleet(perProcess);
+  static LoadWorkers start(int processes, int perProcess, boolean ownAddresses) {
+    var workers = new LoadWorkers(perProcess);
     try {
       for (int i = 0; i < processes; i++) {
-        fleet.processes.add(
-            SwarmProcess.start(ownAddresses ? Optional.of(source(i)) : Optional.empty()));
+        workers.processes.add(
+            LoadWorker.start(ownAddresses ? Optional.of(source(i)) : Optional.empty()));
       }
-      return fleet;
+      return workers;
     } catch (RuntimeException notStarted) {
-      fleet.close();
+      workers.close();
       throw notStarted;
     }
   }
@@ -72,7 +72,7 @@ public final class SwarmFleet implements Clients {
   }
 
   private static Thread timerThread(Runnable work) {
-    Thread thread = new Thread(work, "swarm-fleet");
+    Thread thread = new Thread(work, "load-timer");
     thread.setDaemon(true);
     return thread;
   }
@@ -88,7 +88,7 @@ public final class SwarmFleet implements Clients {
     var report = CompletableFuture.completedFuture(new ConnectReport(0, 0, Map.of()));
     ConnectPace share = pace.sharedBy(processes.size());
     for (int from = 0; from < users.size(); ) {
-      SwarmProcess process = processes.get(assigned / perProcess);
+      LoadWorker process = processes.get(assigned / perProcess);
       int to = Math.min(users.size(), from + perProcess - assigned % perProcess);
       report =
           report.thenCombine(
@@ -103,7 +103,7 @@ public final class SwarmFleet implements Clients {
   @Override
   public int vanish(int count) {
     int vanished = 0;
-    for (SwarmProcess process : processes) {
+    for (LoadWorker process : processes) {
       vanished += process.vanish(count - vanished);
     }
     return vanished;
@@ -111,7 +111,7 @@ public final class SwarmFleet implements Clients {
 
   @Override
   public Totals totals() {
-    return processes.stream().map(SwarmProcess::totals).reduce(Totals.NOTHING, Totals::plus);
+    return processes.stream().map(LoadWorker::totals).reduce(Totals.NOTHING, Totals::plus);
   }
 
   @Override
@@ -122,7 +122,7 @@ public final class SwarmFleet implements Clients {
   @Override
   public List<ClientSnapshot> snapshot() {
     List<ClientSnapshot> all = new ArrayList<>();
-    for (SwarmProcess process : processes) {
+    for (LoadWorker process : processes) {
       int offset = all.size();
       process.snapshot().forEach(client -> all.add(client.shiftedBy(offset)));
     }
@@ -132,6 +132,6 @@ public final class SwarmFleet implements Clients {
   @Override
   public void close() {
     timer.shutdownNow();
-    processes.parallelStream().forEach(SwarmProcess::close);
+    processes.parallelStream().forEach(LoadWorker::close);
   }
 }

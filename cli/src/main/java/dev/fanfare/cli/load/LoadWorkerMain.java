@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -17,13 +17,13 @@ import java.util.Optional;
  * A child process that holds sockets: commands come in on stdin, answers go out on stdout, one JSON
  * object per line. It ends when told to, or when stdin ends because its parent has.
  */
-public final class SwarmMain {
+public final class LoadWorkerMain {
   private final ObjectMapper json = new ObjectMapper();
-  private final Swarm swarm;
+  private final LoadGenerator generator;
   private final PrintStream answers;
 
-  private SwarmMain(Swarm swarm, PrintStream answers) {
-    this.swarm = swarm;
+  private LoadWorkerMain(LoadGenerator generator, PrintStream answers) {
+    this.generator = generator;
     this.answers = answers;
   }
 
@@ -38,50 +38,50 @@ public final class SwarmMain {
     Optional<InetAddress> source =
         args.length == 0 ? Optional.empty() : Optional.of(InetAddress.getByName(args[0]));
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (var swarm = new Swarm(Clock.systemUTC(), source)) {
-      new SwarmMain(swarm, answers).obey(commands);
+    try (var generator = new LoadGenerator(Clock.systemUTC(), source)) {
+      new LoadWorkerMain(generator, answers).handle(commands);
     }
   }
 
-  private void obey(BufferedReader commands) throws IOException {
+  private void handle(BufferedReader commands) throws IOException {
     for (String line; (line = commands.readLine()) != null; ) {
-      SwarmCommand command = json.readValue(line, SwarmCommand.class);
+      WorkerCommand command = json.readValue(line, WorkerCommand.class);
       try {
-        obey(command);
+        handle(command);
       } catch (RuntimeException failed) {
         refuse(command, failed);
       }
     }
   }
 
-  private void obey(SwarmCommand command) {
-    if (command instanceof SwarmCommand.Connect connect) {
-      swarm
+  private void handle(WorkerCommand command) {
+    if (command instanceof WorkerCommand.Connect connect) {
+      generator
           .connect(connect.endpoint(), connect.users(), connect.pace())
           .thenAccept(report -> answer(connect, report))
           .exceptionally(thrown -> refuse(connect, thrown));
-    } else if (command instanceof SwarmCommand.Vanish vanish) {
-      answer(vanish, swarm.vanish(vanish.count()));
-    } else if (command instanceof SwarmCommand.Count count) {
-      answer(count, swarm.totals());
-    } else if (command instanceof SwarmCommand.Snapshot snapshot) {
-      answer(snapshot, SnapshotLine.of(swarm.snapshot()));
-    } else if (command instanceof SwarmCommand.Quit quit) {
-      swarm.close();
+    } else if (command instanceof WorkerCommand.Vanish vanish) {
+      answer(vanish, generator.vanish(vanish.count()));
+    } else if (command instanceof WorkerCommand.Count count) {
+      answer(count, generator.totals());
+    } else if (command instanceof WorkerCommand.Snapshot snapshot) {
+      answer(snapshot, SnapshotLine.of(generator.snapshot()));
+    } else if (command instanceof WorkerCommand.Quit quit) {
+      generator.close();
       answer(quit, true);
     }
   }
 
-  private void answer(SwarmCommand command, Object result) {
-    reply(new SwarmReply(command.id(), json.valueToTree(result), null));
+  private void answer(WorkerCommand command, Object result) {
+    reply(new WorkerReply(command.id(), json.valueToTree(result), null));
   }
 
-  private Void refuse(SwarmCommand command, Throwable thrown) {
-    reply(new SwarmReply(command.id(), null, thrown.toString()));
+  private Void refuse(WorkerCommand command, Throwable thrown) {
+    reply(new WorkerReply(command.id(), null, thrown.toString()));
     return null;
   }
 
-  private void reply(SwarmReply reply) {
+  private void reply(WorkerReply reply) {
     try {
       byte[] line = (json.writeValueAsString(reply) + "\n").getBytes(StandardCharsets.UTF_8);
       synchronized (answers) {

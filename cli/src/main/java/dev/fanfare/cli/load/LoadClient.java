@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import io.netty.channel.Channel;
 import java.util.ArrayList;
@@ -10,19 +10,19 @@ import java.util.Optional;
  * One client's books. They are written by its event loop and read by whoever asks. Arrivals are two
  * parallel arrays, because there may be tens of thousands of clients with one message each.
  */
-final class SwarmClient {
+final class LoadClient {
   private static final int FIRST_CAPACITY = 2;
 
   private final int index;
   private final String user;
-  private final SwarmCounters counters;
+  private final ClientCounters counters;
   private long[] times = {};
   private String[] texts = {};
   private int count;
   private Channel channel;
   private boolean leaving;
 
-  SwarmClient(int index, String user, SwarmCounters counters) {
+  LoadClient(int index, String user, ClientCounters counters) {
     this.index = index;
     this.user = user;
     this.counters = counters;

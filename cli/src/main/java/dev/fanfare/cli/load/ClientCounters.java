@@ -1,12 +1,12 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What all clients of a swarm count together, and the texts they share. */
-final class SwarmCounters {
+/** What all clients of a process count together, and the texts they share. */
+final class ClientCounters {
   private final AtomicInteger connected = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger reached = new AtomicInteger();

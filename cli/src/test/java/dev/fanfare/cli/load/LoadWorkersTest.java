@@ -1,4 +1,4 @@
-package dev.fanfare.cli.swarm;
+package dev.fanfare.cli.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,25 +14,25 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SwarmFleetTest {
+class LoadWorkersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Test
-  void fleet_ofTwoProcesses_isOneCrowd() {
+  void workers_ofTwoProcesses_isOneCrowd() {
     List<String> users = IntStream.range(0, 100).mapToObj(i -> "u" + i).toList();
-    try (var gateway = new SwarmGateway(GatewayQuotas.DEFAULT);
-        var fleet = SwarmFleet.start(2, 50, false)) {
-      var first = fleet.connect(gateway.endpoint(), users.subList(0, 30), ConnectPace.DEFAULT);
-      var rest = fleet.connect(gateway.endpoint(), users.subList(30, 100), ConnectPace.DEFAULT);
+    try (var gateway = new LoadGateway(GatewayQuotas.DEFAULT);
+        var workers = LoadWorkers.start(2, 50, false)) {
+      var first = workers.connect(gateway.endpoint(), users.subList(0, 30), ConnectPace.DEFAULT);
+      var rest = workers.connect(gateway.endpoint(), users.subList(30, 100), ConnectPace.DEFAULT);
       assertThat(first.join().connected() + rest.join().connected()).isEqualTo(100);
 
-      assertThat(fleet.vanish(60)).isEqualTo(60);
+      assertThat(workers.vanish(60)).isEqualTo(60);
       await().until(() -> gateway.connections() == 40);
       assertThat(gateway.postToAll("é\n\"x\"")).isEqualTo(Map.of(410, 60L, 200, 40L));
 
-      assertThat(fleet.await(totals -> totals.reached() == 40, PATIENCE)).isTrue();
-      assertThat(fleet.totals()).isEqualTo(new Totals(40, 0, 40, 40));
-      List<ClientSnapshot> snapshot = fleet.snapshot();
+      assertThat(workers.await(totals -> totals.reached() == 40, PATIENCE)).isTrue();
+      assertThat(workers.totals()).isEqualTo(new Totals(40, 0, 40, 40));
+      List<ClientSnapshot> snapshot = workers.snapshot();
       assertThat(snapshot).extracting(ClientSnapshot::user).isEqualTo(users);
       assertThat(snapshot)
           .extracting(ClientSnapshot::index)
@@ -40,14 +40,14 @@ class SwarmFleetTest {
       assertThat(snapshot.subList(60, 100))
           .allMatch(client -> client.texts().equals(List.of("é\n\"x\"")));
       assertThatThrownBy(
-              () -> fleet.connect(gateway.endpoint(), List.of("late"), ConnectPace.DEFAULT))
+              () -> workers.connect(gateway.endpoint(), List.of("late"), ConnectPace.DEFAULT))
           .hasMessageContaining("room for 0");
     }
   }
 
   @Test
   void process_refusesACommand_tellsWhyAndGoesOn() {
-    try (var process = SwarmProcess.start(Optional.empty())) {
+    try (var process = LoadWorker.start(Optional.empty())) {
       URI notWs = URI.create("http://127.0.0.1/prod");
       assertThatThrownBy(() -> process.connect(notWs, List.of("a"), ConnectPace.DEFAULT).join())
           .isInstanceOf(CompletionException.class)
