@@ -60,8 +60,7 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (port < 1 || port > StackPorts.MAX_FIRST) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--port is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
+          spec.commandLine(), "--port is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
     }
     if (env) {
       printVariables();

@@ -60,7 +60,8 @@ public record ProgressRow(
   private static final int MAX_TROUBLE_LENGTH = 300;
 
   public ProgressRow {
-    trouble = trouble.length() > MAX_TROUBLE_LENGTH ? trouble.substring(0, MAX_TROUBLE_LENGTH) : trouble;
+    trouble =
+        trouble.length() > MAX_TROUBLE_LENGTH ? trouble.substring(0, MAX_TROUBLE_LENGTH) : trouble;
   }
 
   /** The range key: {@code 01#00042}; keys sort as rounds and shards are numbered. */

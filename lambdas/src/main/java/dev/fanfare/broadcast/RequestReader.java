@@ -214,8 +214,7 @@ public final class RequestReader {
       case "expires_at" -> expiresAt = Optional.of(readInstant(field, parser));
       case "ttl_seconds" ->
           ttlSeconds = OptionalLong.of(readCount(field, parser, "seconds", MAX_TTL_SECONDS));
-      case "rate" ->
-          rate = OptionalInt.of(readCount(field, parser, "posts per second", MAX_RATE));
+      case "rate" -> rate = OptionalInt.of(readCount(field, parser, "posts per second", MAX_RATE));
       case "priority" -> priority = readPriority(field, parser);
       case "dry_run" -> dryRun = readSwitch(field, parser);
       default ->

@@ -72,7 +72,9 @@ final class RequestSource {
       byte[] json = stored.readNBytes(MAX_BYTES + 1);
       if (json.length > MAX_BYTES) {
         throw new InvalidRequestException(
-            KEY, '"' + key + '"', "must be the key of a request of at most " + MAX_BYTES + " bytes");
+            KEY,
+            '"' + key + '"',
+            "must be the key of a request of at most " + MAX_BYTES + " bytes");
       }
       return json;
     } catch (IOException e) {

@@ -35,7 +35,11 @@ public final class BenchmarkRunner {
    * @param progress is told, in a line, what is being done
    */
   public BenchmarkRunner(
-      Plan plan, Cores cores, ProcessSandbox sandbox, ClassPaths classPaths, Consumer<String> progress)
+      Plan plan,
+      Cores cores,
+      ProcessSandbox sandbox,
+      ClassPaths classPaths,
+      Consumer<String> progress)
       throws InterruptedException {
     this.plan = plan;
     this.cores = cores;

@@ -2,9 +2,9 @@ package dev.fanfare.bench.sink;
 
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.process.Child;
+import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.bench.process.Tools;
 import dev.fanfare.bench.process.Usage;
-import dev.fanfare.bench.process.ProcessSandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

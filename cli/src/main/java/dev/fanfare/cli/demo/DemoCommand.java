@@ -7,8 +7,8 @@ import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.StackBanner;
 import dev.fanfare.cli.StackOptions;
-import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.load.LoadWorkers;
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.FileTrouble;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
@@ -118,8 +118,9 @@ public final class DemoCommand implements Callable<Integer> {
     try (LoadWorkers workers = LoadWorkers.start(clients);
         LocalStack stack = startStack(gateways);
         DeployedStack deployed = DeployedStack.of(stack)) {
-      var crowd = Crowd.of(clients, vanishing, seed);
-      DemoResult result = new Demo(stack, deployed, workers, crowd, requestJson, parsed, stage).run();
+      var demoClients = DemoClients.of(clients, vanishing, seed);
+      DemoResult result =
+          new Demo(stack, deployed, workers, demoClients, requestJson, parsed, stage).run();
       show(result);
       if (keep) {
         stay(stack);

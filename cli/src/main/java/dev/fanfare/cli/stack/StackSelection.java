@@ -60,8 +60,7 @@ public final class StackSelection {
   private void local(Integer port) {
     if (port != null && (port < 1 || port > StackPorts.MAX_FIRST)) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--local is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
+          spec.commandLine(), "--local is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
     }
     localPort = port;
   }

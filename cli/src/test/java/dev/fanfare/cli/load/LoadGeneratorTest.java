@@ -27,7 +27,8 @@ class LoadGeneratorTest {
   private static final Instant ARRIVAL = Instant.parse("2026-11-22T10:00:00.000123Z");
 
   private final LoadGateway gateway = new LoadGateway(GatewayQuotas.DEFAULT);
-  private final LoadGenerator generator = new LoadGenerator(Clock.fixed(ARRIVAL, ZoneOffset.UTC), Optional.empty());
+  private final LoadGenerator generator =
+      new LoadGenerator(Clock.fixed(ARRIVAL, ZoneOffset.UTC), Optional.empty());
 
   @AfterEach
   void stop() {
@@ -92,7 +93,8 @@ class LoadGeneratorTest {
     try (var limited = new LoadGateway(GatewayQuotas.DEFAULT.withConnects(0.001, 2))) {
       var pace = new ConnectPace(1, Duration.ofMillis(1), 2, PATIENCE);
 
-      var report = generator.connect(limited.endpoint(), List.of("a", "banned", "c", "d"), pace).join();
+      var report =
+          generator.connect(limited.endpoint(), List.of("a", "banned", "c", "d"), pace).join();
 
       assertThat(report).isEqualTo(new ConnectReport(1, 2, Map.of(403, 1, 429, 2)));
       assertThat(report.failed()).isEqualTo(3);
@@ -120,7 +122,8 @@ class LoadGeneratorTest {
   void connect_notAWebSocketUrl_isRefused() {
     assertThatThrownBy(
             () ->
-                generator.connect(URI.create("wss://example.com/prod"), users(1), ConnectPace.DEFAULT))
+                generator.connect(
+                    URI.create("wss://example.com/prod"), users(1), ConnectPace.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wss://example.com/prod");
   }

@@ -57,8 +57,7 @@ final class LeadingDraws {
     this.isAlone = pushers == 1;
     this.isShared = isShared;
     this.spacing =
-        Math.min(
-            MAX_SPACING_NANOS, Math.max(SPACING_NANOS, pushers * SPACING_PER_PUSHER_NANOS));
+        Math.min(MAX_SPACING_NANOS, Math.max(SPACING_NANOS, pushers * SPACING_PER_PUSHER_NANOS));
   }
 
   /**
@@ -83,9 +82,7 @@ final class LeadingDraws {
     }
     long cycle = Math.max(CYCLE_NANOS, 2 * drawer.roundTrip().safeNanos());
     long wanted =
-        Math.min(
-            MAX_NANOS,
-            Math.max(MIN_NANOS, (long) (cycle * drawer.share() * drawer.share())));
+        Math.min(MAX_NANOS, Math.max(MIN_NANOS, (long) (cycle * drawer.share() * drawer.share())));
     long usable = usable(now, free, left, lead + wanted);
     // The last posts would wait for a draw of their own, were one slot too few used.
     long reserve = early > 0 && usable == left ? reserve(usable) : 0;

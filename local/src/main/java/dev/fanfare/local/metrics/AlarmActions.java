@@ -38,7 +38,10 @@ final class AlarmActions {
     var alarm = Alarm.of(input);
     if (!alarms.containsKey(alarm.name()) && alarms.size() >= MAX_ALARMS) {
       throw new ApiError(
-          400, "LimitExceededFault", "LimitExceeded", "There are " + MAX_ALARMS + " alarms already");
+          400,
+          "LimitExceededFault",
+          "LimitExceeded",
+          "There are " + MAX_ALARMS + " alarms already");
     }
     alarms.put(alarm.name(), alarm);
     states.computeIfAbsent(alarm.name(), name -> AlarmState.created(metrics.clock().instant()));

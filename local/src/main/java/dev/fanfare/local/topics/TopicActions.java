@@ -77,7 +77,8 @@ final class TopicActions {
 
   private void set(String arn, String attribute, String value) {
     if (!attribute.equals(MAX_MESSAGE_SIZE)) {
-      throw TopicErrors.invalid(attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
+      throw TopicErrors.invalid(
+          attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
     }
     if (!value.matches("[0-9]{1,7}")
         || Integer.parseInt(value) < MIN_BYTES

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.load.ClientSnapshot;
 import dev.fanfare.cli.load.ConnectPace;
 import dev.fanfare.cli.load.ConnectReport;
 import dev.fanfare.cli.load.LoadGenerator;
+import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;

@@ -45,7 +45,9 @@ class GatewayProcessesTest {
 
       assertThat(ids).allMatch(id -> gateway.status("POST", id, "m") == 200);
       assertThat(generator.await(totals -> totals.reached() == 300, PATIENCE)).isTrue();
-      assertThat(generator.snapshot()).extracting(ClientSnapshot::texts).allMatch(List.of("m")::equals);
+      assertThat(generator.snapshot())
+          .extracting(ClientSnapshot::texts)
+          .allMatch(List.of("m")::equals);
 
       Collection<String> some = ids.subList(0, 10);
       assertThat(some).allMatch(id -> gateway.call("GET", id, "").body().contains("connectedAt"));

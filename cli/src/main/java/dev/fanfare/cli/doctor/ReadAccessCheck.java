@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
  * Whether what the other commands read can be read: tables, bucket, histories, logs. What is asked
  * for need not be there; who has no right to it is told so all the same.
  */
-final class Reading implements Check {
+final class ReadAccessCheck implements Check {
   /** No broadcast has this id unless somebody chose it. */
   private static final String NOBODYS = "doctor-looks";
 
@@ -25,14 +25,13 @@ final class Reading implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    DeployedStack stack = examination.stack();
-    examination.ask("dynamodb:Query", () -> progress(stack));
-    examination.ask(
-        "s3:ListBucket", () -> stack.objects().headBucket(r -> r.bucket(stack.bucket())));
-    examination.ask("s3:GetObject", () -> hasObserved(stack));
-    examination.ask("states:GetExecutionHistory", () -> hasHistory(stack));
-    examination.ask(
+  public List<Finding> look(CheckContext context) {
+    DeployedStack stack = context.stack();
+    context.ask("dynamodb:Query", () -> progress(stack));
+    context.ask("s3:ListBucket", () -> stack.objects().headBucket(r -> r.bucket(stack.bucket())));
+    context.ask("s3:GetObject", () -> hasObserved(stack));
+    context.ask("states:GetExecutionHistory", () -> hasHistory(stack));
+    context.ask(
         "logs:FilterLogEvents",
         () ->
             stack
@@ -40,13 +39,13 @@ final class Reading implements Check {
                 .filterLogEvents(
                     r ->
                         r.logGroupName(stack.logGroup("PushShard"))
-                            .startTime(examination.clock().millis())
+                            .startTime(context.clock().millis())
                             .limit(1)));
-    return tables(examination);
+    return tables(context);
   }
 
-  private List<Finding> tables(Examination examination) {
-    DeployedStack stack = examination.stack();
+  private List<Finding> tables(CheckContext context) {
+    DeployedStack stack = context.stack();
     var findings = new ArrayList<Finding>();
     List<String> names =
         List.of(
@@ -57,7 +56,7 @@ final class Reading implements Check {
     int active = 0;
     for (String name : names) {
       var table =
-          examination.ask(
+          context.ask(
               "dynamodb:DescribeTable",
               () -> stack.tables().describeTable(r -> r.tableName(name)).table());
       if (table.isPresent() && table.get().tableStatus() == TableStatus.ACTIVE) {

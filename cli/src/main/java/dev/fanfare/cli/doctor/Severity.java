@@ -1,7 +1,7 @@
 package dev.fanfare.cli.doctor;
 
 /** How much a finding matters. */
-enum Weight {
+enum Severity {
   /** Looked at, and well. */
   OK,
 

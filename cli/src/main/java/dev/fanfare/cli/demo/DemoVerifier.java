@@ -17,40 +17,40 @@ import java.util.stream.LongStream;
  * living client of the audience got the message exactly once, nobody else got it, every vanished
  * connection of the audience was recorded as stale and pruned.
  */
-final class Judgement {
-  private final Crowd crowd;
+final class DemoVerifier {
+  private final DemoClients demoClients;
   private final Request request;
   private final List<ClientSnapshot> clients;
   private final List<String> problems = new ArrayList<>();
 
-  Judgement(Crowd crowd, Request request, List<ClientSnapshot> clients) {
-    this.crowd = crowd;
+  DemoVerifier(DemoClients demoClients, Request request, List<ClientSnapshot> clients) {
+    this.demoClients = demoClients;
     this.request = request;
     this.clients = clients;
   }
 
-  void judge(String status, Summary summary, StaleRows rows) {
+  void verify(String status, Summary summary, StaleRows rows) {
     require(status.equals("SUCCEEDED"), "the execution ended " + status + " " + summary.trouble());
     require(
         summary.planned() == summary.accountedFor(),
         "the books do not balance: planned %d, outcomes sum up to %d"
             .formatted(summary.planned(), summary.accountedFor()));
-    int audience = crowd.living(request) + crowd.vanished(request);
+    int audience = demoClients.living(request) + demoClients.vanished(request);
     require(
         summary.planned() == audience,
         "planned are %d connections, the audience has %d".formatted(summary.planned(), audience));
-    requireOutcome(summary, Outcome.DELIVERED, crowd.living(request));
-    requireOutcome(summary, Outcome.STALE, crowd.vanished(request));
+    requireOutcome(summary, Outcome.DELIVERED, demoClients.living(request));
+    requireOutcome(summary, Outcome.STALE, demoClients.vanished(request));
     ClientCounts counts = counts();
     require(counts.missing() == 0, counts.missing() + " living clients did not get the message");
     require(counts.duplicates() == 0, counts.duplicates() + " messages came twice");
-    require(counts.intruders() == 0, counts.intruders() + " clients got what was not for them");
+    require(counts.unexpected() == 0, counts.unexpected() + " clients got what was not for them");
     require(isTextAsSent(), "somebody received another text than was sent");
-    judgeRows(summary, rows);
+    verifyRows(summary, rows);
   }
 
   /** No partition of a channel's members may hold much more than the others. */
-  void judgeSpreads(List<ChannelSpread> spreads) {
+  void verifySpreads(List<ChannelSpread> spreads) {
     for (ChannelSpread spread : spreads) {
       require(
           !spread.isUneven(),
@@ -68,12 +68,13 @@ final class Judgement {
             .formatted(outcome.word(), booked, expected));
   }
 
-  private void judgeRows(Summary summary, StaleRows rows) {
+  private void verifyRows(Summary summary, StaleRows rows) {
     var vanished = new HashMap<String, Integer>();
     var left = new HashMap<String, Integer>();
-    for (int client = 0; client < crowd.users().size(); client++) {
-      boolean isPruned = crowd.isVanishing(client) && crowd.isInAudience(client, request);
-      (isPruned ? vanished : left).merge(crowd.users().get(client), 1, Integer::sum);
+    for (int client = 0; client < demoClients.users().size(); client++) {
+      boolean isPruned =
+          demoClients.isVanishing(client) && demoClients.isInAudience(client, request);
+      (isPruned ? vanished : left).merge(demoClients.users().get(client), 1, Integer::sum);
     }
     require(
         rows.recorded().equals(vanished),
@@ -92,21 +93,22 @@ final class Judgement {
     int received = 0;
     int missing = 0;
     int duplicates = 0;
-    int intruders = 0;
+    int unexpected = 0;
     for (ClientSnapshot client : clients) {
       int messages = client.receivedCount();
       duplicates += Math.max(0, messages - 1);
       boolean mustReceive =
-          crowd.isInAudience(client.index(), request) && !crowd.isVanishing(client.index());
+          demoClients.isInAudience(client.index(), request)
+              && !demoClients.isVanishing(client.index());
       if (mustReceive) {
         received += Math.min(1, messages);
         missing += messages == 0 ? 1 : 0;
       } else {
-        intruders += messages > 0 ? 1 : 0;
+        unexpected += messages > 0 ? 1 : 0;
       }
     }
     return new ClientCounts(
-        clients.size(), crowd.vanishing(), received, missing, duplicates, intruders);
+        clients.size(), demoClients.vanishing(), received, missing, duplicates, unexpected);
   }
 
   /** From sending to the first arrival at each client, in microseconds. */

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Which of the latest broadcasts ended badly. */
-final class Executions implements Check {
+final class RecentExecutions implements Check {
   private static final int LATEST = 20;
   private static final int TOLD = 3;
   private static final Set<ExecutionStatus> BAD =
@@ -21,9 +21,9 @@ final class Executions implements Check {
   }
 
   /** The latest of all, the newest first. */
-  static Optional<List<ExecutionListItem>> latest(Examination examination) {
-    DeployedStack stack = examination.stack();
-    return examination.ask(
+  static Optional<List<ExecutionListItem>> latest(CheckContext context) {
+    DeployedStack stack = context.stack();
+    return context.ask(
         "states:ListExecutions",
         () ->
             stack
@@ -33,8 +33,8 @@ final class Executions implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    return latest(examination).map(latest -> List.of(judge(latest))).orElse(List.of());
+  public List<Finding> look(CheckContext context) {
+    return latest(context).map(latest -> List.of(judge(latest))).orElse(List.of());
   }
 
   private Finding judge(List<ExecutionListItem> latest) {

@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A document as maps, lists and texts, in which two are alike that mean the same, however they are
  * written. Scalars are texts: {@code 14} is {@code "14"}.
  */
-final class Tree {
-  private Tree() {}
+final class NormalizedTemplate {
+  private NormalizedTemplate() {}
 
   /**
    * Reads JSON.
@@ -91,7 +91,7 @@ final class Tree {
       return map;
     }
     return node instanceof SequenceNode sequence
-        ? sequence.getValue().stream().map(Tree::of).toList()
+        ? sequence.getValue().stream().map(NormalizedTemplate::of).toList()
         : ((ScalarNode) node).getValue();
   }
 }

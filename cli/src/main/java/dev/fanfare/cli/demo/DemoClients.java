@@ -15,9 +15,9 @@ import java.util.Random;
  * @param users the user of each client, in the order of connecting
  * @param vanishing how many of them, from the first on, will vanish
  */
-record Crowd(List<String> users, int vanishing) {
+record DemoClients(List<String> users, int vanishing) {
 
-  static Crowd of(int clients, int vanishing, long seed) {
+  static DemoClients of(int clients, int vanishing, long seed) {
     var users = new ArrayList<String>(clients);
     int user = 0;
     for (int client = 1; client <= clients; client++) {
@@ -26,7 +26,7 @@ record Crowd(List<String> users, int vanishing) {
       users.add("user-" + user);
     }
     Collections.shuffle(users, new Random(seed));
-    return new Crowd(List.copyOf(users), vanishing);
+    return new DemoClients(List.copyOf(users), vanishing);
   }
 
   boolean isVanishing(int client) {

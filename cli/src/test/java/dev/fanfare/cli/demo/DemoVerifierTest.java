@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
  * Two clients of ann, of which the first vanishes, one each of bob, cid and dan. Cid is excluded,
  * dan vanishes and is excluded too. Each test lets one thing go wrong.
  */
-class JudgementTest {
-  private static final Crowd CROWD = new Crowd(List.of("ann", "dan", "ann", "bob", "cid"), 2);
+class DemoVerifierTest {
+  private static final DemoClients CLIENTS =
+      new DemoClients(List.of("ann", "dan", "ann", "bob", "cid"), 2);
   private static final Request REQUEST = request("{'exclude_users': ['cid', 'dan'], 'data': 1}");
   private static final Summary SUMMARY = summary(3, 2, 1, 0, 1);
   private static final StaleRows ROWS =
@@ -31,12 +32,12 @@ class JudgementTest {
       new LinkedHashMap<>(Map.of(2, List.of("1"), 3, List.of("1")));
 
   @Test
-  void judge_allIsWell_hasNoProblems() {
+  void verify_allIsWell_hasNoProblems() {
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS)).isEmpty();
   }
 
   @Test
-  void judge_executionFailed_isTold() {
+  void verify_executionFailed_isTold() {
     assertThat(problems("FAILED", SUMMARY, ROWS))
         .singleElement()
         .asString()
@@ -44,7 +45,7 @@ class JudgementTest {
   }
 
   @Test
-  void judge_booksThatDoNotBalance_areTold() {
+  void verify_booksThatDoNotBalance_areTold() {
     assertThat(problems("SUCCEEDED", summary(3, 2, 1, 1, 1), ROWS))
         .singleElement()
         .asString()
@@ -52,7 +53,7 @@ class JudgementTest {
   }
 
   @Test
-  void judge_booksOfAnotherAudience_areTold() {
+  void verify_booksOfAnotherAudience_areTold() {
     assertThat(problems("SUCCEEDED", summary(4, 2, 1, 1, 1), ROWS))
         .singleElement()
         .asString()
@@ -60,7 +61,7 @@ class JudgementTest {
   }
 
   @Test
-  void judge_booksThatBalanceAndAreWrong_areTold() {
+  void verify_booksThatBalanceAndAreWrong_areTold() {
     assertThat(problems("SUCCEEDED", summary(3, 3, 0, 0, 1), ROWS))
         .containsExactly(
             "booked as delivered are 3 connections, it should be 2",
@@ -68,7 +69,7 @@ class JudgementTest {
   }
 
   @Test
-  void judge_clientThatGotNothing_isTold() {
+  void verify_clientThatGotNothing_isTold() {
     received.remove(3);
 
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS))
@@ -76,14 +77,14 @@ class JudgementTest {
   }
 
   @Test
-  void judge_clientThatGotItTwice_isTold() {
+  void verify_clientThatGotItTwice_isTold() {
     received.put(3, List.of("1", "1"));
 
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS)).containsExactly("1 messages came twice");
   }
 
   @Test
-  void judge_clientOutsideTheAudienceThatGotIt_isTold() {
+  void verify_clientOutsideTheAudienceThatGotIt_isTold() {
     received.put(4, List.of("1"));
 
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS))
@@ -91,7 +92,7 @@ class JudgementTest {
   }
 
   @Test
-  void judge_anotherText_isTold() {
+  void verify_anotherText_isTold() {
     received.put(3, List.of("1.0"));
 
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS))
@@ -99,7 +100,7 @@ class JudgementTest {
   }
 
   @Test
-  void judge_vanishedThatIsNotRecorded_isTold() {
+  void verify_vanishedThatIsNotRecorded_isTold() {
     var rows = new StaleRows(Map.of("bob", 1), ROWS.connected());
 
     assertThat(problems("SUCCEEDED", SUMMARY, rows))
@@ -109,7 +110,7 @@ class JudgementTest {
   }
 
   @Test
-  void judge_vanishedThatIsNotPruned_isTold() {
+  void verify_vanishedThatIsNotPruned_isTold() {
     var rows = new StaleRows(ROWS.recorded(), Map.of("ann", 2, "bob", 1, "cid", 1, "dan", 1));
 
     assertThat(problems("SUCCEEDED", summary(3, 2, 1, 0, 0), rows))
@@ -119,7 +120,7 @@ class JudgementTest {
   }
 
   @Test
-  void judgeSpreads_partitionAboveTwiceItsShare_isTold() {
+  void verifySpreads_partitionAboveTwiceItsShare_isTold() {
     assertThat(spreadProblems(Collections.nCopies(16, 1_250L))).isEmpty();
     assertThat(spreadProblems(partitions(2_500, 17_500))).isEmpty();
     assertThat(spreadProblems(partitions(2_501, 17_499)))
@@ -129,7 +130,7 @@ class JudgementTest {
   }
 
   @Test
-  void judgeSpreads_fewMembers_mayBeUnevenByChance() {
+  void verifySpreads_fewMembers_mayBeUnevenByChance() {
     assertThat(spreadProblems(partitions(3, 1))).isEmpty();
     assertThat(spreadProblems(Collections.nCopies(16, 0L))).isEmpty();
   }
@@ -142,27 +143,27 @@ class JudgementTest {
   }
 
   private static List<String> spreadProblems(List<Long> partitions) {
-    var judgement = new Judgement(CROWD, REQUEST, List.of());
-    judgement.judgeSpreads(List.of(ChannelSpread.of("news", partitions)));
-    return judgement.problems();
+    var verifier = new DemoVerifier(CLIENTS, REQUEST, List.of());
+    verifier.verifySpreads(List.of(ChannelSpread.of("news", partitions)));
+    return verifier.problems();
   }
 
   private List<String> problems(String status, Summary summary, StaleRows rows) {
     var clients =
-        IntStream.range(0, CROWD.users().size())
+        IntStream.range(0, CLIENTS.users().size())
             .mapToObj(
                 client ->
                     new ClientSnapshot(
                         client,
-                        CROWD.users().get(client),
-                        !CROWD.isVanishing(client),
+                        CLIENTS.users().get(client),
+                        !CLIENTS.isVanishing(client),
                         received.getOrDefault(client, List.of()).stream()
                             .map(text -> new ClientSnapshot.Arrival(0, text))
                             .toList()))
             .toList();
-    var judgement = new Judgement(CROWD, REQUEST, clients);
-    judgement.judge(status, summary, rows);
-    return judgement.problems();
+    var verifier = new DemoVerifier(CLIENTS, REQUEST, clients);
+    verifier.verify(status, summary, rows);
+    return verifier.problems();
   }
 
   private static Summary summary(long planned, long delivered, long stale, long slow, long pruned) {

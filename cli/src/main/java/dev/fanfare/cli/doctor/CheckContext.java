@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  *
  * @param clock this machine's
  */
-record Examination(DeployedStack stack, Checkout checkout, Clock clock, Calls calls) {
+record CheckContext(DeployedStack stack, Checkout checkout, Clock clock, Calls calls) {
 
   /**
    * Asks the stack.
