@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** All resources that are created, to look up what an ARN, a URL or a name refers to. */
-final class Created {
+/** Index of all resources that are created, to look up what an ARN, a URL or a name refers to. */
+final class ResourceIndex {
   private final List<Resolved> resources;
 
-  Created(List<Resolved> resources) {
+  ResourceIndex(List<Resolved> resources) {
     this.resources = List.copyOf(resources);
   }
 
