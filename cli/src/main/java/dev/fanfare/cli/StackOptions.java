@@ -9,7 +9,7 @@ import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.gateway.PostFaults;
 import dev.fanfare.local.services.LoopbackHosts;
 import dev.fanfare.local.services.ServiceStartException;
-import dev.fanfare.local.states.definition.InvalidDefinitionException;
+import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.local.template.UnsupportedTemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
