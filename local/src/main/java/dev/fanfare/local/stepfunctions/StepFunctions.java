@@ -6,7 +6,7 @@ import dev.fanfare.local.stepfunctions.api.ApiServer;
 import dev.fanfare.local.stepfunctions.api.PortTakenException;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.local.stepfunctions.execution.Engine;
-import dev.fanfare.local.stepfunctions.execution.Executions;
+import dev.fanfare.local.stepfunctions.execution.ExecutionStore;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.local.stepfunctions.execution.SystemTimer;
 import dev.fanfare.local.stepfunctions.execution.Timer;
@@ -44,7 +44,7 @@ public final class StepFunctions implements AutoCloseable {
             new StepFunctionsLibrary(parts.clock(), random),
             steps,
             transfers,
-            new Executions());
+            new ExecutionStore());
     stateMachines = new StateMachines(engine);
     try {
       api = ApiServer.start(engine, stateMachines, port);

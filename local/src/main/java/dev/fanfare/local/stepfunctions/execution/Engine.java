@@ -25,4 +25,4 @@ public record Engine(
     StepFunctionsLibrary library,
     Executor steps,
     Executor transfers,
-    Executions executions) {}
+    ExecutionStore executions) {}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Every execution and Map Run there has been since the stack was started. */
-public final class Executions {
+public final class ExecutionStore {
   private final Map<String, ExecutionRun> byArn = new ConcurrentHashMap<>();
   private final Map<String, List<Execution>> byStateMachine = new ConcurrentHashMap<>();
   private final Map<String, MapRun> mapRuns = new ConcurrentHashMap<>();
