@@ -84,8 +84,8 @@ public final class LocalStack implements AutoCloseable {
    * @throws IOException when the template cannot be read
    * @throws dev.fanfare.local.template.UnsupportedTemplateException telling all that is wrong with
    *     the template
-   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException telling all that is
-   *     wrong with a state machine
+   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException telling all that
+   *     is wrong with a state machine
    * @throws dev.fanfare.local.functions.FunctionStartException naming every function that cannot
    *     start
    * @throws StackPorts.InUseException naming every port that is taken

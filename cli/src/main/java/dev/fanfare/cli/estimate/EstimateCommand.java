@@ -107,9 +107,9 @@ public final class EstimateCommand implements Callable<Integer> {
     }
     RequestDraft draft = request.unsentDraft(desk);
     try (var stack = selection.open()) {
-      Answer answer = answer(stack, draft);
-      desk.answer(answer, EstimateTable.of(answer));
-      return answer.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
+      EstimateResult result = estimate(stack, draft);
+      desk.answer(result, EstimateTable.of(result));
+      return result.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
     }
   }
 
@@ -126,14 +126,15 @@ public final class EstimateCommand implements Callable<Integer> {
     return ExitCode.WELL;
   }
 
-  private Answer answer(DeployedStack stack, RequestDraft draft) throws InterruptedException {
+  private EstimateResult estimate(DeployedStack stack, RequestDraft draft)
+      throws InterruptedException {
     Request read = RequestReader.read(draft.json());
     long count = connections == null ? counted(stack, draft) : connections;
     var estimates = new StackEstimates(stack);
     OptionalInt rate = estimates.settings().rateOf(read);
     var workload = new Workload(count, messageBytes(read), rate, read.users().size());
     requireTime(stack, read, count, estimates.settings());
-    return new Answer(
+    return new EstimateResult(
         stack.name(),
         connections != null,
         rate.isPresent() ? rate.getAsInt() : null,

@@ -46,7 +46,9 @@ final class Conditions {
 
   private Optional<Boolean> evaluate(Value expression, String path) {
     if (!(expression instanceof Value.Fields fields) || fields.entries().size() != 1) {
-      return expression instanceof Value.Unresolvable ? Optional.empty() : unusable(expression, path);
+      return expression instanceof Value.Unresolvable
+          ? Optional.empty()
+          : unusable(expression, path);
     }
     var entry = fields.entries().entrySet().iterator().next();
     var arguments =

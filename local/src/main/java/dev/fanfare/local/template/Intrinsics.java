@@ -84,13 +84,16 @@ final class Intrinsics {
       case "Fn::FindInMap" -> mappings.find(resolve(argument, path), line, path);
       case "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or" ->
           unresolvable(path, line, call.function(), "stands only in the section Conditions");
-      default -> unresolvable(path, line, call.function(), "the local stack does not know this function");
+      default ->
+          unresolvable(path, line, call.function(), "the local stack does not know this function");
     };
   }
 
   private Value ref(String name, int line, String path) {
     var fault = names.faultOfRef(name);
-    return fault.isPresent() ? unresolvable(path, line, name, fault.get()) : names.ref(name, path, line);
+    return fault.isPresent()
+        ? unresolvable(path, line, name, fault.get())
+        : names.ref(name, path, line);
   }
 
   private Value attribute(Intrinsic.Attribute attribute, int line, String path) {

@@ -58,8 +58,7 @@ final class MockIntegrations {
     if (isMock(integration)) {
       need(integration, Map.of(REQUEST_TEMPLATES, "names the status", SELECTION, "chooses it"));
       refuseIfGiven(integration, URI, "a MOCK integration calls nothing");
-      if (answer(integration).isEmpty()
-          && !index.hasUnsound(SocketApiTypes.INTEGRATION_RESPONSE)) {
+      if (answer(integration).isEmpty() && !index.hasUnsound(SocketApiTypes.INTEGRATION_RESPONSE)) {
         refuse(
             integration, TYPE, "answers nothing without an AWS::ApiGatewayV2::IntegrationResponse");
       }

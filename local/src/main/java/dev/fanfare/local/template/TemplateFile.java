@@ -85,7 +85,8 @@ final class TemplateFile {
 
   private Value value(Node node, String path, int line) {
     if (!visited.add(node)) {
-      return unresolvable(path, line, "*alias", "CloudFormation knows no YAML aliases; write it out");
+      return unresolvable(
+          path, line, "*alias", "CloudFormation knows no YAML aliases; write it out");
     }
     var tag = node.getTag().getValue();
     if (tag.startsWith("!")) {

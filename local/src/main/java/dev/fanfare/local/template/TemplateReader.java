@@ -177,9 +177,7 @@ final class TemplateReader {
     index
         .soundOf(BucketType.POLICY)
         .forEach(policy -> BucketType.checkPolicy(policy, index, problems));
-    index
-        .soundOf(RoleType.POLICY)
-        .forEach(policy -> RoleType.checkPolicy(policy, index, problems));
+    index.soundOf(RoleType.POLICY).forEach(policy -> RoleType.checkPolicy(policy, index, problems));
     index
         .soundOf(PermissionType.TYPE)
         .forEach(permission -> PermissionType.check(permission, index, problems));

@@ -67,7 +67,8 @@ sealed interface Value {
 
     /** What stands under this key; empty also when it is unresolvable and thus reported. */
     Optional<Value> get(String key) {
-      return Optional.ofNullable(entries.get(key)).filter(value -> !(value instanceof Unresolvable));
+      return Optional.ofNullable(entries.get(key))
+          .filter(value -> !(value instanceof Unresolvable));
     }
 
     Optional<String> text(String key) {

@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
  * while, because to close with unread bytes resets the connection, and a reset can overtake the
  * answer.
  */
-final class LastAnswer extends ChannelInboundHandlerAdapter {
+final class LastResponse extends ChannelInboundHandlerAdapter {
   private static final Duration LINGER = Duration.ofSeconds(5);
 
-  private LastAnswer() {}
+  private LastResponse() {}
 
   /** Must be called on the channel's event loop. */
   static void send(Channel channel, FullHttpResponse answer) {
     answer.headers().add(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    channel.pipeline().addFirst(new LastAnswer());
+    channel.pipeline().addFirst(new LastResponse());
     channel
         .writeAndFlush(answer)
         .addListener(

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param deadline what it takes to be in time; null when none was given
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Answer(
+record EstimateResult(
     String stack,
     boolean isHypothetical,
     Integer rate,

@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The HTTP answers of API Gateway. A refusal names its kind in a header, as SDKs expect it. */
-final class Answers {
+final class Responses {
   private static final String ERROR_TYPE = "x-amzn-ErrorType";
   private static final String REQUEST_ID = "x-amzn-RequestId";
 
-  private Answers() {}
+  private Responses() {}
 
   static FullHttpResponse empty(HttpResponseStatus status) {
     return answer(status, new byte[0]);

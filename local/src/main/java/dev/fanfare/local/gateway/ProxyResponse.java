@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param headers its {@code headers}, if any
  * @param body its {@code body}, if any
  */
-record ProxyAnswer(int status, boolean failed, JsonNode headers, Optional<String> body) {
+record ProxyResponse(int status, boolean failed, JsonNode headers, Optional<String> body) {
   private static final int BAD_GATEWAY = 502;
 
-  static ProxyAnswer of(Integration.Result result) {
+  static ProxyResponse of(Integration.Result result) {
     if (result instanceof Integration.Failed failed) {
       return failure(failed.status());
     }
@@ -27,12 +27,12 @@ record ProxyAnswer(int status, boolean failed, JsonNode headers, Optional<String
     if (status < 100 || status > 599 || !(hasNoBody || body.isTextual())) {
       return failure(BAD_GATEWAY);
     }
-    return new ProxyAnswer(
+    return new ProxyResponse(
         status, false, answer.path("headers"), Optional.ofNullable(body.textValue()));
   }
 
-  private static ProxyAnswer failure(int status) {
-    return new ProxyAnswer(status, true, MissingNode.getInstance(), Optional.empty());
+  private static ProxyResponse failure(int status) {
+    return new ProxyResponse(status, true, MissingNode.getInstance(), Optional.empty());
   }
 
   boolean isSuccess() {
