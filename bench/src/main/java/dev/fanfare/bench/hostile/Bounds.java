@@ -73,21 +73,22 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
   }
 
   /** A try runs the authorizer, and Connect if it is let in or told why not. */
-  long invocations(HostileRun run, long seconds) {
+  long invocations(HostileRun run) {
     return 2 * run.tried()
-        + letIn(seconds)
+        + letIn(run.seconds())
         + run.sent()
-        + FUNCTIONS_OF_AN_EXECUTION * executions(seconds);
+        + FUNCTIONS_OF_AN_EXECUTION * executions(run.seconds());
   }
 
-  long readUnits(HostileRun run, long seconds) {
-    return (long) (READ_UNITS_OF_A_TRY * run.tried()) + READ_UNITS_OF_A_MESSAGE * messages(seconds);
+  long readUnits(HostileRun run) {
+    return (long) (READ_UNITS_OF_A_TRY * run.tried())
+        + READ_UNITS_OF_A_MESSAGE * messages(run.seconds());
   }
 
-  long writeUnits(HostileRun run, long seconds) {
-    return WRITE_UNITS_OF_A_MESSAGE * messages(seconds)
+  long writeUnits(HostileRun run) {
+    return WRITE_UNITS_OF_A_MESSAGE * messages(run.seconds())
         + WRITE_UNITS_OF_A_REFUSAL * run.refused()
-        + WRITE_UNITS_OF_A_CONNECT * letIn(seconds)
-        + WRITE_UNITS_OF_AN_EXECUTION * executions(seconds);
+        + WRITE_UNITS_OF_A_CONNECT * letIn(run.seconds())
+        + WRITE_UNITS_OF_AN_EXECUTION * executions(run.seconds());
   }
 }

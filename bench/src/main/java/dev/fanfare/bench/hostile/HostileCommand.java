@@ -83,21 +83,21 @@ public final class HostileCommand implements Callable<Integer> {
   }
 
   private List<Measured> table(HostileRun run, Bounds bounds) {
-    var s = seconds;
+    long s = run.seconds();
     // The user, the other user and the quiet audience.
     int receivers = connections + 1 + audience;
     return List.of(
         Measured.free("messages sent", run.sent()),
         Measured.free("messages refused", run.refused()),
-        new Measured("messages taken", run.sent() - run.refused(), bounds.messages(s)),
+        new Measured("messages taken", run.taken(), bounds.messages(s)),
         Measured.free("connects tried", run.tried()),
         new Measured("connects let in", run.letIn(), bounds.letIn(s)),
         new Measured("posts", run.posts(), bounds.posts(s)),
         new Measured("bytes to clients", run.bytes(), bounds.bytes(s, receivers)),
         new Measured("executions", run.executions(), bounds.executions(s)),
-        new Measured("invocations", run.invocations(), bounds.invocations(run, s)),
-        new Measured("read units", Math.round(run.readUnits()), bounds.readUnits(run, s)),
-        new Measured("write units", Math.round(run.writeUnits()), bounds.writeUnits(run, s)),
+        new Measured("invocations", run.invocations(), bounds.invocations(run)),
+        new Measured("read units", Math.round(run.readUnits()), bounds.readUnits(run)),
+        new Measured("write units", Math.round(run.writeUnits()), bounds.writeUnits(run)),
         Measured.free("join alone, us", Math.round(run.joinMillisBefore() * 1_000)),
         new Measured(
             "join beside it, us",

@@ -5,16 +5,19 @@ package dev.fanfare.bench.hostile;
  *
  * @param sent messages of any kind that it sent
  * @param refused answers that were errors
+ * @param taken other answers
  * @param tried handshakes
  * @param letIn handshakes that were not refused
  * @param posts that reached the gateway, to whomever
  * @param bytes of messages to all clients
+ * @param seconds that it had, in whole ones
  * @param joinMillis the median of another user's joins meanwhile
  * @param joinMillisBefore the same before
  */
 record HostileRun(
     long sent,
     long refused,
+    long taken,
     long tried,
     long letIn,
     long posts,
@@ -23,5 +26,6 @@ record HostileRun(
     long executions,
     double readUnits,
     double writeUnits,
+    long seconds,
     double joinMillis,
     double joinMillisBefore) {}

@@ -36,6 +36,7 @@ final class Mallory implements Runnable {
   private final AtomicLong bytes;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong taken = new AtomicLong();
   private final AtomicLong tried = new AtomicLong();
   private final AtomicLong letIn = new AtomicLong();
 
@@ -68,11 +69,12 @@ final class Mallory implements Runnable {
   /** Others' messages come between, and what was missed comes before the answer to a join. */
   private void awaitAnswer(Wire wire) throws InterruptedException {
     for (String text = wire.next(ANSWER_MILLIS); text != null; text = wire.next(ANSWER_MILLIS)) {
-      boolean isError = text.startsWith("{\"type\":\"error\"");
-      if (isError) {
+      if (text.startsWith("{\"type\":\"error\"")) {
         refused.incrementAndGet();
+        return;
       }
-      if (isError || !(text.contains("\"from\"") || text.contains("\"missed\""))) {
+      if (!(text.contains("\"from\"") || text.contains("\"missed\""))) {
+        taken.incrementAndGet();
         return;
       }
     }
@@ -84,6 +86,10 @@ final class Mallory implements Runnable {
 
   long refused() {
     return refused.get();
+  }
+
+  long taken() {
+    return taken.get();
   }
 
   long tried() {

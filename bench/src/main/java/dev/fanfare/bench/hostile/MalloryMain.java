@@ -20,11 +20,12 @@ public final class MalloryMain {
    *
    * @param sent messages of any kind
    * @param refused answers that were errors
+   * @param taken other answers
    * @param tried handshakes
    * @param letIn handshakes that were not refused
    * @param bytes of messages that came
    */
-  record Deeds(long sent, long refused, long tried, long letIn, long bytes) {}
+  record Deeds(long sent, long refused, long taken, long tried, long letIn, long bytes) {}
 
   private MalloryMain() {}
 
@@ -53,6 +54,7 @@ public final class MalloryMain {
         new Deeds(
             connections.stream().mapToLong(Mallory::sent).sum(),
             connections.stream().mapToLong(Mallory::refused).sum(),
+            connections.stream().mapToLong(Mallory::taken).sum(),
             connections.stream().mapToLong(Mallory::tried).sum(),
             connections.stream().mapToLong(Mallory::letIn).sum(),
             bytes));

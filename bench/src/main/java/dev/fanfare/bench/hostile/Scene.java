@@ -66,19 +66,22 @@ final class Scene implements AutoCloseable {
       progress.accept("letting the hostile user loose");
       List<Double> meanwhile;
       Deeds deeds;
+      long seconds;
       try (var workshop = Workshop.open()) {
         var mallory = workshop.startAside(Mallory.USER, command());
-        long end = System.nanoTime() + duration.toNanos();
+        long began = System.nanoTime();
+        long end = began + duration.toNanos();
         meanwhile = joins(other, Integer.MAX_VALUE, () -> System.nanoTime() - end >= 0);
         mallory.tell("over");
         deeds = deeds(mallory);
+        seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
       }
       while (stack.runningExecutions() > 0) {
         pause.of(SETTLE_MILLIS / 10);
       }
       // Departures are on their way.
       pause.of(SETTLE_MILLIS);
-      return costs.run(deeds, median(meanwhile), before);
+      return costs.run(deeds, seconds, median(meanwhile), before);
     }
   }
 
@@ -110,10 +113,11 @@ final class Scene implements AutoCloseable {
       stack.meter().reset();
     }
 
-    private HostileRun run(Deeds deeds, double joinMillis, double joinMillisBefore) {
+    private HostileRun run(Deeds deeds, long seconds, double joinMillis, double joinMillisBefore) {
       return new HostileRun(
           deeds.sent(),
           deeds.refused(),
+          deeds.taken(),
           deeds.tried(),
           deeds.letIn(),
           stack.posts() - posts,
@@ -122,6 +126,7 @@ final class Scene implements AutoCloseable {
           stack.executions() - executions,
           stack.meter().readUnits(),
           stack.meter().writeUnits(),
+          seconds,
           joinMillis,
           joinMillisBefore);
     }
