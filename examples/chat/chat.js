@@ -21,7 +21,7 @@ const HELP = [
 ];
 
 /** So many members are listed; a page of the server holds 100. */
-const MOST_MEMBERS = 500;
+const MAX_MEMBERS = 500;
 
 export class Chat {
   #fanfare;
@@ -219,7 +219,7 @@ export class Chat {
       const page = await this.#fanfare.members(Rooms.channelOf(this.#room), { limit: 100, after });
       page.members.forEach(({ user_id }) => names.add(user_id));
       after = page.next;
-    } while (after !== null && names.size < MOST_MEMBERS);
+    } while (after !== null && names.size < MAX_MEMBERS);
     this.#info(`In ${this.#room}: ${[...names].sort((a, b) => a.localeCompare(b)).join(", ")}`);
     if (after !== null) {
       this.#info("… and others");

@@ -3,7 +3,7 @@ import { Chat } from "./chat.js";
 import { Fanfare } from "./fanfare.js";
 
 /** Older lines are dropped, so that a page may stay open for weeks. */
-const MOST_LINES = 1_000;
+const MAX_LINES = 1_000;
 
 const log = document.getElementById("log");
 const state = document.getElementById("state");
@@ -51,7 +51,7 @@ function show({ kind, from, text }) {
   }
   line.append(text);
   log.append(line);
-  while (log.childElementCount > MOST_LINES) {
+  while (log.childElementCount > MAX_LINES) {
     log.firstElementChild.remove();
   }
   if (wasAtEnd) {

@@ -11,7 +11,7 @@ const ROOM = "chat:room:";
 const ANNOUNCE_EVERY = 12 * 60 * 60_000;
 
 /** So many rooms are asked for their members, the last announced first. */
-const MOST_SHOWN = 40;
+const MAX_SHOWN = 40;
 
 export class Rooms {
   #fanfare;
@@ -63,14 +63,14 @@ export class Rooms {
     }
     const known = [...this.#announced].sort(([, a], [, b]) => b - a).map(([room]) => room);
     const rooms = [];
-    for (const room of known.slice(0, MOST_SHOWN)) {
+    for (const room of known.slice(0, MAX_SHOWN)) {
       const members = await this.#fanfare.count(Rooms.channelOf(room));
       if (members > 0) {
         rooms.push({ room, members });
       }
     }
     rooms.sort((a, b) => a.room.localeCompare(b.room));
-    return { rooms, more: Math.max(0, known.length - MOST_SHOWN) };
+    return { rooms, more: Math.max(0, known.length - MAX_SHOWN) };
   }
 
   #heard({ message, sent_at }) {

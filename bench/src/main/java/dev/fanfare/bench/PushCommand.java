@@ -5,13 +5,13 @@ import dev.fanfare.bench.options.ResultOption;
 import dev.fanfare.bench.process.ClassPaths;
 import dev.fanfare.bench.process.Cores;
 import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.bench.process.Tools;
-import dev.fanfare.bench.process.Workshop;
 import dev.fanfare.bench.report.Machine;
 import dev.fanfare.bench.report.Report;
 import dev.fanfare.bench.report.Run;
 import dev.fanfare.bench.report.Series;
-import dev.fanfare.bench.series.Laboratory;
+import dev.fanfare.bench.series.BenchmarkRunner;
 import dev.fanfare.bench.series.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,8 +55,8 @@ final class PushCommand implements Callable<Integer> {
     Machine machine = Machine.here(available, jdks(plan), tools(plan));
     cores.moveThisProcess();
     List<Run> runs;
-    try (var workshop = Workshop.open()) {
-      runs = new Laboratory(plan, cores, workshop, classPaths(plan), result::tell).measure();
+    try (var sandbox = ProcessSandbox.open()) {
+      runs = new BenchmarkRunner(plan, cores, sandbox, classPaths(plan), result::tell).measure();
     }
     var report = new Report(machine, plan.options(), runs, plan.arithmetic(), plan.rate());
     result.show(report.lines(), report.json());

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** What can be asked of {@code ./fanfare bench push}. */
 final class PushOptions {
   /** A shorter paced shard would measure its start rather than its pace. */
-  private static final int LEAST_PACED_SECONDS = 20;
+  private static final int MIN_PACED_SECONDS = 20;
 
   private static final List<String> ALL =
       List.of("warm", "cold", "latency", "paced", "start", "primed");
@@ -134,7 +134,7 @@ final class PushOptions {
             Duration.ofMillis(delay),
             delayedInFlight,
             rate,
-            posts != null ? posts : LEAST_PACED_SECONDS * rate,
+            posts != null ? posts : MIN_PACED_SECONDS * rate,
             javas());
     boolean needsPusher = plan.series().stream().anyMatch(Series::isOfPushers);
     if (needsPusher && plan.clients().stream().noneMatch(Client::isPusher)) {

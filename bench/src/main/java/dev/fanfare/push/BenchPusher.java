@@ -19,7 +19,7 @@ public final class BenchPusher {
 
   private static final Duration YOUNG = Duration.ofSeconds(15);
 
-  private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(10);
+  private static final Duration MAX_REHEARSAL_TIME = Duration.ofSeconds(10);
 
   private BenchPusher() {}
 
@@ -43,7 +43,7 @@ public final class BenchPusher {
       throws IOException, GeneralSecurityException, InterruptedException {
     String transport = http2 ? PushConfig.HTTP2 : PushConfig.HTTP1;
     new Rehearsal(config(endpoint, transport, 1, inFlight), PushTime.system())
-        .run(Priming.POSTS, LONGEST_REHEARSAL);
+        .run(Priming.POSTS, MAX_REHEARSAL_TIME);
   }
 
   private static PushConfig config(URI endpoint, String transport, int rate, int inFlight) {

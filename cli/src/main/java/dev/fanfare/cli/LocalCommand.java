@@ -58,10 +58,9 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 1 || port > StackPorts.HIGHEST_FIRST) {
+    if (port < 1 || port > StackPorts.MAX_FIRST) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+          spec.commandLine(), "--port is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
     }
     if (env) {
       printVariables();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** A folder of static files that is served beside the stack. */
 final class SiteOptions {
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec spec;
   private Path folder;
@@ -42,9 +42,9 @@ final class SiteOptions {
       defaultValue = "4500",
       description = "The site's port, 0 for any free one (default: ${DEFAULT-VALUE}).")
   private void port(int given) {
-    if (given < 0 || given > HIGHEST_PORT) {
+    if (given < 0 || given > MAX_PORT) {
       throw new ParameterException(
-          spec.commandLine(), "--site-port is " + given + ": must be from 0 to " + HIGHEST_PORT);
+          spec.commandLine(), "--site-port is " + given + ": must be from 0 to " + MAX_PORT);
     }
     port = given;
   }

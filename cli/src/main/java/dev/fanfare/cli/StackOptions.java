@@ -9,7 +9,7 @@ import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.gateway.PostFaults;
 import dev.fanfare.local.services.LoopbackHosts;
 import dev.fanfare.local.services.ServiceStartException;
-import dev.fanfare.local.states.definition.InvalidDefinitionException;
+import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.local.template.UnsupportedTemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +31,9 @@ public final class StackOptions {
   private static final String AUTHENTICATION = "Authentication";
 
   /** Later than this, a pusher no longer waits for an answer. */
-  private static final int MOST_LATENCY_MILLIS = 10_000;
+  private static final int MAX_LATENCY_MILLIS = 10_000;
 
-  private static final int MOST_REBUILD_SECONDS = 3_600;
+  private static final int MAX_REBUILD_SECONDS = 3_600;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -75,10 +75,10 @@ public final class StackOptions {
     if (millis == null) {
       return; // The option was not given.
     }
-    if (millis < 0 || millis > MOST_LATENCY_MILLIS) {
+    if (millis < 0 || millis > MAX_LATENCY_MILLIS) {
       throw new ParameterException(
           spec.commandLine(),
-          "--post-latency is " + millis + ": must be from 0 to " + MOST_LATENCY_MILLIS);
+          "--post-latency is " + millis + ": must be from 0 to " + MAX_LATENCY_MILLIS);
     }
     postLatency = Duration.ofMillis(millis);
   }
@@ -129,11 +129,11 @@ public final class StackOptions {
     }
     seconds.forEach(
         (function, value) -> {
-          if (value < 1 || value > MOST_REBUILD_SECONDS) {
+          if (value < 1 || value > MAX_REBUILD_SECONDS) {
             throw new ParameterException(
                 spec.commandLine(),
                 "--snapshot-rebuild of %s is %d: must be from 1 to %d"
-                    .formatted(function, value, MOST_REBUILD_SECONDS));
+                    .formatted(function, value, MAX_REBUILD_SECONDS));
           }
           snapshotRebuilds.put(function, Duration.ofSeconds(value));
         });

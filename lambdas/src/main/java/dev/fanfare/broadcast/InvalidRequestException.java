@@ -6,7 +6,7 @@ package dev.fanfare.broadcast;
  */
 public final class InvalidRequestException extends RuntimeException {
   /** How much of a field and of a value is told, in characters. */
-  private static final int LONGEST = 80;
+  private static final int MAX_SHOWN = 80;
 
   public InvalidRequestException(String field, String value, String rule) {
     super(Printable.of(shorten(field) + " is " + shorten(value) + ": " + rule));
@@ -14,9 +14,9 @@ public final class InvalidRequestException extends RuntimeException {
 
   private static String shorten(String text) {
     int length = text.codePointCount(0, text.length());
-    return length <= LONGEST
+    return length <= MAX_SHOWN
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST))
+        : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN))
             + ("… (" + length + " characters)");
   }
 }

@@ -21,7 +21,7 @@ import java.util.zip.Inflater;
  * A shard of 100,000 lines takes at most some 17 KB, a fifteenth of what a state may carry.
  */
 public final class Offsets {
-  private static final int LONGEST_RANGES = 2_000;
+  private static final int MAX_RANGES_LENGTH = 2_000;
   private static final String BITS = "bits:";
 
   private final BitSet lines;
@@ -72,7 +72,7 @@ public final class Offsets {
       if (end - from > 1) {
         ranges.append('-').append(end - 1);
       }
-      if (ranges.length() > LONGEST_RANGES) {
+      if (ranges.length() > MAX_RANGES_LENGTH) {
         return BITS + Base64.getEncoder().encodeToString(deflate(lines.toByteArray()));
       }
       from = lines.nextSetBit(end);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class PlainLine {
   /** So many digits always fit a long. */
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
 
   private PlainLine() {}
 
@@ -26,7 +26,7 @@ final class PlainLine {
     int last = end - 1;
     boolean isPlain =
         last - digits > 0
-            && last - digits <= MOST_DIGITS
+            && last - digits <= MAX_DIGITS
             && line[from] == '['
             && line[from + 1] == '"'
             && line[idEnd + 1] == ','

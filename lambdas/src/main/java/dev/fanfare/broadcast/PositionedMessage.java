@@ -33,7 +33,7 @@ public final class PositionedMessage {
   private static final String POSITIONS = "positions";
 
   /** No channel holds more messages, and no larger number is exact in JavaScript. */
-  private static final long LARGEST_POSITION = 9_007_199_254_740_991L;
+  private static final long MAX_POSITION = 9_007_199_254_740_991L;
 
   private final byte[] data;
   private boolean isObject;
@@ -85,7 +85,7 @@ public final class PositionedMessage {
   /** How many bytes there are to post at most, before the positions are known. */
   public static int mostBytes(byte[] data, Collection<String> channels) {
     var largest = new LinkedHashMap<String, Long>();
-    channels.forEach(name -> largest.put(name, LARGEST_POSITION));
+    channels.forEach(name -> largest.put(name, MAX_POSITION));
     return of(data, largest).length;
   }
 

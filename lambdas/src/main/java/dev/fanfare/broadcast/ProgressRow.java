@@ -57,10 +57,11 @@ public record ProgressRow(
   public static final String EXPIRES_AT = "expires_at";
 
   /** So much of a trouble is told; a row stays below the kilobyte that one write unit holds. */
-  private static final int LONGEST_TROUBLE = 300;
+  private static final int MAX_TROUBLE_LENGTH = 300;
 
   public ProgressRow {
-    trouble = trouble.length() > LONGEST_TROUBLE ? trouble.substring(0, LONGEST_TROUBLE) : trouble;
+    trouble =
+        trouble.length() > MAX_TROUBLE_LENGTH ? trouble.substring(0, MAX_TROUBLE_LENGTH) : trouble;
   }
 
   /** The range key: {@code 01#00042}; keys sort as rounds and shards are numbered. */

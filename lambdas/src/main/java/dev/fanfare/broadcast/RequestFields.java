@@ -18,9 +18,9 @@ import java.util.Set;
  * the field, the value and the rule.
  */
 final class RequestFields {
-  private static final int MOST_CHANNELS = 100;
+  private static final int MAX_CHANNELS = 100;
   private static final String CHANNELS_RULE =
-      "must be a list of 1 to " + MOST_CHANNELS + " names of channels";
+      "must be a list of 1 to " + MAX_CHANNELS + " names of channels";
 
   /** A program whose list came out empty must not reach everyone. */
   private static final String EMPTY_IS_NOBODY = "; leave the field out to send to everyone";
@@ -79,9 +79,9 @@ final class RequestFields {
         throw new InvalidRequestException(element, value(parser), ChannelName.RULE);
       }
       channels.add(ChannelName.check(element, parser.getText()));
-      if (channels.size() > MOST_CHANNELS) {
+      if (channels.size() > MAX_CHANNELS) {
         throw new InvalidRequestException(
-            element, value(parser) + ", after " + MOST_CHANNELS + " others", CHANNELS_RULE);
+            element, value(parser) + ", after " + MAX_CHANNELS + " others", CHANNELS_RULE);
       }
     }
     if (channels.isEmpty()) {

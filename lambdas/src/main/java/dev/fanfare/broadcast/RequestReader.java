@@ -58,10 +58,10 @@ public final class RequestReader {
           "rate",
           "priority",
           "dry_run");
-  private static final int LONGEST_TTL_SECONDS = 24 * 60 * 60;
+  private static final int MAX_TTL_SECONDS = 24 * 60 * 60;
 
   /** As high as the account's own rate can be set: more would limit nothing. */
-  private static final int HIGHEST_RATE = 1_000_000;
+  private static final int MAX_RATE = 1_000_000;
 
   private Optional<String> id = Optional.empty();
   private Set<String> users = Set.of();
@@ -213,9 +213,8 @@ public final class RequestReader {
       case "id" -> id = Optional.of(BroadcastId.check("id", readText(field, parser)));
       case "expires_at" -> expiresAt = Optional.of(readInstant(field, parser));
       case "ttl_seconds" ->
-          ttlSeconds = OptionalLong.of(readCount(field, parser, "seconds", LONGEST_TTL_SECONDS));
-      case "rate" ->
-          rate = OptionalInt.of(readCount(field, parser, "posts per second", HIGHEST_RATE));
+          ttlSeconds = OptionalLong.of(readCount(field, parser, "seconds", MAX_TTL_SECONDS));
+      case "rate" -> rate = OptionalInt.of(readCount(field, parser, "posts per second", MAX_RATE));
       case "priority" -> priority = readPriority(field, parser);
       case "dry_run" -> dryRun = readSwitch(field, parser);
       default ->

@@ -59,7 +59,7 @@ public final class DynamoMemberships implements Memberships {
       ChannelTables names, Connection connection, List<String> channels, long now) {
     var values = new HashMap<String, AttributeValue>();
     values.put(":channels", AttributeValue.fromSs(channels));
-    values.put(":room", fromN("" + (MOST_CHANNELS - channels.size())));
+    values.put(":room", fromN("" + (MAX_CHANNELS - channels.size())));
     values.put(":expires", fromN("" + expiry(now)));
     var isNew = new StringBuilder();
     for (int i = 0; i < channels.size(); i++) {

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 /** Which channels a connection is in. */
 public interface Memberships {
   /** Most channels of one connection. */
-  int MOST_CHANNELS = 50;
+  int MAX_CHANNELS = 50;
 
   /** What became of a wish to join. */
   enum Joining {
@@ -16,7 +16,7 @@ public interface Memberships {
     JOINED,
     /** It was in already; nothing has changed. */
     ALREADY_IN,
-    /** It would be in more than {@link #MOST_CHANNELS}; nothing has changed. */
+    /** It would be in more than {@link #MAX_CHANNELS}; nothing has changed. */
     TOO_MANY,
     /** The connection has no row: it has ended, or been ended. Nothing has changed. */
     UNKNOWN_CONNECTION

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoMessageArchive extends DynamoMessageHistory implements MessageArchive {
   private static final int ATTEMPTS = 40;
   private static final long FIRST_PAUSE_MILLIS = 10;
-  private static final long LONGEST_PAUSE_MILLIS = 500;
+  private static final long MAX_PAUSE_MILLIS = 500;
 
   private final DynamoDbClient tables;
   private final String table;
@@ -121,7 +121,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
 
   private void pauseBefore(int attempt, String channel) {
     try {
-      long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+      long most = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
       pause.of(random.nextLong(most));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

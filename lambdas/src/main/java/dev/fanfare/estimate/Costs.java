@@ -42,7 +42,7 @@ final class Costs {
   /** Draws of permits a second: of a pusher that is alone, and of all together at most. */
   private static final double DRAWS_OF_ONE = 12.5;
 
-  private static final double MOST_DRAWS = 500;
+  private static final double MAX_DRAWS = 500;
 
   /** Positions in archives, and what else a broadcast writes once. */
   private static final int ROWS_WRITTEN = 5;
@@ -118,7 +118,7 @@ final class Costs {
   private double dynamoDb() {
     double read = (double) workload.connections() * ROW_BYTES / READ_UNIT_BYTES;
     int budgets = workload.rate().isPresent() ? 2 : 1;
-    double draws = Math.min(MOST_DRAWS, DRAWS_OF_ONE * posting.pushers()) * budgets;
+    double draws = Math.min(MAX_DRAWS, DRAWS_OF_ONE * posting.pushers()) * budgets;
     double written =
         ROWS_WRITTEN + seconds(steps.push()) * (draws + posting.pushers()) + 2.0 * posting.shards();
     return (read + workload.lookups()) * prices.tableRead() + written * prices.tableWrite();

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  */
 public final class DeadlinePlanner {
   /** As high as AccountPostRate may be set, and beyond what accounts are granted. */
-  private static final int HIGHEST_RATE = 1_000_000;
+  private static final int MAX_RATE = 1_000_000;
 
   private static final int ALL = 100;
 
@@ -52,7 +52,7 @@ public final class DeadlinePlanner {
     if (now.isReached(deadlineMillis)) {
       return now.plan(deadlineMillis, settings, workload, least);
     }
-    if (least > HIGHEST_RATE) {
+    if (least > MAX_RATE) {
       return new DeadlinePlan(
           deadlineMillis,
           Kind.NOT_AT_ALL,
@@ -173,7 +173,7 @@ public final class DeadlinePlanner {
     if (settings.budget() >= posts && settings.budget() <= grants.requestRate()) {
       return settings;
     }
-    int granted = (int) Math.max(posts, Math.min(HIGHEST_RATE, Math.floor(grants.requestRate())));
+    int granted = (int) Math.max(posts, Math.min(MAX_RATE, Math.floor(grants.requestRate())));
     int own = settings.accountPostRate();
     int rate = own < posts || own > granted ? granted : own;
     int percent = (int) Math.ceil(posts * (double) ALL / rate);
@@ -184,8 +184,8 @@ public final class DeadlinePlanner {
   private Settings enoughPushers(Workload workload, Settings settings, Quotas grants, int posts) {
     double alone = machine.pusherRate(settings.postsInFlight());
     double wanted = Math.ceil(posts * Posting.PERMITS / alone);
-    int pushers = (int) Math.min(Settings.HIGHEST_CONCURRENCY, wanted);
-    var functions = grants.withFunctionConcurrency(Settings.HIGHEST_CONCURRENCY);
+    int pushers = (int) Math.min(Settings.MAX_CONCURRENCY, wanted);
+    var functions = grants.withFunctionConcurrency(Settings.MAX_CONCURRENCY);
     var binds = Posting.of(workload, settings, functions, machine).binds();
     if (binds != Binding.PUSHERS && binds != Binding.DISPATCH) {
       return settings;
@@ -194,7 +194,7 @@ public final class DeadlinePlanner {
     long even = Math.max(1, (workload.connections() + concurrency - 1) / concurrency);
     long size =
         binds == Binding.DISPATCH
-            ? Math.max(settings.shardSize(), Math.min(Settings.LARGEST_SHARD, even))
+            ? Math.max(settings.shardSize(), Math.min(Settings.MAX_SHARD_SIZE, even))
             : Math.min(settings.shardSize(), even);
     return settings.withPushers(concurrency, (int) size);
   }
@@ -207,11 +207,11 @@ public final class DeadlinePlanner {
     int low = 1;
     int high = 1;
     while (!isReached(workload, settings, high, deadlineMillis)) {
-      if (high == HIGHEST_RATE) {
-        return HIGHEST_RATE + 1;
+      if (high == MAX_RATE) {
+        return MAX_RATE + 1;
       }
       low = high + 1;
-      high = Math.min(HIGHEST_RATE, high + Math.max(1, high / 8));
+      high = Math.min(MAX_RATE, high + Math.max(1, high / 8));
     }
     while (low < high) {
       int middle = low + (high - low) / 2;

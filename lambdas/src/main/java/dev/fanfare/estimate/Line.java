@@ -16,7 +16,7 @@ public record Line(double fixed, double each) {
   private static final long LARGE = 50_000;
 
   /** So little is noise: below it, a millisecond counts no more than at it. */
-  private static final double LEAST_MILLIS = 5;
+  private static final double MIN_MILLIS = 5;
 
   /**
    * A time that was seen.
@@ -50,7 +50,7 @@ public record Line(double fixed, double each) {
     private double wxy;
 
     void add(Point point) {
-      double scale = Math.max(LEAST_MILLIS, point.millis());
+      double scale = Math.max(MIN_MILLIS, point.millis());
       double weight = point.weight() / (scale * scale);
       double x = point.connections();
       w += weight;

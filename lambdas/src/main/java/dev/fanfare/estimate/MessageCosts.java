@@ -71,7 +71,7 @@ public record MessageCosts(
   private static final int LIST_WRITES = 1;
 
   /** A report larger than this lies in the bucket, as so many objects. */
-  private static final int LARGEST_ROW = 8 * 1_024;
+  private static final int MAX_ROW_BYTES = 8 * 1_024;
 
   private static final int OBJECTS = 5;
 
@@ -126,7 +126,7 @@ public record MessageCosts(
       Figures figures, Prices prices, int members, int bytes) {
     int metered = Math.max(1, units(bytes, METERED_BYTES));
     int report = REPORT_BYTES + bytes + members * REPORT_BYTES_PER_MEMBER;
-    boolean isRow = report <= LARGEST_ROW;
+    boolean isRow = report <= MAX_ROW_BYTES;
     double reads =
         MEMBERSHIP_READS
             + ARCHIVE_READS

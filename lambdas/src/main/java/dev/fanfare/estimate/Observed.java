@@ -18,7 +18,7 @@ public record Observed(List<Observation> broadcasts) {
   public static final Observed NOTHING = new Observed(List.of());
 
   /** As many as tell of today: those before may have run with other settings. */
-  private static final int MOST = 40;
+  private static final int MAX_BROADCASTS = 40;
 
   public Observed {
     broadcasts = List.copyOf(broadcasts);
@@ -29,7 +29,7 @@ public record Observed(List<Observation> broadcasts) {
     List<Observation> all = new ArrayList<>(broadcasts);
     all.removeIf(earlier -> earlier.broadcastId().equals(latest.broadcastId()));
     all.add(latest);
-    return new Observed(all.subList(Math.max(0, all.size() - MOST), all.size()));
+    return new Observed(all.subList(Math.max(0, all.size() - MAX_BROADCASTS), all.size()));
   }
 
   /** What the bucket knows; nothing when what lies there is of another version. */

@@ -22,8 +22,8 @@ record PushFit(double direct, double mapRun, double each, double error) {
   /** Where the assumption about {@code each} is held against what is tried. */
   private static final long LARGE = 50_000;
 
-  private static final double SHORTEST_EACH = 0.005;
-  private static final double LONGEST_EACH = 5;
+  private static final double MIN_MILLIS_EACH = 0.005;
+  private static final double MAX_MILLIS_EACH = 5;
   private static final double STEP = 1.05;
 
   /**
@@ -41,7 +41,7 @@ record PushFit(double direct, double mapRun, double each, double error) {
   static PushFit of(List<Push> pushes, Machine assumed) {
     double assumedEach = 1_000 / assumed.postRate();
     var best = tried(assumedEach, pushes, assumed);
-    for (double each = SHORTEST_EACH; each <= LONGEST_EACH; each *= STEP) {
+    for (double each = MIN_MILLIS_EACH; each <= MAX_MILLIS_EACH; each *= STEP) {
       var next = tried(each, pushes, assumed);
       best = next.error < best.error ? next : best;
     }

@@ -23,8 +23,8 @@ public record Settings(
     int pushConcurrency,
     int postsInFlight,
     int pushTimeoutSeconds) {
-  static final int HIGHEST_CONCURRENCY = 1_000;
-  static final int LARGEST_SHARD = 100_000;
+  static final int MAX_CONCURRENCY = 1_000;
+  static final int MAX_SHARD_SIZE = 100_000;
 
   public Settings {
     if (Math.min(

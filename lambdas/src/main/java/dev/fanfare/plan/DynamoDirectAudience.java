@@ -29,7 +29,7 @@ public final class DynamoDirectAudience {
   private static final int READERS = 16;
 
   /** A page of them is one read unit. */
-  private static final int FEWEST_ROWS = 16;
+  private static final int MIN_ROWS = 16;
 
   private final DynamoDbClient tables;
   private final String table;
@@ -101,7 +101,7 @@ public final class DynamoDirectAudience {
    * little more is read than tells that it is too large.
    */
   private static int rowsPerLane(int most) {
-    return Math.max(FEWEST_ROWS, 2 * most / SubscriptionRow.PARTITIONS);
+    return Math.max(MIN_ROWS, 2 * most / SubscriptionRow.PARTITIONS);
   }
 
   private record Lane(int lane, String position) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
  * a position is the number of a shard.
  */
 final class MissedAudience implements Audience {
-  private static final int MOST_LANES = 8;
+  private static final int MAX_LANES = 8;
 
   private final BroadcastBucket bucket;
   private final ReportedBroadcast broadcast;
@@ -26,7 +26,7 @@ final class MissedAudience implements Audience {
 
   @Override
   public int lanes() {
-    return Math.max(1, Math.min(MOST_LANES, broadcast.allMissedShards()));
+    return Math.max(1, Math.min(MAX_LANES, broadcast.allMissedShards()));
   }
 
   @Override

@@ -28,7 +28,7 @@ final class RequestSource {
    * characters. A request is read whole, and one of this size fits into the planner's memory even
    * if all of it is short names.
    */
-  static final int LONGEST = 16 << 20;
+  static final int MAX_BYTES = 16 << 20;
 
   private final BroadcastBucket bucket;
   private final BroadcastKeys keys;
@@ -69,10 +69,12 @@ final class RequestSource {
 
   private byte[] stored(String key) {
     try (var stored = bucket.open(key)) {
-      byte[] json = stored.readNBytes(LONGEST + 1);
-      if (json.length > LONGEST) {
+      byte[] json = stored.readNBytes(MAX_BYTES + 1);
+      if (json.length > MAX_BYTES) {
         throw new InvalidRequestException(
-            KEY, '"' + key + '"', "must be the key of a request of at most " + LONGEST + " bytes");
+            KEY,
+            '"' + key + '"',
+            "must be the key of a request of at most " + MAX_BYTES + " bytes");
       }
       return json;
     } catch (IOException e) {

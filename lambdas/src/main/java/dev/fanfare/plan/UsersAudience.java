@@ -14,7 +14,7 @@ import java.util.Set;
  * </pre>
  */
 final class UsersAudience implements Audience {
-  private static final int MOST_LANES = 16;
+  private static final int MAX_LANES = 16;
 
   private final DynamoConnectionRows rows;
   private final List<String> users;
@@ -26,7 +26,7 @@ final class UsersAudience implements Audience {
 
   @Override
   public int lanes() {
-    return Math.min(MOST_LANES, users.size());
+    return Math.min(MAX_LANES, users.size());
   }
 
   @Override

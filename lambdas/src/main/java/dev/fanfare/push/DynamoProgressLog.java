@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 final class DynamoProgressLog implements ProgressLog {
   /** Figures that take longer are of no use. */
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+  private static final Duration MAX_CALL_TIME = Duration.ofSeconds(1);
 
   private static final String IS_NEWER = "#updated_at <= :updated_at";
 
@@ -125,7 +125,7 @@ final class DynamoProgressLog implements ProgressLog {
           .conditionExpression(condition)
           .expressionAttributeNames(names)
           .expressionAttributeValues(values)
-          .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CALL));
+          .overrideConfiguration(o -> o.apiCallTimeout(MAX_CALL_TIME));
     }
   }
 }

@@ -12,18 +12,18 @@ import org.HdrHistogram.Histogram;
  * Histograms of latency in microseconds, from 1 µs to a minute at two digits, and their text form.
  */
 public final class Latency {
-  private static final long HIGHEST_MICROS = 60_000_000;
+  private static final long MAX_MICROS = 60_000_000;
   private static final int DIGITS = 2;
 
   private Latency() {}
 
   public static Histogram empty() {
-    return new Histogram(1, HIGHEST_MICROS, DIGITS);
+    return new Histogram(1, MAX_MICROS, DIGITS);
   }
 
   /** Records a latency; one beyond a minute counts as a minute. */
   public static void record(Histogram histogram, long nanos) {
-    histogram.recordValue(Math.min(HIGHEST_MICROS, Math.max(1, nanos / 1_000)));
+    histogram.recordValue(Math.min(MAX_MICROS, Math.max(1, nanos / 1_000)));
   }
 
   /**
@@ -36,7 +36,7 @@ public final class Latency {
     }
     try {
       return Histogram.decodeFromCompressedByteBuffer(
-          ByteBuffer.wrap(Base64.getDecoder().decode(text)), HIGHEST_MICROS);
+          ByteBuffer.wrap(Base64.getDecoder().decode(text)), MAX_MICROS);
     } catch (DataFormatException | BufferUnderflowException e) {
       throw new IllegalArgumentException("not a histogram: " + e, e);
     }

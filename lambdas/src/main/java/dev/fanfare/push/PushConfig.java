@@ -63,7 +63,7 @@ record PushConfig(
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   /** Each post under way may hold a socket, and Lambda grants 1,024 file descriptors. */
-  private static final int MOST_IN_FLIGHT = 900;
+  private static final int MAX_IN_FLIGHT = 900;
 
   /**
    * @throws dev.fanfare.config.ConfigurationException telling all that is wrong
@@ -87,7 +87,7 @@ record PushConfig(
         variables.number("ACCOUNT_POST_RATE", 1, 1_000_000),
         variables.number("POST_RATE_PERCENT", 1, 100),
         variables.number("CLIENT_RATE_PERCENT", 1, 100),
-        variables.number("POSTS_IN_FLIGHT", 1, MOST_IN_FLIGHT),
+        variables.number("POSTS_IN_FLIGHT", 1, MAX_IN_FLIGHT),
         variables.number("POST_ATTEMPTS", 1, 20),
         Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60)));
   }

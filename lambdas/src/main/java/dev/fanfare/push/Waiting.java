@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  */
 final class Waiting {
   /** Beyond it no further lines are read, so that memory stays flat however large the shard is. */
-  private static final int MOST = 10_000;
+  private static final int MAX_WAITING = 10_000;
 
   private final PriorityQueue<Attempt> again = new PriorityQueue<>();
   private final PriorityQueue<Attempt> aside = new PriorityQueue<>();
@@ -27,7 +27,7 @@ final class Waiting {
   }
 
   boolean isFull() {
-    return size() >= MOST;
+    return size() >= MAX_WAITING;
   }
 
   int size() {

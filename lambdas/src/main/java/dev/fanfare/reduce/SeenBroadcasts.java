@@ -15,7 +15,7 @@ import java.time.Instant;
  */
 final class SeenBroadcasts {
   /** Of more posts than that for one connection each, some were made again, and waited for that. */
-  private static final double MOST_POSTS_EACH = 1.02;
+  private static final double MAX_POSTS_EACH = 1.02;
 
   private final BroadcastBucket bucket;
 
@@ -55,7 +55,7 @@ final class SeenBroadcasts {
         && report.startedAt() != null
         && report.outcomes().getOrDefault(Outcome.EXPIRED.word(), 0L) == 0
         && report.outcomes().getOrDefault(Outcome.CANCELLED.word(), 0L) == 0
-        && report.posts() <= report.planned() * MOST_POSTS_EACH;
+        && report.posts() <= report.planned() * MAX_POSTS_EACH;
   }
 
   /** Clocks of two functions may be off by a little. */

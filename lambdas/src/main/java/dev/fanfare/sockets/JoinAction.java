@@ -81,7 +81,7 @@ final class JoinAction implements ActionRoute.Action {
               TOO_MANY,
               ActionRequest.CHANNEL,
               channel,
-              "a connection may be in at most " + Memberships.MOST_CHANNELS + " channels");
+              "a connection may be in at most " + Memberships.MAX_CHANNELS + " channels");
       case UNKNOWN_CONNECTION ->
           throw new RefusedException(
               NOT_ALLOWED,

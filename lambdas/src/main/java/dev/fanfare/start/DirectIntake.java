@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 interface DirectIntake {
 
   /** For one message; what takes longer, an execution goes on with. */
-  Duration LONGEST = Duration.ofMillis(2_500);
+  Duration MAX_TIME = Duration.ofMillis(2_500);
 
   /** How long a notice waits while clients have too many posts to come. */
   Duration PATIENCE = Duration.ofSeconds(1);
@@ -92,6 +92,6 @@ interface DirectIntake {
   /** How long to post: less when the function's time is nearly up, in the end not at all. */
   static Duration longest(Context context) {
     var left = Duration.ofNanos(Deadline.of(context, () -> 0L).nanos());
-    return left.compareTo(LONGEST) < 0 ? left : LONGEST;
+    return left.compareTo(MAX_TIME) < 0 ? left : MAX_TIME;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Random;
  * random bytes, deep nesting, huge numbers, odd Unicode.
  */
 public final class FuzzTexts {
-  private static final int MOST_MUTATIONS = 4;
+  private static final int MAX_MUTATIONS = 4;
   private static final int DEEPEST = 3_000;
 
   /** Each goes into a text, or takes the place of a number in it. */
@@ -93,7 +93,7 @@ public final class FuzzTexts {
 
   private String mutated() {
     var text = new StringBuilder(pick(valid));
-    for (int left = 1 + random.nextInt(MOST_MUTATIONS); left > 0; left--) {
+    for (int left = 1 + random.nextInt(MAX_MUTATIONS); left > 0; left--) {
       mutate(text);
     }
     return text.toString();

@@ -29,7 +29,7 @@ public final class MemoryMemberships implements Memberships {
     }
     var all = new HashSet<>(mine);
     all.addAll(joined);
-    if (all.size() > MOST_CHANNELS) {
+    if (all.size() > MAX_CHANNELS) {
       return Joining.TOO_MANY;
     }
     mine.addAll(joined);

@@ -17,13 +17,13 @@ class EstimateLawTest {
   private static final Figures FIGURES = Figures.load();
   private static final Prices PRICES = Prices.of(FIGURES);
   private static final Quotas QUOTAS = Quotas.of(FIGURES);
-  private static final long MOST = 20_000_000;
+  private static final long MAX_CONNECTIONS = 20_000_000;
 
   @Property(tries = 500)
   void estimate_moreRate_isNeverSlower(
       @ForAll("settings") Settings settings,
       @ForAll("machines") Machine machine,
-      @ForAll @LongRange(max = MOST) long connections,
+      @ForAll @LongRange(max = MAX_CONNECTIONS) long connections,
       @ForAll @IntRange(min = 1, max = 20_000) int rate,
       @ForAll @IntRange(min = 1, max = 20_000) int more) {
     var slow = estimate(machine, asking(connections, rate), settings);
@@ -38,7 +38,7 @@ class EstimateLawTest {
   void estimate_largerAudience_costsNoLess(
       @ForAll("settings") Settings settings,
       @ForAll("machines") Machine machine,
-      @ForAll @LongRange(max = MOST) long connections,
+      @ForAll @LongRange(max = MAX_CONNECTIONS) long connections,
       @ForAll @LongRange(min = 1, max = 100_000) long more,
       @ForAll @IntRange(max = 131_072) int bytes) {
     var few = estimate(machine, Workload.toEveryone(connections, bytes), settings);
@@ -52,7 +52,7 @@ class EstimateLawTest {
   void estimate_anything_isNotBelowTheFloor(
       @ForAll("settings") Settings settings,
       @ForAll("machines") Machine machine,
-      @ForAll @LongRange(max = MOST) long connections) {
+      @ForAll @LongRange(max = MAX_CONNECTIONS) long connections) {
     var estimate = estimate(machine, Workload.toEveryone(connections, 100), settings);
 
     assertThat(estimate.floorMillis()).isLessThanOrEqualTo(estimate.millis().push());
@@ -65,7 +65,7 @@ class EstimateLawTest {
   void plan_deadline_isMetByTheSameArithmetic(
       @ForAll("settings") Settings settings,
       @ForAll("machines") Machine machine,
-      @ForAll @LongRange(max = MOST) long connections,
+      @ForAll @LongRange(max = MAX_CONNECTIONS) long connections,
       @ForAll @LongRange(min = 100, max = 3_600_000) long deadline) {
     var workload = Workload.toEveryone(connections, 100);
     var plan = new DeadlinePlanner(PRICES, QUOTAS, machine).plan(workload, settings, deadline);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * which Lambda leaves some 800 MB of heap; the processes under test have a small part of that.
  */
 class LargeRequestTest {
-  private static final long LONGEST_SECONDS = 100;
+  private static final long MAX_SECONDS = 100;
 
   @TempDir private Path folder;
 
@@ -46,13 +46,13 @@ class LargeRequestTest {
     Path request = folder.resolve("request.json");
     try (var json = new PrintStream(request.toFile())) {
       json.print("{\"users\":[\"user-1\"],\"exclude_users\":[\"-\"");
-      for (int i = 0; i < (RequestSource.LONGEST - 100) / 8; i++) {
+      for (int i = 0; i < (RequestSource.MAX_BYTES - 100) / 8; i++) {
         json.print(",\"" + Integer.toString(36 * 36 * 36 * 36 + i, 36) + '"');
       }
       json.print("],\"data\":1}");
     }
 
-    assertThat(Files.size(request)).isGreaterThan(RequestSource.LONGEST * 9L / 10);
+    assertThat(Files.size(request)).isGreaterThan(RequestSource.MAX_BYTES * 9L / 10);
     assertThat(plan("-Xmx512m", request, 2, 1_000)).startsWith("1 ");
   }
 
@@ -81,7 +81,7 @@ class LargeRequestTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    boolean hasEnded = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    boolean hasEnded = process.waitFor(MAX_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertThat(hasEnded && process.exitValue() == 0).as(Files.readString(err)).isTrue();
     return Files.readString(out).strip();

@@ -145,7 +145,7 @@ class RequestSourceTest {
 
   @Test
   void read_storedRequest_mayBeAsLongAsMemoryAllows() throws Exception {
-    String longest = "{\"data\":1}" + " ".repeat(RequestSource.LONGEST - 10);
+    String longest = "{\"data\":1}" + " ".repeat(RequestSource.MAX_BYTES - 10);
     bucket.write("broadcasts/b/request.json", longest);
     assertThat(read("{\"requestKey\":\"broadcasts/b/request.json\"}").message().orElseThrow())
         .hasSize(1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * request or is refused in printable words.
  */
 class RequestsFuzzTest {
-  private static final int LONGEST_REFUSAL = 2_000;
+  private static final int MAX_REFUSAL_LENGTH = 2_000;
   private static final List<String> VALID =
       List.of(
           "{\"users\":[\"ann\",\"Zoë\"],\"exclude_users\":[\"bob\"],\"data\":{\"a\":[1.10,null]}}",
@@ -65,7 +65,7 @@ class RequestsFuzzTest {
       reading.run();
       read++;
     } catch (InvalidRequestException e) {
-      if (!Printable.is(e.getMessage()) || e.getMessage().length() > LONGEST_REFUSAL) {
+      if (!Printable.is(e.getMessage()) || e.getMessage().length() > MAX_REFUSAL_LENGTH) {
         throw new AssertionError("request " + number + ": " + text, e);
       }
     } catch (RuntimeException | StackOverflowError e) {

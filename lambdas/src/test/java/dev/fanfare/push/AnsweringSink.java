@@ -23,7 +23,7 @@ import java.util.function.ToIntFunction;
 
 /** An endpoint on 127.0.0.1 that answers each post with a status by its path alone. */
 final class AnsweringSink implements AutoCloseable {
-  private static final int LARGEST = 256 * 1024;
+  private static final int MAX_BYTES = 256 * 1024;
 
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -41,7 +41,7 @@ final class AnsweringSink implements AutoCloseable {
                     client
                         .pipeline()
                         .addLast(new HttpServerCodec())
-                        .addLast(new HttpObjectAggregator(LARGEST))
+                        .addLast(new HttpObjectAggregator(MAX_BYTES))
                         .addLast(answering(statusOfPath));
                   }
                 })

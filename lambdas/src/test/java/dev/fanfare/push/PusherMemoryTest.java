@@ -30,7 +30,7 @@ class PusherMemoryTest {
       List.of("-Xmx64m", "-XX:MaxDirectMemorySize=32m", "-XX:+UseSerialGC");
 
   private static final long FLAT_BYTES = 4 << 20;
-  private static final long LONGEST_SECONDS = 100;
+  private static final long MAX_SECONDS = 100;
 
   @TempDir private Path folder;
 
@@ -93,7 +93,7 @@ class PusherMemoryTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    boolean hasEnded = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    boolean hasEnded = process.waitFor(MAX_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertThat(hasEnded && process.exitValue() == 0).as(Files.readString(err)).isTrue();
     return results(out);

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * reduced as in earnest, and remembers what became of whom.
  */
 public final class RandomBroadcast {
-  private static final int MOST_ROUNDS = 4;
+  private static final int MAX_ROUNDS = 4;
 
   private final MemoryBucket bucket;
   private final BroadcastKeys keys;
@@ -95,7 +95,7 @@ public final class RandomBroadcast {
       books = report.outcomes();
       settled = through(report.settled(), Settled.class);
       prefix = report.missedPrefix();
-      isOver = report.retryable() == 0 || rounds == MOST_ROUNDS || random.nextInt(3) == 0;
+      isOver = report.retryable() == 0 || rounds == MAX_ROUNDS || random.nextInt(3) == 0;
     }
   }
 

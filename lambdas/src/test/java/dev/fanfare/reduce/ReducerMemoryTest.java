@@ -21,7 +21,7 @@ class ReducerMemoryTest {
   private static final int LARGE = 2_000;
   private static final List<String> LITTLE_MEMORY = List.of("-Xmx64m", "-XX:+UseSerialGC");
   private static final long FLAT_BYTES = 4 << 20;
-  private static final long LONGEST_SECONDS = 300;
+  private static final long MAX_SECONDS = 300;
 
   @TempDir private Path folder;
 
@@ -59,7 +59,7 @@ class ReducerMemoryTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    boolean hasEnded = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    boolean hasEnded = process.waitFor(MAX_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertThat(hasEnded && process.exitValue() == 0).as(Files.readString(err)).isTrue();
     var results = new ArrayList<JsonNode>();

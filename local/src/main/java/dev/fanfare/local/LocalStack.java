@@ -19,9 +19,9 @@ import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalSecrets;
 import dev.fanfare.local.services.LocalServices;
 import dev.fanfare.local.services.QueueSender;
-import dev.fanfare.local.states.StepFunctions;
-import dev.fanfare.local.states.execution.SystemTimer;
-import dev.fanfare.local.states.objects.S3ObjectStore;
+import dev.fanfare.local.stepfunctions.StepFunctions;
+import dev.fanfare.local.stepfunctions.execution.SystemTimer;
+import dev.fanfare.local.stepfunctions.objects.S3ObjectStore;
 import dev.fanfare.local.template.FunctionCode;
 import dev.fanfare.local.template.StackIdentity;
 import dev.fanfare.local.template.Template;
@@ -84,8 +84,8 @@ public final class LocalStack implements AutoCloseable {
    * @throws IOException when the template cannot be read
    * @throws dev.fanfare.local.template.UnsupportedTemplateException telling all that is wrong with
    *     the template
-   * @throws dev.fanfare.local.states.definition.InvalidDefinitionException telling all that is
-   *     wrong with a state machine
+   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException telling all that
+   *     is wrong with a state machine
    * @throws dev.fanfare.local.functions.FunctionStartException naming every function that cannot
    *     start
    * @throws StackPorts.InUseException naming every port that is taken

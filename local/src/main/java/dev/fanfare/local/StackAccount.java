@@ -1,5 +1,7 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.cloudformation.RunningStack;
+import dev.fanfare.local.cloudformation.StackService;
 import dev.fanfare.local.functions.FunctionSpec;
 import dev.fanfare.local.logs.LogService;
 import dev.fanfare.local.logs.Logs;
@@ -8,8 +10,6 @@ import dev.fanfare.local.metrics.Metrics;
 import dev.fanfare.local.quotas.QuotaService;
 import dev.fanfare.local.quotas.Quotas;
 import dev.fanfare.local.services.LocalService;
-import dev.fanfare.local.stacks.RunningStack;
-import dev.fanfare.local.stacks.StackService;
 import dev.fanfare.local.template.Template;
 import java.io.IOException;
 import java.net.URI;

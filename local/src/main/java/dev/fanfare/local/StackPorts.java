@@ -35,7 +35,7 @@ public record StackPorts(
   public static final int CONSOLE = 13;
 
   /** The highest port that so many in a row can begin at. */
-  public static final int HIGHEST_FIRST = 65_536 - COUNT;
+  public static final int MAX_FIRST = 65_536 - COUNT;
 
   /** Some ports are in use; the message names each, and who wanted it. */
   public static final class InUseException extends RuntimeException {

@@ -3,7 +3,7 @@ package dev.fanfare.local;
 import dev.fanfare.local.functions.FunctionInvoker;
 import dev.fanfare.local.gateway.GatewayQuotas;
 import dev.fanfare.local.gateway.PostFaults;
-import dev.fanfare.local.states.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

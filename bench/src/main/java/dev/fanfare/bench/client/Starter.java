@@ -3,8 +3,8 @@ package dev.fanfare.bench.client;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.process.ClassPaths;
 import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.bench.process.Tools;
-import dev.fanfare.bench.process.Workshop;
 import dev.fanfare.bench.pusher.PusherMain;
 import dev.fanfare.bench.pusher.PusherOrder;
 import dev.fanfare.bench.sink.Sink;
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param classPaths what the pushers run from
  */
 public record Starter(
-    Workshop workshop, int core, Path certificate, Goods goods, ClassPaths classPaths) {
+    ProcessSandbox sandbox, int core, Path certificate, Fixtures fixtures, ClassPaths classPaths) {
 
   /** Any connection's, written as the API wants it. */
   private static final String PATH = "/@connections/L0SM9cOFvHcCIhw%3D";
@@ -36,10 +36,10 @@ public record Starter(
                   client.word(),
                   sink.endpoint(client.isHttp2()),
                   certificate,
-                  workshop.folder(),
+                  sandbox.folder(),
                   load.inFlight(),
                   PusherOrder.UNLIMITED_RATE,
-                  List.of(goods.shard(Goods.LARGE)),
+                  List.of(fixtures.shard(Fixtures.LARGE)),
                   load.time().toMillis(),
                   false));
     };
@@ -70,10 +70,10 @@ public record Starter(
             client.word(),
             sink.endpoint(client.isHttp2()),
             certificate,
-            workshop.folder(),
+            sandbox.folder(),
             inFlight,
             rate,
-            shards.stream().map(goods::shard).toList(),
+            shards.stream().map(fixtures::shard).toList(),
             0,
             primed));
   }
@@ -87,7 +87,7 @@ public record Starter(
             order.arguments());
     // How the TLS library below the SDK's CRT client is told whom to trust.
     Map<String, String> variables = Map.of("SSL_CERT_FILE", certificate.toString());
-    return new Pusher(workshop.start(order.transport(), core, command, variables));
+    return new Pusher(sandbox.start(order.transport(), core, command, variables));
   }
 
   private Posting wrk(Sink sink, Load load) {
@@ -103,7 +103,7 @@ public record Starter(
             "--timeout",
             "10s",
             "--script",
-            goods.wrkScript().toString(),
+            fixtures.wrkScript().toString(),
             sink.endpoint(false) + PATH);
     return new Generator(generator(Client.WRK, command), WrkOutput::parse);
   }
@@ -116,12 +116,12 @@ public record Starter(
             "--clients=" + load.http2Connections(),
             "--max-concurrent-streams=" + load.http2Streams(),
             "--duration=" + load.seconds(),
-            "--data=" + goods.message(),
+            "--data=" + fixtures.message(),
             sink.endpoint(true) + PATH);
     return new Generator(generator(Client.H2LOAD, command), H2loadOutput::parse);
   }
 
   private Child generator(Client client, List<String> command) {
-    return workshop.start(client.word(), core, command, Map.of());
+    return sandbox.start(client.word(), core, command, Map.of());
   }
 }

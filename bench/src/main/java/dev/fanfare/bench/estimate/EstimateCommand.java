@@ -3,9 +3,9 @@ package dev.fanfare.bench.estimate;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fanfare.bench.options.Ranges;
 import dev.fanfare.bench.options.ResultOption;
+import dev.fanfare.cli.load.LoadWorkers;
 import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.SwarmFleet;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
@@ -37,7 +37,7 @@ public final class EstimateCommand implements Callable<Integer> {
   /** More than AWS lets connect at once; connecting is not what is measured. */
   private static final int CONNECTS = 5_000;
 
-  private static final int MOST_BROADCASTS = 1_000;
+  private static final int MAX_BROADCASTS = 1_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ResultOption result;
@@ -87,10 +87,10 @@ public final class EstimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Ranges.check(spec, "--warm-up", warmUps, 0, MOST_BROADCASTS);
-    Ranges.check(spec, "--rehearsals", rehearsals, 0, MOST_BROADCASTS);
+    Ranges.check(spec, "--warm-up", warmUps, 0, MAX_BROADCASTS);
+    Ranges.check(spec, "--rehearsals", rehearsals, 0, MAX_BROADCASTS);
     Ranges.check(spec, "--tolerance", tolerance, 0, 100);
-    Ranges.check(spec, "--gateways", gateways, 1, GatewayPort.MOST_PROCESSES);
+    Ranges.check(spec, "--gateways", gateways, 1, GatewayPort.MAX_PROCESSES);
     result.requireWritable();
     List<Order> orders = runs.stream().sorted(Comparator.comparingInt(Order::clients)).toList();
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
@@ -100,11 +100,11 @@ public final class EstimateCommand implements Callable<Integer> {
             .withGateways(gateways);
     result.tell("starting the local stack");
     List<Trial> trials;
-    try (var swarm = SwarmFleet.start(orders.get(orders.size() - 1).clients());
+    try (var workers = LoadWorkers.start(orders.get(orders.size() - 1).clients());
         var running = LocalStack.start(settings);
         var stack = DeployedStack.of(running)) {
       trials =
-          new Trials(stack, swarm, running.endpoints().sockets(), result::tell)
+          new Trials(stack, workers, running.endpoints().sockets(), result::tell)
               .run(orders, warmUps, rehearsals);
     }
     result.show(

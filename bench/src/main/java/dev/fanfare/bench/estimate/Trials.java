@@ -2,9 +2,9 @@ package dev.fanfare.bench.estimate;
 
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.cli.estimate.StackEstimates;
+import dev.fanfare.cli.load.Clients;
+import dev.fanfare.cli.load.ConnectPace;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.Clients;
-import dev.fanfare.cli.swarm.ConnectPace;
 import dev.fanfare.estimate.Workload;
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * an operator would be told, and then sent.
  */
 final class Trials {
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
   private final DeployedStack stack;
   private final Clients clients;
@@ -75,7 +75,7 @@ final class Trials {
     var estimate = new StackEstimates(stack).estimate(workload);
     var execution = broadcast(data, order.rate());
     expected += connected;
-    if (!clients.await(totals -> totals.received() >= expected, LONGEST)) {
+    if (!clients.await(totals -> totals.received() >= expected, MAX_WAIT)) {
       throw new BenchFailure("a message has not reached everybody");
     }
     long took = Duration.between(execution.startDate(), execution.stopDate()).toMillis();
@@ -96,7 +96,7 @@ final class Trials {
                         .input("{\"data\":" + data + asked + "}"))
             .executionArn();
     var ended = new ArrayList<DescribeExecutionResponse>();
-    clients.await(any -> hasEnded(arn, ended), LONGEST);
+    clients.await(any -> hasEnded(arn, ended), MAX_WAIT);
     if (ended.isEmpty() || ended.get(0).status() != ExecutionStatus.SUCCEEDED) {
       throw new BenchFailure("a broadcast has not ended well: " + ended);
     }

@@ -6,8 +6,8 @@ import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.report.FanoutReport;
 import dev.fanfare.bench.report.FanoutRun;
 import dev.fanfare.bench.report.Machine;
+import dev.fanfare.cli.load.LoadWorkers;
 import dev.fanfare.cli.request.ListText;
-import dev.fanfare.cli.swarm.SwarmFleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class FanoutCommand implements Callable<Integer> {
-  static final int MOST_CLIENTS = 5_000;
+  static final int MAX_CLIENTS = 5_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ResultOption result;
@@ -76,7 +76,7 @@ public final class FanoutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    clients.forEach(crowd -> Ranges.check(spec, "--clients", crowd, 1, MOST_CLIENTS));
+    clients.forEach(crowd -> Ranges.check(spec, "--clients", crowd, 1, MAX_CLIENTS));
     Ranges.check(spec, "--rounds", rounds, 1, 1_000);
     Ranges.check(spec, "--warm-up", warmUps, 0, 1_000);
     Ranges.check(spec, "--post-latency", postLatency, 0, 10_000);
@@ -94,10 +94,10 @@ public final class FanoutCommand implements Callable<Integer> {
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
     result.tell("starting the local stack");
     List<FanoutRun> runs = new ArrayList<>();
-    try (var swarm = SwarmFleet.start(crowds.get(crowds.size() - 1));
+    try (var workers = LoadWorkers.start(crowds.get(crowds.size() - 1));
         var stack = FanoutStack.start(template, Duration.ofMillis(postLatency));
         var loop = new SdkPlainLoop(stack.connections(), stack.region())) {
-      var fanout = new Fanout(stack, loop, swarm, Clock.systemUTC(), result::tell);
+      var fanout = new Fanout(stack, loop, workers, Clock.systemUTC(), result::tell);
       crowds.forEach(crowd -> runs.addAll(fanout.measure(crowd, warmUps, rounds)));
     }
     return runs;

@@ -47,7 +47,7 @@ final class FanoutStack implements AutoCloseable {
     return new FanoutStack(
         LocalStack.start(
             StackSettings.of(template)
-                .withParameters(Map.of("DirectLimit", "" + FanoutCommand.MOST_CLIENTS))
+                .withParameters(Map.of("DirectLimit", "" + FanoutCommand.MAX_CLIENTS))
                 .withQuotas(
                     GatewayQuotas.DEFAULT
                         .withConnects(CONNECTS, CONNECTS)

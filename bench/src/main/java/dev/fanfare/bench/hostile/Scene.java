@@ -4,7 +4,7 @@ import dev.fanfare.bench.hostile.MalloryMain.Deeds;
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.process.Java;
-import dev.fanfare.bench.process.Workshop;
+import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.config.BatchWrites.Pause;
 import dev.fanfare.config.Json;
 import java.io.IOException;
@@ -67,8 +67,8 @@ final class Scene implements AutoCloseable {
       List<Double> meanwhile;
       Deeds deeds;
       long seconds;
-      try (var workshop = Workshop.open()) {
-        var mallory = workshop.startAside(Mallory.USER, command());
+      try (var sandbox = ProcessSandbox.open()) {
+        var mallory = sandbox.startAside(Mallory.USER, command());
         long began = System.nanoTime();
         long end = began + duration.toNanos();
         meanwhile = joins(other, Integer.MAX_VALUE, () -> System.nanoTime() - end >= 0);

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
  * @param endNanos when Lambda would end the invocation, on {@link System#nanoTime}'s clock
  */
 record BenchContext(long endNanos) implements Context {
-  private static final int LONGEST_MILLIS = 900_000;
+  private static final int MAX_MILLIS = 900_000;
 
   /** The pusher keeps as much in reserve, or a quarter of its time where that is less. */
   private static final long RESERVE_MILLIS = 15_000;
 
   /** An invocation with all the time that Lambda grants. */
   static BenchContext unhurried() {
-    return endingIn(LONGEST_MILLIS);
+    return endingIn(MAX_MILLIS);
   }
 
   /** An invocation whose time makes the pusher stop posting after so long. */

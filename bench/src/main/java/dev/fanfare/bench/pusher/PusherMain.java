@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PusherMain {
   /** An invocation so short would end before its first answers come. */
-  private static final long SHORTEST_MILLIS = 500;
+  private static final long MIN_MILLIS = 500;
 
   private final RequestStreamHandler handler;
 
@@ -53,7 +53,7 @@ public final class PusherMain {
       return;
     }
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(order.pushMillis());
-    for (long left = order.pushMillis(); left > SHORTEST_MILLIS; left = millisUntil(end)) {
+    for (long left = order.pushMillis(); left > MIN_MILLIS; left = millisUntil(end)) {
       tell(push(order.shards().get(0), BenchContext.postingFor(left)));
     }
   }

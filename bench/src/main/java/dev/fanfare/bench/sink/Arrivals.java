@@ -7,9 +7,9 @@ final class Arrivals {
   private static final int SECOND = 1_000;
 
   /** Ten minutes; what comes later is counted, but not by time. */
-  private static final int LONGEST = 600 * SECOND;
+  private static final int MAX_MILLIS = 600 * SECOND;
 
-  private final int[] perMilli = new int[LONGEST];
+  private final int[] perMilli = new int[MAX_MILLIS];
   private long firstMilli;
   private int millis;
   private long posts;
@@ -23,7 +23,7 @@ final class Arrivals {
       firstMilli = milli - milli % SECOND;
     }
     long at = milli - firstMilli;
-    if (at >= 0 && at < LONGEST) {
+    if (at >= 0 && at < MAX_MILLIS) {
       perMilli[(int) at]++;
       millis = Math.max(millis, (int) at + 1);
     }
@@ -54,7 +54,7 @@ final class Arrivals {
   }
 
   private long sum(int from, int to) {
-    return Arrays.stream(perMilli, from, Math.min(to, LONGEST)).sum();
+    return Arrays.stream(perMilli, from, Math.min(to, MAX_MILLIS)).sum();
   }
 
   void clear() {

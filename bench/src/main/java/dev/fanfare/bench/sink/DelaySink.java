@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.bench.process.Usage;
-import dev.fanfare.bench.process.Workshop;
 import dev.fanfare.config.Json;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public final class DelaySink implements Sink {
   }
 
   public static DelaySink start(
-      Workshop workshop, int core, SinkCertificate certificate, Duration delay)
+      ProcessSandbox sandbox, int core, SinkCertificate certificate, Duration delay)
       throws InterruptedException {
     List<String> arguments =
         List.of(
@@ -34,7 +34,7 @@ public final class DelaySink implements Sink {
             Long.toString(delay.toMillis()));
     List<String> command =
         Java.running().command(Java.ownClassPath(), DelaySinkMain.class, arguments);
-    return new DelaySink(workshop.start("delay sink", core, command, Map.of()));
+    return new DelaySink(sandbox.start("delay sink", core, command, Map.of()));
   }
 
   /**

@@ -65,7 +65,7 @@ public final class DelaySinkMain {
     int http1 = sink.listen(group, tls(key, certificate, false), false);
     int http2 = sink.listen(group, tls(key, certificate, true), true);
     tell(Map.of("http1", http1, "http2", http2));
-    sink.obey();
+    sink.handle();
     System.exit(0);
   }
 
@@ -122,7 +122,7 @@ public final class DelaySinkMain {
     };
   }
 
-  private void obey() throws IOException, InterruptedException, ExecutionException {
+  private void handle() throws IOException, InterruptedException, ExecutionException {
     var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
       switch (order) {

@@ -2,9 +2,9 @@ package dev.fanfare.bench.sink;
 
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.process.Child;
+import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.bench.process.Tools;
 import dev.fanfare.bench.process.Usage;
-import dev.fanfare.bench.process.Workshop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,19 +90,19 @@ public final class NginxSink implements Sink {
     this.ports = ports;
   }
 
-  /** Starts it; the certificate must lie in the workshop already. */
-  public static NginxSink start(Workshop workshop, int core) throws InterruptedException {
+  /** Starts it; the certificate must lie in the sandbox already. */
+  public static NginxSink start(ProcessSandbox sandbox, int core) throws InterruptedException {
     var ports = Ports.free();
     Path configuration =
-        workshop.write(
+        sandbox.write(
             "nginx.conf",
             CONFIGURATION
                 .formatted(ports.http1, ports.http2, ports.status)
                 .getBytes(StandardCharsets.US_ASCII));
-    String prefix = workshop.folder() + "/";
+    String prefix = sandbox.folder() + "/";
     List<String> command =
         List.of(Tools.NGINX.path(), "-p", prefix, "-e", "stderr", "-c", configuration.toString());
-    var sink = new NginxSink(workshop.start("nginx", core, command, Map.of()), ports);
+    var sink = new NginxSink(sandbox.start("nginx", core, command, Map.of()), ports);
     sink.awaitListening();
     return sink;
   }

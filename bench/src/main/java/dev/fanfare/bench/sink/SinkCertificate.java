@@ -1,7 +1,7 @@
 package dev.fanfare.bench.sink;
 
 import dev.fanfare.bench.process.BenchFailure;
-import dev.fanfare.bench.process.Workshop;
+import dev.fanfare.bench.process.ProcessSandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +20,8 @@ public record SinkCertificate(Path key, Path certificate) {
   private static final String PASSWORD = "only-for-this-run";
   private static final String ALIAS = "sink";
 
-  public static SinkCertificate make(Workshop workshop) throws InterruptedException {
-    Path store = workshop.folder().resolve("sink.p12");
+  public static SinkCertificate make(ProcessSandbox sandbox) throws InterruptedException {
+    Path store = sandbox.folder().resolve("sink.p12");
     keytool(store);
     try (InputStream in = Files.newInputStream(store)) {
       var keys = KeyStore.getInstance("PKCS12");
@@ -29,8 +29,8 @@ public record SinkCertificate(Path key, Path certificate) {
       byte[] key = keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
       byte[] certificate = keys.getCertificate(ALIAS).getEncoded();
       return new SinkCertificate(
-          workshop.write("sink-key.pem", pem("PRIVATE KEY", key)),
-          workshop.write("sink.pem", pem("CERTIFICATE", certificate)));
+          sandbox.write("sink-key.pem", pem("PRIVATE KEY", key)),
+          sandbox.write("sink.pem", pem("CERTIFICATE", certificate)));
     } catch (IOException | GeneralSecurityException e) {
       throw new BenchFailure("no certificate for the sink: " + e, e);
     }

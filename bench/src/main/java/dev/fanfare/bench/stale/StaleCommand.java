@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class StaleCommand implements Callable<Integer> {
-  private static final double MOST_CALLS = 2;
+  private static final double MAX_CALLS = 2;
   private static final String BEFORE = "before";
   private static final String NOW = "now";
 
@@ -75,7 +75,7 @@ public final class StaleCommand implements Callable<Integer> {
     boolean isGood =
         runs.stream()
             .filter(run -> run.step().equals("prune") && run.way().equals(NOW))
-            .allMatch(run -> run.callsEach() <= MOST_CALLS);
+            .allMatch(run -> run.callsEach() <= MAX_CALLS);
     return isGood ? 0 : 1;
   }
 

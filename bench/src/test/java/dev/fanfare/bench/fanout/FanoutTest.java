@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fanfare.bench.report.FanoutRun;
 import dev.fanfare.bench.report.Way;
-import dev.fanfare.cli.swarm.Swarm;
+import dev.fanfare.cli.load.LoadGenerator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +25,7 @@ class FanoutTest {
   void measure_crowdThatGrows_measuresEachWayInEachRound() throws Exception {
     List<FanoutRun> runs = new ArrayList<>();
     // The stack closes first: that the clients go home need not be served.
-    try (var clients = new Swarm(Clock.systemUTC(), Optional.empty());
+    try (var clients = new LoadGenerator(Clock.systemUTC(), Optional.empty());
         var stack = FanoutStack.start(template(), Duration.ofMillis(LATENCY_MILLIS));
         var loop = new SdkPlainLoop(stack.connections(), stack.region())) {
       var fanout = new Fanout(stack, loop, clients, Clock.systemUTC(), line -> {});

@@ -33,14 +33,14 @@ class ProcessTest {
   }
 
   @Test
-  void workshop_closed_leavesNeitherFilesNorProcesses() throws Exception {
+  void sandbox_closed_leavesNeitherFilesNorProcesses() throws Exception {
     assumeTrue(Tools.missing(List.of(Tools.TASKSET)).isEmpty(), "there is no taskset");
     Path folder;
     Child child;
-    try (var workshop = Workshop.open()) {
-      folder = workshop.folder();
-      workshop.write("sub/file", new byte[1]);
-      child = workshop.start("cat", 0, List.of("cat"), Map.of());
+    try (var sandbox = ProcessSandbox.open()) {
+      folder = sandbox.folder();
+      sandbox.write("sub/file", new byte[1]);
+      child = sandbox.start("cat", 0, List.of("cat"), Map.of());
       child.tell("a line");
       assertThat(child.line(SOON)).isEqualTo("a line");
     }
@@ -52,8 +52,8 @@ class ProcessTest {
   @Test
   void child_fails_isToldWithWhatItComplained() throws Exception {
     assumeTrue(Tools.missing(List.of(Tools.TASKSET)).isEmpty(), "there is no taskset");
-    try (var workshop = Workshop.open()) {
-      Child child = workshop.start("ls", 0, List.of("ls", "/nowhere"), Map.of());
+    try (var sandbox = ProcessSandbox.open()) {
+      Child child = sandbox.start("ls", 0, List.of("ls", "/nowhere"), Map.of());
 
       assertThatThrownBy(() -> child.end(SOON))
           .isInstanceOf(BenchFailure.class)

@@ -21,7 +21,7 @@ public record DryRun(String id, long planned) {
   private static final String REFUSED = "PlanShards: the request is refused: ";
 
   /** So that id and suffix can name an execution. */
-  private static final int LONGEST_ID = 60;
+  private static final int MAX_ID_LENGTH = 60;
 
   /**
    * Plans a request.
@@ -31,7 +31,7 @@ public record DryRun(String id, long planned) {
    */
   public static DryRun of(DeployedStack stack, RequestDraft draft, String id, Pause pause)
       throws InterruptedException {
-    String stem = id.substring(0, Math.min(LONGEST_ID, id.length()));
+    String stem = id.substring(0, Math.min(MAX_ID_LENGTH, id.length()));
     String name = stem + "-dry-run-" + UUID.randomUUID().toString().substring(0, SUFFIX);
     var sender = new Sender(stack);
     sender.start(name, draft.with("dry_run", true).with("id", name).json());

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
  * for the last page, which may have grown.
  */
 public final class History {
-  private static final int LARGEST_PAGE = 1000;
+  private static final int MAX_PAGE_SIZE = 1000;
 
   private final SfnClient states;
   private final String executionArn;
@@ -52,7 +52,7 @@ public final class History {
             get ->
                 get.executionArn(executionArn)
                     .includeExecutionData(withData)
-                    .maxResults(LARGEST_PAGE)
+                    .maxResults(MAX_PAGE_SIZE)
                     .nextToken(pageToken));
     var rows = new ArrayList<HistoryRow>();
     for (HistoryEvent event : page.events()) {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 /** What the pusher's calls have logged about one shard: lines that name its key. */
 public final class ShardLog {
   /** AWS answers empty pages where it has found nothing yet; somebody waits for the whole. */
-  private static final int MOST_PAGES = 50;
+  private static final int MAX_PAGES = 50;
 
   private static final int PAGE = 1_000;
 
@@ -40,7 +40,7 @@ public final class ShardLog {
     try {
       Iterator<FilterLogEventsResponse> pages =
           stack.logs().filterLogEventsPaginator(request).iterator();
-      for (int page = 0; page < MOST_PAGES && pages.hasNext(); page++) {
+      for (int page = 0; page < MAX_PAGES && pages.hasNext(); page++) {
         for (FilteredLogEvent event : pages.next().events()) {
           latest.addLast(line(event));
           if (latest.size() > limit) {

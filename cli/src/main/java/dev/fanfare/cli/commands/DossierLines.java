@@ -22,7 +22,7 @@ final class DossierLines {
   /** Steps that take time; the others only lead from one to the next. */
   private static final Set<String> SHOWN_KINDS = Set.of("Task", "Map", "Wait");
 
-  private static final int LONGEST_TROUBLE = 100;
+  private static final int MAX_TROUBLE_LENGTH = 100;
 
   private final DeployedStack stack;
   private final Dossier dossier;
@@ -109,7 +109,7 @@ final class DossierLines {
             step.visits(),
             step.attempts() == 0 ? null : step.attempts(),
             step.failures() == 0 ? null : step.failures(),
-            step.trouble() == null ? null : Printable.of(step.trouble(), LONGEST_TROUBLE));
+            step.trouble() == null ? null : Printable.of(step.trouble(), MAX_TROUBLE_LENGTH));
       }
     }
     lines.addAll(table.lines());
@@ -138,7 +138,7 @@ final class DossierLines {
           row.connections(),
           row.posts(),
           row.calls(),
-          Printable.of(row.trouble(), LONGEST_TROUBLE));
+          Printable.of(row.trouble(), MAX_TROUBLE_LENGTH));
     }
     return table;
   }

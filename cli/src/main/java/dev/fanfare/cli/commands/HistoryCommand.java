@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class HistoryCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-  private static final int MOST_LOG_LINES = 200;
+  private static final int MAX_LOG_LINES = 200;
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
@@ -103,7 +103,7 @@ public final class HistoryCommand implements Callable<Integer> {
         show(history.rest(), lines);
       }
       if (withLog) {
-        ShardLog.of(stack, pusher.orElseThrow().shardKey(), broadcast.startedAt(), MOST_LOG_LINES)
+        ShardLog.of(stack, pusher.orElseThrow().shardKey(), broadcast.startedAt(), MAX_LOG_LINES)
             .forEach(lines::show);
       }
       return 0;

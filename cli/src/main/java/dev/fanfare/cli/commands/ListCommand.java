@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ListCommand implements Callable<Integer> {
-  private static final int MOST = 1000;
-  private static final int LONGEST_TROUBLE = 60;
+  private static final int MAX_LIMIT = 1000;
+  private static final int MAX_TROUBLE_LENGTH = 60;
 
   /** What a broadcast can be in; Step Functions knows more, for other kinds of executions. */
   enum Status {
@@ -60,8 +60,8 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1 || limit > MOST) {
-      throw desk.wrongCall("--limit is " + limit + ": must be from 1 to " + MOST);
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw desk.wrongCall("--limit is " + limit + ": must be from 1 to " + MAX_LIMIT);
     }
     try (DeployedStack stack = selection.open()) {
       List<Broadcast> found =
@@ -112,6 +112,6 @@ public final class ListCommand implements Callable<Integer> {
         hasFigures ? end.missed() : null,
         end == null
             ? null
-            : end.dryRun() ? "dry run" : Printable.of(end.trouble(), LONGEST_TROUBLE));
+            : end.dryRun() ? "dry run" : Printable.of(end.trouble(), MAX_TROUBLE_LENGTH));
   }
 }

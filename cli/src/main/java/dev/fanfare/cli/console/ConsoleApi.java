@@ -8,8 +8,8 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.JsonFault;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.console.Operations.NoSuchThingException;
-import dev.fanfare.cli.web.WebAnswer;
 import dev.fanfare.cli.web.WebRequest;
+import dev.fanfare.cli.web.WebResponse;
 import dev.fanfare.config.Json;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ final class ConsoleApi {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleApi.class);
   private static final String JSON = "application/json";
   private static final int DEFAULT_LIMIT = 50;
-  private static final int HIGHEST_LIMIT = 1_000;
+  private static final int MAX_LIMIT = 1_000;
 
   private final Operations operations;
   private final WriteToken token;
@@ -37,7 +37,7 @@ final class ConsoleApi {
     this.token = token;
   }
 
-  WebAnswer answer(WebRequest request) {
+  WebResponse answer(WebRequest request) {
     try {
       List<String> path =
           Arrays.stream(request.rawPath().substring(PREFIX.length()).split("/", -1))
@@ -46,7 +46,7 @@ final class ConsoleApi {
       return switch (request.method()) {
         case "GET" -> read(path, request);
         case "POST" -> write(path, request);
-        default -> WebAnswer.notAllowed("GET, POST");
+        default -> WebResponse.notAllowed("GET, POST");
       };
     } catch (NoSuchThingException e) {
       return refusal(404, e.getMessage());
@@ -66,7 +66,7 @@ final class ConsoleApi {
     }
   }
 
-  private WebAnswer read(List<String> path, WebRequest request) throws IOException {
+  private WebResponse read(List<String> path, WebRequest request) throws IOException {
     if (path.equals(List.of("stack"))) {
       return json(operations.stack());
     } else if (path.equals(List.of("connections"))) {
@@ -80,20 +80,20 @@ final class ConsoleApi {
     return nothing();
   }
 
-  private WebAnswer readBroadcast(String id, List<String> rest, WebRequest request)
+  private WebResponse readBroadcast(String id, List<String> rest, WebRequest request)
       throws IOException {
     if (rest.isEmpty()) {
       return json(operations.broadcast(id));
     }
     return switch (rest.get(0)) {
-      case "definition" -> WebAnswer.of(JSON, operations.definition(id));
+      case "definition" -> WebResponse.of(JSON, operations.definition(id));
       case "history" -> events(id, Optional.empty(), rest.subList(1, rest.size()), request);
       case "shards" -> readShards(id, rest.subList(1, rest.size()), request);
       default -> nothing();
     };
   }
 
-  private WebAnswer readShards(String id, List<String> rest, WebRequest request)
+  private WebResponse readShards(String id, List<String> rest, WebRequest request)
       throws IOException {
     if (rest.isEmpty()) {
       return json(operations.shards(id));
@@ -105,8 +105,8 @@ final class ConsoleApi {
     return nothing();
   }
 
-  private WebAnswer events(String id, Optional<String> shard, List<String> rest, WebRequest request)
-      throws IOException {
+  private WebResponse events(
+      String id, Optional<String> shard, List<String> rest, WebRequest request) throws IOException {
     if (rest.isEmpty()) {
       long after = number(request, "after", 0, Long.MAX_VALUE, 0);
       return json(operations.events(id, shard, after, limit(request)));
@@ -114,7 +114,7 @@ final class ConsoleApi {
     return json(operations.event(id, shard, Long.parseLong(rest.get(0))));
   }
 
-  private WebAnswer write(List<String> path, WebRequest request) throws IOException {
+  private WebResponse write(List<String> path, WebRequest request) throws IOException {
     if (!token.isIn(request.authorization())) {
       return refusal(401, "That takes the token that the console printed when it started.");
     }
@@ -147,7 +147,7 @@ final class ConsoleApi {
         .orElseThrow(() -> new InvalidRequestException(name, "missing", "must be given"));
   }
 
-  private WebAnswer change(String id, String how, String body) throws IOException {
+  private WebResponse change(String id, String how, String body) throws IOException {
     switch (how) {
       case "cancel" -> {
         operations.cancel(id);
@@ -166,7 +166,7 @@ final class ConsoleApi {
   }
 
   private static int limit(WebRequest request) {
-    return (int) number(request, "limit", 1, HIGHEST_LIMIT, DEFAULT_LIMIT);
+    return (int) number(request, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
   }
 
   private static long number(
@@ -184,20 +184,20 @@ final class ConsoleApi {
     return Long.parseLong(text.get());
   }
 
-  private static WebAnswer id(String id) throws IOException {
+  private static WebResponse id(String id) throws IOException {
     return json(Map.of("id", id));
   }
 
-  private static WebAnswer json(Object value) throws IOException {
-    return WebAnswer.of(JSON, Json.MAPPER.writeValueAsBytes(value));
+  private static WebResponse json(Object value) throws IOException {
+    return WebResponse.of(JSON, Json.MAPPER.writeValueAsBytes(value));
   }
 
-  private static WebAnswer nothing() {
+  private static WebResponse nothing() {
     return refusal(404, "The console has no such resource.");
   }
 
-  private static WebAnswer refusal(int status, String message) {
+  private static WebResponse refusal(int status, String message) {
     byte[] body = Json.MAPPER.createObjectNode().put("message", message).toString().getBytes(UTF_8);
-    return new WebAnswer(status, JSON, body, Map.of());
+    return new WebResponse(status, JSON, body, Map.of());
   }
 }

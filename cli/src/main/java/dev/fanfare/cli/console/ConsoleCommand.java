@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ConsoleCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec spec;
   @Mixin private StackSelection selection;
@@ -39,9 +39,9 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 0 || port > HIGHEST_PORT) {
+    if (port < 0 || port > MAX_PORT) {
       throw new ParameterException(
-          spec.commandLine(), "--port is " + port + ": must be from 0 to " + HIGHEST_PORT);
+          spec.commandLine(), "--port is " + port + ": must be from 0 to " + MAX_PORT);
     }
     PrintWriter out = spec.commandLine().getOut();
     try (DeployedStack stack = selection.open();

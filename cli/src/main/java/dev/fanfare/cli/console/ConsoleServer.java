@@ -1,8 +1,8 @@
 package dev.fanfare.cli.console;
 
 import dev.fanfare.cli.web.LoopbackWeb;
-import dev.fanfare.cli.web.WebAnswer;
 import dev.fanfare.cli.web.WebRequest;
+import dev.fanfare.cli.web.WebResponse;
 import java.io.IOException;
 import java.net.URI;
 
@@ -38,14 +38,14 @@ public final class ConsoleServer implements AutoCloseable {
     return new ConsoleServer(web, token);
   }
 
-  private static WebAnswer answer(PageFiles files, ConsoleApi api, WebRequest request) {
+  private static WebResponse answer(PageFiles files, ConsoleApi api, WebRequest request) {
     if (request.rawPath().startsWith(ConsoleApi.PREFIX)) {
       return api.answer(request);
     }
     if (!request.method().equals("GET")) {
-      return WebAnswer.notAllowed("GET, HEAD");
+      return WebResponse.notAllowed("GET, HEAD");
     }
-    return files.find(request.rawPath()).orElse(WebAnswer.refusal(404, "There is no such file"));
+    return files.find(request.rawPath()).orElse(WebResponse.refusal(404, "There is no such file"));
   }
 
   public URI address() {

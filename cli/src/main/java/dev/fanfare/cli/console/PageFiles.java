@@ -1,6 +1,6 @@
 package dev.fanfare.cli.console;
 
-import dev.fanfare.cli.web.WebAnswer;
+import dev.fanfare.cli.web.WebResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -27,23 +27,23 @@ final class PageFiles {
           "svg", "image/svg+xml");
 
   /** Those that there are; what is asked for and is not there must not fill the memory. */
-  private final Map<String, WebAnswer> known = new ConcurrentHashMap<>();
+  private final Map<String, WebResponse> known = new ConcurrentHashMap<>();
 
   /** The file at a path; empty when there is none. */
-  Optional<WebAnswer> find(String path) {
+  Optional<WebResponse> find(String path) {
     String file = path.equals("/") ? "/index.html" : path;
     return Optional.ofNullable(known.computeIfAbsent(file, PageFiles::read));
   }
 
   /** Null when there is none. */
-  private static WebAnswer read(String path) {
+  private static WebResponse read(String path) {
     Matcher own = OWN.matcher(path);
     String resource = own.matches() ? own.group(1) : LIBRARY.get(path);
     if (resource == null) {
       return null;
     }
     try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
-      return in == null ? null : WebAnswer.of(TYPES.get(ending(path)), in.readAllBytes());
+      return in == null ? null : WebResponse.of(TYPES.get(ending(path)), in.readAllBytes());
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + resource, e);
     }

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /** A request as a page can show it: the message, and the rest with its long lists cut. */
 final class RequestText {
-  private static final int LONGEST_MESSAGE = 4_096;
-  private static final int LONGEST_LIST = 20;
+  private static final int MAX_MESSAGE_LENGTH = 4_096;
+  private static final int MAX_LIST_SIZE = 20;
 
   private final Supplier<Optional<byte[]>> stored;
   private String message;
@@ -58,22 +58,22 @@ final class RequestText {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST_MESSAGE
+    return text.length() <= MAX_MESSAGE_LENGTH
         ? text
-        : text.substring(0, LONGEST_MESSAGE)
+        : text.substring(0, MAX_MESSAGE_LENGTH)
             + " … and "
-            + (text.length() - LONGEST_MESSAGE)
+            + (text.length() - MAX_MESSAGE_LENGTH)
             + " more";
   }
 
   private static JsonNode shortened(JsonNode value) {
-    if (!value.isArray() || value.size() <= LONGEST_LIST) {
+    if (!value.isArray() || value.size() <= MAX_LIST_SIZE) {
       return value;
     }
     var first = Json.MAPPER.createArrayNode();
-    for (int at = 0; at < LONGEST_LIST; at++) {
+    for (int at = 0; at < MAX_LIST_SIZE; at++) {
       first.add(value.get(at));
     }
-    return first.add("… and " + (value.size() - LONGEST_LIST) + " more");
+    return first.add("… and " + (value.size() - MAX_LIST_SIZE) + " more");
   }
 }

@@ -27,7 +27,7 @@ public final class StackOperations implements Operations {
   private static final int REMEMBERED = 16;
 
   private static final int POLL_MILLIS = 1_000;
-  private static final int MOST_LOG_LINES = 200;
+  private static final int MAX_LOG_LINES = 200;
 
   private final DeployedStack stack;
   private final Clock clock;
@@ -169,7 +169,7 @@ public final class StackOperations implements Operations {
             .filter(text -> !text.isEmpty())
             .or(() -> broadcast.trouble(shard))
             .orElse(null),
-        ShardLog.of(stack, pusher.shardKey(), known(id).startedAt(), MOST_LOG_LINES));
+        ShardLog.of(stack, pusher.shardKey(), known(id).startedAt(), MAX_LOG_LINES));
   }
 
   private Pusher pusher(String id, String shard) {

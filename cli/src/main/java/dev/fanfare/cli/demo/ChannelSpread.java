@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 record ChannelSpread(
     String channel, long members, int partitions, long largest, double largestToEven) {
   /** What the largest partition may hold, as a multiple of the even share. */
-  static final double MOST_TO_EVEN = 2;
+  static final double MAX_TO_EVEN = 2;
 
   /**
    * From so many members on the spread is judged: among fewer, a partition may hold more than twice
@@ -63,6 +63,6 @@ record ChannelSpread(
   }
 
   boolean isUneven() {
-    return members >= JUDGED_FROM && largestToEven > MOST_TO_EVEN;
+    return members >= JUDGED_FROM && largestToEven > MAX_TO_EVEN;
   }
 }

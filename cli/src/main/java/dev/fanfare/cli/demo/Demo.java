@@ -5,10 +5,10 @@ import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.History;
 import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.cli.load.Clients;
+import dev.fanfare.cli.load.ConnectPace;
+import dev.fanfare.cli.load.ConnectReport;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.Clients;
-import dev.fanfare.cli.swarm.ConnectPace;
-import dev.fanfare.cli.swarm.ConnectReport;
 import dev.fanfare.local.LocalStack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class Demo {
   private final LocalStack stack;
   private final DeployedStack deployed;
   private final Clients clients;
-  private final Crowd crowd;
+  private final DemoClients demoClients;
   private final byte[] requestJson;
   private final Request request;
   private final DemoStage stage;
@@ -37,14 +37,14 @@ final class Demo {
       LocalStack stack,
       DeployedStack deployed,
       Clients clients,
-      Crowd crowd,
+      DemoClients demoClients,
       byte[] requestJson,
       Request request,
       DemoStage stage) {
     this.stack = stack;
     this.deployed = deployed;
     this.clients = clients;
-    this.crowd = crowd;
+    this.demoClients = demoClients;
     this.requestJson = requestJson;
     this.request = request;
     this.stage = stage;
@@ -61,7 +61,7 @@ final class Demo {
     Broadcast broadcast = new BroadcastWatch(deployed, id, Demo::pass).follow(stage::shards);
     stage.shardsDone();
 
-    int living = crowd.living(request);
+    int living = demoClients.living(request);
     clients.await(totals -> totals.reached() >= living, ARRIVE_WITHIN);
     // Whoever would get it twice, or should not get it at all, would get it about now.
     clients.await(totals -> totals.received() > living, LISTEN_ON);
@@ -69,9 +69,11 @@ final class Demo {
   }
 
   private void connect() {
-    stage.say("connecting " + crowd.users().size() + " clients");
+    stage.say("connecting " + demoClients.users().size() + " clients");
     ConnectReport report =
-        clients.connect(stack.endpoints().sockets(), crowd.users(), ConnectPace.DEFAULT).join();
+        clients
+            .connect(stack.endpoints().sockets(), demoClients.users(), ConnectPace.DEFAULT)
+            .join();
     if (report.failed() > 0) {
       throw new CommandFailure(
           report.failed() + " clients could not connect, by HTTP status: " + report.failures());
@@ -79,12 +81,12 @@ final class Demo {
   }
 
   private void vanish() throws InterruptedException {
-    if (crowd.vanishing() == 0) {
+    if (demoClients.vanishing() == 0) {
       return;
     }
-    stage.say("letting " + crowd.vanishing() + " of them vanish without a $disconnect");
-    clients.vanish(crowd.vanishing());
-    int left = crowd.users().size() - crowd.vanishing();
+    stage.say("letting " + demoClients.vanishing() + " of them vanish without a $disconnect");
+    clients.vanish(demoClients.vanishing());
+    int left = demoClients.users().size() - demoClients.vanishing();
     Instant latest = Instant.now().plus(NOTICE_WITHIN);
     while (stack.connections() > left) {
       if (Instant.now().isAfter(latest)) {
@@ -107,10 +109,10 @@ final class Demo {
   }
 
   private DemoResult result(Broadcast broadcast, long sentMicros, List<ChannelSpread> spreads) {
-    var judgement = new Judgement(crowd, request, clients.snapshot());
+    var verifier = new DemoVerifier(demoClients, request, clients.snapshot());
     Summary summary = broadcast.summary().orElseThrow();
-    judgement.judge(broadcast.status(), summary, StaleRows.read(stack, broadcast.id()));
-    judgement.judgeSpreads(spreads);
+    verifier.verify(broadcast.status(), summary, StaleRows.read(stack, broadcast.id()));
+    verifier.verifySpreads(spreads);
     var history = new History(deployed.states(), broadcast.executionArn(), false).rest();
     return new DemoResult(
         broadcast.id(),
@@ -122,11 +124,11 @@ final class Demo {
         summary.shards(),
         summary.rounds(),
         spreads,
-        judgement.counts(),
-        LatencySummary.ofMicros(judgement.latencies(sentMicros)),
+        verifier.counts(),
+        LatencySummary.ofMicros(verifier.latencies(sentMicros)),
         StepTimes.of(history),
         history,
-        judgement.problems());
+        verifier.problems());
   }
 
   private static void pass(Duration duration) throws InterruptedException {

@@ -7,8 +7,8 @@ import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.StackBanner;
 import dev.fanfare.cli.StackOptions;
+import dev.fanfare.cli.load.LoadWorkers;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.SwarmFleet;
 import dev.fanfare.cli.text.FileTrouble;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
-  private static final int MOST_CLIENTS = 100_000;
+  private static final int MAX_CLIENTS = 100_000;
   private static final int SHARDS = 10;
   private static final int POSTS_IN_FLIGHT = 25;
 
@@ -115,11 +115,12 @@ public final class DemoCommand implements Callable<Integer> {
         "starting the local stack"
             + (gateways > 1 ? ", and " + gateways + " processes for its sockets" : ""));
     // The stack closes first: that the clients go home is not part of the show.
-    try (SwarmFleet swarm = SwarmFleet.start(clients);
+    try (LoadWorkers workers = LoadWorkers.start(clients);
         LocalStack stack = startStack(gateways);
         DeployedStack deployed = DeployedStack.of(stack)) {
-      var crowd = Crowd.of(clients, vanishing, seed);
-      DemoResult result = new Demo(stack, deployed, swarm, crowd, requestJson, parsed, stage).run();
+      var demoClients = DemoClients.of(clients, vanishing, seed);
+      DemoResult result =
+          new Demo(stack, deployed, workers, demoClients, requestJson, parsed, stage).run();
       show(result);
       if (keep) {
         stay(stack);
@@ -129,8 +130,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int checkedVanishing() {
-    if (clients < 1 || clients > MOST_CLIENTS) {
-      throw refused("--clients is " + clients + ": must be from 1 to " + MOST_CLIENTS);
+    if (clients < 1 || clients > MAX_CLIENTS) {
+      throw refused("--clients is " + clients + ": must be from 1 to " + MAX_CLIENTS);
     }
     int vanishing = vanish == null ? clients / 20 : vanish;
     if (vanishing < 0 || vanishing > clients) {
@@ -140,8 +141,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void requirePorts() {
-    if (port != null && (port < 1 || port > StackPorts.HIGHEST_FIRST)) {
-      throw refused("--port is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+    if (port != null && (port < 1 || port > StackPorts.MAX_FIRST)) {
+      throw refused("--port is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
     }
   }
 

@@ -35,8 +35,8 @@ record DemoResult(
    * @param received living clients of the audience that got the message
    * @param missing living clients of the audience that did not
    * @param duplicates messages that somebody got more than once
-   * @param intruders clients outside the audience that got it
+   * @param unexpected clients outside the audience that got it
    */
   record ClientCounts(
-      int connected, int vanished, int received, int missing, int duplicates, int intruders) {}
+      int connected, int vanished, int received, int missing, int duplicates, int unexpected) {}
 }

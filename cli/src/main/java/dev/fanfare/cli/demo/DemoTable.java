@@ -38,7 +38,7 @@ final class DemoTable {
     row("  received", clients.received());
     row("  missing", clients.missing());
     row("duplicates", clients.duplicates());
-    row("intruders", clients.intruders());
+    row("unexpected", clients.unexpected());
 
     title("From the queue to the client, ms        Time per step, ms");
     var latency = result.latencyMs();

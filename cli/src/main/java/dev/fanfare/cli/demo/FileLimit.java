@@ -1,7 +1,7 @@
 package dev.fanfare.cli.demo;
 
 import dev.fanfare.cli.CommandFailure;
-import dev.fanfare.cli.swarm.SocketCapacity;
+import dev.fanfare.cli.load.SocketCapacity;
 import dev.fanfare.local.gateway.GatewayPort;
 import dev.fanfare.local.gateway.SharedPort;
 import java.util.OptionalInt;
@@ -22,7 +22,7 @@ record FileLimit(OptionalLong capacity, boolean sharesPorts) {
   private static final int OVERHEAD = 200;
 
   /** More would make one process slow where another idles. */
-  private static final int MOST_PER_PROCESS = 12_500;
+  private static final int MAX_PER_PROCESS = 12_500;
 
   /** The kernel deals clients out by a hash: no process gets a tenth more than its share. */
   private static final double UNEVEN = 1.1;
@@ -55,9 +55,9 @@ record FileLimit(OptionalLong capacity, boolean sharesPorts) {
     if (!sharesPorts) {
       return 1;
     }
-    long room = Math.min(MOST_PER_PROCESS, (long) ((most - OVERHEAD) / UNEVEN));
-    long gateways = room < 1 ? GatewayPort.MOST_PROCESSES : (clients + room - 1) / room;
-    return (int) Math.max(2, Math.min(GatewayPort.MOST_PROCESSES, gateways));
+    long room = Math.min(MAX_PER_PROCESS, (long) ((most - OVERHEAD) / UNEVEN));
+    long gateways = room < 1 ? GatewayPort.MAX_PROCESSES : (clients + room - 1) / room;
+    return (int) Math.max(2, Math.min(GatewayPort.MAX_PROCESSES, gateways));
   }
 
   private static long perProcess(int clients, int gateways) {

@@ -16,9 +16,9 @@ final class Alarms implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    DeployedStack stack = examination.stack();
-    return examination
+  public List<Finding> look(CheckContext context) {
+    DeployedStack stack = context.stack();
+    return context
         .ask(
             "cloudwatch:DescribeAlarms",
             () ->

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The calls that an examination makes, and how each kind of them fared. Thread-safe. */
+/** The calls that an context makes, and how each kind of them fared. Thread-safe. */
 final class Calls {
 
   /** How calls fared. */

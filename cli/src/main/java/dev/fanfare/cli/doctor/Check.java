@@ -9,9 +9,9 @@ interface Check {
   String about();
 
   /**
-   * Looks, by calls that {@link Examination#ask} makes.
+   * Looks, by calls that {@link CheckContext#ask} makes.
    *
    * @return what was found; none when what it needs was not answered, which is a finding already
    */
-  List<Finding> look(Examination examination);
+  List<Finding> look(CheckContext context);
 }

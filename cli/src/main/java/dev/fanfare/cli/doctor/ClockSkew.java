@@ -26,21 +26,19 @@ final class ClockSkew implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    return examination
-        .ask("cloudformation:DescribeStacks", () -> sight(examination))
+  public List<Finding> look(CheckContext context) {
+    return context
+        .ask("cloudformation:DescribeStacks", () -> sight(context))
         .map(seen -> List.of(judge(seen)))
         .orElse(List.of());
   }
 
-  private static Sighting sight(Examination examination) {
-    DeployedStack stack = examination.stack();
-    Instant before = examination.clock().instant();
+  private static Sighting sight(CheckContext context) {
+    DeployedStack stack = context.stack();
+    Instant before = context.clock().instant();
     DescribeStacksResponse answer = stack.stacks().describeStacks(r -> r.stackName(stack.name()));
     return new Sighting(
-        before,
-        answer.sdkHttpResponse().firstMatchingHeader("Date"),
-        examination.clock().instant());
+        before, answer.sdkHttpResponse().firstMatchingHeader("Date"), context.clock().instant());
   }
 
   private Finding judge(Sighting seen) {

@@ -18,22 +18,22 @@ final class CodeVersion implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    Optional<List<StackResourceSummary>> functions = functions(examination);
+  public List<Finding> look(CheckContext context) {
+    Optional<List<StackResourceSummary>> functions = functions(context);
     if (functions.isEmpty()) {
       return List.of();
     }
     var byFunction = new TreeMap<String, String>();
     for (StackResourceSummary function : functions.get()) {
-      hash(examination, function.physicalResourceId())
+      hash(context, function.physicalResourceId())
           .ifPresent(hash -> byFunction.put(function.logicalResourceId(), hash));
     }
-    return byFunction.isEmpty() ? List.of() : List.of(judge(byFunction, examination.checkout()));
+    return byFunction.isEmpty() ? List.of() : List.of(judge(byFunction, context.checkout()));
   }
 
-  private static Optional<List<StackResourceSummary>> functions(Examination examination) {
-    DeployedStack stack = examination.stack();
-    return examination.ask(
+  private static Optional<List<StackResourceSummary>> functions(CheckContext context) {
+    DeployedStack stack = context.stack();
+    return context.ask(
         "cloudformation:ListStackResources",
         () ->
             stack
@@ -45,9 +45,9 @@ final class CodeVersion implements Check {
                 .toList());
   }
 
-  private static Optional<String> hash(Examination examination, String function) {
-    DeployedStack stack = examination.stack();
-    return examination.ask(
+  private static Optional<String> hash(CheckContext context, String function) {
+    DeployedStack stack = context.stack();
+    return context.ask(
         "lambda:GetFunction",
         () ->
             stack

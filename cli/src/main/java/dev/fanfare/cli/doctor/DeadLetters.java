@@ -13,9 +13,9 @@ final class DeadLetters implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    DeployedStack stack = examination.stack();
-    return QueueDepth.of(examination, stack.deadLetterQueueUrl())
+  public List<Finding> look(CheckContext context) {
+    DeployedStack stack = context.stack();
+    return QueueDepth.of(context, stack.deadLetterQueueUrl())
         .map(depth -> List.of(judge(depth, stack.deadLetterQueueUrl())))
         .orElse(List.of());
   }

@@ -17,13 +17,13 @@ final class DefinitionVersion implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    Optional<String> here = examination.checkout().text(Checkout.DEFINITION);
+  public List<Finding> look(CheckContext context) {
+    Optional<String> here = context.checkout().text(Checkout.DEFINITION);
     if (here.isEmpty()) {
-      return List.of(examination.checkout().missing(about(), Checkout.DEFINITION));
+      return List.of(context.checkout().missing(about(), Checkout.DEFINITION));
     }
-    DeployedStack stack = examination.stack();
-    return examination
+    DeployedStack stack = context.stack();
+    return context
         .ask(
             "states:DescribeStateMachine",
             () ->
@@ -38,7 +38,10 @@ final class DefinitionVersion implements Check {
   Finding judge(String here, String deployed) {
     List<String> differing =
         Differences.between(
-            Tree.ofJson(here), Tree.ofJson(deployed), Set.of(), DefinitionVersion::isFilledIn);
+            NormalizedTemplate.ofJson(here),
+            NormalizedTemplate.ofJson(deployed),
+            Set.of(),
+            DefinitionVersion::isFilledIn);
     return differing.isEmpty()
         ? Finding.ok(about(), "its definition is this checkout's")
         : Finding.fix(

@@ -19,11 +19,11 @@ record Diagnosis(
     if (!isAllReached) {
       return ExitCode.NO_STACK;
     }
-    return count(Weight.FIX) == 0 ? ExitCode.WELL : ExitCode.NOT_WELL;
+    return count(Severity.FIX) == 0 ? ExitCode.WELL : ExitCode.NOT_WELL;
   }
 
-  private long count(Weight weight) {
-    return findings.stream().filter(finding -> finding.weight() == weight).count();
+  private long count(Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 
   Map<String, Object> json() {
@@ -31,8 +31,8 @@ record Diagnosis(
     json.put("stack", stack);
     json.put("region", region);
     json.put("accountId", accountId);
-    json.put("fix", count(Weight.FIX));
-    json.put("notes", count(Weight.NOTE));
+    json.put("fix", count(Severity.FIX));
+    json.put("notes", count(Severity.NOTE));
     json.put("findings", findings);
     return json;
   }
@@ -42,15 +42,15 @@ record Diagnosis(
     var lines = new ArrayList<String>();
     lines.add("Stack %s in %s, account %s".formatted(stack, region, accountId));
     for (Finding finding : findings) {
-      lines.add(LINE.formatted(finding.weight(), finding.about(), finding.found()));
+      lines.add(LINE.formatted(finding.severity(), finding.about(), finding.found()));
       if (!finding.next().isEmpty()) {
         lines.add(LINE.formatted("", "", "-> " + finding.next()));
       }
     }
     lines.add(
-        count(Weight.FIX) == 0
-            ? "nothing to fix, " + count(Weight.NOTE) + " to note"
-            : count(Weight.FIX) + " to fix, " + count(Weight.NOTE) + " to note");
+        count(Severity.FIX) == 0
+            ? "nothing to fix, " + count(Severity.NOTE) + " to note"
+            : count(Severity.FIX) + " to fix, " + count(Severity.NOTE) + " to note");
     return lines;
   }
 }

@@ -21,7 +21,7 @@ final class Differences {
   }
 
   /**
-   * @param here what {@link Tree} reads
+   * @param here what {@link NormalizedTemplate} reads
    * @param ignored names whose values do not matter, wherever they stand
    * @param alike whether a text of here, and one of there, are as good as the same
    */

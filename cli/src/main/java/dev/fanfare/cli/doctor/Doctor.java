@@ -11,7 +11,7 @@ final class Doctor {
   private static final List<Check> CHECKS =
       List.of(
           new Sockets(),
-          new Reading(),
+          new ReadAccessCheck(),
           new ClockSkew(),
           new TemplateVersion(),
           new DefinitionVersion(),
@@ -19,7 +19,7 @@ final class Doctor {
           new QuotaSettings(),
           new QueueAge(),
           new DeadLetters(),
-          new Executions(),
+          new RecentExecutions(),
           new StaleShare(),
           new Alarms());
 
@@ -29,28 +29,27 @@ final class Doctor {
     this.threads = threads;
   }
 
-  Diagnosis examine(Examination examination) {
+  Diagnosis examine(CheckContext context) {
     List<CompletableFuture<List<Finding>>> looking =
         CHECKS.stream()
-            .map(
-                check -> CompletableFuture.supplyAsync(() -> findings(check, examination), threads))
+            .map(check -> CompletableFuture.supplyAsync(() -> findings(check, context), threads))
             .toList();
     var findings = new ArrayList<Finding>();
     looking.forEach(check -> findings.addAll(check.join()));
-    var calls = new CallFindings(examination.calls().replies());
+    var calls = new CallFindings(context.calls().replies());
     findings.addAll(0, calls.list());
     return new Diagnosis(
-        examination.stack().name(),
-        examination.stack().region(),
-        examination.stack().accountId(),
+        context.stack().name(),
+        context.stack().region(),
+        context.stack().accountId(),
         findings,
         calls.isAllReached());
   }
 
   /** A stack of another version may lack what a check needs; the others look all the same. */
-  private static List<Finding> findings(Check check, Examination examination) {
+  private static List<Finding> findings(Check check, CheckContext context) {
     try {
-      return check.look(examination);
+      return check.look(context);
     } catch (CommandFailure e) {
       return List.of(
           Finding.fix(check.about(), "cannot be looked at: " + e.getMessage(), "see there"));

@@ -47,10 +47,10 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     ExecutorService threads = Executors.newCachedThreadPool(DoctorCommand::daemon);
     try (DeployedStack stack = selection.open()) {
-      var examination =
-          new Examination(
+      var context =
+          new CheckContext(
               stack, new Checkout(checkout), desk.clock(), new Calls(threads, PATIENCE));
-      Diagnosis diagnosis = new Doctor(threads).examine(examination);
+      Diagnosis diagnosis = new Doctor(threads).examine(context);
       desk.answer(diagnosis.json(), diagnosis.lines().stream().map(Printable::of).toList());
       return diagnosis.exitCode();
     } finally {

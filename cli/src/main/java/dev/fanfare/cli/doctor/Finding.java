@@ -1,5 +1,7 @@
 package dev.fanfare.cli.doctor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What a check has found.
  *
@@ -7,17 +9,17 @@ package dev.fanfare.cli.doctor;
  * @param found what it is like
  * @param next what to do; empty when there is nothing to do
  */
-record Finding(Weight weight, String about, String found, String next) {
+record Finding(@JsonProperty("weight") Severity severity, String about, String found, String next) {
 
   static Finding ok(String about, String found) {
-    return new Finding(Weight.OK, about, found, "");
+    return new Finding(Severity.OK, about, found, "");
   }
 
   static Finding note(String about, String found, String next) {
-    return new Finding(Weight.NOTE, about, found, next);
+    return new Finding(Severity.NOTE, about, found, next);
   }
 
   static Finding fix(String about, String found, String next) {
-    return new Finding(Weight.FIX, about, found, next);
+    return new Finding(Severity.FIX, about, found, next);
   }
 }

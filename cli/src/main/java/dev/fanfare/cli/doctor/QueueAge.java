@@ -24,21 +24,21 @@ final class QueueAge implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    String url = examination.stack().queueUrl();
-    return QueueDepth.of(examination, url)
+  public List<Finding> look(CheckContext context) {
+    String url = context.stack().queueUrl();
+    return QueueDepth.of(context, url)
         .flatMap(
             depth ->
                 depth.waiting() == 0
                     ? Optional.of(judge(depth, Optional.empty()))
-                    : age(examination, url).map(age -> judge(depth, age)))
+                    : age(context, url).map(age -> judge(depth, age)))
         .map(List::of)
         .orElse(List.of());
   }
 
-  private static Optional<Optional<Duration>> age(Examination examination, String url) {
-    DeployedStack stack = examination.stack();
-    Instant now = examination.clock().instant();
+  private static Optional<Optional<Duration>> age(CheckContext context, String url) {
+    DeployedStack stack = context.stack();
+    Instant now = context.clock().instant();
     var request =
         GetMetricStatisticsRequest.builder()
             .namespace("AWS/SQS")
@@ -53,7 +53,7 @@ final class QueueAge implements Check {
             .period(MINUTE)
             .statistics(Statistic.MAXIMUM)
             .build();
-    return examination.ask(
+    return context.ask(
         "cloudwatch:GetMetricStatistics",
         () ->
             stack.metrics().getMetricStatistics(request).datapoints().stream()

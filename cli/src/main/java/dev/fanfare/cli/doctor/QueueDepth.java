@@ -20,12 +20,12 @@ record QueueDepth(long waiting, long inHand, long delayed) {
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
-  static Optional<QueueDepth> of(Examination examination, String url) {
-    return examination
+  static Optional<QueueDepth> of(CheckContext context, String url) {
+    return context
         .ask(
             "sqs:GetQueueAttributes",
             () ->
-                examination
+                context
                     .stack()
                     .queues()
                     .getQueueAttributes(r -> r.queueUrl(url).attributeNames(COUNTS))

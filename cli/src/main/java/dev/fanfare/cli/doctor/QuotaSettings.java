@@ -39,16 +39,16 @@ final class QuotaSettings implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
+  public List<Finding> look(CheckContext context) {
     var findings = new ArrayList<Finding>();
-    DeployedStack stack = examination.stack();
-    Optional<Long> open = connections(examination);
-    Optional<Double> requests = value(examination, Quota.REQUESTS);
+    DeployedStack stack = context.stack();
+    Optional<Long> open = connections(context);
+    Optional<Double> requests = value(context, Quota.REQUESTS);
     requests.ifPresent(granted -> findings.add(rate(stack.accountPostRate(), granted)));
     requests.flatMap(granted -> open.map(count -> upkeep(count, granted))).ifPresent(findings::add);
-    value(examination, Quota.CONCURRENCY)
+    value(context, Quota.CONCURRENCY)
         .ifPresent(granted -> findings.addAll(concurrency(stack, granted)));
-    value(examination, Quota.CONNECTS)
+    value(context, Quota.CONNECTS)
         .flatMap(granted -> open.map(count -> connects(count, granted)))
         .ifPresent(findings::add);
     return findings;
@@ -168,9 +168,9 @@ final class QuotaSettings implements Check {
   }
 
   /** DynamoDB counts some four times a day, for nothing. */
-  private static Optional<Long> connections(Examination examination) {
-    DeployedStack stack = examination.stack();
-    return examination.ask(
+  private static Optional<Long> connections(CheckContext context) {
+    DeployedStack stack = context.stack();
+    return context.ask(
         "dynamodb:DescribeTable",
         () ->
             stack
@@ -223,15 +223,15 @@ final class QuotaSettings implements Check {
         : Finding.ok(about(), found);
   }
 
-  private static Optional<Double> value(Examination examination, Quota quota) {
-    ServiceQuotasClient quotas = examination.stack().quotas();
-    return examination
+  private static Optional<Double> value(CheckContext context, Quota quota) {
+    ServiceQuotasClient quotas = context.stack().quotas();
+    return context
         .ask("servicequotas:GetServiceQuota", () -> ofAccount(quotas, quota))
         .flatMap(
             value ->
                 value.isPresent()
                     ? value
-                    : examination.ask(
+                    : context.ask(
                         "servicequotas:GetAWSDefaultServiceQuota", () -> byDefault(quotas, quota)));
   }
 

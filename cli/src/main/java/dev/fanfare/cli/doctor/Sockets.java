@@ -22,9 +22,9 @@ final class Sockets implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    URI sockets = URI.create(examination.stack().output("SocketUrl"));
-    examination.ask(SERVICE + ":GET", () -> status(sockets));
+  public List<Finding> look(CheckContext context) {
+    URI sockets = URI.create(context.stack().output("SocketUrl"));
+    context.ask(SERVICE + ":GET", () -> status(sockets));
     return List.of();
   }
 

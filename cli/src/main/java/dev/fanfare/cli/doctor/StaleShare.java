@@ -25,22 +25,22 @@ final class StaleShare implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    return Executions.latest(examination)
+  public List<Finding> look(CheckContext context) {
+    return RecentExecutions.latest(context)
         .map(
             latest ->
                 latest.stream()
                     .filter(each -> each.status() != ExecutionStatus.RUNNING)
                     .limit(LATEST)
-                    .flatMap(each -> summary(examination, each))
+                    .flatMap(each -> summary(context, each))
                     .toList())
         .map(summaries -> List.of(judge(summaries)))
         .orElse(List.of());
   }
 
-  private static Stream<Summary> summary(Examination examination, ExecutionListItem execution) {
-    DeployedStack stack = examination.stack();
-    return examination
+  private static Stream<Summary> summary(CheckContext context, ExecutionListItem execution) {
+    DeployedStack stack = context.stack();
+    return context
         .ask("states:DescribeExecution", () -> new Broadcasts(stack).get(execution.name()))
         .flatMap(found -> found)
         .flatMap(Broadcast::summary)

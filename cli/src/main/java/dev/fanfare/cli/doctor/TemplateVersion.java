@@ -17,13 +17,13 @@ final class TemplateVersion implements Check {
   }
 
   @Override
-  public List<Finding> look(Examination examination) {
-    Optional<String> here = examination.checkout().text(Checkout.TEMPLATE);
+  public List<Finding> look(CheckContext context) {
+    Optional<String> here = context.checkout().text(Checkout.TEMPLATE);
     if (here.isEmpty()) {
-      return List.of(examination.checkout().missing(about(), Checkout.TEMPLATE));
+      return List.of(context.checkout().missing(about(), Checkout.TEMPLATE));
     }
-    DeployedStack stack = examination.stack();
-    return examination
+    DeployedStack stack = context.stack();
+    return context
         .ask(
             "cloudformation:GetTemplate",
             () ->
@@ -39,7 +39,10 @@ final class TemplateVersion implements Check {
   Finding judge(String here, String deployed) {
     List<String> differing =
         Differences.between(
-            Tree.ofTemplate(here), Tree.ofTemplate(deployed), PLACES, String::equals);
+            NormalizedTemplate.ofTemplate(here),
+            NormalizedTemplate.ofTemplate(deployed),
+            PLACES,
+            String::equals);
     return differing.isEmpty()
         ? Finding.ok(about(), "the stack was deployed from this checkout's")
         : Finding.fix(

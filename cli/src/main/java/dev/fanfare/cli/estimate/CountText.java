@@ -8,14 +8,14 @@ import picocli.CommandLine.TypeConversionException;
 /** Numbers of connections as people write them: {@code 500}, {@code 50k}, {@code 1.5M}. */
 final class CountText implements ITypeConverter<Long> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,10}(?:\\.\\d{1,3})?)([kKmM]?)");
-  private static final long MOST = 1_000_000_000;
+  private static final long MAX_COUNT = 1_000_000_000;
 
   @Override
   public Long convert(String text) {
     var form = FORM.matcher(text);
     if (form.matches()) {
       BigDecimal count = new BigDecimal(form.group(1)).multiply(unit(form.group(2)));
-      if (count.stripTrailingZeros().scale() <= 0 && count.longValue() <= MOST) {
+      if (count.stripTrailingZeros().scale() <= 0 && count.longValue() <= MAX_COUNT) {
         return count.longValueExact();
       }
     }

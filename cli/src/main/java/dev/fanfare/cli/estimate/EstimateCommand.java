@@ -44,7 +44,7 @@ public final class EstimateCommand implements Callable<Integer> {
   private static final int USUAL_MESSAGE_BYTES = 300;
 
   /** As many as DirectLimit can be: beyond, there is but one way. */
-  private static final int MOST_MEMBERS = 5_000;
+  private static final int MAX_MEMBERS = 5_000;
 
   @Mixin private StackSelection selection;
   @Mixin private Desk desk;
@@ -107,17 +107,17 @@ public final class EstimateCommand implements Callable<Integer> {
     }
     RequestDraft draft = request.unsentDraft(desk);
     try (var stack = selection.open()) {
-      Answer answer = answer(stack, draft);
-      desk.answer(answer, EstimateTable.of(answer));
-      return answer.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
+      EstimateResult result = estimate(stack, draft);
+      desk.answer(result, EstimateTable.of(result));
+      return result.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
     }
   }
 
   private int messageCosts() {
     int receivers = members == null ? USUAL_MEMBERS : members;
-    if (receivers < 1 || receivers > MOST_MEMBERS) {
+    if (receivers < 1 || receivers > MAX_MEMBERS) {
       throw desk.wrongCall(
-          "--members is %d: must be from 1 to %d".formatted(receivers, MOST_MEMBERS));
+          "--members is %d: must be from 1 to %d".formatted(receivers, MAX_MEMBERS));
     }
     var costs =
         MessageCosts.of(
@@ -126,14 +126,15 @@ public final class EstimateCommand implements Callable<Integer> {
     return ExitCode.WELL;
   }
 
-  private Answer answer(DeployedStack stack, RequestDraft draft) throws InterruptedException {
+  private EstimateResult estimate(DeployedStack stack, RequestDraft draft)
+      throws InterruptedException {
     Request read = RequestReader.read(draft.json());
     long count = connections == null ? counted(stack, draft) : connections;
     var estimates = new StackEstimates(stack);
     OptionalInt rate = estimates.settings().rateOf(read);
     var workload = new Workload(count, messageBytes(read), rate, read.users().size());
     requireTime(stack, read, count, estimates.settings());
-    return new Answer(
+    return new EstimateResult(
         stack.name(),
         connections != null,
         rate.isPresent() ? rate.getAsInt() : null,

@@ -30,26 +30,26 @@ final class EstimateTable {
 
   private EstimateTable() {}
 
-  static List<String> of(Answer answer) {
+  static List<String> of(EstimateResult result) {
     var table = new EstimateTable();
-    table.time(answer);
-    table.cost(answer.estimate());
-    table.clients(answer.clientsUsdPerMillion());
-    if (answer.deadline() != null) {
-      table.deadline(answer.deadline());
+    table.time(result);
+    table.cost(result.estimate());
+    table.clients(result.clientsUsdPerMillion());
+    if (result.deadline() != null) {
+      table.deadline(result.deadline());
     }
     return table.lines;
   }
 
-  private void time(Answer answer) {
-    Estimate estimate = answer.estimate();
+  private void time(EstimateResult result) {
+    Estimate estimate = result.estimate();
     lines.add(
         "%s%s, %,d bytes each, by stack %s"
             .formatted(
                 Amounts.count(estimate.connections(), "connection"),
-                answer.isHypothetical() ? " (if there were so many)" : " now",
+                result.isHypothetical() ? " (if there were so many)" : " now",
                 estimate.messageBytes(),
-                answer.stack()));
+                result.stack()));
     lines.add("");
     add("time", Amounts.duration(estimate.totalMillis()));
     add("  plan", Amounts.duration(estimate.millis().plan()));
@@ -65,27 +65,27 @@ final class EstimateTable {
         "%s, bound by %s"
             .formatted(Amounts.pace(estimate.postsPerSecond()), estimate.binds().meaning()));
     add("shards", "%,d, pushed by %,d at a time".formatted(estimate.shards(), estimate.pushers()));
-    quota(answer);
+    quota(result);
     add("known from", estimate.basis());
   }
 
-  private void quota(Answer answer) {
-    add("quota", "%,.0f requests a second".formatted(answer.quotas().requestRate()));
+  private void quota(EstimateResult result) {
+    add("quota", "%,.0f requests a second".formatted(result.quotas().requestRate()));
     add(
         "  of which",
         "%,.1f for pings and %,.1f for reconnects of so many connections; the rest is left for posts"
-            .formatted(answer.pingRate(), answer.standStillConnectRate()));
-    if (answer.upkeepRate() > answer.quotas().requestRate()) {
+            .formatted(result.pingRate(), result.standStillConnectRate()));
+    if (result.upkeepRate() > result.quotas().requestRate()) {
       add(
           "beware",
           "pings and reconnects need %,.0f requests a second, of %,.0f allowed: have the quota raised (L-8A5B8E43)"
-              .formatted(answer.upkeepRate(), answer.quotas().requestRate()));
+              .formatted(result.upkeepRate(), result.quotas().requestRate()));
     }
-    if (answer.standStillConnectRate() > answer.quotas().connectRate()) {
+    if (result.standStillConnectRate() > result.quotas().connectRate()) {
       add(
           "beware",
           "so many connections need %,.0f new ones a second just to stay, of %,.0f allowed"
-              .formatted(answer.standStillConnectRate(), answer.quotas().connectRate()));
+              .formatted(result.standStillConnectRate(), result.quotas().connectRate()));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.fanfare.cli.site;
 
 import dev.fanfare.cli.web.LoopbackWeb;
-import dev.fanfare.cli.web.WebAnswer;
 import dev.fanfare.cli.web.WebRequest;
+import dev.fanfare.cli.web.WebResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,18 +48,18 @@ public final class SiteServer implements AutoCloseable {
     web.close();
   }
 
-  private static WebAnswer answer(SiteFiles files, SiteSettings settings, WebRequest request)
+  private static WebResponse answer(SiteFiles files, SiteSettings settings, WebRequest request)
       throws IOException {
     if (!request.method().equals("GET")) {
-      return WebAnswer.notAllowed("GET, HEAD");
+      return WebResponse.notAllowed("GET, HEAD");
     }
     String path = request.path();
     if (SETTINGS.equals(path)) {
-      return WebAnswer.of("application/json", settings.json().getBytes(StandardCharsets.UTF_8));
+      return WebResponse.of("application/json", settings.json().getBytes(StandardCharsets.UTF_8));
     }
     Optional<Path> found = files.find(path);
     return found.isPresent()
-        ? WebAnswer.of(SiteFiles.type(found.get()), Files.readAllBytes(found.get()))
-        : WebAnswer.refusal(404, "There is no such file");
+        ? WebResponse.of(SiteFiles.type(found.get()), Files.readAllBytes(found.get()))
+        : WebResponse.refusal(404, "There is no such file");
   }
 }

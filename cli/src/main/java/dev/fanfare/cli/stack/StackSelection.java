@@ -58,10 +58,9 @@ public final class StackSelection {
           "The stack of ./fanfare local on this machine, whatever AWS variables and profiles say;"
               + " PORT is its first port (default: 4510).")
   private void local(Integer port) {
-    if (port != null && (port < 1 || port > StackPorts.HIGHEST_FIRST)) {
+    if (port != null && (port < 1 || port > StackPorts.MAX_FIRST)) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--local is " + port + ": must be from 1 to " + StackPorts.HIGHEST_FIRST);
+          spec.commandLine(), "--local is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
     }
     localPort = port;
   }

@@ -25,7 +25,7 @@ public final class LoopbackWeb implements AutoCloseable {
   private static final int THREADS = 64;
 
   /** More than a request of a page may have: the largest that Step Functions would take by S3. */
-  private static final int MOST_BYTES = 16 * 1024 * 1024;
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
 
   private static final int IDLE_SECONDS = 10;
 
@@ -44,7 +44,7 @@ public final class LoopbackWeb implements AutoCloseable {
 
   /** What answers; several threads call at a time. */
   public interface Handler {
-    WebAnswer answer(WebRequest request) throws IOException;
+    WebResponse answer(WebRequest request) throws IOException;
   }
 
   /**
@@ -96,10 +96,10 @@ public final class LoopbackWeb implements AutoCloseable {
     }
   }
 
-  private WebAnswer answer(HttpExchange http) throws IOException {
+  private WebResponse answer(HttpExchange http) throws IOException {
     var objection = LoopbackHosts.objection(http);
     if (objection.isPresent()) {
-      return WebAnswer.refusal(403, objection.get());
+      return WebResponse.refusal(403, objection.get());
     }
     String method = http.getRequestMethod();
     URI uri = http.getRequestURI();
@@ -114,9 +114,9 @@ public final class LoopbackWeb implements AutoCloseable {
   }
 
   private static byte[] body(HttpExchange http) throws IOException {
-    byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      throw new WebRequest.TooLargeException(MOST_BYTES);
+    byte[] body = http.getRequestBody().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw new WebRequest.TooLargeException(MAX_BYTES);
     }
     return body;
   }
@@ -125,22 +125,22 @@ public final class LoopbackWeb implements AutoCloseable {
     return Optional.ofNullable(http.getRequestHeaders().getFirst(name)).orElse("");
   }
 
-  private void send(HttpExchange http, WebAnswer answer) throws IOException {
+  private void send(HttpExchange http, WebResponse response) throws IOException {
     Headers headers = http.getResponseHeaders();
-    answer.headers().forEach(headers::set);
-    headers.set("Content-Type", answer.contentType());
+    response.headers().forEach(headers::set);
+    headers.set("Content-Type", response.contentType());
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Content-Security-Policy", contentSecurityPolicy);
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     // Figures change every second; and whoever edits a file wants to see it.
     headers.set("Cache-Control", "no-store");
-    byte[] body = answer.body();
+    byte[] body = response.body();
     if (http.getRequestMethod().equals("HEAD")) {
       headers.set("Content-Length", Integer.toString(body.length));
-      http.sendResponseHeaders(answer.status(), -1);
+      http.sendResponseHeaders(response.status(), -1);
     } else {
-      http.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      http.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
       http.getResponseBody().write(body);
     }
   }

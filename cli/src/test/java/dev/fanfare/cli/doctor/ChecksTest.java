@@ -30,8 +30,8 @@ class ChecksTest {
     Finding few = check.judge(List.of(pushed(10, 10, false), pushed(90, 10, false)));
     Finding many = check.judge(List.of(pushed(10, 10, false), pushed(90, 11, false)));
 
-    assertThat(few.weight()).isEqualTo(Weight.OK);
-    assertThat(many.weight()).isEqualTo(Weight.FIX);
+    assertThat(few.severity()).isEqualTo(Severity.OK);
+    assertThat(many.severity()).isEqualTo(Severity.FIX);
     assertThat(many.found()).startsWith("21.0 % of the latest 2 broadcasts' 100 connections");
     assertThat(check.judge(List.of(pushed(10, 10, true))).found()).startsWith("no broadcast");
   }
@@ -54,18 +54,18 @@ class ChecksTest {
 
   @ParameterizedTest
   @CsvSource({"1999, OK", "-2000, NOTE", "59000, NOTE", "60000, FIX", "-300000, FIX"})
-  void clock_skewed_mattersByHowMuch(long millis, Weight weight) {
-    assertThat(new ClockSkew().judge(Duration.ofMillis(millis)).weight()).isEqualTo(weight);
+  void clock_skewed_mattersByHowMuch(long millis, Severity severity) {
+    assertThat(new ClockSkew().judge(Duration.ofMillis(millis)).severity()).isEqualTo(severity);
   }
 
   /** 100,000 take 392 requests/s for pings and 14 for reconnects. */
   @ParameterizedTest
   @CsvSource({"0, 10000, OK", "100000, 4100, OK", "100000, 4000, NOTE", "10000000, 10000, NOTE"})
   void quotas_pingsAndReconnectsTakeMoreThanATenth_areNoted(
-      long connections, double granted, Weight weight) {
+      long connections, double granted, Severity severity) {
     Finding finding = new QuotaSettings().upkeep(connections, granted);
 
-    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.found()).contains("for pings (one every 510 s)");
   }
 
@@ -73,19 +73,20 @@ class ChecksTest {
   @ParameterizedTest
   @CsvSource({"4, 10, OK", "5, 10, OK", "6, 10, FIX", "11, 10, FIX", "500, 1000, OK"})
   void quotas_pushersTakeMoreThanHalfOfTheConcurrency_areToBeFixed(
-      long set, double granted, Weight weight) {
+      long set, double granted, Severity severity) {
     Finding finding = new QuotaSettings().pushers(set, granted);
 
-    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.found()).startsWith("PushConcurrency is " + set);
   }
 
   @ParameterizedTest
   @CsvSource({"3, FIX", "4, OK", "20, OK"})
-  void quotas_reservationBelowTheOneBroadcastsPushers_isToBeFixed(long reserved, Weight weight) {
+  void quotas_reservationBelowTheOneBroadcastsPushers_isToBeFixed(
+      long reserved, Severity severity) {
     Finding finding = new QuotaSettings().reservedPushers(reserved, 4);
 
-    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.found())
         .startsWith("ReservedForPushing is %d, and PushConcurrency is 4".formatted(reserved));
   }
@@ -93,10 +94,10 @@ class ChecksTest {
   @ParameterizedTest
   @CsvSource({"20, 440, 1000, OK", "20, 441, 1000, FIX", "4, 0, 10, FIX"})
   void quotas_reservationsThatLeaveLessThanAHundred_areToBeFixed(
-      long pushing, long connecting, double granted, Weight weight) {
+      long pushing, long connecting, double granted, Severity severity) {
     Finding finding = new QuotaSettings().reservations(pushing, connecting, granted);
 
-    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.found())
         .contains(
             "leave %,.0f of the %,.0f".formatted(granted - pushing - 2 * connecting, granted));
@@ -106,10 +107,10 @@ class ChecksTest {
   @ParameterizedTest
   @CsvSource({"1000, 1000, OK", "1000, 100, OK", "1000, 99, FIX", "101, 10, FIX", "100, 10, OK"})
   void quotas_actionsThatOneFloodCanTakeEverythingBy_areToBeFixed(
-      long rate, double granted, Weight weight) {
+      long rate, double granted, Severity severity) {
     Finding finding = new QuotaSettings().actions(rate, granted);
 
-    assertThat(finding.weight()).isEqualTo(weight);
+    assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.found()).startsWith("ActionRate is %,d messages/s".formatted(rate));
   }
 
@@ -124,20 +125,20 @@ class ChecksTest {
     var check = new QueueAge();
     var three = new QueueDepth(3, 0, 0);
 
-    assertThat(check.judge(three, Optional.of(Duration.ofMinutes(6))).weight())
-        .isEqualTo(Weight.FIX);
-    assertThat(check.judge(three, Optional.of(Duration.ofSeconds(6))).weight())
-        .isEqualTo(Weight.OK);
-    assertThat(check.judge(three, Optional.empty()).weight()).isEqualTo(Weight.NOTE);
-    assertThat(check.judge(new QueueDepth(0, 5, 0), Optional.empty()).weight())
-        .isEqualTo(Weight.OK);
+    assertThat(check.judge(three, Optional.of(Duration.ofMinutes(6))).severity())
+        .isEqualTo(Severity.FIX);
+    assertThat(check.judge(three, Optional.of(Duration.ofSeconds(6))).severity())
+        .isEqualTo(Severity.OK);
+    assertThat(check.judge(three, Optional.empty()).severity()).isEqualTo(Severity.NOTE);
+    assertThat(check.judge(new QueueDepth(0, 5, 0), Optional.empty()).severity())
+        .isEqualTo(Severity.OK);
   }
 
   @Test
   void code_otherJars_namesTheFunctions() {
     Finding finding = new CodeVersion().judge(Map.of("PushShard", "old", "Start", "new"), "new");
 
-    assertThat(finding.weight()).isEqualTo(Weight.FIX);
+    assertThat(finding.severity()).isEqualTo(Severity.FIX);
     assertThat(finding.found()).startsWith("1 of 2 functions").endsWith(": PushShard");
   }
 
@@ -157,8 +158,8 @@ class ChecksTest {
         .containsExactly(ours, byMetric, byQueue);
     assertThat(new Alarms().judge(List.of()))
         .singleElement()
-        .extracting(Finding::weight)
-        .isEqualTo(Weight.NOTE);
+        .extracting(Finding::severity)
+        .isEqualTo(Severity.NOTE);
   }
 
   @Test
@@ -173,11 +174,11 @@ class ChecksTest {
 
     assertThat(findings.isAllReached()).isFalse();
     assertThat(findings.list())
-        .extracting(Finding::weight, Finding::found)
+        .extracting(Finding::severity, Finding::found)
         .contains(
-            tuple(Weight.OK, "2 services answer: Lambda, S3"),
-            tuple(Weight.FIX, "SQS does not answer: refused"),
-            tuple(Weight.FIX, "s3:GetObject is denied (not allowed)"),
-            tuple(Weight.FIX, "lambda:GetFunction was refused: too many"));
+            tuple(Severity.OK, "2 services answer: Lambda, S3"),
+            tuple(Severity.FIX, "SQS does not answer: refused"),
+            tuple(Severity.FIX, "s3:GetObject is denied (not allowed)"),
+            tuple(Severity.FIX, "lambda:GetFunction was refused: too many"));
   }
 }

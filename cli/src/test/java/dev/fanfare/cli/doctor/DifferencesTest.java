@@ -35,7 +35,7 @@ class DifferencesTest {
           "Name": {"Fn::Sub": "${Stack} push"}}}}}
         """;
 
-    assertThat(new TemplateVersion().judge(HERE, deployed).weight()).isEqualTo(Weight.OK);
+    assertThat(new TemplateVersion().judge(HERE, deployed).severity()).isEqualTo(Severity.OK);
   }
 
   @Test
@@ -45,7 +45,7 @@ class DifferencesTest {
 
     Finding finding = new TemplateVersion().judge(HERE, deployed);
 
-    assertThat(finding.weight()).isEqualTo(Weight.FIX);
+    assertThat(finding.severity()).isEqualTo(Severity.FIX);
     assertThat(finding.found())
         .endsWith(
             "Resources.Push.Properties.Role.Fn::GetAtt[0], Resources.Push.Properties.Tags,"
@@ -56,14 +56,16 @@ class DifferencesTest {
   void between_missingParts_areNamedFromEitherSide() {
     assertThat(
             Differences.between(
-                Tree.ofJson("{\"a\":1,\"b\":{\"c\":[1,{\"d\":2}]}}"),
-                Tree.ofJson("{\"b\":{\"c\":[1,{\"d\":3}]},\"e\":null}"),
+                NormalizedTemplate.ofJson("{\"a\":1,\"b\":{\"c\":[1,{\"d\":2}]}}"),
+                NormalizedTemplate.ofJson("{\"b\":{\"c\":[1,{\"d\":3}]},\"e\":null}"),
                 Set.of(),
                 String::equals))
         .containsExactly("a", "b.c[1].d", "e");
     assertThat(Differences.told(List.of("a", "b", "c", "d"))).isEqualTo("a, b, c, … (4 in all)");
-    assertThatThrownBy(() -> Tree.ofJson("{")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Tree.ofTemplate("a: [")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NormalizedTemplate.ofJson("{"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NormalizedTemplate.ofTemplate("a: ["))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

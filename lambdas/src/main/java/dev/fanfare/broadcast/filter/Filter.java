@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public sealed interface Filter {
 
   /** Longest text of a filter, in characters. */
-  int LONGEST = 4_096;
+  int MAX_LENGTH = 4_096;
 
   /** Most brackets and nots around a condition. */
   int DEEPEST = 32;

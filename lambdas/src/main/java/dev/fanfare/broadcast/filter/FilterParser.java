@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Reads a filter by recursive descent; each method reads what its rule in {@link Filter} says. */
 final class FilterParser {
-  private static final int LONGEST_NAME = 32;
+  private static final int MAX_NAME_LENGTH = 32;
 
   private final Lexer lexer;
   private Token token;
@@ -20,10 +20,10 @@ final class FilterParser {
 
   FilterParser(String text) {
     this.lexer = new Lexer(text);
-    if (text.codePointCount(0, text.length()) > Filter.LONGEST) {
+    if (text.codePointCount(0, text.length()) > Filter.MAX_LENGTH) {
       throw new FilterSyntaxException(
-          Filter.LONGEST + 1,
-          "expected the end: a filter has at most " + Filter.LONGEST + " characters");
+          Filter.MAX_LENGTH + 1,
+          "expected the end: a filter has at most " + Filter.MAX_LENGTH + " characters");
     }
   }
 
@@ -121,8 +121,8 @@ final class FilterParser {
   }
 
   private String name() {
-    if (token.kind() == Kind.NAME && token.value().length() > LONGEST_NAME) {
-      throw expected("a name of at most " + LONGEST_NAME + " characters");
+    if (token.kind() == Kind.NAME && token.value().length() > MAX_NAME_LENGTH) {
+      throw expected("a name of at most " + MAX_NAME_LENGTH + " characters");
     }
     return need(Kind.NAME);
   }

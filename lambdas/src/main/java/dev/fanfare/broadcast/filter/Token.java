@@ -7,7 +7,7 @@ package dev.fanfare.broadcast.filter;
  * @param column where it begins, in characters from 1
  */
 record Token(Kind kind, String value, int column) {
-  private static final int LONGEST_TOLD = 20;
+  private static final int MAX_SHOWN = 20;
 
   enum Kind {
     NAME("the name of an attribute"),
@@ -48,8 +48,8 @@ record Token(Kind kind, String value, int column) {
   }
 
   private String shortened() {
-    return value.codePointCount(0, value.length()) <= LONGEST_TOLD
+    return value.codePointCount(0, value.length()) <= MAX_SHOWN
         ? value
-        : value.substring(0, value.offsetByCodePoints(0, LONGEST_TOLD)) + "…";
+        : value.substring(0, value.offsetByCodePoints(0, MAX_SHOWN)) + "…";
   }
 }

@@ -9,14 +9,14 @@ package dev.fanfare.push.permits;
 public record Budget(String name, double rate) {
 
   /** Beyond it, two slots could fall on one tick of the timetable. */
-  private static final double HIGHEST_RATE = 1_000_000;
+  private static final double MAX_RATE = 1_000_000;
 
   static final String CLIENTS = "clients";
 
   private static final String OF_BROADCAST = "broadcast#";
 
   public Budget {
-    if (!(rate > 0 && rate <= HIGHEST_RATE)) {
+    if (!(rate > 0 && rate <= MAX_RATE)) {
       throw new IllegalArgumentException("no rate for " + name + ": " + rate + " posts/s");
     }
   }

@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
  */
 final class Drawer {
   private static final long HORIZON_NANOS = 1_000_000_000;
-  private static final int MOST_WRITES = 8;
+  private static final int MAX_WRITES = 8;
   private static final long FIRST_BACK_OFF_NANOS = 50_000_000;
-  private static final int MOST_DOUBLINGS = 4;
+  private static final int MAX_DOUBLINGS = 4;
 
   private final Budget budget;
   private final Schedule own;
@@ -170,7 +170,7 @@ final class Drawer {
         slot = own.slotFrom(Math.max((foreign + 1) * Schedule.SECOND_NANOS, takenUntil));
       }
       long horizon = horizonNanos(schedule);
-      if (schedule.nanos(slot) - sent > horizon || writes++ == MOST_WRITES) {
+      if (schedule.nanos(slot) - sent > horizon || writes++ == MAX_WRITES) {
         // Others hold all that will come soon.
         ended();
         notBefore = sent + horizon / 4 + random.nextLong(horizon / 2);
@@ -245,7 +245,7 @@ final class Drawer {
 
     private void failed(long now) {
       ended();
-      long ceiling = FIRST_BACK_OFF_NANOS << Math.min(MOST_DOUBLINGS, failures++);
+      long ceiling = FIRST_BACK_OFF_NANOS << Math.min(MAX_DOUBLINGS, failures++);
       notBefore = now + ceiling / 2 + random.nextLong(ceiling / 2);
     }
   }

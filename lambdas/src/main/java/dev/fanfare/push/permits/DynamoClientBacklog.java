@@ -17,10 +17,10 @@ public final class DynamoClientBacklog implements ClientBacklog {
   private static final double SECOND_MICROS = 1_000_000;
 
   /** So far ahead the clients' part may be booked already when a message comes. */
-  private static final Duration LONGEST = Duration.ofMillis(500);
+  private static final Duration MAX_BACKLOG = Duration.ofMillis(500);
 
   /** What is booked may prove to be less: others ask again so soon. */
-  private static final Duration LONGEST_SILENCE = Duration.ofMillis(50);
+  private static final Duration MAX_SILENCE = Duration.ofMillis(50);
 
   /** What a message may take on top of that before it is done by an execution. */
   private static final double MOMENT_SECONDS = 2;
@@ -53,9 +53,9 @@ public final class DynamoClientBacklog implements ClientBacklog {
     if (at.isBefore(refusedUntil)) {
       return Duration.between(at, refusedUntil);
     }
-    Duration wait = booked.take(ITEM, micros(posts), LONGEST.toNanos() / 1_000, at);
+    Duration wait = booked.take(ITEM, micros(posts), MAX_BACKLOG.toNanos() / 1_000, at);
     if (!wait.isZero()) {
-      refusedUntil = at.plus(wait.compareTo(LONGEST_SILENCE) < 0 ? wait : LONGEST_SILENCE);
+      refusedUntil = at.plus(wait.compareTo(MAX_SILENCE) < 0 ? wait : MAX_SILENCE);
     }
     return wait;
   }

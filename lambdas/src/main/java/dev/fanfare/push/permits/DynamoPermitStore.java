@@ -41,7 +41,7 @@ public final class DynamoPermitStore implements PermitStore {
   private static final long KEEP_SECONDS = 3_600;
 
   /** A permit that comes later than this comes too late. */
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+  private static final Duration MAX_CALL_TIME = Duration.ofSeconds(1);
 
   private static final int THREADS = 4;
 
@@ -154,7 +154,7 @@ public final class DynamoPermitStore implements PermitStore {
                             get.tableName(table)
                                 .key(levelKey(budget))
                                 .consistentRead(true)
-                                .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CALL)))
+                                .overrideConfiguration(o -> o.apiCallTimeout(MAX_CALL_TIME)))
                     .item()));
   }
 
@@ -219,7 +219,7 @@ public final class DynamoPermitStore implements PermitStore {
             .expressionAttributeValues(values)
             .returnValues(ReturnValue.ALL_NEW)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CALL));
+            .overrideConfiguration(o -> o.apiCallTimeout(MAX_CALL_TIME));
     var names = new HashMap<>(NAMES);
     var request = update.build();
     // DynamoDB refuses names that no expression uses.

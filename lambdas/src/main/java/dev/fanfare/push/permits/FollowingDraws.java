@@ -19,7 +19,7 @@ final class FollowingDraws {
   /** In posts, of those that the account allows in a second; see {@link Schedule}. */
   private static final double CARRIED = 0.003;
 
-  private static final long LONGEST_CARRIED_NANOS = 235_000_000;
+  private static final long MAX_CARRIED_NANOS = 235_000_000;
 
   /** Enough for a call that takes ten times as long as most; less than {@link LeadingDraws} has. */
   private static final long LEAD_NANOS = 150_000_000;
@@ -30,7 +30,7 @@ final class FollowingDraws {
   private static final long WAIT_NANOS = 5_000_000;
 
   /** Half of how far ahead slots may be drawn at all. */
-  private static final long LONGEST_AHEAD_NANOS = 500_000_000;
+  private static final long MAX_AHEAD_NANOS = 500_000_000;
 
   /** Slots are forfeited meanwhile, and more are needed then; to look at each post costs much. */
   private static final long LOOK_NANOS = 5_000_000;
@@ -69,12 +69,12 @@ final class FollowingDraws {
   }
 
   private static long carriedNanos(double part) {
-    return Math.min(LONGEST_CARRIED_NANOS, (long) (CARRIED / part * Schedule.SECOND_NANOS));
+    return Math.min(MAX_CARRIED_NANOS, (long) (CARRIED / part * Schedule.SECOND_NANOS));
   }
 
   /** How long before its time a slot that leads must be known, at least. */
   long soonestNanos() {
-    long ahead = Math.min(LONGEST_AHEAD_NANOS, drawer.aheadNanos() + early);
+    long ahead = Math.min(MAX_AHEAD_NANOS, drawer.aheadNanos() + early);
     return Math.max(ahead, drawer.roundTrip().safeNanos() + SPARE_NANOS);
   }
 

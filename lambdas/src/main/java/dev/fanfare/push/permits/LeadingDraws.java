@@ -18,8 +18,8 @@ final class LeadingDraws {
 
   private static final long SPARE_NANOS = 5_000_000;
   private static final long RESERVE_NANOS = 40_000_000;
-  private static final long SHORTEST_NANOS = 5_000_000;
-  private static final long LONGEST_NANOS = 250_000_000;
+  private static final long MIN_NANOS = 5_000_000;
+  private static final long MAX_NANOS = 250_000_000;
 
   /**
    * Between two draws of one pusher; times the number of pushers, they are 500 a second at most, up
@@ -28,7 +28,7 @@ final class LeadingDraws {
   private static final long SPACING_NANOS = 12_000_000;
 
   private static final long SPACING_PER_PUSHER_NANOS = 2_000_000;
-  private static final long LONGEST_SPACING_NANOS = 40_000_000;
+  private static final long MAX_SPACING_NANOS = 40_000_000;
 
   /**
    * Posts of one that is alone which are worth one draw, though connections are yet to be opened.
@@ -57,8 +57,7 @@ final class LeadingDraws {
     this.isAlone = pushers == 1;
     this.isShared = isShared;
     this.spacing =
-        Math.min(
-            LONGEST_SPACING_NANOS, Math.max(SPACING_NANOS, pushers * SPACING_PER_PUSHER_NANOS));
+        Math.min(MAX_SPACING_NANOS, Math.max(SPACING_NANOS, pushers * SPACING_PER_PUSHER_NANOS));
   }
 
   /**
@@ -83,9 +82,7 @@ final class LeadingDraws {
     }
     long cycle = Math.max(CYCLE_NANOS, 2 * drawer.roundTrip().safeNanos());
     long wanted =
-        Math.min(
-            LONGEST_NANOS,
-            Math.max(SHORTEST_NANOS, (long) (cycle * drawer.share() * drawer.share())));
+        Math.min(MAX_NANOS, Math.max(MIN_NANOS, (long) (cycle * drawer.share() * drawer.share())));
     long usable = usable(now, free, left, lead + wanted);
     // The last posts would wait for a draw of their own, were one slot too few used.
     long reserve = early > 0 && usable == left ? reserve(usable) : 0;

@@ -42,11 +42,11 @@ public record Level(int parts, long changedAt, long halvedAt) {
    * An eighth: where 429s go on at any rate, fewer posts would only take longer. They are asked
    * again later, and lose nothing.
    */
-  static final int LEAST_PARTS = 8;
+  static final int MIN_PARTS = 8;
 
   /** Half of it, but never less than an eighth, or than one post a second. */
   Level halved(double rate, long millis) {
-    int least = (int) Math.max(LEAST_PARTS, Math.min(FULL_PARTS, Math.ceil(FULL_PARTS / rate)));
+    int least = (int) Math.max(MIN_PARTS, Math.min(FULL_PARTS, Math.ceil(FULL_PARTS / rate)));
     return new Level(Math.max(Math.min(parts, least), parts / 2), millis, millis);
   }
 

@@ -2,13 +2,13 @@ package dev.fanfare.push.permits;
 
 /** How long the store takes to answer: the mean and its spread, smoothed as TCP does (RFC 6298). */
 final class RoundTrip {
-  private static final long LONGEST_NANOS = 300_000_000;
+  private static final long MAX_NANOS = 300_000_000;
 
   private long mean = 10_000_000;
   private long spread = 5_000_000;
 
   void took(long nanos) {
-    long bounded = Math.min(LONGEST_NANOS, nanos);
+    long bounded = Math.min(MAX_NANOS, nanos);
     spread += (Math.abs(bounded - mean) - spread) / 4;
     mean += (bounded - mean) / 8;
   }

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * knows from the last draw which write will fit.
  */
 public final class SharedPermits implements Permits {
-  private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
+  private static final long MAX_WAIT_NANOS = 1_000_000_000;
 
   /** How long a wave is felt after it was noticed: as long as answers to it may still come. */
   private static final long WAVE_NANOS = 1_000_000_000;
@@ -112,13 +112,13 @@ public final class SharedPermits implements Permits {
     long now = time.at(nowNanos);
     boolean hasAnswers = inbox.drain(now);
     if (isClosed || left <= 0) {
-      return LONGEST_WAIT_NANOS;
+      return MAX_WAIT_NANOS;
     }
     long due = isCutOff(now) ? pace.next() : nextSlot(now);
     long drawAt = draw(now, free, left, hasAnswers);
     return due <= now
         ? due - now
-        : Math.max(1, Math.min(LONGEST_WAIT_NANOS, Math.min(due, drawAt) - now));
+        : Math.max(1, Math.min(MAX_WAIT_NANOS, Math.min(due, drawAt) - now));
   }
 
   /**

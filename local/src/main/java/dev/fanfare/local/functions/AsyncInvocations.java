@@ -24,7 +24,7 @@ public final class AsyncInvocations {
 
   private static final Logger LOG = LoggerFactory.getLogger(AsyncInvocations.class);
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
+  private static final Duration MAX_BACK_OFF = Duration.ofMinutes(5);
 
   private final FunctionInvoker functions;
   private final ScheduledExecutorService timers;
@@ -70,7 +70,7 @@ public final class AsyncInvocations {
 
     Event throttled() {
       var doubled = backOff.multipliedBy(2);
-      var next = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+      var next = doubled.compareTo(MAX_BACK_OFF) < 0 ? doubled : MAX_BACK_OFF;
       return new Event(function, payload, failures, next, age.plus(backOff));
     }
   }

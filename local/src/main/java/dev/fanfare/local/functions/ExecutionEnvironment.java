@@ -80,8 +80,8 @@ final class ExecutionEnvironment implements AutoCloseable {
     return onOwnThread(() -> Optional.ofNullable(initialise()));
   }
 
-  /** Runs the handler; a failure of any kind is an answer, too. */
-  CompletableFuture<Answer> invoke(InvokeRequest request, Instant deadline) {
+  /** Runs the handler; a failure of any kind is a result, too. */
+  CompletableFuture<InvocationResult> invoke(InvokeRequest request, Instant deadline) {
     return onOwnThread(() -> call(request, deadline));
   }
 
@@ -103,26 +103,26 @@ final class ExecutionEnvironment implements AutoCloseable {
       return FunctionError.invalidHandler(spec);
     } catch (ClassNotFoundException e) {
       return FunctionError.missingClass(spec, e.getMessage());
-    } catch (Throwable e) { // Whatever a constructor or static initialiser throws is an answer.
+    } catch (Throwable e) { // Whatever a constructor or static initialiser throws is a result.
       return FunctionError.unstartable(e);
     }
   }
 
-  private Answer call(InvokeRequest request, Instant deadline) {
+  private InvocationResult call(InvokeRequest request, Instant deadline) {
     var context = new EnvironmentContext(spec, name, request, deadline, clock, threads.log());
     var output = new ByteArrayOutputStream();
     try {
       handler.handleRequest(new ByteArrayInputStream(request.payload()), output, context);
-    } catch (Throwable e) { // Whatever a handler throws is its answer.
+    } catch (Throwable e) { // Whatever a handler throws is its result.
       var error = FunctionError.thrown(e);
       threads.log().failed(request.id(), error, e);
-      return isFatal(e) ? Answer.spent(error) : Answer.failed(error);
+      return isFatal(e) ? InvocationResult.spent(error) : InvocationResult.failed(error);
     } finally {
       Thread.interrupted(); // A handler's interrupt must not reach the next invocation.
     }
     return output.size() > AwsLimits.INVOKE_BYTES
-        ? Answer.failed(FunctionError.tooLarge())
-        : Answer.of(output.toByteArray());
+        ? InvocationResult.failed(FunctionError.tooLarge())
+        : InvocationResult.of(output.toByteArray());
   }
 
   /** Where the real runtime ends its process. */

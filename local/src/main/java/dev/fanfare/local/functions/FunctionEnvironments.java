@@ -37,13 +37,13 @@ final class FunctionEnvironments implements AutoCloseable {
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
   private final Deque<Invoker> waiting = new ArrayDeque<>();
   private final Set<ExecutionEnvironment> all = new HashSet<>();
-  private final Set<CompletableFuture<Answer>> unanswered = ConcurrentHashMap.newKeySet();
+  private final Set<CompletableFuture<InvocationResult>> unanswered = ConcurrentHashMap.newKeySet();
   private int occupied;
   private int created;
   private boolean closed;
 
-  /** Someone who waits for an answer. */
-  private record Invoker(InvokeRequest request, CompletableFuture<Answer> answer) {}
+  /** Someone who waits for a result. */
+  private record Invoker(InvokeRequest request, CompletableFuture<InvocationResult> result) {}
 
   FunctionEnvironments(
       FunctionSpec spec,
@@ -72,12 +72,12 @@ final class FunctionEnvironments implements AutoCloseable {
    *
    * @return completes exceptionally with 429 if none became free in time
    */
-  CompletableFuture<Answer> invoke(InvokeRequest request) {
+  CompletableFuture<InvocationResult> invoke(InvokeRequest request) {
     var invoker = new Invoker(request, new CompletableFuture<>());
-    unanswered.add(invoker.answer());
-    invoker.answer().whenComplete((answer, error) -> unanswered.remove(invoker.answer()));
+    unanswered.add(invoker.result());
+    invoker.result().whenComplete((result, error) -> unanswered.remove(invoker.result()));
     admit(invoker);
-    return invoker.answer();
+    return invoker.result();
   }
 
   /**
@@ -110,21 +110,21 @@ final class FunctionEnvironments implements AutoCloseable {
     ExecutionEnvironment warm;
     synchronized (this) {
       if (closed) {
-        invoker.answer().completeExceptionally(stopped());
+        invoker.result().completeExceptionally(stopped());
         return;
       }
       warm = idle.pollFirst();
       if (warm == null && occupied == spec.maxEnvironments()) {
         if (spec.isReserved()) {
-          invoker.answer().completeExceptionally(InvocationRejectedException.aboveReservation());
+          invoker.result().completeExceptionally(InvocationRejectedException.aboveReservation());
           return;
         }
         waiting.addLast(invoker);
         var timer = after(patience, () -> giveUp(invoker));
         invoker
-            .answer()
+            .result()
             .whenComplete(
-                (answer, error) -> {
+                (result, error) -> {
                   timer.cancel(false);
                   giveUp(invoker);
                 });
@@ -145,7 +145,7 @@ final class FunctionEnvironments implements AutoCloseable {
       waited = waiting.remove(invoker);
     }
     if (waited) {
-      invoker.answer().completeExceptionally(tooMany());
+      invoker.result().completeExceptionally(tooMany());
     }
   }
 
@@ -158,7 +158,7 @@ final class FunctionEnvironments implements AutoCloseable {
                 serve(environment, invoker);
               } else {
                 discard(environment);
-                invoker.answer().complete(Answer.spent(error.get()));
+                invoker.result().complete(InvocationResult.spent(error.get()));
               }
             },
             executor);
@@ -175,12 +175,12 @@ final class FunctionEnvironments implements AutoCloseable {
 
   private void serve(ExecutionEnvironment environment, Invoker invoker) {
     var request = invoker.request();
-    var answer = environment.invoke(request, clock.instant().plus(spec.timeout()));
-    var late = Answer.spent(FunctionError.timedOut(request.id(), spec.timeout()));
-    var timer = after(spec.timeout(), () -> answer.complete(late));
-    var ended = Answer.spent(FunctionError.ended(request.id()));
-    invoker.answer().whenComplete((any, failure) -> answer.complete(ended));
-    answer.thenAcceptAsync(
+    var result = environment.invoke(request, clock.instant().plus(spec.timeout()));
+    var late = InvocationResult.spent(FunctionError.timedOut(request.id(), spec.timeout()));
+    var timer = after(spec.timeout(), () -> result.complete(late));
+    var ended = InvocationResult.spent(FunctionError.ended(request.id()));
+    invoker.result().whenComplete((any, failure) -> result.complete(ended));
+    result.thenAcceptAsync(
         given -> {
           timer.cancel(false);
           if (given.spent()) {
@@ -188,7 +188,7 @@ final class FunctionEnvironments implements AutoCloseable {
           } else {
             release(environment);
           }
-          invoker.answer().complete(given);
+          invoker.result().complete(given);
         },
         executor);
   }
@@ -256,6 +256,6 @@ final class FunctionEnvironments implements AutoCloseable {
       last = Set.copyOf(all);
     }
     last.forEach(ExecutionEnvironment::close);
-    unanswered.forEach(answer -> answer.completeExceptionally(stopped()));
+    unanswered.forEach(result -> result.completeExceptionally(stopped()));
   }
 }

@@ -26,20 +26,20 @@ public record QueueMapping(
   public static final int DEFAULT_CONCURRENCY = 5;
 
   private static final int UNWINDOWED_BATCH = 10;
-  private static final int LARGEST_BATCH = 10_000;
-  private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
+  private static final int MAX_BATCH_SIZE = 10_000;
+  private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
+  private static final Duration MAX_WINDOW = Duration.ofMinutes(5);
 
   public QueueMapping {
-    int largest = queueArn.endsWith(".fifo") ? UNWINDOWED_BATCH : LARGEST_BATCH;
+    int largest = queueArn.endsWith(".fifo") ? UNWINDOWED_BATCH : MAX_BATCH_SIZE;
     require(batchSize >= 1 && batchSize <= largest, "BatchSize", batchSize, "1 to " + largest);
     require(
-        !batchingWindow.isNegative() && batchingWindow.compareTo(LONGEST_WINDOW) <= 0,
+        !batchingWindow.isNegative() && batchingWindow.compareTo(MAX_WINDOW) <= 0,
         "MaximumBatchingWindowInSeconds",
         batchingWindow.toSeconds(),
         "0 to 300");
     require(
-        batchSize <= UNWINDOWED_BATCH || batchingWindow.compareTo(SHORTEST_WINDOW) >= 0,
+        batchSize <= UNWINDOWED_BATCH || batchingWindow.compareTo(MIN_WINDOW) >= 0,
         "MaximumBatchingWindowInSeconds",
         batchingWindow.toSeconds(),
         "at least 1 with a BatchSize above 10");

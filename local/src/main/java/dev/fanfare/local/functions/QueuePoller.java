@@ -29,7 +29,7 @@ public final class QueuePoller implements AutoCloseable {
   /** SQS gives and deletes at most this many at once. */
   private static final int RECEIVE = 10;
 
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+  private static final Duration MAX_POLL_TIME = Duration.ofSeconds(20);
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
   private final QueueMapping mapping;
@@ -117,7 +117,7 @@ public final class QueuePoller implements AutoCloseable {
     var event = new QueueEvent(mapping);
     boolean open = fill(event);
     if (event.messages().isEmpty()) {
-      carried.addAll(receive(event, LONGEST_POLL));
+      carried.addAll(receive(event, MAX_POLL_TIME));
       open = fill(event);
     }
     var end = clock.instant().plus(mapping.batchingWindow());
@@ -143,7 +143,7 @@ public final class QueuePoller implements AutoCloseable {
 
   private List<Message> receive(QueueEvent event, Duration longest) {
     int wanted = Math.min(RECEIVE, mapping.batchSize() - event.messages().size());
-    long seconds = Math.min(LONGEST_POLL.toSeconds(), (longest.toMillis() + 999) / 1000);
+    long seconds = Math.min(MAX_POLL_TIME.toSeconds(), (longest.toMillis() + 999) / 1000);
     return queues
         .receiveMessage(
             request ->

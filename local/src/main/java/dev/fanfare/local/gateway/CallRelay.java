@@ -56,7 +56,7 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
             hub.read();
           } else {
             client.pipeline().addLast(new HttpResponseEncoder());
-            LastAnswer.send(client, Answers.message(HttpResponseStatus.SERVICE_UNAVAILABLE));
+            LastResponse.send(client, Responses.message(HttpResponseStatus.SERVICE_UNAVAILABLE));
           }
         });
   }

@@ -85,8 +85,9 @@ final class ChannelWire implements SocketWire {
     onLoop(
         () -> {
           var answer =
-              body.map(json -> Answers.json(status, json)).orElseGet(() -> Answers.message(status));
-          LastAnswer.send(channel, answer);
+              body.map(json -> Responses.json(status, json))
+                  .orElseGet(() -> Responses.message(status));
+          LastResponse.send(channel, answer);
           decided();
         });
   }

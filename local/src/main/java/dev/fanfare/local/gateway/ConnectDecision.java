@@ -84,24 +84,25 @@ final class ConnectDecision {
     counts.connect();
     return api.function(GatewayApi.CONNECT)
         .map(function -> integration.call(function, events.connect(connection, handshake)))
-        .map(called -> called.thenApply(ProxyAnswer::of).thenApply(this::verdict))
+        .map(called -> called.thenApply(ProxyResponse::of).thenApply(this::verdict))
         .orElseGet(() -> CompletableFuture.completedFuture(new Accepted(Optional.empty())));
   }
 
   /**
    * AWS does not say what becomes of a refusal's body; it is taken to be as with any other route.
    */
-  private Verdict verdict(ProxyAnswer answer) {
-    if (answer.isSuccess()) {
-      Optional<String> subprotocol = answer.header("Sec-WebSocket-Protocol");
+  private Verdict verdict(ProxyResponse response) {
+    if (response.isSuccess()) {
+      Optional<String> subprotocol = response.header("Sec-WebSocket-Protocol");
       return subprotocol.map(HandshakeRules::isToken).orElse(true)
           ? new Accepted(subprotocol)
           : new Refused(BAD_GATEWAY);
     }
     // A 1xx would leave the client waiting, or looking like one that was let in.
-    return answer.status() < 300
+    return response.status() < 300
         ? new Refused(BAD_GATEWAY)
         : new Refused(
-            answer.status(), api.responds(GatewayApi.CONNECT) ? answer.body() : Optional.empty());
+            response.status(),
+            api.responds(GatewayApi.CONNECT) ? response.body() : Optional.empty());
   }
 }

@@ -50,11 +50,11 @@ final class ConnectionsApi {
   /** Why the call must be refused whatever it asks for; empty when it need not. */
   Optional<FullHttpResponse> objection(String authorization) {
     Optional<FullHttpResponse> unsigned =
-        SignedRequest.objection(authorization).map(Answers::forbidden);
+        SignedRequest.objection(authorization).map(Responses::forbidden);
     if (unsigned.isPresent()) {
       return unsigned;
     }
-    return requests.tryTake() ? Optional.empty() : Optional.of(Answers.limitExceeded());
+    return requests.tryTake() ? Optional.empty() : Optional.of(Responses.limitExceeded());
   }
 
   /**
@@ -77,9 +77,9 @@ final class ConnectionsApi {
     var signedAt = AmzDate.parse(request.headers().get(AmzDate.HEADER));
     return switch (faults.strike(new PostFaults.Post(id, signedAt))) {
       case NONE -> Reply.once(permitted(id, request));
-      case THROTTLED -> Reply.of(Answers.limitExceeded());
-      case INTERNAL_ERROR -> Reply.of(Answers.message(HttpResponseStatus.INTERNAL_SERVER_ERROR));
-      case UNAVAILABLE -> Reply.of(Answers.message(HttpResponseStatus.SERVICE_UNAVAILABLE));
+      case THROTTLED -> Reply.of(Responses.limitExceeded());
+      case INTERNAL_ERROR -> Reply.of(Responses.message(HttpResponseStatus.INTERNAL_SERVER_ERROR));
+      case UNAVAILABLE -> Reply.of(Responses.message(HttpResponseStatus.SERVICE_UNAVAILABLE));
       case RESET -> new Reply.Reset();
       case LOST_ANSWER -> {
         permitted(id, request).thenAccept(FullHttpResponse::release);
@@ -92,7 +92,7 @@ final class ConnectionsApi {
   private CompletableFuture<FullHttpResponse> permitted(String id, FullHttpRequest request) {
     if (!GatewayIds.isWellFormed(id)) {
       return completedFuture(
-          Answers.refusal(
+          Responses.refusal(
               HttpResponseStatus.BAD_REQUEST,
               "BadRequestException",
               "Invalid connectionId: " + id));
@@ -108,7 +108,7 @@ final class ConnectionsApi {
                   case "DELETE" -> completedFuture(delete(connection));
                   default -> throw new IllegalArgumentException(method);
                 })
-        .orElseGet(() -> completedFuture(Answers.gone()));
+        .orElseGet(() -> completedFuture(Responses.gone()));
   }
 
   private CompletableFuture<FullHttpResponse> post(SocketConnection connection, ByteBuf message) {
@@ -120,10 +120,10 @@ final class ConnectionsApi {
       case WRITTEN -> {
         connection.touch(clock.instant());
         counts.message();
-        yield Answers.empty(HttpResponseStatus.OK);
+        yield Responses.empty(HttpResponseStatus.OK);
       }
-      case BUFFER_FULL -> Answers.limitExceeded();
-      case GONE -> Answers.gone();
+      case BUFFER_FULL -> Responses.limitExceeded();
+      case GONE -> Responses.gone();
     };
   }
 
@@ -134,11 +134,11 @@ final class ConnectionsApi {
     identity.put("sourceIp", connection.sourceIp());
     connection.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
     body.put("lastActiveAt", connection.lastActiveAt().toString());
-    return Answers.json(HttpResponseStatus.OK, body.toString());
+    return Responses.json(HttpResponseStatus.OK, body.toString());
   }
 
   private FullHttpResponse delete(SocketConnection connection) {
     lifecycle.close(connection, WebSocketCloseStatus.NORMAL_CLOSURE, "Connection Closed Normally");
-    return Answers.empty(HttpResponseStatus.NO_CONTENT);
+    return Responses.empty(HttpResponseStatus.NO_CONTENT);
   }
 }

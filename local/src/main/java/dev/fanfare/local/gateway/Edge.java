@@ -67,10 +67,10 @@ final class Edge implements AutoCloseable {
       var departure =
           new Departure(Departure.Cause.valueOf(ended.cause()), ended.status(), ended.reason());
       Optional.ofNullable(wires.remove(ended.socket())).ifPresent(wire -> wire.ended(departure));
-    } else if (frame instanceof Frame.Knock knock) {
-      var wire = new LinkedWire(this, knock.socket(), knock.sourceIp());
-      wires.put(knock.socket(), wire);
-      admission.decide(handshake(knock), wire);
+    } else if (frame instanceof Frame.Handshake handshake) {
+      var wire = new LinkedWire(this, handshake.socket(), handshake.sourceIp());
+      wires.put(handshake.socket(), wire);
+      admission.decide(request(handshake), wire);
     } else if (frame instanceof Frame.Ready) {
       ready.complete(null);
     } else {
@@ -78,9 +78,9 @@ final class Edge implements AutoCloseable {
     }
   }
 
-  private static HttpRequest handshake(Frame.Knock knock) {
-    var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, knock.uri());
-    var headers = knock.headers().iterator();
+  private static HttpRequest request(Frame.Handshake handshake) {
+    var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, handshake.uri());
+    var headers = handshake.headers().iterator();
     while (headers.hasNext()) {
       request.headers().add(headers.next(), headers.next());
     }

@@ -40,7 +40,7 @@ public final class EdgeMain {
     // Ctrl-C ends a hub and its edges at the same time; clients are told either way.
     Runtime.getRuntime().addShutdownHook(new Thread(sockets::closeAll, "edge-end"));
     var ended = new CountDownLatch(1);
-    link.start(sockets::obey, ended::countDown);
+    link.start(sockets::handle, ended::countDown);
     sockets.ready();
     ended.await();
     server.stopAccepting();

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EdgeReception extends ByteToMessageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeReception.class);
-  private static final int MOST_HEAD_BYTES =
+  private static final int MAX_HEAD_BYTES =
       HttpPipeline.REQUEST_LINE_BYTES + HttpPipeline.HEADER_BYTES;
   private static final byte[] METHOD = "GET ".getBytes(StandardCharsets.US_ASCII);
 
@@ -44,7 +44,7 @@ final class EdgeReception extends ByteToMessageDecoder {
       return;
     }
     int end = end(in);
-    if (end < 0 && in.readableBytes() <= MOST_HEAD_BYTES && canBecomeHandshake(in)) {
+    if (end < 0 && in.readableBytes() <= MAX_HEAD_BYTES && canBecomeHandshake(in)) {
       if (patience == null) {
         patience =
             ctx.executor()

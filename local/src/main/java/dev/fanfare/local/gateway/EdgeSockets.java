@@ -41,7 +41,7 @@ final class EdgeSockets implements Handshakes {
     request
         .headers()
         .forEach(header -> headers.addAll(List.of(header.getKey(), header.getValue())));
-    link.send(new Frame.Knock(number, socket.wire().sourceIp(), request.uri(), headers));
+    link.send(new Frame.Handshake(number, socket.wire().sourceIp(), request.uri(), headers));
     channel
         .closeFuture()
         .addListener(
@@ -52,7 +52,7 @@ final class EdgeSockets implements Handshakes {
   }
 
   /** Does what the hub says. */
-  void obey(Frame frame) {
+  void handle(Frame frame) {
     if (frame instanceof Frame.Post post) {
       post(post);
     } else if (frame instanceof Frame.Accept accept) {
@@ -91,7 +91,7 @@ final class EdgeSockets implements Handshakes {
   /** The gateway ends. A second call does nothing. */
   void closeAll() {
     if (isClosed.compareAndSet(false, true)) {
-      Farewell.sayTo(sockets.values().stream().map(EdgeSocket::wire).toList());
+      CloseAll.of(sockets.values().stream().map(EdgeSocket::wire).toList());
     }
   }
 }

@@ -8,12 +8,12 @@ package dev.fanfare.local.gateway;
  */
 public record GatewayPort(int number, int processes) {
   /** Enough for 100,000 clients under a limit of 4,096 files. */
-  public static final int MOST_PROCESSES = 32;
+  public static final int MAX_PROCESSES = 32;
 
   public GatewayPort {
-    if (processes < 1 || processes > MOST_PROCESSES) {
+    if (processes < 1 || processes > MAX_PROCESSES) {
       throw new IllegalArgumentException(
-          "A gateway has from 1 to " + MOST_PROCESSES + " processes, not " + processes);
+          "A gateway has from 1 to " + MAX_PROCESSES + " processes, not " + processes);
     }
     if (processes > 1 && !SharedPort.isSupported()) {
       throw new IllegalArgumentException(

@@ -37,7 +37,7 @@ final class HandshakeRules {
   /** Why the request is no handshake; empty when it is one. */
   static Optional<FullHttpResponse> objection(HttpRequest request) {
     if (!(request instanceof FullHttpRequest full)) {
-      return Optional.of(Answers.tooLarge());
+      return Optional.of(Responses.tooLarge());
     }
     return upgradeObjection(full.headers())
         .or(() -> requestObjection(full))
@@ -80,7 +80,7 @@ final class HandshakeRules {
     return length <= AwsLimits.URL_CHARS
         ? Optional.empty()
         : Optional.of(
-            Answers.message(
+            Responses.message(
                 REQUEST_URI_TOO_LONG,
                 "the URL has %d characters: must have at most %d, as on AWS"
                     .formatted(length, AwsLimits.URL_CHARS)));
@@ -142,11 +142,11 @@ final class HandshakeRules {
   }
 
   private static Optional<FullHttpResponse> bad(String text, Object... values) {
-    return Optional.of(Answers.message(BAD_REQUEST, text.formatted(values)));
+    return Optional.of(Responses.message(BAD_REQUEST, text.formatted(values)));
   }
 
   private static FullHttpResponse upgradeRequired(String text) {
-    FullHttpResponse answer = Answers.message(UPGRADE_REQUIRED, text);
+    FullHttpResponse answer = Responses.message(UPGRADE_REQUIRED, text);
     answer.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
     answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
     answer.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);

@@ -84,17 +84,17 @@ final class MessageRouting {
     byte[] event = events.message(connection, routeKey, requestId, message);
     integration
         .call(api.function(routeKey).orElseThrow(), event)
-        .thenApply(ProxyAnswer::of)
-        .thenAccept(answer -> answer(connection, routeKey, requestId, answer));
+        .thenApply(ProxyResponse::of)
+        .thenAccept(response -> answer(connection, routeKey, requestId, response));
   }
 
   private void answer(
-      SocketConnection connection, String routeKey, String requestId, ProxyAnswer answer) {
-    boolean isTooLong = answer.body().filter(MessageRouting::isTooLong).isPresent();
-    if (answer.failed() || (api.responds(routeKey) && isTooLong)) {
+      SocketConnection connection, String routeKey, String requestId, ProxyResponse response) {
+    boolean isTooLong = response.body().filter(MessageRouting::isTooLong).isPresent();
+    if (response.failed() || (api.responds(routeKey) && isTooLong)) {
       tell(connection, "Internal server error", requestId);
     } else if (api.responds(routeKey)) {
-      answer.body().filter(body -> !body.isEmpty()).ifPresent(body -> tell(connection, body));
+      response.body().filter(body -> !body.isEmpty()).ifPresent(body -> tell(connection, body));
     }
   }
 

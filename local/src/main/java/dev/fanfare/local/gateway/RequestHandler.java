@@ -78,7 +78,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     }
     RequestTarget target = RequestTarget.of(request.uri(), stage);
     if (target instanceof RequestTarget.Undecodable undecodable) {
-      finish(ctx, request, Answers.message(BAD_REQUEST, undecodable.reason()));
+      finish(ctx, request, Responses.message(BAD_REQUEST, undecodable.reason()));
     } else if (target instanceof RequestTarget.Connection connection
         && connections.isPresent()
         && CONNECTION_METHODS.contains(request.method())) {
@@ -96,7 +96,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     }
     if (request.protocolVersion().majorVersion() != 1) {
       return Optional.of(
-          Answers.message(
+          Responses.message(
               HTTP_VERSION_NOT_SUPPORTED,
               "the HTTP version is %s: must be HTTP/1.1"
                   .formatted(request.protocolVersion().text())));
@@ -104,13 +104,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
     if (hosts.size() != 1) {
       return Optional.of(
-          Answers.message(
+          Responses.message(
               BAD_REQUEST, "%d Host headers: must be exactly 1".formatted(hosts.size())));
     }
     // As on AWS, a handshake may come of any page: which ones may stay, AllowedOrigins says.
     String origin = isHandshake(request) ? null : request.headers().get(HttpHeaderNames.ORIGIN);
     return LoopbackHosts.objection(hosts.get(0), origin)
-        .map(why -> Answers.forbidden("Forbidden: " + why));
+        .map(why -> Responses.forbidden("Forbidden: " + why));
   }
 
   private static boolean isHandshake(HttpRequest request) {
@@ -120,23 +120,23 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
 
   private static FullHttpResponse unreadable(Throwable cause) {
     if (cause instanceof TooLongHttpLineException) {
-      return Answers.message(
+      return Responses.message(
           REQUEST_URI_TOO_LONG,
           "the request line is too long: must have at most %d bytes"
               .formatted(HttpPipeline.REQUEST_LINE_BYTES));
     }
     return cause instanceof TooLongHttpHeaderException
-        ? Answers.message(
+        ? Responses.message(
             REQUEST_HEADER_FIELDS_TOO_LARGE,
             "the headers are too large: must have at most %d bytes together"
                 .formatted(HttpPipeline.HEADER_BYTES))
-        : Answers.message(
+        : Responses.message(
             BAD_REQUEST,
             "the bytes are no HTTP/1.1 request: this port speaks plain HTTP and WebSocket, no TLS");
   }
 
   private FullHttpResponse noRoute(HttpRequest request) {
-    return Answers.forbidden(
+    return Responses.forbidden(
         "Forbidden: nothing answers %s %s; clients connect to /%s, and servers call /%s/@connections/{id} with GET, POST or DELETE"
             .formatted(request.method(), request.uri(), stage, stage));
   }
@@ -148,7 +148,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     return Reply.of(
         connections
             .objection(request.headers().get(HttpHeaderNames.AUTHORIZATION))
-            .orElseGet(Answers::tooLarge));
+            .orElseGet(Responses::tooLarge));
   }
 
   private void open(ChannelHandlerContext ctx, HttpRequest request) {
@@ -159,7 +159,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
       finish(
           ctx,
           request,
-          Answers.message(
+          Responses.message(
               BAD_REQUEST,
               "the handshake has others around it: send nothing before its answer comes, and wait for all answers before it"));
     } else {
@@ -217,7 +217,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     if (!keepAlive) {
       isFinished = true;
-      LastAnswer.send(ctx.channel(), answer);
+      LastResponse.send(ctx.channel(), answer);
       return;
     }
     HttpUtil.setKeepAlive(answer, true);
@@ -234,7 +234,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
 
   private void finish(ChannelHandlerContext ctx, FullHttpResponse answer) {
     isFinished = true;
-    later(ctx, Duration.ZERO, NOW, () -> LastAnswer.send(ctx.channel(), answer));
+    later(ctx, Duration.ZERO, NOW, () -> LastResponse.send(ctx.channel(), answer));
   }
 
   @Override
@@ -261,7 +261,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     if (!isFinished) {
       finish(
           ctx,
-          Answers.message(
+          Responses.message(
               REQUEST_TIMEOUT,
               "the request is not complete after %d s".formatted(REQUEST_WITHIN.toSeconds())));
     }
@@ -279,7 +279,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE && !isFinished) {
       if (decoder(ctx).isInRequest()) {
-        finish(ctx, Answers.message(BAD_REQUEST, "the request ends before it is complete"));
+        finish(ctx, Responses.message(BAD_REQUEST, "the request ends before it is complete"));
       } else {
         isFinished = true;
         later(ctx, Duration.ZERO, NOW, ctx::close);
@@ -301,8 +301,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
     }
     LOG.error("A request failed", cause);
     isFinished = true;
-    LastAnswer.send(
+    LastResponse.send(
         ctx.channel(),
-        Answers.message(INTERNAL_SERVER_ERROR, "Internal server error of the local gateway"));
+        Responses.message(INTERNAL_SERVER_ERROR, "Internal server error of the local gateway"));
   }
 }

@@ -72,6 +72,6 @@ final class SocketLifecycle {
       registry.remove(connection);
       wires.add(connection.wire());
     }
-    Farewell.sayTo(wires);
+    CloseAll.of(wires);
   }
 }

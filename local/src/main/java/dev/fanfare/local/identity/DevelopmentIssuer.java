@@ -81,9 +81,9 @@ public final class DevelopmentIssuer implements LocalService {
     http.close();
   }
 
-  private synchronized LoopbackJson.Answer answer(LoopbackJson.Request request) {
+  private synchronized LoopbackJson.Response answer(LoopbackJson.Request request) {
     return switch (request.method() + " " + request.path()) {
-      case "GET " + KEYS -> new LoopbackJson.Answer(200, keySet());
+      case "GET " + KEYS -> new LoopbackJson.Response(200, keySet());
       case "POST /token" -> token(request.body());
       case "POST /rotate" -> rotate();
       default -> refusal(404, "knows GET " + KEYS + ", POST /token and POST /rotate");
@@ -95,7 +95,7 @@ public final class DevelopmentIssuer implements LocalService {
     return Map.of("keys", published.stream().map(SigningKey::published).toList());
   }
 
-  private LoopbackJson.Answer token(JsonNode asked) {
+  private LoopbackJson.Response token(JsonNode asked) {
     Optional<String> fault = fault(asked);
     if (fault.isPresent()) {
       return refusal(400, fault.get());
@@ -104,7 +104,7 @@ public final class DevelopmentIssuer implements LocalService {
     long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asLong(EXPIRES_IN);
     var algorithm = Algorithm.valueOf(asked.path("algorithm").asText(Algorithm.RS256.name()));
     String token = current.get(algorithm).sign(claims(asked, expiresAt));
-    return new LoopbackJson.Answer(200, Map.of("token", token, "expires_at", expiresAt));
+    return new LoopbackJson.Response(200, Map.of("token", token, "expires_at", expiresAt));
   }
 
   /** What is wrong with the fields that say how to sign; bad claims may be asked for on purpose. */
@@ -166,12 +166,12 @@ public final class DevelopmentIssuer implements LocalService {
     return claims;
   }
 
-  private LoopbackJson.Answer rotate() {
+  private LoopbackJson.Response rotate() {
     published.retainAll(current.values());
     current.clear();
     generation++;
     generate();
-    return new LoopbackJson.Answer(
+    return new LoopbackJson.Response(
         200, Map.of("kids", current.values().stream().map(SigningKey::id).toList()));
   }
 
@@ -185,7 +185,7 @@ public final class DevelopmentIssuer implements LocalService {
     }
   }
 
-  private static LoopbackJson.Answer refusal(int status, String message) {
-    return new LoopbackJson.Answer(status, Map.of("message", message));
+  private static LoopbackJson.Response refusal(int status, String message) {
+    return new LoopbackJson.Response(status, Map.of("message", message));
   }
 }

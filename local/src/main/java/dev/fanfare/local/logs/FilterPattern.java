@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param none terms that must not be there
  */
 record FilterPattern(List<String> all, List<String> any, List<String> none) {
-  private static final int LONGEST = 1_024;
+  private static final int MAX_LENGTH = 1_024;
 
   /** A sign, and a phrase in quotes or a word. */
   private static final Pattern TERM =
@@ -52,7 +52,7 @@ record FilterPattern(List<String> all, List<String> any, List<String> none) {
           .add(wanted);
       end = term.end();
     }
-    if (text.length() > LONGEST || !text.substring(end).isBlank()) {
+    if (text.length() > MAX_LENGTH || !text.substring(end).isBlank()) {
       throw new ApiError(
           400,
           "InvalidParameterException",

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** Making, looking at, setting and deleting alarms. They tell nobody. */
 final class AlarmActions {
-  private static final int MOST = 1_000;
+  private static final int MAX_ALARMS = 1_000;
   private static final Set<String> STATES =
       Set.of(AlarmState.OK, AlarmState.ALARM, AlarmState.UNKNOWN);
 
@@ -36,9 +36,12 @@ final class AlarmActions {
   /** A changed alarm keeps its state until it is evaluated. */
   private synchronized Map<String, Object> put(Input input) {
     var alarm = Alarm.of(input);
-    if (!alarms.containsKey(alarm.name()) && alarms.size() >= MOST) {
+    if (!alarms.containsKey(alarm.name()) && alarms.size() >= MAX_ALARMS) {
       throw new ApiError(
-          400, "LimitExceededFault", "LimitExceeded", "There are " + MOST + " alarms already");
+          400,
+          "LimitExceededFault",
+          "LimitExceeded",
+          "There are " + MAX_ALARMS + " alarms already");
     }
     alarms.put(alarm.name(), alarm);
     states.computeIfAbsent(alarm.name(), name -> AlarmState.created(metrics.clock().instant()));

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Metrics {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
-  private static final int MOST = 500;
+  private static final int MAX_SERIES = 500;
 
   private final Clock clock;
   private final Map<MetricId, Series> series = new ConcurrentHashMap<>();
@@ -48,11 +48,11 @@ public final class Metrics {
 
   private Series of(MetricId metric, String unit) {
     Series known = series.get(metric);
-    if (known != null || series.size() < MOST) {
+    if (known != null || series.size() < MAX_SERIES) {
       return known != null ? known : series.computeIfAbsent(metric, id -> new SampledSeries(unit));
     }
     if (isFull.compareAndSet(false, true)) {
-      LOG.warn("more than {} metrics: {} and others are not kept", MOST, metric);
+      LOG.warn("more than {} metrics: {} and others are not kept", MAX_SERIES, metric);
     }
     return null;
   }

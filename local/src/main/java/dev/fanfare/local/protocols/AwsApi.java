@@ -15,7 +15,7 @@ public final class AwsApi implements LocalService {
   private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
 
   /** A message of 1 MiB, with every byte escaped as three in a form, and what is around it. */
-  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final String service;
   private final List<Protocol> protocols;
@@ -68,7 +68,7 @@ public final class AwsApi implements LocalService {
       LoopbackHttp.refuse(exchange, 404, "UnknownOperationException", "There is no such path");
       return;
     }
-    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
     String requestId = UUID.randomUUID().toString();
     exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
     if (protocol instanceof CborProtocol) {
@@ -88,7 +88,7 @@ public final class AwsApi implements LocalService {
   }
 
   private byte[] answer(Protocol protocol, HttpExchange exchange, byte[] body, String requestId) {
-    if (body.length > MOST_BYTES) {
+    if (body.length > MAX_BYTES) {
       throw new ApiError(413, "RequestEntityTooLarge", "Request too long");
     }
     try {

@@ -29,7 +29,7 @@ final class ScheduleReader {
           "Target");
   private static final Set<String> TARGET_FIELDS = Set.of("Arn", "Input", "RetryPolicy", "RoleArn");
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
-  private static final int LONGEST_WINDOW = 1_440;
+  private static final int MAX_WINDOW = 1_440;
 
   private final LocalAccount account;
 
@@ -88,7 +88,7 @@ final class ScheduleReader {
     if (mode.equals("OFF") && minutes.isMissingNode()) {
       return Optional.empty();
     }
-    if (mode.equals("FLEXIBLE") && minutes.asInt() >= 1 && minutes.asInt() <= LONGEST_WINDOW) {
+    if (mode.equals("FLEXIBLE") && minutes.asInt() >= 1 && minutes.asInt() <= MAX_WINDOW) {
       return Optional.of(minutes.asInt());
     }
     throw SchedulerException.invalid(

@@ -25,7 +25,7 @@ public final class SchedulerService implements LocalService {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final String TYPE = "application/json";
-  private static final int MOST_BYTES = 1024 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
   private final Schedules schedules;
   private final ScheduleReader reader;
@@ -135,9 +135,9 @@ public final class SchedulerService implements LocalService {
   }
 
   private static JsonNode tree(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      throw SchedulerException.invalid("The body has more than " + MOST_BYTES + " bytes");
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw SchedulerException.invalid("The body has more than " + MAX_BYTES + " bytes");
     }
     try {
       return JSON.readTree(body);

@@ -1,6 +1,6 @@
 package dev.fanfare.local.schedules;
 
-import dev.fanfare.local.states.execution.Timer;
+import dev.fanfare.local.stepfunctions.execution.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

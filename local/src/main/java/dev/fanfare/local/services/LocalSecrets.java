@@ -44,7 +44,7 @@ public final class LocalSecrets implements LocalService {
     secrets.put(arn, new Secret(arn, name, value.toString()));
   }
 
-  private LoopbackJson.Answer answer(LoopbackJson.Request request) {
+  private LoopbackJson.Response answer(LoopbackJson.Request request) {
     if (!request.target().equals(GET)) {
       return refusal("UnknownOperationException", "only GetSecretValue is known here");
     }
@@ -60,13 +60,13 @@ public final class LocalSecrets implements LocalService {
                     "Secrets Manager can't find the specified secret."));
   }
 
-  private static LoopbackJson.Answer value(Secret secret) {
-    return new LoopbackJson.Answer(
+  private static LoopbackJson.Response value(Secret secret) {
+    return new LoopbackJson.Response(
         200, Map.of("ARN", secret.arn(), "Name", secret.name(), "SecretString", secret.value()));
   }
 
-  private static LoopbackJson.Answer refusal(String type, String message) {
-    return new LoopbackJson.Answer(400, Map.of("__type", type, "Message", message));
+  private static LoopbackJson.Response refusal(String type, String message) {
+    return new LoopbackJson.Response(400, Map.of("__type", type, "Message", message));
   }
 
   @Override

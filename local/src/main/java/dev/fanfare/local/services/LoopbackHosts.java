@@ -23,7 +23,7 @@ public final class LoopbackHosts {
   private static final Set<String> OWN = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
   private static final Pattern PAGE = Pattern.compile("https?://([^/@?#]+)");
-  private static final int LONGEST_SHOWN = 80;
+  private static final int MAX_SHOWN = 80;
   private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
   private LoopbackHosts() {}
@@ -71,7 +71,7 @@ public final class LoopbackHosts {
         ? Optional.empty()
         : Optional.of(
             "Origin is \"%s\": must be a page of this machine, such as http://localhost:3000"
-                .formatted(Printable.of(origin, LONGEST_SHOWN)));
+                .formatted(Printable.of(origin, MAX_SHOWN)));
   }
 
   /** The same of a request to one of the JDK's servers. */
@@ -92,7 +92,7 @@ public final class LoopbackHosts {
     String more = added().length == 0 ? "" : ", " + String.join(", ", added());
     return "Host is \"%s\": must be 127.0.0.1, localhost or [::1]%s; to allow another name, start with ./fanfare local --allow-host %s"
         .formatted(
-            header == null ? "" : Printable.of(header, LONGEST_SHOWN),
+            header == null ? "" : Printable.of(header, MAX_SHOWN),
             more,
             NAME.matcher(host).matches() ? host : "NAME");
   }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** A {@link LoopbackHttp} whose requests and answers are JSON. */
 public final class LoopbackJson {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackJson.class);
-  private static final int MOST_BYTES = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private LoopbackJson() {}
@@ -29,11 +29,11 @@ public final class LoopbackJson {
   /**
    * @param body becomes JSON
    */
-  public record Answer(int status, Object body) {}
+  public record Response(int status, Object body) {}
 
   /** What answers; any thread may call. */
   public interface Service {
-    Answer answer(Request request);
+    Response answer(Request request);
   }
 
   /**
@@ -75,18 +75,18 @@ public final class LoopbackJson {
 
   private static void handle(HttpExchange http, Collection<String> paths, Service service)
       throws IOException {
-    Answer answer =
+    Response response =
         paths.contains(http.getRequestURI().getPath())
             ? answer(http, service)
-            : new Answer(404, Map.of("message", "known are " + String.join(", ", paths)));
-    String body = new String(JSON.writeValueAsBytes(answer.body()), StandardCharsets.UTF_8);
-    LoopbackHttp.answer(http, answer.status(), "application/json", body);
+            : new Response(404, Map.of("message", "known are " + String.join(", ", paths)));
+    String body = new String(JSON.writeValueAsBytes(response.body()), StandardCharsets.UTF_8);
+    LoopbackHttp.answer(http, response.status(), "application/json", body);
   }
 
-  private static Answer answer(HttpExchange http, Service service) throws IOException {
-    byte[] body = http.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      return new Answer(413, "a request may have at most " + MOST_BYTES + " bytes");
+  private static Response answer(HttpExchange http, Service service) throws IOException {
+    byte[] body = http.getRequestBody().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      return new Response(413, "a request may have at most " + MAX_BYTES + " bytes");
     }
     try {
       JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
@@ -99,7 +99,7 @@ public final class LoopbackJson {
               json));
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
-      return new Answer(
+      return new Response(
           400,
           Map.of(
               "message",
@@ -109,7 +109,7 @@ public final class LoopbackJson {
                       .formatted(at.getLineNr(), at.getColumnNr())));
     } catch (RuntimeException e) { // The server would answer nothing at all.
       LOG.error("{} {} failed", http.getRequestMethod(), http.getRequestURI(), e);
-      return new Answer(500, "failed; see the log");
+      return new Response(500, "failed; see the log");
     }
   }
 }

@@ -84,9 +84,9 @@ final class BucketType {
   }
 
   /** Reports a policy for a bucket that is not there. */
-  static void checkPolicy(Resolved policy, Created created, Problems problems) {
+  static void checkPolicy(Resolved policy, ResourceIndex index, Problems problems) {
     var bucket = policy.properties().text("Bucket").orElseThrow();
-    if (created.find(TYPE, Identity::name, bucket).isEmpty()) {
+    if (index.find(TYPE, Identity::name, bucket).isEmpty()) {
       problems.add(
           policy.at("Bucket"),
           policy.lineOf("Bucket"),

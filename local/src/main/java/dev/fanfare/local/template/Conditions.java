@@ -46,7 +46,9 @@ final class Conditions {
 
   private Optional<Boolean> evaluate(Value expression, String path) {
     if (!(expression instanceof Value.Fields fields) || fields.entries().size() != 1) {
-      return expression instanceof Value.Broken ? Optional.empty() : unusable(expression, path);
+      return expression instanceof Value.Unresolvable
+          ? Optional.empty()
+          : unusable(expression, path);
     }
     var entry = fields.entries().entrySet().iterator().next();
     var arguments =
@@ -73,7 +75,7 @@ final class Conditions {
   private Optional<Boolean> equal(List<Value> arguments, String path) {
     var left = intrinsics.resolve(arguments.get(0), path);
     var right = intrinsics.resolve(arguments.get(1), path);
-    if (left instanceof Value.Broken || right instanceof Value.Broken) {
+    if (left instanceof Value.Unresolvable || right instanceof Value.Unresolvable) {
       return Optional.empty();
     }
     return Optional.of(left.toString().equals(right.toString()));

@@ -20,7 +20,7 @@ final class EventInvokeConfig {
 
   private EventInvokeConfig() {}
 
-  static AsyncTerms read(Resolved function, Created created, Problems problems) {
+  static AsyncTerms read(Resolved function, ResourceIndex index, Problems problems) {
     var defaults = AsyncTerms.DEFAULT;
     return function
         .properties()
@@ -32,7 +32,7 @@ final class EventInvokeConfig {
                     Duration.ofSeconds(
                         config.whole(
                             "MaximumEventAgeInSeconds", (int) defaults.longestAge().toSeconds())),
-                    onFailure(function, "EventInvokeConfig", config, created, problems)))
+                    onFailure(function, "EventInvokeConfig", config, index, problems)))
         .orElse(defaults);
   }
 
@@ -42,14 +42,14 @@ final class EventInvokeConfig {
    * @param at where the block stands, for problems
    */
   static Optional<String> onFailure(
-      Resolved function, String at, Value.Fields block, Created created, Problems problems) {
+      Resolved function, String at, Value.Fields block, ResourceIndex index, Problems problems) {
     var queue =
         block
             .fields("DestinationConfig")
             .flatMap(config -> config.fields("OnFailure"))
             .flatMap(destination -> destination.text("Destination"));
     queue
-        .filter(arn -> created.queue(arn).isEmpty())
+        .filter(arn -> index.queue(arn).isEmpty())
         .ifPresent(
             arn ->
                 problems.add(

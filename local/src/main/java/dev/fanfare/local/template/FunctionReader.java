@@ -34,15 +34,15 @@ final class FunctionReader {
   private static final int SNAPSHOT_STORAGE = 512;
 
   private final Path directory;
-  private final Created created;
+  private final ResourceIndex index;
   private final Problems problems;
 
   /**
    * @param directory the template's; {@code CodeUri} is relative to it
    */
-  FunctionReader(Path directory, Created created, Problems problems) {
+  FunctionReader(Path directory, ResourceIndex index, Problems problems) {
     this.directory = directory;
-    this.created = created;
+    this.index = index;
     this.problems = problems;
   }
 
@@ -73,11 +73,11 @@ final class FunctionReader {
             .flatMap(logging -> logging.text("LogGroup"))
             .orElse("/aws/lambda/" + name),
         Roles.arn(function),
-        new QueueEvents(created, problems).read(function),
-        TopicEvents.read(function, created, problems),
-        StreamEvents.read(function, created, problems),
-        EventInvokeConfig.read(function, created, problems),
-        Roles.statements(function, created, problems));
+        new QueueEvents(index, problems).read(function),
+        TopicEvents.read(function, index, problems),
+        StreamEvents.read(function, index, problems),
+        EventInvokeConfig.read(function, index, problems),
+        Roles.statements(function, index, problems));
   }
 
   private void checkEnvironment(Resolved function, Map<String, String> environment) {

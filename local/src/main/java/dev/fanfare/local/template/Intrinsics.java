@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Computes CloudFormation's functions: what goes in is a value as it stands in the file, what comes
  * out has no function left in it. A call that cannot be computed is reported and becomes {@link
- * Value.Broken}, which swallows everything built from it, so that one fault is one problem.
+ * Value.Unresolvable}, which swallows everything built from it, so that one fault is one problem.
  */
 final class Intrinsics {
   private final Names names;
@@ -38,7 +38,7 @@ final class Intrinsics {
       for (var item : items.items()) {
         var at = path + "[" + resolved.size() + "]";
         Optional.of(resolve(item, at))
-            .filter(r -> !(r instanceof Value.Nothing))
+            .filter(r -> !(r instanceof Value.NoValue))
             .ifPresent(resolved::add);
       }
       return new Value.Items(resolved, items.line());
@@ -49,7 +49,7 @@ final class Intrinsics {
   private Value fields(Value.Fields fields, String path) {
     var stray = Intrinsic.stray(fields);
     if (stray.isPresent()) {
-      return broken(
+      return unresolvable(
           path, fields.line(), stray.get(), "a function must stand alone, without keys beside it");
     }
     var resolved = new LinkedHashMap<String, Value>();
@@ -58,7 +58,7 @@ final class Intrinsics {
         .forEach(
             (key, entry) -> {
               var result = resolve(entry, path + "." + key);
-              if (!(result instanceof Value.Nothing)) {
+              if (!(result instanceof Value.NoValue)) {
                 resolved.put(key, result);
               }
             });
@@ -83,20 +83,23 @@ final class Intrinsics {
       case "Fn::If" -> choose(call, line, path);
       case "Fn::FindInMap" -> mappings.find(resolve(argument, path), line, path);
       case "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or" ->
-          broken(path, line, call.function(), "stands only in the section Conditions");
-      default -> broken(path, line, call.function(), "the local stack does not know this function");
+          unresolvable(path, line, call.function(), "stands only in the section Conditions");
+      default ->
+          unresolvable(path, line, call.function(), "the local stack does not know this function");
     };
   }
 
   private Value ref(String name, int line, String path) {
     var fault = names.faultOfRef(name);
-    return fault.isPresent() ? broken(path, line, name, fault.get()) : names.ref(name, path, line);
+    return fault.isPresent()
+        ? unresolvable(path, line, name, fault.get())
+        : names.ref(name, path, line);
   }
 
   private Value attribute(Intrinsic.Attribute attribute, int line, String path) {
     var fault = names.faultOfAttribute(attribute.resource(), attribute.name());
     return fault.isPresent()
-        ? broken(path, line, attribute.resource() + "." + attribute.name(), fault.get())
+        ? unresolvable(path, line, attribute.resource() + "." + attribute.name(), fault.get())
         : names.attribute(attribute.resource(), attribute.name(), path, line);
   }
 
@@ -117,7 +120,7 @@ final class Intrinsics {
 
   private Value substituted(String text, Map<String, Value> own, int line, String path) {
     var result = new StringBuilder();
-    var isBroken = false;
+    var isUnresolvable = false;
     for (var part : SubText.parts(text)) {
       var value =
           part.isVariable()
@@ -126,13 +129,13 @@ final class Intrinsics {
       if (value instanceof Value.Text resolved) {
         result.append(resolved.text());
       } else {
-        isBroken = true;
-        if (!(value instanceof Value.Broken)) {
-          broken(path, line, "${" + part.text() + "}", "must stand for a single text");
+        isUnresolvable = true;
+        if (!(value instanceof Value.Unresolvable)) {
+          unresolvable(path, line, "${" + part.text() + "}", "must stand for a single text");
         }
       }
     }
-    return isBroken ? new Value.Broken(line) : new Value.Text(result.toString(), line);
+    return isUnresolvable ? new Value.Unresolvable(line) : new Value.Text(result.toString(), line);
   }
 
   private Value variable(String name, Map<String, Value> own, int line, String path) {
@@ -140,7 +143,7 @@ final class Intrinsics {
       return own.get(name);
     }
     if (!SubText.isName(name)) {
-      return broken(
+      return unresolvable(
           path,
           line,
           "${" + name + "}",
@@ -162,20 +165,20 @@ final class Intrinsics {
     return conditions
         .holds(condition.text(), path, line)
         .map(holds -> resolve(items.items().get(holds ? 1 : 2), path))
-        .orElseGet(() -> new Value.Broken(line));
+        .orElseGet(() -> new Value.Unresolvable(line));
   }
 
   /** Reports a call whose argument is not of the form that the function takes. */
   Value misused(Intrinsic call, int line, String path) {
-    if (call.argument() instanceof Value.Broken) {
+    if (call.argument() instanceof Value.Unresolvable) {
       return call.argument();
     }
-    return broken(
+    return unresolvable(
         path, line, call.argument().toString(), call.function() + " does not take this argument");
   }
 
-  Value broken(String path, int line, String value, String rule) {
+  Value unresolvable(String path, int line, String value, String rule) {
     problems.add(path, line, value, rule);
-    return new Value.Broken(line);
+    return new Value.Unresolvable(line);
   }
 }

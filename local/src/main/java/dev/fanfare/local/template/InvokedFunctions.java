@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 
 /** Finds the function that API Gateway invokes by a URI, and whether it may. */
 final class InvokedFunctions {
-  private final Created created;
+  private final ResourceIndex index;
   private final Problems problems;
   private final Pattern uri;
 
-  InvokedFunctions(Created created, StackIdentity stack, Problems problems) {
-    this.created = created;
+  InvokedFunctions(ResourceIndex index, StackIdentity stack, Problems problems) {
+    this.index = index;
     this.problems = problems;
     var beginning =
         "arn:aws:apigateway:" + stack.account().region() + ":lambda:path/2015-03-31/functions/";
@@ -41,7 +41,7 @@ final class InvokedFunctions {
       return Optional.empty();
     }
     var arn = matcher.group(1);
-    var function = created.function(arn).filter(found -> arn.startsWith("arn:"));
+    var function = index.function(arn).filter(found -> arn.startsWith("arn:"));
     if (function.isEmpty()) {
       report(
           owner,
@@ -51,7 +51,7 @@ final class InvokedFunctions {
       return Optional.empty();
     }
     var hasRole = owner.properties().get(roleProperty).isPresent();
-    if (!hasRole && !PermissionType.lets(PermissionType.GATEWAY, created, arn, sourceArn)) {
+    if (!hasRole && !PermissionType.lets(PermissionType.GATEWAY, index, arn, sourceArn)) {
       report(
           owner,
           uriProperty,

@@ -32,7 +32,7 @@ final class ListFunctions {
     }
     var source = intrinsics.resolve(items.items().get(1), path);
     if (!(source instanceof Value.Text text)) {
-      return source instanceof Value.Broken ? source : intrinsics.misused(call, line, path);
+      return source instanceof Value.Unresolvable ? source : intrinsics.misused(call, line, path);
     }
     var parts = List.of(text.text().split(Pattern.quote(delimiter.text()), -1));
     return new Value.Items(
@@ -45,8 +45,8 @@ final class ListFunctions {
     }
     var index = intrinsics.resolve(items.items().get(0), path);
     var list = intrinsics.resolve(items.items().get(1), path);
-    if (index instanceof Value.Broken || list instanceof Value.Broken) {
-      return new Value.Broken(line);
+    if (index instanceof Value.Unresolvable || list instanceof Value.Unresolvable) {
+      return new Value.Unresolvable(line);
     }
     if (!(index instanceof Value.Text number)
         || !number.text().matches("[0-9]{1,9}")
@@ -56,7 +56,7 @@ final class ListFunctions {
     int at = Integer.parseInt(number.text());
     return at < values.items().size()
         ? values.items().get(at)
-        : intrinsics.broken(
+        : intrinsics.unresolvable(
             path,
             line,
             number.text(),
@@ -74,9 +74,9 @@ final class ListFunctions {
   private Value misusedUnlessBroken(Intrinsic call, Value source, int line, String path) {
     var resolved = intrinsics.resolve(source, path);
     var isReported =
-        resolved instanceof Value.Broken
+        resolved instanceof Value.Unresolvable
             || resolved instanceof Value.Items items
-                && items.items().stream().anyMatch(Value.Broken.class::isInstance);
-    return isReported ? new Value.Broken(line) : intrinsics.misused(call, line, path);
+                && items.items().stream().anyMatch(Value.Unresolvable.class::isInstance);
+    return isReported ? new Value.Unresolvable(line) : intrinsics.misused(call, line, path);
   }
 }

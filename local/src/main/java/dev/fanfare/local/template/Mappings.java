@@ -17,10 +17,10 @@ final class Mappings {
     Optional<Value> found = Optional.of(mappings);
     if (!(keys instanceof Value.Items items) || items.items().size() != 3) {
       problems.add(path, keys, "Fn::FindInMap takes the name of a map and two keys");
-      return new Value.Broken(line);
+      return new Value.Unresolvable(line);
     }
     for (var key : items.items()) {
-      if (key instanceof Value.Broken) {
+      if (key instanceof Value.Unresolvable) {
         return key;
       }
       found =
@@ -31,7 +31,7 @@ final class Mappings {
     }
     if (found.isEmpty() || found.get() instanceof Value.Fields) {
       problems.add(path, line, keys.toString(), "no entry of Mappings has these keys");
-      return new Value.Broken(line);
+      return new Value.Unresolvable(line);
     }
     return found.get();
   }

@@ -16,11 +16,11 @@ final class MockIntegrations {
   private static final String SELECTION = "TemplateSelectionExpression";
   private static final String ID = "IntegrationId";
 
-  private final Created created;
+  private final ResourceIndex index;
   private final Problems problems;
 
-  MockIntegrations(Created created, Problems problems) {
-    this.created = created;
+  MockIntegrations(ResourceIndex index, Problems problems) {
+    this.index = index;
     this.problems = problems;
   }
 
@@ -30,7 +30,7 @@ final class MockIntegrations {
 
   /** What the integration answers; empty when it has no response, which is then reported. */
   Optional<String> answer(Resolved integration) {
-    return created.soundOf(SocketApiTypes.INTEGRATION_RESPONSE).stream()
+    return index.soundOf(SocketApiTypes.INTEGRATION_RESPONSE).stream()
         .filter(response -> integrationId(response).equals(integration.identity().generatedId()))
         .findFirst()
         .map(response -> response.properties().fields("ResponseTemplates").orElseThrow())
@@ -38,11 +38,11 @@ final class MockIntegrations {
   }
 
   void check() {
-    created.soundOf(SocketApiTypes.INTEGRATION).forEach(this::checkIntegration);
+    index.soundOf(SocketApiTypes.INTEGRATION).forEach(this::checkIntegration);
     var answered = new HashSet<String>();
-    for (var response : created.soundOf(SocketApiTypes.INTEGRATION_RESPONSE)) {
+    for (var response : index.soundOf(SocketApiTypes.INTEGRATION_RESPONSE)) {
       var id = integrationId(response);
-      var integration = created.find(SocketApiTypes.INTEGRATION, Identity::generatedId, id);
+      var integration = index.find(SocketApiTypes.INTEGRATION, Identity::generatedId, id);
       if (integration.isEmpty()) {
         refuse(response, ID, "must be the id of an integration of this template");
       } else if (integration.get().isSound() && !isMock(integration.get())) {
@@ -58,8 +58,7 @@ final class MockIntegrations {
     if (isMock(integration)) {
       need(integration, Map.of(REQUEST_TEMPLATES, "names the status", SELECTION, "chooses it"));
       refuseIfGiven(integration, URI, "a MOCK integration calls nothing");
-      if (answer(integration).isEmpty()
-          && !created.hasUnsound(SocketApiTypes.INTEGRATION_RESPONSE)) {
+      if (answer(integration).isEmpty() && !index.hasUnsound(SocketApiTypes.INTEGRATION_RESPONSE)) {
         refuse(
             integration, TYPE, "answers nothing without an AWS::ApiGatewayV2::IntegrationResponse");
       }

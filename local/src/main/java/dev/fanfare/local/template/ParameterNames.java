@@ -44,14 +44,14 @@ final class ParameterNames implements Names {
   @Override
   public Value ref(String name, String path, int line) {
     if (name.equals("AWS::NoValue")) {
-      return new Value.Nothing(line);
+      return new Value.NoValue(line);
     }
     if (pseudo.containsKey(name)) {
       return new Value.Text(pseudo.get(name), line);
     }
     return parameters.get(name) instanceof Value.Text text
         ? new Value.Text(text.text(), line)
-        : new Value.Broken(line);
+        : new Value.Unresolvable(line);
   }
 
   @Override

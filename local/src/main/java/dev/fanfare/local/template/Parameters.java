@@ -65,16 +65,16 @@ final class Parameters {
     var path = "Parameters." + name;
     var before = problems.count();
     new ShapeCheck("a parameter", problems, new ArrayList<>()).check(declaration, SHAPE, path);
-    var broken = new Value.Broken(declaration.line());
+    var unresolvable = new Value.Unresolvable(declaration.line());
     if (problems.count() > before
         || !declaration.isWhole()
         || !(declaration instanceof Value.Fields fields)) {
-      return broken;
+      return unresolvable;
     }
     var value = Optional.ofNullable(given.get(name)).or(() -> fields.text("Default"));
     if (value.isEmpty()) {
       problems.missing(path, declaration.line(), "has no default and no value was given");
-      return broken;
+      return unresolvable;
     }
     var violated = violatedRule(fields, value.get());
     if (violated.isPresent()) {
@@ -82,7 +82,7 @@ final class Parameters {
           fields.text("ConstraintDescription").map(text -> violated.get() + " (" + text + ")");
       var shown = fields.flag("NoEcho", false) ? "****" : value.get();
       problems.add(path, declaration.line(), shown, rule.orElse(violated.get()));
-      return broken;
+      return unresolvable;
     }
     return new Value.Text(value.get(), declaration.line());
   }

@@ -25,9 +25,9 @@ final class PermissionType {
   private PermissionType() {}
 
   /** Reports a permission for a function that is not there. */
-  static void check(Resolved permission, Created created, Problems problems) {
+  static void check(Resolved permission, ResourceIndex index, Problems problems) {
     var function = permission.properties().text("FunctionName").orElseThrow();
-    if (created.function(function).isEmpty()) {
+    if (index.function(function).isEmpty()) {
       problems.add(
           permission.at("FunctionName"),
           permission.lineOf("FunctionName"),
@@ -44,9 +44,9 @@ final class PermissionType {
    * @param functionArn as the service is told it, with its qualifier
    * @param sourceArn what the service invokes it for, such as a stage's route or a topic
    */
-  static boolean lets(String service, Created created, String functionArn, String sourceArn) {
-    return created.hasUnsound(TYPE)
-        || created.soundOf(TYPE).stream()
+  static boolean lets(String service, ResourceIndex index, String functionArn, String sourceArn) {
+    return index.hasUnsound(TYPE)
+        || index.soundOf(TYPE).stream()
             .filter(
                 permission ->
                     permission.properties().text("Principal").filter(service::equals).isPresent())

@@ -27,11 +27,11 @@ final class QueueEvents {
           .and("ScalingConfig", block().must("MaximumConcurrency", whole(2, 1_000)))
           .and("Enabled", flag());
 
-  private final Created created;
+  private final ResourceIndex index;
   private final Problems problems;
 
-  QueueEvents(Created created, Problems problems) {
-    this.created = created;
+  QueueEvents(ResourceIndex index, Problems problems) {
+    this.index = index;
     this.problems = problems;
   }
 
@@ -45,7 +45,7 @@ final class QueueEvents {
   private void read(Resolved function, String name, Value.Fields event, List<QueueEvent> events) {
     var path = function.at("Events." + name + ".Properties");
     var arn = event.text("Queue").orElseThrow();
-    var queue = created.queue(arn);
+    var queue = index.queue(arn);
     if (queue.isEmpty()) {
       problems.add(
           path + ".Queue", event.line(), arn, "must be the ARN of a queue of this template");

@@ -62,7 +62,7 @@ final class QueueType {
     return identity.account().queueArn(identity.name());
   }
 
-  static QueueResource read(Resolved queue, Created created, Problems problems) {
+  static QueueResource read(Resolved queue, ResourceIndex index, Problems problems) {
     var properties = queue.properties();
     return new QueueResource(
         queue.logicalId(),
@@ -74,13 +74,13 @@ final class QueueType {
         Duration.ofSeconds(properties.whole("ReceiveMessageWaitTimeSeconds", 0)),
         properties
             .fields("RedrivePolicy")
-            .flatMap(redrive -> redrive(queue, redrive, created, problems)));
+            .flatMap(redrive -> redrive(queue, redrive, index, problems)));
   }
 
   /** Reports a policy for a queue that is not there. */
-  static void checkPolicy(Resolved policy, Created created, Problems problems) {
+  static void checkPolicy(Resolved policy, ResourceIndex index, Problems problems) {
     for (var url : policy.properties().texts("Queues")) {
-      if (created.find(TYPE, Identity::queueUrl, url).isEmpty()) {
+      if (index.find(TYPE, Identity::queueUrl, url).isEmpty()) {
         problems.add(
             policy.at("Queues"),
             policy.lineOf("Queues"),
@@ -95,9 +95,9 @@ final class QueueType {
    *
    * @param service such as {@code sns.amazonaws.com}
    */
-  static boolean lets(String service, String action, String queueArn, Created created) {
-    return created.hasUnsound(POLICY)
-        || created.soundOf(POLICY).stream()
+  static boolean lets(String service, String action, String queueArn, ResourceIndex index) {
+    return index.hasUnsound(POLICY)
+        || index.soundOf(POLICY).stream()
             .flatMap(
                 policy ->
                     policy
@@ -117,9 +117,9 @@ final class QueueType {
   }
 
   private static Optional<QueueResource.Redrive> redrive(
-      Resolved queue, Value.Fields redrive, Created created, Problems problems) {
+      Resolved queue, Value.Fields redrive, ResourceIndex index, Problems problems) {
     var arn = redrive.text("deadLetterTargetArn").orElseThrow();
-    if (created.queue(arn).isEmpty()) {
+    if (index.queue(arn).isEmpty()) {
       problems.add(
           queue.at("RedrivePolicy.deadLetterTargetArn"),
           redrive.line(),

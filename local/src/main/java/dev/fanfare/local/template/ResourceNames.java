@@ -91,7 +91,7 @@ final class ResourceNames implements Names {
     }
     return created(name, path, line)
         .<Value>map(identity -> new Value.Text(type(name).ref().apply(identity), line))
-        .orElseGet(() -> new Value.Broken(line));
+        .orElseGet(() -> new Value.Unresolvable(line));
   }
 
   @Override
@@ -100,7 +100,7 @@ final class ResourceNames implements Names {
         .<Value>map(
             identity ->
                 new Value.Text(type(resource).attributes().get(attribute).apply(identity), line))
-        .orElseGet(() -> new Value.Broken(line));
+        .orElseGet(() -> new Value.Unresolvable(line));
   }
 
   /** What a resource is called; empty when that cannot be worked out, which is then reported. */
@@ -135,7 +135,7 @@ final class ResourceNames implements Names {
     if (given.isPresent()) {
       var path = declaration.path() + ".Properties." + type.nameProperty().orElseThrow();
       var resolved = intrinsics.resolve(given.get(), path);
-      if (!(resolved instanceof Value.Nothing)) {
+      if (!(resolved instanceof Value.NoValue)) {
         return Optional.of(resolved).filter(Value.Text.class::isInstance).map(Value::toString);
       }
     }
@@ -146,14 +146,14 @@ final class ResourceNames implements Names {
     var function = reference.resource();
     var identity = created(function, path, line);
     if (identity.isEmpty()) {
-      return new Value.Broken(line);
+      return new Value.Unresolvable(line);
     }
     var at = declared.get(function).path() + ".Properties.AutoPublishAlias";
     var alias =
         intrinsics.resolve(
             declared.get(function).properties().entries().get("AutoPublishAlias"), at);
     if (!(alias instanceof Value.Text text)) {
-      return new Value.Broken(line);
+      return new Value.Unresolvable(line);
     }
     var qualifier = reference.name().equals("Version") ? SamNames.VERSION : text.text();
     return new Value.Text(

@@ -55,9 +55,9 @@ final class RoleType {
   }
 
   /** Reports a policy attached to a role that is not there. */
-  static void checkPolicy(Resolved policy, Created created, Problems problems) {
+  static void checkPolicy(Resolved policy, ResourceIndex index, Problems problems) {
     for (var role : policy.properties().texts("Roles")) {
-      if (created.find(TYPE, Identity::name, role).isEmpty()) {
+      if (index.find(TYPE, Identity::name, role).isEmpty()) {
         problems.add(
             policy.at("Roles"),
             policy.lineOf("Roles"),
@@ -68,13 +68,13 @@ final class RoleType {
   }
 
   /** What a role may do: its own policies, then those attached to it. Managed ones are unknown. */
-  static List<PolicyStatement> statements(Resolved role, Created created) {
+  static List<PolicyStatement> statements(Resolved role, ResourceIndex index) {
     var own =
         role.isSound()
             ? role.properties().blocks("Policies").stream()
             : Stream.<Value.Fields>empty();
     var attached =
-        created.soundOf(POLICY).stream()
+        index.soundOf(POLICY).stream()
             .map(Resolved::properties)
             .filter(policy -> policy.texts("Roles").contains(role.name()));
     return Stream.concat(own, attached)

@@ -15,7 +15,7 @@ final class Roles {
   }
 
   /** All that the owner may do, but for the managed policies that SAM attaches by itself. */
-  static List<PolicyStatement> statements(Resolved owner, Created created, Problems problems) {
+  static List<PolicyStatement> statements(Resolved owner, ResourceIndex index, Problems problems) {
     var properties = owner.properties();
     var statements = new ArrayList<PolicyStatement>();
     for (var document : properties.blocks("Policies")) {
@@ -28,7 +28,7 @@ final class Roles {
           "",
           "SAM ignores Policies next to Role; put them in the role");
     }
-    var role = created.role(arn(owner));
+    var role = index.role(arn(owner));
     if (role.isEmpty()) {
       problems.add(
           owner.at("Role"),
@@ -36,7 +36,7 @@ final class Roles {
           arn(owner),
           "must be the ARN of a role of this template");
     }
-    role.ifPresent(found -> statements.addAll(RoleType.statements(found, created)));
+    role.ifPresent(found -> statements.addAll(RoleType.statements(found, index)));
     return statements;
   }
 

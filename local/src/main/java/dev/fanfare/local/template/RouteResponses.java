@@ -12,25 +12,25 @@ final class RouteResponses {
   private static final String EXPRESSION = "RouteResponseSelectionExpression";
   private static final String KEY = "RouteKey";
 
-  private final Created created;
+  private final ResourceIndex index;
   private final Problems problems;
 
-  RouteResponses(Created created, Problems problems) {
-    this.created = created;
+  RouteResponses(ResourceIndex index, Problems problems) {
+    this.index = index;
     this.problems = problems;
   }
 
   /** The response of a route; empty when the client hears nothing of what the function answers. */
   Optional<Resolved> of(Resolved route) {
-    return created.soundOf(SocketApiTypes.ROUTE_RESPONSE).stream()
+    return index.soundOf(SocketApiTypes.ROUTE_RESPONSE).stream()
         .filter(response -> routeId(response).equals(route.identity().generatedId()))
         .findFirst();
   }
 
   void check() {
-    created.soundOf(SocketApiTypes.ROUTE).forEach(this::checkRoute);
+    index.soundOf(SocketApiTypes.ROUTE).forEach(this::checkRoute);
     var answered = new HashSet<String>();
-    for (var response : created.soundOf(SocketApiTypes.ROUTE_RESPONSE)) {
+    for (var response : index.soundOf(SocketApiTypes.ROUTE_RESPONSE)) {
       checkResponse(response);
       if (!answered.add(routeId(response))) {
         refuse(response, "RouteId", "another response is for this route");
@@ -44,13 +44,13 @@ final class RouteResponses {
     }
     if (isOfDisconnect(route)) {
       refuse(route, EXPRESSION, "nobody is there any more to be answered at $disconnect");
-    } else if (of(route).isEmpty() && !created.hasUnsound(SocketApiTypes.ROUTE_RESPONSE)) {
+    } else if (of(route).isEmpty() && !index.hasUnsound(SocketApiTypes.ROUTE_RESPONSE)) {
       refuse(route, EXPRESSION, "nothing is sent without an AWS::ApiGatewayV2::RouteResponse");
     }
   }
 
   private void checkResponse(Resolved response) {
-    var route = created.find(SocketApiTypes.ROUTE, Identity::generatedId, routeId(response));
+    var route = index.find(SocketApiTypes.ROUTE, Identity::generatedId, routeId(response));
     if (route.isEmpty()) {
       refuse(response, "RouteId", "must be the id of a route of this template");
       return;

@@ -47,7 +47,7 @@ final class ScheduleType {
 
   private ScheduleType() {}
 
-  static ScheduleResource read(Resolved schedule, Created created, Problems problems) {
+  static ScheduleResource read(Resolved schedule, ResourceIndex index, Problems problems) {
     var properties = schedule.properties();
     var target = properties.fields("Target").orElseThrow();
     var resource =
@@ -62,7 +62,7 @@ final class ScheduleType {
             target.text("RoleArn").orElseThrow(),
             target.text("Input").orElse("{}"));
     checkTime(schedule, resource, problems);
-    checkTarget(schedule, resource, created, problems);
+    checkTarget(schedule, resource, index, problems);
     return resource;
   }
 
@@ -85,10 +85,10 @@ final class ScheduleType {
   }
 
   private static void checkTarget(
-      Resolved schedule, ScheduleResource read, Created created, Problems problems) {
-    boolean isFunction = created.function(read.targetArn()).isPresent();
+      Resolved schedule, ScheduleResource read, ResourceIndex index, Problems problems) {
+    boolean isFunction = index.function(read.targetArn()).isPresent();
     if (!isFunction
-        && created.find(StateMachineType.TYPE, StateMachineType::arn, read.targetArn()).isEmpty()) {
+        && index.find(StateMachineType.TYPE, StateMachineType::arn, read.targetArn()).isEmpty()) {
       report(
           schedule,
           "Target.Arn",
@@ -98,8 +98,8 @@ final class ScheduleType {
     }
     String action = isFunction ? INVOKE : START;
     boolean mayStart =
-        created.role(read.roleArn()).stream()
-            .flatMap(role -> RoleType.statements(role, created).stream())
+        index.role(read.roleArn()).stream()
+            .flatMap(role -> RoleType.statements(role, index).stream())
             .anyMatch(
                 statement ->
                     statement.effect().equals("Allow")

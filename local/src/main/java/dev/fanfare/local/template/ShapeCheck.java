@@ -24,7 +24,7 @@ final class ShapeCheck {
   }
 
   void check(Value value, Shape shape, String path) {
-    if (value instanceof Value.Broken || shape instanceof Shape.Anything) {
+    if (value instanceof Value.Unresolvable || shape instanceof Shape.Anything) {
       return;
     }
     if (shape instanceof Shape.Block block) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Puts a WebSocket API together from its routes, integrations, authorizers and stage. */
 final class SocketApiReader {
-  private final Created created;
+  private final ResourceIndex index;
   private final Dependencies dependencies;
   private final Problems problems;
   private final InvokedFunctions functions;
@@ -16,14 +16,14 @@ final class SocketApiReader {
   private final MockIntegrations mocks;
 
   SocketApiReader(
-      Created created, Dependencies dependencies, StackIdentity stack, Problems problems) {
-    this.created = created;
+      ResourceIndex index, Dependencies dependencies, StackIdentity stack, Problems problems) {
+    this.index = index;
     this.dependencies = dependencies;
     this.problems = problems;
-    this.functions = new InvokedFunctions(created, stack, problems);
-    this.authorizers = new SocketAuthorizers(created, functions, problems);
-    this.responses = new RouteResponses(created, problems);
-    this.mocks = new MockIntegrations(created, problems);
+    this.functions = new InvokedFunctions(index, stack, problems);
+    this.authorizers = new SocketAuthorizers(index, functions, problems);
+    this.responses = new RouteResponses(index, problems);
+    this.mocks = new MockIntegrations(index, problems);
   }
 
   List<SocketApiResource> read() {
@@ -31,7 +31,7 @@ final class SocketApiReader {
     responses.check();
     mocks.check();
     var apis = new ArrayList<SocketApiResource>();
-    for (var api : created.soundOf(SocketApiTypes.API)) {
+    for (var api : index.soundOf(SocketApiTypes.API)) {
       stage(api).map(stage -> read(api, stage)).ifPresent(apis::add);
     }
     return apis;
@@ -50,7 +50,7 @@ final class SocketApiReader {
       }
       route(api, stage, route, settings.throttle(key)).ifPresent(routes::add);
     }
-    if (!created.hasUnsound(SocketApiTypes.ROUTE)) {
+    if (!index.hasUnsound(SocketApiTypes.ROUTE)) {
       settings.check(partsOf(api, SocketApiTypes.ROUTE));
     }
     checkDeployment(api, stage);
@@ -97,7 +97,7 @@ final class SocketApiReader {
   private Optional<Resolved> integration(Resolved route) {
     var target = route.properties().text("Target").orElseThrow();
     var integration =
-        created.find(
+        index.find(
             SocketApiTypes.INTEGRATION,
             Identity::generatedId,
             target.substring("integrations/".length()));
@@ -127,7 +127,7 @@ final class SocketApiReader {
 
   private Optional<Resolved> stage(Resolved api) {
     var stages = partsOf(api, SocketApiTypes.STAGE);
-    if (stages.isEmpty() && created.hasUnsound(SocketApiTypes.STAGE)) {
+    if (stages.isEmpty() && index.hasUnsound(SocketApiTypes.STAGE)) {
       return Optional.empty();
     }
     if (stages.size() != 1) {
@@ -153,7 +153,7 @@ final class SocketApiReader {
       }
       return;
     }
-    var deployment = created.find(SocketApiTypes.DEPLOYMENT, Identity::generatedId, id.get());
+    var deployment = index.find(SocketApiTypes.DEPLOYMENT, Identity::generatedId, id.get());
     if (deployment.isEmpty()) {
       problems.add(
           stage.at("DeploymentId"),
@@ -175,7 +175,7 @@ final class SocketApiReader {
 
   private List<Resolved> partsOf(Resolved api, ResourceType type) {
     var id = api.identity().generatedId();
-    return created.soundOf(type).stream()
+    return index.soundOf(type).stream()
         .filter(part -> part.properties().text("ApiId").filter(id::equals).isPresent())
         .toList();
   }
@@ -191,9 +191,9 @@ final class SocketApiReader {
             SocketApiTypes.STAGE,
             SocketApiTypes.DEPLOYMENT);
     for (var type : parts) {
-      for (var part : created.soundOf(type)) {
+      for (var part : index.soundOf(type)) {
         var id = part.properties().text("ApiId").orElseThrow();
-        if (created.find(SocketApiTypes.API, Identity::generatedId, id).isEmpty()) {
+        if (index.find(SocketApiTypes.API, Identity::generatedId, id).isEmpty()) {
           problems.add(
               part.at("ApiId"),
               part.lineOf("ApiId"),

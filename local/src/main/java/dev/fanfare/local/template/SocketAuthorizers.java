@@ -4,12 +4,12 @@ import java.util.Optional;
 
 /** Finds who decides about the connections of a route. */
 final class SocketAuthorizers {
-  private final Created created;
+  private final ResourceIndex index;
   private final InvokedFunctions functions;
   private final Problems problems;
 
-  SocketAuthorizers(Created created, InvokedFunctions functions, Problems problems) {
-    this.created = created;
+  SocketAuthorizers(ResourceIndex index, InvokedFunctions functions, Problems problems) {
+    this.index = index;
     this.functions = functions;
     this.problems = problems;
   }
@@ -23,7 +23,7 @@ final class SocketAuthorizers {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    var found = created.find(SocketApiTypes.AUTHORIZER, Identity::generatedId, id.get());
+    var found = index.find(SocketApiTypes.AUTHORIZER, Identity::generatedId, id.get());
     if (found.isEmpty()) {
       problems.add(
           route.at("AuthorizerId"),

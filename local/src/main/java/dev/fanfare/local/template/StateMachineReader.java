@@ -15,15 +15,15 @@ final class StateMachineReader {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
 
   private final Path directory;
-  private final Created created;
+  private final ResourceIndex index;
   private final Problems problems;
 
   /**
    * @param directory the template's; {@code DefinitionUri} is relative to it
    */
-  StateMachineReader(Path directory, Created created, Problems problems) {
+  StateMachineReader(Path directory, ResourceIndex index, Problems problems) {
     this.directory = directory;
-    this.created = created;
+    this.index = index;
     this.problems = problems;
   }
 
@@ -31,7 +31,7 @@ final class StateMachineReader {
   Optional<StateMachineResource> read(Resolved machine) {
     var file =
         directory.resolve(machine.properties().text("DefinitionUri").orElseThrow()).normalize();
-    var statements = Roles.statements(machine, created, problems);
+    var statements = Roles.statements(machine, index, problems);
     return definition(machine, file)
         .map(text -> substituted(machine, text))
         .map(

@@ -30,14 +30,14 @@ final class StreamEvents {
 
   private StreamEvents() {}
 
-  static List<StreamEvent> read(Resolved function, Created created, Problems problems) {
+  static List<StreamEvent> read(Resolved function, ResourceIndex index, Problems problems) {
     return FunctionEvents.ofType(function, TYPE).entrySet().stream()
-        .map(event -> read(function, event.getKey(), event.getValue(), created, problems))
+        .map(event -> read(function, event.getKey(), event.getValue(), index, problems))
         .toList();
   }
 
   private static StreamEvent read(
-      Resolved function, String name, Value.Fields event, Created created, Problems problems) {
+      Resolved function, String name, Value.Fields event, ResourceIndex index, Problems problems) {
     var arn = event.text("Stream").orElseThrow();
     return new StreamEvent(
         name,
@@ -50,7 +50,7 @@ final class StreamEvents {
         event.whole("MaximumRetryAttempts", FOR_EVER),
         !event.items("FunctionResponseTypes").isEmpty(),
         EventInvokeConfig.onFailure(
-            function, "Events." + name + ".Properties", event, created, problems),
+            function, "Events." + name + ".Properties", event, index, problems),
         event.flag("Enabled", true));
   }
 }

@@ -85,7 +85,8 @@ final class TemplateFile {
 
   private Value value(Node node, String path, int line) {
     if (!visited.add(node)) {
-      return broken(path, line, "*alias", "CloudFormation knows no YAML aliases; write it out");
+      return unresolvable(
+          path, line, "*alias", "CloudFormation knows no YAML aliases; write it out");
     }
     var tag = node.getTag().getValue();
     if (tag.startsWith("!")) {
@@ -103,7 +104,7 @@ final class TemplateFile {
       return new Value.Fields(Map.of(tag, argument), line);
     }
     if (!SHORT_TAGS.contains(tag)) {
-      return broken(path, line, "!" + tag, "the local stack does not know this function");
+      return unresolvable(path, line, "!" + tag, "the local stack does not know this function");
     }
     return new Value.Fields(Map.of("Fn::" + tag, argument), line);
   }
@@ -148,25 +149,25 @@ final class TemplateFile {
     var tag = scalar.getTag();
     var text = scalar.getValue();
     if (!SCALARS.contains(tag)) {
-      return broken(path, line, tag.toString(), "the local stack does not know this tag");
+      return unresolvable(path, line, tag.toString(), "the local stack does not know this tag");
     }
     if (tag.equals(Tag.NULL)) {
-      return broken(path, line, text, "null is not allowed in a template");
+      return unresolvable(path, line, text, "null is not allowed in a template");
     }
     if (tag.equals(Tag.BOOL)) {
       var isYes = Set.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT));
       return new Value.Text(Boolean.toString(isYes), line);
     }
     if (tag.equals(Tag.INT) && !PLAIN_INTEGER.matcher(text).matches()) {
-      return broken(
+      return unresolvable(
           path, line, text, "YAML reads another number than this looks like; put it in quotes");
     }
     return new Value.Text(text, line);
   }
 
-  private Value broken(String path, int line, String value, String rule) {
+  private Value unresolvable(String path, int line, String value, String rule) {
     problems.add(path, line, value, rule);
-    return new Value.Broken(line);
+    return new Value.Unresolvable(line);
   }
 
   private static int lineOf(Node node) {

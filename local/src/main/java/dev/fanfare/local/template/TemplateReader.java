@@ -61,12 +61,12 @@ final class TemplateReader {
     var dependencies = new Dependencies(declared);
     checkNames(root, declared, names, parameters);
     dependencies.checkCircles(declared, problems);
-    var created = new Created(resolved(declared, names));
-    checkReferences(created);
+    var index = new ResourceIndex(resolved(declared, names));
+    checkReferences(index);
     var outputs =
         new Outputs(section(root, "Outputs"), names, conditions, problems, noEffects).read();
-    var listing = StackListing.of(root, values, created.all());
-    var template = template(created, dependencies, listing, outputs);
+    var listing = StackListing.of(root, values, index.all());
+    var template = template(index, dependencies, listing, outputs);
     if (!problems.isEmpty()) {
       throw unsupported();
     }
@@ -74,34 +74,34 @@ final class TemplateReader {
   }
 
   private Template template(
-      Created created,
+      ResourceIndex index,
       Dependencies dependencies,
       StackListing listing,
       Map<String, String> outputs) {
     var directory = file.getParent();
-    var functions = new FunctionReader(directory, created, problems);
-    var stateMachines = new StateMachineReader(directory, created, problems);
+    var functions = new FunctionReader(directory, index, problems);
+    var stateMachines = new StateMachineReader(directory, index, problems);
     return new Template(
         stack,
-        created.soundOf(FunctionType.TYPE).stream().map(functions::read).toList(),
-        created.soundOf(StateMachineType.TYPE).stream()
+        index.soundOf(FunctionType.TYPE).stream().map(functions::read).toList(),
+        index.soundOf(StateMachineType.TYPE).stream()
             .map(stateMachines::read)
             .flatMap(Optional::stream)
             .toList(),
-        created.soundOf(TableType.TYPE).stream()
+        index.soundOf(TableType.TYPE).stream()
             .map(table -> TableType.read(table, problems))
             .toList(),
-        created.soundOf(QueueType.TYPE).stream()
-            .map(queue -> QueueType.read(queue, created, problems))
+        index.soundOf(QueueType.TYPE).stream()
+            .map(queue -> QueueType.read(queue, index, problems))
             .toList(),
-        new TopicReader(created, problems).read(),
-        created.soundOf(ScheduleType.TYPE).stream()
-            .map(schedule -> ScheduleType.read(schedule, created, problems))
+        new TopicReader(index, problems).read(),
+        index.soundOf(ScheduleType.TYPE).stream()
+            .map(schedule -> ScheduleType.read(schedule, index, problems))
             .toList(),
-        created.soundOf(BucketType.TYPE).stream().map(BucketType::read).toList(),
-        created.soundOf(SecretType.TYPE).stream().map(SecretType::read).toList(),
-        new SocketApiReader(created, dependencies, stack, problems).read(),
-        created.soundOf(LogGroupType.TYPE).stream().map(LogGroupType::read).toList(),
+        index.soundOf(BucketType.TYPE).stream().map(BucketType::read).toList(),
+        index.soundOf(SecretType.TYPE).stream().map(SecretType::read).toList(),
+        new SocketApiReader(index, dependencies, stack, problems).read(),
+        index.soundOf(LogGroupType.TYPE).stream().map(LogGroupType::read).toList(),
         listing,
         outputs,
         noEffects.stream().sorted(Comparator.comparingInt(NoEffect::line)).toList());
@@ -167,24 +167,22 @@ final class TemplateReader {
   }
 
   /** What is wrong between resources that have no record of their own. */
-  private void checkReferences(Created created) {
-    created
+  private void checkReferences(ResourceIndex index) {
+    index
         .soundOf(QueueType.POLICY)
-        .forEach(policy -> QueueType.checkPolicy(policy, created, problems));
-    created
+        .forEach(policy -> QueueType.checkPolicy(policy, index, problems));
+    index
         .soundOf(TopicTypes.POLICY)
-        .forEach(policy -> TopicTypes.checkPolicy(policy, created, problems));
-    created
+        .forEach(policy -> TopicTypes.checkPolicy(policy, index, problems));
+    index
         .soundOf(BucketType.POLICY)
-        .forEach(policy -> BucketType.checkPolicy(policy, created, problems));
-    created
-        .soundOf(RoleType.POLICY)
-        .forEach(policy -> RoleType.checkPolicy(policy, created, problems));
-    created
+        .forEach(policy -> BucketType.checkPolicy(policy, index, problems));
+    index.soundOf(RoleType.POLICY).forEach(policy -> RoleType.checkPolicy(policy, index, problems));
+    index
         .soundOf(PermissionType.TYPE)
-        .forEach(permission -> PermissionType.check(permission, created, problems));
+        .forEach(permission -> PermissionType.check(permission, index, problems));
     var taken = new HashSet<String>();
-    for (var resource : created.all()) {
+    for (var resource : index.all()) {
       var isNamed = resource.type().nameProperty().isPresent();
       var isShared = resource.isOf(SocketApiTypes.STAGE) || resource.isOf(RoleType.POLICY);
       if (isNamed && !isShared && !taken.add(resource.type().name() + " " + resource.name())) {

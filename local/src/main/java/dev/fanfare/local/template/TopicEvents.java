@@ -17,14 +17,14 @@ final class TopicEvents {
 
   private TopicEvents() {}
 
-  static List<TopicEvent> read(Resolved function, Created created, Problems problems) {
+  static List<TopicEvent> read(Resolved function, ResourceIndex index, Problems problems) {
     var events = new ArrayList<TopicEvent>();
     FunctionEvents.ofType(function, TYPE)
         .forEach(
             (name, event) -> {
               var path = function.at("Events." + name + ".Properties");
               var topic = event.text("Topic").orElseThrow();
-              created
+              index
                   .topic(topic)
                   .ifPresentOrElse(
                       found -> events.add(new TopicEvent(name, found.logicalId())),
@@ -37,7 +37,7 @@ final class TopicEvents {
               event
                   .fields("RedrivePolicy")
                   .flatMap(policy -> policy.text("deadLetterTargetArn"))
-                  .filter(queue -> created.queue(queue).isEmpty())
+                  .filter(queue -> index.queue(queue).isEmpty())
                   .ifPresent(
                       queue ->
                           problems.add(

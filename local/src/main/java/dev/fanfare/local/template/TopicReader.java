@@ -12,23 +12,23 @@ import java.util.Optional;
 final class TopicReader {
   private static final String SNS = "sns.amazonaws.com";
 
-  private final Created created;
+  private final ResourceIndex index;
   private final Problems problems;
 
-  TopicReader(Created created, Problems problems) {
-    this.created = created;
+  TopicReader(ResourceIndex index, Problems problems) {
+    this.index = index;
     this.problems = problems;
   }
 
   List<TopicResource> read() {
-    var subscriptions = created.soundOf(TopicTypes.SUBSCRIPTION);
+    var subscriptions = index.soundOf(TopicTypes.SUBSCRIPTION);
     subscriptions.forEach(this::checkTopic);
-    return created.soundOf(TopicTypes.TOPIC).stream().map(this::read).toList();
+    return index.soundOf(TopicTypes.TOPIC).stream().map(this::read).toList();
   }
 
   private void checkTopic(Resolved subscription) {
     var topic = subscription.properties().text("TopicArn").orElseThrow();
-    if (created.topic(topic).isEmpty()) {
+    if (index.topic(topic).isEmpty()) {
       report(subscription, "TopicArn", topic, "must be the ARN of a topic of this template");
     }
   }
@@ -40,12 +40,12 @@ final class TopicReader {
         .properties()
         .blocks("Subscription")
         .forEach(block -> add(topic, "Subscription", block, arn, all));
-    for (var subscription : created.soundOf(TopicTypes.SUBSCRIPTION)) {
+    for (var subscription : index.soundOf(TopicTypes.SUBSCRIPTION)) {
       if (subscription.properties().text("TopicArn").orElseThrow().equals(arn)) {
         add(subscription, "Endpoint", subscription.properties(), arn, all);
       }
     }
-    for (var function : created.soundOf(FunctionType.TYPE)) {
+    for (var function : index.soundOf(FunctionType.TYPE)) {
       all.addAll(TopicEvents.subscriptions(function, arn));
     }
     return new TopicResource(topic.logicalId(), topic.name(), arn, all);
@@ -79,17 +79,17 @@ final class TopicReader {
   }
 
   private void checkQueue(Resolved owner, String property, String arn) {
-    if (created.queue(arn).isEmpty()) {
+    if (index.queue(arn).isEmpty()) {
       report(owner, property, arn, "must be the ARN of a queue of this template");
-    } else if (!QueueType.lets(SNS, "sqs:SendMessage", arn, created)) {
+    } else if (!QueueType.lets(SNS, "sqs:SendMessage", arn, index)) {
       report(owner, property, arn, "no AWS::SQS::QueuePolicy lets " + SNS + " send to it");
     }
   }
 
   private void checkFunction(Resolved owner, String property, String arn, String topicArn) {
-    if (created.function(arn).isEmpty()) {
+    if (index.function(arn).isEmpty()) {
       report(owner, property, arn, "must be a function of this template, or an alias that it has");
-    } else if (!PermissionType.lets(SNS, created, arn, topicArn)) {
+    } else if (!PermissionType.lets(SNS, index, arn, topicArn)) {
       report(
           owner,
           property,

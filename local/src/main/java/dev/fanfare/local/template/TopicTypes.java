@@ -62,9 +62,9 @@ final class TopicTypes {
   }
 
   /** Reports a policy for a topic that is not there. */
-  static void checkPolicy(Resolved policy, Created created, Problems problems) {
+  static void checkPolicy(Resolved policy, ResourceIndex index, Problems problems) {
     for (var arn : policy.properties().texts("Topics")) {
-      if (created.topic(arn).isEmpty()) {
+      if (index.topic(arn).isEmpty()) {
         problems.add(
             policy.at("Topics"),
             policy.lineOf("Topics"),

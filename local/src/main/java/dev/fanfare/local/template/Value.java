@@ -16,7 +16,7 @@ sealed interface Value {
   /** From 1: the line of the key for what has one. */
   int line();
 
-  /** Whether nothing in it is broken. */
+  /** Whether everything in it is resolvable. */
   default boolean isWhole() {
     return true;
   }
@@ -45,10 +45,10 @@ sealed interface Value {
   }
 
   /** What {@code AWS::NoValue} stands for: the property, or the item, is not there. */
-  record Nothing(int line) implements Value {}
+  record NoValue(int line) implements Value {}
 
   /** A place whose problem is already reported: nothing more is said about it. */
-  record Broken(int line) implements Value {
+  record Unresolvable(int line) implements Value {
     @Override
     public boolean isWhole() {
       return false;
@@ -65,9 +65,10 @@ sealed interface Value {
       return new Fields(Map.of(), line);
     }
 
-    /** What stands under this key; empty also when it is broken and thus reported. */
+    /** What stands under this key; empty also when it is unresolvable and thus reported. */
     Optional<Value> get(String key) {
-      return Optional.ofNullable(entries.get(key)).filter(value -> !(value instanceof Broken));
+      return Optional.ofNullable(entries.get(key))
+          .filter(value -> !(value instanceof Unresolvable));
     }
 
     Optional<String> text(String key) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.states.ManualTime;
+import dev.fanfare.local.stepfunctions.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -75,7 +75,7 @@ class ConventionsTest {
 
   /** Who may write to a terminal as it is: the tools' beginnings, and what speaks to a parent. */
   private static final Set<String> PRINTERS =
-      Set.of("Fanfare", "DemoCommand", "SwarmMain", "EdgeMain", "FunctionOutput");
+      Set.of("Fanfare", "DemoCommand", "LoadWorkerMain", "EdgeMain", "FunctionOutput");
 
   @ArchTest
   static final ArchRule TERMINALS_GET_PRINTABLE_TEXT =

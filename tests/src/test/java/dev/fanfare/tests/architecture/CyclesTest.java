@@ -18,7 +18,8 @@ class CyclesTest {
 
   @ArchTest static final ArchRule LOCAL = freeOfCycles("dev.fanfare.local.(*)..");
 
-  @ArchTest static final ArchRule STATES = freeOfCycles("dev.fanfare.local.states.(*)..");
+  @ArchTest
+  static final ArchRule STEP_FUNCTIONS = freeOfCycles("dev.fanfare.local.stepfunctions.(*)..");
 
   @ArchTest static final ArchRule CLI = freeOfCycles("dev.fanfare.cli.(*)..");
 

@@ -75,12 +75,12 @@ class DynamoCatchUpTest {
         .join(
             carl,
             Map.of(),
-            IntStream.range(0, Memberships.MOST_CHANNELS)
+            IntStream.range(0, Memberships.MAX_CHANNELS)
                 .mapToObj(i -> "c" + i)
                 .collect(Collectors.toSet()));
 
     assertThat(joins.joinFrom(carl, Map.of(), "one more", 0)).isEqualTo(TOO_MANY);
-    assertThat(tables.subscriptions("c=")).hasSize(Memberships.MOST_CHANNELS);
+    assertThat(tables.subscriptions("c=")).hasSize(Memberships.MAX_CHANNELS);
     assertThat(tables.subscriptions("ghost=")).isEmpty();
   }
 

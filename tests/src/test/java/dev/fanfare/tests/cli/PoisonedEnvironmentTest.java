@@ -60,7 +60,7 @@ class PoisonedEnvironmentTest {
     assertThat(result.get("pruned").asInt()).isEqualTo(1);
     assertThat(result.at("/clients/received").asInt()).isEqualTo(19);
     assertThat(result.at("/clients/duplicates").asInt()).isZero();
-    assertThat(result.at("/clients/intruders").asInt()).isZero();
+    assertThat(result.at("/clients/unexpected").asInt()).isZero();
     assertThat(result.get("executionArn").asText())
         .contains(":000000000000:")
         .doesNotContain("nowhere");

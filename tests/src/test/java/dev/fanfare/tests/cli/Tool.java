@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param err standard error
  */
 record Tool(int exitCode, String out, String err) {
-  private static final long LONGEST_SECONDS = 120;
+  private static final long MAX_SECONDS = 120;
 
   /**
    * @param folder where the process runs and its output is kept meanwhile
@@ -45,7 +45,7 @@ record Tool(int exitCode, String out, String err) {
             .redirectError(err.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running: " + command + "\n" + Files.readString(err));
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.cli.load.ConnectPace;
+import dev.fanfare.cli.load.ConnectReport;
+import dev.fanfare.cli.load.LoadGenerator;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.ClientSnapshot;
-import dev.fanfare.cli.swarm.ConnectPace;
-import dev.fanfare.cli.swarm.ConnectReport;
-import dev.fanfare.cli.swarm.Swarm;
 import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;
@@ -37,7 +37,7 @@ public final class Flow implements AutoCloseable {
 
   private final String prefix = "t" + TESTS.incrementAndGet() + "-";
   private final SharedStack shared;
-  private final Swarm clients = new Swarm(Clock.systemUTC(), Optional.empty());
+  private final LoadGenerator clients = new LoadGenerator(Clock.systemUTC(), Optional.empty());
   private final List<Faults.InForce> faults = new ArrayList<>();
 
   Flow(SharedStack shared) {

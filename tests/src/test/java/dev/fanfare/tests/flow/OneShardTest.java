@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.cli.swarm.ClientSnapshot;
+import dev.fanfare.cli.load.ClientSnapshot;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;

@@ -3,8 +3,8 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.cli.load.ClientSnapshot;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.cli.swarm.ClientSnapshot;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.gateway.PostFault;
 import java.nio.file.Files;

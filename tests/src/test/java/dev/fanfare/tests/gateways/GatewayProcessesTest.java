@@ -3,9 +3,9 @@ package dev.fanfare.tests.gateways;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.cli.swarm.ClientSnapshot;
-import dev.fanfare.cli.swarm.ConnectPace;
-import dev.fanfare.cli.swarm.Swarm;
+import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.cli.load.ConnectPace;
+import dev.fanfare.cli.load.LoadGenerator;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;
 import dev.fanfare.local.gateway.DisconnectRule;
@@ -37,15 +37,17 @@ class GatewayProcessesTest {
   @Test
   void calls_ofThreeHundredClientsOfTwoProcesses_reachThemWhoeverHoldsThem() {
     try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
-        var swarm = new Swarm(Clock.systemUTC(), Optional.empty())) {
-      connect(swarm, gateway, 300);
+        var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
+      connect(generator, gateway, 300);
       List<String> ids = gateway.ids("CONNECT");
       assertThat(gateway.connections()).isEqualTo(300);
       assertThat(new HashSet<>(ids)).hasSize(300);
 
       assertThat(ids).allMatch(id -> gateway.status("POST", id, "m") == 200);
-      assertThat(swarm.await(totals -> totals.reached() == 300, PATIENCE)).isTrue();
-      assertThat(swarm.snapshot()).extracting(ClientSnapshot::texts).allMatch(List.of("m")::equals);
+      assertThat(generator.await(totals -> totals.reached() == 300, PATIENCE)).isTrue();
+      assertThat(generator.snapshot())
+          .extracting(ClientSnapshot::texts)
+          .allMatch(List.of("m")::equals);
 
       Collection<String> some = ids.subList(0, 10);
       assertThat(some).allMatch(id -> gateway.call("GET", id, "").body().contains("connectedAt"));
@@ -60,15 +62,15 @@ class GatewayProcessesTest {
   @Test
   void disconnects_ofTwoProcesses_areEachToldOnceWithTheirCause() {
     try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
-        var swarm = new Swarm(Clock.systemUTC(), Optional.empty())) {
-      connect(swarm, gateway, 40);
+        var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
+      connect(generator, gateway, 40);
 
-      swarm.vanish(15);
+      generator.vanish(15);
       await().atMost(PATIENCE).until(() -> gateway.connections() == 25);
       assertThat(gateway.contexts("DISCONNECT"))
           .extracting(context -> context.get("disconnectStatusCode").asInt())
           .isEqualTo(Collections.nCopies(15, 1006));
-      swarm.close();
+      generator.close();
 
       await().atMost(PATIENCE).until(() -> gateway.connections() == 0);
       await().until(() -> gateway.ids("DISCONNECT").size() == 40);
@@ -81,8 +83,8 @@ class GatewayProcessesTest {
   void rate_ofTwoProcesses_isThatOfOneAccount() {
     var quotas = QUOTAS.withRequests(0.001, 6);
     try (var gateway = new SpreadGateway(2, quotas, GatewayFaults.DEFAULT);
-        var swarm = new Swarm(Clock.systemUTC(), Optional.empty())) {
-      connect(swarm, gateway, 1);
+        var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
+      connect(generator, gateway, 1);
       String id = gateway.ids("CONNECT").get(0);
 
       var statuses = IntStream.range(0, 10).mapToObj(i -> gateway.status("POST", id, "m")).toList();
@@ -101,8 +103,8 @@ class GatewayProcessesTest {
     var shares = PostFaultShares.parse("5xx=40");
     var faults = GatewayFaults.DEFAULT.withPosts(new SeededPostFaults(shares, 7));
     try (var gateway = new SpreadGateway(processes, QUOTAS, faults);
-        var swarm = new Swarm(Clock.systemUTC(), Optional.empty())) {
-      connect(swarm, gateway, 8);
+        var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
+      connect(generator, gateway, 8);
       return gateway.ids("CONNECT").stream()
           .collect(
               Collectors.toMap(
@@ -118,20 +120,20 @@ class GatewayProcessesTest {
   void processThatIsKilled_endsItsSocketsAlone() {
     Set<Long> before = children();
     try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
-        var swarm = new Swarm(Clock.systemUTC(), Optional.empty())) {
-      connect(swarm, gateway, 100);
+        var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
+      connect(generator, gateway, 100);
       long one = children().stream().filter(pid -> !before.contains(pid)).findFirst().orElseThrow();
 
       ProcessHandle.of(one).orElseThrow().destroyForcibly();
       await().atMost(PATIENCE).until(() -> gateway.connections() < 100);
-      await().until(() -> swarm.totals().connected() == gateway.connections());
+      await().until(() -> generator.totals().connected() == gateway.connections());
 
       assertThat(gateway.connections()).isBetween(10, 90);
       Set<String> gone = Set.copyOf(gateway.ids("DISCONNECT"));
       assertThat(gone).hasSize(100 - gateway.connections());
       assertThat(gateway.ids("CONNECT"))
           .allMatch(id -> gateway.status("POST", id, "m") == (gone.contains(id) ? 410 : 200));
-      connect(swarm, gateway, 5);
+      connect(generator, gateway, 5);
     }
     await().atMost(PATIENCE).until(() -> before.containsAll(children()));
   }
@@ -140,9 +142,9 @@ class GatewayProcessesTest {
     return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
   }
 
-  private static void connect(Swarm swarm, SpreadGateway gateway, int clients) {
+  private static void connect(LoadGenerator generator, SpreadGateway gateway, int clients) {
     var users = IntStream.range(0, clients).mapToObj(i -> "u" + i).toList();
-    var report = swarm.connect(gateway.sockets(), users, ConnectPace.DEFAULT).join();
+    var report = generator.connect(gateway.sockets(), users, ConnectPace.DEFAULT).join();
     assertThat(report.connected()).as("%s", report).isEqualTo(clients);
   }
 }

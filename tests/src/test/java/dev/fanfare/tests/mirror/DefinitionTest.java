@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.local.states.definition.DefinitionParser;
-import dev.fanfare.local.states.query.Expression;
+import dev.fanfare.local.stepfunctions.definition.DefinitionParser;
+import dev.fanfare.local.stepfunctions.query.Expression;
 import dev.fanfare.tests.project.Project;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** How long a description can become: with the longest value of every parameter in it. */
 final class DescriptionLengths {
   /** What Lambda takes for a function and for a version; EventBridge Scheduler takes 512. */
-  private static final int MOST = 256;
+  private static final int MAX_LENGTH = 256;
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
@@ -38,9 +38,9 @@ final class DescriptionLengths {
       }
       length += longest.getAsInt();
     }
-    return length <= MOST
+    return length <= MAX_LENGTH
         ? Optional.empty()
-        : Optional.of("can be %d characters long: at most %d".formatted(length, MOST));
+        : Optional.of("can be %d characters long: at most %d".formatted(length, MAX_LENGTH));
   }
 
   private OptionalInt longest(String name) {

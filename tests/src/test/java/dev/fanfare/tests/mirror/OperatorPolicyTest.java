@@ -36,7 +36,7 @@ class OperatorPolicyTest {
 
   /** Run on one machine, or call nothing. */
   private static final Set<String> NOT_OF_OPERATORS =
-      Set.of("LocalCommand", "DemoCommand", "SwarmCommand", "CompletionCommand");
+      Set.of("LocalCommand", "DemoCommand", "WorkerCommand", "CompletionCommand");
 
   private static final Map<String, String> ACTIONS =
       Map.ofEntries(

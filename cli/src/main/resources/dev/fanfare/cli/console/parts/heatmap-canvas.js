@@ -2,15 +2,15 @@
 
 import { colour } from "../colours.js";
 
-const LARGEST = 28;
-const SMALLEST = 4;
+const MAX_CELL = 28;
+const MIN_CELL = 4;
 /** Tall enough to see much, low enough not to fill a screen. */
 const AREA_HEIGHT = 320;
 
 /** Where the cells lie in so much width. */
 export function gridOf(width, size) {
   const ideal = Math.floor(Math.sqrt((width * AREA_HEIGHT) / Math.max(1, size)));
-  const cell = Math.min(LARGEST, Math.max(SMALLEST, ideal));
+  const cell = Math.min(MAX_CELL, Math.max(MIN_CELL, ideal));
   const columns = Math.max(1, Math.floor(width / cell));
   return {
     cell,

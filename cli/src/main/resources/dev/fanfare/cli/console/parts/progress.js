@@ -5,7 +5,7 @@ import { count, dateTime, duration, NONE, percent, total } from "../format.js";
 import { chart } from "./chart.js";
 
 /** Seconds that the curve of posts shows; older ones are dropped, so an hour costs no more than these. */
-const LONGEST = 600;
+const MAX_POINTS = 600;
 
 export function progress() {
   const bar = h("progress", { max: 1, value: 0, "aria-label": "Connections settled" });
@@ -16,7 +16,7 @@ export function progress() {
     ]),
   );
   const cause = h("pre", { class: "cause", hidden: true });
-  const curve = chart("Posts per second", "posts/s", LONGEST);
+  const curve = chart("Posts per second", "posts/s", MAX_POINTS);
   const element = h(
     "div",
     {},

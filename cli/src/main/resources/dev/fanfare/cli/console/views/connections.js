@@ -6,15 +6,15 @@ import { count, dateTime, percent } from "../format.js";
 import { poll } from "../poll.js";
 import { chart } from "../parts/chart.js";
 
-const MOST = 2_000;
+const MAX_POINTS = 2_000;
 /** Minutes make this curve, not seconds. */
 const EVERY_MILLIS = 10_000;
 
 export function showConnections(main, frame) {
   const now = h("span");
   const stale = h("span");
-  const curve = chart("Connections and stale share, by the broadcasts to everyone", ["connections", "stale %"], MOST);
-  const traffic = chart("Clients that connected and left, a minute", ["connected", "left"], MOST);
+  const curve = chart("Connections and stale share, by the broadcasts to everyone", ["connections", "stale %"], MAX_POINTS);
+  const traffic = chart("Clients that connected and left, a minute", ["connected", "left"], MAX_POINTS);
   const rows = h("tbody");
   const none = h("p", {}, "There was no broadcast to everyone yet.");
   main.append(

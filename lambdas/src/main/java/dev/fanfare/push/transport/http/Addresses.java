@@ -33,7 +33,7 @@ final class Addresses {
   /** An address that fails is tried again after so long, and after twice as long each time. */
   private static final long FIRST_MISTRUST_MILLIS = 2_000;
 
-  private static final int MOST_DOUBLINGS = 4;
+  private static final int MAX_DOUBLINGS = 4;
 
   /** Who wants an address. */
   interface Receiver {
@@ -128,7 +128,7 @@ final class Addresses {
   /** A connection to it could not be opened. */
   void failed(Address address) {
     address.mistrustedUntil =
-        clock.millis() + (FIRST_MISTRUST_MILLIS << Math.min(MOST_DOUBLINGS, address.failures++));
+        clock.millis() + (FIRST_MISTRUST_MILLIS << Math.min(MAX_DOUBLINGS, address.failures++));
   }
 
   /** Whether so many connections go there that another address should have one of them. */
@@ -152,7 +152,7 @@ final class Addresses {
   /** A clock that was set back must not make an address mistrusted for long. */
   private static boolean isMistrusted(Address address, long now) {
     long left = address.mistrustedUntil - now;
-    return address.failures > 0 && left > 0 && left <= FIRST_MISTRUST_MILLIS << MOST_DOUBLINGS;
+    return address.failures > 0 && left > 0 && left <= FIRST_MISTRUST_MILLIS << MAX_DOUBLINGS;
   }
 
   private boolean isUsable() {

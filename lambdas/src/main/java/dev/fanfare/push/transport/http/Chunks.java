@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 /** Passes over a body in chunks (RFC 9112, section 7.1), extensions and trailers included. */
 final class Chunks {
   /** Sizes, extensions and trailers of one answer together. */
-  private static final int MOST_BETWEEN = 16 * 1024;
+  private static final int MAX_BYTES_BETWEEN = 16 * 1024;
 
   private enum Part {
     SIZE,
@@ -44,7 +44,7 @@ final class Chunks {
   }
 
   private boolean read(byte b) throws MalformedAnswerException {
-    if (++between > MOST_BETWEEN) {
+    if (++between > MAX_BYTES_BETWEEN) {
       throw new MalformedAnswerException("more than 16 KiB around the chunks");
     }
     switch (part) {

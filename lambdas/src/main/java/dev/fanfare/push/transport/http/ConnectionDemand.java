@@ -9,7 +9,7 @@ final class ConnectionDemand {
   private static final int AT_LEAST = 8;
 
   /** What a post costs this side at the very least: what a turn measures may be nothing. */
-  private static final long LEAST_COST_NANOS = 10_000;
+  private static final long MIN_COST_NANOS = 10_000;
 
   /** Reading an answer takes about as long as writing its post, which is what a turn measures. */
   private static final int COST_OF_WRITING = 2;
@@ -69,7 +69,7 @@ final class ConnectionDemand {
 
   /** How many connections are of use. */
   long connections() {
-    long cost = Math.max(LEAST_COST_NANOS, COST_OF_WRITING * writeNanos);
+    long cost = Math.max(MIN_COST_NANOS, COST_OF_WRITING * writeNanos);
     return Math.max(AT_LEAST, SPARE * fastestNanos() / cost);
   }
 

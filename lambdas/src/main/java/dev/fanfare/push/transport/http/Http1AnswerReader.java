@@ -8,7 +8,7 @@ import io.netty.buffer.ByteBuf;
  */
 final class Http1AnswerReader {
   /** Nothing that API Gateway answers comes near. */
-  private static final int LONGEST_HEAD = 16 * 1024;
+  private static final int MAX_HEAD_BYTES = 16 * 1024;
 
   private enum Part {
     HEAD,
@@ -65,7 +65,7 @@ final class Http1AnswerReader {
 
   private boolean readHead(ByteBuf in) throws MalformedAnswerException {
     int from = headLength;
-    int length = Math.min(in.readableBytes(), LONGEST_HEAD + 1 - headLength);
+    int length = Math.min(in.readableBytes(), MAX_HEAD_BYTES + 1 - headLength);
     ensureRoom(headLength + length);
     in.getBytes(in.readerIndex(), head, headLength, length);
     headLength += length;
@@ -73,7 +73,7 @@ final class Http1AnswerReader {
     if (end < 0) {
       in.skipBytes(length);
       Http1Head.requireBeginning(head, headLength);
-      if (headLength > LONGEST_HEAD) {
+      if (headLength > MAX_HEAD_BYTES) {
         throw new MalformedAnswerException("the head of the answer is longer than 16 KiB");
       }
       return false;

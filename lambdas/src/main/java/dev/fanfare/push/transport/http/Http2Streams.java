@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   /** Beyond what endpoints usually grant; a bound all the same. */
-  private static final int MOST_STREAMS = 250;
+  private static final int MAX_STREAMS = 250;
 
   private static final class Exchange {
     private final Post post;
@@ -83,7 +83,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
 
   @Override
   public int room() {
-    int most = Math.min(MOST_STREAMS, connection.local().maxActiveStreams());
+    int most = Math.min(MAX_STREAMS, connection.local().maxActiveStreams());
     return isOver || !context.channel().isActive()
         ? 0
         : Math.max(0, most - connection.local().numActiveStreams());

@@ -14,12 +14,12 @@ import java.util.ArrayDeque;
  */
 final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseable {
   /** Powers of two from 512 bytes, which an answer's head fits, to 64 KiB, a message's limit. */
-  private static final int SMALLEST = 9;
+  private static final int MIN_POWER = 9;
 
-  private static final int LARGEST = 16;
+  private static final int MAX_POWER = 16;
 
   /** What is kept for later of each size, in bytes. */
-  private static final int MOST_KEPT = 2 << 20;
+  private static final int MAX_BYTES_KEPT = 2 << 20;
 
   private final EventLoop loop;
   private final ArrayDeque<Buffer>[] kept;
@@ -29,8 +29,8 @@ final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseabl
   LoopBuffers(EventLoop loop) {
     super(true);
     this.loop = loop;
-    this.kept = new ArrayDeque[LARGEST + 1];
-    for (int power = SMALLEST; power <= LARGEST; power++) {
+    this.kept = new ArrayDeque[MAX_POWER + 1];
+    for (int power = MIN_POWER; power <= MAX_POWER; power++) {
       kept[power] = new ArrayDeque<>();
     }
   }
@@ -44,7 +44,7 @@ final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseabl
   @Override
   public void close() {
     isClosed = true;
-    for (int power = SMALLEST; power <= LARGEST; power++) {
+    for (int power = MIN_POWER; power <= MAX_POWER; power++) {
       kept[power].forEach(Buffer::free);
       kept[power].clear();
     }
@@ -53,7 +53,7 @@ final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseabl
   @Override
   protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
     int power = power(initialCapacity);
-    if (power > LARGEST || maxCapacity < 1 << power || !loop.inEventLoop()) {
+    if (power > MAX_POWER || maxCapacity < 1 << power || !loop.inEventLoop()) {
       return new UnpooledUnsafeDirectByteBuf(this, initialCapacity, maxCapacity);
     }
     Buffer buffer = kept[power].pollLast();
@@ -67,10 +67,10 @@ final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseabl
 
   private boolean keep(Buffer buffer) {
     int power = power(buffer.capacity());
-    if (isClosed || power > LARGEST || buffer.capacity() != 1 << power || !loop.inEventLoop()) {
+    if (isClosed || power > MAX_POWER || buffer.capacity() != 1 << power || !loop.inEventLoop()) {
       return false;
     }
-    if (kept[power].size() << power >= MOST_KEPT) {
+    if (kept[power].size() << power >= MAX_BYTES_KEPT) {
       return false;
     }
     kept[power].addLast(buffer);
@@ -78,7 +78,7 @@ final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseabl
   }
 
   private static int power(int capacity) {
-    return Math.max(SMALLEST, Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1));
+    return Math.max(MIN_POWER, Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1));
   }
 
   /** Comes back when nobody holds it any more. */

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Conversation implements Transport.Turn {
   private static final long LOOK_NANOS = 20_000_000;
-  private static final long LONGEST_NANOS = 60_000_000_000L;
+  private static final long MAX_NANOS = 60_000_000_000L;
 
   private Thread driver;
   private final Transport.Poster poster;
@@ -87,7 +87,7 @@ final class Conversation implements Transport.Turn {
       post(posted++);
     }
     inTurn = false;
-    if (System.nanoTime() - began > LONGEST_NANOS) {
+    if (System.nanoTime() - began > MAX_NANOS) {
       throw new AssertionError("never answered: " + unanswered());
     }
     return answered == ids.size() ? OVER : LOOK_NANOS;

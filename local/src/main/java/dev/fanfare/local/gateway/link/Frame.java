@@ -17,7 +17,8 @@ public sealed interface Frame {
    *
    * @param headers name, value, name, value, in the order of the request
    */
-  record Knock(long socket, String sourceIp, String uri, List<String> headers) implements Frame {}
+  record Handshake(long socket, String sourceIp, String uri, List<String> headers)
+      implements Frame {}
 
   /** To the edge: the client is let in; an empty subprotocol is none. */
   record Accept(long socket, String subprotocol) implements Frame {}

@@ -10,11 +10,11 @@ import java.util.List;
 /** Frames as bytes: one byte for the kind, then its fields; text is its length and its UTF-8. */
 final class FrameCodec {
   /** Far above the longest message; whoever announces more does not speak this protocol. */
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private enum Kind {
     READY,
-    KNOCK,
+    HANDSHAKE,
     ACCEPT,
     REFUSE,
     POST,
@@ -32,12 +32,12 @@ final class FrameCodec {
   static void write(Frame frame, DataOutputStream out) throws IOException {
     if (frame instanceof Frame.Ready) {
       out.writeByte(Kind.READY.ordinal());
-    } else if (frame instanceof Frame.Knock knock) {
-      begin(out, Kind.KNOCK, knock.socket());
-      text(out, knock.sourceIp());
-      text(out, knock.uri());
-      out.writeInt(knock.headers().size());
-      for (String header : knock.headers()) {
+    } else if (frame instanceof Frame.Handshake handshake) {
+      begin(out, Kind.HANDSHAKE, handshake.socket());
+      text(out, handshake.sourceIp());
+      text(out, handshake.uri());
+      out.writeInt(handshake.headers().size());
+      for (String header : handshake.headers()) {
         text(out, header);
       }
     } else if (frame instanceof Frame.Accept accept) {
@@ -90,7 +90,7 @@ final class FrameCodec {
     }
     return switch (KINDS[kind]) {
       case READY -> new Frame.Ready();
-      case KNOCK -> new Frame.Knock(in.readLong(), text(in), text(in), texts(in));
+      case HANDSHAKE -> new Frame.Handshake(in.readLong(), text(in), text(in), texts(in));
       case ACCEPT -> new Frame.Accept(in.readLong(), text(in));
       case REFUSE -> new Frame.Refuse(in.readLong(), in.readInt(), text(in));
       case POST -> new Frame.Post(in.readLong(), in.readLong(), bytes(in));
@@ -136,7 +136,7 @@ final class FrameCodec {
 
   private static int length(DataInputStream in) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > MOST_BYTES) {
+    if (length < 0 || length > MAX_BYTES) {
       throw new IllegalArgumentException("A frame announces " + length + " bytes");
     }
     return length;

@@ -20,7 +20,8 @@ class FrameLinkTest {
   private static final List<Frame> FRAMES =
       List.of(
           new Frame.Ready(),
-          new Frame.Knock(1, "127.0.0.1", "/prod?user_id=%C3%A9", List.of("Host", "a", "X", "")),
+          new Frame.Handshake(
+              1, "127.0.0.1", "/prod?user_id=%C3%A9", List.of("Host", "a", "X", "")),
           new Frame.Accept(1L << 40, ""),
           new Frame.Refuse(3, 429, "{\"message\":\"é\"}"),
           new Frame.Written(-1, "WRITTEN"),

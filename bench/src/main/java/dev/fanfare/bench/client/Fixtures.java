@@ -1,0 +1,62 @@
+package dev.fanfare.bench.client;
+
+import dev.fanfare.bench.process.ProcessSandbox;
+import dev.fanfare.bench.pusher.PusherOrder;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ShardLines;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/**
+ * What all clients post, made before the clock runs: one message, shards of any size, and a script
+ * that has wrk post the message.
+ */
+public record Fixtures(ProcessSandbox sandbox, Path message, Path wrkScript) {
+  /** The template's largest shard. */
+  public static final int LARGE = 100_000;
+
+  private static final int MESSAGE_BYTES = 498;
+
+  /** Ids look like API Gateway's: eleven bytes, so that there is an equals sign to be encoded. */
+  private static final int ID_BYTES = 11;
+
+  /** Long ago, so that none is young. */
+  private static final long CONNECTED_AT = 1_700_000_000_000L;
+
+  public static Fixtures make(ProcessSandbox sandbox) {
+    String start = "{\"text\":\"";
+    String end = "\"}";
+    String message = start + "x".repeat(MESSAGE_BYTES - start.length() - end.length()) + end;
+    Path file = sandbox.write(PusherOrder.MESSAGE, message.getBytes(StandardCharsets.US_ASCII));
+    String script =
+        """
+        wrk.method = "POST"
+        wrk.body = [[%s]]
+        """
+            .formatted(message);
+    Path wrkScript = sandbox.write("post.lua", script.getBytes(StandardCharsets.US_ASCII));
+    return new Fixtures(sandbox, file, wrkScript);
+  }
+
+  /** The key of a shard of so many connections, written when it is first asked for. */
+  String shard(int connections) {
+    String key = "shards/" + connections + ".jsonl";
+    if (!sandbox.folder().resolve(key).toFile().exists()) {
+      sandbox.write(key, lines(connections));
+    }
+    return key;
+  }
+
+  private static byte[] lines(int connections) {
+    var lines = new ByteArrayOutputStream();
+    for (int number = 0; number < connections; number++) {
+      byte[] id = ByteBuffer.allocate(ID_BYTES).putLong(3, number * 0x9E3779B97F4A7C15L).array();
+      String text = Base64.getEncoder().encodeToString(id);
+      ShardLines.write(new Connection(text, "user-" + number, CONNECTED_AT), lines);
+    }
+    return lines.toByteArray();
+  }
+}

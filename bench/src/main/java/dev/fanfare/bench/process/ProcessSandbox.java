@@ -1,0 +1,105 @@
+package dev.fanfare.bench.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
+
+/**
+ * A temporary folder, and the processes that work in it. Both are gone when it closes, and also
+ * when this process is told to end, by Ctrl-C for one.
+ */
+public final class ProcessSandbox implements AutoCloseable {
+  private final Path folder;
+  private final Deque<Child> children = new ConcurrentLinkedDeque<>();
+  private final Thread onExit = new Thread(this::clear, "clear up");
+
+  private ProcessSandbox(Path folder) {
+    this.folder = folder;
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  public static ProcessSandbox open() {
+    try {
+      return new ProcessSandbox(Files.createTempDirectory("fanfare-bench-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Writes a file into the folder. */
+  public Path write(String name, byte[] content) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts a program on one core, in this folder. It sees no {@code AWS_*} variable.
+   *
+   * @param name for people
+   */
+  public Child start(String name, int core, List<String> command, Map<String, String> variables) {
+    List<String> pin = List.of(Tools.TASKSET.path(), "-c", Integer.toString(core));
+    return start(name, pin, command, variables);
+  }
+
+  /**
+   * Starts a program that takes only what processors have left, as if it ran on another machine. It
+   * sees no {@code AWS_*} variable.
+   *
+   * @param name for people
+   */
+  public Child startAside(String name, List<String> command) {
+    return start(name, List.of(Tools.NICE.path(), "-n", "19"), command, Map.of());
+  }
+
+  private Child start(
+      String name, List<String> prefix, List<String> command, Map<String, String> variables) {
+    List<String> whole = new ArrayList<>(prefix);
+    whole.addAll(command);
+    Path complaints = folder.resolve(name.replace('/', '-') + ".err");
+    var builder = new ProcessBuilder(whole).directory(folder.toFile());
+    builder.redirectError(complaints.toFile());
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
+    builder.environment().putAll(variables);
+    try {
+      var child = new Child(name, builder.start(), complaints);
+      children.push(child);
+      return child;
+    } catch (IOException e) {
+      throw new BenchFailure(name + " does not start: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(onExit);
+    clear();
+  }
+
+  private void clear() {
+    children.forEach(Child::close);
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println(folder + " is left behind: " + e);
+    }
+  }
+}

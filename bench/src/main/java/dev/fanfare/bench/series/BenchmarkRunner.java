@@ -1,0 +1,187 @@
+package dev.fanfare.bench.series;
+
+import dev.fanfare.bench.client.Client;
+import dev.fanfare.bench.client.Fixtures;
+import dev.fanfare.bench.client.Starter;
+import dev.fanfare.bench.process.ClassPaths;
+import dev.fanfare.bench.process.Cores;
+import dev.fanfare.bench.process.Java;
+import dev.fanfare.bench.process.ProcessSandbox;
+import dev.fanfare.bench.report.Measure;
+import dev.fanfare.bench.report.Run;
+import dev.fanfare.bench.report.Series;
+import dev.fanfare.bench.sink.DelaySink;
+import dev.fanfare.bench.sink.NginxSink;
+import dev.fanfare.bench.sink.Sink;
+import dev.fanfare.bench.sink.SinkCertificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Measures what a plan asks for, one thing at a time. */
+public final class BenchmarkRunner {
+  private final Plan plan;
+  private final Cores cores;
+  private final ProcessSandbox sandbox;
+  private final SinkCertificate certificate;
+  private final Starter starter;
+  private final Consumer<String> progress;
+  private final List<Run> runs = new ArrayList<>();
+
+  /**
+   * @param classPaths what the pushers run from
+   * @param progress is told, in a line, what is being done
+   */
+  public BenchmarkRunner(
+      Plan plan,
+      Cores cores,
+      ProcessSandbox sandbox,
+      ClassPaths classPaths,
+      Consumer<String> progress)
+      throws InterruptedException {
+    this.plan = plan;
+    this.cores = cores;
+    this.sandbox = sandbox;
+    this.progress = progress;
+    this.certificate = SinkCertificate.make(sandbox);
+    this.starter =
+        new Starter(
+            sandbox, cores.client(), certificate.certificate(), Fixtures.make(sandbox), classPaths);
+  }
+
+  public List<Run> measure() throws InterruptedException {
+    for (Series series : plan.series()) {
+      switch (series) {
+        case WARM -> warm();
+        case COLD -> cold();
+        case PRIMED -> primed();
+        case LATENCY -> latency();
+        case PACED -> paced();
+        case START -> start();
+      }
+    }
+    return List.copyOf(runs);
+  }
+
+  private void warm() throws InterruptedException {
+    try (var sink = NginxSink.start(sandbox, cores.sink())) {
+      windows(Series.WARM, plan.warmInFlight() + " in flight", sink, plan.warmInFlight());
+    }
+  }
+
+  private void latency() throws InterruptedException {
+    try (var sink = delaySink(plan.delay())) {
+      String setting =
+          "%d ms, %d in flight".formatted(plan.delay().toMillis(), plan.delayedInFlight());
+      warmUp(sink);
+      windows(Series.LATENCY, setting, sink, plan.delayedInFlight());
+    }
+  }
+
+  /**
+   * This server is itself a JVM, and nobody shall pay for its compiler: a load that is not told.
+   */
+  private void warmUp(Sink sink) throws InterruptedException {
+    var window = new Window(starter, sink, plan.javas().get(0), plan.warmUp(), plan.window());
+    for (boolean http2 : List.of(false, true)) {
+      var first = plan.clients().stream().filter(client -> client.isHttp2() == http2).findFirst();
+      if (first.isPresent()) {
+        progress.accept("warming the server up: " + first.get().word());
+        window.measure(first.get(), plan.delayedInFlight());
+      }
+    }
+  }
+
+  private void windows(Series series, String setting, Sink sink, int inFlight)
+      throws InterruptedException {
+    var window = new Window(starter, sink, plan.javas().get(0), plan.warmUp(), plan.window());
+    for (int round = 1; round <= plan.rounds(); round++) {
+      for (Client client : plan.clients()) {
+        tell(series, setting, round, client);
+        add(series, setting, round, client, window.measure(client, inFlight));
+      }
+    }
+  }
+
+  private void cold() throws InterruptedException {
+    try (var sink = NginxSink.start(sandbox, cores.sink())) {
+      var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
+      for (int round = 1; round <= plan.rounds(); round++) {
+        for (Java java : javas()) {
+          for (Client client : plan.pushers()) {
+            tell(Series.COLD, java.name(), round, client);
+            add(Series.COLD, java.name(), round, client, fresh.firstThousands(client, java));
+          }
+        }
+      }
+    }
+  }
+
+  private void primed() throws InterruptedException {
+    var own = plan.pushers().stream().filter(Client::isOwn).toList();
+    try (var sink = NginxSink.start(sandbox, cores.sink())) {
+      var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
+      for (int round = 1; round <= plan.rounds(); round++) {
+        for (Java java : javas()) {
+          for (boolean primed : List.of(false, true)) {
+            String setting = java.name() + (primed ? ", primed" : ", not primed");
+            for (Client client : own) {
+              tell(Series.PRIMED, setting, round, client);
+              var figures = fresh.firstThousandsOnceStarted(client, java, primed);
+              add(Series.PRIMED, setting, round, client, figures);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void start() throws InterruptedException {
+    try (var sink = NginxSink.start(sandbox, cores.sink())) {
+      var fresh = new FreshProcess(starter, sink, plan.warmInFlight());
+      for (int round = 1; round <= plan.rounds(); round++) {
+        for (Java java : javas()) {
+          for (Client client : plan.pushers()) {
+            tell(Series.START, java.name(), round, client);
+            add(Series.START, java.name(), round, client, fresh.firstPost(client, java));
+          }
+        }
+      }
+    }
+  }
+
+  /** Each with and without the optimising compiler. */
+  private List<Java> javas() {
+    return plan.javas().stream().flatMap(java -> java.withAndWithoutC2().stream()).toList();
+  }
+
+  /** The pace is the pusher's own; which transport carries the posts makes no difference to it. */
+  private void paced() throws InterruptedException {
+    Client client = plan.pushers().get(0);
+    String setting = "%,d posts at %,d/s".formatted(plan.posts(), plan.rate());
+    try (var sink = delaySink(Duration.ZERO)) {
+      var pace = new Paced(starter, sink, plan);
+      for (int round = 1; round <= plan.rounds(); round++) {
+        tell(Series.PACED, setting, round, client);
+        add(Series.PACED, setting, round, client, pace.measure(client));
+      }
+    }
+  }
+
+  private DelaySink delaySink(Duration delay) throws InterruptedException {
+    return DelaySink.start(sandbox, cores.sink(), certificate, delay);
+  }
+
+  private void tell(Series series, String setting, int round, Client client) {
+    progress.accept(
+        "%s (%s), round %d of %d: %s"
+            .formatted(series.word(), setting, round, plan.rounds(), client.word()));
+  }
+
+  private void add(
+      Series series, String setting, int round, Client client, Map<Measure, Double> figures) {
+    runs.add(new Run(series, setting, round, client, figures));
+  }
+}

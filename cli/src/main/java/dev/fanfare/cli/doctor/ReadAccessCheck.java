@@ -1,0 +1,109 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.cli.stack.DeployedStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+
+/**
+ * Whether what the other commands read can be read: tables, bucket, histories, logs. What is asked
+ * for need not be there; who has no right to it is told so all the same.
+ */
+final class ReadAccessCheck implements Check {
+  /** No broadcast has this id unless somebody chose it. */
+  private static final String NOBODYS = "doctor-looks";
+
+  @Override
+  public String about() {
+    return "tables";
+  }
+
+  @Override
+  public List<Finding> look(CheckContext context) {
+    DeployedStack stack = context.stack();
+    context.ask("dynamodb:Query", () -> progress(stack));
+    context.ask("s3:ListBucket", () -> stack.objects().headBucket(r -> r.bucket(stack.bucket())));
+    context.ask("s3:GetObject", () -> hasObserved(stack));
+    context.ask("states:GetExecutionHistory", () -> hasHistory(stack));
+    context.ask(
+        "logs:FilterLogEvents",
+        () ->
+            stack
+                .logs()
+                .filterLogEvents(
+                    r ->
+                        r.logGroupName(stack.logGroup("PushShard"))
+                            .startTime(context.clock().millis())
+                            .limit(1)));
+    return tables(context);
+  }
+
+  private List<Finding> tables(CheckContext context) {
+    DeployedStack stack = context.stack();
+    var findings = new ArrayList<Finding>();
+    List<String> names =
+        List.of(
+            stack.connectionsTable(),
+            stack.subscriptionsTable(),
+            stack.staleTable(),
+            stack.progressTable());
+    int active = 0;
+    for (String name : names) {
+      var table =
+          context.ask(
+              "dynamodb:DescribeTable",
+              () -> stack.tables().describeTable(r -> r.tableName(name)).table());
+      if (table.isPresent() && table.get().tableStatus() == TableStatus.ACTIVE) {
+        active++;
+      } else if (table.isPresent()) {
+        findings.add(
+            Finding.fix(
+                about(),
+                name + " is " + table.get().tableStatusAsString(),
+                "wait while it is being changed; otherwise deploy the stack again"));
+      }
+    }
+    if (active > 0) {
+      findings.add(0, Finding.ok(about(), active + " of " + names.size() + " are active"));
+    }
+    return findings;
+  }
+
+  private static int progress(DeployedStack stack) {
+    return stack
+        .tables()
+        .query(
+            r ->
+                r.tableName(stack.progressTable())
+                    .keyConditionExpression(ProgressRow.BROADCAST_ID + " = :id")
+                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(NOBODYS)))
+                    .limit(1))
+        .count();
+  }
+
+  private static boolean hasObserved(DeployedStack stack) {
+    try {
+      stack.objects().headObject(r -> r.bucket(stack.bucket()).key(BroadcastKeys.OBSERVED));
+      return true;
+    } catch (NoSuchKeyException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasHistory(DeployedStack stack) {
+    try {
+      stack
+          .states()
+          .getExecutionHistory(r -> r.executionArn(stack.executionArn(NOBODYS)).maxResults(1));
+      return true;
+    } catch (ExecutionDoesNotExistException e) {
+      return false;
+    }
+  }
+}

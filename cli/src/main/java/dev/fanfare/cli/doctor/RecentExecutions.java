@@ -1,0 +1,59 @@
+package dev.fanfare.cli.doctor;
+
+import dev.fanfare.cli.stack.DeployedStack;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Which of the latest broadcasts ended badly. */
+final class RecentExecutions implements Check {
+  private static final int LATEST = 20;
+  private static final int TOLD = 3;
+  private static final Set<ExecutionStatus> BAD =
+      Set.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
+
+  @Override
+  public String about() {
+    return "broadcasts";
+  }
+
+  /** The latest of all, the newest first. */
+  static Optional<List<ExecutionListItem>> latest(CheckContext context) {
+    DeployedStack stack = context.stack();
+    return context.ask(
+        "states:ListExecutions",
+        () ->
+            stack
+                .states()
+                .listExecutions(r -> r.stateMachineArn(stack.stateMachineArn()).maxResults(LATEST))
+                .executions());
+  }
+
+  @Override
+  public List<Finding> look(CheckContext context) {
+    return latest(context).map(latest -> List.of(judge(latest))).orElse(List.of());
+  }
+
+  private Finding judge(List<ExecutionListItem> latest) {
+    List<String> bad =
+        latest.stream()
+            .filter(each -> BAD.contains(each.status()))
+            .map(each -> each.name() + " " + each.statusAsString())
+            .toList();
+    if (bad.isEmpty()) {
+      return Finding.ok(about(), "none of the latest " + latest.size() + " ended badly");
+    }
+    return Finding.fix(
+        about(),
+        "%d of the latest %d ended badly: %s%s"
+            .formatted(
+                bad.size(),
+                latest.size(),
+                bad.stream().limit(TOLD).collect(Collectors.joining(", ")),
+                bad.size() > TOLD ? ", …" : ""),
+        "./fanfare show ID tells why; ./fanfare resend ID posts to those whom it missed");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.fanfare.local.sns;
+
+import dev.fanfare.local.services.QueueSender;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * Brings notifications to their subscribers, apart from whoever published. A queue on this machine
+ * takes a message or never will, so that nothing is tried again here: what it does not take goes to
+ * the subscription's dead-letter queue, or is lost, as on AWS after its retries.
+ */
+public final class Deliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+  /** SNS discards a raw message with more: sns-large-payload-raw-message-delivery. */
+  private static final int RAW_ATTRIBUTES = 10;
+
+  private final QueueSender queues;
+  private final BiConsumer<String, byte[]> functions;
+  private final Executor executor;
+
+  /**
+   * @param functions invokes a function asynchronously, by ARN, with an event
+   * @param executor runs deliveries
+   */
+  public Deliveries(QueueSender queues, BiConsumer<String, byte[]> functions, Executor executor) {
+    this.queues = queues;
+    this.functions = functions;
+    this.executor = executor;
+  }
+
+  void deliver(Notification notification, Subscription subscription) {
+    executor.execute(
+        () -> {
+          var json = new NotificationJson(notification, subscription);
+          if (subscription.protocol().equals(Subscription.FUNCTION)) {
+            functions.accept(
+                subscription.endpoint(), json.event().getBytes(StandardCharsets.UTF_8));
+          } else {
+            toQueue(notification, subscription, json);
+          }
+        });
+  }
+
+  private void toQueue(
+      Notification notification, Subscription subscription, NotificationJson json) {
+    if (!subscription.isRaw()) {
+      send(subscription, json.envelope(), Map.of());
+    } else if (notification.attributes().size() > RAW_ATTRIBUTES) {
+      LOG.warn(
+          "{} is discarded for {}: {} attributes, raw delivery takes {}",
+          notification.messageId(),
+          subscription.arn(),
+          notification.attributes().size(),
+          RAW_ATTRIBUTES);
+    } else {
+      send(subscription, notification.text(Subscription.QUEUE), attributes(notification));
+    }
+  }
+
+  private void send(
+      Subscription subscription, String body, Map<String, MessageAttributeValue> attributes) {
+    try {
+      queues.send(subscription.endpoint(), body, attributes);
+    } catch (SdkException e) {
+      LOG.warn("{} did not get its message: {}", subscription.endpoint(), e.getMessage());
+      subscription.deadLetterQueueArn().ifPresent(queue -> redrive(queue, body, attributes));
+    }
+  }
+
+  private void redrive(String queue, String body, Map<String, MessageAttributeValue> attributes) {
+    try {
+      queues.send(queue, body, attributes);
+    } catch (SdkException e) {
+      LOG.warn("{} did not get it either, it is lost: {}", queue, e.getMessage());
+    }
+  }
+
+  private static Map<String, MessageAttributeValue> attributes(Notification notification) {
+    var attributes = new LinkedHashMap<String, MessageAttributeValue>();
+    notification
+        .attributes()
+        .forEach(
+            (name, attribute) -> {
+              var value = MessageAttributeValue.builder().dataType(attribute.type());
+              attributes.put(
+                  name,
+                  attribute.isBinary()
+                      ? value
+                          .binaryValue(
+                              SdkBytes.fromByteArray(Base64.getDecoder().decode(attribute.value())))
+                          .build()
+                      : value.stringValue(attribute.value()).build());
+            });
+    return attributes;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fanfare.local.sns;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message that a topic has taken.
+ *
+ * @param messageId the same for every subscription and every delivery
+ * @param texts the message by protocol; what has no own one gets that of {@code default}
+ * @param attributes by name
+ */
+record Notification(
+    String topicArn,
+    String messageId,
+    Optional<String> subject,
+    Map<String, String> texts,
+    Map<String, Attribute> attributes,
+    Instant at) {
+  static final String DEFAULT = "default";
+
+  /**
+   * @param type {@code String}, {@code Number} or {@code Binary}, perhaps with more after a dot
+   * @param value binary in base64
+   */
+  record Attribute(String type, String value) {
+    boolean isBinary() {
+      return type.startsWith("Binary");
+    }
+  }
+
+  String text(String protocol) {
+    return texts.getOrDefault(protocol, texts.get(DEFAULT));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.fanfare.local.sns;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.protocols.ApiError;
+import dev.fanfare.local.protocols.Input;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** {@code Publish} and {@code PublishBatch}. */
+final class PublishActions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BATCH_ENTRIES = 10;
+  private static final String SUBJECT = "[ -~]{1,100}";
+
+  private final Topics topics;
+  private final Deliveries deliveries;
+  private final Clock clock;
+
+  PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
+    this.topics = topics;
+    this.deliveries = deliveries;
+    this.clock = clock;
+  }
+
+  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
+    actions.put("Publish", this::publish);
+    actions.put("PublishBatch", this::publishBatch);
+  }
+
+  private Map<String, Object> publish(Input request) {
+    var topic =
+        request.text("TopicArn").orElseGet(() -> TopicErrors.required(request, "TargetArn"));
+    return Map.of("MessageId", publish(topic, request));
+  }
+
+  private Map<String, Object> publishBatch(Input request) {
+    var topic = TopicErrors.required(request, "TopicArn");
+    var entries = request.list("PublishBatchRequestEntries");
+    requireBatch(topic, entries);
+    var successful = new ArrayList<Map<String, Object>>();
+    var failed = new ArrayList<Map<String, Object>>();
+    for (var entry : entries) {
+      var id = TopicErrors.required(entry, "Id");
+      try {
+        successful.add(Map.of("Id", id, "MessageId", publish(topic, entry)));
+      } catch (ApiError e) {
+        failed.add(
+            Map.of("Id", id, "Code", e.code(), "Message", e.getMessage(), "SenderFault", true));
+      }
+    }
+    return Map.of("Successful", successful, "Failed", failed);
+  }
+
+  private void requireBatch(String topic, List<Input> entries) {
+    if (entries.isEmpty()) {
+      throw TopicErrors.batch(
+          "EmptyBatchRequest", "The batch request doesn't contain any entries.");
+    }
+    if (entries.size() > BATCH_ENTRIES) {
+      throw TopicErrors.batch(
+          "TooManyEntriesInBatchRequest",
+          "The batch request contains more entries than permissible.");
+    }
+    var ids = new HashSet<String>();
+    int bytes = 0;
+    for (var entry : entries) {
+      if (!ids.add(TopicErrors.required(entry, "Id"))) {
+        throw TopicErrors.batch(
+            "BatchEntryIdsNotDistinct",
+            "Two or more batch entries in the request have the same Id.");
+      }
+      bytes += bytes(message(entry));
+    }
+    if (bytes > topics.largestMessage(topic)) {
+      throw TopicErrors.batch(
+          "BatchRequestTooLong",
+          "The length of all the batch messages put together is more than the limit.");
+    }
+  }
+
+  private String publish(String topic, Input request) {
+    var message = message(request);
+    var attributes = attributes(request);
+    int most = topics.largestMessage(topic);
+    if (bytes(message) + bytes(attributes) > most) {
+      throw TopicErrors.invalid("Message too long");
+    }
+    request
+        .text("Subject")
+        .filter(subject -> !subject.matches(SUBJECT))
+        .ifPresent(
+            subject -> {
+              throw TopicErrors.invalid("Subject");
+            });
+    var notification =
+        new Notification(
+            topic,
+            UUID.randomUUID().toString(),
+            request.text("Subject"),
+            texts(request, message),
+            attributes,
+            clock.instant());
+    topics.of(topic).forEach(subscription -> deliveries.deliver(notification, subscription));
+    return notification.messageId();
+  }
+
+  private static String message(Input request) {
+    return request.text("Message").orElseThrow(() -> TopicErrors.invalid("Empty message"));
+  }
+
+  private static Map<String, String> texts(Input request, String message) {
+    if (request.text("MessageStructure").isEmpty()) {
+      return Map.of(Notification.DEFAULT, message);
+    }
+    try {
+      var texts = new LinkedHashMap<String, String>();
+      JSON.readTree(message)
+          .properties()
+          .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+      if (texts.containsKey(Notification.DEFAULT)) {
+        return texts;
+      }
+      throw TopicErrors.invalid("Message Structure - No default entry in JSON message body");
+    } catch (JsonProcessingException e) {
+      throw TopicErrors.invalid("Message Structure - JSON message body failed to parse");
+    }
+  }
+
+  private static Map<String, Notification.Attribute> attributes(Input request) {
+    var attributes = new LinkedHashMap<String, Notification.Attribute>();
+    for (var entry : request.list("MessageAttributes")) {
+      var value = entry.structure("Value").orElseThrow(() -> TopicErrors.invalid("Value"));
+      var type = TopicErrors.required(value, "DataType");
+      var text =
+          TopicErrors.required(value, type.startsWith("Binary") ? "BinaryValue" : "StringValue");
+      attributes.put(TopicErrors.required(entry, "Name"), new Notification.Attribute(type, text));
+    }
+    return attributes;
+  }
+
+  private static int bytes(Map<String, Notification.Attribute> attributes) {
+    return attributes.entrySet().stream()
+        .mapToInt(
+            entry ->
+                bytes(entry.getKey())
+                    + bytes(entry.getValue().type())
+                    + bytes(entry.getValue().value()))
+        .sum();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.fanfare.local.sns;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.protocols.Entries;
+import dev.fanfare.local.protocols.Input;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Topics and subscriptions: making, listing, setting. Lists are never so long as to need pages. */
+final class TopicActions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MAX_MESSAGE_SIZE = "MaximumMessageSize";
+  private static final String RAW = "RawMessageDelivery";
+  private static final String REDRIVE = "RedrivePolicy";
+  private static final int MIN_BYTES = 1_024;
+  private static final int MAX_BYTES = 1_048_576;
+
+  private final Topics topics;
+
+  TopicActions(Topics topics) {
+    this.topics = topics;
+  }
+
+  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
+    actions.put("CreateTopic", this::create);
+    actions.put("ListTopics", request -> Map.of("Topics", list()));
+    actions.put("GetTopicAttributes", this::attributes);
+    actions.put("SetTopicAttributes", this::setAttributes);
+    actions.put("Subscribe", this::subscribe);
+    actions.put("Unsubscribe", this::unsubscribe);
+    actions.put("ListSubscriptions", request -> subscriptions(topics.subscriptions()));
+    actions.put(
+        "ListSubscriptionsByTopic",
+        request -> subscriptions(topics.of(TopicErrors.required(request, "TopicArn"))));
+    actions.put("GetSubscriptionAttributes", this::subscriptionAttributes);
+    actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
+  }
+
+  private Map<String, Object> create(Input request) {
+    var name = TopicErrors.required(request, "Name");
+    if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
+      throw TopicErrors.invalid("Topic Name");
+    }
+    var arn = topics.create(name);
+    request.entries("Attributes").forEach((attribute, value) -> set(arn, attribute, value));
+    return Map.of("TopicArn", arn);
+  }
+
+  private List<Map<String, Object>> list() {
+    return topics.all().stream().map(arn -> Map.<String, Object>of("TopicArn", arn)).toList();
+  }
+
+  private Map<String, Object> attributes(Input request) {
+    var arn = TopicErrors.required(request, "TopicArn");
+    var attributes = new LinkedHashMap<String, String>();
+    attributes.put("TopicArn", arn);
+    attributes.put("Owner", topics.owner());
+    attributes.put("DisplayName", "");
+    attributes.put(MAX_MESSAGE_SIZE, String.valueOf(topics.largestMessage(arn)));
+    attributes.put("SubscriptionsConfirmed", String.valueOf(topics.of(arn).size()));
+    attributes.put("SubscriptionsPending", "0");
+    attributes.put("SubscriptionsDeleted", "0");
+    return Map.of("Attributes", new Entries(attributes));
+  }
+
+  private Map<String, Object> setAttributes(Input request) {
+    set(
+        TopicErrors.required(request, "TopicArn"),
+        TopicErrors.required(request, "AttributeName"),
+        request.text("AttributeValue").orElse(""));
+    return Map.of();
+  }
+
+  private void set(String arn, String attribute, String value) {
+    if (!attribute.equals(MAX_MESSAGE_SIZE)) {
+      throw TopicErrors.invalid(
+          attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
+    }
+    if (!value.matches("[0-9]{1,7}")
+        || Integer.parseInt(value) < MIN_BYTES
+        || Integer.parseInt(value) > MAX_BYTES) {
+      throw TopicErrors.invalid(
+          MAX_MESSAGE_SIZE + " is " + value + ": must be from " + MIN_BYTES + " to " + MAX_BYTES);
+    }
+    topics.setLargestMessage(arn, Integer.parseInt(value));
+  }
+
+  private Map<String, Object> subscribe(Input request) {
+    var protocol = TopicErrors.required(request, "Protocol");
+    if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
+      throw TopicErrors.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
+    }
+    var endpoint = TopicErrors.required(request, "Endpoint");
+    if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
+      throw TopicErrors.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
+    }
+    var attributes = request.entries("Attributes");
+    var subscription =
+        topics.subscribe(
+            TopicErrors.required(request, "TopicArn"),
+            protocol,
+            endpoint,
+            Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
+            deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}")));
+    return Map.of("SubscriptionArn", subscription.arn());
+  }
+
+  private Map<String, Object> unsubscribe(Input request) {
+    topics.unsubscribe(TopicErrors.required(request, "SubscriptionArn"));
+    return Map.of();
+  }
+
+  private Map<String, Object> subscriptions(List<Subscription> subscriptions) {
+    return Map.of(
+        "Subscriptions", subscriptions.stream().map(each -> each.shape(topics.owner())).toList());
+  }
+
+  private Map<String, Object> subscriptionAttributes(Input request) {
+    var subscription = topics.subscription(TopicErrors.required(request, "SubscriptionArn"));
+    var attributes = new LinkedHashMap<String, String>();
+    subscription
+        .shape(topics.owner())
+        .forEach((name, value) -> attributes.put(name, value.toString()));
+    attributes.put(RAW, String.valueOf(subscription.isRaw()));
+    attributes.put("PendingConfirmation", "false");
+    subscription
+        .deadLetterQueueArn()
+        .ifPresent(
+            arn -> attributes.put(REDRIVE, "{\"deadLetterTargetArn\":\"%s\"}".formatted(arn)));
+    return Map.of("Attributes", new Entries(attributes));
+  }
+
+  private Map<String, Object> setSubscriptionAttributes(Input request) {
+    var old = topics.subscription(TopicErrors.required(request, "SubscriptionArn"));
+    var value = request.text("AttributeValue").orElse("");
+    boolean isRaw = old.isRaw();
+    var deadLetters = old.deadLetterQueueArn();
+    switch (TopicErrors.required(request, "AttributeName")) {
+      case RAW -> isRaw = Boolean.parseBoolean(value);
+      case REDRIVE -> deadLetters = deadLetterQueue(value);
+      default ->
+          throw TopicErrors.invalid(
+              TopicErrors.required(request, "AttributeName") + " cannot be set at the local SNS");
+    }
+    topics.replace(
+        new Subscription(
+            old.arn(), old.topicArn(), old.protocol(), old.endpoint(), isRaw, deadLetters));
+    return Map.of();
+  }
+
+  private static Optional<String> deadLetterQueue(String policy) {
+    try {
+      var arn = JSON.readTree(policy).path("deadLetterTargetArn");
+      return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw TopicErrors.invalid(REDRIVE + " is no JSON");
+    }
+  }
+}

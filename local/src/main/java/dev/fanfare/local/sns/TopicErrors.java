@@ -1,0 +1,27 @@
+package dev.fanfare.local.sns;
+
+import dev.fanfare.local.protocols.ApiError;
+import dev.fanfare.local.protocols.Input;
+
+/** What SNS answers when a call cannot be done. */
+final class TopicErrors {
+  private TopicErrors() {}
+
+  static ApiError invalid(String message) {
+    return new ApiError(400, "InvalidParameter", "Invalid parameter: " + message);
+  }
+
+  /** A text that must be there; SNS has no error of its own for one that is not. */
+  static String required(Input input, String name) {
+    return input.text(name).orElseThrow(() -> invalid(name));
+  }
+
+  static ApiError notFound(String what) {
+    return new ApiError(404, "NotFound", what + " does not exist");
+  }
+
+  /** An error of a batch as a whole, by its own code. */
+  static ApiError batch(String code, String message) {
+    return new ApiError(400, code, message);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.fanfare.local.sns;
+
+import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.protocols.ApiActions;
+import dev.fanfare.local.protocols.AwsApi;
+import dev.fanfare.local.protocols.Input;
+import dev.fanfare.local.services.LocalService;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** SNS on this machine, in AWS's query protocol. */
+public final class TopicService implements LocalService {
+  private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+
+  private final Topics topics;
+  private final AwsApi api;
+
+  private TopicService(Topics topics, AwsApi api) {
+    this.topics = topics;
+    this.api = api;
+  }
+
+  /**
+   * Starts without topics.
+   *
+   * @param port 0 for any free one
+   * @param clock what notifications are dated by
+   * @throws dev.fanfare.local.services.ServiceStartException if the port is taken
+   */
+  public static TopicService start(
+      int port, LocalAccount account, Deliveries deliveries, Clock clock) {
+    var topics = new Topics(account);
+    Map<String, Function<Input, Map<String, Object>>> actions = new HashMap<>();
+    new TopicActions(topics).register(actions);
+    new PublishActions(topics, deliveries, clock).register(actions);
+    return new TopicService(topics, AwsApi.query("SNS", port, NAMESPACE, new ApiActions(actions)));
+  }
+
+  public void createTopic(String name) {
+    topics.create(name);
+  }
+
+  /**
+   * Subscribes to a topic that is there.
+   *
+   * @param protocol {@link Subscription#QUEUE} or {@link Subscription#FUNCTION}
+   */
+  public void subscribe(
+      String topicArn,
+      String protocol,
+      String endpoint,
+      boolean isRaw,
+      Optional<String> deadLetterQueueArn) {
+    topics.subscribe(topicArn, protocol, endpoint, isRaw, deadLetterQueueArn);
+  }
+
+  @Override
+  public URI endpoint() {
+    return api.endpoint();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.fanfare.local.sns;
+
+import dev.fanfare.local.LocalAccount;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The topics there are, and their subscriptions. */
+final class Topics {
+  /** Unless {@code MaximumMessageSize} says otherwise: sns/latest/dg/large-message-payloads. */
+  static final int DEFAULT_BYTES = 256 * 1024;
+
+  private final LocalAccount account;
+
+  /** The largest message of each topic, in bytes. */
+  private final Map<String, Integer> largest = new LinkedHashMap<>();
+
+  private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+
+  Topics(LocalAccount account) {
+    this.account = account;
+  }
+
+  /** Creates a topic; creating it again changes nothing. */
+  synchronized String create(String name) {
+    var arn = account.topicArn(name);
+    largest.putIfAbsent(arn, DEFAULT_BYTES);
+    return arn;
+  }
+
+  /** Subscribes an endpoint; doing it again changes nothing. */
+  synchronized Subscription subscribe(
+      String topicArn,
+      String protocol,
+      String endpoint,
+      boolean isRaw,
+      Optional<String> deadLetterQueueArn) {
+    require(topicArn);
+    for (var existing : of(topicArn)) {
+      if (existing.protocol().equals(protocol) && existing.endpoint().equals(endpoint)) {
+        return existing;
+      }
+    }
+    var subscription =
+        new Subscription(
+            topicArn + ":" + UUID.randomUUID(),
+            topicArn,
+            protocol,
+            endpoint,
+            isRaw,
+            deadLetterQueueArn);
+    subscriptions.put(subscription.arn(), subscription);
+    return subscription;
+  }
+
+  synchronized void replace(Subscription changed) {
+    subscriptions.replace(changed.arn(), changed);
+  }
+
+  synchronized void unsubscribe(String subscriptionArn) {
+    subscriptions.remove(subscriptionArn);
+  }
+
+  synchronized List<String> all() {
+    return List.copyOf(largest.keySet());
+  }
+
+  synchronized List<Subscription> subscriptions() {
+    return List.copyOf(subscriptions.values());
+  }
+
+  /** The subscriptions of a topic. */
+  synchronized List<Subscription> of(String topicArn) {
+    require(topicArn);
+    var found = new ArrayList<>(subscriptions.values());
+    found.removeIf(subscription -> !subscription.topicArn().equals(topicArn));
+    return found;
+  }
+
+  synchronized Subscription subscription(String arn) {
+    var subscription = subscriptions.get(arn);
+    if (subscription == null) {
+      throw TopicErrors.notFound("Subscription");
+    }
+    return subscription;
+  }
+
+  synchronized int largestMessage(String topicArn) {
+    require(topicArn);
+    return largest.get(topicArn);
+  }
+
+  synchronized void setLargestMessage(String topicArn, int bytes) {
+    require(topicArn);
+    largest.put(topicArn, bytes);
+  }
+
+  String owner() {
+    return account.accountId();
+  }
+
+  private void require(String topicArn) {
+    if (!largest.containsKey(topicArn)) {
+      throw TopicErrors.notFound("Topic");
+    }
+  }
+}

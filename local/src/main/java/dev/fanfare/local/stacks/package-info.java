@@ -1,2 +1,0 @@
-/** CloudFormation on this machine, for reading: what the stack that runs is made of. */
-package dev.fanfare.local.stacks;

@@ -1,0 +1,144 @@
+package dev.fanfare.local.stepfunctions;
+
+import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.functions.FunctionInvoker;
+import dev.fanfare.local.stepfunctions.api.ApiServer;
+import dev.fanfare.local.stepfunctions.api.PortTakenException;
+import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
+import dev.fanfare.local.stepfunctions.execution.Engine;
+import dev.fanfare.local.stepfunctions.execution.ExecutionStore;
+import dev.fanfare.local.stepfunctions.execution.StateMachines;
+import dev.fanfare.local.stepfunctions.execution.SystemTimer;
+import dev.fanfare.local.stepfunctions.execution.Timer;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/** The stand-in for Step Functions: state machines, their executions, and the API on a port. */
+public final class StepFunctions implements AutoCloseable {
+  private final ExecutorService steps;
+  private final ExecutorService transfers;
+  private final Runnable stopTimer;
+  private final StateMachines stateMachines;
+  private final ApiServer api;
+
+  private StepFunctions(Parts parts, Timer timer, Runnable stopTimer, int port) {
+    this.stopTimer = stopTimer;
+    steps = Executors.newFixedThreadPool(2 * processors() + 2, named("states-step"));
+    transfers = Executors.newCachedThreadPool(named("states-transfer"));
+    var random = new SharedRandom(parts.random());
+    var engine =
+        new Engine(
+            parts.account(),
+            parts.functions(),
+            parts.objects(),
+            parts.clock(),
+            timer,
+            random,
+            new StepFunctionsLibrary(parts.clock(), random),
+            steps,
+            transfers,
+            new ExecutionStore());
+    stateMachines = new StateMachines(engine);
+    try {
+      api = ApiServer.start(engine, stateMachines, port);
+    } catch (RuntimeException e) {
+      shutDown();
+      throw e;
+    }
+  }
+
+  /** What a stand-in is made of, besides its timer and its port. */
+  private record Parts(
+      LocalAccount account,
+      FunctionInvoker functions,
+      ObjectStore objects,
+      Clock clock,
+      RandomGenerator random) {}
+
+  /**
+   * Starts the stand-in on 127.0.0.1.
+   *
+   * @param functions what {@code lambda:invoke} calls
+   * @param objects what item readers and result writers use; stays the caller's to close
+   * @param random draws jitter and ids; it need not be safe for many threads
+   * @param port 0 for any that is free
+   * @throws PortTakenException when the port is in use
+   */
+  public static StepFunctions start(
+      LocalAccount account,
+      FunctionInvoker functions,
+      ObjectStore objects,
+      Clock clock,
+      RandomGenerator random,
+      int port) {
+    var timer = new SystemTimer();
+    var parts = new Parts(account, functions, objects, clock, random);
+    return new StepFunctions(parts, timer, timer::close, port);
+  }
+
+  /**
+   * Starts the stand-in with a timer of the caller's, which decides how waits and time-outs pass.
+   *
+   * @throws PortTakenException when the port is in use
+   */
+  public static StepFunctions start(
+      LocalAccount account,
+      FunctionInvoker functions,
+      ObjectStore objects,
+      Clock clock,
+      Timer timer,
+      RandomGenerator random,
+      int port) {
+    var parts = new Parts(account, functions, objects, clock, random);
+    return new StepFunctions(parts, timer, () -> {}, port);
+  }
+
+  /** Where the API is: {@code http://127.0.0.1:<port>}. */
+  public URI endpoint() {
+    return api.endpoint();
+  }
+
+  /**
+   * Creates a state machine; creating it again with the same definition changes nothing.
+   *
+   * @return its ARN
+   * @throws InvalidDefinitionException with every problem of the definition
+   * @throws StateMachines.AlreadyExistsException when there is another one of that name
+   */
+  public String createStateMachine(String name, String definition, String roleArn) {
+    return stateMachines.create(name, definition, roleArn).arn();
+  }
+
+  /** Stops the API at once; executions that still run are left where they are. */
+  @Override
+  public void close() {
+    api.close();
+    shutDown();
+  }
+
+  private void shutDown() {
+    stopTimer.run();
+    steps.shutdownNow();
+    transfers.shutdownNow();
+  }
+
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static ThreadFactory named(String prefix) {
+    var number = new AtomicInteger();
+    return task -> {
+      var thread = new Thread(task, prefix + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.fanfare.local.stepfunctions.api;
+
+/** Checks the form of ARNs; whether what they name exists is another question. */
+final class Arns {
+  private static final int RESOURCE_TYPE = 5;
+  private static final int PARTS = 6;
+
+  private Arns() {}
+
+  /**
+   * @throws ApiException {@code InvalidArn} unless it names a resource of that type
+   */
+  static String require(String arn, String type) {
+    var parts = arn.split(":", -1);
+    if (!arn.startsWith("arn:")) {
+      throw invalid("Invalid ARN prefix: " + arn);
+    } else if (parts.length <= PARTS || !parts[2].equals("states") || parts[PARTS].isEmpty()) {
+      throw invalid("Invalid ARN: " + arn);
+    } else if (!parts[RESOURCE_TYPE].equals(type)) {
+      throw invalid("Resource type not valid in this context: " + parts[RESOURCE_TYPE]);
+    }
+    return arn;
+  }
+
+  static String requireRole(String arn) {
+    if (!arn.matches("arn:aws[a-zA-Z-]*:iam::\\d{12}:role/.+")) {
+      throw invalid("Invalid role ARN: " + arn);
+    }
+    return arn;
+  }
+
+  private static ApiException invalid(String why) {
+    return new ApiException("InvalidArn", "Invalid Arn: '" + why + "'");
+  }
+}

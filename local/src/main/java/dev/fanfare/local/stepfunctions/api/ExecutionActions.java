@@ -1,0 +1,118 @@
+package dev.fanfare.local.stepfunctions.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.stepfunctions.execution.Engine;
+import dev.fanfare.local.stepfunctions.execution.Execution;
+import dev.fanfare.local.stepfunctions.execution.ExecutionRun;
+import dev.fanfare.local.stepfunctions.execution.ExecutionStarter;
+import dev.fanfare.local.stepfunctions.execution.StateMachines;
+import dev.fanfare.local.stepfunctions.query.Document;
+import dev.fanfare.local.stepfunctions.query.RandomIds;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Starting, stopping and showing single executions. */
+final class ExecutionActions {
+  private static final int MAX_ERROR_CHARS = 256;
+  private static final int MAX_CAUSE_CHARS = 32_768;
+
+  private final Engine engine;
+  private final StateMachines stateMachines;
+  private final ExecutionStarter starter;
+
+  ExecutionActions(Engine engine, StateMachines stateMachines) {
+    this.engine = engine;
+    this.stateMachines = stateMachines;
+    this.starter = new ExecutionStarter(engine);
+  }
+
+  void register(Map<String, Action> actions) {
+    actions.put("StartExecution", this::start);
+    actions.put("StopExecution", this::stop);
+    actions.put("DescribeExecution", this::describe);
+    actions.put("DescribeStateMachineForExecution", this::describeStateMachine);
+  }
+
+  private Map<String, Object> start(Request request) {
+    var arn = Arns.require(request.requiredText("stateMachineArn"), "stateMachine");
+    var name =
+        request
+            .text("name")
+            .map(Names::require)
+            .orElseGet(() -> RandomIds.uuid(engine.random()).toString());
+    var input = input(request.text("input").orElse("{}"));
+    var stateMachine =
+        stateMachines.find(arn).orElseThrow(() -> StateMachineActions.doesNotExist(arn));
+    try {
+      var execution = starter.start(stateMachine, name, input);
+      return Map.of(
+          "executionArn",
+          execution.arn(),
+          "startDate",
+          Dates.epochSeconds(execution.identity().startDate()));
+    } catch (ExecutionStarter.AlreadyExistsException e) {
+      throw new ApiException("ExecutionAlreadyExists", e.getMessage());
+    }
+  }
+
+  private static Document input(String text) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > AwsLimits.STATE_BYTES) {
+      throw new ApiException(
+          "ValidationException",
+          "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must"
+              + " have length less than or equal to "
+              + AwsLimits.STATE_BYTES);
+    }
+    try {
+      return Document.parse(text);
+    } catch (JsonProcessingException e) {
+      throw new ApiException(
+          "InvalidExecutionInput",
+          "Invalid State Machine Execution Input: '"
+              + e.getClass().getName()
+              + ": "
+              + e.getOriginalMessage()
+              + "'");
+    }
+  }
+
+  private Map<String, Object> stop(Request request) {
+    var error = request.text("error", MAX_ERROR_CHARS);
+    var cause = request.text("cause", MAX_CAUSE_CHARS);
+    var ending = find(engine, request).stop(error, cause);
+    return Map.of("stopDate", Dates.epochSeconds(ending.stopDate()));
+  }
+
+  private Map<String, Object> describe(Request request) {
+    return ExecutionShape.full(find(engine, request).execution());
+  }
+
+  private Map<String, Object> describeStateMachine(Request request) {
+    var execution = find(engine, request).execution();
+    var stateMachine = execution.identity().stateMachine();
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("stateMachineArn", stateMachine.arn());
+    answer.put("name", stateMachine.name());
+    answer.put("definition", stateMachine.definition().source());
+    answer.put("roleArn", stateMachine.roleArn());
+    answer.put("updateDate", Dates.epochSeconds(stateMachine.updateDate()));
+    answer.put("revisionId", stateMachine.revisionId());
+    execution.identity().mapRun().ifPresent(mapRun -> answer.put("mapRunArn", mapRun.arn()));
+    return answer;
+  }
+
+  static ExecutionRun find(Engine engine, Request request) {
+    var arn = Arns.require(request.requiredText("executionArn"), "execution");
+    return engine.executions().find(arn).orElseThrow(() -> doesNotExist(arn));
+  }
+
+  private static ApiException doesNotExist(String arn) {
+    return new ApiException("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
+  }
+
+  static Execution execution(Engine engine, Request request) {
+    return find(engine, request).execution();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.fanfare.local.stepfunctions.api;
+
+import dev.fanfare.local.stepfunctions.execution.Engine;
+import dev.fanfare.local.stepfunctions.execution.MapRun;
+import dev.fanfare.local.stepfunctions.execution.MapRunCounts;
+import dev.fanfare.local.stepfunctions.execution.MapSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Showing Map Runs, and changing them while they run. */
+final class MapRunActions {
+  private final Engine engine;
+
+  MapRunActions(Engine engine) {
+    this.engine = engine;
+  }
+
+  void register(Map<String, Action> actions) {
+    actions.put("ListMapRuns", this::list);
+    actions.put("DescribeMapRun", this::describe);
+    actions.put("UpdateMapRun", this::update);
+  }
+
+  private Map<String, Object> list(Request request) {
+    var execution = ExecutionActions.execution(engine, request);
+    var answer = new LinkedHashMap<String, Object>();
+    Page.fill(
+        answer,
+        "mapRuns",
+        request,
+        "mapRuns " + execution.arn(),
+        engine.executions().mapRunsOf(execution.arn()),
+        all -> true,
+        MapRunActions::brief);
+    return answer;
+  }
+
+  private static Map<String, Object> brief(MapRun mapRun) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("executionArn", mapRun.parent().arn());
+    shown.put("mapRunArn", mapRun.arn());
+    shown.put("stateMachineArn", mapRun.stateMachineArn());
+    shown.put("startDate", Dates.epochSeconds(mapRun.startDate()));
+    mapRun.stopDate().ifPresent(date -> shown.put("stopDate", Dates.epochSeconds(date)));
+    return shown;
+  }
+
+  private Map<String, Object> describe(Request request) {
+    var mapRun = find(engine, request.requiredText("mapRunArn"));
+    var state = mapRun.snapshot();
+    var settings = state.settings();
+    var counts = counts(state.counts());
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("mapRunArn", mapRun.arn());
+    shown.put("executionArn", mapRun.parent().arn());
+    shown.put("status", state.status().name());
+    shown.put("startDate", Dates.epochSeconds(mapRun.startDate()));
+    state.stopDate().ifPresent(date -> shown.put("stopDate", Dates.epochSeconds(date)));
+    shown.put("maxConcurrency", settings.maxConcurrency());
+    shown.put("toleratedFailurePercentage", settings.toleratedFailurePercentage().orElse(0.0));
+    shown.put("toleratedFailureCount", settings.toleratedFailureCount().orElse(0L));
+    shown.put("itemCounts", counts);
+    shown.put("executionCounts", counts);
+    shown.put("redriveCount", 0);
+    return shown;
+  }
+
+  private static Map<String, Object> counts(MapRunCounts counts) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("pending", counts.pending());
+    shown.put("running", counts.running());
+    shown.put("succeeded", counts.succeeded());
+    shown.put("failed", counts.failed());
+    shown.put("timedOut", counts.timedOut());
+    shown.put("aborted", counts.aborted());
+    shown.put("total", counts.total());
+    shown.put("resultsWritten", counts.resultsWritten());
+    shown.put("failuresNotRedrivable", 0);
+    shown.put("pendingRedrive", 0);
+    return shown;
+  }
+
+  private Map<String, Object> update(Request request) {
+    var concurrency = request.whole("maxConcurrency", 0, Integer.MAX_VALUE);
+    var percentage = request.number("toleratedFailurePercentage", 0, 100);
+    var count = request.whole("toleratedFailureCount", 0, Long.MAX_VALUE);
+    var mapRun = find(engine, request.requiredText("mapRunArn"));
+    mapRun.update(
+        old ->
+            new MapSettings(
+                concurrency.map(Long::intValue).orElse(old.maxConcurrency()),
+                percentage.or(old::toleratedFailurePercentage),
+                count.or(old::toleratedFailureCount)));
+    return Map.of();
+  }
+
+  static MapRun find(Engine engine, String arn) {
+    Arns.require(arn, "mapRun");
+    return engine
+        .executions()
+        .findMapRun(arn)
+        .orElseThrow(
+            () -> new ApiException("ResourceNotFound", "Resource not found: '" + arn + "'"));
+  }
+}

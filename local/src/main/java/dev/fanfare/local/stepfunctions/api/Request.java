@@ -1,0 +1,81 @@
+package dev.fanfare.local.stepfunctions.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The parameters of one call. */
+record Request(JsonNode body) {
+  private static final int DEFAULT_PAGE = 100;
+  private static final int MAX_PAGE_SIZE = 1_000;
+
+  Optional<String> text(String field) {
+    return take(field, JsonNode::isTextual).map(JsonNode::asText);
+  }
+
+  String requiredText(String field) {
+    return text(field).orElseThrow(() -> ApiException.validation(field, null, "not be null"));
+  }
+
+  /** A string of so many characters at most. */
+  Optional<String> text(String field, int maxChars) {
+    var text = text(field);
+    text.filter(value -> value.length() > maxChars)
+        .ifPresent(
+            value -> {
+              throw ApiException.validation(
+                  field, value, "have length less than or equal to " + maxChars);
+            });
+    return text;
+  }
+
+  boolean flag(String field, boolean otherwise) {
+    return take(field, JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(otherwise);
+  }
+
+  Optional<Long> whole(String field, long min, long max) {
+    return take(field, JsonNode::isIntegralNumber)
+        .map(JsonNode::asLong)
+        .map(value -> (long) within(field, (double) value, min, max));
+  }
+
+  Optional<Double> number(String field, double min, double max) {
+    return take(field, JsonNode::isNumber)
+        .map(JsonNode::asDouble)
+        .map(value -> within(field, value, min, max));
+  }
+
+  /** How many results a page may hold. */
+  int pageSize() {
+    int asked = whole("maxResults", 0, MAX_PAGE_SIZE).orElse(0L).intValue();
+    return asked == 0 ? DEFAULT_PAGE : asked;
+  }
+
+  private static double within(String field, double value, double min, double max) {
+    if (value < min) {
+      throw outside(field, value, "greater", min);
+    } else if (value > max) {
+      throw outside(field, value, "less", max);
+    }
+    return value;
+  }
+
+  private static ApiException outside(String field, double value, String side, double bound) {
+    return ApiException.validation(
+        field, plain(value), "have value " + side + " than or equal to " + plain(bound));
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private Optional<JsonNode> take(String field, Predicate<JsonNode> rightType) {
+    var value = body.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    } else if (!rightType.test(value)) {
+      throw new ApiException("SerializationException", "'" + field + "' has the wrong type");
+    }
+    return Optional.of(value);
+  }
+}

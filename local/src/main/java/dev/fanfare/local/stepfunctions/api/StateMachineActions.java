@@ -1,0 +1,122 @@
+package dev.fanfare.local.stepfunctions.api;
+
+import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
+import dev.fanfare.local.stepfunctions.execution.StateMachine;
+import dev.fanfare.local.stepfunctions.execution.StateMachines;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Creating, changing and showing state machines. */
+final class StateMachineActions {
+  private final StateMachines stateMachines;
+
+  StateMachineActions(StateMachines stateMachines) {
+    this.stateMachines = stateMachines;
+  }
+
+  void register(Map<String, Action> actions) {
+    actions.put("CreateStateMachine", this::create);
+    actions.put("UpdateStateMachine", this::update);
+    actions.put("DescribeStateMachine", this::describe);
+    actions.put("ListStateMachines", this::list);
+    actions.put("DeleteStateMachine", this::delete);
+  }
+
+  private Map<String, Object> create(Request request) {
+    var name = Names.require(request.requiredText("name"));
+    var definition = request.requiredText("definition");
+    var roleArn = Arns.requireRole(request.requiredText("roleArn"));
+    var type = request.text("type").orElse("STANDARD");
+    if (!type.equals("STANDARD")) {
+      throw new ApiException(
+          "StateMachineTypeNotSupported",
+          "State Machine Type '" + type + "' is not supported by the local stack, only STANDARD");
+    }
+    refusePublish(request);
+    var created = refusing(() -> stateMachines.create(name, definition, roleArn));
+    return Map.of(
+        "stateMachineArn",
+        created.arn(),
+        "creationDate",
+        Dates.epochSeconds(created.creationDate()));
+  }
+
+  private Map<String, Object> update(Request request) {
+    var arn = Arns.require(request.requiredText("stateMachineArn"), "stateMachine");
+    var definition = request.text("definition");
+    var roleArn = request.text("roleArn").map(Arns::requireRole);
+    if (definition.isEmpty() && roleArn.isEmpty()) {
+      throw new ApiException(
+          "MissingRequiredParameter", "Either the definition or the role ARN must be specified");
+    }
+    refusePublish(request);
+    var updated =
+        refusing(() -> stateMachines.update(arn, definition, roleArn))
+            .orElseThrow(() -> doesNotExist(arn));
+    return Map.of(
+        "updateDate", Dates.epochSeconds(updated.updateDate()), "revisionId", updated.revisionId());
+  }
+
+  private static void refusePublish(Request request) {
+    if (request.flag("publish", false)) {
+      throw new ApiException(
+          "ValidationException", "The local stack has no versions of state machines to publish");
+    }
+  }
+
+  private static <T> T refusing(Supplier<T> change) {
+    try {
+      return change.get();
+    } catch (InvalidDefinitionException e) {
+      throw new ApiException("InvalidDefinition", e.getMessage());
+    } catch (StateMachines.AlreadyExistsException e) {
+      throw new ApiException("StateMachineAlreadyExists", e.getMessage());
+    }
+  }
+
+  private Map<String, Object> describe(Request request) {
+    var arn = Arns.require(request.requiredText("stateMachineArn"), "stateMachine");
+    var found = stateMachines.find(arn).orElseThrow(() -> doesNotExist(arn));
+    var answer = brief(found);
+    answer.put("status", "ACTIVE");
+    answer.put("definition", found.definition().source());
+    answer.put("roleArn", found.roleArn());
+    answer.put("revisionId", found.revisionId());
+    answer.put("loggingConfiguration", Map.of("level", "OFF", "includeExecutionData", false));
+    answer.put("tracingConfiguration", Map.of("enabled", false));
+    return answer;
+  }
+
+  private Map<String, Object> list(Request request) {
+    var answer = new LinkedHashMap<String, Object>();
+    Page.fill(
+        answer,
+        "stateMachines",
+        request,
+        "stateMachines",
+        stateMachines.all(),
+        all -> true,
+        StateMachineActions::brief);
+    return answer;
+  }
+
+  private Map<String, Object> delete(Request request) {
+    stateMachines.delete(Arns.require(request.requiredText("stateMachineArn"), "stateMachine"));
+    return Map.of();
+  }
+
+  private static Map<String, Object> brief(StateMachine stateMachine) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("stateMachineArn", stateMachine.arn());
+    shown.put("name", stateMachine.name());
+    shown.put("type", "STANDARD");
+    shown.put("creationDate", Dates.epochSeconds(stateMachine.creationDate()));
+    return shown;
+  }
+
+  static ApiException doesNotExist(String arn) {
+    return new ApiException(
+        "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.fanfare.local.stepfunctions.definition;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is wrong with a document, gathered so that its author sees everything at once. */
+final class Problems {
+
+  /** The kind of a problem; the names that AWS has too mean the same there. */
+  enum Code {
+    INVALID_JSON_DESCRIPTION,
+    SCHEMA_VALIDATION_FAILED,
+    MISSING_TRANSITION_TARGET,
+    DUPLICATE_STATE_NAME,
+    /** AWS would run it, this stand-in does not. */
+    NOT_SUPPORTED_LOCALLY
+  }
+
+  private final Set<String> found = new LinkedHashSet<>();
+
+  void add(Code code, String path, String message) {
+    found.add(code + ": " + message + " at " + (path.isEmpty() ? "/" : path));
+  }
+
+  void schema(String path, String message) {
+    add(Code.SCHEMA_VALIDATION_FAILED, path, message);
+  }
+
+  void unsupported(String path, String message) {
+    add(Code.NOT_SUPPORTED_LOCALLY, path, message);
+  }
+
+  /**
+   * @throws InvalidDefinitionException when anything was added
+   */
+  void refuseIfAny() {
+    if (!found.isEmpty()) {
+      throw new InvalidDefinitionException(List.copyOf(found));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.fanfare.local.stepfunctions.execution;
+
+import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.functions.FunctionInvoker;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every execution uses.
+ *
+ * @param random safe for use by many threads
+ * @param steps runs the steps of executions, which never block
+ * @param transfers runs what reads and writes objects, which may block
+ */
+public record Engine(
+    LocalAccount account,
+    FunctionInvoker functions,
+    ObjectStore objects,
+    Clock clock,
+    Timer timer,
+    RandomGenerator random,
+    StepFunctionsLibrary library,
+    Executor steps,
+    Executor transfers,
+    ExecutionStore executions) {}

@@ -1,0 +1,73 @@
+package dev.fanfare.local.stepfunctions.execution;
+
+import dev.fanfare.local.stepfunctions.query.Document;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One execution, running or ended, as the API shows it. */
+public final class Execution {
+
+  /** What an execution is from its start on. */
+  public record Identity(
+      String arn,
+      String name,
+      StateMachine stateMachine,
+      String stateMachineArn,
+      Optional<MapRun> mapRun,
+      Instant startDate) {}
+
+  /** How an execution ended. */
+  public record Ending(
+      ExecutionStatus status,
+      Instant stopDate,
+      Optional<Document> output,
+      Optional<String> error,
+      Optional<String> cause) {}
+
+  private final Identity identity;
+  private final Document input;
+  private final History history;
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+
+  Execution(Identity identity, Document input, Clock clock) {
+    this.identity = identity;
+    this.input = input;
+    this.history = new History(clock);
+  }
+
+  public Identity identity() {
+    return identity;
+  }
+
+  public String arn() {
+    return identity.arn();
+  }
+
+  public Document input() {
+    return input;
+  }
+
+  public History history() {
+    return history;
+  }
+
+  public ExecutionStatus status() {
+    return ending().map(Ending::status).orElse(ExecutionStatus.RUNNING);
+  }
+
+  /** Empty while the execution runs. */
+  public Optional<Ending> ending() {
+    return Optional.ofNullable(ending.getNow(null));
+  }
+
+  /** Completes when the execution ends; what depends on it must not block. */
+  public CompletableFuture<Ending> whenEnded() {
+    return ending.copy();
+  }
+
+  void end(Ending how) {
+    ending.complete(how);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fanfare.local.stepfunctions.execution;
+
+import dev.fanfare.local.stepfunctions.definition.State;
+import dev.fanfare.local.stepfunctions.query.Document;
+import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
+import dev.fanfare.local.stepfunctions.query.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a Map Run is to do.
+ *
+ * @param scope of the Map state, from which items are selected
+ */
+record MapPlan(
+    State.DistributedMap state, Scope scope, Items items, Optional<ResultWriter> resultWriter) {
+
+  /**
+   * The items before they are read.
+   *
+   * @param knownLength 0 where they come from S3
+   * @param source as the context object names it
+   */
+  record Items(int knownLength, String source, Loader loader) {}
+
+  /** Gets the items; it may block. */
+  interface Loader {
+    List<Object> load() throws ItemReader.UnreadableException;
+  }
+
+  /**
+   * The input of the child for one item.
+   *
+   * @throws QueryEvaluationException when the ItemSelector fails for it
+   */
+  Document inputOf(int index, Object item) {
+    if (state.itemSelector().isEmpty()) {
+      return Document.of(item);
+    }
+    var context = (Map<?, ?>) scope.states().get("context");
+    var itemScope =
+        scope.with("context", ContextObject.withItem(context, index, item, items.source()));
+    return Document.of(state.itemSelector().get().evaluate(itemScope, "ItemSelector"));
+  }
+}

@@ -1,0 +1,268 @@
+package dev.fanfare.local.stepfunctions.execution;
+
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.stepfunctions.definition.ErrorNames;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
+import dev.fanfare.local.stepfunctions.query.Document;
+import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a distributed Map: starts a child per item, as many at once as it may, counts how they
+ * end, and gives up when too many fail.
+ *
+ * <p>It is decided once how a run ends (all children ended, too many failures, the parent stopped).
+ * From then on no child is started, those that run are aborted, and when the last has ended the
+ * results are written and the parent is told.
+ */
+public final class MapRun {
+  private static final Logger LOG = LoggerFactory.getLogger(MapRun.class);
+
+  /** Where a Map Run stands; everything but {@link #RUNNING} is final. */
+  public enum Status {
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    ABORTED
+  }
+
+  /** How a run ended: with an output, or with a failure. */
+  record Outcome(Status status, Optional<Failure> failure, Document output) {}
+
+  /** Is told the outcome once, on any thread. */
+  interface Listener {
+    /**
+     * @param startedEvent what {@link #start} was given
+     */
+    void ended(Outcome outcome, long startedEvent);
+  }
+
+  /** A decision that is not carried out yet. */
+  private record Verdict(Status status, Optional<Failure> failure) {}
+
+  private final Engine engine;
+  private final Execution parent;
+  private final MapPlan plan;
+  private final Listener listener;
+  private final MapRunIdentity identity;
+  private final Instant startDate;
+  private final List<Execution> children = new ArrayList<>();
+  private final Set<ExecutionRun> running = new LinkedHashSet<>();
+  private MapSettings settings;
+  private MapRunCounts counts = MapRunCounts.EMPTY;
+  private List<Object> items = List.of();
+  private Optional<Verdict> verdict = Optional.empty();
+  private Status status = Status.RUNNING;
+  private Optional<Instant> stopDate = Optional.empty();
+  private long startedEvent;
+
+  MapRun(Engine engine, Execution parent, MapPlan plan, MapSettings settings, Listener listener) {
+    this.engine = engine;
+    this.parent = parent;
+    this.plan = plan;
+    this.settings = settings;
+    this.listener = listener;
+    this.identity = MapRunIdentity.draw(engine, parent, plan.state().label());
+    this.startDate = engine.clock().instant();
+    engine.executions().put(this);
+  }
+
+  public String arn() {
+    return identity.arn();
+  }
+
+  public Execution parent() {
+    return parent;
+  }
+
+  /** The children's state machine. */
+  public String stateMachineArn() {
+    return identity.stateMachineArn();
+  }
+
+  public Instant startDate() {
+    return startDate;
+  }
+
+  public synchronized Optional<Instant> stopDate() {
+    return stopDate;
+  }
+
+  /** Everything that changes, as it is at one moment. */
+  public record Snapshot(
+      Status status, Optional<Instant> stopDate, MapSettings settings, MapRunCounts counts) {}
+
+  public synchronized Snapshot snapshot() {
+    return new Snapshot(status, stopDate, settings, counts);
+  }
+
+  /** The children started so far, in the order of their items. */
+  public synchronized List<Execution> children() {
+    return List.copyOf(children);
+  }
+
+  /** Takes effect at once: more children are started, or no new ones until there is room. */
+  public synchronized void update(UnaryOperator<MapSettings> change) {
+    settings = change.apply(settings);
+    if (status == Status.RUNNING) {
+      advance();
+    }
+  }
+
+  void start(long event) {
+    startedEvent = event;
+    engine.transfers().execute(this::load);
+  }
+
+  private void load() {
+    try {
+      begin(plan.items().loader().load());
+    } catch (ItemReader.UnreadableException e) {
+      decide(new Verdict(Status.FAILED, Optional.of(itemReaderFailed(e.getMessage()))));
+    } catch (RuntimeException e) {
+      // Whatever a store throws, the run must end and say so.
+      decide(new Verdict(Status.FAILED, Optional.of(itemReaderFailed(e.toString()))));
+    }
+  }
+
+  private static Failure itemReaderFailed(String cause) {
+    return Failure.of(ErrorNames.ITEM_READER_FAILED, cause);
+  }
+
+  private synchronized void begin(List<Object> loaded) {
+    items = loaded;
+    counts = MapRunCounts.ofPending(items.size());
+    advance();
+  }
+
+  /** Does whatever can be done now. */
+  private void advance() {
+    if (verdict.isEmpty() && settings.exceededBy(counts.unsuccessful(), counts.total())) {
+      decide(
+          new Verdict(
+              Status.FAILED,
+              Optional.of(
+                  Failure.of(
+                      ErrorNames.EXCEED_TOLERATED_FAILURE_THRESHOLD,
+                      "The specified tolerated failure threshold was exceeded"))));
+    }
+    while (verdict.isEmpty()
+        && counts.pending() > 0
+        && counts.running() < settings.childrenAtOnce()) {
+      startNext();
+    }
+    if (verdict.isEmpty() && counts.pending() == 0 && counts.running() == 0) {
+      decide(new Verdict(Status.SUCCEEDED, Optional.empty()));
+    }
+  }
+
+  private void startNext() {
+    int index = children.size();
+    Document input;
+    try {
+      input = plan.inputOf(index, items.get(index));
+    } catch (QueryEvaluationException e) {
+      decideFailed(Failure.of(ErrorNames.QUERY_EVALUATION_ERROR, e.getMessage()));
+      return;
+    }
+    if (input.bytes() > AwsLimits.STATE_BYTES) {
+      decideFailed(StateVisit.tooLarge(plan.state().name()));
+      return;
+    }
+    var child = identity.child(engine, this, index, input, plan.state().processor());
+    children.add(child.execution());
+    running.add(child);
+    counts = counts.started();
+    child
+        .execution()
+        .whenEnded()
+        .thenAcceptAsync(ending -> childEnded(child, ending.status()), engine.steps());
+    child.start(Optional.empty());
+  }
+
+  private void decideFailed(Failure failure) {
+    decide(new Verdict(Status.FAILED, Optional.of(failure)));
+  }
+
+  private synchronized void childEnded(ExecutionRun child, ExecutionStatus how) {
+    running.remove(child);
+    counts = counts.ended(how);
+    if (verdict.isEmpty()) {
+      advance();
+    } else if (running.isEmpty()) {
+      conclude();
+    }
+  }
+
+  /** Aborts the run; does nothing when it is decided otherwise. */
+  void abort() {
+    decide(new Verdict(Status.ABORTED, Optional.empty()));
+  }
+
+  private synchronized void decide(Verdict decision) {
+    if (verdict.isPresent()) {
+      return;
+    }
+    verdict = Optional.of(decision);
+    if (running.isEmpty()) {
+      conclude();
+    } else {
+      List.copyOf(running).forEach(child -> child.stop(Optional.empty(), Optional.empty()));
+    }
+  }
+
+  private void conclude() {
+    var decided = verdict.orElseThrow();
+    var writer = plan.resultWriter();
+    if (writer.isEmpty()) {
+      complete(new Outcome(decided.status(), decided.failure(), Results.ofSuccesses(children)));
+      return;
+    }
+    engine.transfers().execute(() -> complete(export(decided, writer.get())));
+  }
+
+  private Outcome export(Verdict decided, ResultWriter writer) {
+    Results results;
+    synchronized (this) {
+      results = new Results(identity, List.copyOf(children), pendingInputs());
+    }
+    try {
+      var output = writer.write(results, engine.objects());
+      return new Outcome(decided.status(), decided.failure(), output);
+    } catch (ObjectStoreException e) {
+      LOG.warn("The results of {} could not be written: {}", arn(), e.getMessage());
+      return decided.status() == Status.SUCCEEDED
+          ? new Outcome(
+              Status.FAILED,
+              Optional.of(Failure.of(ErrorNames.RESULT_WRITER_FAILED, e.getMessage())),
+              Document.EMPTY_OBJECT)
+          : new Outcome(decided.status(), decided.failure(), Document.EMPTY_OBJECT);
+    }
+  }
+
+  /** The items no child was started for, as their children would have got them. */
+  private List<Document> pendingInputs() {
+    var inputs = new ArrayList<Document>();
+    for (int index = children.size(); index < items.size(); index++) {
+      inputs.add(Document.of(items.get(index)));
+    }
+    return inputs;
+  }
+
+  private void complete(Outcome outcome) {
+    synchronized (this) {
+      status = outcome.status();
+      stopDate = Optional.of(engine.clock().instant());
+      counts = counts.written();
+    }
+    listener.ended(outcome, startedEvent);
+  }
+}

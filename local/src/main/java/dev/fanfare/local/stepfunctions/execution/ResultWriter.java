@@ -1,0 +1,77 @@
+package dev.fanfare.local.stepfunctions.execution;
+
+import dev.fanfare.local.stepfunctions.definition.ResultExport;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
+import dev.fanfare.local.stepfunctions.query.Document;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Writes the results of a Map Run to S3: {@code SUCCEEDED_n.json}, {@code FAILED_n.json} and {@code
+ * PENDING_n.json}, and a manifest that lists them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html">
+ *     ResultWriter</a>
+ */
+record ResultWriter(String bucket, String prefix, ResultExport.Transformation transformation) {
+
+  /** The arguments of a definition, evaluated. */
+  static ResultWriter of(ResultExport export, Map<String, Object> arguments) {
+    var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
+    return new ResultWriter(
+        String.valueOf(arguments.get("Bucket")), prefix, export.transformation());
+  }
+
+  /**
+   * Writes everything; this blocks.
+   *
+   * @return what the Map hands on
+   * @throws ObjectStoreException when something could not be written
+   */
+  Document write(Results results, ObjectStore objects) {
+    var folder = folder(results.mapRun().id());
+    var files = new LinkedHashMap<String, Object>();
+    var failed = new ResultFiles(objects, bucket, folder + "FAILED_");
+    results.unsuccessful().map(ResultEntry::of).forEach(failed::add);
+    files.put("FAILED", failed.close());
+    var pending = new ResultFiles(objects, bucket, folder + "PENDING_");
+    for (int i = 0; i < results.pendingInputs().size(); i++) {
+      var name = results.mapRun().childName(results.children().size() + i);
+      pending.add(ResultEntry.pending(results.mapRun(), name, results.pendingInputs().get(i)));
+    }
+    files.put("PENDING", pending.close());
+    var succeeded = new ResultFiles(objects, bucket, folder + "SUCCEEDED_");
+    results.succeeded().map(this::ofSuccess).forEach(succeeded::add);
+    files.put("SUCCEEDED", succeeded.close());
+    return writeManifest(results.mapRun().arn(), folder + "manifest.json", files, objects);
+  }
+
+  private Document writeManifest(
+      String mapRunArn, String key, Map<String, Object> files, ObjectStore objects) {
+    var manifest = new LinkedHashMap<String, Object>();
+    manifest.put("DestinationBucket", bucket);
+    manifest.put("MapRunArn", mapRunArn);
+    manifest.put("ResultFiles", files);
+    objects.write(bucket, key, ResultFiles.utf8(Document.of(manifest).text()));
+    var details = new LinkedHashMap<String, Object>();
+    details.put("Bucket", bucket);
+    details.put("Key", key);
+    var output = new LinkedHashMap<String, Object>();
+    output.put("MapRunArn", mapRunArn);
+    output.put("ResultWriterDetails", details);
+    return Document.of(output);
+  }
+
+  private String folder(String mapRunId) {
+    var parent = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    return parent + mapRunId + "/";
+  }
+
+  private Document ofSuccess(Execution child) {
+    return transformation == ResultExport.Transformation.COMPACT
+        ? child.ending().orElseThrow().output().orElseThrow()
+        : ResultEntry.of(child);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.fanfare.local.stepfunctions.execution;
+
+import dev.fanfare.local.stepfunctions.definition.State;
+import dev.fanfare.local.stepfunctions.query.Document;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What a Task state does: one call of a service. */
+interface ServiceCall {
+
+  /** The argument that names what is called; it must be a string. */
+  String required();
+
+  /**
+   * Calls.
+   *
+   * @param arguments evaluated, the required one among them
+   * @return the state's result; or it fails with a {@link FailedException}
+   */
+  CompletableFuture<Document> make(Map<String, Object> arguments);
+
+  /** The service answered with an error, or not at all. */
+  final class FailedException extends RuntimeException {
+    private final transient Failure failure;
+
+    FailedException(Failure failure) {
+      super(failure.name());
+      this.failure = failure;
+    }
+
+    Failure failure() {
+      return failure;
+    }
+  }
+
+  static ServiceCall of(State.Task.Integration integration, Engine engine) {
+    return switch (integration) {
+      case LAMBDA_INVOKE -> new LambdaInvoke(engine);
+      case S3_LIST_OBJECTS -> new S3ListObjects(engine);
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package dev.fanfare.local.stepfunctions.query;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import java.util.Optional;
+
+/**
+ * One compiled JSONata expression. It may be evaluated by many threads at once: whatever an
+ * evaluation writes goes into a frame of its own.
+ */
+public final class Expression {
+  /** Step Functions gives an expression one second. */
+  private static final long TIMEOUT_MILLIS = 1_000;
+
+  /**
+   * Deepest nesting of evaluations. AWS limits it without naming a number; this one fits a thread's
+   * default stack with room to spare.
+   */
+  private static final int MAX_DEPTH = 500;
+
+  private final String source;
+  private final Jsonata compiled;
+
+  private Expression(String source, Jsonata compiled) {
+    this.source = source;
+    this.compiled = compiled;
+  }
+
+  /** What stands between <code>{%</code> and <code>%}</code>, or empty for an ordinary string. */
+  public static Optional<String> sourceIn(String text) {
+    return text.length() >= 4 && text.startsWith("{%") && text.endsWith("%}")
+        ? Optional.of(text.substring(2, text.length() - 2).strip())
+        : Optional.empty();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the source is not JSONata
+   */
+  public static Expression compile(String source) {
+    Jsonata compiled;
+    try {
+      compiled = Jsonata.jsonata(source);
+    } catch (RuntimeException e) {
+      // Besides its own exception, the parser answers some garbage with whatever Java throws.
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    compiled.setOutputConvertNulls(false);
+    compiled.setValidateInput(false);
+    return new Expression(source, compiled);
+  }
+
+  /**
+   * @param location the field that holds this expression, for the error's text
+   * @throws QueryEvaluationException when evaluation fails or gives nothing
+   */
+  public Object evaluate(Scope scope, String location) {
+    var result = run(scope, location);
+    if (result == null) {
+      throw failure(location, "returned nothing (undefined).");
+    }
+    return result;
+  }
+
+  /** The error for a result that its field cannot take. */
+  public QueryEvaluationException wrongType(String location, String expected, Object actual) {
+    return failure(location, unexpectedType(expected, actual));
+  }
+
+  static String unexpectedType(String expected, Object actual) {
+    return "returned an unexpected result type. Expected '%s', but was '%s' for value: %s"
+        .formatted(expected, Json.typeOf(actual), Json.write(actual));
+  }
+
+  private Object run(Scope scope, String location) {
+    var frame = compiled.createFrame();
+    frame.setRuntimeBounds(TIMEOUT_MILLIS, MAX_DEPTH);
+    scope.bindTo(frame);
+    try {
+      return Values.normalise(compiled.evaluate(null, frame));
+    } catch (JException e) {
+      throw failure(location, "threw an error during evaluation. " + describe(e));
+    } catch (StackOverflowError e) {
+      throw failure(location, "threw an error during evaluation. It is nested too deeply.");
+    } catch (RuntimeException e) {
+      // The library's functions meet values they do not expect with whatever Java throws there.
+      throw failure(location, "threw an error during evaluation. " + e);
+    }
+  }
+
+  private static String describe(JException e) {
+    var code = e.getError();
+    return code != null && code.matches("[A-Z]\\d{4}")
+        ? code + ": " + e.getMessage()
+        : e.getMessage();
+  }
+
+  private QueryEvaluationException failure(String location, String what) {
+    return new QueryEvaluationException(
+        location,
+        "The JSONata expression '%s' specified for the field '%s' %s"
+            .formatted(source, location, what));
+  }
+
+  @Override
+  public String toString() {
+    return "{% " + source + " %}";
+  }
+}

@@ -1,0 +1,18 @@
+package dev.fanfare.local.stepfunctions.query;
+
+/** An expression failed, gave nothing, or gave a value of the wrong type. */
+public final class QueryEvaluationException extends RuntimeException {
+  private final String location;
+
+  /**
+   * @param location the field, as a path inside its state: {@code Arguments/Payload/id}
+   */
+  public QueryEvaluationException(String location, String message) {
+    super(message, null, false, false);
+    this.location = location;
+  }
+
+  public String location() {
+    return location;
+  }
+}

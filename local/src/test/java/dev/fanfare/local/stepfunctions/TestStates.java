@@ -1,0 +1,111 @@
+package dev.fanfare.local.stepfunctions;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.fanfare.local.LocalAccount;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+
+/** A stand-in with manual time, and the real SDK's client on its API. */
+public final class TestStates implements AutoCloseable {
+  public static final String ROLE = "arn:aws:iam::000000000000:role/states";
+  public static final String BUCKET = "results";
+
+  public final ManualTime time = new ManualTime();
+  public final ScriptedFunctions functions = new ScriptedFunctions();
+  public final InMemoryObjectStore objects = new InMemoryObjectStore(BUCKET);
+  public final StepFunctions states =
+      StepFunctions.start(LocalAccount.DEFAULT, functions, objects, time, time, new Random(42), 0);
+  public final SfnClient client = client(states.endpoint());
+  private final AtomicInteger created = new AtomicInteger();
+
+  public static SfnClient client(URI endpoint) {
+    return SfnClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(20))
+        .build();
+  }
+
+  /** A state machine of its own; single quotes stand for double ones. */
+  public String create(String definition) {
+    return states.createStateMachine(
+        "machine-" + created.incrementAndGet(), definition.replace('\'', '"'), ROLE);
+  }
+
+  /** Starts an execution of a new state machine. */
+  public String start(String definition, String input) {
+    var arn = create(definition);
+    return client
+        .startExecution(r -> r.stateMachineArn(arn).input(input.replace('\'', '"')))
+        .executionArn();
+  }
+
+  /** Starts an execution of a new state machine, and waits for its end. */
+  public DescribeExecutionResponse run(String definition, String input) {
+    return awaitEnd(start(definition, input));
+  }
+
+  public DescribeExecutionResponse awaitEnd(String executionArn) {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> describe(executionArn), e -> e.status() != ExecutionStatus.RUNNING);
+  }
+
+  public DescribeExecutionResponse describe(String executionArn) {
+    return client.describeExecution(r -> r.executionArn(executionArn));
+  }
+
+  public List<HistoryEvent> history(String executionArn) {
+    return client.getExecutionHistoryPaginator(r -> r.executionArn(executionArn)).events().stream()
+        .toList();
+  }
+
+  /** A history, one line per event: {@code 3<-2 TaskScheduled}. */
+  public List<String> outline(String executionArn) {
+    return history(executionArn).stream()
+        .map(e -> e.id() + "<-" + e.previousEventId() + " " + e.typeAsString())
+        .toList();
+  }
+
+  /** Waits until so many timers are pending, then lets time pass. */
+  public void advance(int timers, Duration step) {
+    until(() -> time.pendingTimers() == timers);
+    time.advance(step);
+  }
+
+  public static void until(java.util.concurrent.Callable<Boolean> condition) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(10))
+        .until(condition);
+  }
+
+  public DescribeMapRunResponse mapRun(String executionArn) {
+    var mapRuns = client.listMapRuns(r -> r.executionArn(executionArn)).mapRuns();
+    return client.describeMapRun(r -> r.mapRunArn(mapRuns.get(0).mapRunArn()));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    states.close();
+  }
+}
