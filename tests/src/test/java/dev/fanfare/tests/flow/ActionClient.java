@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /** A plain client that sends messages and takes what comes, one by one. */
 final class ActionClient implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final int ANSWER_SECONDS = 20;
+  /** Only a fault takes so long, or a machine that does much else. */
+  private static final int ANSWER_SECONDS = 60;
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
