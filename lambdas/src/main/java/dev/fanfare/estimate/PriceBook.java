@@ -10,22 +10,22 @@ import java.util.stream.Stream;
  * The one table of prices, quotas and assumptions: {@code figures.json}. Nothing in this package
  * has such a number of its own.
  */
-public record Figures(List<Figure> prices, List<Figure> quotas, List<Figure> assumptions) {
+public record PriceBook(List<Figure> prices, List<Figure> quotas, List<Figure> assumptions) {
   private static final String FILE = "figures.json";
 
   /** A ping and its pong. */
   private static final int MESSAGES_OF_PING = 2;
 
-  public Figures {
+  public PriceBook {
     prices = List.copyOf(prices);
     quotas = List.copyOf(quotas);
     assumptions = List.copyOf(assumptions);
   }
 
   /** Reads the table from the class path. */
-  public static Figures load() {
-    try (var in = Figures.class.getResourceAsStream(FILE)) {
-      return Json.MAPPER.readValue(in, Figures.class);
+  public static PriceBook load() {
+    try (var in = PriceBook.class.getResourceAsStream(FILE)) {
+      return Json.MAPPER.readValue(in, PriceBook.class);
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + FILE, e);
     }

@@ -15,44 +15,44 @@ package dev.fanfare.estimate;
  * @param postRate posts per second that all pushers together make at most, because they share one
  *     machine; infinite on AWS
  */
-public record Machine(
+public record CostModel(
     String basis,
-    Line plan,
+    LinearFit plan,
     double direct,
     double mapRun,
-    Line reduce,
+    LinearFit reduce,
     double prune,
     double postLatency,
     double pusherRate,
     double postRate) {
 
-  public Machine {
+  public CostModel {
     if (!(direct >= 0 && mapRun >= direct && pusherRate > 0 && postRate > 0)) {
       throw new IllegalArgumentException("no machine pushes so: " + direct + ", " + mapRun);
     }
   }
 
   /** Of AWS, as long as nothing was seen there. */
-  public static Machine assumed(Figures figures) {
-    return new Machine(
+  public static CostModel assumed(PriceBook priceBook) {
+    return new CostModel(
         "assumptions about AWS, nothing was sent by this stack yet",
-        new Line(figures.value("planFixed"), figures.value("planPerThousand") / 1_000),
-        figures.value("directPush"),
-        figures.value("mapPush"),
-        new Line(figures.value("reduceFixed"), figures.value("reducePerThousand") / 1_000),
-        figures.value("prune"),
-        figures.value("postLatency"),
-        figures.value("pusherRate"),
+        new LinearFit(priceBook.value("planFixed"), priceBook.value("planPerThousand") / 1_000),
+        priceBook.value("directPush"),
+        priceBook.value("mapPush"),
+        new LinearFit(priceBook.value("reduceFixed"), priceBook.value("reducePerThousand") / 1_000),
+        priceBook.value("prune"),
+        priceBook.value("postLatency"),
+        priceBook.value("pusherRate"),
         Double.POSITIVE_INFINITY);
   }
 
   /** What is known of it after the stack's latest broadcasts. */
-  public Machine after(Observed observed) {
-    return new Learning(this, observed).machine();
+  public CostModel after(Observed observed) {
+    return new Learning(this, observed).model();
   }
 
-  public Machine withPrune(double millis) {
-    return new Machine(
+  public CostModel withPrune(double millis) {
+    return new CostModel(
         basis, plan, direct, mapRun, reduce, millis, postLatency, pusherRate, postRate);
   }
 

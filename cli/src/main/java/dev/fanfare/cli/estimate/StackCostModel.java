@@ -2,9 +2,9 @@ package dev.fanfare.cli.estimate;
 
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.estimate.Figures;
-import dev.fanfare.estimate.Line;
-import dev.fanfare.estimate.Machine;
+import dev.fanfare.estimate.PriceBook;
+import dev.fanfare.estimate.LinearFit;
+import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
 import java.io.IOException;
@@ -18,20 +18,20 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * How quick a stack is: what its latest broadcasts took, which the reducers keep in its bucket,
  * and, for what comes after the report, when their executions ended.
  */
-final class StackMachine {
+final class StackCostModel {
   private static final int EXECUTIONS = 100;
 
   /**
    * One machine for everything: rough, of the order of what docs/performance.md tells of two cores,
    * and soon replaced by what this very stack takes.
    */
-  static final Machine LOCAL =
-      new Machine(
+  static final CostModel LOCAL =
+      new CostModel(
           "assumptions about a local stack, nothing was sent by this one yet",
-          new Line(30, 0.01),
+          new LinearFit(30, 0.01),
           100,
           200,
-          new Line(20, 0.003),
+          new LinearFit(20, 0.003),
           20,
           2,
           20_000,
@@ -39,12 +39,12 @@ final class StackMachine {
 
   private final DeployedStack stack;
 
-  StackMachine(DeployedStack stack) {
+  StackCostModel(DeployedStack stack) {
     this.stack = stack;
   }
 
-  Machine read(Figures figures) {
-    Machine assumed = stack.isLocal() ? LOCAL : Machine.assumed(figures);
+  CostModel read(PriceBook priceBook) {
+    CostModel assumed = stack.isLocal() ? LOCAL : CostModel.assumed(priceBook);
     Observed observed = observed();
     return observed.broadcasts().isEmpty()
         ? assumed
@@ -65,7 +65,7 @@ final class StackMachine {
   }
 
   /** The median of what executions took after their report was written. */
-  private double prune(Observed observed, Machine assumed) {
+  private double prune(Observed observed, CostModel assumed) {
     Map<String, Long> took = new HashMap<>();
     stack
         .states()

@@ -8,7 +8,7 @@ import java.util.List;
  * @param fixed milliseconds
  * @param each milliseconds per connection
  */
-public record Line(double fixed, double each) {
+public record LinearFit(double fixed, double each) {
   /** How much an assumption counts beside one broadcast that was seen, at two sizes. */
   private static final double PRIOR_WEIGHT = 0.05;
 
@@ -34,7 +34,7 @@ public record Line(double fixed, double each) {
    * connections, and nothing at ten thousand. The assumption counts as two points that were hardly
    * seen, so it holds where nothing was.
    */
-  Line fitted(List<Point> seen) {
+  LinearFit fitted(List<Point> seen) {
     var sums = new Sums();
     sums.add(new Point(SMALL, at(SMALL), PRIOR_WEIGHT));
     sums.add(new Point(LARGE, at(LARGE), PRIOR_WEIGHT));
@@ -61,14 +61,14 @@ public record Line(double fixed, double each) {
     }
 
     /** Neither part is negative: where one would be, the other does it alone. */
-    Line line() {
+    LinearFit line() {
       double determinant = w * wxx - wx * wx;
       double each = (w * wxy - wx * wy) / determinant;
       double fixed = (wy - each * wx) / w;
       if (each < 0) {
-        return new Line(wy / w, 0);
+        return new LinearFit(wy / w, 0);
       }
-      return fixed < 0 ? new Line(0, wxy / wxx) : new Line(fixed, each);
+      return fixed < 0 ? new LinearFit(0, wxy / wxx) : new LinearFit(fixed, each);
     }
   }
 }
