@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WaveTest {
+class ThrottleDetectorTest {
   private static final long SECOND = 1_000_000_000L;
 
   @ParameterizedTest
@@ -24,11 +24,11 @@ class WaveTest {
     "5, 5, true",
   })
   void answered_soManyThrottled_isAWaveOrNot(int answers, int throttled, boolean expected) {
-    var wave = new Wave();
+    var throttles = new ThrottleDetector();
     boolean isWave = false;
     for (int i = 0; i < answers; i++) {
       // The first 429 come last, when all the other answers are known.
-      isWave |= wave.answered(i, i >= answers - throttled);
+      isWave |= throttles.answered(i, i >= answers - throttled);
     }
 
     assertThat(isWave).isEqualTo(expected);
@@ -36,10 +36,10 @@ class WaveTest {
 
   @Test
   void answered_wave_isToldOnce() {
-    var wave = new Wave();
+    var throttles = new ThrottleDetector();
     int told = 0;
     for (int i = 0; i < 9; i++) {
-      told += wave.answered(i, true) ? 1 : 0;
+      told += throttles.answered(i, true) ? 1 : 0;
     }
 
     assertThat(told).isEqualTo(1);
@@ -47,37 +47,37 @@ class WaveTest {
 
   @Test
   void answered_slowlyComingThrottles_areForgotten() {
-    var wave = new Wave();
+    var throttles = new ThrottleDetector();
     for (int i = 0; i < 100; i++) {
-      assertThat(wave.answered(i * SECOND / 4, true)).isFalse();
+      assertThat(throttles.answered(i * SECOND / 4, true)).isFalse();
     }
   }
 
   /** One connection that answers 429 again and again counts once. */
   @Test
   void answered_laterThrottlesOnly_areNoWave() {
-    var wave = new Wave();
-    assertThat(wave.answered(0, true)).isFalse();
+    var throttles = new ThrottleDetector();
+    assertThat(throttles.answered(0, true)).isFalse();
     for (int i = 1; i < 1_000; i++) {
-      assertThat(wave.answered(i, false)).isFalse();
+      assertThat(throttles.answered(i, false)).isFalse();
     }
   }
 
   @Property(tries = 50)
   void answered_threeInAHundredSlow_areNoWave(@ForAll long seed) {
     var random = new Random(seed);
-    var wave = new Wave();
+    var throttles = new ThrottleDetector();
     for (int i = 0; i < 20_000; i++) {
-      assertThat(wave.answered(i * SECOND / 800, random.nextInt(100) < 3)).isFalse();
+      assertThat(throttles.answered(i * SECOND / 800, random.nextInt(100) < 3)).isFalse();
     }
   }
 
   @Test
   void answered_clockBelowZero_isLikeAnyOther() {
-    var wave = new Wave();
+    var throttles = new ThrottleDetector();
     boolean isWave = false;
     for (int i = 0; i < 5; i++) {
-      isWave |= wave.answered(-77 * SECOND + i, true);
+      isWave |= throttles.answered(-77 * SECOND + i, true);
     }
 
     assertThat(isWave).isTrue();

@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * Brings what the store answers to the pusher's own thread, where alone anything is decided: so
  * nothing here needs a lock.
  */
-final class Inbox {
+final class CompletionQueue {
   /** What to do with an answer, on the pusher's thread. */
   interface Receiver<T> {
     /**
@@ -25,7 +25,7 @@ final class Inbox {
   /**
    * @param wake called from any thread when something has arrived
    */
-  Inbox(Runnable wake) {
+  CompletionQueue(Runnable wake) {
     this.wake = wake;
   }
 

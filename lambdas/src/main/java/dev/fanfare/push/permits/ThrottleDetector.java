@@ -9,7 +9,7 @@ package dev.fanfare.push.permits;
  * which is many, that would come about in one second of 500. Five, if that is a third of the
  * answers, for pushers that get few. One that gets fewer still leaves it to the others.
  */
-final class Wave {
+final class ThrottleDetector {
   private static final int MANY = 20;
   private static final int MANY_IN = 10;
   private static final int FEW = 5;

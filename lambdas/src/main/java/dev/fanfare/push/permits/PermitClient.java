@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * slots in between have passed unused, and the counter is set to the aim (jump). Either write says
  * what it found when it did not fit, so that the next one does.
  */
-final class Drawer {
+final class PermitClient {
   private static final long HORIZON_NANOS = 1_000_000_000;
   private static final int MAX_WRITES = 8;
   private static final long FIRST_BACK_OFF_NANOS = 50_000_000;
@@ -23,7 +23,7 @@ final class Drawer {
   private final PermitStore store;
   private final BudgetLevel level;
   private final LastDraws lastDraws;
-  private final Inbox inbox;
+  private final CompletionQueue completions;
   private final RandomGenerator random;
   private final HeldSlots held;
   private final RoundTrip roundTrip = new RoundTrip();
@@ -48,13 +48,13 @@ final class Drawer {
    * @param lastDraws where to note what was drawn, and what is known from before
    * @param held where to put what is drawn
    */
-  Drawer(
+  PermitClient(
       Budget budget,
       PermitStore store,
       BudgetLevel level,
       LastDraws lastDraws,
       HeldSlots held,
-      Inbox inbox,
+      CompletionQueue completions,
       RandomGenerator random) {
     this.budget = budget;
     this.held = held;
@@ -63,7 +63,7 @@ final class Drawer {
     this.level = level;
     this.lastDraws = lastDraws;
     this.jumps = lastDraws.jumps();
-    this.inbox = inbox;
+    this.completions = completions;
     this.random = random;
   }
 
@@ -179,7 +179,7 @@ final class Drawer {
       long second = schedule.second(slot);
       long from = slot - schedule.first(second);
       var key = new Key(budget.name(), second);
-      inbox.await(
+      completions.await(
           isJump
               ? store.jump(key, from, new Counter(schedule.rate(), from + slots, parts()))
               : store.add(key, schedule.rate(), from, schedule.slots(second), slots),
