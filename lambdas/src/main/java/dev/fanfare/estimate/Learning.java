@@ -5,8 +5,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Learns a cost model from what broadcasts have taken. What was assumed counts like a broadcast that
- * was hardly seen: it holds where nothing else is known, and gives way at once where something is.
+ * Learns a cost model from what broadcasts have taken. What was assumed counts like a broadcast
+ * that was hardly seen: it holds where nothing else is known, and gives way at once where something
+ * is.
  */
 final class Learning {
   /** Each broadcast counts a tenth less than the next: settings, code and load change. */

@@ -2,11 +2,11 @@ package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.Request;
+import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Estimator;
-import dev.fanfare.estimate.PriceBook;
-import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.PriceBook;
 import dev.fanfare.estimate.Prices;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;

@@ -90,20 +90,20 @@ public final class PushShardHandler
   private final RandomGenerator random = new SecureRandom();
 
   /** Held here because CRaC does not hold it. */
-  private Resource priming;
+  private Resource snapStartHook;
 
   /** As Lambda makes it: primed before SnapStart takes a snapshot, if it does. */
   public PushShardHandler() {
     this(Environment.variables());
     var variables = Environment.variables();
-    priming =
-        new Priming(
+    snapStartHook =
+        new SnapStartHook(
             config,
-            Priming.POSTS,
+            SnapStartHook.POSTS,
             () -> new AwsClients(variables),
             time,
             line -> PrintableLog.ofRuntime().log(line));
-    Core.getGlobalContext().register(priming);
+    Core.getGlobalContext().register(snapStartHook);
   }
 
   PushShardHandler(Map<String, String> environment) {

@@ -142,8 +142,8 @@ public final class LiveHeapMain {
         }
 
         @Override
-        public void run(Turn turn) throws IOException, InterruptedException {
-          poster.run(turn);
+        public void run(Tick tick) throws IOException, InterruptedException {
+          poster.run(tick);
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.fanfare.push;
 
 import dev.fanfare.push.transport.Answer;
 import dev.fanfare.push.transport.Transport.Poster;
-import dev.fanfare.push.transport.Transport.Turn;
+import dev.fanfare.push.transport.Transport.Tick;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,8 +72,8 @@ final class VirtualTime implements PushTime {
   }
 
   /** Drives a push as a transport does. */
-  void drive(Turn turn) throws IOException {
-    for (long wait = turn.take(); wait != Turn.OVER; wait = turn.take()) {
+  void drive(Tick tick) throws IOException {
+    for (long wait = tick.run(); wait != Tick.OVER; wait = tick.run()) {
       // A wait of nothing must not stand still for ever.
       long until = now + Math.max(wait, 1_000);
       now = events.isEmpty() ? until : Math.min(until, Math.max(now, events.peek().nanos()));
@@ -110,8 +110,8 @@ final class VirtualTime implements PushTime {
       }
 
       @Override
-      public void run(Turn turn) throws IOException {
-        drive(turn);
+      public void run(Tick tick) throws IOException {
+        drive(tick);
       }
     };
   }

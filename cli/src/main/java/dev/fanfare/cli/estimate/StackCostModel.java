@@ -2,11 +2,11 @@ package dev.fanfare.cli.estimate;
 
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.estimate.PriceBook;
-import dev.fanfare.estimate.LinearFit;
 import dev.fanfare.estimate.CostModel;
+import dev.fanfare.estimate.LinearFit;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.PriceBook;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

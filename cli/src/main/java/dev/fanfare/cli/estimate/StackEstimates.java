@@ -1,12 +1,12 @@
 package dev.fanfare.cli.estimate;
 
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.DeadlinePlan;
 import dev.fanfare.estimate.DeadlinePlanner;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Estimator;
 import dev.fanfare.estimate.PriceBook;
-import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.Prices;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;

@@ -82,7 +82,9 @@ final class LeadingDraws {
     }
     long cycle = Math.max(CYCLE_NANOS, 2 * permitClient.roundTrip().safeNanos());
     long wanted =
-        Math.min(MAX_NANOS, Math.max(MIN_NANOS, (long) (cycle * permitClient.share() * permitClient.share())));
+        Math.min(
+            MAX_NANOS,
+            Math.max(MIN_NANOS, (long) (cycle * permitClient.share() * permitClient.share())));
     long usable = usable(now, free, left, lead + wanted);
     // The last posts would wait for a draw of their own, were one slot too few used.
     long reserve = early > 0 && usable == left ? reserve(usable) : 0;

@@ -90,7 +90,8 @@ public final class SharedPermits implements Permits {
             .map(budget -> FollowingDraws.latestNanos(budget.rate() / shared.rate()))
             .orElse(Schedule.LATEST_NANOS);
     this.account =
-        new PermitClient(shared, store, level, lastDraws, new HeldSlots(latest), completions, random);
+        new PermitClient(
+            shared, store, level, lastDraws, new HeldSlots(latest), completions, random);
     this.leader = smaller.map(budget -> leader(budget, store, random)).orElse(account);
     this.leading =
         new LeadingDraws(leader, demand, pushers, smaller.filter(Budget::isShared).isPresent());

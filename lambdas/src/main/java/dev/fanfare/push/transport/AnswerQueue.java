@@ -15,8 +15,8 @@ final class AnswerQueue {
   }
 
   /** Drives a push on the calling thread. */
-  void run(Transport.Turn turn) throws IOException, InterruptedException {
-    for (long wait = turn.take(); wait != Transport.Turn.OVER; wait = turn.take()) {
+  void run(Transport.Tick tick) throws IOException, InterruptedException {
+    for (long wait = tick.run(); wait != Transport.Tick.OVER; wait = tick.run()) {
       Runnable answer = answers.poll(wait, TimeUnit.NANOSECONDS);
       for (; answer != null; answer = answers.poll()) {
         answer.run();

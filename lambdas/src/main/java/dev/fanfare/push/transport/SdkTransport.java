@@ -58,8 +58,8 @@ public final class SdkTransport implements Transport {
     }
 
     @Override
-    public void run(Turn turn) throws IOException, InterruptedException {
-      answers.run(turn);
+    public void run(Tick tick) throws IOException, InterruptedException {
+      answers.run(tick);
     }
   }
 

@@ -29,7 +29,7 @@ final class Posting {
               int place = posted[0];
               poster.post(connectionIds.get(place), answer -> answers.set(place, answer));
             }
-            return answers.contains(null) ? LOOK_NANOS : Transport.Turn.OVER;
+            return answers.contains(null) ? LOOK_NANOS : Transport.Tick.OVER;
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -136,7 +136,7 @@ class GatewayContractTest {
         () -> {
           unposted.forEachRemaining(
               (int place) -> poster.post(ids.get(place), answer -> answers.set(place, answer)));
-          return answers.contains(null) ? LOOK_NANOS : Transport.Turn.OVER;
+          return answers.contains(null) ? LOOK_NANOS : Transport.Tick.OVER;
         });
     return answers;
   }

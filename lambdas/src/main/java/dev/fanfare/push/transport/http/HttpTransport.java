@@ -109,26 +109,26 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public void run(Turn turn) throws IOException, InterruptedException {
-      var drive = new Drive(loop, pool.turn(turn));
-      CompletableFuture<Void> ended = drive.end().whenComplete((end, failure) -> end());
-      loop.execute(() -> begin(drive));
+    public void run(Tick tick) throws IOException, InterruptedException {
+      var pushLoop = new PushLoop(loop, pool.tick(tick));
+      CompletableFuture<Void> ended = pushLoop.end().whenComplete((end, failure) -> end());
+      loop.execute(() -> begin(pushLoop));
       try {
         ended.get();
       } catch (InterruptedException e) {
-        loop.execute(() -> drive.finish(e));
+        loop.execute(() -> pushLoop.finish(e));
         throw e;
       } catch (ExecutionException e) {
         throw rethrown(e.getCause());
       }
     }
 
-    private void begin(Drive drive) {
-      pool.begin(drive, requests);
+    private void begin(PushLoop pushLoop) {
+      pool.begin(pushLoop, requests);
       long sweep = terms.sweep().toNanos();
       Runnable look = () -> pool.sweep(System.nanoTime());
       sweeps = loop.scheduleWithFixedDelay(look, sweep, sweep, TimeUnit.NANOSECONDS);
-      drive.wake();
+      pushLoop.wake();
     }
 
     private void end() {

@@ -48,7 +48,7 @@ final class Pool {
   private long notBefore = System.nanoTime();
   private long spreadAt;
   private boolean mayMove;
-  private Drive drive;
+  private PushLoop pushLoop;
   private Http1Requests http1;
   private Http2Requests http2;
 
@@ -65,8 +65,8 @@ final class Pool {
   }
 
   /** Begins a push. */
-  void begin(Drive push, Requests ofMessage) {
-    drive = push;
+  void begin(PushLoop push, Requests ofMessage) {
+    pushLoop = push;
     http1 = new Http1Requests(ofMessage);
     http2 = new Http2Requests(ofMessage);
     demand.beginPush();
@@ -131,10 +131,10 @@ final class Pool {
     }
   }
 
-  /** Lets a turn come soon, if a push is driven. */
+  /** Lets a tick come soon, if a push is driven. */
   void wake() {
-    if (drive != null && !drive.isOver()) {
-      drive.wake();
+    if (pushLoop != null && !pushLoop.isOver()) {
+      pushLoop.wake();
     }
   }
 
@@ -149,11 +149,11 @@ final class Pool {
     }
   }
 
-  /** A turn that sends on what it has written. */
-  Transport.Turn turn(Transport.Turn turn) {
+  /** A tick that sends on what it has written. */
+  Transport.Tick tick(Transport.Tick tick) {
     return () -> {
       demand.beginTurn(System.nanoTime());
-      long wait = turn.take();
+      long wait = tick.run();
       flush();
       demand.endTurn(System.nanoTime());
       return wait;
@@ -213,17 +213,17 @@ final class Pool {
 
   /** Hands over that no answer came. */
   void answer(Post post, Answer answer) {
-    if (drive == null || drive.isOver()) {
+    if (pushLoop == null || pushLoop.isOver()) {
       return;
     }
     try {
       post.answered().accept(answer);
     } catch (RuntimeException | Error e) {
       // A fault of the push must end the push, not this connection.
-      drive.finish(e);
+      pushLoop.finish(e);
       return;
     }
-    drive.wake();
+    pushLoop.wake();
   }
 
   /** The endpoint did nothing with it: it goes to another connection. */

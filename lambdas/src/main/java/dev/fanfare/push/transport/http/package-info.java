@@ -2,7 +2,7 @@
  * Fanfare's own transport: signed posts over HTTP/1.1 or HTTP/2, on one event loop.
  *
  * <pre>
- *   HttpTransport ─ prepare ─► HttpPoster ─ run ─► Drive          turns, timers
+ *   HttpTransport ─ prepare ─► HttpPoster ─ run ─► PushLoop       ticks, timers
  *                                  │ post
  *                                  ▼
  *                                 Pool ─► Http1Connection ─► Http1AnswerReader

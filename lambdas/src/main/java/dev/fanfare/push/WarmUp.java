@@ -8,11 +8,11 @@ import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.push.PushTerms.Ends;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.SharedPermits;
-import dev.fanfare.push.rehearsal.EndlessPermits;
-import dev.fanfare.push.rehearsal.LoopbackEndpoint;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.HttpTransport;
+import dev.fanfare.push.warmup.EndlessPermits;
+import dev.fanfare.push.warmup.LoopbackEndpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  * classes are loaded and its code is compiled before anybody waits for it. Whatever it opens is
  * closed when it ends, its threads included.
  */
-final class Rehearsal {
+final class WarmUp {
   /** A shard's worth; each is one push, as if by an invocation of its own. */
   private static final int LINES = 2_500;
 
@@ -61,9 +61,9 @@ final class Rehearsal {
   private final RandomGenerator random = new SecureRandom();
 
   /**
-   * @param config of the pusher that rehearses; its endpoint stays out of it
+   * @param config of the pusher that warms up; its endpoint stays out of it
    */
-  Rehearsal(PushConfig config, PushTime time) {
+  WarmUp(PushConfig config, PushTime time) {
     this.config = config;
     this.time = time;
   }

@@ -1,4 +1,4 @@
-package dev.fanfare.push.rehearsal;
+package dev.fanfare.push.warmup;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

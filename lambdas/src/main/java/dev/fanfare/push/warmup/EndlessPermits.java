@@ -1,4 +1,4 @@
-package dev.fanfare.push.rehearsal;
+package dev.fanfare.push.warmup;
 
 import dev.fanfare.push.permits.Level;
 import dev.fanfare.push.permits.PermitStore;

@@ -1,28 +1,28 @@
 package dev.fanfare.push.transport.http;
 
-import dev.fanfare.push.transport.Transport.Turn;
+import dev.fanfare.push.transport.Transport.Tick;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Drives one push on the event loop. Turns come after a batch of answers, not after each: the loop
- * first reads every socket that is ready, then takes one turn for all of them.
+ * Drives one push on the event loop. Ticks come after a batch of answers, not after each: the loop
+ * first reads every socket that is ready, then runs one tick for all of them.
  */
-final class Drive {
+final class PushLoop {
   private final EventLoop loop;
-  private final Turn turn;
-  private final Runnable take = this::take;
+  private final Tick tick;
+  private final Runnable run = this::run;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   private boolean isDue;
   private Future<?> timer;
   private long timerNanos;
 
-  Drive(EventLoop loop, Turn turn) {
+  PushLoop(EventLoop loop, Tick tick) {
     this.loop = loop;
-    this.turn = turn;
+    this.tick = tick;
   }
 
   /** Completes when the push is over; with the exception that ended it, if one did. */
@@ -34,11 +34,11 @@ final class Drive {
     return end.isDone();
   }
 
-  /** Lets a turn come soon. */
+  /** Lets a tick come soon. */
   void wake() {
     if (!isDue) {
       isDue = true;
-      loop.execute(take);
+      loop.execute(run);
     }
   }
 
@@ -53,27 +53,27 @@ final class Drive {
     }
   }
 
-  private void take() {
+  private void run() {
     isDue = false;
     if (isOver()) {
       return;
     }
     long wait;
     try {
-      wait = turn.take();
+      wait = tick.run();
     } catch (Throwable e) {
       // Whatever it is belongs to the caller of run, who waits on another thread.
       finish(e);
       return;
     }
-    if (wait == Turn.OVER) {
+    if (wait == Tick.OVER) {
       finish(null);
     } else {
       wakeIn(wait);
     }
   }
 
-  /** A timer that rings too early does no harm; so most turns need no new one. */
+  /** A timer that rings too early does no harm; so most ticks need no new one. */
   private void wakeIn(long nanos) {
     long at = System.nanoTime() + nanos;
     if (timer != null && timerNanos - at <= 0) {

@@ -1,4 +1,4 @@
-package dev.fanfare.push.rehearsal;
+package dev.fanfare.push.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package dev.fanfare.push.rehearsal;
+package dev.fanfare.push.warmup;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -17,7 +17,7 @@ import java.util.List;
  * Gateway answers, so that the code for it is loaded and compiled as well. Used by one event loop.
  */
 @Sharable
-final class Answers extends SimpleChannelInboundHandler<HttpObject> {
+final class Responder extends SimpleChannelInboundHandler<HttpObject> {
   /** One answer in so many is no 200: too few 429s to be taken for a wave of them. */
   private static final int SELDOM = 64;
 

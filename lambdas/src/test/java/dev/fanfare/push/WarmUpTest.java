@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RehearsalTest {
+class WarmUpTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @ParameterizedTest
   @ValueSource(strings = {PushConfig.HTTP1, PushConfig.HTTP2})
   void run_eitherProtocol_postsAWholeShard(String transport) throws Exception {
-    long made = rehearsal(transport).run(1, LONG);
+    long made = warmUp(transport).run(1, LONG);
 
     // Those that answered 429 or 500 were tried again.
     assertThat(made).isBetween(2_501L, 3_000L);
@@ -26,7 +26,7 @@ class RehearsalTest {
   void run_timeIsUp_ends() throws Exception {
     long began = System.nanoTime();
 
-    long made = rehearsal(PushConfig.HTTP1).run(1_000_000, Duration.ofSeconds(1));
+    long made = warmUp(PushConfig.HTTP1).run(1_000_000, Duration.ofSeconds(1));
 
     // It posts 2,000 a second.
     assertThat(made).isLessThan(10_000);
@@ -37,7 +37,7 @@ class RehearsalTest {
   void run_afterwards_leavesNoThread() throws Exception {
     List<Thread> before = threads();
 
-    rehearsal(PushConfig.HTTP1).run(1, Duration.ofMillis(200));
+    warmUp(PushConfig.HTTP1).run(1, Duration.ofMillis(200));
 
     // A loop that has been told to end may need a moment.
     await()
@@ -45,17 +45,17 @@ class RehearsalTest {
             () -> assertThat(threads()).filteredOn(thread -> !before.contains(thread)).isEmpty());
   }
 
-  /** Those of pushers and of the endpoints they rehearse with. */
+  /** Those of pushers and of the endpoints they warm up with. */
   private static List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().matches("(push|rehearsal)-.*"))
         .toList();
   }
 
-  private static Rehearsal rehearsal(String transport) {
+  private static WarmUp warmUp(String transport) {
     // Nobody is at this address.
     var endpoint = URI.create("https://127.0.0.1:1/live");
-    return new Rehearsal(
+    return new WarmUp(
         new PushConfig(
             "b",
             endpoint,

@@ -12,9 +12,9 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.push.permits.InMemoryPermitStore;
-import dev.fanfare.push.rehearsal.LoopbackEndpoint;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.http.HttpTransport;
+import dev.fanfare.push.warmup.LoopbackEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.crt.io.ClientBootstrap;
 
-class PrimingTest {
+class SnapStartHookTest {
   /** Nobody listens there. */
   private static final String NOWHERE = "https://127.0.0.1:1/live";
 
@@ -81,7 +81,7 @@ class PrimingTest {
           return new AwsClients(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, "sdk"));
         };
 
-    new Priming(config, 1, aws, PushTime.system(), log::add).beforeCheckpoint(null);
+    new SnapStartHook(config, 1, aws, PushTime.system(), log::add).beforeCheckpoint(null);
 
     assertThat(during).isNotEmpty().doesNotContain(before);
     assertThat(during).doesNotContain(ClientBootstrap.getOrCreateStaticDefault());
@@ -91,7 +91,7 @@ class PrimingTest {
   void beforeCheckpoint_clientsCannotBeMade_tellsIt() {
     var config = PushConfig.from(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, "sdk"));
 
-    new Priming(config, 1, () -> new AwsClients(Map.of()), PushTime.system(), log::add)
+    new SnapStartHook(config, 1, () -> new AwsClients(Map.of()), PushTime.system(), log::add)
         .beforeCheckpoint(null);
 
     assertThat(log.get(0)).contains("bucket failed", "AWS_REGION", "permits failed");
@@ -160,7 +160,7 @@ class PrimingTest {
   }
 
   private void prime(Map<String, String> variables) {
-    new Priming(
+    new SnapStartHook(
             PushConfig.from(variables),
             1,
             () -> new AwsClients(variables),

@@ -1,4 +1,4 @@
-package dev.fanfare.push.rehearsal;
+package dev.fanfare.push.warmup;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -37,7 +37,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("rehearsal", true), NioIoHandler.newFactory());
 
-  private final Answers answers = new Answers();
+  private final Responder responder = new Responder();
   private final X509Certificate certificate;
   private final int port;
 
@@ -114,7 +114,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
         pipeline.addLast(
             Http2FrameCodecBuilder.forServer().build(), new Http2MultiplexHandler(new Streams()));
       } else {
-        pipeline.addLast(new HttpServerCodec(), answers);
+        pipeline.addLast(new HttpServerCodec(), responder);
       }
     }
 
@@ -133,7 +133,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
   private final class Streams extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel stream) {
-      stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true), answers);
+      stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true), responder);
     }
   }
 }

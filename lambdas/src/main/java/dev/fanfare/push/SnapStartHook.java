@@ -31,11 +31,11 @@ import org.crac.Resource;
  *
  * <p>Nothing that goes wrong here fails the snapshot; the log says what was primed, and what not.
  */
-final class Priming implements Resource {
+final class SnapStartHook implements Resource {
   /** Eight seconds' worth, in which both compilers get to see the code often enough. */
   static final long POSTS = 16_000;
 
-  private static final Duration REHEARSAL = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration CALLS = Duration.ofSeconds(5);
   private static final Duration HANDSHAKE = Duration.ofSeconds(3);
 
@@ -51,11 +51,11 @@ final class Priming implements Resource {
   private final Consumer<String> log;
 
   /**
-   * @param posts to rehearse
+   * @param posts to warm up with
    * @param aws makes clients that nobody else uses
    * @param log told one line
    */
-  Priming(
+  SnapStartHook(
       PushConfig config,
       long posts,
       Supplier<AwsClients> aws,
@@ -73,7 +73,7 @@ final class Priming implements Resource {
     List<String> told = new ArrayList<>();
     SdkFirstCalls.leaveSharedLoop();
     if (!config.transport().equals(PushConfig.SDK)) {
-      told.add(attempt("rehearsal", REHEARSAL, this::rehearse));
+      told.add(attempt("rehearsal", WARM_UP, this::warmUp));
       told.add(attempt("endpoint", HANDSHAKE, this::shakeHands));
     }
     told.add(attempt("bucket", CALLS, this::read));
@@ -86,8 +86,8 @@ final class Priming implements Resource {
   @Override
   public void afterRestore(Context<? extends Resource> context) {}
 
-  private String rehearse() throws Exception {
-    return new Rehearsal(config, time).run(posts, REHEARSAL) + " posts";
+  private String warmUp() throws Exception {
+    return new WarmUp(config, time).run(posts, WARM_UP) + " posts";
   }
 
   /** Opens one connection, TLS and all, and posts nothing. */
@@ -95,8 +95,8 @@ final class Priming implements Resource {
     var terms = Transports.terms(config, config.endpoint(), "us-east-1", List.of());
     try (var transport = new HttpTransport(terms, () -> NONE, InstantSource.system())) {
       var poster = transport.prepare(new byte[0]);
-      // The second turn comes once there is a connection, or none to be had.
-      var waits = List.of(HANDSHAKE.toNanos(), Transport.Turn.OVER).iterator();
+      // The second tick comes once there is a connection, or none to be had.
+      var waits = List.of(HANDSHAKE.toNanos(), Transport.Tick.OVER).iterator();
       poster.run(
           () -> {
             poster.makeRoom(1);
