@@ -3,7 +3,7 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.push.permits.Permits;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
@@ -169,20 +169,20 @@ final class ShardPush {
 
   private void post(Attempt attempt, long posted) {
     int place = inFlight.add(attempt);
-    poster.post(attempt.connection().id(), answer -> answered(place, posted, answer));
+    poster.post(attempt.connection().id(), result -> answered(place, posted, result));
   }
 
-  private void answered(int place, long posted, Answer answer) {
+  private void answered(int place, long posted, PostResult result) {
     Attempt attempt = inFlight.remove(place);
     long now = time.nanos();
     books.answered(now - posted);
-    settle(attempt, answer, posted, now);
+    settle(attempt, result, posted, now);
   }
 
-  private void settle(Attempt attempt, Answer answer, long posted, long now) {
-    boolean isThrottled = answer.kind() == Answer.Kind.THROTTLED;
+  private void settle(Attempt attempt, PostResult result, long posted, long now) {
+    boolean isThrottled = result.kind() == PostResult.Kind.THROTTLED;
     boolean isWave = permits.answered(now, isThrottled && !attempt.throttled());
-    switch (answer.kind()) {
+    switch (result.kind()) {
       case ACCEPTED -> books.settle(attempt.line(), Outcome.DELIVERED);
       case GONE -> {
         if (wasYoung(attempt, now - posted)) {
@@ -194,13 +194,13 @@ final class ShardPush {
       case THROTTLED -> throttled(attempt, now, isWave);
       case FAILED -> {
         if (isGivenUp(attempt.failed(), Outcome.UNREACHABLE)) {
-          troubles.unreachable(attempt.connection().id(), answer.detail());
+          troubles.unreachable(attempt.connection().id(), result.detail());
         } else {
           waiting.tryAgain(backedOff(attempt.failed(), now));
         }
       }
       case REFUSED -> {
-        troubles.refused(attempt.connection().id(), answer.detail());
+        troubles.refused(attempt.connection().id(), result.detail());
         books.settle(attempt.line(), Outcome.REFUSED);
       }
     }

@@ -124,8 +124,8 @@ final class WarmUp {
               time,
               random);
       Progress reached = push.run();
-      var answer = new PushShardHandler.Answer(push.isFinished(), reached);
-      PushShardJson.write(answer, new ByteArrayOutputStream());
+      var result = new PushShardHandler.Result(push.isFinished(), reached);
+      PushShardJson.write(result, new ByteArrayOutputStream());
       return reached;
     }
   }

@@ -1,6 +1,6 @@
 package dev.fanfare.push;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport.Poster;
 import dev.fanfare.push.transport.Transport.Tick;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class VirtualTime implements PushTime {
   /**
    * An endpoint that answers each post so many nanoseconds later; what is null it never answers.
    */
-  Poster poster(Function<String, Answer> endpoint, long latency) {
+  Poster poster(Function<String, PostResult> endpoint, long latency) {
     return new Poster() {
       @Override
       public int room(int wanted) {
@@ -102,8 +102,8 @@ final class VirtualTime implements PushTime {
       }
 
       @Override
-      public void post(String connectionId, Consumer<Answer> answered) {
-        Answer answer = endpoint.apply(connectionId);
+      public void post(String connectionId, Consumer<PostResult> answered) {
+        PostResult answer = endpoint.apply(connectionId);
         if (answer != null) {
           after(latency, () -> answered.accept(answer));
         }

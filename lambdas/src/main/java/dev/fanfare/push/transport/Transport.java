@@ -37,9 +37,9 @@ public interface Transport extends AutoCloseable {
      * Posts once; never retries. Only to be called within a tick.
      *
      * @param answered is given, once, between two ticks, what the endpoint answered, or {@link
-     *     Answer#failed} when no usable answer came in time
+     *     PostResult#failed} when no usable answer came in time
      */
-    void post(String connectionId, Consumer<Answer> answered);
+    void post(String connectionId, Consumer<PostResult> answered);
 
     /**
      * Drives a push until its tick is {@link Tick#OVER}; blocks the caller until then. A tick comes

@@ -1,7 +1,7 @@
 package dev.fanfare.push.transport.http;
 
 import dev.fanfare.push.signing.Credentials;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -104,7 +104,7 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public void post(String connectionId, Consumer<Answer> answered) {
+    public void post(String connectionId, Consumer<PostResult> answered) {
       pool.post(new Post(connectionId, answered, System.nanoTime()));
     }
 

@@ -1,6 +1,6 @@
 package dev.fanfare.push.transport.http;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.Addresses.Address;
 import java.util.ArrayDeque;
@@ -178,7 +178,7 @@ final class Pool {
     notBefore = System.nanoTime() + PAUSE_NANOS;
     Post post = waiting.poll();
     if (post != null) {
-      answer(post, Answer.failed(reason));
+      answer(post, PostResult.failed(reason));
     }
     makeRoom(waiting.size());
     wake();
@@ -206,18 +206,18 @@ final class Pool {
   }
 
   /** Hands over what was answered; while nobody drives a push, nobody wants it. */
-  void answered(Post post, Answer answer) {
+  void answered(Post post, PostResult result) {
     demand.answered(System.nanoTime() - post.sinceNanos());
-    answer(post, answer);
+    answer(post, result);
   }
 
   /** Hands over that no answer came. */
-  void answer(Post post, Answer answer) {
+  void answer(Post post, PostResult result) {
     if (pushLoop == null || pushLoop.isOver()) {
       return;
     }
     try {
-      post.answered().accept(answer);
+      post.answered().accept(result);
     } catch (RuntimeException | Error e) {
       // A fault of the push must end the push, not this connection.
       pushLoop.finish(e);
@@ -231,7 +231,7 @@ final class Pool {
     if (post.move()) {
       post(post);
     } else {
-      answer(post, Answer.failed(reason));
+      answer(post, PostResult.failed(reason));
     }
   }
 
@@ -268,7 +268,7 @@ final class Pool {
     }
     long longest = terms.answerTimeout().toNanos();
     while (!waiting.isEmpty() && now - waiting.peek().sinceNanos() > longest) {
-      answer(waiting.poll(), Answer.failed("no connection came free"));
+      answer(waiting.poll(), PostResult.failed("no connection came free"));
     }
     makeRoom(waiting.size());
     if (stuck > 0) {

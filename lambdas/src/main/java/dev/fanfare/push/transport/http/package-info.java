@@ -5,7 +5,7 @@
  *   HttpTransport ─ prepare ─► HttpPoster ─ run ─► PushLoop       ticks, timers
  *                                  │ post
  *                                  ▼
- *                                 Pool ─► Http1Connection ─► Http1AnswerReader
+ *                                 Pool ─► Http1Connection ─► Http1ResponseReader
  *                                     └─► Http2Connection        (Netty's codec)
  * </pre>
  */

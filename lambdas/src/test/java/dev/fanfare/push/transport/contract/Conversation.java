@@ -1,6 +1,6 @@
 package dev.fanfare.push.transport.contract;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ final class Conversation implements Transport.Tick {
   private final int mostInFlight;
   private final int barrier;
   private final BooleanSupplier gate;
-  private final List<Answer> answers;
+  private final List<PostResult> answers;
   private final List<String> violations = new ArrayList<>();
   private final long began = System.nanoTime();
   private int posted;
@@ -45,24 +45,24 @@ final class Conversation implements Transport.Tick {
   }
 
   /** Posts to all, at most so many at a time; the answers are in the order of the ids. */
-  static List<Answer> hold(Transport.Poster poster, List<String> ids, int mostInFlight) {
+  static List<PostResult> hold(Transport.Poster poster, List<String> ids, int mostInFlight) {
     return new Conversation(poster, ids, mostInFlight, ids.size(), () -> true).converse();
   }
 
   /** Posts to the first ones all at once, and to another when all of them have been answered. */
-  static List<Answer> holdThen(Transport.Poster poster, List<String> first, String another) {
+  static List<PostResult> holdThen(Transport.Poster poster, List<String> first, String another) {
     return holdThen(poster, first, () -> true, another);
   }
 
   /** The same, with the other one not posted to before the gate is open. */
-  static List<Answer> holdThen(
+  static List<PostResult> holdThen(
       Transport.Poster poster, List<String> first, BooleanSupplier gate, String another) {
     var ids = new ArrayList<>(first);
     ids.add(another);
     return new Conversation(poster, ids, first.size(), first.size(), gate).converse();
   }
 
-  private List<Answer> converse() {
+  private List<PostResult> converse() {
     try {
       poster.run(this);
     } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Brings answers that come on a client's own threads to the one thread that drives the push. */
-final class AnswerQueue {
+final class ResultQueue {
   private final BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
 
   /** Hands over an answer; from any thread. */

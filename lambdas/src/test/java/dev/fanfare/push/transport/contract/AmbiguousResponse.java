@@ -1,21 +1,21 @@
 package dev.fanfare.push.transport.contract;
 
-import static dev.fanfare.push.transport.Answer.Kind.ACCEPTED;
-import static dev.fanfare.push.transport.Answer.Kind.FAILED;
-import static dev.fanfare.push.transport.Answer.Kind.GONE;
-import static dev.fanfare.push.transport.Answer.Kind.REFUSED;
-import static dev.fanfare.push.transport.Answer.Kind.THROTTLED;
-import static dev.fanfare.push.transport.contract.WholeAnswer.chunked;
-import static dev.fanfare.push.transport.contract.WholeAnswer.sized;
+import static dev.fanfare.push.transport.PostResult.Kind.ACCEPTED;
+import static dev.fanfare.push.transport.PostResult.Kind.FAILED;
+import static dev.fanfare.push.transport.PostResult.Kind.GONE;
+import static dev.fanfare.push.transport.PostResult.Kind.REFUSED;
+import static dev.fanfare.push.transport.PostResult.Kind.THROTTLED;
+import static dev.fanfare.push.transport.contract.WholeResponse.chunked;
+import static dev.fanfare.push.transport.contract.WholeResponse.sized;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.util.Set;
 
 /**
  * Answers that one client may take for what they say and another for broken, by the letter of
  * HTTP/1.1 or by what reaches it first: either their status or a failure, and nothing else.
  */
-enum AmbiguousAnswer implements Script {
+enum AmbiguousResponse implements Script {
   /** Ends with the connection, without a word: whole or cut off. The SDK says cut off. */
   UNTIL_CLOSE_UNSAID(THROTTLED, Reply.text("HTTP/1.1 429 Slow\r\n\r\n{}").then(Reply.close())),
   HTTP_1_0(ACCEPTED, Reply.text("HTTP/1.0 200 OK\r\n\r\n{}").then(Reply.close())),
@@ -45,10 +45,10 @@ enum AmbiguousAnswer implements Script {
         exchange.close();
       });
 
-  private final Answer.Kind kind;
+  private final PostResult.Kind kind;
   private final Reply reply;
 
-  AmbiguousAnswer(Answer.Kind kind, Reply reply) {
+  AmbiguousResponse(PostResult.Kind kind, Reply reply) {
     this.kind = kind;
     this.reply = reply;
   }
@@ -59,7 +59,7 @@ enum AmbiguousAnswer implements Script {
   }
 
   @Override
-  public Set<Answer.Kind> allowed(TransportKind any) {
+  public Set<PostResult.Kind> allowed(TransportKind any) {
     return Set.of(kind, FAILED);
   }
 

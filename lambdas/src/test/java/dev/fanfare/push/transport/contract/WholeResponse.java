@@ -1,16 +1,16 @@
 package dev.fanfare.push.transport.contract;
 
-import static dev.fanfare.push.transport.Answer.Kind.ACCEPTED;
-import static dev.fanfare.push.transport.Answer.Kind.FAILED;
-import static dev.fanfare.push.transport.Answer.Kind.GONE;
-import static dev.fanfare.push.transport.Answer.Kind.REFUSED;
-import static dev.fanfare.push.transport.Answer.Kind.THROTTLED;
+import static dev.fanfare.push.transport.PostResult.Kind.ACCEPTED;
+import static dev.fanfare.push.transport.PostResult.Kind.FAILED;
+import static dev.fanfare.push.transport.PostResult.Kind.GONE;
+import static dev.fanfare.push.transport.PostResult.Kind.REFUSED;
+import static dev.fanfare.push.transport.PostResult.Kind.THROTTLED;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.util.Set;
 
 /** Answers that are whole, in every way that HTTP/1.1 allows: what counts is their status. */
-enum WholeAnswer implements Script {
+enum WholeResponse implements Script {
   STATUS_200(ACCEPTED, Reply.status(200)),
   STATUS_204(FAILED, Reply.text("HTTP/1.1 204 No Content\r\n\r\n")),
   STATUS_302(FAILED, Reply.text(sized("302 Found\r\nLocation: http://127.0.0.1:1/", ""))),
@@ -79,10 +79,10 @@ enum WholeAnswer implements Script {
         exchange.awaitClientGone();
       });
 
-  private final Answer.Kind kind;
+  private final PostResult.Kind kind;
   private final Reply reply;
 
-  WholeAnswer(Answer.Kind kind, Reply reply) {
+  WholeResponse(PostResult.Kind kind, Reply reply) {
     this.kind = kind;
     this.reply = reply;
   }
@@ -93,7 +93,7 @@ enum WholeAnswer implements Script {
   }
 
   @Override
-  public Set<Answer.Kind> allowed(TransportKind transport) {
+  public Set<PostResult.Kind> allowed(TransportKind transport) {
     // The SDK takes offence at an answer that comes before it has sent all of the request.
     boolean mayOffend =
         (this == EARLY || this == EARLY_AND_CLOSING) && transport == TransportKind.SDK;

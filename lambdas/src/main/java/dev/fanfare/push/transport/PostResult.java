@@ -5,7 +5,7 @@ package dev.fanfare.push.transport;
  *
  * @param detail for people, when something is wrong: a status, an error
  */
-public record Answer(Kind kind, String detail) {
+public record PostResult(Kind kind, String detail) {
 
   /** What an answer means for the connection. */
   public enum Kind {
@@ -23,20 +23,20 @@ public record Answer(Kind kind, String detail) {
     FAILED
   }
 
-  public static final Answer ACCEPTED = new Answer(Kind.ACCEPTED, "");
-  public static final Answer GONE = new Answer(Kind.GONE, "");
-  public static final Answer THROTTLED = new Answer(Kind.THROTTLED, "");
+  public static final PostResult ACCEPTED = new PostResult(Kind.ACCEPTED, "");
+  public static final PostResult GONE = new PostResult(Kind.GONE, "");
+  public static final PostResult THROTTLED = new PostResult(Kind.THROTTLED, "");
 
-  public static Answer refused(String detail) {
-    return new Answer(Kind.REFUSED, detail);
+  public static PostResult refused(String detail) {
+    return new PostResult(Kind.REFUSED, detail);
   }
 
-  public static Answer failed(String detail) {
-    return new Answer(Kind.FAILED, detail);
+  public static PostResult failed(String detail) {
+    return new PostResult(Kind.FAILED, detail);
   }
 
   /** The answer that an HTTP status stands for. */
-  public static Answer ofStatus(int status) {
+  public static PostResult ofStatus(int status) {
     return switch (status) {
       case 410 -> GONE;
       case 429 -> THROTTLED;

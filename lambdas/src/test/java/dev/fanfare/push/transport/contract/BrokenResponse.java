@@ -1,12 +1,12 @@
 package dev.fanfare.push.transport.contract;
 
-import static dev.fanfare.push.transport.contract.WholeAnswer.chunked;
+import static dev.fanfare.push.transport.contract.WholeResponse.chunked;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.util.Set;
 
 /** What is no answer, and can be known at once not to be one: the post has failed. */
-enum BrokenAnswer implements Script {
+enum BrokenResponse implements Script {
   NOTHING_AND_CLOSE(
       exchange -> {
         exchange.readBody();
@@ -53,7 +53,7 @@ enum BrokenAnswer implements Script {
 
   private final Reply reply;
 
-  BrokenAnswer(Reply reply) {
+  BrokenResponse(Reply reply) {
     this.reply = reply;
   }
 
@@ -63,8 +63,8 @@ enum BrokenAnswer implements Script {
   }
 
   @Override
-  public Set<Answer.Kind> allowed(TransportKind kind) {
+  public Set<PostResult.Kind> allowed(TransportKind kind) {
     boolean isTaken = this == HUGE_HEADER && kind == TransportKind.SDK;
-    return Set.of(isTaken ? Answer.Kind.ACCEPTED : Answer.Kind.FAILED);
+    return Set.of(isTaken ? PostResult.Kind.ACCEPTED : PostResult.Kind.FAILED);
   }
 }

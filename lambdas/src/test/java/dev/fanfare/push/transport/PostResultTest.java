@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerTest {
+class PostResultTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -25,7 +25,7 @@ class AnswerTest {
     "302,FAILED,status 302",
     "0,FAILED,status 0"
   })
-  void ofStatus_status_meansThisForTheConnection(int status, Answer.Kind kind, String detail) {
-    assertThat(Answer.ofStatus(status)).isEqualTo(new Answer(kind, detail));
+  void ofStatus_status_meansThisForTheConnection(int status, PostResult.Kind kind, String detail) {
+    assertThat(PostResult.ofStatus(status)).isEqualTo(new PostResult(kind, detail));
   }
 }

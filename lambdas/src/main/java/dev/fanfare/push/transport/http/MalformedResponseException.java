@@ -3,8 +3,8 @@ package dev.fanfare.push.transport.http;
 import java.io.IOException;
 
 /** What came is no HTTP answer; nothing more can be read from that connection. */
-final class MalformedAnswerException extends IOException {
-  MalformedAnswerException(String message) {
+final class MalformedResponseException extends IOException {
+  MalformedResponseException(String message) {
     super(message);
   }
 }

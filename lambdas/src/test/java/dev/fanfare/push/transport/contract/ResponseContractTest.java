@@ -2,7 +2,7 @@ package dev.fanfare.push.transport.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,37 +16,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each answer means, and that trouble stays with the post that it befell. */
-class AnswerContractTest {
+class ResponseContractTest {
   private static final byte[] MESSAGE = "\"hello\"".getBytes(StandardCharsets.UTF_8);
   private static final String SCRIPTED = "L0SM9cOFvHcCIhw=";
 
   static Stream<Arguments> wholeAnswers() {
-    return withEachTransport(WholeAnswer.values());
+    return withEachTransport(WholeResponse.values());
   }
 
   @ParameterizedTest
   @MethodSource("wholeAnswers")
-  void post_wholeAnswer_meansWhatItsStatusSays(TransportKind kind, WholeAnswer answer) {
+  void post_wholeAnswer_meansWhatItsStatusSays(TransportKind kind, WholeResponse answer) {
     assertAnsweredAsAllowed(kind, answer);
   }
 
   static Stream<Arguments> brokenAnswers() {
-    return withEachTransport(BrokenAnswer.values());
+    return withEachTransport(BrokenResponse.values());
   }
 
   @ParameterizedTest
   @MethodSource("brokenAnswers")
-  void post_brokenAnswer_fails(TransportKind kind, BrokenAnswer answer) {
+  void post_brokenAnswer_fails(TransportKind kind, BrokenResponse answer) {
     assertAnsweredAsAllowed(kind, answer);
   }
 
   static Stream<Arguments> ambiguousAnswers() {
-    return withEachTransport(AmbiguousAnswer.values());
+    return withEachTransport(AmbiguousResponse.values());
   }
 
   @ParameterizedTest
   @MethodSource("ambiguousAnswers")
-  void post_ambiguousAnswer_meansItsStatusOrFails(TransportKind kind, AmbiguousAnswer answer) {
+  void post_ambiguousAnswer_meansItsStatusOrFails(TransportKind kind, AmbiguousResponse answer) {
     assertAnsweredAsAllowed(kind, answer);
   }
 
@@ -70,8 +70,8 @@ class AnswerContractTest {
       var answers = Conversation.holdThen(poster, silent, "after");
 
       assertThat(answers.subList(0, silent.size()))
-          .allMatch(answer -> answer.kind() == Answer.Kind.FAILED);
-      assertThat(answers.get(silent.size())).isEqualTo(Answer.ACCEPTED);
+          .allMatch(answer -> answer.kind() == PostResult.Kind.FAILED);
+      assertThat(answers.get(silent.size())).isEqualTo(PostResult.ACCEPTED);
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(timeout.minusMillis(50), timeout.plusSeconds(5));
       assertThat(server.requests()).as("one request a post").hasSize(silent.size() + 2);
@@ -88,10 +88,10 @@ class AnswerContractTest {
    * meet whatever the scripted one has left behind.
    */
   private static void assertAnsweredAsAllowed(TransportKind kind, Script script) {
-    Set<Answer.Kind> others =
+    Set<PostResult.Kind> others =
         script.endsUnsaid(kind)
-            ? Set.of(Answer.Kind.ACCEPTED, Answer.Kind.FAILED)
-            : Set.of(Answer.Kind.ACCEPTED);
+            ? Set.of(PostResult.Kind.ACCEPTED, PostResult.Kind.FAILED)
+            : Set.of(PostResult.Kind.ACCEPTED);
     try (var server = ScriptedServer.start(kind.tls())) {
       server.script(SCRIPTED, script.reply());
       try (var transport = kind.open(server.endpoint(), Terms.patient(4))) {
@@ -111,11 +111,11 @@ class AnswerContractTest {
     }
   }
 
-  private static void assertIn(Set<Answer.Kind> allowed, Answer answer) {
+  private static void assertIn(Set<PostResult.Kind> allowed, PostResult answer) {
     assertThat(answer.kind()).as(answer.detail()).isIn(allowed);
   }
 
-  private static List<Answer> answers(Transport transport, List<String> first, String after) {
+  private static List<PostResult> answers(Transport transport, List<String> first, String after) {
     return Conversation.holdThen(transport.prepare(MESSAGE), first, after);
   }
 }

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
  * Reads the answers on one HTTP/1.1 connection, into however many pieces they are cut. Of an answer
  * only the status matters, and where it ends (RFC 9112, section 6).
  */
-final class Http1AnswerReader {
+final class Http1ResponseReader {
   /** Nothing that API Gateway answers comes near. */
   private static final int MAX_HEAD_BYTES = 16 * 1024;
 
@@ -29,7 +29,7 @@ final class Http1AnswerReader {
    *
    * @return the status once the whole answer has been read, else 0
    */
-  int read(ByteBuf in) throws MalformedAnswerException {
+  int read(ByteBuf in) throws MalformedResponseException {
     while (in.isReadable()) {
       boolean isWhole =
           switch (part) {
@@ -63,7 +63,7 @@ final class Http1AnswerReader {
     return parsed.keepsAlive();
   }
 
-  private boolean readHead(ByteBuf in) throws MalformedAnswerException {
+  private boolean readHead(ByteBuf in) throws MalformedResponseException {
     int from = headLength;
     int length = Math.min(in.readableBytes(), MAX_HEAD_BYTES + 1 - headLength);
     ensureRoom(headLength + length);
@@ -74,7 +74,7 @@ final class Http1AnswerReader {
       in.skipBytes(length);
       Http1Head.requireBeginning(head, headLength);
       if (headLength > MAX_HEAD_BYTES) {
-        throw new MalformedAnswerException("the head of the answer is longer than 16 KiB");
+        throw new MalformedResponseException("the head of the answer is longer than 16 KiB");
       }
       return false;
     }
