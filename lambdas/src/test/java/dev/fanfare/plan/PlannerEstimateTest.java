@@ -13,8 +13,8 @@ import dev.fanfare.config.Json;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
 import dev.fanfare.estimate.TimeLimit;
-import dev.fanfare.plan.PlanShardsHandler.Result;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import dev.fanfare.plan.PlanShardsHandler.Result;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

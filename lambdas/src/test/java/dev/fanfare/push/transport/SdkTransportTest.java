@@ -49,7 +49,8 @@ class SdkTransportTest {
   static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(GoneException.builder().statusCode(410).build(), PostResult.GONE),
-        Arguments.of(LimitExceededException.builder().statusCode(429).build(), PostResult.THROTTLED),
+        Arguments.of(
+            LimitExceededException.builder().statusCode(429).build(), PostResult.THROTTLED),
         Arguments.of(
             ForbiddenException.builder().statusCode(403).build(), PostResult.refused("status 403")),
         Arguments.of(

@@ -59,7 +59,10 @@ class GatewayContractTest {
       assertThat(answers)
           .extracting(PostResult::kind)
           .containsExactly(
-              PostResult.Kind.GONE, PostResult.Kind.GONE, PostResult.Kind.REFUSED, PostResult.Kind.ACCEPTED);
+              PostResult.Kind.GONE,
+              PostResult.Kind.GONE,
+              PostResult.Kind.REFUSED,
+              PostResult.Kind.ACCEPTED);
     }
   }
 

@@ -137,7 +137,8 @@ final class Http1Head {
     return Arrays.equals(head, from, end, KEEP_ALIVE, 0, KEEP_ALIVE.length);
   }
 
-  private void parseContentLength(byte[] head, int from, int end) throws MalformedResponseException {
+  private void parseContentLength(byte[] head, int from, int end)
+      throws MalformedResponseException {
     int first = from;
     int last = end - 1;
     while (first < last && head[first] == ' ') {

@@ -79,7 +79,8 @@ class AddressesContractTest {
             .atMost(Duration.ofSeconds(30))
             .until(
                 () -> {
-                  assertThat(Conversation.hold(poster, ids(100), 50)).containsOnly(PostResult.ACCEPTED);
+                  assertThat(Conversation.hold(poster, ids(100), 50))
+                      .containsOnly(PostResult.ACCEPTED);
                   return back.openConnections() >= 3;
                 });
         assertThat(back.requests()).isNotEmpty();

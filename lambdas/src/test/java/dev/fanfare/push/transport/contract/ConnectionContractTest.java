@@ -101,7 +101,8 @@ class ConnectionContractTest {
       first.close();
 
       assertThat(Conversation.hold(poster, ids(8), 4))
-          .allMatch(answer -> answer.kind() == PostResult.Kind.FAILED && !answer.detail().isEmpty());
+          .allMatch(
+              answer -> answer.kind() == PostResult.Kind.FAILED && !answer.detail().isEmpty());
 
       try (var second = ScriptedServer.startAt(endpoint.getPort(), kind.tls())) {
         assertThat(Conversation.hold(poster, ids(8), 4)).containsOnly(PostResult.ACCEPTED);

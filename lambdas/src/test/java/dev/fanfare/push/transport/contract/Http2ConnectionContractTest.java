@@ -119,7 +119,8 @@ class Http2ConnectionContractTest {
 
       var answers = Conversation.holdThen(transport.prepare(MESSAGE), ids(5), "after");
 
-      assertThat(answers.subList(0, 2)).containsExactlyInAnyOrder(PostResult.ACCEPTED, PostResult.GONE);
+      assertThat(answers.subList(0, 2))
+          .containsExactlyInAnyOrder(PostResult.ACCEPTED, PostResult.GONE);
       for (int i = 2; i < 5; i++) {
         boolean accepted = answers.get(i).kind() == PostResult.Kind.ACCEPTED;
         assertThat(answers.get(i).kind()).isIn(PostResult.Kind.ACCEPTED, PostResult.Kind.FAILED);

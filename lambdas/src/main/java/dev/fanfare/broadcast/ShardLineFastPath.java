@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
  * pusher reads one per post, so this is worth its own few lines; whatever is written differently is
  * left to a JSON parser.
  */
-final class PlainLine {
+final class ShardLineFastPath {
   /** So many digits always fit a long. */
   private static final int MAX_DIGITS = 18;
 
-  private PlainLine() {}
+  private ShardLineFastPath() {}
 
   /**
    * @return null when the line is not plain; then it may still be a connection

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainLineTest {
+class ShardLineFastPathTest {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -89,6 +89,6 @@ class PlainLineTest {
   private static Connection parse(String line) {
     // In the midst of others, as it comes.
     byte[] bytes = ("\"]" + line + "\n[\"x\",\"y\",5]\n").getBytes(UTF_8);
-    return PlainLine.parse(bytes, 2, 2 + line.getBytes(UTF_8).length);
+    return ShardLineFastPath.parse(bytes, 2, 2 + line.getBytes(UTF_8).length);
   }
 }
