@@ -27,9 +27,18 @@ final class ActionRequest {
   static final String CHANNEL = "channel";
 
   /** What a client may ask for, for errors. */
-  static final String KNOWN =
-      "an action: joinchannel, leavechannel, listchannels, listmembers, countmembers, sendmessage,"
-          + " listmessages, ping";
+  private static final List<String> ACTIONS =
+      List.of(
+          "joinchannel",
+          "leavechannel",
+          "listchannels",
+          "listmembers",
+          "countmembers",
+          "sendmessage",
+          "listmessages",
+          "ping");
+
+  static final String KNOWN = "an action: " + String.join(", ", ACTIONS);
 
   private static final int LONGEST_REQUEST_ID = 64;
   private static final ObjectMapper JSON =
@@ -80,9 +89,15 @@ final class ActionRequest {
     return fields.path(ACTION).isTextual() ? fields.get(ACTION).textValue() : "";
   }
 
-  /** The refusal of an action that there is not. */
-  RefusedException unknownAction() {
+  /** The refusal of an action that has no route, or whose message API Gateway cannot read. */
+  RuntimeException unroutedAction() {
     JsonNode action = fields.get(ACTION);
+    if (ACTIONS.contains(action())) {
+      return new InvalidRequestException(
+          "message",
+          "of the action " + action() + ", but API Gateway cannot read it",
+          "must begin with {, without a byte order mark");
+    }
     String value = action == null ? "missing" : shown(action);
     String rule = action == null ? "must be given, " : action.isTextual() ? "" : "must be a text, ";
     return RefusedException.of(

@@ -14,7 +14,7 @@ final class AnswerUnroutedAction implements ActionRoute.Action {
   @Override
   public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
     if (!request.action().equals(PING)) {
-      throw request.unknownAction();
+      throw request.unroutedAction();
     }
     request.check(List.of());
     return ActionAnswer.of("pong");

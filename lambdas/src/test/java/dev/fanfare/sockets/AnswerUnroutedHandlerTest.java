@@ -21,6 +21,16 @@ class AnswerUnroutedHandlerTest {
     assertThat(call("ping-with-mark")).isEqualTo("{\"type\":\"pong\",\"request_id\":\"beat-1\"}");
   }
 
+  /** It would be odd to read that the action is unknown. */
+  @Test
+  void handleRequest_actionAfterAByteOrderMark_isRefusedForTheMark() {
+    assertThat(call("action-with-mark"))
+        .isEqualTo(
+            "{\"type\":\"error\",\"action\":\"listmembers\",\"error\":\"invalid_request\","
+                + "\"message\":\"message is of the action listmembers, but API Gateway cannot read"
+                + " it: must begin with {, without a byte order mark\"}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,9 +3,11 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.local.gateway.PostFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ class CatchUpFloodTest {
       long alone = millisToJoin(bob, flow.name("first"));
 
       for (int i = 0; i < REQUESTS; i++) {
-        greedy.send("{\"action\":\"joinchannel\",\"channel\":\"%s\",\"since\":0}".formatted(room));
+        greedy.send(joinSinceTheBeginning(room));
       }
       long beside = millisToJoin(bob, flow.name("second"));
 
@@ -46,6 +48,47 @@ class CatchUpFloodTest {
           .as("ms of another user's join, %d alone", alone)
           .isLessThanOrEqualTo(Math.max(1_000, 2 * alone));
     }
+  }
+
+  /** A post that is answered late is made again, so the first join takes some seconds. */
+  @Test
+  void join_twoChannelsSinceTheBeginning_catchesUpWithOneAfterTheOther(Flow flow) {
+    String first = flow.name("first");
+    String second = flow.name("second");
+    var sockets = flow.endpoints().sockets();
+    try (var ann = new ActionClient(sockets, flow.name("ann"), "channels=" + first);
+        var bob = new ActionClient(sockets, flow.name("bob"), "")) {
+      ann.ask("{\"action\":\"sendmessage\",\"channel\":\"%s\",\"message\":1}".formatted(first));
+      String id = flow.connectionIds(flow.name("bob")).get(0);
+      var isBusy = new AtomicBoolean(true);
+      PostLog posts =
+          flow.strikePosts(
+              post ->
+                  isBusy.get() && post.connectionId().equals(id) ? PostFault.SLOW : PostFault.NONE);
+      var begun = posts.when(1, post -> post.connectionId().equals(id));
+
+      bob.send(joinSinceTheBeginning(first));
+      begun.join();
+      bob.send(joinSinceTheBeginning(second));
+      JsonNode refused = answer(bob);
+      isBusy.set(false);
+
+      assertThat(refused.path("error").asText()).isEqualTo("slow_down");
+      assertThat(refused.path("retry_after_ms").asInt()).isBetween(1, 30_000);
+      assertThat(answer(bob).path("channel").asText()).isEqualTo(first);
+      bob.send(joinSinceTheBeginning(second));
+      assertThat(answer(bob).path("channel").asText()).isEqualTo(second);
+    }
+  }
+
+  /** What comes next that is no missed message. */
+  private static JsonNode answer(ActionClient client) {
+    JsonNode next = client.next();
+    return next.path("type").asText().equals("missed") ? answer(client) : next;
+  }
+
+  private static String joinSinceTheBeginning(String channel) {
+    return "{\"action\":\"joinchannel\",\"channel\":\"%s\",\"since\":0}".formatted(channel);
   }
 
   private static long millisToJoin(ActionClient client, String room) {
