@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /** PruneStale: one stretch of pruning; called again with its cursor until it is finished. */
 public final class PruneStaleHandler
-    extends StepHandler<PruneStaleHandler.Payload, PruneStaleHandler.Answer> {
+    extends StepHandler<PruneStaleHandler.Payload, PruneStaleHandler.Result> {
 
   /**
    * @param cursor where the last stretch stopped; null at the beginning
@@ -29,7 +29,7 @@ public final class PruneStaleHandler
    * @param pruned recorded connections whose rows are gone so far, all stretches together
    * @param cursor where to go on; null when finished
    */
-  record Answer(boolean finished, long pruned, PruneCursor cursor) {}
+  record Result(boolean finished, long pruned, PruneCursor cursor) {}
 
   private final Pruning pruning;
 
@@ -64,7 +64,7 @@ public final class PruneStaleHandler
   }
 
   @Override
-  protected Answer handle(Payload payload, Context context) {
+  protected Result handle(Payload payload, Context context) {
     var cursor = payload.cursor() == null ? PruneCursor.START : payload.cursor();
     var reached =
         pruning.prune(
@@ -73,6 +73,6 @@ public final class PruneStaleHandler
             Deadline.of(context, System::nanoTime)::isNear,
             PrintableLog.of(context)::log);
     boolean finished = reached.isFinished();
-    return new Answer(finished, reached.pruned(), finished ? null : reached);
+    return new Result(finished, reached.pruned(), finished ? null : reached);
   }
 }

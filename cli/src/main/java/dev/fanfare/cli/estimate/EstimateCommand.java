@@ -11,8 +11,8 @@ import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.request.RequestOptions;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
-import dev.fanfare.estimate.Figures;
 import dev.fanfare.estimate.MessageCosts;
+import dev.fanfare.estimate.PriceBook;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.estimate.Workload;
@@ -97,8 +97,8 @@ public final class EstimateCommand implements Callable<Integer> {
       throw desk.wrongCall("--members is given without --messages: must say of how many messages");
     }
     if (prices) {
-      var figures = Figures.load();
-      desk.answer(figures, EstimateTable.of(figures));
+      var priceBook = PriceBook.load();
+      desk.answer(priceBook, EstimateTable.of(priceBook));
       return ExitCode.WELL;
     }
     requireBytes();
@@ -121,7 +121,7 @@ public final class EstimateCommand implements Callable<Integer> {
     }
     var costs =
         MessageCosts.of(
-            Figures.load(), messages, receivers, bytes == null ? USUAL_MESSAGE_BYTES : bytes);
+            PriceBook.load(), messages, receivers, bytes == null ? USUAL_MESSAGE_BYTES : bytes);
     desk.answer(costs, EstimateTable.of(costs));
     return ExitCode.WELL;
   }
