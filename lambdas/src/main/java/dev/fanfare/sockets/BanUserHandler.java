@@ -20,8 +20,8 @@ import java.util.Map;
  */
 public final class BanUserHandler
     extends StepHandler<BanUserHandler.Payload, BanUserHandler.Answer> {
-  private static final long LONGEST_SECONDS = 10L * 365 * 24 * 60 * 60;
-  private static final int LONGEST_REASON = 256;
+  private static final long MAX_SECONDS = 10L * 365 * 24 * 60 * 60;
+  private static final int MAX_REASON_LENGTH = 256;
 
   /** What API Gateway's ids look like; it answers 400 to any other. */
   private static final String CONNECTION_ID = "[A-Za-z0-9_-]{1,64}=?";
@@ -121,19 +121,19 @@ public final class BanUserHandler
   }
 
   private static long checkedSeconds(Long seconds) {
-    if (seconds == null || seconds < 0 || seconds > LONGEST_SECONDS) {
+    if (seconds == null || seconds < 0 || seconds > MAX_SECONDS) {
       throw new InvalidRequestException(
           "seconds",
           seconds == null ? "missing" : "" + seconds,
-          "must be from 0 to " + LONGEST_SECONDS);
+          "must be from 0 to " + MAX_SECONDS);
     }
     return seconds;
   }
 
   private static String checkedReason(String reason) {
-    if (reason != null && reason.length() > LONGEST_REASON) {
+    if (reason != null && reason.length() > MAX_REASON_LENGTH) {
       throw new InvalidRequestException(
-          "reason", '"' + reason + '"', "must be at most " + LONGEST_REASON + " characters");
+          "reason", '"' + reason + '"', "must be at most " + MAX_REASON_LENGTH + " characters");
     }
     return reason == null ? "" : reason;
   }

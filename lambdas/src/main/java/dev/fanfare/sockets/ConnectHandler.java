@@ -32,7 +32,7 @@ public final class ConnectHandler
   private static final int TOO_MANY = 429;
 
   /** All looks together stay well within the function's five seconds. */
-  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+  private static final Duration MAX_LOOK_TIME = Duration.ofMillis(500);
 
   private final Entry entry;
   private final Origins origins;
@@ -55,7 +55,7 @@ public final class ConnectHandler
     var clock = Clock.systemUTC();
     var gone =
         new GoneConnections(
-            new SdkOpenSockets(aws.connections(endpoint, LONGEST_LOOK))::isOpen,
+            new SdkOpenSockets(aws.connections(endpoint, MAX_LOOK_TIME))::isOpen,
             new SessionCloser(DynamoDepartures.of(tables, names, retention)),
             young,
             clock,

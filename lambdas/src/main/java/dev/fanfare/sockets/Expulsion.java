@@ -15,7 +15,7 @@ final class Expulsion {
   private static final long PAUSE_MILLIS = 500;
 
   /** API Gateway waits 29 s for the authorizer and 29 s for {@code $connect}. */
-  private static final Duration LONGEST_CONNECT = Duration.ofMinutes(1);
+  private static final Duration MAX_CONNECT_TIME = Duration.ofMinutes(1);
 
   private final UserConnections connections;
   private final OpenSockets sockets;
@@ -63,7 +63,7 @@ final class Expulsion {
       int before = left.size();
       left.removeIf(connection -> sockets.close(connection.id()));
       closed += before - left.size();
-      left.removeIf(connection -> !connection.isYoung(sentAt, LONGEST_CONNECT));
+      left.removeIf(connection -> !connection.isYoung(sentAt, MAX_CONNECT_TIME));
       if (left.isEmpty() || sentAt >= until) {
         return closed;
       }

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  */
 public final class IssueTicketHandler
     extends StepHandler<IssueTicketHandler.Payload, IssueTicketHandler.Answer> {
-  private static final int LONGEST_SECONDS = 3600;
+  private static final int MAX_SECONDS = 3600;
   private static final int DEFAULT_SECONDS = 60;
 
   private final Tickets tickets;
@@ -84,9 +84,9 @@ public final class IssueTicketHandler
   @Override
   protected Answer handle(Payload payload, Context context) {
     int seconds = payload.ttlSeconds() == null ? DEFAULT_SECONDS : payload.ttlSeconds();
-    if (seconds < 1 || seconds > LONGEST_SECONDS) {
+    if (seconds < 1 || seconds > MAX_SECONDS) {
       throw new InvalidRequestException(
-          "ttl_seconds", "" + seconds, "must be from 1 to " + LONGEST_SECONDS);
+          "ttl_seconds", "" + seconds, "must be from 1 to " + MAX_SECONDS);
     }
     var identity =
         new Identity(
