@@ -188,10 +188,10 @@ final class ActionRequest {
   }
 
   /** A whole number from 1 that may be left out. */
-  int number(String field, int otherwise, int most) {
+  int number(String field, int defaultValue, int most) {
     JsonNode value = fields.get(field);
     if (value == null) {
-      return otherwise;
+      return defaultValue;
     }
     if (!value.isInt() || value.intValue() < 1 || value.intValue() > most) {
       throw new InvalidRequestException(

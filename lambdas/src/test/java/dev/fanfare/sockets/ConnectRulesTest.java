@@ -148,7 +148,7 @@ class ConnectRulesTest {
   private ConnectHandler handler(Origins origins) {
     var gone = new OpenConnections("alice", 0).gone(id -> true);
     var limits = new UserLimits(users, MAX_OPEN, gone, millis -> {}, new Random(1));
-    return new ConnectHandler(new Entry(limits, connections), origins);
+    return new ConnectHandler(new ConnectionAdmission(limits, connections), origins);
   }
 
   private static JsonNode call(ConnectHandler handler, String sample) throws IOException {
