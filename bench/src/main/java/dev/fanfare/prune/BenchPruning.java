@@ -1,8 +1,8 @@
 package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import java.time.Clock;
 import java.time.Duration;

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Removes connections on DynamoDB, in two calls for as many as fit into them: one reads the rows, one transaction deletes row and memberships and writes the session. A departure that is
+ * Removes connections on DynamoDB, in two calls for as many as fit into them: one reads the rows,
+ * one transaction deletes row and memberships and writes the session. A departure that is
  * interrupted leaves everything, for the next broadcast to find stale. A join or a leave that comes
  * in between changes the row; then the condition does not hold, and the departure begins again from
  * the row that the refusal tells.
@@ -121,8 +122,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
 
   /** Where others change some of the rows all the time, smaller transactions get through. */
   private void endTogether(List<DynamoConnectionRemoval> removals, List<Session> ended) {
-    var writes =
-        removals.stream().flatMap(each -> each.writes(names, retention).stream()).toList();
+    var writes = removals.stream().flatMap(each -> each.writes(names, retention).stream()).toList();
     List<CancellationReason> reasons;
     try {
       reasons = transactions.write(writes);
@@ -160,7 +160,8 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
     return left;
   }
 
-  private static DynamoConnectionRemoval again(DynamoConnectionRemoval removal, Map<String, AttributeValue> row) {
+  private static DynamoConnectionRemoval again(
+      DynamoConnectionRemoval removal, Map<String, AttributeValue> row) {
     if (removal.attempt() == ATTEMPTS) {
       throw new IllegalStateException(
           "connection %s has joined or left channels during %d removals"

@@ -1,7 +1,7 @@
 package dev.fanfare.direct;
 
-import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
@@ -35,7 +35,8 @@ public final class DisconnectHandler
     variables.check();
     var aws = new AwsClients(environment);
     this.sessions =
-        new SessionCloser(DynamoConnectionRemover.of(aws.tables(), names, Duration.ofDays(retentionDays)));
+        new SessionCloser(
+            DynamoConnectionRemover.of(aws.tables(), names, Duration.ofDays(retentionDays)));
   }
 
   DisconnectHandler(SessionCloser sessions) {

@@ -106,8 +106,7 @@ class EnvironmentTest {
             "CLIENT_RATE_PERCENT", "20");
     var progress = Map.of("PROGRESS_TABLE", "Progress");
     var direct =
-        List.of(
-            Map.of("DIRECT_LIMIT", "500"), removals, messages, stale, bucket, retention, push);
+        List.of(Map.of("DIRECT_LIMIT", "500"), removals, messages, stale, bucket, retention, push);
     return Stream.of(
         handler(StartHandler::new, with(direct, List.of(start))),
         handler(
@@ -116,8 +115,7 @@ class EnvironmentTest {
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
         handler(PruneStaleHandler::new, List.of(removals, stale, retention)),
-        handler(
-            ConnectHandler::new, List.of(removals, limit, origins, endpoint, young, retention)),
+        handler(ConnectHandler::new, List.of(removals, limit, origins, endpoint, young, retention)),
         handler(DisconnectHandler::new, List.of(removals, retention)),
         handler(NoticePresenceHandler::new, List.of(notices)),
         handler(JoinChannelHandler::new, List.of(channels, budget, messages, missed)),

@@ -28,11 +28,7 @@ final class OpenConnections implements UserConnections {
           return List.of();
         };
     return new GoneConnections(
-        isOpen,
-        new SessionCloser(remover),
-        Duration.ofSeconds(15),
-        Actions.CLOCK,
-        new Random(1));
+        isOpen, new SessionCloser(remover), Duration.ofSeconds(15), Actions.CLOCK, new Random(1));
   }
 
   @Override

@@ -4,12 +4,12 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpJoins;
 import dev.fanfare.channels.DynamoConnectionRemover;
 import dev.fanfare.channels.DynamoMembers;
 import dev.fanfare.channels.DynamoMemberships;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.config.BatchReads;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
@@ -39,8 +39,7 @@ final class MembershipTables implements AutoCloseable {
   private static final String SUBSCRIPTIONS = "Subscriptions";
   private static final String SESSIONS = "Sessions";
   private static final String BY_ID = "by-connection-id";
-  static final RemovalTables NAMES =
-      new RemovalTables(CONNECTIONS, SUBSCRIPTIONS, BY_ID, SESSIONS);
+  static final RemovalTables NAMES = new RemovalTables(CONNECTIONS, SUBSCRIPTIONS, BY_ID, SESSIONS);
 
   private final LocalDynamoDb dynamoDb = LocalDynamoDb.start(0);
   private final LocalClients clients = new LocalClients("eu-central-2");
