@@ -33,7 +33,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "fanfare",
     description = "One message to every WebSocket client of an audience.",
     mixinStandardHelpOptions = true,
-    version = "fanfare 0.1.0",
+    versionProvider = ToolVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       EstimateCommand.class,

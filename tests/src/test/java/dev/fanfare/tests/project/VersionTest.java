@@ -1,0 +1,45 @@
+package dev.fanfare.tests.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.cli.Fanfare;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The version stands in the root pom. Each module names it as its parent's, as Maven demands. */
+class VersionTest {
+  private static final Pattern OURS =
+      Pattern.compile("<artifactId>fanfare</artifactId>\\s*<version>(.+?)</version>");
+
+  @Test
+  void version_ofTool_isThatOfThePom() {
+    String[] told = Fanfare.commandLine(CommandLine.defaultFactory()).getCommandSpec().version();
+
+    assertThat(told).containsExactly("fanfare " + version());
+  }
+
+  @Test
+  void version_inMainSources_isNotWrittenOut() {
+    String number = version().replace("-SNAPSHOT", "");
+
+    Stream<Path> sources =
+        Project.modules().stream()
+            .flatMap(module -> Project.files(module.resolve("src/main")).stream())
+            .filter(file -> file.toString().endsWith(".java"));
+    assertThat(sources.filter(file -> Project.text(file).contains("fanfare " + number)))
+        .extracting(Project::name)
+        .isEmpty();
+  }
+
+  private static String version() {
+    return OURS.matcher(Project.text(Project.FOLDER.resolve("pom.xml")))
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .findFirst()
+        .orElseThrow();
+  }
+}
