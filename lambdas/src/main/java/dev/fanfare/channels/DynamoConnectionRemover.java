@@ -164,7 +164,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
       DynamoConnectionRemoval removal, Map<String, AttributeValue> row) {
     if (removal.attempt() == ATTEMPTS) {
       throw new IllegalStateException(
-          "connection %s has joined or left channels during %d removals"
+          "connection %s has joined or left channels during %d departures"
               .formatted(removal.connection().id(), ATTEMPTS));
     }
     return removal.again(row);

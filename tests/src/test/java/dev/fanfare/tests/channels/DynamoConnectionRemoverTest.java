@@ -226,7 +226,7 @@ class DynamoConnectionRemoverTest {
             () -> memberships.join(lea, Map.of(), Set.of("c" + joined.incrementAndGet())));
 
     assertThatThrownBy(() -> tables.remover(restless).end(List.of(lea), ENDED_AT, true))
-        .hasMessage("connection l= has joined or left channels during 10 remover");
+        .hasMessage("connection l= has joined or left channels during 10 departures");
     assertThat(tables.subscriptions("l=")).hasSize(10);
     assertThat(tables.connections("lea")).hasSize(1);
   }
