@@ -2,8 +2,8 @@ package dev.fanfare.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.channels.DepartureTables;
-import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
@@ -44,7 +44,7 @@ public final class PruneStaleHandler
 
   static Pruning pruning(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var names = DepartureTables.of(variables);
+    var names = RemovalTables.of(variables);
     String stale = variables.text("STALE_TABLE");
     int retentionDays = variables.number("RETENTION_DAYS", 1, 731);
     variables.check();
@@ -52,7 +52,8 @@ public final class PruneStaleHandler
     var tables = aws.tables();
     return new Pruning(
         new DynamoStaleRecords(tables, stale),
-        new SessionCloser(DynamoDepartures.of(tables, names, Duration.ofDays(retentionDays))),
+        new SessionCloser(
+            DynamoConnectionRemover.of(tables, names, Duration.ofDays(retentionDays))),
         Clock.systemUTC(),
         Executors.newFixedThreadPool(StaleRow.PARTITIONS, PruneStaleHandler::pruningThread));
   }

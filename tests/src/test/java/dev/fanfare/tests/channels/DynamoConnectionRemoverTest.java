@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.DynamoConnectionRemover;
 import dev.fanfare.channels.Memberships;
 import dev.fanfare.channels.Session;
 import java.lang.reflect.InvocationTargetException;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Every expression by which connections end, on DynamoDB Local. */
-class DynamoDeparturesTest {
+class DynamoConnectionRemoverTest {
   private static final long ENDED_AT = MembershipTables.NOW.toEpochMilli();
 
   private static MembershipTables tables;
@@ -77,10 +77,10 @@ class DynamoDeparturesTest {
   @Test
   void end_twice_recordsOneSession() {
     Connection bob = tables.connect("bob", "b=");
-    var departures = tables.departures(tables.tables);
+    var remover = tables.remover(tables.tables);
 
-    assertThat(departures.end(List.of(bob), ENDED_AT, false)).hasSize(1);
-    assertThat(departures.end(List.of(bob), ENDED_AT + 5_000, true)).isEmpty();
+    assertThat(remover.end(List.of(bob), ENDED_AT, false)).hasSize(1);
+    assertThat(remover.end(List.of(bob), ENDED_AT + 5_000, true)).isEmpty();
     assertThat(tables.sessions("bob")).hasSize(1);
   }
 
@@ -114,7 +114,7 @@ class DynamoDeparturesTest {
     DynamoDbClient interrupted =
         afterFirst("batchGetItem", () -> memberships.join(emil, Map.of(), Set.of("late")));
 
-    var sessions = tables.departures(interrupted).end(List.of(emil), ENDED_AT, false);
+    var sessions = tables.remover(interrupted).end(List.of(emil), ENDED_AT, false);
 
     assertThat(sessions.get(0).channels()).containsExactly("late", "news");
     assertThat(tables.subscriptions("e=")).isEmpty();
@@ -135,7 +135,7 @@ class DynamoDeparturesTest {
               memberships.join(eva, Map.of(), Set.of("news"));
             });
 
-    tables.departures(interrupted).end(List.of(eva), ENDED_AT, false);
+    tables.remover(interrupted).end(List.of(eva), ENDED_AT, false);
 
     assertThat(tables.connections("eva")).isEmpty();
     assertThat(tables.subscriptions("ev=")).isEmpty();
@@ -152,7 +152,7 @@ class DynamoDeparturesTest {
               throw new IllegalStateException("no network");
             });
 
-    assertThatThrownBy(() -> tables.departures(failing).end(List.of(ida), ENDED_AT, true))
+    assertThatThrownBy(() -> tables.remover(failing).end(List.of(ida), ENDED_AT, true))
         .hasMessage("no network");
     assertThat(tables.connections("ida")).hasSize(1);
     assertThat(tables.subscriptions("i=")).hasSize(2);
@@ -169,14 +169,14 @@ class DynamoDeparturesTest {
     Connection one = tables.connect("jane", "j=");
     memberships.join(one, Map.of(), Set.of("a", "b", "c"));
 
-    tables.departures(counting(calls)).end(List.of(one), ENDED_AT, true);
+    tables.remover(counting(calls)).end(List.of(one), ENDED_AT, true);
 
     assertThat(calls).containsExactly("batchGetItem", "transactWriteItems");
     calls.clear();
     var many = IntStream.range(0, 100).mapToObj(i -> tables.connect("many" + i, "m" + i)).toList();
     many.forEach(each -> memberships.join(each, Map.of(), Set.of("default")));
 
-    assertThat(tables.departures(counting(calls)).end(many, ENDED_AT, true)).hasSize(100);
+    assertThat(tables.remover(counting(calls)).end(many, ENDED_AT, true)).hasSize(100);
 
     assertThat(calls)
         .containsOnlyOnce("batchGetItem")
@@ -206,7 +206,7 @@ class DynamoDeparturesTest {
             });
 
     var sessions =
-        tables.departures(interrupted).end(List.of(gone, joins, quiet, quiet), ENDED_AT + 1, true);
+        tables.remover(interrupted).end(List.of(gone, joins, quiet, quiet), ENDED_AT + 1, true);
 
     assertThat(sessions)
         .extracting(session -> session.connection().id())
@@ -225,7 +225,7 @@ class DynamoDeparturesTest {
             "transactWriteItems",
             () -> memberships.join(lea, Map.of(), Set.of("c" + joined.incrementAndGet())));
 
-    assertThatThrownBy(() -> tables.departures(restless).end(List.of(lea), ENDED_AT, true))
+    assertThatThrownBy(() -> tables.remover(restless).end(List.of(lea), ENDED_AT, true))
         .hasMessage("connection l= has joined or left channels during 10 departures");
     assertThat(tables.subscriptions("l=")).hasSize(10);
     assertThat(tables.connections("lea")).hasSize(1);
@@ -245,7 +245,7 @@ class DynamoDeparturesTest {
                     new Thread(
                         () ->
                             ended.addAll(
-                                DynamoDepartures.of(
+                                DynamoConnectionRemover.of(
                                         tables.tables, MembershipTables.NAMES, Duration.ofDays(1))
                                     .end(part, ENDED_AT, true))))
             .toList();
@@ -261,7 +261,7 @@ class DynamoDeparturesTest {
   }
 
   private static List<Session> end(Connection connection) {
-    return tables.departures(tables.tables).end(List.of(connection), ENDED_AT, false);
+    return tables.remover(tables.tables).end(List.of(connection), ENDED_AT, false);
   }
 
   /** The tables, with something else happening once, right after the first call of this name. */
@@ -304,7 +304,7 @@ class DynamoDeparturesTest {
   private static DynamoDbClient client(Invocation invocation) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(
-            DynamoDeparturesTest.class.getClassLoader(),
+            DynamoConnectionRemoverTest.class.getClassLoader(),
             new Class<?>[] {DynamoDbClient.class},
             (proxy, method, arguments) -> {
               try {

@@ -1,4 +1,4 @@
-package dev.fanfare.cli.desk;
+package dev.fanfare.cli.io;
 
 import dev.fanfare.broadcast.Printable;
 import java.io.Console;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** An operator at the terminal of this process. */
-final class ConsoleOperator implements Operator {
+final class TerminalPrompt implements Operator {
   private static final Set<String> YES = Set.of("y", "yes");
   private static final int USUAL_COLUMNS = 80;
 
@@ -15,7 +15,7 @@ final class ConsoleOperator implements Operator {
 
   private final Console console;
 
-  private ConsoleOperator(Console console) {
+  private TerminalPrompt(Console console) {
     this.console = console;
   }
 
@@ -23,7 +23,7 @@ final class ConsoleOperator implements Operator {
     // From JDK 22 on, there is a console even without a terminal, unless one asks for the old kind.
     System.setProperty("jdk.console", "java.base");
     Console console = System.console();
-    return console == null ? NOBODY : new ConsoleOperator(console);
+    return console == null ? NOBODY : new TerminalPrompt(console);
   }
 
   @Override

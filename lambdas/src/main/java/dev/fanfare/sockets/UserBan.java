@@ -11,11 +11,11 @@ import java.util.ArrayList;
  * looked for a ban before has its row already, but its socket may open later. So what is not open
  * is tried again until {@code $connect} must have ended.
  */
-final class Expulsion {
+final class UserBan {
   private static final long PAUSE_MILLIS = 500;
 
   /** API Gateway waits 29 s for the authorizer and 29 s for {@code $connect}. */
-  private static final Duration LONGEST_CONNECT = Duration.ofMinutes(1);
+  private static final Duration MAX_CONNECT_TIME = Duration.ofMinutes(1);
 
   private final UserConnections connections;
   private final OpenSockets sockets;
@@ -26,7 +26,7 @@ final class Expulsion {
   /**
    * @param young longer than {@code $connect} takes from its look for a ban to the open socket
    */
-  Expulsion(
+  UserBan(
       UserConnections connections, OpenSockets sockets, Duration young, Clock clock, Pause pause) {
     this.connections = connections;
     this.sockets = sockets;
@@ -63,7 +63,7 @@ final class Expulsion {
       int before = left.size();
       left.removeIf(connection -> sockets.close(connection.id()));
       closed += before - left.size();
-      left.removeIf(connection -> !connection.isYoung(sentAt, LONGEST_CONNECT));
+      left.removeIf(connection -> !connection.isYoung(sentAt, MAX_CONNECT_TIME));
       if (left.isEmpty() || sentAt >= until) {
         return closed;
       }

@@ -1,4 +1,4 @@
-package dev.fanfare.cli.desk;
+package dev.fanfare.cli.io;
 
 /** Whoever called the tool. */
 public interface Operator {

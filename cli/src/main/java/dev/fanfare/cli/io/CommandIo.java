@@ -1,4 +1,4 @@
-package dev.fanfare.cli.desk;
+package dev.fanfare.cli.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
  * Where a command meets its operator. Results go to standard output, as text or as JSON; whatever
  * else there is to say goes to standard error, so that results can be piped.
  */
-public final class Desk {
+public final class CommandIo {
   private static final String STANDARD_INPUT = "-";
 
   @Spec(Spec.Target.MIXEE)
@@ -45,18 +45,18 @@ public final class Desk {
   @Option(names = "--json", description = "Answer in JSON, for programs.")
   private boolean json;
 
-  /** The desk of this process; for picocli. */
-  public Desk() {
+  /** That of this process; for picocli. */
+  public CommandIo() {
     this(
         System.in,
-        ConsoleOperator.find(),
+        TerminalPrompt.find(),
         Interrupts.OF_THIS_PROCESS,
         Clock.systemUTC(),
         duration -> Thread.sleep(duration.toMillis()));
   }
 
-  /** Another desk, as tests have it. */
-  public Desk(
+  /** Another one, as tests have it. */
+  public CommandIo(
       InputStream input, Operator operator, Interrupts interrupts, Clock clock, Pause pause) {
     this.input = input;
     this.operator = operator;

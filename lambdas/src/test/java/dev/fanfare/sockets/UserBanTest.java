@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class ExpulsionTest {
+class UserBanTest {
   private static final long NOW = Actions.CLOCK.millis();
   private static final Duration YOUNG = Duration.ofSeconds(15);
   private static final Connection COMING = new Connection("coming", "alice", NOW);
@@ -52,7 +52,7 @@ class ExpulsionTest {
           return sockets.remove(id);
         };
 
-    new Expulsion(interleaved, closing, YOUNG, Actions.CLOCK, millis -> connecting.steps(5))
+    new UserBan(interleaved, closing, YOUNG, Actions.CLOCK, millis -> connecting.steps(5))
         .ofUser("alice", 60, "spam");
     connecting.steps(5);
 
@@ -71,7 +71,7 @@ class ExpulsionTest {
       var open = new AtomicBoolean(true);
 
       int closed =
-          new Expulsion(
+          new UserBan(
                   users,
                   id -> time.get() >= opens && open.getAndSet(false),
                   YOUNG,
@@ -96,7 +96,7 @@ class ExpulsionTest {
         };
 
     assertThat(
-            new Expulsion(users, id -> false, YOUNG, clock(time), refused)
+            new UserBan(users, id -> false, YOUNG, clock(time), refused)
                 .ofUser("alice", 60, "spam"))
         .isZero();
 

@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The writes by which one connection ends; {@link DynamoDepartures} makes them.
+ * The writes by which one connection ends; {@link DynamoConnectionRemover} makes them.
  *
  * @param attempt which one this is, from 1: there is another one when it has joined or left a
  *     channel meanwhile
  * @param channels as its row has them; null where it has none
  */
-record DynamoDeparture(Session session, AttributeValue channels, int attempt) {
+record DynamoConnectionRemoval(Session session, AttributeValue channels, int attempt) {
 
   /** What of its row a departure needs. */
   static final String ATTRIBUTES =
@@ -38,7 +38,7 @@ record DynamoDeparture(Session session, AttributeValue channels, int attempt) {
   /**
    * @param row of the connection, as it was just read
    */
-  static DynamoDeparture of(
+  static DynamoConnectionRemoval of(
       Connection connection,
       Map<String, AttributeValue> row,
       long endedAt,
@@ -47,7 +47,7 @@ record DynamoDeparture(Session session, AttributeValue channels, int attempt) {
     var channels = row.get(ConnectionRow.CHANNELS);
     var names = new TreeSet<>(channels == null ? List.of() : channels.ss());
     var session = new Session(connection(connection, row), names, endedAt, estimated);
-    return new DynamoDeparture(session, channels, attempt);
+    return new DynamoConnectionRemoval(session, channels, attempt);
   }
 
   /** What the row says, where it says it: an event or a stale record may know less. */
@@ -59,7 +59,7 @@ record DynamoDeparture(Session session, AttributeValue channels, int attempt) {
   }
 
   /** The same connection, whose row has changed to this. */
-  DynamoDeparture again(Map<String, AttributeValue> row) {
+  DynamoConnectionRemoval again(Map<String, AttributeValue> row) {
     return of(connection(), row, session.endedAt(), session.estimated(), attempt + 1);
   }
 
@@ -73,7 +73,7 @@ record DynamoDeparture(Session session, AttributeValue channels, int attempt) {
   }
 
   /** The first one has the condition for all, and tells the row when that does not hold. */
-  List<TransactWriteItem> writes(DepartureTables names, Duration retention) {
+  List<TransactWriteItem> writes(RemovalTables names, Duration retention) {
     var writes = new ArrayList<TransactWriteItem>(size());
     writes.add(removal(names.connections()));
     writes.add(record(names.sessions(), retention));

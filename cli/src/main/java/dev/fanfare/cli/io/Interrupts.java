@@ -1,4 +1,4 @@
-package dev.fanfare.cli.desk;
+package dev.fanfare.cli.io;
 
 /** Ctrl-C, and whatever else ends the process from outside. */
 public interface Interrupts {

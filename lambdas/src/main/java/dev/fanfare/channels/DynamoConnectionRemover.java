@@ -22,20 +22,20 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Departures on DynamoDB, in two calls for as many connections as fit into them: one reads the
- * rows, one transaction deletes row and memberships and writes the session. A departure that is
+ * Removes connections on DynamoDB, in two calls for as many as fit into them: one reads the rows,
+ * one transaction deletes row and memberships and writes the session. A departure that is
  * interrupted leaves everything, for the next broadcast to find stale. A join or a leave that comes
  * in between changes the row; then the condition does not hold, and the departure begins again from
  * the row that the refusal tells.
  */
-public final class DynamoDepartures implements Departures {
+public final class DynamoConnectionRemover implements ConnectionRemover {
   private static final int ATTEMPTS = 10;
 
   private final DynamoDbClient tables;
   private final BatchReads rows;
   private final Transactions transactions;
   private final BatchWrites memberships;
-  private final DepartureTables names;
+  private final RemovalTables names;
   private final Duration retention;
 
   /**
@@ -43,12 +43,12 @@ public final class DynamoDepartures implements Departures {
    * @param memberships writes the table of memberships
    * @param retention how long sessions are kept
    */
-  public DynamoDepartures(
+  public DynamoConnectionRemover(
       DynamoDbClient tables,
       BatchReads rows,
       Transactions transactions,
       BatchWrites memberships,
-      DepartureTables names,
+      RemovalTables names,
       Duration retention) {
     this.tables = tables;
     this.rows = rows;
@@ -61,9 +61,9 @@ public final class DynamoDepartures implements Departures {
   /**
    * @param retention how long sessions are kept
    */
-  public static DynamoDepartures of(
-      DynamoDbClient tables, DepartureTables names, Duration retention) {
-    return new DynamoDepartures(
+  public static DynamoConnectionRemover of(
+      DynamoDbClient tables, RemovalTables names, Duration retention) {
+    return new DynamoConnectionRemover(
         tables,
         BatchReads.of(tables, names.connections()),
         Transactions.of(tables),
@@ -77,19 +77,19 @@ public final class DynamoDepartures implements Departures {
     var byId = new LinkedHashMap<String, Connection>();
     connections.forEach(connection -> byId.put(connection.id(), connection));
     var found = rows(byId.values());
-    var departures = new ArrayList<DynamoDeparture>();
+    var removals = new ArrayList<DynamoConnectionRemoval>();
     var rowless = new ArrayList<String>();
     for (Connection connection : byId.values()) {
       var row = found.get(connection.id());
       if (row == null) {
         rowless.add(connection.id());
       } else {
-        departures.add(DynamoDeparture.of(connection, row, endedAt, estimated, 1));
+        removals.add(DynamoConnectionRemoval.of(connection, row, endedAt, estimated, 1));
       }
     }
     removeLeftovers(rowless);
     var ended = new ArrayList<Session>();
-    end(departures, ended);
+    end(removals, ended);
     return ended;
   }
 
@@ -97,16 +97,16 @@ public final class DynamoDepartures implements Departures {
     var keys = new ArrayList<Map<String, AttributeValue>>();
     connections.forEach(connection -> keys.add(DynamoKeys.connection(connection)));
     var found = new HashMap<String, Map<String, AttributeValue>>();
-    rows.read(keys, DynamoDeparture.ATTRIBUTES)
+    rows.read(keys, DynamoConnectionRemoval.ATTRIBUTES)
         .forEach(row -> found.put(row.get(ConnectionRow.CONNECTION_ID).s(), row));
     return found;
   }
 
   /** As many in a transaction as fit. */
-  private void end(List<DynamoDeparture> departures, List<Session> ended) {
-    var together = new ArrayList<DynamoDeparture>();
+  private void end(List<DynamoConnectionRemoval> removals, List<Session> ended) {
+    var together = new ArrayList<DynamoConnectionRemoval>();
     int writes = 0;
-    for (DynamoDeparture each : departures) {
+    for (DynamoConnectionRemoval each : removals) {
       if (writes + each.size() > AwsLimits.TRANSACTION_ITEMS) {
         endTogether(List.copyOf(together), ended);
         together.clear();
@@ -121,34 +121,33 @@ public final class DynamoDepartures implements Departures {
   }
 
   /** Where others change some of the rows all the time, smaller transactions get through. */
-  private void endTogether(List<DynamoDeparture> departures, List<Session> ended) {
-    var writes =
-        departures.stream().flatMap(each -> each.writes(names, retention).stream()).toList();
+  private void endTogether(List<DynamoConnectionRemoval> removals, List<Session> ended) {
+    var writes = removals.stream().flatMap(each -> each.writes(names, retention).stream()).toList();
     List<CancellationReason> reasons;
     try {
       reasons = transactions.write(writes);
     } catch (ContentionException e) {
-      if (departures.size() == 1) {
+      if (removals.size() == 1) {
         throw e;
       }
-      int half = departures.size() / 2;
-      end(departures.subList(0, half), ended);
-      end(departures.subList(half, departures.size()), ended);
+      int half = removals.size() / 2;
+      end(removals.subList(0, half), ended);
+      end(removals.subList(half, removals.size()), ended);
       return;
     }
     if (reasons.isEmpty()) {
-      departures.forEach(each -> ended.add(each.session()));
+      removals.forEach(each -> ended.add(each.session()));
     } else {
-      end(left(departures, reasons), ended);
+      end(left(removals, reasons), ended);
     }
   }
 
   /** What is left to do after a refusal, which has changed nothing. */
-  private static List<DynamoDeparture> left(
-      List<DynamoDeparture> departures, List<CancellationReason> reasons) {
-    var left = new ArrayList<DynamoDeparture>();
+  private static List<DynamoConnectionRemoval> left(
+      List<DynamoConnectionRemoval> removals, List<CancellationReason> reasons) {
+    var left = new ArrayList<DynamoConnectionRemoval>();
     int write = 0;
-    for (DynamoDeparture each : departures) {
+    for (DynamoConnectionRemoval each : removals) {
       var reason = reasons.get(write);
       if (!Transactions.isCondition(reason)) {
         left.add(each);
@@ -161,13 +160,14 @@ public final class DynamoDepartures implements Departures {
     return left;
   }
 
-  private static DynamoDeparture again(DynamoDeparture departure, Map<String, AttributeValue> row) {
-    if (departure.attempt() == ATTEMPTS) {
+  private static DynamoConnectionRemoval again(
+      DynamoConnectionRemoval removal, Map<String, AttributeValue> row) {
+    if (removal.attempt() == ATTEMPTS) {
       throw new IllegalStateException(
           "connection %s has joined or left channels during %d departures"
-              .formatted(departure.connection().id(), ATTEMPTS));
+              .formatted(removal.connection().id(), ATTEMPTS));
     }
-    return departure.again(row);
+    return removal.again(row);
   }
 
   /**

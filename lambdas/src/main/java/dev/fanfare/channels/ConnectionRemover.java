@@ -4,7 +4,7 @@ import dev.fanfare.broadcast.Connection;
 import java.util.List;
 
 /** Removes what is stored of connections that have ended. */
-public interface Departures {
+public interface ConnectionRemover {
 
   /**
    * Removes the memberships and the row of each connection, and records its session, all of that

@@ -10,11 +10,11 @@ import dev.fanfare.config.Variables;
  * @param subscriptionsById the index of memberships by connection id
  * @param sessions a row for each connection that has ended
  */
-public record DepartureTables(
+public record RemovalTables(
     String connections, String subscriptions, String subscriptionsById, String sessions) {
 
-  public static DepartureTables of(Variables variables) {
-    return new DepartureTables(
+  public static RemovalTables of(Variables variables) {
+    return new RemovalTables(
         variables.text("CONNECTIONS_TABLE"),
         variables.text("SUBSCRIPTIONS_TABLE"),
         variables.text("SUBSCRIPTIONS_BY_ID_INDEX"),
