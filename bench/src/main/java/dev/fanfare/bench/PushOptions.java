@@ -164,8 +164,8 @@ final class PushOptions {
     }
   }
 
-  private Duration duration(String option, Double asked, double otherwise) {
-    double length = asked == null ? otherwise : asked;
+  private Duration duration(String option, Double asked, double defaultValue) {
+    double length = asked == null ? defaultValue : asked;
     if (!(length >= 0.1 && length <= 60)) {
       throw refused(option + " is " + length + ": must be from 0.1 to 60 seconds");
     }

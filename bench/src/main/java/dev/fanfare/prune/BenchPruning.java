@@ -1,8 +1,8 @@
 package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.channels.DepartureTables;
-import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,13 +18,13 @@ public final class BenchPruning {
    * @return how many were pruned
    */
   public static long prune(
-      DynamoDbClient tables, DepartureTables names, String staleTable, String broadcastId) {
+      DynamoDbClient tables, RemovalTables names, String staleTable, String broadcastId) {
     var executor = Executors.newFixedThreadPool(StaleRow.PARTITIONS);
     try {
-      var departures = DynamoDepartures.of(tables, names, Duration.ofDays(1));
+      var remover = DynamoConnectionRemover.of(tables, names, Duration.ofDays(1));
       return new Pruning(
               new DynamoStaleRecords(tables, staleTable),
-              new SessionCloser(departures),
+              new SessionCloser(remover),
               Clock.systemUTC(),
               executor)
           .prune(broadcastId, PruneCursor.START, () -> false, line -> {})

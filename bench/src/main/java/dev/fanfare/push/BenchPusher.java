@@ -19,7 +19,7 @@ public final class BenchPusher {
 
   private static final Duration YOUNG = Duration.ofSeconds(15);
 
-  private static final Duration MAX_REHEARSAL_TIME = Duration.ofSeconds(10);
+  private static final Duration MAX_WARM_UP_TIME = Duration.ofSeconds(10);
 
   private BenchPusher() {}
 
@@ -42,8 +42,8 @@ public final class BenchPusher {
   public static void prime(URI endpoint, int inFlight, boolean http2)
       throws IOException, GeneralSecurityException, InterruptedException {
     String transport = http2 ? PushConfig.HTTP2 : PushConfig.HTTP1;
-    new Rehearsal(config(endpoint, transport, 1, inFlight), PushTime.system())
-        .run(Priming.POSTS, MAX_REHEARSAL_TIME);
+    new WarmUp(config(endpoint, transport, 1, inFlight), PushTime.system())
+        .run(SnapStartHook.POSTS, MAX_WARM_UP_TIME);
   }
 
   private static PushConfig config(URI endpoint, String transport, int rate, int inFlight) {

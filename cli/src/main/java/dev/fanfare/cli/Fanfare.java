@@ -14,9 +14,9 @@ import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.console.ConsoleCommand;
 import dev.fanfare.cli.demo.DemoCommand;
-import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.doctor.DoctorCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.StackTrouble;
 import dev.fanfare.cli.text.TerminalWriter;
 import java.io.PrintWriter;
@@ -73,8 +73,8 @@ public final class Fanfare implements Runnable {
   /**
    * The whole tool.
    *
-   * @param factory makes the commands and what they have in common, such as the desk; tests put
-   *     others in their place
+   * @param factory makes the commands and what they have in common, such as the CommandIo; tests
+   *     put others in their place
    */
   public static CommandLine commandLine(CommandLine.IFactory factory) {
     var command = new CommandLine(new Fanfare(), factory);
@@ -122,7 +122,7 @@ public final class Fanfare implements Runnable {
     } else if (e instanceof SdkException refused) {
       failure = StackTrouble.failure(refused);
     } else if (e instanceof InvalidRequestException invalid) {
-      failure = Desk.refused(invalid.getMessage());
+      failure = CommandIo.refused(invalid.getMessage());
     } else {
       throw e;
     }

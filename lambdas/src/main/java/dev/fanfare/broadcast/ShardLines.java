@@ -77,7 +77,7 @@ public final class ShardLines {
       if (!advance()) {
         return null;
       }
-      Connection connection = PlainLine.parse(lines.bytes(), lines.from(), lines.end());
+      Connection connection = ShardLineFastPath.parse(lines.bytes(), lines.from(), lines.end());
       if (connection == null) {
         connection = anyJson();
       }

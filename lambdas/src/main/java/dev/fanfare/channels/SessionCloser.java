@@ -9,10 +9,10 @@ import java.util.function.Consumer;
  * long each lasted. The one way to end a connection, for {@code $disconnect} and for pruning.
  */
 public final class SessionCloser {
-  private final Departures departures;
+  private final ConnectionRemover remover;
 
-  public SessionCloser(Departures departures) {
-    this.departures = departures;
+  public SessionCloser(ConnectionRemover remover) {
+    this.remover = remover;
   }
 
   /**
@@ -24,7 +24,7 @@ public final class SessionCloser {
    */
   public void close(
       List<Connection> connections, long endedAt, boolean estimated, Consumer<String> log) {
-    for (Session session : departures.end(connections, endedAt, estimated)) {
+    for (Session session : remover.end(connections, endedAt, estimated)) {
       log.accept(SessionMetrics.of(session));
     }
   }

@@ -27,7 +27,7 @@ final class Completion {
   private static final String PLAN = "direct";
 
   /** Files that take more room in a row would cost more there than in the bucket. */
-  private static final int MOST_PACKED_BYTES = 8 * 1024;
+  private static final int MAX_PACKED_BYTES = 8 * 1024;
 
   private final DirectReducer reducer;
   private final DirectLog direct;
@@ -127,7 +127,7 @@ final class Completion {
 
   private void keep(Broadcast broadcast, MemoryFiles files, Reduced reduced) {
     byte[] packed = DirectRows.pack(files.texts());
-    boolean isSmall = packed.length <= MOST_PACKED_BYTES;
+    boolean isSmall = packed.length <= MAX_PACKED_BYTES;
     if (!isSmall) {
       files.copyTo(bucket);
     }

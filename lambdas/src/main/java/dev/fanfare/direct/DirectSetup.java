@@ -1,7 +1,7 @@
 package dev.fanfare.direct;
 
-import dev.fanfare.channels.DepartureTables;
-import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
@@ -19,7 +19,7 @@ import java.time.Duration;
 /** The variables of a function that posts directly. */
 public final class DirectSetup {
   private final int limit;
-  private final DepartureTables tables;
+  private final RemovalTables tables;
   private final String messages;
   private final String stale;
   private final String progress;
@@ -29,7 +29,7 @@ public final class DirectSetup {
 
   private DirectSetup(Variables variables) {
     this.limit = variables.number("DIRECT_LIMIT", 0, 5_000);
-    this.tables = DepartureTables.of(variables);
+    this.tables = RemovalTables.of(variables);
     this.messages = variables.text("MESSAGES_TABLE");
     this.stale = variables.text("STALE_TABLE");
     this.progress = variables.text("PROGRESS_TABLE");
@@ -57,7 +57,7 @@ public final class DirectSetup {
     var log =
         new DynamoDirectLog(
             client, progress, new BatchWrites(client, progress, pause, random), clock, retention);
-    var doomed = new SessionCloser(DynamoDepartures.of(client, tables, retention));
+    var doomed = new SessionCloser(DynamoConnectionRemover.of(client, tables, retention));
     var completion =
         new Completion(
             DirectReducer.on(new BatchWrites(client, stale, pause, random), clock, retention),

@@ -25,22 +25,22 @@ public final class DeadlinePlanner {
   /** What is left to posts. */
   private final Quotas quotas;
 
-  private final Machine machine;
+  private final CostModel model;
 
-  public DeadlinePlanner(Prices prices, Quotas quotas, Machine machine) {
-    this(prices, quotas, machine, 0);
+  public DeadlinePlanner(Prices prices, Quotas quotas, CostModel model) {
+    this(prices, quotas, model, 0);
   }
 
   /**
    * @param quotas what AWS grants
    * @param taken requests a second that go to something else than posts
    */
-  public DeadlinePlanner(Prices prices, Quotas quotas, Machine machine, double taken) {
+  public DeadlinePlanner(Prices prices, Quotas quotas, CostModel model, double taken) {
     this.prices = prices;
     this.requestRate = quotas.requestRate();
     this.taken = taken;
     this.quotas = taken > 0 ? quotas.less(taken) : quotas;
-    this.machine = machine;
+    this.model = model;
   }
 
   /**
@@ -182,11 +182,11 @@ public final class DeadlinePlanner {
 
   /** So many pushers that they do not bind, and so many shards that each has one. */
   private Settings enoughPushers(Workload workload, Settings settings, Quotas grants, int posts) {
-    double alone = machine.pusherRate(settings.postsInFlight());
+    double alone = model.pusherRate(settings.postsInFlight());
     double wanted = Math.ceil(posts * Posting.PERMITS / alone);
     int pushers = (int) Math.min(Settings.MAX_CONCURRENCY, wanted);
     var functions = grants.withFunctionConcurrency(Settings.MAX_CONCURRENCY);
-    var binds = Posting.of(workload, settings, functions, machine).binds();
+    var binds = Posting.of(workload, settings, functions, model).binds();
     if (binds != Binding.PUSHERS && binds != Binding.DISPATCH) {
       return settings;
     }
@@ -229,6 +229,6 @@ public final class DeadlinePlanner {
   }
 
   private Estimate estimate(Workload workload, Settings settings, Quotas granted) {
-    return new Estimator(prices, granted, machine).estimate(workload, settings);
+    return new Estimator(prices, granted, model).estimate(workload, settings);
   }
 }

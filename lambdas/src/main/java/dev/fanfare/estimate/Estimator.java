@@ -13,12 +13,12 @@ public final class Estimator {
 
   private final Prices prices;
   private final Quotas quotas;
-  private final Machine machine;
+  private final CostModel model;
 
-  public Estimator(Prices prices, Quotas quotas, Machine machine) {
+  public Estimator(Prices prices, Quotas quotas, CostModel model) {
     this.prices = prices;
     this.quotas = quotas;
-    this.machine = machine;
+    this.model = model;
   }
 
   public Quotas quotas() {
@@ -26,7 +26,7 @@ public final class Estimator {
   }
 
   public Estimate estimate(Workload workload, Settings settings) {
-    var posting = Posting.of(workload, settings, quotas, machine);
+    var posting = Posting.of(workload, settings, quotas, model);
     var steps = steps(workload, posting);
     Map<String, Double> usd = new LinkedHashMap<>();
     new Costs(prices, workload, settings, posting, steps)
@@ -48,7 +48,7 @@ public final class Estimator {
         floorMillis(workload),
         usd,
         rounded(usd.values().stream().mapToDouble(Double::doubleValue).sum(), MICRO_USD),
-        machine.basis());
+        model.basis());
   }
 
   /**
@@ -57,9 +57,9 @@ public final class Estimator {
    *
    * @param functionMillis that a function of a client's route runs
    */
-  public Map<String, Double> clients(Figures figures, double functionMillis) {
+  public Map<String, Double> clients(PriceBook priceBook, double functionMillis) {
     var messages =
-        MessageCosts.of(figures, ClientCosts.MILLION, ClientCosts.MEMBERS, MESSAGE_BYTES);
+        MessageCosts.of(priceBook, ClientCosts.MILLION, ClientCosts.MEMBERS, MESSAGE_BYTES);
     double posted = messages.direct().values().stream().mapToDouble(Double::doubleValue).sum();
     Map<String, Double> usd = new ClientCosts(prices, functionMillis / 1_000).perMillion(posted);
     usd.replaceAll((action, price) -> rounded(price, MICRO_USD));
@@ -68,12 +68,12 @@ public final class Estimator {
 
   private Steps steps(Workload workload, Posting posting) {
     long connections = workload.connections();
-    double around = posting.shards() > 1 ? machine.mapRun() : machine.direct();
+    double around = posting.shards() > 1 ? model.mapRun() : model.direct();
     return new Steps(
-        Math.round(machine.plan().at(connections)),
+        Math.round(model.plan().at(connections)),
         connections == 0 ? 0 : Math.round(around + posting.millis()),
-        Math.round(machine.reduce().at(connections)),
-        Math.round(machine.prune()));
+        Math.round(model.reduce().at(connections)),
+        Math.round(model.prune()));
   }
 
   /** What the quota allows when all of it, and the burst, are for this broadcast. */

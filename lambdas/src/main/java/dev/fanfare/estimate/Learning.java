@@ -5,17 +5,18 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Learns a machine from what broadcasts have taken. What was assumed counts like a broadcast that
- * was hardly seen: it holds where nothing else is known, and gives way at once where something is.
+ * Learns a cost model from what broadcasts have taken. What was assumed counts like a broadcast
+ * that was hardly seen: it holds where nothing else is known, and gives way at once where something
+ * is.
  */
 final class Learning {
   /** Each broadcast counts a tenth less than the next: settings, code and load change. */
   private static final double FADE = 0.9;
 
-  private final Machine assumed;
+  private final CostModel assumed;
   private final List<Observation> seen;
 
-  Learning(Machine assumed, Observed observed) {
+  Learning(CostModel assumed, Observed observed) {
     this.assumed = assumed;
     this.seen = observed.broadcasts().stream().filter(Learning::isUsable).toList();
   }
@@ -24,13 +25,13 @@ final class Learning {
     return one.planned() > 0 && one.pace() > 0 && one.plan() > 0 && one.push() > 0;
   }
 
-  Machine machine() {
+  CostModel model() {
     if (seen.isEmpty()) {
       return assumed;
     }
     double latency = latencyMillis();
     var push = PushFit.of(weighted((one, weight) -> push(one, latency, weight)), assumed);
-    return new Machine(
+    return new CostModel(
         "what the latest %s of this stack took"
             .formatted(seen.size() == 1 ? "1 broadcast" : seen.size() + " broadcasts"),
         assumed.plan().fitted(points(Observation::plan)),
@@ -63,9 +64,9 @@ final class Learning {
         one.planned(), one.shards() > 1, Math.max(permits, answers), one.push(), weight);
   }
 
-  private List<Line.Point> points(ToLongFunction<Observation> millis) {
+  private List<LinearFit.Point> points(ToLongFunction<Observation> millis) {
     return weighted(
-        (one, weight) -> new Line.Point(one.planned(), millis.applyAsLong(one), weight));
+        (one, weight) -> new LinearFit.Point(one.planned(), millis.applyAsLong(one), weight));
   }
 
   private <T> List<T> weighted(Weighted<T> made) {

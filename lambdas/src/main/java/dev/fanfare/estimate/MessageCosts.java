@@ -80,14 +80,14 @@ public record MessageCosts(
    *
    * @param members at least one
    */
-  public static MessageCosts of(Figures figures, long messages, int members, int messageBytes) {
-    var prices = Prices.of(figures);
+  public static MessageCosts of(PriceBook priceBook, long messages, int members, int messageBytes) {
+    var prices = Prices.of(priceBook);
     return new MessageCosts(
         messages,
         members,
         messageBytes,
-        times(messages, execution(figures, prices, members, messageBytes)),
-        times(messages, direct(figures, prices, members, messageBytes)));
+        times(messages, execution(priceBook, prices, members, messageBytes)),
+        times(messages, direct(priceBook, prices, members, messageBytes)));
   }
 
   /** How many times as much the one way costs as the other, beyond what API Gateway takes. */
@@ -104,9 +104,9 @@ public record MessageCosts(
   }
 
   private static Map<String, Double> execution(
-      Figures figures, Prices prices, int members, int bytes) {
+      PriceBook priceBook, Prices prices, int members, int bytes) {
     var settings = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
-    var estimator = new Estimator(prices, Quotas.of(figures), Machine.assumed(figures));
+    var estimator = new Estimator(prices, Quotas.of(priceBook), CostModel.assumed(priceBook));
     var workload = new Workload(members, bytes, OptionalInt.empty(), PARTITIONS);
     var usd = new LinkedHashMap<>(estimator.estimate(workload, settings).usd());
     // An estimate rounds to a millionth, which is more than a small message's bytes cost.
@@ -123,7 +123,7 @@ public record MessageCosts(
   }
 
   private static Map<String, Double> direct(
-      Figures figures, Prices prices, int members, int bytes) {
+      PriceBook priceBook, Prices prices, int members, int bytes) {
     int metered = Math.max(1, units(bytes, METERED_BYTES));
     int report = REPORT_BYTES + bytes + members * REPORT_BYTES_PER_MEMBER;
     boolean isRow = report <= MAX_ROW_BYTES;
@@ -139,7 +139,7 @@ public record MessageCosts(
             + PERMIT_WRITES
             + (isRow ? units(report, WRITE_UNIT_BYTES) : 1)
             + LIST_WRITES;
-    double posting = SECONDS + figures.value("postLatency") / 1_000;
+    double posting = SECONDS + priceBook.value("postLatency") / 1_000;
     Map<String, Double> usd = new LinkedHashMap<>();
     usd.put(GATEWAY, (IN_AND_ANSWER + (double) members * metered) * prices.gatewayMessage());
     usd.put(DATA_OUT, dataOut(prices, members, bytes));

@@ -16,7 +16,7 @@ record Posting(long shards, int pushers, double rate, double millis, Binding bin
 
   private static final double MILLIS = 1_000;
 
-  static Posting of(Workload workload, Settings settings, Quotas quotas, Machine machine) {
+  static Posting of(Workload workload, Settings settings, Quotas quotas, CostModel model) {
     long connections = workload.connections();
     long shards = (connections + settings.shardSize() - 1) / settings.shardSize();
     int pushers =
@@ -30,13 +30,13 @@ record Posting(long shards, int pushers, double rate, double millis, Binding bin
       return posting;
     }
     posting = posting.paced(workload, settings, quotas);
-    double alone = machine.pusherRate(settings.postsInFlight());
+    double alone = model.pusherRate(settings.postsInFlight());
     double byPushers =
         ((shards - 1) / pushers * settings.shardSize()
                 + Math.min(connections, settings.shardSize()))
             / alone;
     posting = posting.orSlower(byPushers, connections, Binding.PUSHERS);
-    posting = posting.orSlower(connections / machine.postRate(), connections, Binding.MACHINE);
+    posting = posting.orSlower(connections / model.postRate(), connections, Binding.MACHINE);
     return shards > 1
         ? posting.orSlower(shards / quotas.childDispatch(), connections, Binding.DISPATCH)
         : posting;

@@ -21,17 +21,17 @@ public record Prices(
     double queueRequest) {
   private static final double MILLION = 1_000_000;
 
-  public static Prices of(Figures figures) {
+  public static Prices of(PriceBook priceBook) {
     return new Prices(
-        figures.value("gatewayMessage") / MILLION,
-        figures.value("dataOut"),
-        figures.value("functionTime"),
-        figures.value("functionCall") / MILLION,
-        figures.value("transition") / MILLION,
-        figures.value("tableRead") / MILLION,
-        figures.value("tableWrite") / MILLION,
-        figures.value("objectWrite") / MILLION,
-        figures.value("objectRead") / MILLION,
-        figures.value("queueRequest") / MILLION);
+        priceBook.value("gatewayMessage") / MILLION,
+        priceBook.value("dataOut"),
+        priceBook.value("functionTime"),
+        priceBook.value("functionCall") / MILLION,
+        priceBook.value("transition") / MILLION,
+        priceBook.value("tableRead") / MILLION,
+        priceBook.value("tableWrite") / MILLION,
+        priceBook.value("objectWrite") / MILLION,
+        priceBook.value("objectRead") / MILLION,
+        priceBook.value("queueRequest") / MILLION);
   }
 }

@@ -38,7 +38,7 @@ record PushFit(double direct, double mapRun, double each, double error) {
   }
 
   /** The best fit; the assumption where nothing fits better. */
-  static PushFit of(List<Push> pushes, Machine assumed) {
+  static PushFit of(List<Push> pushes, CostModel assumed) {
     double assumedEach = 1_000 / assumed.postRate();
     var best = tried(assumedEach, pushes, assumed);
     for (double each = MIN_MILLIS_EACH; each <= MAX_MILLIS_EACH; each *= STEP) {
@@ -48,7 +48,7 @@ record PushFit(double direct, double mapRun, double each, double error) {
     return best;
   }
 
-  private static PushFit tried(double each, List<Push> pushes, Machine assumed) {
+  private static PushFit tried(double each, List<Push> pushes, CostModel assumed) {
     double direct = around(each, pushes, false, assumed.direct());
     double mapRun = around(each, pushes, true, assumed.mapRun());
     if (pushes.stream().noneMatch(Push::isMapRun)) {

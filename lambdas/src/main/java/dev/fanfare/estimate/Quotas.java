@@ -23,13 +23,13 @@ public record Quotas(
   }
 
   /** What every account has by default, in most Regions. */
-  public static Quotas of(Figures figures) {
+  public static Quotas of(PriceBook priceBook) {
     return new Quotas(
-        figures.value("requestRate"),
-        figures.value("requestBurst"),
-        (int) figures.value("functionConcurrency"),
-        figures.value("childDispatch"),
-        figures.value("connectRate"));
+        priceBook.value("requestRate"),
+        priceBook.value("requestBurst"),
+        (int) priceBook.value("functionConcurrency"),
+        priceBook.value("childDispatch"),
+        priceBook.value("connectRate"));
   }
 
   /**

@@ -32,7 +32,7 @@ public final class CatchUp {
   private static final int POST_ATTEMPTS = 8;
 
   private static final long FIRST_PAUSE_MILLIS = 20;
-  private static final long LONGEST_PAUSE_MILLIS = 1_000;
+  private static final long MAX_PAUSE_MILLIS = 1_000;
 
   private final MessageHistory history;
   private final ClientPosts posts;
@@ -132,7 +132,7 @@ public final class CatchUp {
 
   private void pauseAfter(int attempt) {
     try {
-      long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+      long most = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
       pause.of(random.nextLong(most));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

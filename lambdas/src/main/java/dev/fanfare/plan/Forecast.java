@@ -2,11 +2,11 @@ package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.Request;
+import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Estimator;
-import dev.fanfare.estimate.Figures;
-import dev.fanfare.estimate.Machine;
 import dev.fanfare.estimate.Observed;
+import dev.fanfare.estimate.PriceBook;
 import dev.fanfare.estimate.Prices;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
@@ -28,7 +28,7 @@ final class Forecast {
   private final Settings settings;
   private final TimeLimit limit;
   private final Clock clock;
-  private final Figures figures = Figures.load();
+  private final PriceBook priceBook = PriceBook.load();
 
   Forecast(BroadcastBucket bucket, Settings settings, TimeLimit limit, Clock clock) {
     this.bucket = bucket;
@@ -59,8 +59,8 @@ final class Forecast {
   Estimate of(Request request, int messageBytes, long planned) {
     long lookups = request.users().size() + (long) LOOKUPS_PER_CHANNEL * request.channels().size();
     var workload = new Workload(planned, messageBytes, settings.rateOf(request), lookups);
-    var quotas = Quotas.of(figures).withRequestRate(settings.accountPostRate());
-    var machine = Machine.assumed(figures).after(Observed.in(bucket));
-    return new Estimator(Prices.of(figures), quotas, machine).estimate(workload, settings);
+    var quotas = Quotas.of(priceBook).withRequestRate(settings.accountPostRate());
+    var model = CostModel.assumed(priceBook).after(Observed.in(bucket));
+    return new Estimator(Prices.of(priceBook), quotas, model).estimate(workload, settings);
   }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 
 /** PlanShards: one stretch of planning; called again with its cursor until it is finished. */
 public final class PlanShardsHandler
-    extends StepHandler<PlanShardsHandler.Payload, PlanShardsHandler.Answer> {
+    extends StepHandler<PlanShardsHandler.Payload, PlanShardsHandler.Result> {
   private static final int READERS = 16;
 
   /**
@@ -48,7 +48,7 @@ public final class PlanShardsHandler
    * @param estimate how long it will take and what it will cost; null until finished
    * @param settled what the function that handed the broadcast over has settled; or null
    */
-  record Answer(
+  record Result(
       boolean finished,
       String prefix,
       String messageKey,
@@ -118,7 +118,7 @@ public final class PlanShardsHandler
   }
 
   @Override
-  protected Answer handle(Payload payload, Context context) {
+  protected Result handle(Payload payload, Context context) {
     try {
       return planner.plan(
           payload, context.getAwsRequestId(), Deadline.of(context, System::nanoTime)::isNear);

@@ -11,8 +11,8 @@ import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.Json;
 import dev.fanfare.estimate.Estimate;
-import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import dev.fanfare.plan.PlanShardsHandler.Result;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -69,7 +69,7 @@ final class Planner {
    * @param isTimeUp whether the planner must hand over its cursor
    * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
    */
-  Answer plan(Payload payload, String invocationId, BooleanSupplier isTimeUp)
+  Result plan(Payload payload, String invocationId, BooleanSupplier isTimeUp)
       throws InterruptedException, ExecutionException {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys, inputs).read(payload.request());
@@ -93,7 +93,7 @@ final class Planner {
       var report = DryRunReport.of(payload.broadcastId(), reached, estimate, startedAt, plannedAt);
       bucket.write(keys.report(), json(report));
     }
-    return new Answer(
+    return new Result(
         finished,
         keys.shards(reached.attempt()),
         keys.message(),
@@ -120,11 +120,11 @@ final class Planner {
   }
 
   /** Whom the function has not settled lies in one shard; its message has its position already. */
-  private Answer goOn(
+  private Result goOn(
       HandedOver handedOver, Request request, String broadcastId, Instant startedAt) {
     var keys = new BroadcastKeys(broadcastId);
     bucket.write(keys.message(), posted(request, positions(request, broadcastId, startedAt)));
-    return new Answer(
+    return new Result(
         true,
         keys.missed(HandedOver.ROUND),
         keys.message(),

@@ -2,8 +2,8 @@ package dev.fanfare.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.channels.DepartureTables;
-import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Deadline;
@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /** PruneStale: one stretch of pruning; called again with its cursor until it is finished. */
 public final class PruneStaleHandler
-    extends StepHandler<PruneStaleHandler.Payload, PruneStaleHandler.Answer> {
+    extends StepHandler<PruneStaleHandler.Payload, PruneStaleHandler.Result> {
 
   /**
    * @param cursor where the last stretch stopped; null at the beginning
@@ -29,7 +29,7 @@ public final class PruneStaleHandler
    * @param pruned recorded connections whose rows are gone so far, all stretches together
    * @param cursor where to go on; null when finished
    */
-  record Answer(boolean finished, long pruned, PruneCursor cursor) {}
+  record Result(boolean finished, long pruned, PruneCursor cursor) {}
 
   private final Pruning pruning;
 
@@ -44,7 +44,7 @@ public final class PruneStaleHandler
 
   static Pruning pruning(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var names = DepartureTables.of(variables);
+    var names = RemovalTables.of(variables);
     String stale = variables.text("STALE_TABLE");
     int retentionDays = variables.number("RETENTION_DAYS", 1, 731);
     variables.check();
@@ -52,7 +52,8 @@ public final class PruneStaleHandler
     var tables = aws.tables();
     return new Pruning(
         new DynamoStaleRecords(tables, stale),
-        new SessionCloser(DynamoDepartures.of(tables, names, Duration.ofDays(retentionDays))),
+        new SessionCloser(
+            DynamoConnectionRemover.of(tables, names, Duration.ofDays(retentionDays))),
         Clock.systemUTC(),
         Executors.newFixedThreadPool(StaleRow.PARTITIONS, PruneStaleHandler::pruningThread));
   }
@@ -64,7 +65,7 @@ public final class PruneStaleHandler
   }
 
   @Override
-  protected Answer handle(Payload payload, Context context) {
+  protected Result handle(Payload payload, Context context) {
     var cursor = payload.cursor() == null ? PruneCursor.START : payload.cursor();
     var reached =
         pruning.prune(
@@ -73,6 +74,6 @@ public final class PruneStaleHandler
             Deadline.of(context, System::nanoTime)::isNear,
             PrintableLog.of(context)::log);
     boolean finished = reached.isFinished();
-    return new Answer(finished, reached.pruned(), finished ? null : reached);
+    return new Result(finished, reached.pruned(), finished ? null : reached);
   }
 }

@@ -19,8 +19,8 @@ final class CallLine {
   /**
    * @param nanos how long the push took
    */
-  static String of(PushShardHandler.Payload payload, PushShardHandler.Answer answer, long nanos) {
-    Progress reached = answer.progress();
+  static String of(PushShardHandler.Payload payload, PushShardHandler.Result result, long nanos) {
+    Progress reached = result.progress();
     long posts = reached.posts() - payload.before().posts();
     long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
     var line = new StringJoiner(", ", "PUSHED " + payload.shardKey() + ": ", "");
@@ -30,7 +30,7 @@ final class CallLine {
         line.add(outcome.getValue() + " " + outcome.getKey());
       }
     }
-    line.add(answer.finished() ? "finished" : "to be called again");
+    line.add(result.finished() ? "finished" : "to be called again");
     return line.toString();
   }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * latest, which is all that it is there for.
  */
 final class DynamoProgressLog implements ProgressLog {
-  /** Figures that take longer are of no use. */
+  /** PriceBook that take longer are of no use. */
   private static final Duration MAX_CALL_TIME = Duration.ofSeconds(1);
 
   private static final String IS_NEWER = "#updated_at <= :updated_at";

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Tells while a shard is pushed how far it is: when the call begins, in a steady rhythm, and when
  * it ends. A report that fails or is slow is lost, and never stops, slows or fails the push.
  *
- * <p>The push pays one comparison each turn, which is for many posts, and once a beat it copies
+ * <p>The push pays one comparison each tick, which is for many posts, and once a beat it copies
  * nine numbers. The writes are made on another thread, one at a time; what comes meanwhile replaces
  * what waits.
  *
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * write units, a cent. All rows of a broadcast have one hash key, which takes 1,000 writes a
  * second; so with more than {@value #WRITES_A_SECOND} pushers the rhythm is slower.
  */
-final class ProgressReports implements ShardPush.Onlooker {
+final class ProgressReports implements ShardPush.PushListener {
   /** What all pushers of a broadcast together write, at most, but for beginnings and ends. */
   static final int WRITES_A_SECOND = 250;
 

@@ -41,7 +41,7 @@ import org.crac.Resource;
  * PushShard: one stretch of pushing one shard; called again with its progress until it is finished.
  */
 public final class PushShardHandler
-    extends StepHandler<PushShardHandler.Payload, PushShardHandler.Answer> {
+    extends StepHandler<PushShardHandler.Payload, PushShardHandler.Result> {
 
   /**
    * @param expiresAt when nothing is posted any more, in milliseconds since the epoch; or null
@@ -70,7 +70,7 @@ public final class PushShardHandler
     }
   }
 
-  record Answer(boolean finished, Progress progress) {}
+  record Result(boolean finished, Progress progress) {}
 
   /** Enough to write down what was reached and to answer. */
   private static final long HAND_OVER_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -90,20 +90,20 @@ public final class PushShardHandler
   private final RandomGenerator random = new SecureRandom();
 
   /** Held here because CRaC does not hold it. */
-  private Resource priming;
+  private Resource snapStartHook;
 
   /** As Lambda makes it: primed before SnapStart takes a snapshot, if it does. */
   public PushShardHandler() {
     this(Environment.variables());
     var variables = Environment.variables();
-    priming =
-        new Priming(
+    snapStartHook =
+        new SnapStartHook(
             config,
-            Priming.POSTS,
+            SnapStartHook.POSTS,
             () -> new AwsClients(variables),
             time,
             line -> PrintableLog.ofRuntime().log(line));
-    Core.getGlobalContext().register(priming);
+    Core.getGlobalContext().register(snapStartHook);
   }
 
   PushShardHandler(Map<String, String> environment) {
@@ -142,12 +142,12 @@ public final class PushShardHandler
   }
 
   @Override
-  protected void encode(Answer answer, OutputStream out) throws IOException {
-    PushShardJson.write(answer, out);
+  protected void encode(Result result, OutputStream out) throws IOException {
+    PushShardJson.write(result, out);
   }
 
   @Override
-  protected Answer handle(Payload payload, Context context) throws IOException {
+  protected Result handle(Payload payload, Context context) throws IOException {
     Consumer<String> log = told -> log(payload, told, context);
     String cancelKey = new BroadcastKeys(payload.broadcastId()).cancel();
     try (var cancelled = new CancelFlag(bucket, cancelKey, time, log).watch(watch);
@@ -155,11 +155,11 @@ public final class PushShardHandler
       var reports = reports(payload, shard.connections(), log);
       try {
         long began = time.nanos();
-        Answer answer = push(payload, shard, cancelled, reports, context);
+        Result result = push(payload, shard, cancelled, reports, context);
         PrintableLog.of(context)
-            .log(CallLine.of(payload, answer, time.nanos() - began), LogLevel.DEBUG);
-        reports.end(answer.progress(), answer.finished());
-        return answer;
+            .log(CallLine.of(payload, result, time.nanos() - began), LogLevel.DEBUG);
+        reports.end(result.progress(), result.finished());
+        return result;
       } catch (IOException | RuntimeException e) {
         reports.fail(payload.before(), e);
         throw e;
@@ -170,7 +170,7 @@ public final class PushShardHandler
     }
   }
 
-  private Answer push(
+  private Result push(
       Payload payload,
       SpooledShard shard,
       CancelFlag cancelled,
@@ -193,7 +193,7 @@ public final class PushShardHandler
       }
       Progress reached = push.run();
       push.troubles().told().forEach(log.andThen(reports::trouble));
-      return new Answer(push.isFinished(), reached);
+      return new Result(push.isFinished(), reached);
     }
   }
 

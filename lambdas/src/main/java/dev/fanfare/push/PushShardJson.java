@@ -79,11 +79,11 @@ final class PushShardJson {
         payload.progress);
   }
 
-  static void write(PushShardHandler.Answer answer, OutputStream out) throws IOException {
-    Progress progress = answer.progress();
+  static void write(PushShardHandler.Result result, OutputStream out) throws IOException {
+    Progress progress = result.progress();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      json.writeBooleanField("finished", answer.finished());
+      json.writeBooleanField("finished", result.finished());
       json.writeObjectFieldStart("progress");
       json.writeNumberField("offset", progress.offset());
       json.writeStringField("pending", progress.pending());

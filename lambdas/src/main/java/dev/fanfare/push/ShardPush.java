@@ -3,7 +3,7 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.push.permits.Permits;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
@@ -43,12 +43,12 @@ final class ShardPush {
 
   private final Waiting waiting = new Waiting();
   private final InFlight inFlight;
-  private Onlooker onlooker = (nanos, booked) -> {};
+  private PushListener listener = (nanos, booked) -> {};
   private boolean closing;
 
   /** Sees the books between posts, on the thread of the push. */
   @FunctionalInterface
-  interface Onlooker {
+  interface PushListener {
     /**
      * Called often; must be quick.
      *
@@ -82,8 +82,8 @@ final class ShardPush {
   }
 
   /** Lets somebody watch; to be called before {@link #run}. */
-  void watchedBy(Onlooker watcher) {
-    onlooker = watcher;
+  void watchedBy(PushListener watcher) {
+    listener = watcher;
   }
 
   /** Tells how many lines the shard has, so that no more permits are drawn than it can use. */
@@ -93,7 +93,7 @@ final class ShardPush {
 
   /** Pushes until every line has its outcome, or until time is up. */
   Progress run() throws IOException, InterruptedException {
-    poster.run(this::turn);
+    poster.run(this::tick);
     var outcome = ends.ofTheRest(time.now());
     if (outcome.isPresent()) {
       settleTheRest(outcome.get());
@@ -110,23 +110,23 @@ final class ShardPush {
     return troubles;
   }
 
-  private long turn() throws IOException {
+  private long tick() throws IOException {
     long now = time.nanos();
-    onlooker.look(now, books);
+    listener.look(now, books);
     closing = closing || now - ends.stopNanos() >= 0 || ends.ofTheRest(time.now()).isPresent();
     if (closing) {
       boolean isOver = inFlight.isEmpty() || now - ends.leaveNanos() >= 0;
-      return isOver ? Transport.Turn.OVER : ends.leaveNanos() - now;
+      return isOver ? Transport.Tick.OVER : ends.leaveNanos() - now;
     }
     long untilNext = postWhatMayBe(now);
-    return isFinished() ? Transport.Turn.OVER : nanosToWait(time.nanos(), untilNext);
+    return isFinished() ? Transport.Tick.OVER : nanosToWait(time.nanos(), untilNext);
   }
 
   /**
    * @return how long until one more may be posted, unless an answer makes room before
    */
-  private long postWhatMayBe(long turn) throws IOException {
-    long now = turn;
+  private long postWhatMayBe(long tick) throws IOException {
+    long now = tick;
     int room = poster.room(inFlight.free());
     long until = permits.nanosUntilNext(now, room, left(now));
     for (; room > 0 && until <= 0; room--) {
@@ -169,20 +169,20 @@ final class ShardPush {
 
   private void post(Attempt attempt, long posted) {
     int place = inFlight.add(attempt);
-    poster.post(attempt.connection().id(), answer -> answered(place, posted, answer));
+    poster.post(attempt.connection().id(), result -> answered(place, posted, result));
   }
 
-  private void answered(int place, long posted, Answer answer) {
+  private void answered(int place, long posted, PostResult result) {
     Attempt attempt = inFlight.remove(place);
     long now = time.nanos();
     books.answered(now - posted);
-    settle(attempt, answer, posted, now);
+    settle(attempt, result, posted, now);
   }
 
-  private void settle(Attempt attempt, Answer answer, long posted, long now) {
-    boolean isThrottled = answer.kind() == Answer.Kind.THROTTLED;
+  private void settle(Attempt attempt, PostResult result, long posted, long now) {
+    boolean isThrottled = result.kind() == PostResult.Kind.THROTTLED;
     boolean isWave = permits.answered(now, isThrottled && !attempt.throttled());
-    switch (answer.kind()) {
+    switch (result.kind()) {
       case ACCEPTED -> books.settle(attempt.line(), Outcome.DELIVERED);
       case GONE -> {
         if (wasYoung(attempt, now - posted)) {
@@ -194,13 +194,13 @@ final class ShardPush {
       case THROTTLED -> throttled(attempt, now, isWave);
       case FAILED -> {
         if (isGivenUp(attempt.failed(), Outcome.UNREACHABLE)) {
-          troubles.unreachable(attempt.connection().id(), answer.detail());
+          troubles.unreachable(attempt.connection().id(), result.detail());
         } else {
           waiting.tryAgain(backedOff(attempt.failed(), now));
         }
       }
       case REFUSED -> {
-        troubles.refused(attempt.connection().id(), answer.detail());
+        troubles.refused(attempt.connection().id(), result.detail());
         books.settle(attempt.line(), Outcome.REFUSED);
       }
     }

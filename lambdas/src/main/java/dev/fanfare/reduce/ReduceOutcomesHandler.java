@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
  * with its cursor until it is finished.
  */
 public final class ReduceOutcomesHandler
-    extends StepHandler<ReduceOutcomesHandler.Payload, ReduceOutcomesHandler.Answer> {
+    extends StepHandler<ReduceOutcomesHandler.Payload, ReduceOutcomesHandler.Result> {
 
   /**
    * @param startedAt when the execution started, ISO 8601; null when the machine is of before it
@@ -81,7 +81,7 @@ public final class ReduceOutcomesHandler
    * @param isFinal whether this was the last round
    * @param settled to be handed to the next round's reducer
    */
-  record Answer(
+  record Result(
       boolean finished,
       ReduceCursor cursor,
       Map<String, Long> outcomes,
@@ -92,8 +92,8 @@ public final class ReduceOutcomesHandler
       String reportKey,
       @JsonProperty("final") boolean isFinal,
       Settled settled) {
-    static Answer unfinished(ReduceCursor cursor) {
-      return new Answer(false, cursor, null, 0, 0, null, 0, null, false, null);
+    static Result unfinished(ReduceCursor cursor) {
+      return new Result(false, cursor, null, 0, 0, null, 0, null, false, null);
     }
   }
 
@@ -143,14 +143,14 @@ public final class ReduceOutcomesHandler
   }
 
   @Override
-  protected Answer handle(Payload payload, Context context) throws IOException {
+  protected Result handle(Payload payload, Context context) throws IOException {
     var reduced = reducer.reduce(payload, context.getAwsRequestId(), isTimeUp(payload, context));
     if (reduced.cursor() != null) {
-      return Answer.unfinished(reduced.cursor());
+      return Result.unfinished(reduced.cursor());
     }
     Report report = reduced.report();
     PrintableLog.of(context).log(Metrics.of(report, Clock.systemUTC().millis()));
-    return report.answer();
+    return report.result();
   }
 
   /** An execution that began before a deployment cannot call again. */

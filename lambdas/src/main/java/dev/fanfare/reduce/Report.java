@@ -3,7 +3,7 @@ package dev.fanfare.reduce;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Answer;
+import dev.fanfare.reduce.ReduceOutcomesHandler.Result;
 import java.util.List;
 import java.util.Map;
 
@@ -59,8 +59,8 @@ record Report(
 
   record UnfinishedShard(String shardKey, String trouble) {}
 
-  Answer answer() {
-    return new Answer(
+  Result result() {
+    return new Result(
         true, null, outcomes, missed, retryable, missedPrefix, missedShards, key, isFinal, settled);
   }
 }

@@ -40,7 +40,7 @@ final class ActionRequest {
 
   static final String KNOWN = "an action: " + String.join(", ", ACTIONS);
 
-  private static final int LONGEST_REQUEST_ID = 64;
+  private static final int MAX_REQUEST_ID_LENGTH = 64;
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -111,13 +111,13 @@ final class ActionRequest {
 
   /** Whether there is an action, and it is short enough to be repeated. */
   boolean hasRepeatableAction() {
-    return !action().isEmpty() && action().length() <= LONGEST_REQUEST_ID;
+    return !action().isEmpty() && action().length() <= MAX_REQUEST_ID_LENGTH;
   }
 
   /** What the client calls its request, if that is fit to be repeated. */
   Optional<String> requestId() {
     return Optional.ofNullable(fields.path(REQUEST_ID).textValue())
-        .filter(id -> id.length() <= LONGEST_REQUEST_ID);
+        .filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
   }
 
   /**
@@ -138,7 +138,7 @@ final class ActionRequest {
       throw new InvalidRequestException(
           REQUEST_ID,
           shown(fields.get(REQUEST_ID)),
-          "must be a string of at most " + LONGEST_REQUEST_ID + " characters");
+          "must be a string of at most " + MAX_REQUEST_ID_LENGTH + " characters");
     }
   }
 
@@ -188,10 +188,10 @@ final class ActionRequest {
   }
 
   /** A whole number from 1 that may be left out. */
-  int number(String field, int otherwise, int most) {
+  int number(String field, int defaultValue, int most) {
     JsonNode value = fields.get(field);
     if (value == null) {
-      return otherwise;
+      return defaultValue;
     }
     if (!value.isInt() || value.intValue() < 1 || value.intValue() > most) {
       throw new InvalidRequestException(

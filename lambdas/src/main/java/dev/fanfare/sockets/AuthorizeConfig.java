@@ -21,7 +21,7 @@ record AuthorizeConfig(
     Connects connects,
     String tickets,
     String ticketSecret) {
-  private static final int MOST_CONNECTS_PER_MINUTE = 1_000;
+  private static final int MAX_CONNECT_LIMIT = 1_000;
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
   /**
@@ -56,7 +56,7 @@ record AuthorizeConfig(
   }
 
   private static Connects connects(Variables variables) {
-    int perUser = variables.number("MAX_CONNECTS_PER_MINUTE", 1, MOST_CONNECTS_PER_MINUTE);
+    int perUser = variables.number("MAX_CONNECTS_PER_MINUTE", 1, MAX_CONNECT_LIMIT);
     return new Connects(
         variables.text("SESSIONS_TABLE"),
         variables.text("BUDGETS_TABLE"),

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Its answer is what every later event of the connection says of the client. Connect looks for a
  * ban.
  */
-public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHandler.Answer> {
+public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHandler.Response> {
   private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
   private static final String VERSION = "2012-10-17";
 
@@ -95,17 +95,17 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
   }
 
   @Override
-  protected Answer handle(Handshake handshake, Context context) {
+  protected Response handle(Handshake handshake, Context context) {
     try {
       handshake.refuseMistypedNames();
       Identity identity = identification.identify(handshake);
       if (connects.mustStillWait(identity.userId(), handshake.sourceIp())) {
-        return Answer.deny(handshake);
+        return Response.deny(handshake);
       }
       connects.check(identity.userId(), handshake.sourceIp());
-      return Answer.letIn(handshake, identity);
+      return Response.letIn(handshake, identity);
     } catch (InvalidRequestException e) {
-      return Answer.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
+      return Response.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
     } catch (dev.fanfare.sockets.identity.RefusedException e) {
       return refuse(handshake, new Identity.Refusal(e.status(), e.getMessage()), context);
     } catch (RefusedException e) {
@@ -116,18 +116,18 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
     }
   }
 
-  private static Answer refuse(Handshake handshake, Identity.Refusal refusal, Context context) {
+  private static Response refuse(Handshake handshake, Identity.Refusal refusal, Context context) {
     PrintableLog.of(context).log("REFUSED " + refusal.reason());
-    return Answer.refuse(handshake, refusal);
+    return Response.refuse(handshake, refusal);
   }
 
   /**
    * @param context what every later event of the connection carries; texts only
    */
-  public record Answer(String principalId, Policy policyDocument, Map<String, String> context) {
+  public record Response(String principalId, Policy policyDocument, Map<String, String> context) {
     private static final String REFUSED = "refused";
 
-    private static Answer letIn(Handshake handshake, Identity identity) {
+    private static Response letIn(Handshake handshake, Identity identity) {
       var answer = of(identity.userId(), handshake, identity.context());
       if (bytes(answer) > AwsLimits.AUTHORIZER_ANSWER_BYTES) {
         throw new InvalidRequestException(
@@ -139,26 +139,26 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
     }
 
     /** Lets it as far as {@code $connect}, which can tell why it is refused. */
-    private static Answer refuse(Handshake handshake, Identity.Refusal refusal) {
+    private static Response refuse(Handshake handshake, Identity.Refusal refusal) {
       return of(REFUSED, handshake, refusal.context());
     }
 
     /** Runs nothing more for it: it has been told why before. */
-    private static Answer deny(Handshake handshake) {
+    private static Response deny(Handshake handshake) {
       return of(REFUSED, "Deny", handshake, Map.of());
     }
 
-    private static Answer of(String principal, Handshake handshake, Map<String, String> context) {
+    private static Response of(String principal, Handshake handshake, Map<String, String> context) {
       return of(principal, "Allow", handshake, context);
     }
 
-    private static Answer of(
+    private static Response of(
         String principal, String effect, Handshake handshake, Map<String, String> context) {
       var statement = new Statement("execute-api:Invoke", effect, handshake.methodArn());
-      return new Answer(principal, new Policy(VERSION, List.of(statement)), context);
+      return new Response(principal, new Policy(VERSION, List.of(statement)), context);
     }
 
-    private static int bytes(Answer answer) {
+    private static int bytes(Response answer) {
       try {
         return Json.MAPPER.writeValueAsBytes(answer).length;
       } catch (JsonProcessingException e) {

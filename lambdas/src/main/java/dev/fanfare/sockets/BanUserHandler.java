@@ -19,15 +19,15 @@ import java.util.Map;
  * a connection of the user's; with a connection and no seconds, only that one is closed.
  */
 public final class BanUserHandler
-    extends StepHandler<BanUserHandler.Payload, BanUserHandler.Answer> {
-  private static final long LONGEST_SECONDS = 10L * 365 * 24 * 60 * 60;
-  private static final int LONGEST_REASON = 256;
+    extends StepHandler<BanUserHandler.Payload, BanUserHandler.Response> {
+  private static final long MAX_SECONDS = 10L * 365 * 24 * 60 * 60;
+  private static final int MAX_REASON_LENGTH = 256;
 
   /** What API Gateway's ids look like; it answers 400 to any other. */
   private static final String CONNECTION_ID = "[A-Za-z0-9_-]{1,64}=?";
 
   private final DynamoConnectionOwners owners;
-  private final Expulsion expulsion;
+  private final UserBan userBan;
 
   public BanUserHandler() {
     this(Environment.variables(), Clock.systemUTC());
@@ -44,8 +44,8 @@ public final class BanUserHandler
     var clients = new AwsClients(environment);
     var tables = clients.tables();
     this.owners = new DynamoConnectionOwners(tables, table, indexById);
-    this.expulsion =
-        new Expulsion(
+    this.userBan =
+        new UserBan(
             new DynamoUserConnections(tables, table, clock),
             new SdkOpenSockets(clients.connections(endpoint)),
             young,
@@ -53,10 +53,10 @@ public final class BanUserHandler
             Thread::sleep);
   }
 
-  BanUserHandler(DynamoConnectionOwners owners, Expulsion expulsion) {
+  BanUserHandler(DynamoConnectionOwners owners, UserBan userBan) {
     super(Payload.class);
     this.owners = owners;
-    this.expulsion = expulsion;
+    this.userBan = userBan;
   }
 
   /**
@@ -75,7 +75,7 @@ public final class BanUserHandler
    * @param userId null when the connection is not known
    * @param closed how many sockets were open
    */
-  public record Answer(@JsonProperty("user_id") String userId, int closed) {}
+  public record Response(@JsonProperty("user_id") String userId, int closed) {}
 
   @Override
   protected Payload decode(InputStream in) throws IOException {
@@ -87,7 +87,7 @@ public final class BanUserHandler
    *     banned is not known
    */
   @Override
-  protected Answer handle(Payload payload, Context context) {
+  protected Response handle(Payload payload, Context context) {
     long seconds = checkedSeconds(payload.seconds());
     String reason = checkedReason(payload.reason());
     if ((payload.userId() == null) == (payload.connectionId() == null)) {
@@ -98,21 +98,21 @@ public final class BanUserHandler
     }
     if (payload.userId() != null) {
       String userId = UserId.check("user_id", payload.userId());
-      return new Answer(userId, expulsion.ofUser(userId, seconds, reason));
+      return new Response(userId, userBan.ofUser(userId, seconds, reason));
     }
     return ofConnection(payload.connectionId(), seconds, reason);
   }
 
-  private Answer ofConnection(String connectionId, long seconds, String reason) {
+  private Response ofConnection(String connectionId, long seconds, String reason) {
     if (!connectionId.matches(CONNECTION_ID)) {
       throw notAConnection(connectionId);
     }
     var user = owners.userOf(connectionId);
     if (seconds == 0) {
-      return new Answer(user.orElse(null), expulsion.ofConnection(connectionId));
+      return new Response(user.orElse(null), userBan.ofConnection(connectionId));
     }
     String userId = user.orElseThrow(() -> notAConnection(connectionId));
-    return new Answer(userId, expulsion.ofUser(userId, seconds, reason));
+    return new Response(userId, userBan.ofUser(userId, seconds, reason));
   }
 
   private static InvalidRequestException notAConnection(String connectionId) {
@@ -121,19 +121,19 @@ public final class BanUserHandler
   }
 
   private static long checkedSeconds(Long seconds) {
-    if (seconds == null || seconds < 0 || seconds > LONGEST_SECONDS) {
+    if (seconds == null || seconds < 0 || seconds > MAX_SECONDS) {
       throw new InvalidRequestException(
           "seconds",
           seconds == null ? "missing" : "" + seconds,
-          "must be from 0 to " + LONGEST_SECONDS);
+          "must be from 0 to " + MAX_SECONDS);
     }
     return seconds;
   }
 
   private static String checkedReason(String reason) {
-    if (reason != null && reason.length() > LONGEST_REASON) {
+    if (reason != null && reason.length() > MAX_REASON_LENGTH) {
       throw new InvalidRequestException(
-          "reason", '"' + reason + '"', "must be at most " + LONGEST_REASON + " characters");
+          "reason", '"' + reason + '"', "must be at most " + MAX_REASON_LENGTH + " characters");
     }
     return reason == null ? "" : reason;
   }

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DepartureTables;
-import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
@@ -32,9 +32,9 @@ public final class ConnectHandler
   private static final int TOO_MANY = 429;
 
   /** All looks together stay well within the function's five seconds. */
-  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+  private static final Duration MAX_LOOK_TIME = Duration.ofMillis(500);
 
-  private final Entry entry;
+  private final ConnectionAdmission admission;
   private final Origins origins;
 
   public ConnectHandler() {
@@ -43,7 +43,7 @@ public final class ConnectHandler
 
   ConnectHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var names = DepartureTables.of(variables);
+    var names = RemovalTables.of(variables);
     this.origins = Origins.of(variables.textOrBlank("ALLOWED_ORIGINS"));
     int mostPerUser = UserLimits.mostPerUser(variables);
     var endpoint = variables.address("CONNECTIONS_ENDPOINT");
@@ -55,14 +55,14 @@ public final class ConnectHandler
     var clock = Clock.systemUTC();
     var gone =
         new GoneConnections(
-            new SdkOpenSockets(aws.connections(endpoint, LONGEST_LOOK))::isOpen,
-            new SessionCloser(DynamoDepartures.of(tables, names, retention)),
+            new SdkOpenSockets(aws.connections(endpoint, MAX_LOOK_TIME))::isOpen,
+            new SessionCloser(DynamoConnectionRemover.of(tables, names, retention)),
             young,
             clock,
             new SecureRandom());
     var ofUsers = new DynamoUserConnections(tables, names.connections(), clock);
-    this.entry =
-        new Entry(
+    this.admission =
+        new ConnectionAdmission(
             UserLimits.of(ofUsers, mostPerUser, gone, Thread::sleep),
             new DynamoConnectionTable(
                 BatchWrites.of(tables, names.connections()),
@@ -70,8 +70,8 @@ public final class ConnectHandler
                 names.sessions()));
   }
 
-  ConnectHandler(Entry entry, Origins origins) {
-    this.entry = entry;
+  ConnectHandler(ConnectionAdmission admission, Origins origins) {
+    this.admission = admission;
     this.origins = origins;
   }
 
@@ -88,7 +88,7 @@ public final class ConnectHandler
     try {
       origins.check(event.getHeaders());
       Client client = Client.of(event);
-      entry.admit(client, EntryChannels.of(event, client), PrintableLog.of(context)::log);
+      admission.admit(client, EntryChannels.of(event, client), PrintableLog.of(context)::log);
       return letIn(event);
     } catch (InvalidRequestException e) {
       return refuse(new Identity.Refusal(BAD_REQUEST, e.getMessage()));

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import dev.fanfare.channels.DepartureTables;
-import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
@@ -30,12 +30,13 @@ public final class DisconnectHandler
 
   DisconnectHandler(Map<String, String> environment) {
     var variables = new Variables(environment);
-    var names = DepartureTables.of(variables);
+    var names = RemovalTables.of(variables);
     int retentionDays = variables.number("RETENTION_DAYS", 1, 731);
     variables.check();
     var aws = new AwsClients(environment);
     this.sessions =
-        new SessionCloser(DynamoDepartures.of(aws.tables(), names, Duration.ofDays(retentionDays)));
+        new SessionCloser(
+            DynamoConnectionRemover.of(aws.tables(), names, Duration.ofDays(retentionDays)));
   }
 
   DisconnectHandler(SessionCloser sessions) {

@@ -24,22 +24,22 @@ record DynamoSendLimits(
     int refusalsPerMinute,
     int anonymousPerSource,
     URI endpoint) {
-  private static final int MOST_PER_MINUTE = 60_000;
-  private static final int MOST_PER_SOURCE = 1_000;
+  private static final int MAX_PER_MINUTE = 60_000;
+  private static final int MAX_PER_SOURCE = 1_000;
 
   /** What the function's environment says. */
   static DynamoSendLimits of(Variables variables) {
     return new DynamoSendLimits(
         variables.text("BUDGETS_TABLE"),
-        variables.number("MAX_MESSAGES_PER_MINUTE", 1, MOST_PER_MINUTE),
-        variables.number("MAX_REFUSALS_PER_MINUTE", 1, MOST_PER_MINUTE),
+        variables.number("MAX_MESSAGES_PER_MINUTE", 1, MAX_PER_MINUTE),
+        variables.number("MAX_REFUSALS_PER_MINUTE", 1, MAX_PER_MINUTE),
         anonymousPerSource(variables),
         variables.address("CONNECTIONS_ENDPOINT"));
   }
 
   /** The same for messages and for connects. */
   static int anonymousPerSource(Variables variables) {
-    return variables.number("ANONYMOUS_PER_SOURCE", 1, MOST_PER_SOURCE);
+    return variables.number("ANONYMOUS_PER_SOURCE", 1, MAX_PER_SOURCE);
   }
 
   /** The budget that every message is charged to; what costs more may be charged to it, too. */

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class EntryChannels {
   private static final String CHANNELS = "channels";
-  private static final int MOST_CHANNELS = 20;
+  private static final int MAX_CHANNELS = 20;
 
   private EntryChannels() {}
 
@@ -35,9 +35,9 @@ final class EntryChannels {
         ActionRequest.checkAllowed(client, name);
       }
     }
-    if (channels.size() > MOST_CHANNELS) {
+    if (channels.size() > MAX_CHANNELS) {
       throw new InvalidRequestException(
-          CHANNELS, channels.size() + " names", "must be at most " + MOST_CHANNELS);
+          CHANNELS, channels.size() + " names", "must be at most " + MAX_CHANNELS);
     }
     return channels;
   }

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
  * issuer of tokens: the backend knows its users, and whoever may invoke this function is a backend.
  */
 public final class IssueTicketHandler
-    extends StepHandler<IssueTicketHandler.Payload, IssueTicketHandler.Answer> {
-  private static final int LONGEST_SECONDS = 3600;
+    extends StepHandler<IssueTicketHandler.Payload, IssueTicketHandler.Response> {
+  private static final int MAX_SECONDS = 3600;
   private static final int DEFAULT_SECONDS = 60;
 
   private final Tickets tickets;
@@ -71,7 +71,7 @@ public final class IssueTicketHandler
    * @param ticket for the client's query parameter {@code token}
    * @param expiresAt in seconds since the epoch
    */
-  public record Answer(String ticket, @JsonProperty("expires_at") long expiresAt) {}
+  public record Response(String ticket, @JsonProperty("expires_at") long expiresAt) {}
 
   @Override
   protected Payload decode(InputStream in) throws IOException {
@@ -82,11 +82,11 @@ public final class IssueTicketHandler
    * @throws InvalidRequestException when a field breaks a rule
    */
   @Override
-  protected Answer handle(Payload payload, Context context) {
+  protected Response handle(Payload payload, Context context) {
     int seconds = payload.ttlSeconds() == null ? DEFAULT_SECONDS : payload.ttlSeconds();
-    if (seconds < 1 || seconds > LONGEST_SECONDS) {
+    if (seconds < 1 || seconds > MAX_SECONDS) {
       throw new InvalidRequestException(
-          "ttl_seconds", "" + seconds, "must be from 1 to " + LONGEST_SECONDS);
+          "ttl_seconds", "" + seconds, "must be from 1 to " + MAX_SECONDS);
     }
     var identity =
         new Identity(
@@ -95,6 +95,6 @@ public final class IssueTicketHandler
             ChannelGrants.check("channels", payload.channels()),
             ChannelGrants.check("send", payload.send()));
     long expiresAt = clock.instant().getEpochSecond() + seconds;
-    return new Answer(tickets.write(new Ticket(randomIds.get(), identity, expiresAt)), expiresAt);
+    return new Response(tickets.write(new Ticket(randomIds.get(), identity, expiresAt)), expiresAt);
   }
 }

@@ -24,9 +24,9 @@ public final class JoinChannelHandler extends ActionHandler {
   private static final int POST_CONNECTIONS = 1;
 
   /** A client that does not read holds the function for eight of these, at most. */
-  private static final Duration LONGEST_POST = Duration.ofMillis(750);
+  private static final Duration MAX_POST_TIME = Duration.ofMillis(750);
 
-  private static final int MOST_MESSAGES = 1_000;
+  private static final int MAX_MESSAGES = 1_000;
 
   public JoinChannelHandler() {
     this(Environment.variables());
@@ -44,7 +44,7 @@ public final class JoinChannelHandler extends ActionHandler {
     var variables = new Variables(environment);
     var names = ChannelTables.of(variables);
     String messages = variables.text("MESSAGES_TABLE");
-    int mostMissed = variables.number("MAX_CATCH_UP_MESSAGES", 1, MOST_MESSAGES);
+    int mostMissed = variables.number("MAX_CATCH_UP_MESSAGES", 1, MAX_MESSAGES);
     var permitSetup = ClientPermits.Setup.of(variables);
     var limits = DynamoSendLimits.of(variables);
     variables.check();
@@ -55,7 +55,7 @@ public final class JoinChannelHandler extends ActionHandler {
     var memberships = new DynamoMemberships(tables, transactions, names, clock);
     var history = new DynamoMessageHistory(tables, messages, clock);
     var posts =
-        new SdkClientPosts(aws.connections(limits.endpoint(), POST_CONNECTIONS, LONGEST_POST));
+        new SdkClientPosts(aws.connections(limits.endpoint(), POST_CONNECTIONS, MAX_POST_TIME));
     var permits = ClientPermits.on(permitSetup, aws);
     var budget = limits.messages(tables);
     var joinSince =

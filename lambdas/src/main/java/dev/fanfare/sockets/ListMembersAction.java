@@ -16,7 +16,7 @@ final class ListMembersAction implements ActionRoute.Action {
 
   private static final String AFTER = "after";
   private static final String LIMIT = "limit";
-  private static final int MOST_MEMBERS = 100;
+  private static final int MAX_MEMBERS = 100;
 
   private final MemberList list;
   private final MemberCount count;
@@ -41,7 +41,7 @@ final class ListMembersAction implements ActionRoute.Action {
   }
 
   private ObjectNode page(String channel, ActionRequest request) {
-    int most = request.number(LIMIT, MOST_MEMBERS, MOST_MEMBERS);
+    int most = request.number(LIMIT, MAX_MEMBERS, MAX_MEMBERS);
     var page = list.read(channel, request.text(AFTER).orElse(null), most);
     var answer = ActionAnswer.of("members").put("channel", channel);
     var members = answer.putArray("members");

@@ -23,7 +23,7 @@ final class ListMessagesAction implements ActionRoute.Action {
   private static final String SINCE = "since";
   private static final String BEFORE = "before";
   private static final String LIMIT = "limit";
-  private static final int MOST_MESSAGES = 100;
+  private static final int MAX_MESSAGES = 100;
   private static final int USUAL_MESSAGES = 20;
 
   private final Membership members;
@@ -42,7 +42,7 @@ final class ListMessagesAction implements ActionRoute.Action {
   public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
     request.check(List.of(ActionRequest.CHANNEL, SINCE, BEFORE, LIMIT));
     String channel = request.channel();
-    int limit = request.number(LIMIT, USUAL_MESSAGES, MOST_MESSAGES);
+    int limit = request.number(LIMIT, USUAL_MESSAGES, MAX_MESSAGES);
     OptionalLong before = before(request);
     var since = request.value(SINCE).map(Since::of);
     if (!members.contains(channel, client.connectionId(), clock.instant())) {

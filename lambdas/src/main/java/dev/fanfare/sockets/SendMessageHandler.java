@@ -19,7 +19,7 @@ import java.util.Map;
 public final class SendMessageHandler extends ActionHandler {
 
   /** The sender waits for it; what takes longer, an execution goes on with. */
-  private static final Duration LONGEST_POSTING = Duration.ofMillis(2_500);
+  private static final Duration MAX_POSTING_TIME = Duration.ofMillis(2_500);
 
   /** The function's timeout: after it, an earlier call has ended. */
   private static final Duration LIFE = Duration.ofSeconds(29);
@@ -56,7 +56,7 @@ public final class SendMessageHandler extends ActionHandler {
     var sender =
         new MessageSender(
             new DynamoMembership(tables, names.subscriptions()),
-            (request, id, log) -> direct.take(request, id, LONGEST_POSTING, log).position());
+            (request, id, log) -> direct.take(request, id, MAX_POSTING_TIME, log).position());
     return limits.route(aws, tables, clock, new SendMessageAction(right, sender, clock));
   }
 }

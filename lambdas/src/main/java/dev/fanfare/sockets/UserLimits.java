@@ -16,12 +16,12 @@ import java.util.random.RandomGenerator;
  * socket has gone without a {@code $disconnect} does not keep its user out.
  */
 final class UserLimits {
-  private static final int MOST_PER_USER = 1_000;
+  private static final int MAX_PER_USER = 1_000;
 
   /** Enough for the younger ones to look for sockets that have gone before they give way. */
   private static final int ATTEMPTS = 10;
 
-  private static final long LONGEST_PAUSE_MILLIS = 100;
+  private static final long MAX_PAUSE_MILLIS = 100;
 
   private static final Comparator<Connection> OLDEST_FIRST =
       Comparator.comparingLong(Connection::connectedAt).thenComparing(Connection::id);
@@ -40,7 +40,7 @@ final class UserLimits {
 
   /** What the function's environment says of the limit. */
   static int mostPerUser(Variables variables) {
-    return variables.number("MAX_CONNECTIONS_PER_USER", 1, MOST_PER_USER);
+    return variables.number("MAX_CONNECTIONS_PER_USER", 1, MAX_PER_USER);
   }
 
   /**
@@ -120,7 +120,7 @@ final class UserLimits {
 
   private void pauseALittle() {
     try {
-      pause.of(1 + random.nextLong(LONGEST_PAUSE_MILLIS));
+      pause.of(1 + random.nextLong(MAX_PAUSE_MILLIS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while connecting", e);

@@ -41,7 +41,7 @@ class EnvironmentTest {
     var channels =
         Map.of("CONNECTIONS_TABLE", "connections", "SUBSCRIPTIONS_TABLE", "subscriptions");
     var subscriptions = Map.of("SUBSCRIPTIONS_TABLE", "subscriptions");
-    var departures =
+    var removals =
         Map.of(
             "CONNECTIONS_TABLE",
             "connections",
@@ -106,8 +106,7 @@ class EnvironmentTest {
             "CLIENT_RATE_PERCENT", "20");
     var progress = Map.of("PROGRESS_TABLE", "Progress");
     var direct =
-        List.of(
-            Map.of("DIRECT_LIMIT", "500"), departures, messages, stale, bucket, retention, push);
+        List.of(Map.of("DIRECT_LIMIT", "500"), removals, messages, stale, bucket, retention, push);
     return Stream.of(
         handler(StartHandler::new, with(direct, List.of(start))),
         handler(
@@ -115,10 +114,9 @@ class EnvironmentTest {
             List.of(bucket, channels, messages, progress, retention, size, machine, settings)),
         handler(PushShardHandler::new, List.of(bucket, push, retention)),
         handler(ReduceOutcomesHandler::new, List.of(bucket, stale, size, retention)),
-        handler(PruneStaleHandler::new, List.of(departures, stale, retention)),
-        handler(
-            ConnectHandler::new, List.of(departures, limit, origins, endpoint, young, retention)),
-        handler(DisconnectHandler::new, List.of(departures, retention)),
+        handler(PruneStaleHandler::new, List.of(removals, stale, retention)),
+        handler(ConnectHandler::new, List.of(removals, limit, origins, endpoint, young, retention)),
+        handler(DisconnectHandler::new, List.of(removals, retention)),
         handler(NoticePresenceHandler::new, List.of(notices)),
         handler(JoinChannelHandler::new, List.of(channels, budget, messages, missed)),
         handler(LeaveChannelHandler::new, List.of(channels, budget)),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class ClientCostsTest {
-  private final ClientCosts costs = new ClientCosts(Prices.of(Figures.load()), 0.020);
+  private final ClientCosts costs = new ClientCosts(Prices.of(PriceBook.load()), 0.020);
 
   /** Two functions, and DynamoDB's one and a half read units and four write units. */
   @Test
@@ -32,10 +32,10 @@ class ClientCostsTest {
   void perMillion_message_isWithWhatTheMembersGet() {
     double message =
         new Estimator(
-                Prices.of(Figures.load()),
-                Quotas.of(Figures.load()),
-                Machine.assumed(Figures.load()))
-            .clients(Figures.load(), 20)
+                Prices.of(PriceBook.load()),
+                Quotas.of(PriceBook.load()),
+                CostModel.assumed(PriceBook.load()))
+            .clients(PriceBook.load(), 20)
             .get("message");
 
     // What comes in, the answer, and ten posts; then function, tables and bytes.

@@ -9,14 +9,14 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class DeadlinePlannerTest {
-  private static final Figures FIGURES = Figures.load();
-  private static final Prices PRICES = Prices.of(FIGURES);
-  private static final Quotas QUOTAS = Quotas.of(FIGURES);
+  private static final PriceBook PRICE_BOOK = PriceBook.load();
+  private static final Prices PRICES = Prices.of(PRICE_BOOK);
+  private static final Quotas QUOTAS = Quotas.of(PRICE_BOOK);
   private static final Settings DEFAULTS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
 
   /** One that costs no time of its own, so that only quotas are left. */
-  private static final Machine IDEAL =
-      new Machine("nothing", new Line(0, 0), 0, 0, new Line(0, 0), 0, 0, 1e9, 1e9);
+  private static final CostModel IDEAL =
+      new CostModel("nothing", new LinearFit(0, 0), 0, 0, new LinearFit(0, 0), 0, 0, 1e9, 1e9);
 
   @Test
   void plan_timeEnough_changesNothing() {
@@ -87,7 +87,7 @@ class DeadlinePlannerTest {
   @Test
   void plan_connectionsTakeOfTheRate_asksForThatMuchMore() {
     var workload = Workload.toEveryone(10_000_000, 10);
-    double upkeep = FIGURES.upkeepRate(10_000_000);
+    double upkeep = PRICE_BOOK.upkeepRate(10_000_000);
     assertThat(upkeep)
         .isCloseTo(2 * 10_000_000 / 510.0 + 10_000_000 / 7_200.0, Percentage.withPercentage(0.1));
 
@@ -121,7 +121,7 @@ class DeadlinePlannerTest {
   }
 
   private static DeadlinePlan plan(Workload workload, long deadline) {
-    return new DeadlinePlanner(PRICES, QUOTAS, Machine.assumed(FIGURES))
+    return new DeadlinePlanner(PRICES, QUOTAS, CostModel.assumed(PRICE_BOOK))
         .plan(workload, DEFAULTS, deadline);
   }
 }

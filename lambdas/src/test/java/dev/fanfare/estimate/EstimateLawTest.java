@@ -14,21 +14,21 @@ import net.jqwik.api.constraints.LongRange;
 
 /** What must be true of every estimate, whatever is set. */
 class EstimateLawTest {
-  private static final Figures FIGURES = Figures.load();
-  private static final Prices PRICES = Prices.of(FIGURES);
-  private static final Quotas QUOTAS = Quotas.of(FIGURES);
+  private static final PriceBook PRICE_BOOK = PriceBook.load();
+  private static final Prices PRICES = Prices.of(PRICE_BOOK);
+  private static final Quotas QUOTAS = Quotas.of(PRICE_BOOK);
   private static final long MAX_CONNECTIONS = 20_000_000;
 
   @Property(tries = 500)
   void estimate_moreRate_isNeverSlower(
       @ForAll("settings") Settings settings,
-      @ForAll("machines") Machine machine,
+      @ForAll("models") CostModel model,
       @ForAll @LongRange(max = MAX_CONNECTIONS) long connections,
       @ForAll @IntRange(min = 1, max = 20_000) int rate,
       @ForAll @IntRange(min = 1, max = 20_000) int more) {
-    var slow = estimate(machine, asking(connections, rate), settings);
-    var quick = estimate(machine, asking(connections, rate + more), settings);
-    var free = estimate(machine, Workload.toEveryone(connections, 100), settings);
+    var slow = estimate(model, asking(connections, rate), settings);
+    var quick = estimate(model, asking(connections, rate + more), settings);
+    var free = estimate(model, Workload.toEveryone(connections, 100), settings);
 
     assertThat(quick.totalMillis()).isLessThanOrEqualTo(slow.totalMillis());
     assertThat(free.totalMillis()).isLessThanOrEqualTo(quick.totalMillis());
@@ -37,12 +37,12 @@ class EstimateLawTest {
   @Property(tries = 500)
   void estimate_largerAudience_costsNoLess(
       @ForAll("settings") Settings settings,
-      @ForAll("machines") Machine machine,
+      @ForAll("models") CostModel model,
       @ForAll @LongRange(max = MAX_CONNECTIONS) long connections,
       @ForAll @LongRange(min = 1, max = 100_000) long more,
       @ForAll @IntRange(max = 131_072) int bytes) {
-    var few = estimate(machine, Workload.toEveryone(connections, bytes), settings);
-    var many = estimate(machine, Workload.toEveryone(connections + more, bytes), settings);
+    var few = estimate(model, Workload.toEveryone(connections, bytes), settings);
+    var many = estimate(model, Workload.toEveryone(connections + more, bytes), settings);
 
     assertThat(many.totalUsd()).isGreaterThanOrEqualTo(few.totalUsd());
     assertThat(many.totalMillis()).isGreaterThanOrEqualTo(few.totalMillis());
@@ -51,9 +51,9 @@ class EstimateLawTest {
   @Property(tries = 500)
   void estimate_anything_isNotBelowTheFloor(
       @ForAll("settings") Settings settings,
-      @ForAll("machines") Machine machine,
+      @ForAll("models") CostModel model,
       @ForAll @LongRange(max = MAX_CONNECTIONS) long connections) {
-    var estimate = estimate(machine, Workload.toEveryone(connections, 100), settings);
+    var estimate = estimate(model, Workload.toEveryone(connections, 100), settings);
 
     assertThat(estimate.floorMillis()).isLessThanOrEqualTo(estimate.millis().push());
     assertThat(estimate.usd().values()).allMatch(usd -> usd >= 0);
@@ -64,18 +64,18 @@ class EstimateLawTest {
   @Property(tries = 300)
   void plan_deadline_isMetByTheSameArithmetic(
       @ForAll("settings") Settings settings,
-      @ForAll("machines") Machine machine,
+      @ForAll("models") CostModel model,
       @ForAll @LongRange(max = MAX_CONNECTIONS) long connections,
       @ForAll @LongRange(min = 100, max = 3_600_000) long deadline) {
     var workload = Workload.toEveryone(connections, 100);
-    var plan = new DeadlinePlanner(PRICES, QUOTAS, machine).plan(workload, settings, deadline);
-    boolean asItIs = estimate(machine, workload, settings).reachedMillis() <= deadline;
+    var plan = new DeadlinePlanner(PRICES, QUOTAS, model).plan(workload, settings, deadline);
+    boolean asItIs = estimate(model, workload, settings).reachedMillis() <= deadline;
 
     assertThat(plan.kind() == DeadlinePlan.Kind.AS_IT_IS).isEqualTo(asItIs);
     assertThat(plan.estimate().reachedMillis() <= deadline)
         .isEqualTo(plan.kind() != DeadlinePlan.Kind.NOT_AT_ALL);
     if (plan.kind() == DeadlinePlan.Kind.BY_SETTINGS) {
-      assertThat(estimate(machine, workload, plan.settings())).isEqualTo(plan.estimate());
+      assertThat(estimate(model, workload, plan.settings())).isEqualTo(plan.estimate());
       assertThat(plan.settings().budget()).isLessThanOrEqualTo(QUOTAS.requestRate());
     }
     if (plan.kind() == DeadlinePlan.Kind.BY_QUOTA) {
@@ -97,18 +97,18 @@ class EstimateLawTest {
   }
 
   @Provide
-  static Arbitrary<Machine> machines() {
+  static Arbitrary<CostModel> models() {
     var millis = Arbitraries.doubles().between(0, 5_000);
     return Combinators.combine(
             millis, millis, Arbitraries.doubles().between(0, 100), Arbitraries.of(true, false))
         .as(
             (direct, more, latency, isShared) ->
-                new Machine(
+                new CostModel(
                     "any",
-                    new Line(direct, latency / 1_000),
+                    new LinearFit(direct, latency / 1_000),
                     direct,
                     direct + more,
-                    new Line(more, latency / 10_000),
+                    new LinearFit(more, latency / 10_000),
                     more,
                     latency,
                     20_000,
@@ -119,7 +119,7 @@ class EstimateLawTest {
     return Workload.toEveryone(connections, 100).withRate(OptionalInt.of(rate));
   }
 
-  private static Estimate estimate(Machine machine, Workload workload, Settings settings) {
-    return new Estimator(PRICES, QUOTAS, machine).estimate(workload, settings);
+  private static Estimate estimate(CostModel model, Workload workload, Settings settings) {
+    return new Estimator(PRICES, QUOTAS, model).estimate(workload, settings);
   }
 }

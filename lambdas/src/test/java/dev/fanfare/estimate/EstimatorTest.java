@@ -11,15 +11,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EstimatorTest {
-  private static final Figures FIGURES = Figures.load();
-  private static final Quotas QUOTAS = Quotas.of(FIGURES);
+  private static final PriceBook PRICE_BOOK = PriceBook.load();
+  private static final Quotas QUOTAS = Quotas.of(PRICE_BOOK);
   private static final Settings DEFAULTS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
 
   /** All that an account may: what the plain arithmetic of quotas reckons with. */
   private static final Settings ALL_OF_IT = new Settings(10_000, 100, 20, 5_000, 10, 100, 300);
 
-  private final Machine machine = Machine.assumed(FIGURES);
-  private final Estimator estimator = new Estimator(Prices.of(FIGURES), QUOTAS, machine);
+  private final CostModel model = CostModel.assumed(PRICE_BOOK);
+  private final Estimator estimator = new Estimator(Prices.of(PRICE_BOOK), QUOTAS, model);
 
   /** N / 10,000 posts a second, and a dollar for a million messages. */
   @ParameterizedTest
@@ -28,7 +28,7 @@ class EstimatorTest {
       long connections, double seconds, double usd) {
     var estimate = estimator.estimate(Workload.toEveryone(connections, 1_000), ALL_OF_IT);
 
-    double posting = estimate.millis().push() - machine.mapRun();
+    double posting = estimate.millis().push() - model.mapRun();
     assertThat(posting / 1_000).isCloseTo(seconds / 0.98, Percentage.withPercentage(0.1));
     assertThat(estimate.floorMillis() / 1_000.0).isCloseTo(seconds - 0.5, within(0.001));
     assertThat(estimate.usd().get("apiGateway")).isEqualTo(usd);
@@ -74,14 +74,14 @@ class EstimatorTest {
     assertThat(one.shards()).isEqualTo(1);
     assertThat(two.shards()).isEqualTo(2);
     assertThat(two.millis().push() - one.millis().push())
-        .isEqualTo(Math.round(machine.mapRun() - machine.direct()));
+        .isEqualTo(Math.round(model.mapRun() - model.direct()));
   }
 
   @Test
   void estimate_fewPushersOrManyShards_bind() {
     var few = new Settings(1_000_000, 100, 20, 5_000, 10, 100, 300);
     var tiny = new Settings(10_000, 100, 20, 1, 1_000, 900, 300);
-    var raised = new Estimator(Prices.of(FIGURES), QUOTAS.withRequestRate(1_000_000), machine);
+    var raised = new Estimator(Prices.of(PRICE_BOOK), QUOTAS.withRequestRate(1_000_000), model);
 
     assertThat(raised.estimate(Workload.toEveryone(1_000_000, 1), few).binds())
         .isEqualTo(Binding.PUSHERS);
@@ -104,7 +104,7 @@ class EstimatorTest {
   @Test
   void figures_each_haveAUnitADateAndASource() {
     assertThat(
-            Stream.of(FIGURES.prices(), FIGURES.quotas(), FIGURES.assumptions())
+            Stream.of(PRICE_BOOK.prices(), PRICE_BOOK.quotas(), PRICE_BOOK.assumptions())
                 .flatMap(figures -> figures.stream()))
         .isNotEmpty()
         .allSatisfy(
@@ -113,7 +113,7 @@ class EstimatorTest {
               assertThat(figure.date()).matches("20\\d\\d(-\\d\\d-\\d\\d)?");
               assertThat(figure.source()).isNotBlank();
             });
-    assertThat(FIGURES.assumptions())
+    assertThat(PRICE_BOOK.assumptions())
         .allMatch(figure -> figure.source().matches("(assumption|docs/performance.md).*"));
   }
 }

@@ -12,8 +12,8 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class LearningTest {
-  private static final Figures FIGURES = Figures.load();
-  private static final Machine ASSUMED = Machine.assumed(FIGURES);
+  private static final PriceBook PRICE_BOOK = PriceBook.load();
+  private static final CostModel ASSUMED = CostModel.assumed(PRICE_BOOK);
   private static final Settings SETTINGS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
   private static final long[] SIZES = {
     100, 500, 1_000, 2_500, 5_000, 10_000, 100, 20_000, 50_000, 1_000
@@ -27,11 +27,11 @@ class LearningTest {
 
   @Test
   void after_oneBroadcast_fitsOneLikeIt() {
-    var machine =
+    var model =
         ASSUMED.after(
             Observed.NOTHING.plus(new Observation("a", 1_000, 1, 8_000, 100, 2_000, 40, 260, 30)));
 
-    var again = estimate(machine, 1_000, 0).millis();
+    var again = estimate(model, 1_000, 0).millis();
 
     assertThat(again.plan()).isCloseTo(40, within(4L));
     assertThat(again.push()).isCloseTo(260, within(26L));
@@ -49,12 +49,12 @@ class LearningTest {
       @ForAll @DoubleRange(min = 0, max = 800) double more,
       @ForAll @DoubleRange(min = 1_500, max = 20_000) double postRate) {
     var truth =
-        new Machine(
+        new CostModel(
             "truth",
-            new Line(direct / 4, 0.01),
+            new LinearFit(direct / 4, 0.01),
             direct,
             direct + more,
-            new Line(direct / 5, 0.005),
+            new LinearFit(direct / 5, 0.005),
             10,
             1,
             1e6,
@@ -75,7 +75,7 @@ class LearningTest {
     }
   }
 
-  private static Observation seen(Machine truth, int at, Random random) {
+  private static Observation seen(CostModel truth, int at, Random random) {
     var estimate = estimate(truth, SIZES[at], RATES[at]);
     double noise = 0.95 + random.nextDouble() / 10;
     return new Observation(
@@ -90,11 +90,11 @@ class LearningTest {
         Math.round(estimate.millis().reduce() * noise));
   }
 
-  private static Estimate estimate(Machine machine, long connections, int rate) {
+  private static Estimate estimate(CostModel model, long connections, int rate) {
     var workload =
         Workload.toEveryone(connections, 10)
             .withRate(rate == 0 ? OptionalInt.empty() : OptionalInt.of(rate));
-    return new Estimator(Prices.of(FIGURES), Quotas.of(FIGURES), machine)
+    return new Estimator(Prices.of(PRICE_BOOK), Quotas.of(PRICE_BOOK), model)
         .estimate(workload, SETTINGS);
   }
 

@@ -11,7 +11,7 @@ class MessageCostsTest {
 
   @Test
   void of_aMillionMessagesToTen_costTenTimesLessDirectlyBeyondTheGateway() {
-    var costs = MessageCosts.of(Figures.load(), 1_000_000, 10, 300);
+    var costs = MessageCosts.of(PriceBook.load(), 1_000_000, 10, 300);
 
     assertThat(costs.ratio()).isGreaterThanOrEqualTo(10);
     // Twelve messages each: one in, its answer, ten posts.
@@ -26,7 +26,7 @@ class MessageCostsTest {
 
   @Test
   void of_fiveHundredMembers_keepsTheReportInTheBucket() {
-    var costs = MessageCosts.of(Figures.load(), 1_000_000, 500, 300);
+    var costs = MessageCosts.of(PriceBook.load(), 1_000_000, 500, 300);
 
     assertThat(costs.direct().get("s3")).isBetween(24.99, 25.01);
     assertThat(costs.ratio()).isGreaterThan(5);

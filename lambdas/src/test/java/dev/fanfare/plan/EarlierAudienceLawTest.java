@@ -10,8 +10,8 @@ import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.WatchedBucket;
 import dev.fanfare.config.Json;
-import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import dev.fanfare.plan.PlanShardsHandler.Result;
 import dev.fanfare.reduce.RandomBroadcast;
 import java.util.List;
 import java.util.Random;
@@ -35,10 +35,10 @@ class EarlierAudienceLawTest {
     var broadcast = RandomBroadcast.run(bucket, OF, random);
 
     String resent = "{\"resend_of\":\"spring-sale\"}";
-    Answer resend = plan(bucket, archive, "resend", resent, random);
+    Result resend = plan(bucket, archive, "resend", resent, random);
     assertThat(archive.messages(MessageArchive.BROADCASTS)).isEmpty();
     String corrected = "{\"correct_of\":\"spring-sale\",\"data\":\"sorry\"}";
-    Answer correction = plan(bucket, archive, "correction", corrected, random);
+    Result correction = plan(bucket, archive, "correction", corrected, random);
 
     assertPlanned(bucket, resend, ids(broadcast, Outcome::isMissed));
     assertPlanned(bucket, correction, ids(broadcast, outcome -> outcome == Outcome.DELIVERED));
@@ -49,13 +49,13 @@ class EarlierAudienceLawTest {
         .satisfies(message -> assertThat(message.broadcastId()).isEqualTo("correction"));
   }
 
-  private static void assertPlanned(MemoryBucket bucket, Answer answer, List<String> expected)
+  private static void assertPlanned(MemoryBucket bucket, Result result, List<String> expected)
       throws Exception {
-    assertThat(bucket.connections(answer.prefix()))
+    assertThat(bucket.connections(result.prefix()))
         .extracting(Connection::id)
         .containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(answer.planned()).isEqualTo(expected.size());
-    assertThat(bucket.list(answer.prefix())).hasSize(answer.shards());
+    assertThat(result.planned()).isEqualTo(expected.size());
+    assertThat(bucket.list(result.prefix())).hasSize(result.shards());
   }
 
   private static List<String> ids(RandomBroadcast broadcast, Predicate<Outcome> meant) {
@@ -66,7 +66,7 @@ class EarlierAudienceLawTest {
   }
 
   /** Plans to the end, in stretches some of whose answers are lost. */
-  private static Answer plan(
+  private static Result plan(
       MemoryBucket memory, MemoryArchive archive, String id, String request, Random random)
       throws Exception {
     var bucket = new WatchedBucket(memory);
@@ -83,17 +83,17 @@ class EarlierAudienceLawTest {
             Forecasts.of(bucket, 7),
             Runnable::run,
             () -> 0);
-    Answer answer = null;
+    Result result = null;
     PlanCursor cursor = null;
-    for (int call = 0; answer == null || !answer.finished(); call++) {
+    for (int call = 0; result == null || !result.finished(); call++) {
       var payload = new Payload(id, "2026-11-22T08:00:00Z", given, cursor);
       var next = planner.plan(payload, "i" + call, () -> random.nextInt(3) == 0);
       assertThat(bucket.open()).as("objects that are still being read").isZero();
       if (call >= 10 || random.nextInt(4) > 0) {
-        answer = next;
+        result = next;
         cursor = next.cursor();
       }
     }
-    return answer;
+    return result;
   }
 }

@@ -10,8 +10,8 @@ import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.config.Json;
-import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import dev.fanfare.plan.PlanShardsHandler.Result;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,18 +85,18 @@ class EarlierBroadcastsTest {
         again.report(),
         bucket.text(SALE.report()).replace("\"sale\"", "\"again\"").replace("/sale/", "/again/"));
 
-    Answer answer = plan("third", "{\"resend_of\":\"again\"}");
+    Result result = plan("third", "{\"resend_of\":\"again\"}");
 
-    assertThat(answer.planned()).isEqualTo(1);
-    assertThat(bucket.text(answer.messageKey())).isEqualTo("\"sale\"");
+    assertThat(result.planned()).isEqualTo(1);
+    assertThat(bucket.text(result.messageKey())).isEqualTo("\"sale\"");
     assertThat(archive.messages(MessageArchive.BROADCASTS)).isEmpty();
   }
 
   @Test
   void plan_resendWithAMessageOfItsOwn_postsAndArchivesIt() throws Exception {
-    Answer answer = plan("{\"resend_of\":\"sale\",\"data\":\"hurry\"}");
+    Result result = plan("{\"resend_of\":\"sale\",\"data\":\"hurry\"}");
 
-    assertThat(bucket.text(answer.messageKey())).isEqualTo("\"hurry\"");
+    assertThat(bucket.text(result.messageKey())).isEqualTo("\"hurry\"");
     assertThat(archive.messages(MessageArchive.BROADCASTS))
         .singleElement()
         .satisfies(message -> assertThat(message.message()).isEqualTo("\"hurry\""));
@@ -114,9 +114,9 @@ class EarlierBroadcastsTest {
                 "}\\s*$",
                 ", \"refusedPrefix\": \"%s\", \"refusedShards\": 2}".formatted(SALE.refused())));
 
-    Answer answer = plan(RESEND);
+    Result result = plan(RESEND);
 
-    assertThat(bucket.connections(answer.prefix()))
+    assertThat(bucket.connections(result.prefix()))
         .extracting(Connection::id)
         .containsExactlyInAnyOrder("c2", "c3", "c4");
   }
@@ -125,11 +125,11 @@ class EarlierBroadcastsTest {
   void plan_broadcastThatMissedNobody_isAnEmptyPlan() throws Exception {
     report(1, 0);
 
-    Answer answer = plan(RESEND);
+    Result result = plan(RESEND);
 
-    assertThat(answer.finished()).isTrue();
-    assertThat(answer.planned()).isZero();
-    assertThat(answer.shards()).isZero();
+    assertThat(result.finished()).isTrue();
+    assertThat(result.planned()).isZero();
+    assertThat(result.shards()).isZero();
   }
 
   @ParameterizedTest
@@ -213,11 +213,11 @@ class EarlierBroadcastsTest {
         .hasMessage(refusal);
   }
 
-  private Answer plan(String request) throws Exception {
+  private Result plan(String request) throws Exception {
     return plan("again", request);
   }
 
-  private Answer plan(String id, String request) throws Exception {
+  private Result plan(String id, String request) throws Exception {
     // Each request is the first of its id.
     bucket.delete("broadcasts/" + id + "/request.json");
     var audiences = new ConnectionTableRows().audiences();

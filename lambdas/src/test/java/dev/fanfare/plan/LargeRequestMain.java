@@ -4,8 +4,8 @@ import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.config.Json;
-import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import dev.fanfare.plan.PlanShardsHandler.Result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,19 +44,19 @@ public final class LargeRequestMain {
     var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
     PlanCursor cursor = null;
     int longestCursor = 0;
-    Answer answer;
+    Result result;
     do {
       int[] pages = {0};
-      answer =
+      result =
           planner.plan(
               new Payload("b", "2026-11-22T08:00:00Z", input, cursor),
               "i",
               () -> ++pages[0] > pagesPerStretch);
-      cursor = answer.cursor();
-      longestCursor = Math.max(longestCursor, Json.MAPPER.writeValueAsBytes(answer).length);
-    } while (!answer.finished());
+      cursor = result.cursor();
+      longestCursor = Math.max(longestCursor, Json.MAPPER.writeValueAsBytes(result).length);
+    } while (!result.finished());
     readers.shutdown();
-    System.out.println(answer.planned() + " " + longestCursor);
+    System.out.println(result.planned() + " " + longestCursor);
   }
 
   /** The request on the disk, since one in memory would be part of what is measured. */

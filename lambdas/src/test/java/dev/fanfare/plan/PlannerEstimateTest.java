@@ -13,8 +13,8 @@ import dev.fanfare.config.Json;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
 import dev.fanfare.estimate.TimeLimit;
-import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import dev.fanfare.plan.PlanShardsHandler.Result;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +37,8 @@ class PlannerEstimateTest {
     JsonNode request =
         Json.MAPPER.readTree("{\"channels\":[\"news\"],\"data\":1,\"dry_run\":true}");
 
-    Answer first = plan(request, null, "a", true);
-    Answer second = plan(request, first.cursor(), "b", false);
+    Result first = plan(request, null, "a", true);
+    Result second = plan(request, first.cursor(), "b", false);
 
     assertThat(first.estimate()).isNull();
     assertThat(second.planned()).isEqualTo(40);
@@ -102,7 +102,7 @@ class PlannerEstimateTest {
         .isEqualTo(40);
   }
 
-  private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
+  private Result plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
     // Each request is the first of its id.
     bucket.delete("broadcasts/" + ID + "/request.json");

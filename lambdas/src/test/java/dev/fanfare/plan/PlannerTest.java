@@ -12,8 +12,8 @@ import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.MessageArchive;
 import dev.fanfare.config.Json;
-import dev.fanfare.plan.PlanShardsHandler.Answer;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
+import dev.fanfare.plan.PlanShardsHandler.Result;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,25 +75,25 @@ class PlannerTest {
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
-    Answer answer = null;
-    for (int call = 0; answer == null || !answer.finished(); call++) {
+    Result result = null;
+    for (int call = 0; result == null || !result.finished(); call++) {
       var payload = new Payload(ID, STARTED_AT, request, cursor);
       // Sometimes an answer is lost and Step Functions calls again, up to a point.
       boolean lost = call < 10 && random.nextInt(4) == 0;
       var given = planner.plan(payload, "i" + call, () -> random.nextInt(5) == 0);
       if (!lost) {
-        answer = given;
+        result = given;
         cursor = through(given.cursor());
         prefixes.add(given.prefix());
       }
     }
 
-    assertThat(own.connections(answer.prefix()))
+    assertThat(own.connections(result.prefix()))
         .extracting(Connection::id)
         .hasSize(count)
         .doesNotHaveDuplicates();
-    assertThat(answer.planned()).isEqualTo(count);
-    assertThat(own.list(answer.prefix())).hasSize(answer.shards());
+    assertThat(result.planned()).isEqualTo(count);
+    assertThat(own.list(result.prefix())).hasSize(result.shards());
     assertThat(prefixes).allMatch(prefix -> prefix.startsWith("broadcasts/spring-sale/shards/i"));
   }
 
@@ -101,14 +101,14 @@ class PlannerTest {
   void plan_listedUsersWhoAreExcluded_areNotLookedUp() throws Exception {
     table.add("ann", "c1").add("ben", "c2");
 
-    Answer answer =
+    Result result =
         plan(
             request("{\"users\":[\"ann\",\"ben\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
             null,
             "i",
             false);
 
-    assertThat(bucket.connections(answer.prefix()))
+    assertThat(bucket.connections(result.prefix()))
         .extracting(Connection::id)
         .containsExactly("c2");
     assertThat(table.queries()).isEqualTo(1);
@@ -118,15 +118,15 @@ class PlannerTest {
   void plan_allListedUsersAreExcluded_isAnEmptyPlan() throws Exception {
     table.add("ann", "c1").add("ben", "c2");
 
-    Answer answer =
+    Result result =
         plan(
             request("{\"users\":[\"ann\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
             null,
             "i",
             false);
 
-    assertThat(answer.finished()).isTrue();
-    assertThat(answer.planned()).isZero();
+    assertThat(result.finished()).isTrue();
+    assertThat(result.planned()).isZero();
     assertThat(table.queries()).isZero();
   }
 
@@ -137,11 +137,11 @@ class PlannerTest {
     }
     table.pages(2);
     JsonNode request = request("{\"data\":1}");
-    Answer first = plan(request, null, "first", true);
-    Answer second = plan(request, first.cursor(), "second", true);
+    Result first = plan(request, null, "first", true);
+    Result second = plan(request, first.cursor(), "second", true);
     List<String> old = bucket.list(first.prefix()).toList();
 
-    Answer retried = plan(request, first.cursor(), "retry", false);
+    Result retried = plan(request, first.cursor(), "retry", false);
 
     assertThat(first.prefix()).isEqualTo("broadcasts/spring-sale/shards/first/");
     assertThat(second.prefix()).isEqualTo(first.prefix());
@@ -159,8 +159,8 @@ class PlannerTest {
     table.add("alice", "c1");
     JsonNode request = request("{\"data\":1}");
 
-    Answer lost = plan(request, null, "first", false);
-    Answer again = plan(request, null, "second", false);
+    Result lost = plan(request, null, "first", false);
+    Result again = plan(request, null, "second", false);
 
     assertThat(lost.prefix()).isNotEqualTo(again.prefix());
     assertThat(again.planned()).isEqualTo(1);
@@ -174,8 +174,8 @@ class PlannerTest {
     table.pages(4);
     JsonNode request = requestTo(Set.of("alice"));
 
-    Answer first = plan(request, null, "first", true);
-    Answer second = plan(request, first.cursor(), "second", false);
+    Result first = plan(request, null, "first", true);
+    Result second = plan(request, first.cursor(), "second", false);
 
     assertThat(first.finished()).isFalse();
     assertThat(first.planned()).isEqualTo(4);
@@ -193,7 +193,7 @@ class PlannerTest {
   void plan_duplicatesAndExclusions_leaveEachOfTheOthersOnce() throws Exception {
     table.add("alice", "c1").add("alice", "c2").add("bob", "c3").add("carol", "c4");
 
-    Answer answer =
+    Result result =
         plan(
             request(
                 """
@@ -204,7 +204,7 @@ class PlannerTest {
             "first",
             false);
 
-    assertThat(bucket.connections(answer.prefix()))
+    assertThat(bucket.connections(result.prefix()))
         .extracting(Connection::id)
         .containsExactly("c1");
   }
@@ -215,8 +215,8 @@ class PlannerTest {
       table.add("u" + i, "c" + i);
     }
 
-    Answer tenth = plan(request("{\"percent\":10,\"data\":1}"), null, "a", false);
-    Answer some =
+    Result tenth = plan(request("{\"percent\":10,\"data\":1}"), null, "a", false);
+    Result some =
         plan(
             request("{\"percent\":10,\"filter\":\"begins_with(user_id, 'u1')\",\"data\":1}"),
             null,
@@ -242,8 +242,8 @@ class PlannerTest {
             "\"percent\":5",
             "\"percent_from\":5,\"percent\":20",
             "\"percent_from\":20,\"percent\":100")) {
-      Answer answer = plan(request("{" + wave + ",\"data\":1}"), null, "wave " + wave, false);
-      planned.addAll(bucket.connections(answer.prefix()));
+      Result result = plan(request("{" + wave + ",\"data\":1}"), null, "wave " + wave, false);
+      planned.addAll(bucket.connections(result.prefix()));
     }
 
     assertThat(planned).hasSize(500).doesNotHaveDuplicates();
@@ -253,13 +253,13 @@ class PlannerTest {
   void plan_everyoneExcluded_isAnEmptyPlan() throws Exception {
     table.add("alice", "c1");
 
-    Answer answer =
+    Result result =
         plan(request("{\"exclude_users\":[\"alice\"],\"data\":1}"), null, "first", false);
 
-    assertThat(answer.finished()).isTrue();
-    assertThat(answer.planned()).isZero();
-    assertThat(answer.shards()).isZero();
-    assertThat(bucket.list(answer.prefix())).isEmpty();
+    assertThat(result.finished()).isTrue();
+    assertThat(result.planned()).isZero();
+    assertThat(result.shards()).isZero();
+    assertThat(bucket.list(result.prefix())).isEmpty();
   }
 
   @Test
@@ -318,8 +318,8 @@ class PlannerTest {
     table.pages(1);
     var request = request("{\"data\":1,\"rate\":1000000}");
 
-    Answer first = plan(request, null, "a", true);
-    Answer second = plan(request, through(first.cursor()), "b", false);
+    Result first = plan(request, null, "a", true);
+    Result second = plan(request, through(first.cursor()), "b", false);
 
     assertThat(first.finished()).isFalse();
     assertThat(first.rate()).isEqualTo(1_000_000);
@@ -339,12 +339,12 @@ class PlannerTest {
     var tenths = new AtomicLong();
     ticker = () -> 100_000_000 * tenths.getAndIncrement();
 
-    Answer answer = plan(requestTo(Set.of("alice")), null, "first", false);
+    Result result = plan(requestTo(Set.of("alice")), null, "first", false);
 
-    assertThat(answer.finished()).isTrue();
-    assertThat(answer.cursor()).isNull();
-    assertThat(answer.planned()).isBetween(4L, 60L);
-    assertThat(bucket.connections(answer.prefix())).hasSize((int) answer.planned());
+    assertThat(result.finished()).isTrue();
+    assertThat(result.cursor()).isNull();
+    assertThat(result.planned()).isBetween(4L, 60L);
+    assertThat(bucket.connections(result.prefix())).hasSize((int) result.planned());
   }
 
   @Test
@@ -367,7 +367,7 @@ class PlannerTest {
     assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
   }
 
-  private Answer plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
+  private Result plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
       throws Exception {
     // Each request is the first of its id.
     bucket.delete("broadcasts/" + ID + "/request.json");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.channels.Departures;
+import dev.fanfare.channels.ConnectionRemover;
 import dev.fanfare.channels.Session;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.MemoryTables;
@@ -187,8 +187,8 @@ class PruningTest {
     }
   }
 
-  private Pruning pruning(StaleRecords records, Departures departures) {
-    return new Pruning(records, new SessionCloser(departures), CLOCK, Runnable::run);
+  private Pruning pruning(StaleRecords records, ConnectionRemover remover) {
+    return new Pruning(records, new SessionCloser(remover), CLOCK, Runnable::run);
   }
 
   private List<Session> fail(List<Connection> connections, long endedAt, boolean estimated) {

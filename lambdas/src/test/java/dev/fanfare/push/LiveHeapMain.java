@@ -6,7 +6,7 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.push.permits.InMemoryPermitStore;
 import dev.fanfare.push.signing.Credentials;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.HttpTerms;
 import dev.fanfare.push.transport.http.HttpTransport;
@@ -136,14 +136,14 @@ public final class LiveHeapMain {
         }
 
         @Override
-        public void post(String connectionId, Consumer<Answer> answered) {
+        public void post(String connectionId, Consumer<PostResult> answered) {
           posted();
           poster.post(connectionId, answered);
         }
 
         @Override
-        public void run(Turn turn) throws IOException, InterruptedException {
-          poster.run(turn);
+        public void run(Tick tick) throws IOException, InterruptedException {
+          poster.run(tick);
         }
 
         @Override

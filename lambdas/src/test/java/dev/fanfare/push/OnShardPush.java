@@ -2,7 +2,7 @@ package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ShardLines;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +37,7 @@ abstract class OnShardPush {
       new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_010 * SECOND);
 
   /** Answers by connection id and by how often it has been posted to. */
-  BiFunction<String, Integer, Answer> endpoint = (id, tried) -> Answer.ACCEPTED;
+  BiFunction<String, Integer, PostResult> endpoint = (id, tried) -> PostResult.ACCEPTED;
 
   Progress run(byte[] shard, Progress before) throws Exception {
     return push(shard, before).run();
@@ -61,7 +61,7 @@ abstract class OnShardPush {
         new Random(1));
   }
 
-  Answer post(String id) {
+  PostResult post(String id) {
     posts.add(id);
     postedAt.add(time.nanos());
     return endpoint.apply(id, tries.merge(id, 1, Integer::sum) - 1);

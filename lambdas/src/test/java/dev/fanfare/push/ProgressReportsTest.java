@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.ProgressRow;
-import dev.fanfare.push.transport.Transport.Turn;
+import dev.fanfare.push.transport.Transport.Tick;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +149,7 @@ class ProgressReportsTest {
   }
 
   private void letPass(long nanos) throws IOException {
-    var waits = List.of(nanos, Turn.OVER).iterator();
+    var waits = List.of(nanos, Tick.OVER).iterator();
     time.drive(waits::next);
   }
 

@@ -18,7 +18,7 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.push.permits.InMemoryPermitStore;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -46,7 +46,7 @@ class PushShardHandlerTest {
   private final List<String> posts = new ArrayList<>();
   private final TestContext context = TestContext.ofInvocation("i");
   private final InMemoryPermitStore permits = new InMemoryPermitStore();
-  private Function<String, Answer> endpoint = id -> Answer.ACCEPTED;
+  private Function<String, PostResult> endpoint = id -> PostResult.ACCEPTED;
   // A hundred posts a second for all pushers: 80 % of 125.
   private final PushConfig config =
       new PushConfig(
@@ -215,7 +215,7 @@ class PushShardHandlerTest {
 
   @Test
   void handleRequest_refused_isToldLoudlyAndShortly() throws IOException {
-    endpoint = id -> Answer.ofStatus(403);
+    endpoint = id -> PostResult.ofStatus(403);
 
     JsonNode answer = call("first-call");
 
@@ -237,7 +237,7 @@ class PushShardHandlerTest {
     endpoint =
         id -> {
           assertThat(watched.open).isZero();
-          return Answer.ACCEPTED;
+          return PostResult.ACCEPTED;
         };
     var handler =
         new PushShardHandler(

@@ -74,11 +74,11 @@ class PushShardJsonTest {
   void write_anyAnswer_isReadBackTheSame() throws IOException {
     var random = new Random(7);
     for (int i = 0; i < 200; i++) {
-      var answer = new PushShardHandler.Answer(random.nextBoolean(), progress(random));
+      var answer = new PushShardHandler.Result(random.nextBoolean(), progress(random));
       var json = new ByteArrayOutputStream();
       PushShardJson.write(answer, json);
 
-      assertThat(Json.MAPPER.readValue(json.toByteArray(), PushShardHandler.Answer.class))
+      assertThat(Json.MAPPER.readValue(json.toByteArray(), PushShardHandler.Result.class))
           .isEqualTo(answer);
       String progress = Json.MAPPER.readTree(json.toByteArray()).get("progress").toString();
       String payload = GOOD.replaceFirst("\\{\"offset\"[\\s\\S]*$", "") + progress + "}";

@@ -15,7 +15,7 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.push.permits.InMemoryPermitStore;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class PushedProgressTest {
   private final AtomicInteger posts = new AtomicInteger();
   private final TestContext context = TestContext.ofInvocation("i");
   private final MemoryProgressLog progress = new MemoryProgressLog();
-  private Answer answer = Answer.ACCEPTED;
+  private PostResult answer = PostResult.ACCEPTED;
 
   @BeforeEach
   void storeShards() {
@@ -107,7 +107,7 @@ class PushedProgressTest {
 
   @Test
   void handleRequest_refused_isReportedAsTheShardsTrouble() throws IOException {
-    answer = Answer.ofStatus(403);
+    answer = PostResult.ofStatus(403);
 
     call("first-call");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +74,7 @@ class ShardPushEndsTest extends OnShardPush {
       progress = push.run();
     }
     ends = new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_001 * SECOND);
-    endpoint = (id, tried) -> Answer.failed("timeout");
+    endpoint = (id, tried) -> PostResult.failed("timeout");
     progress = run(shard(2, OLD), progress);
 
     assertThat(progress.books()).isEqualTo(Books.EMPTY.plus(Outcome.UNREACHABLE, 2));

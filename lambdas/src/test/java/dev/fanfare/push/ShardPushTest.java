@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +54,7 @@ class ShardPushTest extends OnShardPush {
 
   @Test
   void run_gone_isStaleAtOnceWhenOld() throws Exception {
-    endpoint = (id, tried) -> id.equals("c7") ? Answer.GONE : Answer.ACCEPTED;
+    endpoint = (id, tried) -> id.equals("c7") ? PostResult.GONE : PostResult.ACCEPTED;
 
     Progress reached = run(shard(10, OLD), Progress.START);
 
@@ -65,7 +65,7 @@ class ShardPushTest extends OnShardPush {
 
   @Test
   void run_goneWhileYoung_isTriedAgainAndDelivered() throws Exception {
-    endpoint = (id, tried) -> id.equals("c0") && tried < 3 ? Answer.GONE : Answer.ACCEPTED;
+    endpoint = (id, tried) -> id.equals("c0") && tried < 3 ? PostResult.GONE : PostResult.ACCEPTED;
 
     Progress reached = run(shard(10, START.toEpochMilli()), Progress.START);
 
@@ -76,7 +76,7 @@ class ShardPushTest extends OnShardPush {
 
   @Test
   void run_goneWhileYoungAnsweredLate_isTriedAgainAndDelivered() throws Exception {
-    endpoint = (id, tried) -> tried == 0 ? Answer.GONE : Answer.ACCEPTED;
+    endpoint = (id, tried) -> tried == 0 ? PostResult.GONE : PostResult.ACCEPTED;
     // Posted 4 of 5 young seconds after its $connect began; the answer takes 3 more.
     byte[] shard = shard(1, START.minusSeconds(4).toEpochMilli());
 
@@ -87,7 +87,7 @@ class ShardPushTest extends OnShardPush {
 
   @Test
   void run_resumedWithoutTheLateAnswer_isJudgedByItsNewPost() throws Exception {
-    endpoint = (id, tried) -> Answer.GONE;
+    endpoint = (id, tried) -> PostResult.GONE;
     byte[] shard = shard(1, START.minusSeconds(4).toEpochMilli());
     ends = new PushTerms.Ends(Optional.empty(), () -> false, SECOND / 2, SECOND);
     Progress left = push(time.poster(this::post, 3 * SECOND), shard, Progress.START).run();
@@ -102,7 +102,7 @@ class ShardPushTest extends OnShardPush {
 
   @Test
   void run_goneForGood_isStaleOnceItIsNoMoreYoung() throws Exception {
-    endpoint = (id, tried) -> Answer.GONE;
+    endpoint = (id, tried) -> PostResult.GONE;
 
     Progress reached = run(shard(1, START.toEpochMilli()), Progress.START);
 
@@ -112,7 +112,7 @@ class ShardPushTest extends OnShardPush {
 
   @Test
   void run_throttled_isPutAsideAndNeverSlowsTheOthers() throws Exception {
-    endpoint = (id, tried) -> id.equals("c0") ? Answer.THROTTLED : Answer.ACCEPTED;
+    endpoint = (id, tried) -> id.equals("c0") ? PostResult.THROTTLED : PostResult.ACCEPTED;
 
     Progress reached = run(shard(20, OLD), Progress.START);
 
@@ -125,7 +125,7 @@ class ShardPushTest extends OnShardPush {
   @Test
   void run_throttledInAWave_countsLittleAndIsTriedAgainSoon() throws Exception {
     isWave = true;
-    endpoint = (id, tried) -> tried < 20 ? Answer.THROTTLED : Answer.ACCEPTED;
+    endpoint = (id, tried) -> tried < 20 ? PostResult.THROTTLED : PostResult.ACCEPTED;
 
     Progress reached = run(shard(20, OLD), Progress.START);
 
@@ -136,7 +136,7 @@ class ShardPushTest extends OnShardPush {
   @Test
   void run_throttledInAWaveThatNeverEnds_isSlowInTheEnd() throws Exception {
     isWave = true;
-    endpoint = (id, tried) -> Answer.THROTTLED;
+    endpoint = (id, tried) -> PostResult.THROTTLED;
 
     Progress reached = run(shard(3, OLD), Progress.START);
 
@@ -149,9 +149,9 @@ class ShardPushTest extends OnShardPush {
     endpoint =
         (id, tried) ->
             switch (id) {
-              case "c1" -> Answer.failed("503");
-              case "c2" -> tried < 3 ? Answer.failed("reset") : Answer.ACCEPTED;
-              default -> Answer.ACCEPTED;
+              case "c1" -> PostResult.failed("503");
+              case "c2" -> tried < 3 ? PostResult.failed("reset") : PostResult.ACCEPTED;
+              default -> PostResult.ACCEPTED;
             };
 
     Progress reached = run(shard(5, OLD), Progress.START);
@@ -163,7 +163,7 @@ class ShardPushTest extends OnShardPush {
 
   @Test
   void run_refused_isNotTriedAgain() throws Exception {
-    endpoint = (id, tried) -> Answer.refused("status 403");
+    endpoint = (id, tried) -> PostResult.refused("status 403");
 
     Progress reached = run(shard(5, OLD), Progress.START);
 
@@ -190,7 +190,7 @@ class ShardPushTest extends OnShardPush {
         (id, tried) -> {
           flying[1] = Math.max(flying[1], ++flying[0]);
           time.after(LATENCY - 1, () -> flying[0]--);
-          return Answer.ACCEPTED;
+          return PostResult.ACCEPTED;
         };
 
     Progress reached = run(shard(100, OLD), Progress.START);
@@ -203,7 +203,7 @@ class ShardPushTest extends OnShardPush {
   void run_moreWaitThanFit_readsNoFurtherUntilTheyAreSettled() throws Exception {
     rate = 1_000_000;
     terms = new PushTerms(900, 4, Duration.ofSeconds(5), BackOff.DEFAULT);
-    endpoint = (id, tried) -> tried < 2 ? Answer.THROTTLED : Answer.ACCEPTED;
+    endpoint = (id, tried) -> tried < 2 ? PostResult.THROTTLED : PostResult.ACCEPTED;
 
     Progress reached = run(shard(15_000, OLD), Progress.START);
 
@@ -219,7 +219,7 @@ class ShardPushTest extends OnShardPush {
 
   @Test
   void run_goneThoughConnectedInTheFuture_isStaleAndNotYoungForEver() throws Exception {
-    endpoint = (id, tried) -> Answer.GONE;
+    endpoint = (id, tried) -> PostResult.GONE;
 
     // As of a foreign writer that counts microseconds, not milliseconds.
     Progress reached = run(shard(3, START.toEpochMilli() * 1_000), Progress.START);
@@ -242,16 +242,16 @@ class ShardPushTest extends OnShardPush {
         (id, tried) -> {
           int roll = dice.nextInt(100);
           if (roll < 30) {
-            return Answer.THROTTLED;
+            return PostResult.THROTTLED;
           } else if (roll < 40) {
-            return Answer.failed("500");
+            return PostResult.failed("500");
           } else if (roll < 45) {
-            return Answer.GONE;
+            return PostResult.GONE;
           } else if (roll < 47) {
-            return Answer.refused("400");
+            return PostResult.refused("400");
           }
           delivered.merge(id, 1, Integer::sum);
-          return Answer.ACCEPTED;
+          return PostResult.ACCEPTED;
         };
 
     Progress progress = Progress.START;

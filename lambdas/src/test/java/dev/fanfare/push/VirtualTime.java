@@ -1,8 +1,8 @@
 package dev.fanfare.push;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport.Poster;
-import dev.fanfare.push.transport.Transport.Turn;
+import dev.fanfare.push.transport.Transport.Tick;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,8 +72,8 @@ final class VirtualTime implements PushTime {
   }
 
   /** Drives a push as a transport does. */
-  void drive(Turn turn) throws IOException {
-    for (long wait = turn.take(); wait != Turn.OVER; wait = turn.take()) {
+  void drive(Tick tick) throws IOException {
+    for (long wait = tick.run(); wait != Tick.OVER; wait = tick.run()) {
       // A wait of nothing must not stand still for ever.
       long until = now + Math.max(wait, 1_000);
       now = events.isEmpty() ? until : Math.min(until, Math.max(now, events.peek().nanos()));
@@ -84,7 +84,7 @@ final class VirtualTime implements PushTime {
   /**
    * An endpoint that answers each post so many nanoseconds later; what is null it never answers.
    */
-  Poster poster(Function<String, Answer> endpoint, long latency) {
+  Poster poster(Function<String, PostResult> endpoint, long latency) {
     return new Poster() {
       @Override
       public int room(int wanted) {
@@ -102,16 +102,16 @@ final class VirtualTime implements PushTime {
       }
 
       @Override
-      public void post(String connectionId, Consumer<Answer> answered) {
-        Answer answer = endpoint.apply(connectionId);
+      public void post(String connectionId, Consumer<PostResult> answered) {
+        PostResult answer = endpoint.apply(connectionId);
         if (answer != null) {
           after(latency, () -> answered.accept(answer));
         }
       }
 
       @Override
-      public void run(Turn turn) throws IOException {
-        drive(turn);
+      public void run(Tick tick) throws IOException {
+        drive(tick);
       }
     };
   }

@@ -288,7 +288,7 @@ class ReducerTest {
             reducer, payload(1, 2, PREFIX, MapRun.ofBroadcast(ID).write(bucket), null, null));
     assertThat(missed.isFinal()).isFalse();
     assertThat(bucket.text("broadcasts/spring-sale/report.json")).contains("\"final\":false");
-    assertThat(missed.answer().isFinal()).isFalse();
+    assertThat(missed.result().isFinal()).isFalse();
 
     Report last =
         Reducing.atOnce(
@@ -296,7 +296,7 @@ class ReducerTest {
             payload(LAST_ROUND, 2, PREFIX, MapRun.ofBroadcast(ID).write(bucket), null, null));
     assertThat(last.missed()).isEqualTo(2);
     assertThat(bucket.text("broadcasts/spring-sale/report.json")).contains("\"final\":true");
-    assertThat(last.answer().isFinal()).isTrue();
+    assertThat(last.result().isFinal()).isTrue();
 
     Report complete = Reducing.atOnce(reducer, payload(1, 0, "broadcasts/none/", null, null, null));
     assertThat(complete.isFinal()).isTrue();

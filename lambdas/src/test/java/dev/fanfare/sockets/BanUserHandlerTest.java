@@ -170,7 +170,7 @@ class BanUserHandlerTest {
     return LambdaRuntime.call(
         new BanUserHandler(
             new DynamoConnectionOwners(tables, TABLE, INDEX),
-            new Expulsion(users, sockets, Duration.ofSeconds(15), clock, pauses::add)),
+            new UserBan(users, sockets, Duration.ofSeconds(15), clock, pauses::add)),
         payload,
         TestContext.ofInvocation("i"));
   }

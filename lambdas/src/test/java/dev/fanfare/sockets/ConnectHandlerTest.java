@@ -190,8 +190,8 @@ class ConnectHandlerTest {
   }
 
   private ConnectHandler handler(ConnectionTable table, int open) {
-    var entry = new Entry(limits(open), table);
-    return new ConnectHandler(entry, Origins.of("*"));
+    var admission = new ConnectionAdmission(limits(open), table);
+    return new ConnectHandler(admission, Origins.of("*"));
   }
 
   private static UserLimits limits(int open) {

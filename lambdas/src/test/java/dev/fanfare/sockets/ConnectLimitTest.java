@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class ConnectLimitTest {
   private static final long MINUTE = 60_000;
-  private static final int MOST_OPEN = 3;
+  private static final int MAX_OPEN = 3;
 
   private record Ended(Connection connection, long ended) {}
 
@@ -39,7 +39,7 @@ class ConnectLimitTest {
     for (int i = 0; i < 120; i++) {
       now += random.nextInt(4_000);
       // Two may follow.
-      while (open.size() > MOST_OPEN - 2 || (!open.isEmpty() && random.nextBoolean())) {
+      while (open.size() > MAX_OPEN - 2 || (!open.isEmpty() && random.nextBoolean())) {
         var gone = open.remove(random.nextInt(open.size()));
         sessions.add(new Ended(gone, now));
       }
@@ -49,7 +49,7 @@ class ConnectLimitTest {
         assertThat(connect(most, now, "w" + i)).isZero();
       }
     }
-    int both = most + MOST_OPEN;
+    int both = most + MAX_OPEN;
     for (int i = both; i < accepted.size(); i++) {
       assertThat(accepted.get(i) - accepted.get(i - both)).isGreaterThanOrEqualTo(MINUTE);
     }

@@ -31,7 +31,7 @@ class ConnectRulesTest {
   private static final String TABLE = "connections";
   private static final String SUBSCRIPTIONS = "subscriptions";
   private static final String SESSIONS = "sessions";
-  private static final int MOST = 3;
+  private static final int MAX_OPEN = 3;
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1795334400125L), ZoneOffset.UTC);
 
@@ -61,7 +61,7 @@ class ConnectRulesTest {
 
   @Test
   void handleRequest_asManyAsAllowed_isRefusedWhateverThePages() throws IOException {
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < MAX_OPEN; i++) {
       connections.add(
           new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L),
           Set.of());
@@ -72,7 +72,7 @@ class ConnectRulesTest {
     JsonNode answer = call(handler(Origins.of("*")), "user");
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
-    assertThat(tables.rows(TABLE)).hasSize(MOST + 1);
+    assertThat(tables.rows(TABLE)).hasSize(MAX_OPEN + 1);
     assertThat(tables.rows(SUBSCRIPTIONS)).isEmpty();
     // So that it counts as a connect.
     assertThat(tables.rows(SESSIONS))
@@ -100,7 +100,7 @@ class ConnectRulesTest {
   @Test
   void handleRequest_banHasRunOut_letsInAndDoesNotCountIt() throws IOException {
     users.ban(new Ban("alice", CLOCK.instant().getEpochSecond(), "spam"));
-    for (int i = 1; i < MOST; i++) {
+    for (int i = 1; i < MAX_OPEN; i++) {
       connections.add(
           new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1795334400000L),
           Set.of());
@@ -111,7 +111,7 @@ class ConnectRulesTest {
 
   @Test
   void handleRequest_rowsThatHaveExpired_doNotCount() throws IOException {
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < MAX_OPEN; i++) {
       connections.add(
           new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1), Set.of());
     }
@@ -147,8 +147,8 @@ class ConnectRulesTest {
 
   private ConnectHandler handler(Origins origins) {
     var gone = new OpenConnections("alice", 0).gone(id -> true);
-    var limits = new UserLimits(users, MOST, gone, millis -> {}, new Random(1));
-    return new ConnectHandler(new Entry(limits, connections), origins);
+    var limits = new UserLimits(users, MAX_OPEN, gone, millis -> {}, new Random(1));
+    return new ConnectHandler(new ConnectionAdmission(limits, connections), origins);
   }
 
   private static JsonNode call(ConnectHandler handler, String sample) throws IOException {

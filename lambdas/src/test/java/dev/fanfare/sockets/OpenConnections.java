@@ -1,7 +1,7 @@
 package dev.fanfare.sockets;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.Departures;
+import dev.fanfare.channels.ConnectionRemover;
 import dev.fanfare.channels.SessionCloser;
 import java.time.Duration;
 import java.util.List;
@@ -22,17 +22,13 @@ final class OpenConnections implements UserConnections {
 
   /** Ends those that are not open; every row is old. */
   GoneConnections gone(Predicate<String> isOpen) {
-    Departures departures =
+    ConnectionRemover remover =
         (connections, endedAt, estimated) -> {
           open.removeAll(connections);
           return List.of();
         };
     return new GoneConnections(
-        isOpen,
-        new SessionCloser(departures),
-        Duration.ofSeconds(15),
-        Actions.CLOCK,
-        new Random(1));
+        isOpen, new SessionCloser(remover), Duration.ofSeconds(15), Actions.CLOCK, new Random(1));
   }
 
   @Override

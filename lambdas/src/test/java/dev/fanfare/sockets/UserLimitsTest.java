@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class UserLimitsTest {
-  private static final int MOST = 3;
+  private static final int MAX_OPEN = 3;
 
   private final OpenConnections users = new OpenConnections("alice", 2);
   private final Set<String> gone = new HashSet<>();
@@ -38,7 +38,7 @@ class UserLimitsTest {
 
     next(waiting, stayed, random);
 
-    assertThat(users.open).hasSizeLessThanOrEqualTo(MOST);
+    assertThat(users.open).hasSizeLessThanOrEqualTo(MAX_OPEN);
     assertThat(users.open.size()).isEqualTo(2 + stayed.size());
     assertThat(waiting).isEmpty();
     users.open.removeIf(connection -> !connection.id().startsWith("old"));
@@ -50,7 +50,11 @@ class UserLimitsTest {
       var client = waiting.poll();
       var limits =
           new UserLimits(
-              users, MOST, users.gone(id -> true), millis -> next(waiting, stayed, random), random);
+              users,
+              MAX_OPEN,
+              users.gone(id -> true),
+              millis -> next(waiting, stayed, random),
+              random);
       try {
         if (random.nextBoolean()) {
           next(waiting, stayed, random);
@@ -125,7 +129,7 @@ class UserLimitsTest {
   private UserLimits limits(Runnable meanwhile) {
     return new UserLimits(
         users,
-        MOST,
+        MAX_OPEN,
         users.gone(id -> !gone.contains(id)),
         millis -> meanwhile.run(),
         new Random(1));

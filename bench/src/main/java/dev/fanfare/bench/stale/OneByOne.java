@@ -9,7 +9,7 @@ import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.broadcast.SessionRow;
 import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.broadcast.SubscriptionRow;
-import dev.fanfare.channels.DepartureTables;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
 import java.util.List;
@@ -34,11 +34,11 @@ final class OneByOne {
   private static final int AT_ONCE = 64;
 
   private final DynamoDbClient tables;
-  private final DepartureTables names;
+  private final RemovalTables names;
   private final BatchWrites memberships;
   private final Transactions transactions;
 
-  OneByOne(DynamoDbClient tables, DepartureTables names) {
+  OneByOne(DynamoDbClient tables, RemovalTables names) {
     this.tables = tables;
     this.names = names;
     this.memberships = BatchWrites.of(tables, names.subscriptions());

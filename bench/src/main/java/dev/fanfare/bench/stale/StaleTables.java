@@ -5,7 +5,7 @@ import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.broadcast.SessionRow;
 import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.broadcast.SubscriptionRow;
-import dev.fanfare.channels.DepartureTables;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.local.services.LocalClients;
 import dev.fanfare.local.services.LocalDynamoDb;
@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** The tables that pruning changes, on a DynamoDB Local of their own, with a client that counts. */
 final class StaleTables implements AutoCloseable {
   static final String STALE = "StaleConnections";
-  static final DepartureTables NAMES =
-      new DepartureTables("Connections", "Subscriptions", "by-connection-id", "Sessions");
+  static final RemovalTables NAMES =
+      new RemovalTables("Connections", "Subscriptions", "by-connection-id", "Sessions");
 
   private static final String CHANNEL = "default";
 

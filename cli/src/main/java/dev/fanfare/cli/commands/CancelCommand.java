@@ -6,7 +6,7 @@ import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.broadcasts.ProgressMeter;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class CancelCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
 
   @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
   private String id;
@@ -47,28 +47,27 @@ public final class CancelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (waitSeconds < 0) {
-      throw desk.wrongCall("--wait is " + waitSeconds + ": must be 0 or more");
+      throw io.wrongCall("--wait is " + waitSeconds + ": must be 0 or more");
     }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       if (broadcast.hasEnded()) {
-        desk.say(
-            "broadcast %s has ended already: %s".formatted(broadcast.id(), broadcast.status()));
-        desk.answer(broadcast.json(), List.of());
+        io.say("broadcast %s has ended already: %s".formatted(broadcast.id(), broadcast.status()));
+        io.answer(broadcast.json(), List.of());
         return ExitCode.NOT_WELL;
       }
       new BroadcastFiles(stack, broadcast.id()).cancel();
-      Progress progress = awaitEnd(new ProgressMeter(stack, broadcast, desk.clock()));
-      desk.answer(progress, lines(progress));
+      Progress progress = awaitEnd(new ProgressMeter(stack, broadcast, io.clock()));
+      io.answer(progress, lines(progress));
       return cameTooLate(progress) ? ExitCode.NOT_WELL : ExitCode.WELL;
     }
   }
 
   private Progress awaitEnd(ProgressMeter meter) throws InterruptedException {
-    Instant latest = desk.clock().instant().plusSeconds(waitSeconds);
+    Instant latest = io.clock().instant().plusSeconds(waitSeconds);
     Progress progress = meter.look();
-    while (!progress.hasEnded() && desk.clock().instant().isBefore(latest)) {
-      desk.pause(LOOK_EVERY);
+    while (!progress.hasEnded() && io.clock().instant().isBefore(latest)) {
+      io.pause(LOOK_EVERY);
       progress = meter.look();
     }
     return progress;

@@ -6,7 +6,7 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.RequestDraft;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class CorrectCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
   @Mixin private FollowUp followUp;
 
   @Parameters(index = "0", paramLabel = "ID", description = "The broadcast, or how its id begins.")
@@ -48,10 +48,10 @@ public final class CorrectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if ((file == null) == (data == null)) {
-      throw desk.wrongCall(
+      throw io.wrongCall(
           "what is to be sent? Give either a FILE, - being standard input, or --data");
     }
-    String message = data == null ? desk.readText(file) : data;
+    String message = data == null ? io.readText(file) : data;
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
       boolean isFinal =
@@ -63,12 +63,12 @@ public final class CorrectCommand implements Callable<Integer> {
       }
       return followUp.send(
           stack,
-          desk,
+          io,
           earlier,
           "-correction",
           RequestDraft.empty().withData(message).with("correct_of", earlier.id()));
     } catch (InvalidRequestException e) {
-      throw Desk.refused(e.getMessage());
+      throw CommandIo.refused(e.getMessage());
     }
   }
 }

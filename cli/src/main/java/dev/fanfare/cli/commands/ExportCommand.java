@@ -7,7 +7,7 @@ import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class ExportCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
 
   @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
   private String id;
@@ -74,7 +74,7 @@ public final class ExportCommand implements Callable<Integer> {
                 .formatted(broadcast.id(), stack.call("watch"), broadcast.id()));
       }
       if (output == null) {
-        export(stack, broadcast, desk.out());
+        export(stack, broadcast, io.out());
       } else {
         exportToFile(stack, broadcast);
       }
@@ -85,15 +85,15 @@ public final class ExportCommand implements Callable<Integer> {
   private void exportToFile(DeployedStack stack, Broadcast broadcast) throws IOException {
     try (var file = new PrintWriter(Files.newBufferedWriter(output, StandardCharsets.UTF_8))) {
       long written = export(stack, broadcast, file);
-      desk.say("%s written to %s".formatted(Amounts.count(written, "connection"), output));
+      io.say("%s written to %s".formatted(Amounts.count(written, "connection"), output));
     } catch (java.nio.file.FileSystemException e) {
-      throw desk.wrongCall("--output is " + output + ": " + FileTrouble.writing(output, e));
+      throw io.wrongCall("--output is " + output + ": " + FileTrouble.writing(output, e));
     }
   }
 
   private long export(DeployedStack stack, Broadcast broadcast, PrintWriter out)
       throws IOException {
-    OutcomeFormat chosen = desk.wantsJson() ? OutcomeFormat.JSONL : format;
+    OutcomeFormat chosen = io.wantsJson() ? OutcomeFormat.JSONL : format;
     Set<Outcome> wanted =
         outcomes.isEmpty() ? EnumSet.allOf(Outcome.class) : EnumSet.copyOf(outcomes);
     var written = new long[1];

@@ -3,7 +3,7 @@ package dev.fanfare.cli.commands;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.RequestDraft;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import picocli.CommandLine.Option;
 
@@ -28,11 +28,11 @@ final class FollowUp {
    * @param draft all but its name and rate
    * @return the exit code
    */
-  int send(DeployedStack stack, Desk desk, Broadcast earlier, String suffix, RequestDraft draft)
+  int send(DeployedStack stack, CommandIo io, Broadcast earlier, String suffix, RequestDraft draft)
       throws InterruptedException {
     String name = id == null ? DerivedId.of(earlier.id(), suffix) : id;
     RequestDraft named = draft.with("id", name);
     RequestDraft whole = rate == null ? named : named.with("rate", rate);
-    return new Sending(stack, desk, true).atOnce(whole, name, watch);
+    return new Sending(stack, io, true).atOnce(whole, name, watch);
   }
 }

@@ -8,7 +8,7 @@ import dev.fanfare.cli.broadcasts.History;
 import dev.fanfare.cli.broadcasts.HistoryRow;
 import dev.fanfare.cli.broadcasts.Pusher;
 import dev.fanfare.cli.broadcasts.ShardLog;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class HistoryCommand implements Callable<Integer> {
   private static final int MAX_LOG_LINES = 200;
 
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
 
   @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
   private String id;
@@ -81,7 +81,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (withLog && shard == null) {
-      throw desk.wrongCall("--log is given without --shard: must say of which shard");
+      throw io.wrongCall("--log is given without --shard: must say of which shard");
     }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
@@ -95,11 +95,11 @@ public final class HistoryCommand implements Callable<Integer> {
       }
       String executionArn = pusher.map(Pusher::execution).orElse(broadcast.executionArn());
       var history = new History(stack.states(), executionArn, true);
-      var lines = new HistoryLines(desk, withData);
+      var lines = new HistoryLines(io, withData);
       lines.begin(executionArn);
       show(history.rest(), lines);
       while (follow && !history.hasEnded()) {
-        desk.pause(LOOK_EVERY);
+        io.pause(LOOK_EVERY);
         show(history.rest(), lines);
       }
       if (withLog) {

@@ -2,7 +2,7 @@ package dev.fanfare.cli.commands;
 
 import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.broadcasts.HistoryRow;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,23 +10,23 @@ import java.util.Map;
 final class HistoryLines {
   private static final String FORMAT = "%5s %9s  %-22s %-24s %s";
 
-  private final Desk desk;
+  private final CommandIo io;
   private final boolean withData;
 
-  HistoryLines(Desk desk, boolean withData) {
-    this.desk = desk;
+  HistoryLines(CommandIo io, boolean withData) {
+    this.io = io;
     this.withData = withData;
   }
 
   void begin(String executionArn) {
-    if (!desk.wantsJson()) {
-      desk.out().println("History of " + executionArn);
-      desk.out().println(line("id", "ms", "type", "state", "about"));
+    if (!io.wantsJson()) {
+      io.out().println("History of " + executionArn);
+      io.out().println(line("id", "ms", "type", "state", "about"));
     }
   }
 
   void show(HistoryRow row) {
-    desk.answerLine(
+    io.answerLine(
         row,
         line(
             Long.toString(row.id()),
@@ -34,7 +34,7 @@ final class HistoryLines {
             row.type(),
             row.state(),
             row.about()));
-    if (withData && !desk.wantsJson()) {
+    if (withData && !io.wantsJson()) {
       data("input", row.input());
       data("output", row.output());
       data("cause", row.cause());
@@ -43,12 +43,12 @@ final class HistoryLines {
 
   /** A line of the log. */
   void show(String logged) {
-    desk.answerLine(Map.of("log", logged), "log   " + Printable.of(logged));
+    io.answerLine(Map.of("log", logged), "log   " + Printable.of(logged));
   }
 
   private void data(String name, String text) {
     if (text != null) {
-      desk.out().println("      " + name + " " + Printable.of(text));
+      io.out().println("      " + name + " " + Printable.of(text));
     }
   }
 

@@ -5,7 +5,7 @@ import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.Summary;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.cli.text.Amounts;
@@ -37,7 +37,7 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
 
   @Option(
       names = "--status",
@@ -61,7 +61,7 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw desk.wrongCall("--limit is " + limit + ": must be from 1 to " + MAX_LIMIT);
+      throw io.wrongCall("--limit is " + limit + ": must be from 1 to " + MAX_LIMIT);
     }
     try (DeployedStack stack = selection.open()) {
       List<Broadcast> found =
@@ -70,7 +70,7 @@ public final class ListCommand implements Callable<Integer> {
               .filter(broadcast -> dryRuns || !isDryRun(broadcast))
               .limit(limit)
               .toList();
-      desk.answer(found.stream().map(Broadcast::json).toList(), lines(found));
+      io.answer(found.stream().map(Broadcast::json).toList(), lines(found));
       return 0;
     }
   }
@@ -106,7 +106,7 @@ public final class ListCommand implements Callable<Integer> {
         broadcast.status(),
         broadcast.path(),
         Amounts.time(broadcast.startedAt()),
-        Amounts.duration(broadcast.took(desk.clock().instant())),
+        Amounts.duration(broadcast.took(io.clock().instant())),
         hasFigures ? end.planned() : null,
         hasFigures ? end.outcomes().get(Outcome.DELIVERED.word()) : null,
         hasFigures ? end.missed() : null,

@@ -9,7 +9,7 @@ import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.RequestDraft;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.cli.text.Amounts;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class ResendCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
   @Mixin private FollowUp followUp;
 
   @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
@@ -41,17 +41,17 @@ public final class ResendCommand implements Callable<Integer> {
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
       if (!earlier.hasEnded() && hasMissedNobody(finalReport(stack, earlier))) {
-        desk.answer(earlier.json(), List.of("broadcast %s missed nobody".formatted(earlier.id())));
+        io.answer(earlier.json(), List.of("broadcast %s missed nobody".formatted(earlier.id())));
         return ExitCode.WELL;
       }
       if (earlier.hasMissedNobody()) {
-        desk.answer(earlier.json(), List.of(nobodyMissed(earlier)));
+        io.answer(earlier.json(), List.of(nobodyMissed(earlier)));
         return ExitCode.WELL;
       }
       return followUp.send(
-          stack, desk, earlier, "-resend", RequestDraft.empty().with("resend_of", earlier.id()));
+          stack, io, earlier, "-resend", RequestDraft.empty().with("resend_of", earlier.id()));
     } catch (InvalidRequestException e) {
-      throw Desk.refused(e.getMessage());
+      throw CommandIo.refused(e.getMessage());
     }
   }
 

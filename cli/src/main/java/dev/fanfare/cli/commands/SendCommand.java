@@ -7,7 +7,7 @@ import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.Gate;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Wave;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.request.Percent;
 import dev.fanfare.cli.request.RequestOptions;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class SendCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
   @Mixin private RequestOptions request;
 
   @Option(
@@ -101,13 +101,13 @@ public final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (askAbove < 0 || settleSeconds < 0) {
-      throw desk.wrongCall("--ask-above and --settle must be 0 or more");
+      throw io.wrongCall("--ask-above and --settle must be 0 or more");
     }
-    RequestDraft draft = request.draft(desk);
+    RequestDraft draft = request.draft(io);
     List<Wave> waves = canary.isEmpty() ? List.of() : waves(draft);
     boolean mustAsk = !yes && (!testUsers.isEmpty() || !waves.isEmpty());
-    if (mustAsk && !desk.operator().isThere()) {
-      throw Desk.refused(
+    if (mustAsk && !io.operator().isThere()) {
+      throw CommandIo.refused(
           "there is nobody to ask between the parts of this send: input or output is no terminal;"
               + " with --yes, the gates alone decide");
     }
@@ -117,7 +117,7 @@ public final class SendCommand implements Callable<Integer> {
     String testId = testUsers.isEmpty() ? "" : DerivedId.of(id, "-test");
     try (DeployedStack stack = selection.open()) {
       var gate = new Gate(stack, mostMissed, Optional.ofNullable(alarm));
-      var sending = new Sending(stack, desk, yes);
+      var sending = new Sending(stack, io, yes);
       requireNoObjection(gate);
       if (!yes && !sending.isWanted(draft, id, askAbove)) {
         return notSent();
@@ -130,7 +130,7 @@ public final class SendCommand implements Callable<Integer> {
       }
       return sending.atOnce(draft.with("id", id), id, watch);
     } catch (InvalidRequestException e) {
-      throw Desk.refused(e.getMessage());
+      throw CommandIo.refused(e.getMessage());
     }
   }
 
@@ -138,7 +138,7 @@ public final class SendCommand implements Callable<Integer> {
     try {
       return Wave.of(canary, draft);
     } catch (InvalidRequestException e) {
-      throw desk.wrongCall("--" + e.getMessage());
+      throw io.wrongCall("--" + e.getMessage());
     }
   }
 
@@ -151,7 +151,7 @@ public final class SendCommand implements Callable<Integer> {
   }
 
   private int notSent() {
-    desk.say("not sent");
+    io.say("not sent");
     return ExitCode.NOT_WELL;
   }
 }

@@ -8,8 +8,8 @@ import dev.fanfare.cli.broadcasts.Gate;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Sender;
 import dev.fanfare.cli.broadcasts.Wave;
-import dev.fanfare.cli.desk.Desk;
 import dev.fanfare.cli.estimate.AudienceEstimate;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.estimate.Estimate;
@@ -21,16 +21,16 @@ import java.util.Optional;
 /** The acts of sending, one after another as the operator has asked for them. */
 final class Sending {
   private final DeployedStack stack;
-  private final Desk desk;
+  private final CommandIo io;
   private final Sender sender;
   private final boolean yes;
 
   /**
    * @param yes whether every question is answered already
    */
-  Sending(DeployedStack stack, Desk desk, boolean yes) {
+  Sending(DeployedStack stack, CommandIo io, boolean yes) {
     this.stack = stack;
-    this.desk = desk;
+    this.io = io;
     this.sender = new Sender(stack);
     this.yes = yes;
   }
@@ -41,18 +41,18 @@ final class Sending {
    * @throws CommandFailure when there are more, and nobody to ask
    */
   boolean isWanted(RequestDraft draft, String id, long askAbove) throws InterruptedException {
-    Estimate estimate = AudienceEstimate.of(stack, draft, id, desk::pause);
-    EstimateLines.of(estimate).forEach(desk::say);
+    Estimate estimate = AudienceEstimate.of(stack, draft, id, io::pause);
+    EstimateLines.of(estimate).forEach(io::say);
     if (estimate.connections() <= askAbove) {
       return true;
     }
     String count = Amounts.count(estimate.connections(), "connection");
-    if (!desk.operator().isThere()) {
-      throw Desk.refused(
+    if (!io.operator().isThere()) {
+      throw CommandIo.refused(
           "this would go to %s, more than --ask-above %d, and there is nobody to ask: input or output is no terminal; say --yes to send it all the same"
               .formatted(count, askAbove));
     }
-    return desk.operator().agrees("Send to " + count + "?");
+    return io.operator().agrees("Send to " + count + "?");
   }
 
   /**
@@ -66,19 +66,18 @@ final class Sending {
         ended.isComplete()
             && ended.summary().orElseThrow().outcomes().get(Outcome.DELIVERED.word()) > 0;
     if (!isWell) {
-      desk.say("the test has not reached all test users, or none is connected");
+      io.say("the test has not reached all test users, or none is connected");
     }
-    return yes ? isWell : desk.operator().agrees("Send it to everybody else that it is meant for?");
+    return yes ? isWell : io.operator().agrees("Send it to everybody else that it is meant for?");
   }
 
   /** Sends it whole. */
   int atOnce(RequestDraft draft, String id, boolean watch) throws InterruptedException {
     boolean isNew = start(draft, id);
     if (watch) {
-      return Watch.exitCode(
-          List.of(new Watch(stack, desk).follow(sender.started(id, desk::pause))));
+      return Watch.exitCode(List.of(new Watch(stack, io).follow(sender.started(id, io::pause))));
     }
-    desk.answer(
+    io.answer(
         new Started(id, isNew),
         List.of(
             "broadcast %s %s; follow it with %s %s"
@@ -98,7 +97,7 @@ final class Sending {
       if (!ended.isEmpty() && !isOpen(gate, ended.get(ended.size() - 1), wave, settle, id)) {
         return ExitCode.NOT_WELL;
       }
-      desk.say("wave %d of %d: %s".formatted(wave.number(), waves.size(), wave.words()));
+      io.say("wave %d of %d: %s".formatted(wave.number(), waves.size(), wave.words()));
       boolean isLast = wave.number() == waves.size();
       String unsent = isLast ? "" : unsent(waves.get(wave.number()), id);
       ended.add(follow(wave.draft(draft, wave.id(id)), wave.id(id), unsent));
@@ -114,18 +113,18 @@ final class Sending {
 
   private boolean isOpen(Gate gate, Broadcast last, Wave next, Duration settle, String id)
       throws InterruptedException {
-    try (var watching = desk.onInterrupt(() -> desk.say("\n" + unsent(next, id)))) {
+    try (var watching = io.onInterrupt(() -> io.say("\n" + unsent(next, id)))) {
       if (!settle.isZero()) {
-        desk.pause(settle);
+        io.pause(settle);
       }
       Optional<String> objection = gate.objection(last);
       if (objection.isPresent()) {
-        desk.say("stopped before %s: %s".formatted(next.words(), objection.get()));
+        io.say("stopped before %s: %s".formatted(next.words(), objection.get()));
         return false;
       }
-      boolean goesOn = yes || desk.operator().agrees("Go on with " + next.words() + "?");
+      boolean goesOn = yes || io.operator().agrees("Go on with " + next.words() + "?");
       if (!goesOn) {
-        desk.say("stopped before " + next.words());
+        io.say("stopped before " + next.words());
       }
       return goesOn;
     }
@@ -134,7 +133,7 @@ final class Sending {
   private Broadcast follow(RequestDraft draft, String id, String unsent)
       throws InterruptedException {
     start(draft, id);
-    return new Watch(stack, desk).follow(sender.started(id, desk::pause), unsent);
+    return new Watch(stack, io).follow(sender.started(id, io::pause), unsent);
   }
 
   private boolean start(RequestDraft draft, String id) {

@@ -4,7 +4,7 @@ import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.Dossier;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class ShowCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
 
   @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
   private String id;
@@ -36,12 +36,12 @@ public final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (shards < 0) {
-      throw desk.wrongCall("--shards is " + shards + ": must be 0 or more");
+      throw io.wrongCall("--shards is " + shards + ": must be 0 or more");
     }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
-      Dossier dossier = Dossier.of(stack, broadcast, desk.clock(), shards);
-      desk.answer(dossier.json(), new DossierLines(stack, dossier, desk.clock().instant()).lines());
+      Dossier dossier = Dossier.of(stack, broadcast, io.clock(), shards);
+      io.answer(dossier.json(), new DossierLines(stack, dossier, io.clock().instant()).lines());
       return ExitCode.WELL;
     }
   }

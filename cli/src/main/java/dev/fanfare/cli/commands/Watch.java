@@ -4,7 +4,7 @@ import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.broadcasts.ProgressMeter;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.LiveLines;
 import java.time.Duration;
@@ -26,11 +26,11 @@ final class Watch {
   private static final Duration PER_BROADCAST = Duration.ofMillis(125);
 
   private final DeployedStack stack;
-  private final Desk desk;
+  private final CommandIo io;
 
-  Watch(DeployedStack stack, Desk desk) {
+  Watch(DeployedStack stack, CommandIo io) {
     this.stack = stack;
-    this.desk = desk;
+    this.io = io;
   }
 
   /**
@@ -60,13 +60,13 @@ final class Watch {
       throws InterruptedException {
     var meters =
         broadcasts.stream()
-            .map(broadcast -> new ProgressMeter(stack, broadcast, desk.clock()))
+            .map(broadcast -> new ProgressMeter(stack, broadcast, io.clock()))
             .toList();
     String ids = broadcasts.stream().map(Broadcast::id).collect(Collectors.joining(" "));
-    boolean isLive = desk.operator().isThere() && !desk.wantsJson();
+    boolean isLive = io.operator().isThere() && !io.wantsJson();
     Map<String, String> told = new HashMap<>();
-    var live = new LiveLines(desk.out(), desk.operator().columns());
-    try (var watching = desk.onInterrupt(() -> tellThatItGoesOn(ids, unsent))) {
+    var live = new LiveLines(io.out(), io.operator().columns());
+    try (var watching = io.onInterrupt(() -> tellThatItGoesOn(ids, unsent))) {
       var looks = new ArrayList<Progress>();
       while (!look(meters, looks)) {
         if (isLive) {
@@ -74,7 +74,7 @@ final class Watch {
         } else {
           tell(looks, told);
         }
-        desk.pause(pause(meters.size()));
+        io.pause(pause(meters.size()));
       }
       live.clear();
     }
@@ -84,9 +84,9 @@ final class Watch {
   }
 
   private void answer(Broadcast broadcast) {
-    desk.answerLine(
+    io.answerLine(
         broadcast.json(),
-        String.join("\n", ReportLines.ended(stack, broadcast, desk.clock().instant())));
+        String.join("\n", ReportLines.ended(stack, broadcast, io.clock().instant())));
   }
 
   private static Duration pause(int broadcasts) {
@@ -95,9 +95,9 @@ final class Watch {
   }
 
   private void tellThatItGoesOn(String ids, String unsent) {
-    desk.say("\nno longer watching; what was sent goes on: " + stack.call("watch") + " " + ids);
+    io.say("\nno longer watching; what was sent goes on: " + stack.call("watch") + " " + ids);
     if (!unsent.isEmpty()) {
-      desk.say(unsent);
+      io.say(unsent);
     }
   }
 
@@ -125,8 +125,8 @@ final class Watch {
       Progress look = looks.get(i);
       String line = lines.get(i);
       boolean isNew = !line.equals(told.put(look.id(), line));
-      if (!look.hasEnded() && (isNew || desk.wantsJson())) {
-        desk.answerLine(look, line);
+      if (!look.hasEnded() && (isNew || io.wantsJson())) {
+        io.answerLine(look, line);
       }
     }
   }

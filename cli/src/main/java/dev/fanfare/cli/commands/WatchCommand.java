@@ -2,7 +2,7 @@ package dev.fanfare.cli.commands;
 
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.util.List;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class WatchCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
 
   @Parameters(
       paramLabel = "ID",
@@ -37,7 +37,7 @@ public final class WatchCommand implements Callable<Integer> {
     try (DeployedStack stack = selection.open()) {
       var broadcasts = new Broadcasts(stack);
       List<Broadcast> found = ids.stream().map(broadcasts::find).distinct().toList();
-      return Watch.exitCode(new Watch(stack, desk).follow(found));
+      return Watch.exitCode(new Watch(stack, io).follow(found));
     }
   }
 }

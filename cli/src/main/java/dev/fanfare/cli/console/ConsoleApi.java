@@ -170,10 +170,10 @@ final class ConsoleApi {
   }
 
   private static long number(
-      WebRequest request, String name, long least, long most, long otherwise) {
+      WebRequest request, String name, long least, long most, long defaultValue) {
     Optional<String> text = request.parameter(name);
     if (text.isEmpty()) {
-      return otherwise;
+      return defaultValue;
     }
     if (!text.get().matches("\\d{1,18}")
         || Long.parseLong(text.get()) < least

@@ -1,7 +1,7 @@
 package dev.fanfare.cli.doctor;
 
 import dev.fanfare.broadcast.Printable;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
 
   @Option(
       names = "--checkout",
@@ -43,15 +43,14 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Files.isDirectory(checkout)) {
-      throw desk.wrongCall("--checkout is " + checkout + ": there is no such folder");
+      throw io.wrongCall("--checkout is " + checkout + ": there is no such folder");
     }
     ExecutorService threads = Executors.newCachedThreadPool(DoctorCommand::daemon);
     try (DeployedStack stack = selection.open()) {
       var context =
-          new CheckContext(
-              stack, new Checkout(checkout), desk.clock(), new Calls(threads, PATIENCE));
+          new CheckContext(stack, new Checkout(checkout), io.clock(), new Calls(threads, PATIENCE));
       Diagnosis diagnosis = new Doctor(threads).examine(context);
-      desk.answer(diagnosis.json(), diagnosis.lines().stream().map(Printable::of).toList());
+      io.answer(diagnosis.json(), diagnosis.lines().stream().map(Printable::of).toList());
       return diagnosis.exitCode();
     } finally {
       threads.shutdownNow();

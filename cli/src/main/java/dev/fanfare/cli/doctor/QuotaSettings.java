@@ -1,7 +1,7 @@
 package dev.fanfare.cli.doctor;
 
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.PriceBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -182,19 +182,19 @@ final class QuotaSettings implements Check {
 
   /** Pings and reconnects share the account's rate with posts and with every other API. */
   Finding upkeep(long open, double granted) {
-    Figures figures = Figures.load();
+    PriceBook priceBook = PriceBook.load();
     String found =
         String.format(
             Locale.ROOT,
             "%,d connections, as DynamoDB last counted, take %,.1f requests/s for pings (one every"
                 + " %,.0f s) and %,.1f for reconnects, of the %,.0f that API Gateway grants (%s)",
             open,
-            figures.pingRate(open),
-            figures.pingSeconds(),
-            figures.standStillConnectRate(open),
+            priceBook.pingRate(open),
+            priceBook.pingSeconds(),
+            priceBook.standStillConnectRate(open),
             granted,
             Quota.REQUESTS.code());
-    return figures.upkeepRate(open) > SMALL_SHARE * granted
+    return priceBook.upkeepRate(open) > SMALL_SHARE * granted
         ? Finding.note(
             about(),
             found,
@@ -204,7 +204,7 @@ final class QuotaSettings implements Check {
   }
 
   private Finding connects(long open, double granted) {
-    double needed = Figures.load().standStillConnectRate(open);
+    double needed = PriceBook.load().standStillConnectRate(open);
     String found =
         String.format(
             Locale.ROOT,

@@ -7,12 +7,12 @@ import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.DryRun;
 import dev.fanfare.cli.broadcasts.RequestDraft;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.request.RequestOptions;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
-import dev.fanfare.estimate.Figures;
 import dev.fanfare.estimate.MessageCosts;
+import dev.fanfare.estimate.PriceBook;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.estimate.Workload;
@@ -47,7 +47,7 @@ public final class EstimateCommand implements Callable<Integer> {
   private static final int MAX_MEMBERS = 5_000;
 
   @Mixin private StackSelection selection;
-  @Mixin private Desk desk;
+  @Mixin private CommandIo io;
   @Mixin private RequestOptions request;
 
   @Option(
@@ -94,21 +94,21 @@ public final class EstimateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (members != null && messages == null) {
-      throw desk.wrongCall("--members is given without --messages: must say of how many messages");
+      throw io.wrongCall("--members is given without --messages: must say of how many messages");
     }
     if (prices) {
-      var figures = Figures.load();
-      desk.answer(figures, EstimateTable.of(figures));
+      var priceBook = PriceBook.load();
+      io.answer(priceBook, EstimateTable.of(priceBook));
       return ExitCode.WELL;
     }
     requireBytes();
     if (messages != null) {
       return messageCosts();
     }
-    RequestDraft draft = request.unsentDraft(desk);
+    RequestDraft draft = request.unsentDraft(io);
     try (var stack = selection.open()) {
       EstimateResult result = estimate(stack, draft);
-      desk.answer(result, EstimateTable.of(result));
+      io.answer(result, EstimateTable.of(result));
       return result.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
     }
   }
@@ -116,13 +116,12 @@ public final class EstimateCommand implements Callable<Integer> {
   private int messageCosts() {
     int receivers = members == null ? USUAL_MEMBERS : members;
     if (receivers < 1 || receivers > MAX_MEMBERS) {
-      throw desk.wrongCall(
-          "--members is %d: must be from 1 to %d".formatted(receivers, MAX_MEMBERS));
+      throw io.wrongCall("--members is %d: must be from 1 to %d".formatted(receivers, MAX_MEMBERS));
     }
     var costs =
         MessageCosts.of(
-            Figures.load(), messages, receivers, bytes == null ? USUAL_MESSAGE_BYTES : bytes);
-    desk.answer(costs, EstimateTable.of(costs));
+            PriceBook.load(), messages, receivers, bytes == null ? USUAL_MESSAGE_BYTES : bytes);
+    io.answer(costs, EstimateTable.of(costs));
     return ExitCode.WELL;
   }
 
@@ -158,13 +157,13 @@ public final class EstimateCommand implements Callable<Integer> {
               read.deadline(now).map(end -> Duration.between(now, end)),
               settings);
     } catch (InvalidRequestException e) {
-      throw desk.wrongCall(e.getMessage());
+      throw io.wrongCall(e.getMessage());
     }
   }
 
   /** By a dry run with a name of its own: the broadcast itself can still have its id. */
   private long counted(DeployedStack stack, RequestDraft draft) throws InterruptedException {
-    return DryRun.of(stack, draft, draft.id().orElse(NAME), desk::pause).planned();
+    return DryRun.of(stack, draft, draft.id().orElse(NAME), io::pause).planned();
   }
 
   private int messageBytes(Request read) {
@@ -178,7 +177,7 @@ public final class EstimateCommand implements Callable<Integer> {
 
   private void requireBytes() {
     if (bytes != null && (bytes < 0 || bytes > AwsLimits.MESSAGE_BYTES)) {
-      throw desk.wrongCall(
+      throw io.wrongCall(
           "--bytes is %d: must be from 0 to %d".formatted(bytes, AwsLimits.MESSAGE_BYTES));
     }
   }

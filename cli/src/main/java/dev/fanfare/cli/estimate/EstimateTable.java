@@ -6,8 +6,8 @@ import dev.fanfare.estimate.DeadlinePlan;
 import dev.fanfare.estimate.DeadlinePlan.Change;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Figure;
-import dev.fanfare.estimate.Figures;
 import dev.fanfare.estimate.MessageCosts;
+import dev.fanfare.estimate.PriceBook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,11 +165,11 @@ final class EstimateTable {
   }
 
   /** The table of all prices, quotas and assumptions, with where they come from. */
-  static List<String> of(Figures figures) {
+  static List<String> of(PriceBook priceBook) {
     List<String> all = new ArrayList<>();
     all.add("| figure | value | unit | date | source |");
     all.add("|---|---|---|---|---|");
-    for (var group : List.of(figures.prices(), figures.quotas(), figures.assumptions())) {
+    for (var group : List.of(priceBook.prices(), priceBook.quotas(), priceBook.assumptions())) {
       for (Figure figure : group) {
         all.add(
             "| %s | %s | %s | %s | %s |"

@@ -1,7 +1,7 @@
 package dev.fanfare.cli.estimate;
 
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.PriceBook;
 import dev.fanfare.estimate.Quotas;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
@@ -13,8 +13,8 @@ final class SdkAccountQuotas {
 
   private SdkAccountQuotas() {}
 
-  static Quotas of(DeployedStack stack, Figures figures) {
-    Quotas quotas = Quotas.of(figures);
+  static Quotas of(DeployedStack stack, PriceBook priceBook) {
+    Quotas quotas = Quotas.of(priceBook);
     var rate = value(stack, "apigateway", REQUEST_RATE);
     if (rate.isPresent()) {
       quotas = quotas.withRequestRate(rate.getAsDouble());

@@ -1,12 +1,12 @@
 package dev.fanfare.cli.estimate;
 
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.DeadlinePlan;
 import dev.fanfare.estimate.DeadlinePlanner;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Estimator;
-import dev.fanfare.estimate.Figures;
-import dev.fanfare.estimate.Machine;
+import dev.fanfare.estimate.PriceBook;
 import dev.fanfare.estimate.Prices;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
@@ -19,15 +19,15 @@ import java.util.Map;
  * all read when this is made.
  */
 public final class StackEstimates {
-  private final Figures figures = Figures.load();
+  private final PriceBook priceBook = PriceBook.load();
   private final Settings settings;
   private final Quotas quotas;
-  private final Machine machine;
+  private final CostModel model;
 
   public StackEstimates(DeployedStack stack) {
     settings = StackSettings.of(stack);
-    quotas = SdkAccountQuotas.of(stack, figures);
-    machine = new StackMachine(stack).read(figures);
+    quotas = SdkAccountQuotas.of(stack, priceBook);
+    model = new StackCostModel(stack).read(priceBook);
   }
 
   public Settings settings() {
@@ -39,13 +39,13 @@ public final class StackEstimates {
   }
 
   public Estimate estimate(Workload workload) {
-    return new Estimator(Prices.of(figures), left(workload), machine).estimate(workload, settings);
+    return new Estimator(Prices.of(priceBook), left(workload), model).estimate(workload, settings);
   }
 
   /** What a million of each action of clients cost, in USD by the action's name. */
   Map<String, Double> clients() {
-    return new Estimator(Prices.of(figures), quotas, machine)
-        .clients(figures, figures.routeFunctionMillis());
+    return new Estimator(Prices.of(priceBook), quotas, model)
+        .clients(priceBook, priceBook.routeFunctionMillis());
   }
 
   /**
@@ -55,7 +55,7 @@ public final class StackEstimates {
    */
   public DeadlinePlan plan(Workload workload, Duration deadline) {
     double taken = upkeepRate(workload.connections());
-    return new DeadlinePlanner(Prices.of(figures), quotas, machine, taken)
+    return new DeadlinePlanner(Prices.of(priceBook), quotas, model, taken)
         .plan(workload, settings, deadline.toMillis());
   }
 
@@ -65,15 +65,15 @@ public final class StackEstimates {
   }
 
   double pingRate(long connections) {
-    return figures.pingRate(connections);
+    return priceBook.pingRate(connections);
   }
 
   private double upkeepRate(long connections) {
-    return figures.upkeepRate(connections);
+    return priceBook.upkeepRate(connections);
   }
 
   /** New connections a second that so many need just to stay, since each lasts two hours. */
   double standStillConnectRate(long connections) {
-    return figures.standStillConnectRate(connections);
+    return priceBook.standStillConnectRate(connections);
   }
 }

@@ -3,7 +3,7 @@ package dev.fanfare.cli.request;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.RequestDraft;
-import dev.fanfare.cli.desk.Desk;
+import dev.fanfare.cli.io.CommandIo;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,16 +104,16 @@ public final class RequestOptions {
    * @throws picocli.CommandLine.ParameterException when there is none
    * @throws dev.fanfare.cli.CommandFailure when it breaks a rule
    */
-  public RequestDraft draft(Desk desk) {
+  public RequestDraft draft(CommandIo io) {
     if (!saysWhat()) {
-      throw desk.wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
+      throw io.wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
     }
-    return written(desk, data);
+    return written(io, data);
   }
 
   /** The same for a request that will not be sent, which need not say what is to be sent. */
-  public RequestDraft unsentDraft(Desk desk) {
-    return written(desk, saysWhat() ? data : "null");
+  public RequestDraft unsentDraft(CommandIo io) {
+    return written(io, saysWhat() ? data : "null");
   }
 
   /** Whether it is known what clients would receive. */
@@ -121,9 +121,9 @@ public final class RequestOptions {
     return file != null || data != null;
   }
 
-  private RequestDraft written(Desk desk, String data) {
+  private RequestDraft written(CommandIo io, String data) {
     try {
-      RequestDraft draft = file == null ? RequestDraft.empty() : RequestDraft.of(desk.read(file));
+      RequestDraft draft = file == null ? RequestDraft.empty() : RequestDraft.of(io.read(file));
       draft = data == null ? draft : draft.withData(data);
       for (var field : fields().entrySet()) {
         draft = field.getValue() == null ? draft : draft.with(field.getKey(), field.getValue());
@@ -131,7 +131,7 @@ public final class RequestOptions {
       draft.json();
       return draft;
     } catch (InvalidRequestException e) {
-      throw Desk.refused(e.getMessage());
+      throw CommandIo.refused(e.getMessage());
     }
   }
 

@@ -133,7 +133,7 @@ public final class LoopbackWeb implements AutoCloseable {
     headers.set("Content-Security-Policy", contentSecurityPolicy);
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    // Figures change every second; and whoever edits a file wants to see it.
+    // PriceBook change every second; and whoever edits a file wants to see it.
     headers.set("Cache-Control", "no-store");
     byte[] body = response.body();
     if (http.getRequestMethod().equals("HEAD")) {

@@ -3,7 +3,7 @@ package dev.fanfare.cli.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.estimate.Figures;
+import dev.fanfare.estimate.PriceBook;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ class TextsTest {
 
   @Test
   void of_figures_areATableWithoutExponents() {
-    assertThat(EstimateTable.of(Figures.load()))
+    assertThat(EstimateTable.of(PriceBook.load()))
         .contains(
             "| functionTime | 0.0000133334 | USD per GB-second, arm64, the first 7.5 billion of a"
                 + " month | 2026-09-19 | aws.amazon.com/lambda/pricing, us-east-1 |")

@@ -18,7 +18,7 @@ final class BudgetLevel {
 
   private final Budget budget;
   private final PermitStore store;
-  private final Inbox inbox;
+  private final CompletionQueue completions;
 
   private Level seen = Level.FULL;
   private int parts = Level.FULL_PARTS;
@@ -28,10 +28,10 @@ final class BudgetLevel {
   private long notBefore = Long.MIN_VALUE;
   private long freshUntil = Long.MIN_VALUE;
 
-  BudgetLevel(Budget budget, PermitStore store, Inbox inbox) {
+  BudgetLevel(Budget budget, PermitStore store, CompletionQueue completions) {
     this.budget = budget;
     this.store = store;
-    this.inbox = inbox;
+    this.completions = completions;
   }
 
   /** How many parts of the budget count now. */
@@ -80,7 +80,7 @@ final class BudgetLevel {
     } else if (now - askedAt >= READ_NANOS) {
       isAsking = true;
       askedAt = now;
-      inbox.await(store.level(budget.name()), this::read);
+      completions.await(store.level(budget.name()), this::read);
     }
   }
 
@@ -99,7 +99,7 @@ final class BudgetLevel {
 
   private void replace(Level wanted, long asked) {
     isAsking = true;
-    inbox.await(
+    completions.await(
         store.replace(budget.name(), seen, wanted),
         (now, standing, failure) -> {
           isAsking = false;
@@ -141,7 +141,7 @@ final class BudgetLevel {
    * level itself within a second.
    */
   private void lowerSeconds(Level level, long now) {
-    long horizon = Drawer.horizonNanos(new Schedule(budget.rate()));
+    long horizon = PermitClient.horizonNanos(new Schedule(budget.rate()));
     long last = (now + FRESH_NANOS + horizon) / Schedule.SECOND_NANOS;
     for (long second = now / Schedule.SECOND_NANOS; second <= last; second++) {
       store.lower(new Key(budget.name(), second), new Counter(budget.rate(), 0, level.parts()));

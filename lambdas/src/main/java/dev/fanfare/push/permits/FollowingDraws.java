@@ -35,7 +35,7 @@ final class FollowingDraws {
   /** Slots are forfeited meanwhile, and more are needed then; to look at each post costs much. */
   private static final long LOOK_NANOS = 5_000_000;
 
-  private final Drawer drawer;
+  private final PermitClient permitClient;
   private final HeldSlots leading;
   private final boolean isBounded;
 
@@ -52,11 +52,11 @@ final class FollowingDraws {
    * @param rate of the leading budget
    * @param isBounded whether it draws no more slots than lead, though some of them be forfeited
    */
-  FollowingDraws(Drawer drawer, HeldSlots leading, double rate, boolean isBounded) {
-    this.drawer = drawer;
+  FollowingDraws(PermitClient permitClient, HeldSlots leading, double rate, boolean isBounded) {
+    this.permitClient = permitClient;
     this.leading = leading;
     this.isBounded = isBounded;
-    double part = rate / drawer.schedule().rate();
+    double part = rate / permitClient.schedule().rate();
     long carried = carriedNanos(part);
     this.early = carried / 4;
     // By so much the slots that follow fall behind in that time.
@@ -74,8 +74,8 @@ final class FollowingDraws {
 
   /** How long before its time a slot that leads must be known, at least. */
   long soonestNanos() {
-    long ahead = Math.min(MAX_AHEAD_NANOS, drawer.aheadNanos() + early);
-    return Math.max(ahead, drawer.roundTrip().safeNanos() + SPARE_NANOS);
+    long ahead = Math.min(MAX_AHEAD_NANOS, permitClient.aheadNanos() + early);
+    return Math.max(ahead, permitClient.roundTrip().safeNanos() + SPARE_NANOS);
   }
 
   /** How long before its time a slot that leads should be known. */
@@ -90,7 +90,7 @@ final class FollowingDraws {
    * @return when it will be time again, unless an answer comes first
    */
   long keep(long now, boolean hasAnswers) {
-    boolean mayDraw = drawer.mayDraw(now);
+    boolean mayDraw = permitClient.mayDraw(now);
     if (hasAnswers || now >= Math.min(due, lookAt)) {
       due = drawWhatIsDue(now, mayDraw);
       lookAt = now + LOOK_NANOS;
@@ -99,15 +99,15 @@ final class FollowingDraws {
   }
 
   private long drawWhatIsDue(long now, boolean mayDraw) {
-    while (drawer.underWay() <= 2 * drawer.roundTrip().nanos() / stretch) {
+    while (permitClient.underWay() <= 2 * permitClient.roundTrip().nanos() / stretch) {
       long covered =
-          drawer.held().left(drawer.parts())
-              + drawer.slotsUnderWay() * drawer.parts() / Level.FULL_PARTS;
+          permitClient.held().left(permitClient.parts())
+              + permitClient.slotsUnderWay() * permitClient.parts() / Level.FULL_PARTS;
       long begin = leading.timeAfter(covered);
       if (begin == HeldSlots.NONE) {
         return HeldSlots.NONE;
       }
-      long next = Math.max(drawer.notBefore(), begin - leadNanos());
+      long next = Math.max(permitClient.notBefore(), begin - leadNanos());
       if (next > now) {
         return next;
       }
@@ -128,16 +128,16 @@ final class FollowingDraws {
     if (!isBounded) {
       return Long.MAX_VALUE;
     }
-    long drawn = drawer.held().added() + drawer.slotsUnderWay();
-    return leading.added() - drawn * drawer.parts() / Level.FULL_PARTS;
+    long drawn = permitClient.held().added() + permitClient.slotsUnderWay();
+    return leading.added() - drawn * permitClient.parts() / Level.FULL_PARTS;
   }
 
   /** No later than others surely draw themselves: what is skipped is lost to them. */
   private void draw(long now, long begin, long posts) {
     long aim = Math.min(begin - early, now + LEAD_NANOS);
-    drawer.draw(
+    permitClient.draw(
         now,
-        Math.max(aim, now + drawer.roundTrip().nanos()),
-        (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts());
+        Math.max(aim, now + permitClient.roundTrip().nanos()),
+        (posts * Level.FULL_PARTS + permitClient.parts() - 1) / permitClient.parts());
   }
 }

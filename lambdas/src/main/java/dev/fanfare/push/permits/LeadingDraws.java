@@ -40,7 +40,7 @@ final class LeadingDraws {
 
   private static final long NEVER = Long.MIN_VALUE / 2;
 
-  private final Drawer drawer;
+  private final PermitClient permitClient;
   private final Demand demand;
   private final boolean isAlone;
   private final boolean isShared;
@@ -51,8 +51,8 @@ final class LeadingDraws {
    * @param pushers of the same broadcast, about
    * @param isShared whether other broadcasts draw from this budget
    */
-  LeadingDraws(Drawer drawer, Demand demand, int pushers, boolean isShared) {
-    this.drawer = drawer;
+  LeadingDraws(PermitClient permitClient, Demand demand, int pushers, boolean isShared) {
+    this.permitClient = permitClient;
     this.demand = demand;
     this.isAlone = pushers == 1;
     this.isShared = isShared;
@@ -68,40 +68,42 @@ final class LeadingDraws {
    * @return when it will be time again, unless an answer comes first
    */
   long keep(long now, int free, long left, long soonest, long early) {
-    boolean mayDraw = drawer.mayDraw(now);
-    if (drawer.underWay() > 0) {
+    boolean mayDraw = permitClient.mayDraw(now);
+    if (permitClient.underWay() > 0) {
       return HeldSlots.NONE;
     }
-    long lead = Math.max(LEAD_NANOS, drawer.roundTrip().safeNanos() + SPARE_NANOS) + early;
+    long lead = Math.max(LEAD_NANOS, permitClient.roundTrip().safeNanos() + SPARE_NANOS) + early;
     long due =
         Math.max(
-            Math.max(drawer.notBefore(), drawnAt + spacing),
-            Math.max(now, drawer.held().end() - lead));
+            Math.max(permitClient.notBefore(), drawnAt + spacing),
+            Math.max(now, permitClient.held().end() - lead));
     if (due > now || !mayDraw) {
       return due > now ? due : HeldSlots.NONE;
     }
-    long cycle = Math.max(CYCLE_NANOS, 2 * drawer.roundTrip().safeNanos());
+    long cycle = Math.max(CYCLE_NANOS, 2 * permitClient.roundTrip().safeNanos());
     long wanted =
-        Math.min(MAX_NANOS, Math.max(MIN_NANOS, (long) (cycle * drawer.share() * drawer.share())));
+        Math.min(
+            MAX_NANOS,
+            Math.max(MIN_NANOS, (long) (cycle * permitClient.share() * permitClient.share())));
     long usable = usable(now, free, left, lead + wanted);
     // The last posts would wait for a draw of their own, were one slot too few used.
     long reserve = early > 0 && usable == left ? reserve(usable) : 0;
-    long posts = usable + reserve - drawer.held().left(drawer.parts());
+    long posts = usable + reserve - permitClient.held().left(permitClient.parts());
     if (posts <= 0) {
       return HeldSlots.NONE;
     }
-    long useful = (posts * Level.FULL_PARTS + drawer.parts() - 1) / drawer.parts();
+    long useful = (posts * Level.FULL_PARTS + permitClient.parts() - 1) / permitClient.parts();
     drawnAt = now;
     // A slot may be used some time after its own time: none is lost while the answer comes.
-    long late = Math.max(0, drawer.roundTrip().nanos() - Schedule.LATEST_NANOS);
+    long late = Math.max(0, permitClient.roundTrip().nanos() - Schedule.LATEST_NANOS);
     long aim = now + late + soonest;
-    drawer.draw(now, aim, Math.min(useful, drawer.schedule().slotsIn(wanted)));
+    permitClient.draw(now, aim, Math.min(useful, permitClient.schedule().slotsIn(wanted)));
     return HeldSlots.NONE;
   }
 
   /** Where others draw from the same budget, what one reserves and does not use is lost to them. */
   private long reserve(long usable) {
-    long reserve = drawer.schedule().slotsIn(RESERVE_NANOS);
+    long reserve = permitClient.schedule().slotsIn(RESERVE_NANOS);
     return isShared ? Math.min(reserve, usable / FEW_IN_RESERVE) : reserve;
   }
 

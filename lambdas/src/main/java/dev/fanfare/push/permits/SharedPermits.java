@@ -45,15 +45,15 @@ public final class SharedPermits implements Permits {
 
   private final Consumer<String> warn;
   private final EpochTime time;
-  private final Inbox inbox;
+  private final CompletionQueue completions;
   private final Demand demand = new Demand();
-  private final Wave wave = new Wave();
+  private final ThrottleDetector throttles = new ThrottleDetector();
   private final BudgetLevel level;
   private final LastDraws lastDraws;
-  private final Drawer account;
+  private final PermitClient account;
 
   /** The broadcast's own budget where it has one, else the account's. */
-  private final Drawer leader;
+  private final PermitClient leader;
 
   private final LeadingDraws leading;
 
@@ -82,15 +82,16 @@ public final class SharedPermits implements Permits {
     this.lastDraws = store.lastDraws();
     this.warn = surroundings.warn();
     this.time = new EpochTime(surroundings.nanos(), surroundings.clock());
-    this.inbox = new Inbox(surroundings.wake());
-    this.level = new BudgetLevel(shared, store, inbox);
+    this.completions = new CompletionQueue(surroundings.wake());
+    this.level = new BudgetLevel(shared, store, completions);
     var random = surroundings.random();
     long latest =
         smaller
             .map(budget -> FollowingDraws.latestNanos(budget.rate() / shared.rate()))
             .orElse(Schedule.LATEST_NANOS);
     this.account =
-        new Drawer(shared, store, level, lastDraws, new HeldSlots(latest), inbox, random);
+        new PermitClient(
+            shared, store, level, lastDraws, new HeldSlots(latest), completions, random);
     this.leader = smaller.map(budget -> leader(budget, store, random)).orElse(account);
     this.leading =
         new LeadingDraws(leader, demand, pushers, smaller.filter(Budget::isShared).isPresent());
@@ -102,15 +103,15 @@ public final class SharedPermits implements Permits {
             .orElse(null);
   }
 
-  private Drawer leader(Budget budget, PermitStore store, RandomGenerator random) {
+  private PermitClient leader(Budget budget, PermitStore store, RandomGenerator random) {
     var held = new HeldSlots(Schedule.LATEST_NANOS);
-    return new Drawer(budget, store, null, new LastDraws(), held, inbox, random);
+    return new PermitClient(budget, store, null, new LastDraws(), held, completions, random);
   }
 
   @Override
   public long nanosUntilNext(long nowNanos, int free, long left) {
     long now = time.at(nowNanos);
-    boolean hasAnswers = inbox.drain(now);
+    boolean hasAnswers = completions.drain(now);
     if (isClosed || left <= 0) {
       return MAX_WAIT_NANOS;
     }
@@ -174,7 +175,7 @@ public final class SharedPermits implements Permits {
 
   @Override
   public boolean answered(long nowNanos, boolean firstThrottle) {
-    if (wave.answered(nowNanos, firstThrottle)) {
+    if (throttles.answered(nowNanos, firstThrottle)) {
       level.halve(time.at(nowNanos));
       waveEnds = nowNanos + WAVE_NANOS;
       hasWave = true;

@@ -27,7 +27,7 @@ public final class SdkTransport implements Transport {
 
   private final class SdkPoster implements Poster {
     private final SdkBytes message;
-    private final AnswerQueue answers = new AnswerQueue();
+    private final ResultQueue answers = new ResultQueue();
 
     private SdkPoster(SdkBytes message) {
       this.message = message;
@@ -50,7 +50,7 @@ public final class SdkTransport implements Transport {
     }
 
     @Override
-    public void post(String connectionId, Consumer<Answer> answered) {
+    public void post(String connectionId, Consumer<PostResult> answered) {
       client
           .postToConnection(post -> post.connectionId(connectionId).data(message))
           .handle(SdkTransport::answer)
@@ -58,19 +58,19 @@ public final class SdkTransport implements Transport {
     }
 
     @Override
-    public void run(Turn turn) throws IOException, InterruptedException {
-      answers.run(turn);
+    public void run(Tick tick) throws IOException, InterruptedException {
+      answers.run(tick);
     }
   }
 
-  private static Answer answer(PostToConnectionResponse response, Throwable failure) {
+  private static PostResult answer(PostToConnectionResponse response, Throwable failure) {
     if (failure == null) {
-      return Answer.ofStatus(response.sdkHttpResponse().statusCode());
+      return PostResult.ofStatus(response.sdkHttpResponse().statusCode());
     }
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof AwsServiceException refusal
-        ? Answer.ofStatus(refusal.statusCode())
-        : Answer.failed(Reason.of(cause));
+        ? PostResult.ofStatus(refusal.statusCode())
+        : PostResult.failed(Reason.of(cause));
   }
 
   @Override

@@ -15,8 +15,8 @@ public interface Transport extends AutoCloseable {
   /**
    * Posts one message to many connections, one post a call.
    *
-   * <p>A push is driven by its poster, on one thread: {@link #run} calls the push's turn again and
-   * again, the turn posts, and between turns the answers are handed over. So neither side needs a
+   * <p>A push is driven by its poster, on one thread: {@link #run} calls the push's tick again and
+   * again, the tick posts, and between ticks the answers are handed over. So neither side needs a
    * lock, a queue or a thread of its own for each post.
    */
   interface Poster {
@@ -30,40 +30,40 @@ public interface Transport extends AutoCloseable {
      */
     int room(int wanted);
 
-    /** Gets ready for so many posts more; a turn comes when there is room. */
+    /** Gets ready for so many posts more; a tick comes when there is room. */
     void makeRoom(int posts);
 
     /**
-     * Posts once; never retries. Only to be called within a turn.
+     * Posts once; never retries. Only to be called within a tick.
      *
-     * @param answered is given, once, between two turns, what the endpoint answered, or {@link
-     *     Answer#failed} when no usable answer came in time
+     * @param answered is given, once, between two ticks, what the endpoint answered, or {@link
+     *     PostResult#failed} when no usable answer came in time
      */
-    void post(String connectionId, Consumer<Answer> answered);
+    void post(String connectionId, Consumer<PostResult> answered);
 
     /**
-     * Drives a push until its turn is {@link Turn#OVER}; blocks the caller until then. A turn comes
+     * Drives a push until its tick is {@link Tick#OVER}; blocks the caller until then. A tick comes
      * at once, then after answers have come, when there is more room, and when the time it asked
      * for has passed. Answers that come after the end are dropped.
      *
-     * @throws IOException what a turn throws
+     * @throws IOException what a tick throws
      */
-    void run(Turn turn) throws IOException, InterruptedException;
+    void run(Tick tick) throws IOException, InterruptedException;
 
-    /** Lets a turn come soon; from any thread. */
+    /** Lets a tick come soon; from any thread. */
     void wake();
   }
 
   /** What a push does each time it may act: look at the time, and post what may be posted. */
   @FunctionalInterface
-  interface Turn {
+  interface Tick {
     /** The push is at its end. */
     long OVER = -1;
 
     /**
-     * @return how many nanoseconds may pass until the next turn if no answer comes; or {@link
+     * @return how many nanoseconds may pass until the next tick if no answer comes; or {@link
      *     #OVER}
      */
-    long take() throws IOException;
+    long run() throws IOException;
   }
 }

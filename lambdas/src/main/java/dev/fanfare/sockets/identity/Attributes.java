@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * copied into every membership; hence they are few and short.
  */
 public final class Attributes {
-  static final int MOST = 16;
+  static final int MAX_COUNT = 16;
   static final int VALUE_BYTES = 256;
 
   /** All names and values together. */
@@ -45,9 +45,9 @@ public final class Attributes {
     if (attributes == null) {
       return Map.of();
     }
-    if (attributes.size() > MOST) {
+    if (attributes.size() > MAX_COUNT) {
       throw new InvalidRequestException(
-          field, attributes.size() + " attributes", "must be at most " + MOST);
+          field, attributes.size() + " attributes", "must be at most " + MAX_COUNT);
     }
     int bytes = 0;
     for (var attribute : new TreeMap<>(attributes).entrySet()) {

@@ -11,7 +11,7 @@ import java.util.List;
  * for {@code channels}, none for {@code send}.
  */
 public final class ChannelGrants {
-  static final int MOST = 50;
+  static final int MAX_COUNT = 50;
 
   /** All together, so that the authorizer's answer stays below API Gateway's limit. */
   static final int TOTAL_BYTES = 2 * 1024;
@@ -32,11 +32,11 @@ public final class ChannelGrants {
       check(field + "[" + i + "]", patterns.get(i));
       bytes += patterns.get(i).getBytes(StandardCharsets.UTF_8).length;
     }
-    if (patterns.size() > MOST || bytes > TOTAL_BYTES) {
+    if (patterns.size() > MAX_COUNT || bytes > TOTAL_BYTES) {
       throw new InvalidRequestException(
           field,
           patterns.size() + " patterns of " + bytes + " bytes",
-          "must be at most " + MOST + ", and at most " + TOTAL_BYTES + " bytes");
+          "must be at most " + MAX_COUNT + ", and at most " + TOTAL_BYTES + " bytes");
     }
     return patterns;
   }

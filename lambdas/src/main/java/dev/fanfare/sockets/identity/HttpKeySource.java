@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * client of its own for each fetch, since they are minutes apart.
  */
 public final class HttpKeySource implements KeySource {
-  static final int MOST_BYTES = 64 * 1024;
+  static final int MAX_BYTES = 64 * 1024;
   private static final int OK = 200;
 
   private final URI address;
@@ -39,7 +39,7 @@ public final class HttpKeySource implements KeySource {
             .build()
             .sendAsync(
                 HttpRequest.newBuilder(address).header("Accept", "application/json").build(),
-                info -> new LimitedBody(MOST_BYTES));
+                info -> new LimitedBody(MAX_BYTES));
     try {
       return text(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ import dev.fanfare.broadcast.Printable;
  * holds the token.
  */
 public final class RefusedException extends Exception {
-  private static final int LONGEST_SHOWN = 40;
+  private static final int MAX_SHOWN = 40;
 
   private final int status;
 
@@ -36,8 +36,8 @@ public final class RefusedException extends Exception {
     if (text == null) {
       return "missing";
     }
-    String seen = Printable.of(Printable.cut(text, LONGEST_SHOWN));
-    return text.length() <= LONGEST_SHOWN
+    String seen = Printable.of(Printable.cut(text, MAX_SHOWN));
+    return text.length() <= MAX_SHOWN
         ? '"' + seen + '"'
         : '"' + seen + "…\" (" + text.length() + " characters)";
   }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The rule for ids of users, whoever states them. */
 public final class UserId {
-  private static final int LONGEST = 128;
+  private static final int MAX_LENGTH = 128;
 
   private static final String ANONYMOUS = "anonymous:";
 
@@ -33,13 +33,13 @@ public final class UserId {
         || userId.isEmpty()
         || Blanks.isAtEnds(userId)
         || !Printable.is(userId)
-        || userId.length() > LONGEST
+        || userId.length() > MAX_LENGTH
         || !StandardCharsets.UTF_8.newEncoder().canEncode(userId)) {
       throw new InvalidRequestException(
           field,
           userId == null ? "missing" : '"' + userId + '"',
           "must have 1 to "
-              + LONGEST
+              + MAX_LENGTH
               + " characters, without blanks at its ends, control characters or invisible ones");
     }
     return userId;

@@ -30,7 +30,7 @@ import java.util.Optional;
  * 3.1).
  */
 public final class WebTokens {
-  private static final int LEAST_RSA_BITS = 2048;
+  private static final int MIN_RSA_BITS = 2048;
   private static final ObjectReader JSON =
       Json.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
@@ -89,7 +89,7 @@ public final class WebTokens {
         (id == null ? Optional.<JWK>empty() : keys.find(id))
             .orElseThrow(() -> unauthorized("the token's kid is " + shown(id) + ": no such key"));
     if (isFor(JWSAlgorithm.RS256, algorithm, key) && key instanceof RSAKey rsa) {
-      if (rsa.size() < LEAST_RSA_BITS) {
+      if (rsa.size() < MIN_RSA_BITS) {
         throw unauthorized("key " + shown(id) + " has only " + rsa.size() + " bits");
       }
       return new RSASSAVerifier(rsa);

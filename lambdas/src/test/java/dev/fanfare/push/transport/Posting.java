@@ -12,15 +12,15 @@ final class Posting {
 
   private Posting() {}
 
-  static Answer one(Transport.Poster poster, String connectionId) {
+  static PostResult one(Transport.Poster poster, String connectionId) {
     return all(poster, List.of(connectionId)).get(0);
   }
 
   /**
    * @return the answers in the order of the connections
    */
-  static List<Answer> all(Transport.Poster poster, List<String> connectionIds) {
-    var answers = new ArrayList<Answer>(Collections.nCopies(connectionIds.size(), null));
+  static List<PostResult> all(Transport.Poster poster, List<String> connectionIds) {
+    var answers = new ArrayList<PostResult>(Collections.nCopies(connectionIds.size(), null));
     int[] posted = new int[1];
     try {
       poster.run(
@@ -29,7 +29,7 @@ final class Posting {
               int place = posted[0];
               poster.post(connectionIds.get(place), answer -> answers.set(place, answer));
             }
-            return answers.contains(null) ? LOOK_NANOS : Transport.Turn.OVER;
+            return answers.contains(null) ? LOOK_NANOS : Transport.Tick.OVER;
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -35,7 +35,7 @@ class SdkTransportTest {
     try (var transport = new SdkTransport(client)) {
       var answer = Posting.one(transport.prepare(message), "L0SM9cOFvHcCIhw=");
 
-      assertThat(answer).isEqualTo(Answer.ACCEPTED);
+      assertThat(answer).isEqualTo(PostResult.ACCEPTED);
     }
     assertThat(client.asked)
         .containsExactly(
@@ -48,21 +48,22 @@ class SdkTransportTest {
 
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of(GoneException.builder().statusCode(410).build(), Answer.GONE),
-        Arguments.of(LimitExceededException.builder().statusCode(429).build(), Answer.THROTTLED),
+        Arguments.of(GoneException.builder().statusCode(410).build(), PostResult.GONE),
         Arguments.of(
-            ForbiddenException.builder().statusCode(403).build(), Answer.refused("status 403")),
+            LimitExceededException.builder().statusCode(429).build(), PostResult.THROTTLED),
+        Arguments.of(
+            ForbiddenException.builder().statusCode(403).build(), PostResult.refused("status 403")),
         Arguments.of(
             PayloadTooLargeException.builder().statusCode(413).build(),
-            Answer.refused("status 413")),
+            PostResult.refused("status 413")),
         Arguments.of(
             ApiGatewayManagementApiException.builder().statusCode(500).build(),
-            Answer.failed("status 500")));
+            PostResult.failed("status 500")));
   }
 
   @ParameterizedTest
   @MethodSource("failures")
-  void post_refusalOfTheService_isTheAnswerOfItsStatus(Exception failure, Answer answer) {
+  void post_refusalOfTheService_isTheAnswerOfItsStatus(Exception failure, PostResult answer) {
     assertThat(post(CompletableFuture.failedFuture(failure))).isEqualTo(answer);
     // Where a stage of the SDK lies between, it comes wrapped.
     assertThat(post(CompletableFuture.failedFuture(new CompletionException(failure))))
@@ -81,11 +82,11 @@ class SdkTransportTest {
   void post_noUsableAnswer_failsWithoutAnException(Exception trouble, String detail) {
     var answer = post(CompletableFuture.failedFuture(trouble));
 
-    assertThat(answer.kind()).isEqualTo(Answer.Kind.FAILED);
+    assertThat(answer.kind()).isEqualTo(PostResult.Kind.FAILED);
     assertThat(answer.detail()).contains(detail);
   }
 
-  private static Answer post(CompletableFuture<PostToConnectionResponse> response) {
+  private static PostResult post(CompletableFuture<PostToConnectionResponse> response) {
     try (var transport = new SdkTransport(new Client(response))) {
       return Posting.one(transport.prepare(new byte[1]), "c");
     }

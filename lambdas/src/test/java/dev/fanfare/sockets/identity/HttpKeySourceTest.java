@@ -69,7 +69,7 @@ class HttpKeySourceTest {
 
   @Test
   void fetch_moreThanKeysNeed_isGivenUp() {
-    serve(200, " ".repeat(HttpKeySource.MOST_BYTES + 1));
+    serve(200, " ".repeat(HttpKeySource.MAX_BYTES + 1));
 
     assertThatThrownBy(() -> source(Duration.ofSeconds(10)).fetch())
         .isInstanceOf(IOException.class)

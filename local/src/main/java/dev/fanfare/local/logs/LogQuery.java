@@ -78,10 +78,10 @@ record LogQuery(LogGroup group, long from, long to) {
    * Where to go on.
    *
    * @param prefix of the token
-   * @param otherwise when there is no token
+   * @param defaultValue when there is no token
    */
-  static long position(Input input, String prefix, long otherwise) {
-    String token = input.text("nextToken").orElse(prefix + otherwise);
+  static long position(Input input, String prefix, long defaultValue) {
+    String token = input.text("nextToken").orElse(prefix + defaultValue);
     if (!token.startsWith(prefix) || !token.substring(prefix.length()).matches("[0-9]{1,18}")) {
       throw LogActions.invalid("The specified nextToken is invalid.");
     }

@@ -78,8 +78,8 @@ record Alarm(
         .orElseGet(() -> Statistic.of("Statistic", input.required("Statistic")));
   }
 
-  private static String oneOf(Input input, String name, Set<String> allowed, String otherwise) {
-    String value = input.text(name).orElse(otherwise);
+  private static String oneOf(Input input, String name, Set<String> allowed, String defaultValue) {
+    String value = input.text(name).orElse(defaultValue);
     if (!allowed.contains(value)) {
       throw Input.invalid(name, value, "must be one of " + String.join(", ", allowed));
     }

@@ -12,7 +12,7 @@ final class Distribution {
   private static final double LOG_WIDTH = Math.log(1.02);
 
   /** Where everything is that has no logarithm: a percentile there is the minimum or 0. */
-  private static final int LOWEST = Integer.MIN_VALUE;
+  private static final int MIN_BUCKET = Integer.MIN_VALUE;
 
   private final TreeMap<Integer, Long> buckets = new TreeMap<>();
   private double sum;
@@ -45,7 +45,7 @@ final class Distribution {
   }
 
   private static int bucket(double value) {
-    return value > 0 ? (int) Math.floor(Math.log(value) / LOG_WIDTH) : LOWEST;
+    return value > 0 ? (int) Math.floor(Math.log(value) / LOG_WIDTH) : MIN_BUCKET;
   }
 
   double sum() {
@@ -86,7 +86,7 @@ final class Distribution {
   }
 
   private double within(int bucket) {
-    double middle = bucket == LOWEST ? 0 : Math.exp((bucket + 0.5) * LOG_WIDTH);
+    double middle = bucket == MIN_BUCKET ? 0 : Math.exp((bucket + 0.5) * LOG_WIDTH);
     return Math.max(min, Math.min(max, middle));
   }
 }

@@ -41,8 +41,8 @@ public final class Input {
     return text(name).orElseThrow(() -> missing(name));
   }
 
-  public boolean flag(String name, boolean otherwise) {
-    return text(name).map(Boolean::parseBoolean).orElse(otherwise);
+  public boolean flag(String name, boolean defaultValue) {
+    return text(name).map(Boolean::parseBoolean).orElse(defaultValue);
   }
 
   /**

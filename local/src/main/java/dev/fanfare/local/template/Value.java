@@ -75,8 +75,8 @@ sealed interface Value {
       return get(key).map(Value::asText);
     }
 
-    int whole(String key, int otherwise) {
-      return text(key).map(Integer::parseInt).orElse(otherwise);
+    int whole(String key, int defaultValue) {
+      return text(key).map(Integer::parseInt).orElse(defaultValue);
     }
 
     OptionalInt whole(String key) {
@@ -85,8 +85,8 @@ sealed interface Value {
           .orElse(OptionalInt.empty());
     }
 
-    boolean flag(String key, boolean otherwise) {
-      return text(key).map(Boolean::parseBoolean).orElse(otherwise);
+    boolean flag(String key, boolean defaultValue) {
+      return text(key).map(Boolean::parseBoolean).orElse(defaultValue);
     }
 
     Optional<Fields> fields(String key) {

@@ -28,7 +28,7 @@ class ConventionsTest {
   /**
    * Who may sleep, since there is nothing to wait for but time: the writers of tables, between two
    * attempts, and the handlers that hand sleeping to one; the pusher's clock; the poller after an
-   * error; the demo, the operator's desk and the console, which watch from outside.
+   * error; the demo, the commands and the console, which watch from outside.
    */
   private static final Set<String> SLEEPERS =
       Set.of(
@@ -46,7 +46,7 @@ class ConventionsTest {
           "BatchWrites",
           "Transactions",
           "QueuePoller",
-          "Desk",
+          "CommandIo",
           "ConsoleCommand",
           "Demo");
 

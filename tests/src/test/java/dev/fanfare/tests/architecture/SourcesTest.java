@@ -21,6 +21,10 @@ class SourcesTest {
       Pattern.compile("(Thread|TimeUnit\\.\\w+|NANOSECONDS|MILLISECONDS|SECONDS)\\.sleep");
   private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
+  private static final Pattern LIMIT =
+      Pattern.compile(
+          "\\b(MOST|FEWEST|LONGEST|SHORTEST|LARGEST|SMALLEST|HIGHEST|LOWEST|LEAST)(_\\w+)? =");
+
   private static final List<Source> MAIN = Source.parse(Project.javaFiles("main"));
   private static final List<Source> TESTS = Source.parse(Project.javaFiles("test"));
 
@@ -68,14 +72,23 @@ class SourcesTest {
   /** What is left for later is left for nobody. */
   @Test
   void files_allModules_leaveNothingForLater() {
-    assertThat(Stream.concat(MAIN.stream(), TESTS.stream()).flatMap(SourcesTest::leftForLater))
-        .isEmpty();
+    assertThat(lines(LATER)).isEmpty();
   }
 
-  private static Stream<String> leftForLater(Source source) {
+  /** One term for one meaning: what bounds a value is its maximum or its minimum. */
+  @Test
+  void constants_ofLimits_areMaxOrMin() {
+    assertThat(lines(LIMIT)).as("constants that are not called MAX_… or MIN_…").isEmpty();
+  }
+
+  private static Stream<String> lines(Pattern forbidden) {
+    return Stream.concat(MAIN.stream(), TESTS.stream()).flatMap(source -> in(source, forbidden));
+  }
+
+  private static Stream<String> in(Source source, Pattern forbidden) {
     List<String> lines = Project.text(source.file()).lines().toList();
     return IntStream.range(0, lines.size())
-        .filter(line -> LATER.matcher(lines.get(line)).find())
+        .filter(line -> forbidden.matcher(lines.get(line)).find())
         .mapToObj(line -> source.at(line + 1) + " " + lines.get(line).strip());
   }
 

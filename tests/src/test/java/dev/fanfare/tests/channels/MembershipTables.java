@@ -4,12 +4,12 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.channels.DepartureTables;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpJoins;
-import dev.fanfare.channels.DynamoDepartures;
+import dev.fanfare.channels.DynamoConnectionRemover;
 import dev.fanfare.channels.DynamoMembers;
 import dev.fanfare.channels.DynamoMemberships;
+import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.config.BatchReads;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
@@ -39,8 +39,7 @@ final class MembershipTables implements AutoCloseable {
   private static final String SUBSCRIPTIONS = "Subscriptions";
   private static final String SESSIONS = "Sessions";
   private static final String BY_ID = "by-connection-id";
-  static final DepartureTables NAMES =
-      new DepartureTables(CONNECTIONS, SUBSCRIPTIONS, BY_ID, SESSIONS);
+  static final RemovalTables NAMES = new RemovalTables(CONNECTIONS, SUBSCRIPTIONS, BY_ID, SESSIONS);
 
   private final LocalDynamoDb dynamoDb = LocalDynamoDb.start(0);
   private final LocalClients clients = new LocalClients("eu-central-2");
@@ -117,8 +116,8 @@ final class MembershipTables implements AutoCloseable {
     return new DynamoMembers(tables, SUBSCRIPTIONS, clock(now));
   }
 
-  DynamoDepartures departures(DynamoDbClient over) {
-    return new DynamoDepartures(
+  DynamoConnectionRemover remover(DynamoDbClient over) {
+    return new DynamoConnectionRemover(
         over,
         new BatchReads(over, CONNECTIONS, millis -> {}, new Random(1)),
         new Transactions(over, millis -> Thread.onSpinWait(), new Random(1)),

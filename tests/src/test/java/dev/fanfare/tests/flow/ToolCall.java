@@ -1,9 +1,9 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.cli.Fanfare;
-import dev.fanfare.cli.desk.Desk;
-import dev.fanfare.cli.desk.Interrupts;
-import dev.fanfare.cli.desk.Operator;
+import dev.fanfare.cli.io.CommandIo;
+import dev.fanfare.cli.io.Interrupts;
+import dev.fanfare.cli.io.Operator;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.io.ByteArrayInputStream;
@@ -81,9 +81,9 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
     public <K> K create(Class<K> type) throws Exception {
       if (type == StackSelection.class) {
         return type.cast(new StackSelection(stack));
-      } else if (type == Desk.class) {
+      } else if (type == CommandIo.class) {
         Interrupts none = last -> () -> {};
-        return type.cast(new Desk(input, this, none, clock, Terminal::pass));
+        return type.cast(new CommandIo(input, this, none, clock, Terminal::pass));
       }
       return CommandLine.defaultFactory().create(type);
     }

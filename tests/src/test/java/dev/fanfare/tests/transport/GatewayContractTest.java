@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.gateway.GatewayQuotas;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
 import java.net.Socket;
@@ -33,10 +33,10 @@ class GatewayContractTest {
 
       var answers = post(transport, message, live.stream().map(one -> one.id()).toList());
 
-      assertThat(answers).containsOnly(Answer.ACCEPTED);
+      assertThat(answers).containsOnly(PostResult.ACCEPTED);
       await().untilAsserted(() -> assertThat(live).noneMatch(one -> one.texts().isEmpty()));
       assertThat(post(transport, "2", live.stream().map(one -> one.id()).toList()))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
       await()
           .untilAsserted(
               () -> assertThat(live).allMatch(one -> one.texts().equals(List.of(message, "2"))));
@@ -57,9 +57,12 @@ class GatewayContractTest {
           post(transport, "1", List.of(leaver.id(), NEVER_EXISTED, "nonsense", stayer.id()));
 
       assertThat(answers)
-          .extracting(Answer::kind)
+          .extracting(PostResult::kind)
           .containsExactly(
-              Answer.Kind.GONE, Answer.Kind.GONE, Answer.Kind.REFUSED, Answer.Kind.ACCEPTED);
+              PostResult.Kind.GONE,
+              PostResult.Kind.GONE,
+              PostResult.Kind.REFUSED,
+              PostResult.Kind.ACCEPTED);
     }
   }
 
@@ -71,10 +74,10 @@ class GatewayContractTest {
       var client = clients.connect();
       String largest = "x".repeat(AwsLimits.MESSAGE_BYTES);
 
-      assertThat(post(transport, largest, List.of(client.id()))).containsOnly(Answer.ACCEPTED);
+      assertThat(post(transport, largest, List.of(client.id()))).containsOnly(PostResult.ACCEPTED);
       assertThat(post(transport, largest + "x", List.of(client.id(), client.id())))
-          .containsOnly(Answer.refused("status 413"));
-      assertThat(post(transport, "1", List.of(client.id()))).containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.refused("status 413"));
+      assertThat(post(transport, "1", List.of(client.id()))).containsOnly(PostResult.ACCEPTED);
 
       await().untilAsserted(() -> assertThat(client.texts()).containsExactly(largest, "1"));
     }
@@ -89,10 +92,10 @@ class GatewayContractTest {
       String slow = clients.connectSlow(socket);
       String message = "x".repeat(AwsLimits.MESSAGE_BYTES);
 
-      await().until(() -> post(transport, message, List.of(slow)).contains(Answer.THROTTLED));
+      await().until(() -> post(transport, message, List.of(slow)).contains(PostResult.THROTTLED));
 
       assertThat(post(transport, "1", List.of(clients.connect().id(), slow)))
-          .containsExactly(Answer.ACCEPTED, Answer.THROTTLED);
+          .containsExactly(PostResult.ACCEPTED, PostResult.THROTTLED);
     }
   }
 
@@ -106,8 +109,8 @@ class GatewayContractTest {
 
       var answers = post(transport, "1", Collections.nCopies(12, client.id()));
 
-      assertThat(answers).containsOnly(Answer.ACCEPTED, Answer.THROTTLED);
-      assertThat(Collections.frequency(answers, Answer.ACCEPTED)).isEqualTo(5);
+      assertThat(answers).containsOnly(PostResult.ACCEPTED, PostResult.THROTTLED);
+      assertThat(Collections.frequency(answers, PostResult.ACCEPTED)).isEqualTo(5);
       await().untilAsserted(() -> assertThat(client.texts()).hasSize(5));
     }
   }
@@ -118,25 +121,25 @@ class GatewayContractTest {
     var clients = new GatewayClients(GatewayQuotas.DEFAULT);
     try (var transport = kind.open(clients.endpoint())) {
       String id = clients.connect().id();
-      assertThat(post(transport, "1", List.of(id))).containsOnly(Answer.ACCEPTED);
+      assertThat(post(transport, "1", List.of(id))).containsOnly(PostResult.ACCEPTED);
       clients.close();
 
       assertThat(post(transport, "1", List.of(id, id, id)))
-          .allMatch(answer -> answer.kind() == Answer.Kind.FAILED);
+          .allMatch(answer -> answer.kind() == PostResult.Kind.FAILED);
     }
   }
 
   /** Posts to all at once. */
-  private static List<Answer> post(Transport transport, String message, List<String> ids)
+  private static List<PostResult> post(Transport transport, String message, List<String> ids)
       throws IOException, InterruptedException {
-    var answers = new ArrayList<Answer>(Collections.nCopies(ids.size(), null));
+    var answers = new ArrayList<PostResult>(Collections.nCopies(ids.size(), null));
     var poster = transport.prepare(message.getBytes(StandardCharsets.UTF_8));
     var unposted = IntStream.range(0, ids.size()).iterator();
     poster.run(
         () -> {
           unposted.forEachRemaining(
               (int place) -> poster.post(ids.get(place), answer -> answers.set(place, answer)));
-          return answers.contains(null) ? LOOK_NANOS : Transport.Turn.OVER;
+          return answers.contains(null) ? LOOK_NANOS : Transport.Tick.OVER;
         });
     return answers;
   }

@@ -36,7 +36,7 @@ public class FramingBenchmark {
           + "Content-Type: text/plain\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n";
 
   private final ByteBuf answer = Unpooled.directBuffer().writeBytes(ANSWER.getBytes(US_ASCII));
-  private final Http1AnswerReader reader = new Http1AnswerReader();
+  private final Http1ResponseReader reader = new Http1ResponseReader();
   private Http1Requests requests;
 
   @Setup
@@ -68,7 +68,7 @@ public class FramingBenchmark {
   }
 
   @Benchmark
-  public int read() throws MalformedAnswerException {
+  public int read() throws MalformedResponseException {
     answer.readerIndex(0);
     return reader.read(answer);
   }

@@ -29,7 +29,7 @@ final class Chunks {
   /**
    * @return whether the body is at its end
    */
-  boolean read(ByteBuf in) throws MalformedAnswerException {
+  boolean read(ByteBuf in) throws MalformedResponseException {
     while (in.isReadable()) {
       if (part == Part.DATA) {
         int skipped = (int) Math.min(size, in.readableBytes());
@@ -43,9 +43,9 @@ final class Chunks {
     return false;
   }
 
-  private boolean read(byte b) throws MalformedAnswerException {
+  private boolean read(byte b) throws MalformedResponseException {
     if (++between > MAX_BYTES_BETWEEN) {
-      throw new MalformedAnswerException("more than 16 KiB around the chunks");
+      throw new MalformedResponseException("more than 16 KiB around the chunks");
     }
     switch (part) {
       case SIZE -> readSize(b);
@@ -58,7 +58,7 @@ final class Chunks {
         if (b == '\n') {
           beginSize();
         } else if (b != '\r') {
-          throw new MalformedAnswerException("a chunk is longer than its size");
+          throw new MalformedResponseException("a chunk is longer than its size");
         }
       }
       case TRAILER -> {
@@ -80,7 +80,7 @@ final class Chunks {
     digits = 0;
   }
 
-  private void readSize(byte b) throws MalformedAnswerException {
+  private void readSize(byte b) throws MalformedResponseException {
     int digit = Character.digit(b, 16);
     if (digit >= 0 && digits < 8) {
       size = 16 * size + digit;
@@ -90,7 +90,7 @@ final class Chunks {
     } else if (digits > 0 && b == '\n') {
       endSize();
     } else {
-      throw new MalformedAnswerException("a chunk has no size");
+      throw new MalformedResponseException("a chunk has no size");
     }
   }
 

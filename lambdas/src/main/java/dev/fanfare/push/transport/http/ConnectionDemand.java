@@ -8,10 +8,10 @@ package dev.fanfare.push.transport.http;
 final class ConnectionDemand {
   private static final int AT_LEAST = 8;
 
-  /** What a post costs this side at the very least: what a turn measures may be nothing. */
+  /** What a post costs this side at the very least: what a tick measures may be nothing. */
   private static final long MIN_COST_NANOS = 10_000;
 
-  /** Reading an answer takes about as long as writing its post, which is what a turn measures. */
+  /** Reading an answer takes about as long as writing its post, which is what a tick measures. */
   private static final int COST_OF_WRITING = 2;
 
   /**
@@ -19,7 +19,7 @@ final class ConnectionDemand {
    */
   private static final int SPARE = 4;
 
-  /** Of how many turns the cost is the mean, about. */
+  /** Of how many ticks the cost is the mean, about. */
   private static final int SMOOTHING = 8;
 
   /** So many answers tell how fast they can be: the first of a push are the slowest. */

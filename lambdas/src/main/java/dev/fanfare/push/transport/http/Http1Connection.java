@@ -1,7 +1,7 @@
 package dev.fanfare.push.transport.http;
 
 import dev.fanfare.config.Reason;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,7 +10,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 /** A keep-alive connection: one post at a time. */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements HttpConnection {
   private final Pool pool;
-  private final Http1AnswerReader reader = new Http1AnswerReader();
+  private final Http1ResponseReader reader = new Http1ResponseReader();
   private ChannelHandlerContext context;
   private Post post;
   private boolean isListed;
@@ -68,7 +68,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
       } else if (post == null && !isClosed) {
         close();
       }
-    } catch (MalformedAnswerException e) {
+    } catch (MalformedResponseException e) {
       fail(e.getMessage());
     } finally {
       in.release();
@@ -137,7 +137,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
       // Answered before it had read the request: the rest of it would be taken for the next one.
       close();
     }
-    pool.answered(answered, Answer.ofStatus(status));
+    pool.answered(answered, PostResult.ofStatus(status));
   }
 
   private void fail(String reason) {
@@ -145,7 +145,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     post = null;
     close();
     if (failed != null) {
-      pool.answer(failed, Answer.failed(reason));
+      pool.answer(failed, PostResult.failed(reason));
     }
   }
 

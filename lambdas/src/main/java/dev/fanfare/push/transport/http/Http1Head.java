@@ -24,10 +24,10 @@ final class Http1Head {
    *
    * @param length how much of the head is there so far
    */
-  static void requireBeginning(byte[] head, int length) throws MalformedAnswerException {
+  static void requireBeginning(byte[] head, int length) throws MalformedResponseException {
     for (int i = 0; i < Math.min(length, BEGINNING.length); i++) {
       if (head[i] != BEGINNING[i]) {
-        throw new MalformedAnswerException("the answer is not HTTP/1.1");
+        throw new MalformedResponseException("the answer is not HTTP/1.1");
       }
     }
   }
@@ -35,7 +35,7 @@ final class Http1Head {
   /**
    * @param end behind the empty line that ends the head
    */
-  void parse(byte[] head, int end) throws MalformedAnswerException {
+  void parse(byte[] head, int end) throws MalformedResponseException {
     requireBeginning(head, end);
     int line = lineEnd(head, 0, end);
     parseStatusLine(head, line);
@@ -75,7 +75,7 @@ final class Http1Head {
   }
 
   /** {@code HTTP/1.1 200 OK}: the phrase may be missing. */
-  private void parseStatusLine(byte[] head, int end) throws MalformedAnswerException {
+  private void parseStatusLine(byte[] head, int end) throws MalformedResponseException {
     int at = BEGINNING.length;
     if (end < at + 5 || head[at + 1] != ' ' || (end > at + 5 && head[at + 5] != ' ')) {
       throw malformed("status line", head, 0, end);
@@ -90,21 +90,21 @@ final class Http1Head {
     }
   }
 
-  private static int digit(byte b, byte[] head, int end) throws MalformedAnswerException {
+  private static int digit(byte b, byte[] head, int end) throws MalformedResponseException {
     if (b < '0' || b > '9') {
       throw malformed("status line", head, 0, end);
     }
     return b - '0';
   }
 
-  private void parseField(byte[] head, int from, int end) throws MalformedAnswerException {
+  private void parseField(byte[] head, int from, int end) throws MalformedResponseException {
     int lower = head[from] | 0x20;
     if (lower == 'c' || lower == 't') {
       parseFraming(head, from, end);
     }
   }
 
-  private void parseFraming(byte[] head, int from, int end) throws MalformedAnswerException {
+  private void parseFraming(byte[] head, int from, int end) throws MalformedResponseException {
     int colon = from;
     while (colon < end && head[colon] != ':') {
       colon++;
@@ -137,7 +137,8 @@ final class Http1Head {
     return Arrays.equals(head, from, end, KEEP_ALIVE, 0, KEEP_ALIVE.length);
   }
 
-  private void parseContentLength(byte[] head, int from, int end) throws MalformedAnswerException {
+  private void parseContentLength(byte[] head, int from, int end)
+      throws MalformedResponseException {
     int first = from;
     int last = end - 1;
     while (first < last && head[first] == ' ') {
@@ -157,7 +158,7 @@ final class Http1Head {
       throw malformed("content-length", head, from, end);
     }
     if (contentLength != UNKNOWN && contentLength != length) {
-      throw new MalformedAnswerException("two content-lengths: " + contentLength + ", " + length);
+      throw new MalformedResponseException("two content-lengths: " + contentLength + ", " + length);
     }
     contentLength = length;
   }
@@ -183,8 +184,8 @@ final class Http1Head {
     return new String(head, from, Math.max(0, end - from), US_ASCII).trim();
   }
 
-  private static MalformedAnswerException malformed(String what, byte[] head, int from, int end) {
-    return new MalformedAnswerException(
+  private static MalformedResponseException malformed(String what, byte[] head, int from, int end) {
+    return new MalformedResponseException(
         "no " + what + ": " + text(head, from, Math.min(end, from + 80)));
   }
 }

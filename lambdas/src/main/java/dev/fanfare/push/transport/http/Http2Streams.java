@@ -1,6 +1,6 @@
 package dev.fanfare.push.transport.http;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -237,7 +237,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
       // Answered before it had read the request: the rest of it is of no use.
       handler.resetStream(context, id, Http2Error.NO_ERROR.code(), context.newPromise());
     }
-    pool.answered(exchange.post, Answer.ofStatus(exchange.status));
+    pool.answered(exchange.post, PostResult.ofStatus(exchange.status));
   }
 
   private void move(int id, String reason) {
@@ -250,7 +250,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   private void fail(int id, String reason) {
     Exchange exchange = exchanges.remove(id);
     if (exchange != null) {
-      pool.answer(exchange.post, Answer.failed(reason));
+      pool.answer(exchange.post, PostResult.failed(reason));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.fanfare.push.transport.http;
 
 import dev.fanfare.push.signing.Credentials;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -104,31 +104,31 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public void post(String connectionId, Consumer<Answer> answered) {
+    public void post(String connectionId, Consumer<PostResult> answered) {
       pool.post(new Post(connectionId, answered, System.nanoTime()));
     }
 
     @Override
-    public void run(Turn turn) throws IOException, InterruptedException {
-      var drive = new Drive(loop, pool.turn(turn));
-      CompletableFuture<Void> ended = drive.end().whenComplete((end, failure) -> end());
-      loop.execute(() -> begin(drive));
+    public void run(Tick tick) throws IOException, InterruptedException {
+      var pushLoop = new PushLoop(loop, pool.tick(tick));
+      CompletableFuture<Void> ended = pushLoop.end().whenComplete((end, failure) -> end());
+      loop.execute(() -> begin(pushLoop));
       try {
         ended.get();
       } catch (InterruptedException e) {
-        loop.execute(() -> drive.finish(e));
+        loop.execute(() -> pushLoop.finish(e));
         throw e;
       } catch (ExecutionException e) {
         throw rethrown(e.getCause());
       }
     }
 
-    private void begin(Drive drive) {
-      pool.begin(drive, requests);
+    private void begin(PushLoop pushLoop) {
+      pool.begin(pushLoop, requests);
       long sweep = terms.sweep().toNanos();
       Runnable look = () -> pool.sweep(System.nanoTime());
       sweeps = loop.scheduleWithFixedDelay(look, sweep, sweep, TimeUnit.NANOSECONDS);
-      drive.wake();
+      pushLoop.wake();
     }
 
     private void end() {

@@ -1,6 +1,6 @@
 package dev.fanfare.push.transport.http;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.Addresses.Address;
 import java.util.ArrayDeque;
@@ -48,7 +48,7 @@ final class Pool {
   private long notBefore = System.nanoTime();
   private long spreadAt;
   private boolean mayMove;
-  private Drive drive;
+  private PushLoop pushLoop;
   private Http1Requests http1;
   private Http2Requests http2;
 
@@ -65,8 +65,8 @@ final class Pool {
   }
 
   /** Begins a push. */
-  void begin(Drive push, Requests ofMessage) {
-    drive = push;
+  void begin(PushLoop push, Requests ofMessage) {
+    pushLoop = push;
     http1 = new Http1Requests(ofMessage);
     http2 = new Http2Requests(ofMessage);
     demand.beginPush();
@@ -131,10 +131,10 @@ final class Pool {
     }
   }
 
-  /** Lets a turn come soon, if a push is driven. */
+  /** Lets a tick come soon, if a push is driven. */
   void wake() {
-    if (drive != null && !drive.isOver()) {
-      drive.wake();
+    if (pushLoop != null && !pushLoop.isOver()) {
+      pushLoop.wake();
     }
   }
 
@@ -149,11 +149,11 @@ final class Pool {
     }
   }
 
-  /** A turn that sends on what it has written. */
-  Transport.Turn turn(Transport.Turn turn) {
+  /** A tick that sends on what it has written. */
+  Transport.Tick tick(Transport.Tick tick) {
     return () -> {
       demand.beginTurn(System.nanoTime());
-      long wait = turn.take();
+      long wait = tick.run();
       flush();
       demand.endTurn(System.nanoTime());
       return wait;
@@ -178,7 +178,7 @@ final class Pool {
     notBefore = System.nanoTime() + PAUSE_NANOS;
     Post post = waiting.poll();
     if (post != null) {
-      answer(post, Answer.failed(reason));
+      answer(post, PostResult.failed(reason));
     }
     makeRoom(waiting.size());
     wake();
@@ -206,24 +206,24 @@ final class Pool {
   }
 
   /** Hands over what was answered; while nobody drives a push, nobody wants it. */
-  void answered(Post post, Answer answer) {
+  void answered(Post post, PostResult result) {
     demand.answered(System.nanoTime() - post.sinceNanos());
-    answer(post, answer);
+    answer(post, result);
   }
 
   /** Hands over that no answer came. */
-  void answer(Post post, Answer answer) {
-    if (drive == null || drive.isOver()) {
+  void answer(Post post, PostResult result) {
+    if (pushLoop == null || pushLoop.isOver()) {
       return;
     }
     try {
-      post.answered().accept(answer);
+      post.answered().accept(result);
     } catch (RuntimeException | Error e) {
       // A fault of the push must end the push, not this connection.
-      drive.finish(e);
+      pushLoop.finish(e);
       return;
     }
-    drive.wake();
+    pushLoop.wake();
   }
 
   /** The endpoint did nothing with it: it goes to another connection. */
@@ -231,7 +231,7 @@ final class Pool {
     if (post.move()) {
       post(post);
     } else {
-      answer(post, Answer.failed(reason));
+      answer(post, PostResult.failed(reason));
     }
   }
 
@@ -268,7 +268,7 @@ final class Pool {
     }
     long longest = terms.answerTimeout().toNanos();
     while (!waiting.isEmpty() && now - waiting.peek().sinceNanos() > longest) {
-      answer(waiting.poll(), Answer.failed("no connection came free"));
+      answer(waiting.poll(), PostResult.failed("no connection came free"));
     }
     makeRoom(waiting.size());
     if (stuck > 0) {

@@ -1,16 +1,16 @@
 package dev.fanfare.push.transport.http;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.util.function.Consumer;
 
 /** One post on its way. */
 final class Post {
   private final String connectionId;
-  private final Consumer<Answer> answered;
+  private final Consumer<PostResult> answered;
   private long sinceNanos;
   private boolean moved;
 
-  Post(String connectionId, Consumer<Answer> answered, long now) {
+  Post(String connectionId, Consumer<PostResult> answered, long now) {
     this.connectionId = connectionId;
     this.answered = answered;
     this.sinceNanos = now;
@@ -20,7 +20,7 @@ final class Post {
     return connectionId;
   }
 
-  Consumer<Answer> answered() {
+  Consumer<PostResult> answered() {
     return answered;
   }
 

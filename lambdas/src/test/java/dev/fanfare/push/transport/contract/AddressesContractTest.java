@@ -3,7 +3,7 @@ package dev.fanfare.push.transport.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.HttpTransport;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class AddressesContractTest {
       slowly(first, second, 200);
 
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(200), 100))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(first.connections()).isEqualTo(4);
       assertThat(second.connections()).isEqualTo(4);
@@ -64,13 +64,13 @@ class AddressesContractTest {
         var transport = open(kind, endpoint, 8)) {
       slowly(first, second, 100);
       var poster = transport.prepare(MESSAGE);
-      assertThat(Conversation.hold(poster, ids(100), 50)).containsOnly(Answer.ACCEPTED);
+      assertThat(Conversation.hold(poster, ids(100), 50)).containsOnly(PostResult.ACCEPTED);
       assertThat(second.requests()).isNotEmpty();
 
       second.close();
       // A post that was on its way fails, once: the push makes it again.
       Conversation.hold(poster, ids(8), 8);
-      assertThat(Conversation.hold(poster, ids(100), 50)).containsOnly(Answer.ACCEPTED);
+      assertThat(Conversation.hold(poster, ids(100), 50)).containsOnly(PostResult.ACCEPTED);
 
       try (var back = ScriptedServer.startAt(SECOND, port, kind.tls())) {
         slowly(first, back, 100);
@@ -79,7 +79,8 @@ class AddressesContractTest {
             .atMost(Duration.ofSeconds(30))
             .until(
                 () -> {
-                  assertThat(Conversation.hold(poster, ids(100), 50)).containsOnly(Answer.ACCEPTED);
+                  assertThat(Conversation.hold(poster, ids(100), 50))
+                      .containsOnly(PostResult.ACCEPTED);
                   return back.openConnections() >= 3;
                 });
         assertThat(back.requests()).isNotEmpty();
@@ -97,7 +98,7 @@ class AddressesContractTest {
       addresses = List.of(SECOND, FIRST);
 
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(100), 50))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(server.requests()).hasSize(100);
     }
@@ -110,7 +111,7 @@ class AddressesContractTest {
     try (var server = ScriptedServer.start(kind.tls());
         var transport = open(kind, server.endpoint(), 4)) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(40), 8))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
     }
   }
 
@@ -121,7 +122,7 @@ class AddressesContractTest {
     server.close();
     try (var transport = open(kind, server.endpoint(), 4)) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(8), 4))
-          .allMatch(answer -> answer.kind() == Answer.Kind.FAILED)
+          .allMatch(answer -> answer.kind() == PostResult.Kind.FAILED)
           .allMatch(answer -> answer.detail().contains("no connection"));
     }
   }
@@ -133,12 +134,12 @@ class AddressesContractTest {
     try (var second = ScriptedServer.startAt(SECOND, port, Optional.empty());
         var transport = open(TransportKind.HTTP1, first.endpoint(), 4)) {
       addresses = List.of(FIRST);
-      assertThat(post(transport, "before")).isEqualTo(Answer.ACCEPTED);
+      assertThat(post(transport, "before")).isEqualTo(PostResult.ACCEPTED);
       ((HttpTransport) transport).disconnect();
 
       now = now.plus(Duration.ofDays(3));
       addresses = List.of(SECOND);
-      assertThat(post(transport, "after")).isEqualTo(Answer.ACCEPTED);
+      assertThat(post(transport, "after")).isEqualTo(PostResult.ACCEPTED);
 
       assertThat(first.requests()).extracting(ReceivedRequest::id).containsExactly("before");
       assertThat(second.requests()).extracting(ReceivedRequest::id).containsExactly("after");
@@ -152,22 +153,22 @@ class AddressesContractTest {
     try (var server = ScriptedServer.start(Optional.empty());
         var transport = open(TransportKind.HTTP1, server.endpoint(), 1)) {
       addresses = List.of(FIRST);
-      assertThat(post(transport, "a")).isEqualTo(Answer.ACCEPTED);
+      assertThat(post(transport, "a")).isEqualTo(PostResult.ACCEPTED);
 
       addresses = List.of();
       now = now.plusSeconds(20);
       ((HttpTransport) transport).disconnect();
-      assertThat(post(transport, "b")).isEqualTo(Answer.ACCEPTED);
+      assertThat(post(transport, "b")).isEqualTo(PostResult.ACCEPTED);
 
       now = now.plusSeconds(60);
       ((HttpTransport) transport).disconnect();
       var lost = post(transport, "c");
-      assertThat(lost.kind()).isEqualTo(Answer.Kind.FAILED);
+      assertThat(lost.kind()).isEqualTo(PostResult.Kind.FAILED);
       assertThat(lost.detail()).contains("no address of 127.0.0.1", "nobody knows it");
 
       addresses = List.of(FIRST);
       now = now.plusSeconds(1);
-      assertThat(post(transport, "d")).isEqualTo(Answer.ACCEPTED);
+      assertThat(post(transport, "d")).isEqualTo(PostResult.ACCEPTED);
     }
   }
 
@@ -194,7 +195,7 @@ class AddressesContractTest {
     return found;
   }
 
-  private static Answer post(Transport transport, String id) {
+  private static PostResult post(Transport transport, String id) {
     return Conversation.hold(transport.prepare(MESSAGE), List.of(id), 1).get(0);
   }
 

@@ -2,7 +2,7 @@ package dev.fanfare.push.transport.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,9 +26,9 @@ class ConnectionContractTest {
         var transport = kind.open(server.endpoint(), Terms.patient(1))) {
       // Two messages, since a broadcast must not pay for connections that the one before has open.
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(30), 1))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
       assertThat(Conversation.hold(transport.prepare(new byte[1]), ids(30), 1))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(server.requests()).hasSize(60);
       assertThat(server.connections()).isEqualTo(1);
@@ -41,7 +41,7 @@ class ConnectionContractTest {
     try (var server = ScriptedServer.start(kind.tls());
         var transport = kind.open(server.endpoint(), Terms.patient(4))) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(200), 40))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(server.requests()).hasSize(200);
       assertThat(server.mostConnections()).isLessThanOrEqualTo(4);
@@ -65,7 +65,7 @@ class ConnectionContractTest {
           Conversation.holdThen(
               transport.prepare(MESSAGE), List.of("first"), noticed::get, "second");
 
-      assertThat(answers).containsOnly(Answer.ACCEPTED);
+      assertThat(answers).containsOnly(PostResult.ACCEPTED);
       assertThat(server.requests()).hasSize(2);
     }
   }
@@ -79,14 +79,14 @@ class ConnectionContractTest {
         var transport = kind.open(server.endpoint(), Terms.patient(2))) {
       ids.forEach(id -> server.script(id, Reply.status(200).then(Reply.close())));
 
-      List<Answer> answers = Conversation.hold(transport.prepare(MESSAGE), ids, 2);
+      List<PostResult> answers = Conversation.hold(transport.prepare(MESSAGE), ids, 2);
 
       for (int i = 0; i < ids.size(); i++) {
-        assertThat(answers.get(i).kind()).isIn(Answer.Kind.ACCEPTED, Answer.Kind.FAILED);
-        boolean accepted = answers.get(i).kind() == Answer.Kind.ACCEPTED;
+        assertThat(answers.get(i).kind()).isIn(PostResult.Kind.ACCEPTED, PostResult.Kind.FAILED);
+        boolean accepted = answers.get(i).kind() == PostResult.Kind.ACCEPTED;
         assertThat(server.requestsTo(ids.get(i))).hasSizeBetween(accepted ? 1 : 0, 1);
       }
-      assertThat(answers).contains(Answer.ACCEPTED);
+      assertThat(answers).contains(PostResult.ACCEPTED);
     }
   }
 
@@ -97,14 +97,15 @@ class ConnectionContractTest {
     URI endpoint = first.endpoint();
     try (var transport = kind.open(endpoint, Terms.patient(4))) {
       var poster = transport.prepare(MESSAGE);
-      assertThat(Conversation.hold(poster, ids(8), 4)).containsOnly(Answer.ACCEPTED);
+      assertThat(Conversation.hold(poster, ids(8), 4)).containsOnly(PostResult.ACCEPTED);
       first.close();
 
       assertThat(Conversation.hold(poster, ids(8), 4))
-          .allMatch(answer -> answer.kind() == Answer.Kind.FAILED && !answer.detail().isEmpty());
+          .allMatch(
+              answer -> answer.kind() == PostResult.Kind.FAILED && !answer.detail().isEmpty());
 
       try (var second = ScriptedServer.startAt(endpoint.getPort(), kind.tls())) {
-        assertThat(Conversation.hold(poster, ids(8), 4)).containsOnly(Answer.ACCEPTED);
+        assertThat(Conversation.hold(poster, ids(8), 4)).containsOnly(PostResult.ACCEPTED);
         assertThat(second.requests()).hasSize(8);
       }
     }
@@ -123,8 +124,8 @@ class ConnectionContractTest {
 
       var answers = Conversation.hold(transport.prepare(MESSAGE), List.of("a", "b"), 1);
 
-      assertThat(answers.get(0).kind()).isEqualTo(Answer.Kind.FAILED);
-      assertThat(answers.get(1)).isEqualTo(Answer.ACCEPTED);
+      assertThat(answers.get(0).kind()).isEqualTo(PostResult.Kind.FAILED);
+      assertThat(answers.get(1)).isEqualTo(PostResult.ACCEPTED);
       assertThat(server.requests()).extracting(ReceivedRequest::id).containsExactly("b");
     }
   }
@@ -140,7 +141,7 @@ class ConnectionContractTest {
       server.script("slow", reading.then(Reply.status(200)));
 
       assertThat(Conversation.hold(transport.prepare(message), List.of("slow", "quick"), 2))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(server.requests()).hasSize(2).allMatch(r -> Arrays.equals(r.body(), message));
     }
@@ -161,11 +162,11 @@ class ConnectionContractTest {
 
       var answers = Conversation.hold(poster, List.of("stuck"), 1);
 
-      assertThat(answers.get(0).kind()).isEqualTo(Answer.Kind.FAILED);
+      assertThat(answers.get(0).kind()).isEqualTo(PostResult.Kind.FAILED);
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(timeout.minusMillis(50), timeout.plusSeconds(5));
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(4), 2))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
     }
   }
 
@@ -185,8 +186,8 @@ class ConnectionContractTest {
 
       var answers = Conversation.holdThen(transport.prepare(MESSAGE), List.of("endless"), "after");
 
-      assertThat(answers.get(0).kind()).isEqualTo(Answer.Kind.FAILED);
-      assertThat(answers.get(1)).isEqualTo(Answer.ACCEPTED);
+      assertThat(answers.get(0).kind()).isEqualTo(PostResult.Kind.FAILED);
+      assertThat(answers.get(1)).isEqualTo(PostResult.ACCEPTED);
       assertThat(written.get()).isLessThan(32_000_000);
     }
   }

@@ -1,6 +1,6 @@
 package dev.fanfare.push.transport.contract;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Posts to connections in order and holds the poster to its word: each post is answered once, on
- * the thread of the turns, never within a turn, and in finite time.
+ * the thread of the ticks, never within a tick, and in finite time.
  */
-final class Conversation implements Transport.Turn {
+final class Conversation implements Transport.Tick {
   private static final long LOOK_NANOS = 20_000_000;
   private static final long MAX_NANOS = 60_000_000_000L;
 
@@ -23,12 +23,12 @@ final class Conversation implements Transport.Turn {
   private final int mostInFlight;
   private final int barrier;
   private final BooleanSupplier gate;
-  private final List<Answer> answers;
+  private final List<PostResult> answers;
   private final List<String> violations = new ArrayList<>();
   private final long began = System.nanoTime();
   private int posted;
   private int answered;
-  private boolean inTurn;
+  private boolean inTick;
 
   private Conversation(
       Transport.Poster poster,
@@ -45,24 +45,24 @@ final class Conversation implements Transport.Turn {
   }
 
   /** Posts to all, at most so many at a time; the answers are in the order of the ids. */
-  static List<Answer> hold(Transport.Poster poster, List<String> ids, int mostInFlight) {
-    return new Conversation(poster, ids, mostInFlight, ids.size(), () -> true).run();
+  static List<PostResult> hold(Transport.Poster poster, List<String> ids, int mostInFlight) {
+    return new Conversation(poster, ids, mostInFlight, ids.size(), () -> true).converse();
   }
 
   /** Posts to the first ones all at once, and to another when all of them have been answered. */
-  static List<Answer> holdThen(Transport.Poster poster, List<String> first, String another) {
+  static List<PostResult> holdThen(Transport.Poster poster, List<String> first, String another) {
     return holdThen(poster, first, () -> true, another);
   }
 
   /** The same, with the other one not posted to before the gate is open. */
-  static List<Answer> holdThen(
+  static List<PostResult> holdThen(
       Transport.Poster poster, List<String> first, BooleanSupplier gate, String another) {
     var ids = new ArrayList<>(first);
     ids.add(another);
-    return new Conversation(poster, ids, first.size(), first.size(), gate).run();
+    return new Conversation(poster, ids, first.size(), first.size(), gate).converse();
   }
 
-  private List<Answer> run() {
+  private List<PostResult> converse() {
     try {
       poster.run(this);
     } catch (IOException e) {
@@ -78,15 +78,15 @@ final class Conversation implements Transport.Turn {
   }
 
   @Override
-  public long take() {
+  public long run() {
     driver = driver == null ? Thread.currentThread() : driver;
-    expect(Thread.currentThread() == driver, "a turn on another thread");
-    expect(!inTurn, "a turn within a turn");
-    inTurn = true;
+    expect(Thread.currentThread() == driver, "a tick on another thread");
+    expect(!inTick, "a tick within a tick");
+    inTick = true;
     while (mayPost()) {
       post(posted++);
     }
-    inTurn = false;
+    inTick = false;
     if (System.nanoTime() - began > MAX_NANOS) {
       throw new AssertionError("never answered: " + unanswered());
     }
@@ -105,7 +105,7 @@ final class Conversation implements Transport.Turn {
         ids.get(place),
         answer -> {
           expect(Thread.currentThread() == driver, "an answer on another thread");
-          expect(!inTurn, "an answer within a turn");
+          expect(!inTick, "an answer within a tick");
           expect(answers.get(place) == null, "a second answer to " + ids.get(place));
           answers.set(place, answer);
           answered++;

@@ -2,7 +2,7 @@ package dev.fanfare.push.transport.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -30,9 +30,9 @@ class Http2ConnectionContractTest {
     try (var server = Http2Server.start();
         var transport = open(server, 1)) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(200), 60))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(10), 10))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(server.requests()).hasSize(210);
       assertThat(server.connections()).isEqualTo(1);
@@ -45,7 +45,7 @@ class Http2ConnectionContractTest {
     try (var server = Http2Server.start(new Http2Settings().maxConcurrentStreams(1));
         var transport = open(server, 1)) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(40), 20))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(server.requests()).hasSize(40);
       assertThat(server.mostStreams()).isEqualTo(1);
@@ -67,7 +67,7 @@ class Http2ConnectionContractTest {
           });
 
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(150), 30))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
       assertThat(server.requests()).hasSize(150);
     }
   }
@@ -87,7 +87,7 @@ class Http2ConnectionContractTest {
     try (var server = Http2Server.start(new Http2Settings().initialWindowSize(window));
         var transport = open(server, 1)) {
       assertThat(Conversation.hold(transport.prepare(message), ids(6), 3))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(server.requests())
           .hasSize(6)
@@ -119,13 +119,14 @@ class Http2ConnectionContractTest {
 
       var answers = Conversation.holdThen(transport.prepare(MESSAGE), ids(5), "after");
 
-      assertThat(answers.subList(0, 2)).containsExactlyInAnyOrder(Answer.ACCEPTED, Answer.GONE);
+      assertThat(answers.subList(0, 2))
+          .containsExactlyInAnyOrder(PostResult.ACCEPTED, PostResult.GONE);
       for (int i = 2; i < 5; i++) {
-        boolean accepted = answers.get(i).kind() == Answer.Kind.ACCEPTED;
-        assertThat(answers.get(i).kind()).isIn(Answer.Kind.ACCEPTED, Answer.Kind.FAILED);
+        boolean accepted = answers.get(i).kind() == PostResult.Kind.ACCEPTED;
+        assertThat(answers.get(i).kind()).isIn(PostResult.Kind.ACCEPTED, PostResult.Kind.FAILED);
         assertThat(server.requestsTo(ids(5).get(i))).hasSize(accepted ? 2 : 1);
       }
-      assertThat(answers.get(5)).isEqualTo(Answer.ACCEPTED);
+      assertThat(answers.get(5)).isEqualTo(PostResult.ACCEPTED);
       assertThat(server.requestsTo("after").get(0).connection()).isGreaterThan(1);
     }
   }
@@ -144,7 +145,7 @@ class Http2ConnectionContractTest {
 
       var answers = Conversation.holdThen(transport.prepare(MESSAGE), ids(4), "after");
 
-      assertThat(answers).containsOnly(Answer.ACCEPTED);
+      assertThat(answers).containsOnly(PostResult.ACCEPTED);
       assertThat(server.requests()).hasSize(5);
       assertThat(server.requestsTo("after").get(0).connection()).isEqualTo(2);
     }
@@ -165,8 +166,8 @@ class Http2ConnectionContractTest {
 
       var answers = Conversation.holdThen(transport.prepare(MESSAGE), ids(4), "after");
 
-      assertThat(answers.subList(0, 4)).allMatch(one -> one.kind() == Answer.Kind.FAILED);
-      assertThat(answers.get(4)).isEqualTo(Answer.ACCEPTED);
+      assertThat(answers.subList(0, 4)).allMatch(one -> one.kind() == PostResult.Kind.FAILED);
+      assertThat(answers.get(4)).isEqualTo(PostResult.ACCEPTED);
       assertThat(server.requests()).hasSize(5);
     }
   }
@@ -191,11 +192,11 @@ class Http2ConnectionContractTest {
       var answers =
           Conversation.holdThen(transport.prepare(MESSAGE), List.of("always", "once"), "after");
 
-      assertThat(answers.get(0).kind()).isEqualTo(Answer.Kind.FAILED);
+      assertThat(answers.get(0).kind()).isEqualTo(PostResult.Kind.FAILED);
       assertThat(server.requestsTo("always")).hasSizeLessThan(10);
-      boolean accepted = answers.get(1).kind() == Answer.Kind.ACCEPTED;
+      boolean accepted = answers.get(1).kind() == PostResult.Kind.ACCEPTED;
       assertThat(server.requestsTo("once")).hasSize(accepted ? 2 : 1);
-      assertThat(answers.get(2)).isEqualTo(Answer.ACCEPTED);
+      assertThat(answers.get(2)).isEqualTo(PostResult.ACCEPTED);
     }
   }
 

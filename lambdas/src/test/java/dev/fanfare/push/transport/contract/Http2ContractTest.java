@@ -2,7 +2,7 @@ package dev.fanfare.push.transport.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +39,13 @@ class Http2ContractTest {
     server.script("scripted", script.reply());
     for (byte[] message : List.of(MESSAGE, LARGE)) {
       try (var transport = open(Terms.patient(1))) {
-        List<Answer> answers =
+        List<PostResult> answers =
             Conversation.holdThen(
                 transport.prepare(message), List.of("left", "scripted", "right"), "after");
 
         assertThat(answers.get(1).kind()).as(answers.toString()).isEqualTo(script.kind());
         assertThat(List.of(answers.get(0), answers.get(2), answers.get(3)))
-            .containsOnly(Answer.ACCEPTED);
+            .containsOnly(PostResult.ACCEPTED);
       }
     }
     assertThat(server.requests()).as("one request a post").hasSize(8);
@@ -60,7 +60,7 @@ class Http2ContractTest {
     new Random(3).nextBytes(message);
     try (var transport = open(Terms.patient(1))) {
       assertThat(Conversation.hold(transport.prepare(message), List.of("L0SM9cOFvHcCIhw="), 1))
-          .containsExactly(Answer.ACCEPTED);
+          .containsExactly(PostResult.ACCEPTED);
     }
 
     assertThat(server.requests()).hasSize(1);
@@ -94,8 +94,8 @@ class Http2ContractTest {
       var answers =
           Conversation.holdThen(poster, List.of("nothing", "head", "half", "quick"), "after");
 
-      assertThat(answers.subList(0, 3)).allMatch(one -> one.kind() == Answer.Kind.FAILED);
-      assertThat(answers.subList(3, 5)).containsOnly(Answer.ACCEPTED);
+      assertThat(answers.subList(0, 3)).allMatch(one -> one.kind() == PostResult.Kind.FAILED);
+      assertThat(answers.subList(3, 5)).containsOnly(PostResult.ACCEPTED);
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(timeout.minusMillis(50), timeout.plusSeconds(5));
       assertThat(server.requests()).hasSize(6);
@@ -112,7 +112,7 @@ class Http2ContractTest {
 
       var answers = Conversation.hold(transport.prepare(LARGE), List.of("stuck"), 1);
 
-      assertThat(answers.get(0).kind()).isEqualTo(Answer.Kind.FAILED);
+      assertThat(answers.get(0).kind()).isEqualTo(PostResult.Kind.FAILED);
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(timeout.plusSeconds(5));
       // What the stuck one took of the connection's window is never given back: little is left.
       assertThat(Conversation.hold(transport.prepare(new byte[1]), List.of("after"), 1)).hasSize(1);
@@ -131,7 +131,7 @@ class Http2ContractTest {
       server.script(ids.get(ids.size() - 1), script.reply());
     }
     try (var transport = open(Terms.patient(2))) {
-      List<Answer> answers = Conversation.hold(transport.prepare(new byte[20_000]), ids, 30);
+      List<PostResult> answers = Conversation.hold(transport.prepare(new byte[20_000]), ids, 30);
 
       IntStream.range(0, 300)
           .forEach(

@@ -1,12 +1,12 @@
 package dev.fanfare.push.transport.contract;
 
-import static dev.fanfare.push.transport.Answer.Kind.ACCEPTED;
-import static dev.fanfare.push.transport.Answer.Kind.FAILED;
-import static dev.fanfare.push.transport.Answer.Kind.GONE;
-import static dev.fanfare.push.transport.Answer.Kind.REFUSED;
-import static dev.fanfare.push.transport.Answer.Kind.THROTTLED;
+import static dev.fanfare.push.transport.PostResult.Kind.ACCEPTED;
+import static dev.fanfare.push.transport.PostResult.Kind.FAILED;
+import static dev.fanfare.push.transport.PostResult.Kind.GONE;
+import static dev.fanfare.push.transport.PostResult.Kind.REFUSED;
+import static dev.fanfare.push.transport.PostResult.Kind.THROTTLED;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import io.netty.handler.codec.http2.Http2Error;
 import java.util.function.Consumer;
 
@@ -90,24 +90,24 @@ enum Http2Script {
       }),
   RESET_EARLY(FAILED, true, stream -> stream.reset(Http2Error.ENHANCE_YOUR_CALM));
 
-  private final Answer.Kind kind;
+  private final PostResult.Kind kind;
   private final boolean early;
   private final Consumer<Http2Exchange> reply;
 
-  Http2Script(Answer.Kind kind, Consumer<Http2Exchange> reply) {
+  Http2Script(PostResult.Kind kind, Consumer<Http2Exchange> reply) {
     this(kind, false, reply);
   }
 
   /**
    * @param early whether it answers as soon as the headers are there
    */
-  Http2Script(Answer.Kind kind, boolean early, Consumer<Http2Exchange> reply) {
+  Http2Script(PostResult.Kind kind, boolean early, Consumer<Http2Exchange> reply) {
     this.kind = kind;
     this.early = early;
     this.reply = reply;
   }
 
-  Answer.Kind kind() {
+  PostResult.Kind kind() {
     return kind;
   }
 

@@ -2,7 +2,7 @@ package dev.fanfare.push.transport.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class RandomMixTest {
       var poster = transport.prepare(new byte[1_000]);
       Conversation.hold(poster, List.of("warm-up"), 1);
 
-      List<Answer> answers = Conversation.hold(poster, ids, IN_FLIGHT);
+      List<PostResult> answers = Conversation.hold(poster, ids, IN_FLIGHT);
 
       for (int i = 0; i < POSTS; i++) {
         assertThat(answers.get(i).kind())
@@ -52,9 +52,9 @@ class RandomMixTest {
   private static List<Script> draw(TransportKind kind, Random random) {
     List<Script> all =
         Stream.<Script[]>of(
-                WholeAnswer.values(),
-                BrokenAnswer.values(),
-                AmbiguousAnswer.values(),
+                WholeResponse.values(),
+                BrokenResponse.values(),
+                AmbiguousResponse.values(),
                 Silence.values())
             .flatMap(Stream::of)
             // Their next post may fail, which no script of its own could tell.
@@ -63,7 +63,7 @@ class RandomMixTest {
     return Stream.generate(
             () ->
                 random.nextInt(OTHERS) == 0
-                    ? WholeAnswer.STATUS_200
+                    ? WholeResponse.STATUS_200
                     : all.get(random.nextInt(all.size())))
         .limit(POSTS)
         .toList();

@@ -3,7 +3,7 @@ package dev.fanfare.push.transport.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ class RequestContractTest {
       endpoint = URI.create(endpoint.toString().replaceFirst("/$", "") + path);
       try (var transport = kind.open(endpoint, Terms.patient(1))) {
         assertThat(Conversation.hold(transport.prepare(MESSAGE), List.of(ID), 1))
-            .containsExactly(Answer.ACCEPTED);
+            .containsExactly(PostResult.ACCEPTED);
       }
 
       assertThat(server.requests()).hasSize(1);
@@ -72,7 +72,7 @@ class RequestContractTest {
     try (var server = ScriptedServer.start(kind.tls());
         var transport = kind.open(server.endpoint(), Terms.patient(1))) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), List.of(id), 1))
-          .containsExactly(Answer.ACCEPTED);
+          .containsExactly(PostResult.ACCEPTED);
 
       assertThat(server.requests())
           .singleElement()
@@ -97,7 +97,7 @@ class RequestContractTest {
         var ids = Stream.of("a", "b", "c").map(id -> id + size).toList();
 
         assertThat(Conversation.hold(transport.prepare(message), ids, 2))
-            .containsOnly(Answer.ACCEPTED);
+            .containsOnly(PostResult.ACCEPTED);
 
         for (String id : ids) {
           var request = server.requestsTo(id);

@@ -1,6 +1,6 @@
 package dev.fanfare.push.transport.contract;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.util.Set;
 
 /** One way for a server to answer, and what a transport may make of it. */
@@ -8,7 +8,7 @@ interface Script {
   Reply reply();
 
   /** The answers that are right; one, unless the server leaves room. */
-  Set<Answer.Kind> allowed(TransportKind kind);
+  Set<PostResult.Kind> allowed(TransportKind kind);
 
   /**
    * Whether the connection ends behind an answer that looks as if it went on: then another post may

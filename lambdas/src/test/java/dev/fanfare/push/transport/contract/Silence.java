@@ -1,8 +1,8 @@
 package dev.fanfare.push.transport.contract;
 
-import static dev.fanfare.push.transport.contract.WholeAnswer.chunked;
+import static dev.fanfare.push.transport.contract.WholeResponse.chunked;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import java.time.Duration;
 import java.util.Set;
 
@@ -42,7 +42,7 @@ enum Silence implements Script {
   }
 
   @Override
-  public Set<Answer.Kind> allowed(TransportKind any) {
-    return Set.of(Answer.Kind.FAILED);
+  public Set<PostResult.Kind> allowed(TransportKind any) {
+    return Set.of(PostResult.Kind.FAILED);
   }
 }

@@ -2,7 +2,7 @@ package dev.fanfare.push.transport.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.push.transport.Answer;
+import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class TlsContractTest {
       var answers = Conversation.hold(transport.prepare(MESSAGE), List.of("a", "b", "c"), 2);
 
       assertThat(answers)
-          .allMatch(answer -> answer.kind() == Answer.Kind.FAILED)
+          .allMatch(answer -> answer.kind() == PostResult.Kind.FAILED)
           .allMatch(answer -> !answer.detail().isEmpty());
       assertThat(server.requests()).isEmpty();
     }
@@ -53,7 +53,7 @@ class TlsContractTest {
     try (var server = ScriptedServer.start(Optional.of(ServerTls.with(Certificates.TRUSTED)));
         var transport = kind.open(server.endpoint(), Terms.patient(2))) {
       assertThat(Conversation.hold(transport.prepare(MESSAGE), List.of("a", "b", "c"), 2))
-          .containsOnly(Answer.ACCEPTED);
+          .containsOnly(PostResult.ACCEPTED);
 
       assertThat(server.requests()).hasSize(3).allMatch(post -> post.line().endsWith("HTTP/1.1"));
     }
@@ -112,7 +112,7 @@ class TlsContractTest {
   private static void assertFailed(Transport transport, ScriptedServer server) {
     var answers = Conversation.hold(transport.prepare(MESSAGE), List.of("a"), 1);
 
-    assertThat(answers.get(0).kind()).isEqualTo(Answer.Kind.FAILED);
+    assertThat(answers.get(0).kind()).isEqualTo(PostResult.Kind.FAILED);
     assertThat(server.requests()).isEmpty();
   }
 }

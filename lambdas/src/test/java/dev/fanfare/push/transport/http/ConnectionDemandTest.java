@@ -17,7 +17,7 @@ class ConnectionDemandTest {
 
   @Test
   void connections_farEndpoint_areAsManyAsTheThreadCanServe() {
-    turn(100, 500 * MICRO);
+    tick(100, 500 * MICRO);
     answers(100, 20 * MILLI);
 
     // 5 µs to write and as much to read: 2,000 posts in 20 ms, and some to spare.
@@ -26,7 +26,7 @@ class ConnectionDemandTest {
 
   @Test
   void connections_nearEndpoint_areFew() {
-    turn(100, 500 * MICRO);
+    tick(100, 500 * MICRO);
     answers(100, 80 * MICRO);
 
     assertThat(demand.connections()).isEqualTo(32);
@@ -34,7 +34,7 @@ class ConnectionDemandTest {
 
   @Test
   void connections_thisSideIsSlow_areFew() {
-    turn(8, 8 * MILLI);
+    tick(8, 8 * MILLI);
     answers(8, 2 * MILLI);
 
     assertThat(demand.connections()).isEqualTo(8);
@@ -42,12 +42,12 @@ class ConnectionDemandTest {
 
   @Test
   void connections_thisSideGetsFaster_becomeMore() {
-    turn(8, 8 * MILLI);
+    tick(8, 8 * MILLI);
     answers(8, 20 * MILLI);
     long atFirst = demand.connections();
 
     for (int i = 0; i < 100; i++) {
-      turn(8, 80 * MICRO);
+      tick(8, 80 * MICRO);
     }
 
     assertThat(atFirst).isEqualTo(40);
@@ -56,18 +56,18 @@ class ConnectionDemandTest {
 
   @Test
   void connections_turnsThatWriteNothing_changeNothing() {
-    turn(10, 100 * MICRO);
+    tick(10, 100 * MICRO);
     answers(100, 20 * MILLI);
     long before = demand.connections();
 
-    turn(0, 50 * MILLI);
+    tick(0, 50 * MILLI);
 
     assertThat(demand.connections()).isEqualTo(before);
   }
 
   @Test
   void beginPush_firstAnswersAreSlow_goesByThePushBefore() {
-    turn(100, MILLI);
+    tick(100, MILLI);
     answers(100, 100 * MICRO);
 
     demand.beginPush();
@@ -78,7 +78,7 @@ class ConnectionDemandTest {
     assertThat(demand.fastestNanos()).isEqualTo(50 * MILLI);
   }
 
-  private void turn(int posts, long nanos) {
+  private void tick(int posts, long nanos) {
     demand.beginTurn(7);
     for (int i = 0; i < posts; i++) {
       demand.wrote();

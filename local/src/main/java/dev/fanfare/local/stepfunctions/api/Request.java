@@ -29,8 +29,8 @@ record Request(JsonNode body) {
     return text;
   }
 
-  boolean flag(String field, boolean otherwise) {
-    return take(field, JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(otherwise);
+  boolean flag(String field, boolean defaultValue) {
+    return take(field, JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(defaultValue);
   }
 
   Optional<Long> whole(String field, long min, long max) {

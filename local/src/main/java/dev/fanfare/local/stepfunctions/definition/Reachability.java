@@ -77,7 +77,7 @@ final class Reachability {
     @Override
     public void choice(State.Choice state) {
       var arms = state.rules().stream().map(State.Choice.Rule::onward);
-      add(Stream.concat(arms, Stream.of(state.otherwise())));
+      add(Stream.concat(arms, Stream.of(state.defaultTransition())));
     }
 
     @Override

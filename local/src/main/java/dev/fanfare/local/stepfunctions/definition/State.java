@@ -111,9 +111,9 @@ public sealed interface State {
   /**
    * Takes the first rule whose condition holds.
    *
-   * @param otherwise where to go when none does; without a next state, that is an error
+   * @param defaultTransition where to go when none does; without a next state, that is an error
    */
-  record Choice(String name, List<Rule> rules, Transition otherwise) implements State {
+  record Choice(String name, List<Rule> rules, Transition defaultTransition) implements State {
 
     /** One arm. */
     public record Rule(Template condition, Transition onward) {}

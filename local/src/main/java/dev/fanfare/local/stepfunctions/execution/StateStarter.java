@@ -48,8 +48,8 @@ final class StateStarter implements State.Visitor {
         return;
       }
     }
-    if (state.otherwise().next().isPresent()) {
-      visit.exit(state.otherwise(), scope, visit.input());
+    if (state.defaultTransition().next().isPresent()) {
+      visit.exit(state.defaultTransition(), scope, visit.input());
     } else {
       visit.handle(
           Failure.of(

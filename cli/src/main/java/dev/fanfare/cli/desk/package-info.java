@@ -1,5 +1,0 @@
-/**
- * What a command has of the person who called it: answers as text or JSON, questions, Ctrl-C, time.
- * Tests put others in its place.
- */
-package dev.fanfare.cli.desk;

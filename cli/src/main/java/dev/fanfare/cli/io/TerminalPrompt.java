@@ -1,0 +1,44 @@
+package dev.fanfare.cli.io;
+
+import dev.fanfare.broadcast.Printable;
+import java.io.Console;
+import java.util.Locale;
+import java.util.Set;
+
+/** An operator at the terminal of this process. */
+final class TerminalPrompt implements Operator {
+  private static final Set<String> YES = Set.of("y", "yes");
+  private static final int USUAL_COLUMNS = 80;
+
+  /** Set by {@code ./fanfare}. */
+  private static final String COLUMNS = "fanfare.columns";
+
+  private final Console console;
+
+  private TerminalPrompt(Console console) {
+    this.console = console;
+  }
+
+  static Operator find() {
+    // From JDK 22 on, there is a console even without a terminal, unless one asks for the old kind.
+    System.setProperty("jdk.console", "java.base");
+    Console console = System.console();
+    return console == null ? NOBODY : new TerminalPrompt(console);
+  }
+
+  @Override
+  public boolean isThere() {
+    return true;
+  }
+
+  @Override
+  public boolean agrees(String question) {
+    String answer = console.readLine("%s [y/N] ", Printable.lines(question));
+    return answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public int columns() {
+    return Integer.getInteger(COLUMNS, USUAL_COLUMNS);
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * What a push is rehearsed against before a snapshot: an endpoint inside this process, and permits
- * without end. No broadcast comes by here.
- */
-package dev.fanfare.push.rehearsal;

@@ -1,0 +1,93 @@
+package dev.fanfare.push.transport.http;
+
+import dev.fanfare.push.transport.Transport.Tick;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Drives one push on the event loop. Ticks come after a batch of answers, not after each: the loop
+ * first reads every socket that is ready, then runs one tick for all of them.
+ */
+final class PushLoop {
+  private final EventLoop loop;
+  private final Tick tick;
+  private final Runnable run = this::run;
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+  private boolean isDue;
+  private Future<?> timer;
+  private long timerNanos;
+
+  PushLoop(EventLoop loop, Tick tick) {
+    this.loop = loop;
+    this.tick = tick;
+  }
+
+  /** Completes when the push is over; with the exception that ended it, if one did. */
+  CompletableFuture<Void> end() {
+    return end;
+  }
+
+  boolean isOver() {
+    return end.isDone();
+  }
+
+  /** Lets a tick come soon. */
+  void wake() {
+    if (!isDue) {
+      isDue = true;
+      loop.execute(run);
+    }
+  }
+
+  void finish(Throwable failure) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    if (failure == null) {
+      end.complete(null);
+    } else {
+      end.completeExceptionally(failure);
+    }
+  }
+
+  private void run() {
+    isDue = false;
+    if (isOver()) {
+      return;
+    }
+    long wait;
+    try {
+      wait = tick.run();
+    } catch (Throwable e) {
+      // Whatever it is belongs to the caller of run, who waits on another thread.
+      finish(e);
+      return;
+    }
+    if (wait == Tick.OVER) {
+      finish(null);
+    } else {
+      wakeIn(wait);
+    }
+  }
+
+  /** A timer that rings too early does no harm; so most ticks need no new one. */
+  private void wakeIn(long nanos) {
+    long at = System.nanoTime() + nanos;
+    if (timer != null && timerNanos - at <= 0) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    timerNanos = at;
+    timer = loop.schedule(this::ring, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void ring() {
+    timer = null;
+    wake();
+  }
+}

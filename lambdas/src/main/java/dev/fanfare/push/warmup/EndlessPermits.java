@@ -1,0 +1,38 @@
+package dev.fanfare.push.warmup;
+
+import dev.fanfare.push.permits.Level;
+import dev.fanfare.push.permits.PermitStore;
+import java.util.concurrent.CompletableFuture;
+
+/** Gives whatever is asked for, at once. It counts nothing, since nobody else draws from it. */
+public final class EndlessPermits implements PermitStore {
+
+  @Override
+  public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {
+    return written(new Counter(rate, from + count, Level.FULL_PARTS));
+  }
+
+  @Override
+  public CompletableFuture<Written> jump(Key key, long from, Counter counter) {
+    return written(counter);
+  }
+
+  @Override
+  public CompletableFuture<Written> lower(Key key, Counter counter) {
+    return written(counter);
+  }
+
+  @Override
+  public CompletableFuture<Level> level(String budget) {
+    return CompletableFuture.completedFuture(Level.FULL);
+  }
+
+  @Override
+  public CompletableFuture<Level> replace(String budget, Level seen, Level level) {
+    return CompletableFuture.completedFuture(level);
+  }
+
+  private static CompletableFuture<Written> written(Counter counter) {
+    return CompletableFuture.completedFuture(new Written(true, counter));
+  }
+}
