@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** A plain client that sends messages and takes what comes, one by one. */
 final class ActionClient implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   /** Only a fault takes so long, or a machine that does much else. */
   private static final int ANSWER_SECONDS = 60;
 
