@@ -9,7 +9,7 @@ import java.util.Locale;
  * <pre>
  *   broadcasts/&lt;id&gt;/request.json                  the request as it came
  *                  message                       the exact bytes to post
- *                  plans/&lt;attempt&gt;/&lt;n&gt;            claims: a call of the planner has taken on stretch n
+ *                  plans/&lt;attempt&gt;/&lt;n&gt;            claims: a call of the planner has taken on invocation n
  *                  shards/&lt;attempt&gt;/00000.jsonl  one connection a line
  *                  outcomes/&lt;map run&gt;/…          written by Step Functions' ResultWriter
  *                  missed/&lt;round&gt;/00000.jsonl    what that round left to retry, in the form of shards
@@ -45,8 +45,8 @@ public record BroadcastKeys(String broadcastId) {
     return prefix() + "shards/" + attempt + "/";
   }
 
-  public String claim(String attempt, int stretch) {
-    return prefix() + "plans/" + attempt + "/" + stretch;
+  public String claim(String attempt, int invocation) {
+    return prefix() + "plans/" + attempt + "/" + invocation;
   }
 
   public String missed(int round) {

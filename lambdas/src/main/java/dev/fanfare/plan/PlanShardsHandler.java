@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
-/** PlanShards: one stretch of planning; called again with its cursor until it is finished. */
+/** PlanShards: one invocation of planning; called again with its cursor until it is finished. */
 public final class PlanShardsHandler
     extends StepHandler<PlanShardsHandler.Payload, PlanShardsHandler.Result> {
   private static final int READERS = 16;
@@ -31,7 +31,7 @@ public final class PlanShardsHandler
   /**
    * @param startedAt when the execution started, ISO 8601
    * @param request the execution's input: a request, or the key of one
-   * @param cursor where the last stretch stopped; null at the beginning
+   * @param cursor where the last invocation stopped; null at the beginning
    */
   record Payload(String broadcastId, String startedAt, JsonNode request, PlanCursor cursor) {}
 

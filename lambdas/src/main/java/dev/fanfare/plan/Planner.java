@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Plans a broadcast, a stretch at a time.
+ * Plans a broadcast, an invocation at a time.
  *
  * <p>Shards of a failed try must never lie where the Map finds them. So every plan has a prefix of
  * its own, named by the invocation that began it; and going on from a cursor is claimed first, with
@@ -140,7 +140,7 @@ final class Planner {
         handedOver.settled());
   }
 
-  /** Goes on from where the last stretch stopped, or begins anew. */
+  /** Goes on from where the last invocation stopped, or begins anew. */
   private PlanCursor reach(
       Payload payload,
       String invocationId,

@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * One stretch of planning. Every lane of the audience has one page under way; whichever page comes
- * first is written and the next one of its lane asked for. So all lanes are read at once, the
+ * One invocation of planning. Every lane of the audience has one page under way; whichever page
+ * comes first is written and the next one of its lane asked for. So all lanes are read at once, the
  * shards are written by one hand, and memory holds one page per lane and one shard, at any size of
  * audience.
  */
@@ -60,8 +60,8 @@ final class ShardPlan {
    * Reads until all lanes have ended or time is up; what was read is then on S3.
    *
    * @return where the lanes stand
-   * @throws ExecutionException when a page could not be read; nothing of this stretch may then be
-   *     used
+   * @throws ExecutionException when a page could not be read; nothing of this invocation may then
+   *     be used
    */
   List<Lane> run() throws InterruptedException, ExecutionException {
     for (int lane = 0; lane < lanes.size(); lane++) {

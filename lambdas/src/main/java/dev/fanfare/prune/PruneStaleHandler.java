@@ -16,17 +16,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** PruneStale: one stretch of pruning; called again with its cursor until it is finished. */
+/** PruneStale: one invocation of pruning; called again with its cursor until it is finished. */
 public final class PruneStaleHandler
     extends StepHandler<PruneStaleHandler.Payload, PruneStaleHandler.Result> {
 
   /**
-   * @param cursor where the last stretch stopped; null at the beginning
+   * @param cursor where the last invocation stopped; null at the beginning
    */
   record Payload(String broadcastId, PruneCursor cursor) {}
 
   /**
-   * @param pruned recorded connections whose rows are gone so far, all stretches together
+   * @param pruned recorded connections whose rows are gone so far, all invocations together
    * @param cursor where to go on; null when finished
    */
   record Result(boolean finished, long pruned, PruneCursor cursor) {}

@@ -38,7 +38,8 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * PushShard: one stretch of pushing one shard; called again with its progress until it is finished.
+ * PushShard: one invocation of pushing one shard; called again with its progress until it is
+ * finished.
  */
 public final class PushShardHandler
     extends StepHandler<PushShardHandler.Payload, PushShardHandler.Result> {
@@ -51,7 +52,7 @@ public final class PushShardHandler
    * @param round of pushing, from 1; null in the same case
    * @param rate posts per second that the request allows; null when it does not say
    * @param priority of the broadcast; null when the machine is of before there were any
-   * @param progress what the last stretch reached; null at the beginning
+   * @param progress what the last invocation reached; null at the beginning
    */
   record Payload(
       String broadcastId,

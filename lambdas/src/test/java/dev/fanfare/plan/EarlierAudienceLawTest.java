@@ -65,7 +65,7 @@ class EarlierAudienceLawTest {
         .toList();
   }
 
-  /** Plans to the end, in stretches some of whose answers are lost. */
+  /** Plans to the end, in invocations some of whose answers are lost. */
   private static Result plan(
       MemoryBucket memory, MemoryArchive archive, String id, String request, Random random)
       throws Exception {

@@ -14,16 +14,16 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /**
- * A process that plans a stored request for so many connected users, stretch by stretch, and prints
- * how many connections it planned and the longest cursor. Arguments: the request's file, how many
- * users {@code user-0…} are connected, and how many pages a stretch reads.
+ * A process that plans a stored request for so many connected users, invocation by invocation, and
+ * prints how many connections it planned and the longest cursor. Arguments: the request's file, how
+ * many users {@code user-0…} are connected, and how many pages an invocation reads.
  */
 public final class LargeRequestMain {
   private LargeRequestMain() {}
 
   public static void main(String[] args) throws Exception {
     Path request = Path.of(args[0]);
-    int pagesPerStretch = Integer.parseInt(args[2]);
+    int pagesPerInvocation = Integer.parseInt(args[2]);
     var table = new ConnectionTableRows();
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
       table.add("user-" + i, "L0SM9cOFvHcC" + i);
@@ -51,7 +51,7 @@ public final class LargeRequestMain {
           planner.plan(
               new Payload("b", "2026-11-22T08:00:00Z", input, cursor),
               "i",
-              () -> ++pages[0] > pagesPerStretch);
+              () -> ++pages[0] > pagesPerInvocation);
       cursor = result.cursor();
       longestCursor = Math.max(longestCursor, Json.MAPPER.writeValueAsBytes(result).length);
     } while (!result.finished());

@@ -65,7 +65,7 @@ class LargeRequestTest {
     json.print(']');
   }
 
-  private String plan(String memory, Path request, int connected, int pagesPerStretch)
+  private String plan(String memory, Path request, int connected, int pagesPerInvocation)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -73,7 +73,7 @@ class LargeRequestTest {
     command.addAll(List.of(memory, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(LargeRequestMain.class.getName());
-    command.addAll(List.of("" + request, "" + connected, "" + pagesPerStretch));
+    command.addAll(List.of("" + request, "" + connected, "" + pagesPerInvocation));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process =

@@ -37,11 +37,11 @@ class PlannerTest {
   private LongSupplier ticker = () -> 0;
 
   /**
-   * The law: however often a stretch ends, its answer is lost and it is tried again, the plan that
-   * is handed out in the end names each connection of the audience once.
+   * The law: however often an invocation ends, its answer is lost and it is tried again, the plan
+   * that is handed out in the end names each connection of the audience once.
    */
   @Property(tries = 80)
-  void plan_stretchesAndRetries_endInOnePlanOfTheWholeAudience(
+  void plan_invocationsAndRetries_endInOnePlanOfTheWholeAudience(
       @ForAll long seed,
       @ForAll @IntRange(max = 80) int count,
       @ForAll @IntRange(min = 1, max = 9) int pageSize,
@@ -167,7 +167,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_goingOn_countsConnectionsAndShardsOfAllStretches() throws Exception {
+  void plan_goingOn_countsConnectionsAndShardsOfAllInvocations() throws Exception {
     for (int i = 0; i < 20; i++) {
       table.add("alice", "c" + (10 + i));
     }
@@ -179,7 +179,7 @@ class PlannerTest {
 
     assertThat(first.finished()).isFalse();
     assertThat(first.planned()).isEqualTo(4);
-    // Three in a full shard, and one in what the end of the stretch cut short.
+    // Three in a full shard, and one in what the end of the invocation cut short.
     assertThat(first.shards()).isEqualTo(2);
     assertThat(first.cursor().lanes()).containsExactly(new PlanCursor.Lane("0 c13", false));
     assertThat(second.finished()).isTrue();
@@ -302,7 +302,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_deadline_isTheSameInEveryStretch() throws Exception {
+  void plan_deadline_isTheSameInEveryInvocation() throws Exception {
     table.add("alice", "c1");
 
     assertThat(plan(request("{\"data\":1}"), null, "a", false).expiresAt()).isNull();
@@ -311,7 +311,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_rate_isTheRequestsOwnInEveryStretch() throws Exception {
+  void plan_rate_isTheRequestsOwnInEveryInvocation() throws Exception {
     for (int i = 0; i < 40; i++) {
       table.add("u" + i, "c" + i);
     }

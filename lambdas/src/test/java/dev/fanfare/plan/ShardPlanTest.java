@@ -73,7 +73,7 @@ class ShardPlanTest {
   }
 
   @Property(tries = 150)
-  void run_inStretches_writesEachConnectionOnceInShardsOfTheSize(
+  void run_inInvocations_writesEachConnectionOnceInShardsOfTheSize(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 16) int lanes,
       @ForAll @IntRange(min = 1, max = 20) int shardSize)

@@ -48,15 +48,15 @@ class PruningTest {
           Runnable::run);
 
   @Property(tries = 100)
-  void prune_anyPagesAndStretches_deletesExactlyTheStale(
+  void prune_anyPagesAndInvocations_deletesExactlyTheStale(
       @ForAll @IntRange(max = 200) int connections,
       @ForAll @IntRange(min = 1, max = 9) int pageSize,
-      @ForAll @IntRange(min = 1, max = 5) int pagesPerStretch) {
+      @ForAll @IntRange(min = 1, max = 5) int pagesPerInvocation) {
     tables
         .rows(CONNECTIONS)
         .forEach(row -> tables.deleteItem(d -> d.tableName(CONNECTIONS).key(key(row))));
     tables.pages(pageSize);
-    String broadcast = "b" + connections + "-" + pageSize + "-" + pagesPerStretch;
+    String broadcast = "b" + connections + "-" + pageSize + "-" + pagesPerInvocation;
     int stale = 0;
     for (int i = 0; i < connections; i++) {
       connect("u" + i % 7, "c" + i);
@@ -69,9 +69,9 @@ class PruningTest {
     PruneCursor at = PruneCursor.START;
     while (!at.isFinished()) {
       PruneCursor before = at;
-      at = pruning.prune(broadcast, before, pagesEach(pagesPerStretch), log::add);
-      // A stretch that is tried again deletes nothing more and counts nothing twice.
-      assertThat(pruning.prune(broadcast, before, pagesEach(pagesPerStretch), log::add))
+      at = pruning.prune(broadcast, before, pagesEach(pagesPerInvocation), log::add);
+      // An invocation that is tried again deletes nothing more and counts nothing twice.
+      assertThat(pruning.prune(broadcast, before, pagesEach(pagesPerInvocation), log::add))
           .isEqualTo(at);
     }
 

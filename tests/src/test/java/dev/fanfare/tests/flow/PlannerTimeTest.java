@@ -31,7 +31,7 @@ class PlannerTimeTest {
 
     assertThat(attempts(flow, broadcast)).as("attempts at planning").hasSize(1);
     assertThat(flow.broadcasts().objects(broadcast.id(), "plans/"))
-        .as("stretches that were claimed: all but the first")
+        .as("invocations that were claimed: all but the first")
         .hasSize((int) History.of(broadcast).entered("PlanShards") - 1);
     assertDeliveredOnce(flow, broadcast);
   }
