@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * parts. Calls of services that the stack lacks go to it too, and it refuses them: nothing reaches
  * the real AWS.
  */
-final class LocalVariables {
+public final class LocalVariables {
   /** What would lead an SDK away from these endpoints, or make it refuse them. */
   private static final String MISLEADING =
       "AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"
@@ -30,7 +30,7 @@ final class LocalVariables {
   /**
    * @param port the first of the stack
    */
-  static List<String> of(DeployedStack stack, int port) {
+  public static List<String> of(DeployedStack stack, int port) {
     var lines = new ArrayList<String>();
     lines.add("unset " + MISLEADING);
     lines.add("export AWS_ACCESS_KEY_ID=" + LocalClients.ACCESS_KEY_ID);
