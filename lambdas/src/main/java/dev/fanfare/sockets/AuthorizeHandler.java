@@ -143,7 +143,7 @@ public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeHand
       return of(REFUSED, handshake, refusal.context());
     }
 
-    /** Runs nothing more for it: it has been told why before. */
+    /** Ends the handshake without Connect: an earlier refusal gave the reason. */
     private static Response deny(Handshake handshake) {
       return of(REFUSED, "Deny", handshake, Map.of());
     }

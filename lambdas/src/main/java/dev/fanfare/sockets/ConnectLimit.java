@@ -28,10 +28,10 @@ final class ConnectLimit {
   private final Clock clock;
 
   /** The users and addresses that this process has refused lately, and until when. */
-  private final Map<String, Instant> refusedUntil =
+  private final Map<Spender, Instant> refusedUntil =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Spender, Instant> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -49,7 +49,7 @@ final class ConnectLimit {
 
   /** Whether the client has been refused and its wait is not over. */
   boolean mustStillWait(String userId, String sourceIp) {
-    var until = refusedUntil.get(payer(userId, sourceIp));
+    var until = refusedUntil.get(spender(userId, sourceIp));
     return until != null && clock.instant().isBefore(until);
   }
 
@@ -58,31 +58,31 @@ final class ConnectLimit {
    * @throws RefusedException when it must wait
    */
   void check(String userId, String sourceIp) {
-    if (UserId.isAnonymous(userId)) {
-      var wait = sources.take(Spender.source(sourceIp), 1, clock.instant());
+    Spender spender = spender(userId, sourceIp);
+    if (spender.isSource()) {
+      var wait = sources.take(spender, 1, clock.instant());
       if (!wait.isZero()) {
-        remember(userId, sourceIp, wait.toMillis());
-        int most = sources.most(Spender.source(sourceIp));
+        remember(spender, wait.toMillis());
+        int most = sources.most(spender);
         throw refusal("source address", "" + sourceIp, most, wait.toMillis());
       }
       return;
     }
     long wait = waitOfUser(userId);
     if (wait > 0) {
-      remember(userId, sourceIp, wait);
+      remember(spender, wait);
       throw refusal("user_id", userId, perUser, wait);
     }
   }
 
-  private void remember(String userId, String sourceIp, long wait) {
-    String payer = payer(userId, sourceIp);
-    // Anew at the end, so that the oldest is forgotten first.
-    refusedUntil.remove(payer);
-    refusedUntil.put(payer, clock.instant().plusMillis(wait));
+  private void remember(Spender spender, long wait) {
+    // Removed first, so that it moves to the end and the oldest refusal is forgotten first.
+    refusedUntil.remove(spender);
+    refusedUntil.put(spender, clock.instant().plusMillis(wait));
   }
 
-  private static String payer(String userId, String sourceIp) {
-    return UserId.isAnonymous(userId) ? "source " + sourceIp : "user " + userId;
+  private static Spender spender(String userId, String sourceIp) {
+    return UserId.isAnonymous(userId) ? Spender.source(sourceIp) : Spender.user(userId);
   }
 
   /** Milliseconds until so many connects are a minute old that another one may follow. */

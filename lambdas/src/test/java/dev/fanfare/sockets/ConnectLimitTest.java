@@ -1,6 +1,7 @@
 package dev.fanfare.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class ConnectLimitTest {
   private static final long MINUTE = 60_000;
@@ -54,6 +56,19 @@ class ConnectLimitTest {
       assertThat(accepted.get(i) - accepted.get(i - both)).isGreaterThanOrEqualTo(MINUTE);
     }
     assertThat(accepted).hasSizeGreaterThanOrEqualTo(most);
+  }
+
+  /** One household or server has a whole /64: another address of it is no way around the wait. */
+  @Test
+  void mustStillWait_anotherAddressOfTheSameNetwork_waitsToo() {
+    var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    var limit = new ConnectLimit(this::begunSince, Actions.budget(Duration.ofSeconds(1)), 1, clock);
+
+    assertThatThrownBy(() -> limit.check("anonymous:1", "2001:db8::1"))
+        .isInstanceOf(RefusedException.class);
+
+    assertThat(limit.mustStillWait("anonymous:2", "2001:db8::2")).isTrue();
+    assertThat(limit.mustStillWait("anonymous:3", "2001:db8:1::2")).isFalse();
   }
 
   /** How long it has to wait; zero when it has connected. */
