@@ -1,8 +1,8 @@
 package dev.fanfare.bench.hostile;
 
 /**
- * What one user may cause at most, by the parameters of the template. What is priced by the thing
- * is priced by its most expensive kind.
+ * The most that one user may cause, computed from the template's parameters. Each message, refusal,
+ * connect and execution counts as the most expensive of its kind.
  *
  * @param messages of a user in a minute
  * @param connects of a user in a minute, beside those that stay open
@@ -12,31 +12,31 @@ package dev.fanfare.bench.hostile;
 record Bounds(int messages, int connects, int open, double postsPerSecond) {
   private static final int MESSAGE_BYTES = 128 * 1024;
 
-  /** A page of a channel's archive, 1 MB, read without consistency; and what is charged. */
+  /** A page of 1 MB of a channel's archive, eventually consistent, and the charge. */
   private static final int READ_UNITS_OF_A_MESSAGE = 130;
 
-  /** The rows of the sessions that count, and the user's own rows when it is let in. */
+  /** The user's ended sessions, and its rows once it is let in. */
   private static final double READ_UNITS_OF_A_TRY = 1.5;
 
-  /** What a join or a leave writes, and what is charged, booked and drawn for it. */
+  /** The writes of a join or a leave, the charge, the booking and the permits. */
   private static final int WRITE_UNITS_OF_A_MESSAGE = 12;
 
-  /** What is not taken, and the count of refusals. */
+  /** The charge that fails, and the count of refusals. */
   private static final int WRITE_UNITS_OF_A_REFUSAL = 3;
 
-  /** Its rows, and their end. */
+  /** Writing the connection's rows, and removing them. */
   private static final int WRITE_UNITS_OF_A_CONNECT = 14;
 
-  /** Progress, permits and what is archived. */
+  /** Progress, permits and the archived message. */
   private static final int WRITE_UNITS_OF_AN_EXECUTION = 20;
 
-  /** PlanShards, PushShard, ReduceOutcomes and PruneStale, the last two once more. */
+  /** PlanShards, PushShard, ReduceOutcomes and PruneStale, and two repeats. */
   private static final int FUNCTIONS_OF_AN_EXECUTION = 6;
 
   static Bounds of(HostileStack stack) {
     String sender = "SendMessageFunction";
     double rate =
-        stack.number(sender, "ACCOUNT_POST_RATE")
+        (double) stack.number(sender, "ACCOUNT_POST_RATE")
             * stack.number(sender, "POST_RATE_PERCENT")
             * stack.number(sender, "CLIENT_RATE_PERCENT")
             / 10_000.0;
@@ -47,12 +47,12 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
         rate);
   }
 
-  /** Messages that are not refused: a whole budget at once, and what comes back meanwhile. */
+  /** Messages that are not refused: a full budget, and its refill during the run. */
   long messages(long seconds) {
     return messages + (messages * seconds + 59) / 60;
   }
 
-  /** As many as may be open can be on their way when the last that is allowed is counted. */
+  /** Up to {@code open} handshakes can pass the authorizer before the last connect counts. */
   long letIn(long seconds) {
     return (connects + 2L * open) * ((seconds + 59) / 60);
   }
@@ -72,7 +72,7 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
     return messages(seconds);
   }
 
-  /** A try runs the authorizer, and Connect if it is let in or told why not. */
+  /** Each try runs the authorizer, and Connect unless the authorizer denies it. */
   long invocations(HostileRun run) {
     return 2 * run.tried()
         + letIn(run.seconds())
