@@ -7,7 +7,7 @@ help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
 test: ## the tests beside the code, without those on the whole stack
-	$(MVN) package -pl lambdas,local,cli
+	$(MVN) package -pl core,lambdas,local,cli
 
 verify: ## formats, warnings and all tests
 	$(MVN) verify

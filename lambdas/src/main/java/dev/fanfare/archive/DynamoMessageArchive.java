@@ -64,7 +64,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
   @Override
   public Place put(
       String channel, String broadcastId, String message, Instant sentAt, boolean narrowed) {
-    var rows = new MessageRows(table, channel, broadcastId, message, narrowed, sentAt, kept);
+    var rows = new DynamoMessageRows(table, channel, broadcastId, message, narrowed, sentAt, kept);
     var head = readHead(channel);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {
@@ -74,11 +74,11 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
         tables.transactWriteItems(rows.after(head));
         return new Place(head.last() + 1, true);
       } catch (TransactionCanceledException e) {
-        Optional<Long> before = MessageRows.appendedBefore(e);
+        Optional<Long> before = DynamoMessageRows.appendedBefore(e);
         if (before.isPresent()) {
           return new Place(before.get(), false);
         }
-        head = MessageRows.movedHead(e).orElse(head);
+        head = DynamoMessageRows.movedHead(e).orElse(head);
         throwUnlessTransient(e);
       }
     }
@@ -89,10 +89,10 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
   /** The marker goes last: while it is there, another call can finish the work. */
   @Override
   public void withdraw(String channel, String broadcastId) {
-    var key = MessageRows.marker(channel, broadcastId);
+    var key = DynamoMessageRows.marker(channel, broadcastId);
     var marker = tables.getItem(get -> get.tableName(table).key(key).consistentRead(true));
     if (marker.hasItem()) {
-      delete(MessageRows.key(channel, MessageRows.positionOf(marker.item())));
+      delete(DynamoMessageRows.key(channel, DynamoMessageRows.positionOf(marker.item())));
       delete(key);
     }
   }

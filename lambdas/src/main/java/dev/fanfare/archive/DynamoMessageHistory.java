@@ -26,11 +26,11 @@ public class DynamoMessageHistory implements MessageHistory {
     return readHead(channel).last();
   }
 
-  final MessageRows.Head readHead(String channel) {
-    return MessageRows.head(
+  final DynamoMessageRows.Head readHead(String channel) {
+    return DynamoMessageRows.head(
         tables
             .getItem(
-                get -> get.tableName(table).key(MessageRows.key(channel, 0)).consistentRead(true))
+                get -> get.tableName(table).key(DynamoMessageRows.key(channel, 0)).consistentRead(true))
             .item());
   }
 
@@ -65,11 +65,11 @@ public class DynamoMessageHistory implements MessageHistory {
             .getItem(
                 get ->
                     get.tableName(table)
-                        .key(MessageRows.key(channel, position))
-                        .projectionExpression(MessageRows.SENT_AT)
+                        .key(DynamoMessageRows.key(channel, position))
+                        .projectionExpression(DynamoMessageRows.SENT_AT)
                         .consistentRead(true))
             .item();
-    return row.isEmpty() || MessageRows.number(row, MessageRows.SENT_AT) < instant.toEpochMilli();
+    return row.isEmpty() || DynamoMessageRows.number(row, DynamoMessageRows.SENT_AT) < instant.toEpochMilli();
   }
 
   @Override
@@ -100,18 +100,18 @@ public class DynamoMessageHistory implements MessageHistory {
                       .keyConditionExpression(
                           "channel = :channel AND #position BETWEEN :from AND :to")
                       .filterExpression("expires_at > :now")
-                      .expressionAttributeNames(Map.of("#position", MessageRows.POSITION))
+                      .expressionAttributeNames(Map.of("#position", DynamoMessageRows.POSITION))
                       .expressionAttributeValues(
                           Map.of(
                               ":channel", AttributeValue.fromS(channel),
-                              ":from", MessageRows.number(from),
-                              ":to", MessageRows.number(to),
-                              ":now", MessageRows.number(clock.instant().getEpochSecond())))
+                              ":from", DynamoMessageRows.number(from),
+                              ":to", DynamoMessageRows.number(to),
+                              ":now", DynamoMessageRows.number(clock.instant().getEpochSecond())))
                       .scanIndexForward(ascending)
                       .consistentRead(true)
                       .limit(limit)
                       .exclusiveStartKey(at));
-      List<ArchivedMessage> messages = answer.items().stream().map(MessageRows::message).toList();
+      List<ArchivedMessage> messages = answer.items().stream().map(DynamoMessageRows::message).toList();
       boolean isLast = answer.lastEvaluatedKey().isEmpty();
       if (isLast || !messages.isEmpty()) {
         return new Page(messages, isLast);

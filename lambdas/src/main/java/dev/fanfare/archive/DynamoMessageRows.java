@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * The rows that one message makes in the table {@code Messages}, and how those of others are read;
  * {@link DynamoMessageArchive} draws them.
  */
-record MessageRows(
+record DynamoMessageRows(
     String table,
     String channel,
     String broadcastId,
@@ -136,7 +136,7 @@ record MessageRows(
 
   /** Where the head is, when the transaction failed because somebody else had moved it. */
   static Optional<Head> movedHead(TransactionCanceledException e) {
-    return refusedBy(e, HEAD_WRITE).map(MessageRows::head);
+    return refusedBy(e, HEAD_WRITE).map(DynamoMessageRows::head);
   }
 
   private static Optional<Map<String, AttributeValue>> refusedBy(
