@@ -30,7 +30,10 @@ public class DynamoMessageHistory implements MessageHistory {
     return DynamoMessageRows.head(
         tables
             .getItem(
-                get -> get.tableName(table).key(DynamoMessageRows.key(channel, 0)).consistentRead(true))
+                get ->
+                    get.tableName(table)
+                        .key(DynamoMessageRows.key(channel, 0))
+                        .consistentRead(true))
             .item());
   }
 
@@ -69,7 +72,8 @@ public class DynamoMessageHistory implements MessageHistory {
                         .projectionExpression(DynamoMessageRows.SENT_AT)
                         .consistentRead(true))
             .item();
-    return row.isEmpty() || DynamoMessageRows.number(row, DynamoMessageRows.SENT_AT) < instant.toEpochMilli();
+    return row.isEmpty()
+        || DynamoMessageRows.number(row, DynamoMessageRows.SENT_AT) < instant.toEpochMilli();
   }
 
   @Override
@@ -111,7 +115,8 @@ public class DynamoMessageHistory implements MessageHistory {
                       .consistentRead(true)
                       .limit(limit)
                       .exclusiveStartKey(at));
-      List<ArchivedMessage> messages = answer.items().stream().map(DynamoMessageRows::message).toList();
+      List<ArchivedMessage> messages =
+          answer.items().stream().map(DynamoMessageRows::message).toList();
       boolean isLast = answer.lastEvaluatedKey().isEmpty();
       if (isLast || !messages.isEmpty()) {
         return new Page(messages, isLast);

@@ -26,7 +26,8 @@ class OperatorPolicyTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(location -> !location.contains("/tests/target/"))
-          .withImportOption(location -> location.matches(Pattern.compile(".*/(cli|core)/target/.*")))
+          .withImportOption(
+              location -> location.matches(Pattern.compile(".*/(cli|core)/target/.*")))
           .importPackages("dev.fanfare");
 
   /** Run on one machine, or call nothing. */
