@@ -5,7 +5,7 @@ import dev.fanfare.bench.report.Way;
 import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.DirectRow;
 import dev.fanfare.tables.DirectRows;

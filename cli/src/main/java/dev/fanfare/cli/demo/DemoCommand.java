@@ -10,7 +10,7 @@ import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.FileTrouble;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.request.Request;
 import dev.fanfare.request.RequestReader;
 import dev.fanfare.text.Json;

@@ -4,7 +4,7 @@ import static dev.fanfare.tests.flow.Requests.toUsers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.tables.ConnectionRow;
 import java.util.List;
 import java.util.LongSummaryStatistics;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.cli.load.ClientSnapshot;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
