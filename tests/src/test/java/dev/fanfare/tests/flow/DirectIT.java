@@ -141,7 +141,7 @@ class DirectIT {
     List<String> users = flow.names("user", 3);
     String broken = flow.name("broken");
     flow.connect(users);
-    flow.rows().addConnection(broken, RefusedTest.MALFORMED);
+    flow.rows().addConnection(broken, RefusedIT.MALFORMED);
     flow.memberships().join(room, Stream.concat(users.stream(), Stream.of(broken)).toList());
     var ann = connect(flow, "ann", room);
 
@@ -154,7 +154,7 @@ class DirectIT {
     Broadcast resend = flow.broadcasts().run("{\"resend_of\":\"%s\"}".formatted(id));
 
     assertThat(resend.outcomes()).isEqualTo(Map.of("refused", 1L));
-    assertThat(log.connections()).containsExactly(RefusedTest.MALFORMED);
+    assertThat(log.connections()).containsExactly(RefusedIT.MALFORMED);
     flow.rows().deleteConnections();
   }
 
