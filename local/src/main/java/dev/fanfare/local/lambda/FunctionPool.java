@@ -1,8 +1,8 @@
 package dev.fanfare.local.lambda;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.account.AwsIsolation;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.loopback.AwsIsolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
