@@ -3,7 +3,7 @@ package dev.fanfare.cli;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.StackPorts;
-import dev.fanfare.local.services.LocalClients;
+import dev.fanfare.local.account.LocalClients;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fanfare.cli;
 
+import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;
-import dev.fanfare.local.gateway.PostFaults;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

@@ -1,8 +1,8 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.functions.FunctionInvoker;
-import dev.fanfare.local.functions.Invocation;
-import dev.fanfare.local.functions.InvocationRejectedException;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.Invocation;
+import dev.fanfare.local.lambda.InvocationRejectedException;
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -1,6 +1,6 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.identity.DevelopmentIssuer;
+import dev.fanfare.local.issuer.DevelopmentIssuer;
 import dev.fanfare.local.template.Template;
 import java.io.IOException;
 import java.util.LinkedHashMap;

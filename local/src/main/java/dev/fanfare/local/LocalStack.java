@@ -1,27 +1,27 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.functions.AsyncInvocations;
-import dev.fanfare.local.functions.FunctionInvoker;
-import dev.fanfare.local.functions.FunctionPool;
-import dev.fanfare.local.functions.InvokeApi;
-import dev.fanfare.local.functions.QueueMapping;
-import dev.fanfare.local.functions.QueuePoller;
-import dev.fanfare.local.functions.StreamMapping;
-import dev.fanfare.local.functions.StreamPoller;
-import dev.fanfare.local.gateway.Gateway;
-import dev.fanfare.local.gateway.GatewayFaults;
-import dev.fanfare.local.gateway.GatewayPort;
-import dev.fanfare.local.identity.DevelopmentIssuer;
-import dev.fanfare.local.logs.Logs;
-import dev.fanfare.local.metrics.Metrics;
-import dev.fanfare.local.metrics.SocketMetrics;
-import dev.fanfare.local.services.LocalClients;
-import dev.fanfare.local.services.LocalSecrets;
-import dev.fanfare.local.services.LocalServices;
-import dev.fanfare.local.services.QueueSender;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.local.apigateway.Gateway;
+import dev.fanfare.local.apigateway.GatewayFaults;
+import dev.fanfare.local.apigateway.GatewayPort;
+import dev.fanfare.local.cloudwatch.Metrics;
+import dev.fanfare.local.cloudwatch.SocketMetrics;
+import dev.fanfare.local.cloudwatchlogs.Logs;
+import dev.fanfare.local.issuer.DevelopmentIssuer;
+import dev.fanfare.local.lambda.AsyncInvocations;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.FunctionPool;
+import dev.fanfare.local.lambda.InvokeApi;
+import dev.fanfare.local.lambda.QueueMapping;
+import dev.fanfare.local.lambda.QueuePoller;
+import dev.fanfare.local.lambda.StreamMapping;
+import dev.fanfare.local.lambda.StreamPoller;
+import dev.fanfare.local.s3.S3ObjectStore;
+import dev.fanfare.local.secretsmanager.LocalSecrets;
+import dev.fanfare.local.sqs.QueueSender;
 import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.execution.SystemTimer;
-import dev.fanfare.local.stepfunctions.objects.S3ObjectStore;
 import dev.fanfare.local.template.FunctionCode;
 import dev.fanfare.local.template.StackIdentity;
 import dev.fanfare.local.template.Template;
@@ -86,10 +86,9 @@ public final class LocalStack implements AutoCloseable {
    *     the template
    * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException telling all that
    *     is wrong with a state machine
-   * @throws dev.fanfare.local.functions.FunctionStartException naming every function that cannot
-   *     start
+   * @throws dev.fanfare.local.lambda.FunctionStartException naming every function that cannot start
    * @throws StackPorts.InUseException naming every port that is taken
-   * @throws dev.fanfare.local.services.ServiceStartException when a part cannot start
+   * @throws dev.fanfare.local.http.ServiceStartException when a part cannot start
    */
   public static LocalStack start(StackSettings settings) throws IOException {
     var stack = new LocalStack(settings);

@@ -1,10 +1,10 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.functions.FunctionSpec;
-import dev.fanfare.local.functions.LogReader;
-import dev.fanfare.local.logs.Logs;
-import dev.fanfare.local.metrics.EmbeddedMetrics;
-import dev.fanfare.local.metrics.Metrics;
+import dev.fanfare.local.cloudwatch.EmbeddedMetrics;
+import dev.fanfare.local.cloudwatch.Metrics;
+import dev.fanfare.local.cloudwatchlogs.Logs;
+import dev.fanfare.local.lambda.FunctionSpec;
+import dev.fanfare.local.lambda.LogReader;
 
 /** What functions log goes into their log groups, and what of it are metrics, to these. */
 final class LoggedLines implements LogReader {

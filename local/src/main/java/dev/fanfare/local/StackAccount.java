@@ -1,15 +1,16 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.cloudformation.RunningStack;
 import dev.fanfare.local.cloudformation.StackService;
-import dev.fanfare.local.functions.FunctionSpec;
-import dev.fanfare.local.logs.LogService;
-import dev.fanfare.local.logs.Logs;
-import dev.fanfare.local.metrics.MetricService;
-import dev.fanfare.local.metrics.Metrics;
-import dev.fanfare.local.quotas.QuotaService;
-import dev.fanfare.local.quotas.Quotas;
-import dev.fanfare.local.services.LocalService;
+import dev.fanfare.local.cloudwatch.MetricService;
+import dev.fanfare.local.cloudwatch.Metrics;
+import dev.fanfare.local.cloudwatchlogs.LogService;
+import dev.fanfare.local.cloudwatchlogs.Logs;
+import dev.fanfare.local.http.LocalService;
+import dev.fanfare.local.lambda.FunctionSpec;
+import dev.fanfare.local.servicequotas.QuotaService;
+import dev.fanfare.local.servicequotas.Quotas;
 import dev.fanfare.local.template.Template;
 import java.io.IOException;
 import java.net.URI;

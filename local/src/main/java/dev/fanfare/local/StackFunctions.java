@@ -1,12 +1,12 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.functions.AsyncPolicy;
-import dev.fanfare.local.functions.FunctionSpec;
-import dev.fanfare.local.functions.QueueMapping;
-import dev.fanfare.local.functions.StreamMapping;
-import dev.fanfare.local.gateway.GatewayApi;
-import dev.fanfare.local.gateway.GatewayAuthorizer;
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayAuthorizer;
+import dev.fanfare.local.apigateway.GatewayQuotas;
+import dev.fanfare.local.lambda.AsyncPolicy;
+import dev.fanfare.local.lambda.FunctionSpec;
+import dev.fanfare.local.lambda.QueueMapping;
+import dev.fanfare.local.lambda.StreamMapping;
 import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.local.template.QueueEvent;
 import dev.fanfare.local.template.SocketApiResource;

@@ -1,7 +1,6 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.services.LocalService;
-import dev.fanfare.local.services.LocalServices;
+import dev.fanfare.local.http.LocalService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,6 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.services.LocalSecrets;
+import dev.fanfare.local.secretsmanager.LocalSecrets;
 import dev.fanfare.local.template.BucketResource;
 import dev.fanfare.local.template.QueueResource;
 import dev.fanfare.local.template.SecretResource;

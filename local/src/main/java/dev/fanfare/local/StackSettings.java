@@ -1,9 +1,9 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.functions.FunctionInvoker;
-import dev.fanfare.local.gateway.GatewayQuotas;
-import dev.fanfare.local.gateway.PostFaults;
-import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.apigateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.PostFaults;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.s3.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
  * @param storeFaults what goes wrong between Step Functions and the bucket; {@link
  *     dev.fanfare.local.faults.StoreFaults} is one
  * @param tables what stands between everything else and DynamoDB, by its address; {@link
- *     dev.fanfare.local.services.CapacityMeter} is one
+ *     dev.fanfare.local.dynamodb.CapacityMeter} is one
  * @param gateways how many processes hold the clients' sockets; 1 is this process itself
  * @param snapshotRebuilds how long functions that have lost their snapshot refuse invocations, by
  *     the name of their step, such as {@code PushShard}

@@ -1,12 +1,13 @@
 package dev.fanfare.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.functions.AsyncInvocations;
-import dev.fanfare.local.schedules.SchedulerService;
-import dev.fanfare.local.schedules.Schedules;
-import dev.fanfare.local.services.QueueSender;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.AsyncInvocations;
+import dev.fanfare.local.scheduler.SchedulerService;
+import dev.fanfare.local.scheduler.Schedules;
 import dev.fanfare.local.sns.Deliveries;
 import dev.fanfare.local.sns.TopicService;
+import dev.fanfare.local.sqs.QueueSender;
 import dev.fanfare.local.stepfunctions.execution.SystemTimer;
 import dev.fanfare.local.template.ScheduleResource;
 import dev.fanfare.local.template.Template;

@@ -3,7 +3,7 @@ package dev.fanfare.local;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.services.LocalService;
+import dev.fanfare.local.http.LocalService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

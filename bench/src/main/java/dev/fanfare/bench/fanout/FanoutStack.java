@@ -8,7 +8,7 @@ import dev.fanfare.broadcast.DirectRow;
 import dev.fanfare.config.DirectRows;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

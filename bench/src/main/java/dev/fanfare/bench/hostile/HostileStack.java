@@ -2,8 +2,8 @@ package dev.fanfare.bench.hostile;
 
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
-import dev.fanfare.local.gateway.PostFault;
-import dev.fanfare.local.services.CapacityMeter;
+import dev.fanfare.local.apigateway.PostFault;
+import dev.fanfare.local.dynamodb.CapacityMeter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import dev.fanfare.cli.text.FileTrouble;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackPorts;
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package dev.fanfare.cli.demo;
 
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.load.SocketCapacity;
-import dev.fanfare.local.gateway.GatewayPort;
-import dev.fanfare.local.gateway.SharedPort;
+import dev.fanfare.local.apigateway.GatewayPort;
+import dev.fanfare.local.apigateway.SharedPort;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 

@@ -2,10 +2,10 @@ package dev.fanfare.cli.stack;
 
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
-import dev.fanfare.local.LocalAccount;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.StackPorts;
+import dev.fanfare.local.account.LocalAccount;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.fanfare.cli.stack;
 
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.services.LocalClients;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.LocalClients;
 import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;

@@ -2,12 +2,12 @@ package dev.fanfare.cli.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.functions.FunctionInvoker;
-import dev.fanfare.local.functions.Invocation;
-import dev.fanfare.local.gateway.Gateway;
-import dev.fanfare.local.gateway.GatewayApi;
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.apigateway.Gateway;
+import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayQuotas;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

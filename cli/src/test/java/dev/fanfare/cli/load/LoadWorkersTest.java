@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

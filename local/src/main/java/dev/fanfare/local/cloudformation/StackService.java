@@ -1,10 +1,10 @@
 package dev.fanfare.local.cloudformation;
 
-import dev.fanfare.local.protocols.ApiActions;
-import dev.fanfare.local.protocols.ApiError;
-import dev.fanfare.local.protocols.AwsApi;
-import dev.fanfare.local.protocols.Input;
-import dev.fanfare.local.services.LocalService;
+import dev.fanfare.local.http.ApiActions;
+import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.AwsApi;
+import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.LocalService;
 import dev.fanfare.local.template.StackListing;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ public final class StackService implements LocalService {
    * Starts serving.
    *
    * @param port 0 for any free one
-   * @throws dev.fanfare.local.services.ServiceStartException if the port is taken
+   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
    */
   public static StackService start(int port, RunningStack stack) {
     return new StackService(port, stack);

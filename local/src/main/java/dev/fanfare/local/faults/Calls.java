@@ -1,6 +1,6 @@
 package dev.fanfare.local.faults;
 
-import dev.fanfare.local.functions.FunctionName;
+import dev.fanfare.local.lambda.FunctionName;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 

@@ -1,6 +1,6 @@
 package dev.fanfare.local.faults;
 
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;

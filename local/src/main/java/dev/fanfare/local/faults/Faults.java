@@ -1,7 +1,7 @@
 package dev.fanfare.local.faults;
 
-import dev.fanfare.local.functions.FunctionInvoker;
-import dev.fanfare.local.functions.FunctionName;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.FunctionName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,6 +1,6 @@
 package dev.fanfare.local.faults;
 
-import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.apigateway.PostFault;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

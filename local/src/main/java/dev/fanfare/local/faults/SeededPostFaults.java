@@ -1,7 +1,7 @@
 package dev.fanfare.local.faults;
 
-import dev.fanfare.local.gateway.PostFault;
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFault;
+import dev.fanfare.local.apigateway.PostFaults;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 package dev.fanfare.local.sns;
 
-import dev.fanfare.local.services.QueueSender;
+import dev.fanfare.local.sqs.QueueSender;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.protocols.ApiError;
-import dev.fanfare.local.protocols.Input;
+import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;

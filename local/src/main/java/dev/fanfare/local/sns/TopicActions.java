@@ -2,8 +2,8 @@ package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.protocols.Entries;
-import dev.fanfare.local.protocols.Input;
+import dev.fanfare.local.http.Entries;
+import dev.fanfare.local.http.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

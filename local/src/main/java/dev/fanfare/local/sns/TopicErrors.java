@@ -1,7 +1,7 @@
 package dev.fanfare.local.sns;
 
-import dev.fanfare.local.protocols.ApiError;
-import dev.fanfare.local.protocols.Input;
+import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.Input;
 
 /** What SNS answers when a call cannot be done. */
 final class TopicErrors {

@@ -1,10 +1,10 @@
 package dev.fanfare.local.sns;
 
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.protocols.ApiActions;
-import dev.fanfare.local.protocols.AwsApi;
-import dev.fanfare.local.protocols.Input;
-import dev.fanfare.local.services.LocalService;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.ApiActions;
+import dev.fanfare.local.http.AwsApi;
+import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.LocalService;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class TopicService implements LocalService {
    *
    * @param port 0 for any free one
    * @param clock what notifications are dated by
-   * @throws dev.fanfare.local.services.ServiceStartException if the port is taken
+   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
    */
   public static TopicService start(
       int port, LocalAccount account, Deliveries deliveries, Clock clock) {

@@ -1,6 +1,6 @@
 package dev.fanfare.local.sns;
 
-import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.account.LocalAccount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.fanfare.local.stepfunctions;
 
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.functions.FunctionInvoker;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.s3.ObjectStore;
 import dev.fanfare.local.stepfunctions.api.ApiServer;
 import dev.fanfare.local.stepfunctions.api.PortTakenException;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
@@ -10,7 +11,6 @@ import dev.fanfare.local.stepfunctions.execution.ExecutionStore;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.local.stepfunctions.execution.SystemTimer;
 import dev.fanfare.local.stepfunctions.execution.Timer;
-import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import java.net.URI;
 import java.time.Clock;

@@ -6,8 +6,8 @@ import static dev.fanfare.local.template.Shape.oneOf;
 import static dev.fanfare.local.template.Shape.text;
 import static dev.fanfare.local.template.Shape.whole;
 
-import dev.fanfare.local.schedules.InvalidScheduleException;
-import dev.fanfare.local.schedules.ScheduleExpression;
+import dev.fanfare.local.scheduler.InvalidScheduleException;
+import dev.fanfare.local.scheduler.ScheduleExpression;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 

@@ -2,7 +2,7 @@ package dev.fanfare.local.template;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.account.LocalAccount;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 

@@ -3,8 +3,8 @@ package dev.fanfare.local.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.services.LocalClients;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.template.StackListing;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.functions.FunctionInvoker;
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.fanfare.local.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.apigateway.PostFault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

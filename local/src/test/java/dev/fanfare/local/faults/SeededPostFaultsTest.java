@@ -3,8 +3,8 @@ package dev.fanfare.local.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fanfare.local.gateway.PostFault;
-import dev.fanfare.local.gateway.PostFaults.Post;
+import dev.fanfare.local.apigateway.PostFault;
+import dev.fanfare.local.apigateway.PostFaults.Post;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.services.LocalClients;
-import dev.fanfare.local.services.LocalQueues;
-import dev.fanfare.local.services.QueueSender;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.local.sqs.LocalQueues;
+import dev.fanfare.local.sqs.QueueSender;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.fanfare.local.stepfunctions;
 
-import dev.fanfare.local.functions.FunctionInvoker;
-import dev.fanfare.local.functions.Invocation;
-import dev.fanfare.local.functions.InvocationRejectedException;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.Invocation;
+import dev.fanfare.local.lambda.InvocationRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

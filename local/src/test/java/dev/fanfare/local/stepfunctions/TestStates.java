@@ -2,7 +2,7 @@ package dev.fanfare.local.stepfunctions;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.account.LocalAccount;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fanfare.local.template;
 
-import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.account.LocalAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

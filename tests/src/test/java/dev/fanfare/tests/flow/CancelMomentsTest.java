@@ -2,9 +2,9 @@ package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;
-import dev.fanfare.local.gateway.PostFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;

@@ -2,7 +2,7 @@ package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,9 +3,9 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
-import dev.fanfare.local.gateway.PostFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.apigateway.PostFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import dev.fanfare.config.Environment;
 import dev.fanfare.estimate.ClientAction;
 import dev.fanfare.local.StackEndpoints;
-import dev.fanfare.local.services.CapacityMeter;
+import dev.fanfare.local.dynamodb.CapacityMeter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

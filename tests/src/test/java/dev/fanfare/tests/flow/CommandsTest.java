@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.Json;
-import dev.fanfare.local.gateway.PostFault;
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFault;
+import dev.fanfare.local.apigateway.PostFaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.local.apigateway.PostFault;
+import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
-import dev.fanfare.local.gateway.PostFault;
-import dev.fanfare.local.gateway.PostFaults;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFaults;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Set;

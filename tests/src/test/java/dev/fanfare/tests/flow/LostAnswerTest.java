@@ -4,9 +4,9 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;
-import dev.fanfare.local.gateway.PostFault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

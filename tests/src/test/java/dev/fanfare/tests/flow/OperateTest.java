@@ -2,7 +2,7 @@ package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.tests.project.DocFile;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,7 @@
 package dev.fanfare.tests.flow;
 
-import dev.fanfare.local.gateway.PostFault;
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFault;
+import dev.fanfare.local.apigateway.PostFaults;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fanfare.tests.flow;
 
-import dev.fanfare.local.gateway.PostFault;
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFault;
+import dev.fanfare.local.apigateway.PostFaults;
 import java.util.OptionalLong;
 
 /** The faults of posts of a shared stack: those of the test that runs. */

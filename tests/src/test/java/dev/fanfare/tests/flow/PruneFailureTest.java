@@ -4,7 +4,7 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

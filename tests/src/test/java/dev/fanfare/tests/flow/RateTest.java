@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.config.Json;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

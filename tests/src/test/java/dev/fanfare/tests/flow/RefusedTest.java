@@ -3,8 +3,8 @@ package dev.fanfare.tests.flow;
 import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.gateway.PostFault;
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFault;
+import dev.fanfare.local.apigateway.PostFaults;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

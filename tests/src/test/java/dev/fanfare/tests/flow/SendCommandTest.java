@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.cli.load.ClientSnapshot;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.config.Json;
-import dev.fanfare.local.gateway.PostFault;
+import dev.fanfare.local.apigateway.PostFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.local.StackSettings;
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.tests.project.Project;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.local.gateway.PostFaults;
+import dev.fanfare.local.apigateway.PostFaults;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,7 +1,7 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.local.StackEndpoints;
-import dev.fanfare.local.services.LocalClients;
+import dev.fanfare.local.account.LocalClients;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

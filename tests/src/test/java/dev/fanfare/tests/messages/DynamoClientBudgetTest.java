@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.BudgetRow;
-import dev.fanfare.local.services.CapacityMeter;
-import dev.fanfare.local.services.LocalClients;
-import dev.fanfare.local.services.LocalDynamoDb;
+import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.local.dynamodb.CapacityMeter;
+import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.messages.DynamoClientBudget;
 import dev.fanfare.messages.Spender;

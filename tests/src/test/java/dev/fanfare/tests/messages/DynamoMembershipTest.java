@@ -3,8 +3,8 @@ package dev.fanfare.tests.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.SubscriptionRow;
-import dev.fanfare.local.services.LocalClients;
-import dev.fanfare.local.services.LocalDynamoDb;
+import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.messages.DynamoMembership;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.fanfare.tests.mirror;
 
-import dev.fanfare.local.LocalAccount;
+import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.local.template.SocketApiResource.Route;
 import dev.fanfare.local.template.StackIdentity;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.gateway.GatewayQuotas;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.fanfare.local.stepfunctions.execution;
 
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.functions.FunctionInvoker;
-import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.s3.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import java.time.Clock;
 import java.util.concurrent.Executor;

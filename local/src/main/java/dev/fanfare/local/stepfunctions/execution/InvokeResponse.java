@@ -1,7 +1,7 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.Json;
 import dev.fanfare.local.stepfunctions.query.RandomIds;

@@ -1,8 +1,8 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.s3.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
-import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.LocalAccount;
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.stepfunctions.ManualTime;
 import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.TestStates;

@@ -2,7 +2,7 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.stepfunctions.ScriptedFunctions;
 import dev.fanfare.local.stepfunctions.TestStates;
 import java.time.Duration;

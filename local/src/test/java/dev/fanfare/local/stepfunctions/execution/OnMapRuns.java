@@ -1,7 +1,7 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fanfare.local.functions.Invocation;
+import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.stepfunctions.TestStates;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,0 +1,71 @@
+package dev.fanfare.local;
+
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.local.http.LocalService;
+import dev.fanfare.local.http.ServiceStartException;
+import dev.fanfare.local.s3.LocalObjects;
+import dev.fanfare.local.sqs.LocalQueues;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
+
+/** The three real parts, started together: each takes seconds, most of them waiting for a disk. */
+public record LocalServices(LocalDynamoDb dynamoDb, LocalQueues queues, LocalObjects objects)
+    implements AutoCloseable {
+
+  /**
+   * Where the services listen; 0 is any free port.
+   *
+   * @param dynamoDb the tables' port
+   * @param queues SQS's port
+   * @param objects S3's port
+   */
+  public record Ports(int dynamoDb, int queues, int objects) {
+    public static final Ports ANY = new Ports(0, 0, 0);
+  }
+
+  /**
+   * Starts all three at once and waits for them.
+   *
+   * @throws ServiceStartException if one cannot start; those that did are stopped again
+   */
+  public static LocalServices start(Ports ports, LocalAccount account) {
+    // SLF4J complains when several threads are the first to use it.
+    LoggerFactory.getILoggerFactory();
+    var dynamoDb = starting("dynamodb", () -> LocalDynamoDb.start(ports.dynamoDb()));
+    var queues = starting("sqs", () -> LocalQueues.start(ports.queues(), account));
+    var objects = starting("s3", () -> LocalObjects.start(ports.objects()));
+    try {
+      CompletableFuture.allOf(dynamoDb, queues, objects).join();
+    } catch (CompletionException e) {
+      dynamoDb.thenAccept(LocalService::close);
+      queues.thenAccept(LocalService::close);
+      objects.thenAccept(LocalService::close);
+      throw e.getCause() instanceof ServiceStartException cause ? cause : e;
+    }
+    return new LocalServices(dynamoDb.join(), queues.join(), objects.join());
+  }
+
+  private static <S> CompletableFuture<S> starting(String name, Supplier<S> start) {
+    var started = new CompletableFuture<S>();
+    started.completeAsync(start, task -> daemon(name, task).start());
+    return started;
+  }
+
+  private static Thread daemon(String name, Runnable task) {
+    var thread = new Thread(task, "start-" + name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    try (dynamoDb;
+        queues;
+        objects) {
+      // Closes all three, even if one of them complains.
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.fanfare.local.apigateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * A WebSocket API on 127.0.0.1: sockets at {@code /{stage}} and {@code @connections} below it, on
+ * one port. It runs from {@link #start} to {@link #close}.
+ *
+ * <p>A process may hold only so many sockets. So it can be spread over several: edges share the
+ * port and hold the sockets, and this process is their hub, which alone knows the connections,
+ * keeps the account's quotas, calls functions and answers {@code @connections}. Whatever holds for
+ * the whole account holds however many edges there are.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final long EXPIRY_MILLIS = 250;
+
+  private final GatewayApi api;
+  private final SocketRegistry registry;
+  private final SocketLifecycle lifecycle;
+  private final LoopbackServer server;
+  private final Integration integration;
+  private final Optional<EdgeFleet> edges;
+
+  private Gateway(
+      GatewayApi api,
+      SocketRegistry registry,
+      SocketLifecycle lifecycle,
+      LoopbackServer server,
+      Integration integration,
+      Optional<EdgeFleet> edges) {
+    this.api = api;
+    this.registry = registry;
+    this.lifecycle = lifecycle;
+    this.server = server;
+    this.integration = integration;
+    this.edges = edges;
+  }
+
+  /** Starts a gateway that loses the {@code $disconnect} of clients that vanish. */
+  public static Gateway start(
+      GatewayApi api,
+      FunctionInvoker functions,
+      GatewayQuotas quotas,
+      LocalAccount account,
+      Clock clock,
+      int port) {
+    var listening = GatewayPort.of(port);
+    return start(api, functions, quotas, GatewayFaults.DEFAULT, account, clock, listening);
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @param clock what rates, timeouts and time stamps go by
+   * @param port where clients connect, and how many processes hold their sockets
+   * @throws java.io.UncheckedIOException when the port cannot be had; the message names it
+   * @throws IllegalArgumentException when the API's route selection expression is not supported
+   */
+  public static Gateway start(
+      GatewayApi api,
+      FunctionInvoker functions,
+      GatewayQuotas quotas,
+      GatewayFaults faults,
+      LocalAccount account,
+      Clock clock,
+      GatewayPort port) {
+    return start(api, functions, quotas, faults, GatewayCounts.NONE, account, clock, port);
+  }
+
+  /**
+   * Starts a gateway whose connects and messages are counted; otherwise the same.
+   *
+   * @param counts is told of each
+   */
+  public static Gateway start(
+      GatewayApi api,
+      FunctionInvoker functions,
+      GatewayQuotas quotas,
+      GatewayFaults faults,
+      GatewayCounts counts,
+      LocalAccount account,
+      Clock clock,
+      GatewayPort port) {
+    var json = new ObjectMapper();
+    var selection = new RouteSelection(api, json);
+    var ids = new GatewayIds(new SecureRandom());
+    var events = new GatewayEvents(api, account, clock, ids);
+    var integration = new Integration(functions, json, quotas.integrationTimeout());
+    var registry = new SocketRegistry();
+    var lifecycle = new SocketLifecycle(registry, api, events, integration, faults.disconnects());
+    var routing = new MessageRouting(api, selection, events, integration, ids, counts, clock);
+    var admission =
+        new Admission(
+            new TokenBucket(quotas.connects(), clock),
+            new ConnectDecision(api, events, integration, counts),
+            new Sockets(registry, lifecycle, routing, connectionIds(faults.posts()), clock));
+    var requests = new TokenBucket(quotas.requests(), clock);
+    var connections =
+        new ConnectionsApi(registry, lifecycle, requests, faults.posts(), counts, clock);
+    try {
+      var server = startServer(port, api.stage(), quotas, admission, connections);
+      server.every(
+          EXPIRY_MILLIS,
+          () -> lifecycle.closeExpired(clock, quotas.idleTimeout(), quotas.lifetime()));
+      var edges = startEdges(port, server, api.stage(), quotas, admission);
+      return new Gateway(api, registry, lifecycle, server, integration, edges);
+    } catch (RuntimeException notStarted) {
+      integration.close();
+      throw notStarted;
+    }
+  }
+
+  private static LoopbackServer startServer(
+      GatewayPort port,
+      String stage,
+      GatewayQuotas quotas,
+      Admission admission,
+      ConnectionsApi connections) {
+    var pipeline = new SocketPipeline(quotas.frameBytes(), quotas.messageBytes());
+    Handshakes handshakes =
+        (channel, request) ->
+            admission.decide(request, new ChannelWire(channel, pipeline, request));
+    return LoopbackServer.start(
+        port.isShared() ? 0 : port.number(),
+        quotas.clientBufferBytes(),
+        channels ->
+            HttpPipeline.install(
+                channels,
+                quotas.messageBytes(),
+                new RequestHandler(
+                    stage, handshakes, Optional.of(connections), quotas.postLatency())));
+  }
+
+  private static Optional<EdgeFleet> startEdges(
+      GatewayPort port,
+      LoopbackServer hub,
+      String stage,
+      GatewayQuotas quotas,
+      Admission admission) {
+    if (!port.isShared()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(EdgeFleet.start(port, hub.port(), stage, quotas, admission));
+    } catch (RuntimeException notStarted) {
+      hub.close();
+      throw notStarted;
+    }
+  }
+
+  private static GatewayIds connectionIds(PostFaults faults) {
+    return faults.seed().isPresent()
+        ? GatewayIds.seeded(faults.seed().getAsLong())
+        : new GatewayIds(new SecureRandom());
+  }
+
+  /** Where clients connect, such as {@code ws://127.0.0.1:4567/prod}. */
+  public URI socketEndpoint() {
+    return endpoint("ws", clientsPort());
+  }
+
+  /** What an SDK's endpoint override must be, such as {@code http://127.0.0.1:4567/prod}. */
+  public URI connectionsEndpoint() {
+    return endpoint("http", clientsPort());
+  }
+
+  /**
+   * Where this machine's functions post: as good as {@link #connectionsEndpoint}, and without the
+   * way through one of several processes.
+   */
+  public URI postsEndpoint() {
+    return endpoint("http", server.port());
+  }
+
+  private int clientsPort() {
+    return edges.map(EdgeFleet::port).orElseGet(server::port);
+  }
+
+  private URI endpoint(String scheme, int port) {
+    return URI.create("%s://127.0.0.1:%d/%s".formatted(scheme, port, api.stage()));
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return registry.size();
+  }
+
+  /** Closes every socket with 1001 and frees the port. No {@code $disconnect} is told of it. */
+  @Override
+  public void close() {
+    server.stopAccepting();
+    lifecycle.closeAll();
+    edges.ifPresent(EdgeFleet::close);
+    server.close();
+    integration.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fanfare.local.apigateway;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A Lambda authorizer of type REQUEST, the only type that a WebSocket API has.
+ *
+ * @param function the name of its function
+ * @param identitySources what a handshake must carry, such as {@code
+ *     route.request.querystring.token} or {@code route.request.header.Authorization}; without one
+ *     of them the handshake is refused with 401 and the function is not asked
+ */
+public record GatewayAuthorizer(String function, List<String> identitySources) {
+  static final String QUERY_SOURCE = "route.request.querystring.";
+  static final String HEADER_SOURCE = "route.request.header.";
+
+  public GatewayAuthorizer {
+    Objects.requireNonNull(function);
+    identitySources = List.copyOf(identitySources);
+    for (String source : identitySources) {
+      if (!source.startsWith(QUERY_SOURCE) && !source.startsWith(HEADER_SOURCE)) {
+        throw new IllegalArgumentException(
+            "Identity source '%s' is neither %s<name> nor %s<name>"
+                .formatted(source, QUERY_SOURCE, HEADER_SOURCE));
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fanfare.local.apigateway;
+
+import java.util.Base64;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the ids of connections, requests and messages in the shape that API Gateway gives them: 15
+ * characters of URL-safe base64 and {@code =}, which is 11 bytes. Ids are random and never reused.
+ */
+final class GatewayIds {
+  private static final int BYTES = 11;
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{15}=");
+
+  private final RandomGenerator random;
+
+  /** The same ids in the same order whenever the seed is the same. */
+  static GatewayIds seeded(long seed) {
+    return new GatewayIds(new Random(seed));
+  }
+
+  GatewayIds(RandomGenerator random) {
+    this.random = random;
+  }
+
+  String next() {
+    byte[] bytes = new byte[BYTES];
+    synchronized (random) {
+      random.nextBytes(bytes);
+    }
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+
+  static boolean isWellFormed(String id) {
+    return SHAPE.matcher(id).matches();
+  }
+}

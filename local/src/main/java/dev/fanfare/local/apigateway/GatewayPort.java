@@ -1,0 +1,33 @@
+package dev.fanfare.local.apigateway;
+
+/**
+ * Where clients connect, and how many processes hold their sockets.
+ *
+ * @param number the port, or 0 for any that is free
+ * @param processes 1 for this process itself; with more, that many others share the port
+ */
+public record GatewayPort(int number, int processes) {
+  /** Enough for 100,000 clients under a limit of 4,096 files. */
+  public static final int MAX_PROCESSES = 32;
+
+  public GatewayPort {
+    if (processes < 1 || processes > MAX_PROCESSES) {
+      throw new IllegalArgumentException(
+          "A gateway has from 1 to " + MAX_PROCESSES + " processes, not " + processes);
+    }
+    if (processes > 1 && !SharedPort.isSupported()) {
+      throw new IllegalArgumentException(
+          "A gateway of %d processes needs a system that deals clients out to the processes of a port, as Linux does; this one does not: ask for 1"
+              .formatted(processes));
+    }
+  }
+
+  /** A port of this process alone. */
+  public static GatewayPort of(int number) {
+    return new GatewayPort(number, 1);
+  }
+
+  boolean isShared() {
+    return processes > 1;
+  }
+}

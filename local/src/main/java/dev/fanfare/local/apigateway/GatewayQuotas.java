@@ -1,0 +1,128 @@
+package dev.fanfare.local.apigateway;
+
+import dev.fanfare.broadcast.AwsLimits;
+import java.time.Duration;
+
+/**
+ * What the gateway allows, and how long its answers take.
+ *
+ * @param requests {@code @connections} calls of the account; beyond them a call is answered 429
+ * @param connects handshakes of the account; beyond them a handshake is answered 429
+ * @param idleTimeout longest silence of a socket, in either direction; then it is closed with 1001
+ * @param lifetime longest life of a socket; then it is closed with 1001
+ * @param frameBytes largest frame of a client; a larger one closes its socket with 1009
+ * @param messageBytes largest message, of a client (else 1009) and of a post (else 413)
+ * @param clientBufferBytes how much may wait for one slow client; above it, a post to that client
+ *     is answered 429
+ * @param integrationTimeout longest wait for a function
+ * @param postLatency how long each {@code @connections} call takes at least; zero adds nothing
+ */
+public record GatewayQuotas(
+    Rate requests,
+    Rate connects,
+    Duration idleTimeout,
+    Duration lifetime,
+    int frameBytes,
+    int messageBytes,
+    int clientBufferBytes,
+    Duration integrationTimeout,
+    Duration postLatency) {
+
+  /** A token bucket's measure: tokens per second, and how many it holds. */
+  public record Rate(double perSecond, int burst) {
+    public Rate {
+      if (!(perSecond > 0) || burst < 1) {
+        throw new IllegalArgumentException(
+            "A rate needs more than 0 per second and a burst of at least 1, not %s and %d"
+                .formatted(perSecond, burst));
+      }
+    }
+  }
+
+  /**
+   * The quotas of a new AWS account. AWS does not say how much it buffers for a slow client; here
+   * it is two of the largest messages.
+   */
+  public static final GatewayQuotas DEFAULT =
+      new GatewayQuotas(
+          new Rate(AwsLimits.REQUESTS_PER_SECOND, AwsLimits.REQUEST_BURST),
+          new Rate(AwsLimits.CONNECTS_PER_SECOND, AwsLimits.CONNECTS_PER_SECOND),
+          Duration.ofSeconds(AwsLimits.IDLE_SECONDS),
+          Duration.ofSeconds(AwsLimits.CONNECTION_SECONDS),
+          AwsLimits.FRAME_BYTES,
+          AwsLimits.MESSAGE_BYTES,
+          2 * AwsLimits.MESSAGE_BYTES,
+          Duration.ofSeconds(AwsLimits.INTEGRATION_SECONDS),
+          Duration.ZERO);
+
+  public GatewayQuotas {
+    requirePositive(idleTimeout, "idleTimeout");
+    requirePositive(lifetime, "lifetime");
+    requirePositive(integrationTimeout, "integrationTimeout");
+    if (postLatency.isNegative()) {
+      throw new IllegalArgumentException("postLatency is negative: " + postLatency);
+    }
+    if (frameBytes < 1 || messageBytes < 1 || clientBufferBytes < 1) {
+      throw new IllegalArgumentException(
+          "Sizes must be at least 1 byte: frame %d, message %d, client buffer %d"
+              .formatted(frameBytes, messageBytes, clientBufferBytes));
+    }
+  }
+
+  private static void requirePositive(Duration duration, String name) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(name + " must be longer than nothing: " + duration);
+    }
+  }
+
+  public GatewayQuotas withRequests(double perSecond, int burst) {
+    return with(new Rate(perSecond, burst), connects, clientBufferBytes);
+  }
+
+  public GatewayQuotas withConnects(double perSecond, int burst) {
+    return with(requests, new Rate(perSecond, burst), clientBufferBytes);
+  }
+
+  public GatewayQuotas withClientBufferBytes(int bytes) {
+    return with(requests, connects, bytes);
+  }
+
+  public GatewayQuotas withTimeouts(Duration idle, Duration life, Duration integration) {
+    return new GatewayQuotas(
+        requests,
+        connects,
+        idle,
+        life,
+        frameBytes,
+        messageBytes,
+        clientBufferBytes,
+        integration,
+        postLatency);
+  }
+
+  public GatewayQuotas withPostLatency(Duration latency) {
+    return new GatewayQuotas(
+        requests,
+        connects,
+        idleTimeout,
+        lifetime,
+        frameBytes,
+        messageBytes,
+        clientBufferBytes,
+        integrationTimeout,
+        latency);
+  }
+
+  private GatewayQuotas with(Rate newRequests, Rate newConnects, int newClientBufferBytes) {
+    return new GatewayQuotas(
+        newRequests,
+        newConnects,
+        idleTimeout,
+        lifetime,
+        frameBytes,
+        messageBytes,
+        newClientBufferBytes,
+        integrationTimeout,
+        postLatency);
+  }
+}

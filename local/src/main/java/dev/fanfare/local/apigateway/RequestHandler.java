@@ -1,0 +1,308 @@
+package dev.fanfare.local.apigateway;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED;
+import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
+
+import dev.fanfare.local.http.LoopbackHosts;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells handshakes from {@code @connections} calls and refuses the rest, per TCP connection. Every
+ * request gets an answer, whatever its bytes. An answer that refuses a request is the last one of
+ * its TCP connection.
+ */
+final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
+  /** How long the bytes of one request may take. */
+  static final Duration REQUEST_WITHIN = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+  private static final Set<HttpMethod> CONNECTION_METHODS =
+      Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.DELETE);
+
+  private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+
+  private final String stage;
+  private final Handshakes handshakes;
+
+  /** Empty where only handshakes are read: in a process that holds sockets for another. */
+  private final Optional<ConnectionsApi> connections;
+
+  private final Duration latency;
+  private boolean isFinished;
+  private CompletableFuture<Void> replied = NOW;
+  private Future<?> patience;
+
+  RequestHandler(
+      String stage, Handshakes handshakes, Optional<ConnectionsApi> connections, Duration latency) {
+    this.stage = stage;
+    this.handshakes = handshakes;
+    this.connections = connections;
+    this.latency = latency;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, HttpRequest request) {
+    stopWaiting();
+    if (isFinished) {
+      return;
+    }
+    Optional<FullHttpResponse> objection = objection(request);
+    if (objection.isPresent()) {
+      finish(ctx, request, objection.get());
+      return;
+    }
+    RequestTarget target = RequestTarget.of(request.uri(), stage);
+    if (target instanceof RequestTarget.Undecodable undecodable) {
+      finish(ctx, request, Responses.message(BAD_REQUEST, undecodable.reason()));
+    } else if (target instanceof RequestTarget.Connection connection
+        && connections.isPresent()
+        && CONNECTION_METHODS.contains(request.method())) {
+      reply(ctx, request, call(connections.get(), connection.id(), request));
+    } else if (target instanceof RequestTarget.Sockets && request.method().equals(HttpMethod.GET)) {
+      open(ctx, request);
+    } else {
+      finish(ctx, request, noRoute(request));
+    }
+  }
+
+  private static Optional<FullHttpResponse> objection(HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return Optional.of(unreadable(request.decoderResult().cause()));
+    }
+    if (request.protocolVersion().majorVersion() != 1) {
+      return Optional.of(
+          Responses.message(
+              HTTP_VERSION_NOT_SUPPORTED,
+              "the HTTP version is %s: must be HTTP/1.1"
+                  .formatted(request.protocolVersion().text())));
+    }
+    List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+    if (hosts.size() != 1) {
+      return Optional.of(
+          Responses.message(
+              BAD_REQUEST, "%d Host headers: must be exactly 1".formatted(hosts.size())));
+    }
+    // As on AWS, a handshake may come of any page: which ones may stay, AllowedOrigins says.
+    String origin = isHandshake(request) ? null : request.headers().get(HttpHeaderNames.ORIGIN);
+    return LoopbackHosts.objection(hosts.get(0), origin)
+        .map(why -> Responses.forbidden("Forbidden: " + why));
+  }
+
+  private static boolean isHandshake(HttpRequest request) {
+    return request.method().equals(HttpMethod.GET)
+        && request.headers().contains(HttpHeaderNames.UPGRADE);
+  }
+
+  private static FullHttpResponse unreadable(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return Responses.message(
+          REQUEST_URI_TOO_LONG,
+          "the request line is too long: must have at most %d bytes"
+              .formatted(HttpPipeline.REQUEST_LINE_BYTES));
+    }
+    return cause instanceof TooLongHttpHeaderException
+        ? Responses.message(
+            REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "the headers are too large: must have at most %d bytes together"
+                .formatted(HttpPipeline.HEADER_BYTES))
+        : Responses.message(
+            BAD_REQUEST,
+            "the bytes are no HTTP/1.1 request: this port speaks plain HTTP and WebSocket, no TLS");
+  }
+
+  private FullHttpResponse noRoute(HttpRequest request) {
+    return Responses.forbidden(
+        "Forbidden: nothing answers %s %s; clients connect to /%s, and servers call /%s/@connections/{id} with GET, POST or DELETE"
+            .formatted(request.method(), request.uri(), stage, stage));
+  }
+
+  private static Reply call(ConnectionsApi connections, String id, HttpRequest request) {
+    if (request instanceof FullHttpRequest full) {
+      return connections.answer(id, full);
+    }
+    return Reply.of(
+        connections
+            .objection(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+            .orElseGet(Responses::tooLarge));
+  }
+
+  private void open(ChannelHandlerContext ctx, HttpRequest request) {
+    Optional<FullHttpResponse> objection = HandshakeRules.objection(request);
+    if (objection.isPresent()) {
+      finish(ctx, request, objection.get());
+    } else if (decoder(ctx).hasMore() || !replied.isDone()) {
+      finish(
+          ctx,
+          request,
+          Responses.message(
+              BAD_REQUEST,
+              "the handshake has others around it: send nothing before its answer comes, and wait for all answers before it"));
+    } else {
+      isFinished = true;
+      handshakes.begin(ctx.channel(), (FullHttpRequest) request);
+    }
+  }
+
+  private static RequestDecoder decoder(ChannelHandlerContext ctx) {
+    return ctx.pipeline().get(RequestDecoder.class);
+  }
+
+  private void reply(ChannelHandlerContext ctx, HttpRequest request, Reply reply) {
+    if (reply instanceof Reply.Answered answered) {
+      var response = answered.response();
+      Duration wait = latency.plus(answered.late());
+      later(ctx, wait, response, () -> send(ctx, request, response.join()));
+    } else {
+      later(ctx, latency, NOW, () -> reset(ctx));
+    }
+  }
+
+  /** One after the other, so that the answers to pipelined calls keep their order. */
+  private void later(
+      ChannelHandlerContext ctx, Duration wait, CompletableFuture<?> ready, Runnable reply) {
+    if (wait.isZero() && ready.isDone() && replied.isDone()) {
+      reply.run();
+      return;
+    }
+    // What is told by another thread goes on on the event loop.
+    CompletableFuture<?> here =
+        ready.isDone() ? ready : ready.thenRunAsync(() -> {}, ctx.executor());
+    replied =
+        replied
+            .thenCombine(waited(ctx, wait), (before, now) -> null)
+            .thenCombine(here, (before, now) -> null)
+            .thenRun(reply);
+  }
+
+  private static CompletableFuture<Void> waited(ChannelHandlerContext ctx, Duration wait) {
+    if (wait.isZero()) {
+      return NOW;
+    }
+    var waited = new CompletableFuture<Void>();
+    ctx.executor().schedule(() -> waited.complete(null), wait.toNanos(), TimeUnit.NANOSECONDS);
+    return waited;
+  }
+
+  private static void reset(ChannelHandlerContext ctx) {
+    ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    ctx.close();
+  }
+
+  private void send(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    if (!keepAlive) {
+      isFinished = true;
+      LastResponse.send(ctx.channel(), answer);
+      return;
+    }
+    HttpUtil.setKeepAlive(answer, true);
+    ctx.writeAndFlush(answer);
+  }
+
+  /** The answers to calls that came before go first. */
+  private void finish(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
+    if (request.method().equals(HttpMethod.HEAD)) {
+      answer.content().clear(); // Its Content-Length stays, as HEAD wants it.
+    }
+    finish(ctx, answer);
+  }
+
+  private void finish(ChannelHandlerContext ctx, FullHttpResponse answer) {
+    isFinished = true;
+    later(ctx, Duration.ZERO, NOW, () -> LastResponse.send(ctx.channel(), answer));
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (!isFinished && decoder(ctx).isBroken()) {
+      // The rest of a refused body cannot be read, so nobody knows where a next request begins.
+      isFinished = true;
+      later(ctx, Duration.ZERO, NOW, ctx::close);
+    } else if (!isFinished && decoder(ctx).isInRequest()) {
+      startWaiting(ctx);
+    }
+    ctx.fireChannelReadComplete();
+  }
+
+  private void startWaiting(ChannelHandlerContext ctx) {
+    if (patience == null) {
+      patience =
+          ctx.executor()
+              .schedule(() -> loseThread(ctx), REQUEST_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void loseThread(ChannelHandlerContext ctx) {
+    if (!isFinished) {
+      finish(
+          ctx,
+          Responses.message(
+              REQUEST_TIMEOUT,
+              "the request is not complete after %d s".formatted(REQUEST_WITHIN.toSeconds())));
+    }
+  }
+
+  private void stopWaiting() {
+    if (patience != null) {
+      patience.cancel(false);
+      patience = null;
+    }
+  }
+
+  /** The client sends no more, but may still read. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE && !isFinished) {
+      if (decoder(ctx).isInRequest()) {
+        finish(ctx, Responses.message(BAD_REQUEST, "the request ends before it is complete"));
+      } else {
+        isFinished = true;
+        later(ctx, Duration.ZERO, NOW, ctx::close);
+      }
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    stopWaiting();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException) {
+      ctx.close(); // The client has reset the connection.
+      return;
+    }
+    LOG.error("A request failed", cause);
+    isFinished = true;
+    LastResponse.send(
+        ctx.channel(),
+        Responses.message(INTERNAL_SERVER_ERROR, "Internal server error of the local gateway"));
+  }
+}

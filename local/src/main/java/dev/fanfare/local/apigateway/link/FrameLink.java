@@ -1,0 +1,111 @@
+package dev.fanfare.local.apigateway.link;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One end of a pair of pipes. Whoever sends never waits: frames go out in their order, as many at a
+ * time as have gathered, by a thread of their own; those that come in are handed on one after
+ * another by a second one. When either pipe breaks, both threads end.
+ */
+public final class FrameLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FrameLink.class);
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** After it nothing is sent; it is not sent itself. */
+  private static final Frame LAST = new Frame.Ready();
+
+  private final BlockingQueue<Frame> queue = new LinkedBlockingQueue<>();
+  private final String name;
+  private final DataInputStream in;
+  private final DataOutputStream out;
+  private volatile boolean isClosed;
+
+  /**
+   * @param name of the threads
+   */
+  public FrameLink(String name, InputStream in, OutputStream out) {
+    this.name = name;
+    this.in = new DataInputStream(new BufferedInputStream(in, BUFFER_BYTES));
+    this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER_BYTES));
+  }
+
+  /**
+   * Begins to read and to write.
+   *
+   * @param receiver gets every frame; must not wait
+   * @param ended told once, after the last frame: the other side has ended, or is not understood
+   */
+  public void start(Consumer<Frame> receiver, Runnable ended) {
+    thread(
+            "-reader",
+            () -> {
+              readAll(receiver);
+              ended.run();
+            })
+        .start();
+    thread("-writer", this::writeAll).start();
+  }
+
+  private Thread thread(String suffix, Runnable work) {
+    var thread = new Thread(work, name + suffix);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Sends a frame some time soon; after the end it is dropped. */
+  public void send(Frame frame) {
+    if (!isClosed) {
+      queue.add(frame);
+    }
+  }
+
+  /** Sends what has been given so far; then the other side reads the end. */
+  @Override
+  public void close() {
+    isClosed = true;
+    queue.add(LAST);
+  }
+
+  private void readAll(Consumer<Frame> receiver) {
+    try (in) {
+      while (true) {
+        receiver.accept(FrameCodec.read(in));
+      }
+    } catch (IOException ended) {
+      LOG.debug("Link {} has ended", name, ended);
+    } catch (RuntimeException misunderstood) { // Frames may be lost now, and posts with them.
+      LOG.error("Link {} is given up", name, misunderstood);
+    } finally {
+      close();
+    }
+  }
+
+  private void writeAll() {
+    try (out) {
+      for (Frame frame = queue.take(); frame != LAST; frame = queue.take()) {
+        FrameCodec.write(frame, out);
+        if (queue.isEmpty()) {
+          out.flush();
+        }
+      }
+    } catch (IOException ended) {
+      LOG.debug("Link {} takes no more", name, ended);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } finally {
+      isClosed = true;
+      queue.clear();
+    }
+  }
+}

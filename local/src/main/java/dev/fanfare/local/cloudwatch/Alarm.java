@@ -1,0 +1,98 @@
+package dev.fanfare.local.cloudwatch;
+
+import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.Input;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An alarm on one metric.
+ *
+ * @param period in seconds
+ * @param evaluationPeriods how many periods are looked at
+ * @param datapointsToAlarm how many of them must be beyond the threshold
+ * @param missing what a period without data is taken for
+ */
+record Alarm(
+    String name,
+    String description,
+    MetricId metric,
+    Statistic statistic,
+    int period,
+    int evaluationPeriods,
+    int datapointsToAlarm,
+    double threshold,
+    String comparison,
+    String missing,
+    boolean actionsEnabled,
+    List<String> actions,
+    Optional<String> unit) {
+  static final Set<String> COMPARISONS =
+      Set.of(
+          "GreaterThanOrEqualToThreshold",
+          "GreaterThanThreshold",
+          "LessThanThreshold",
+          "LessThanOrEqualToThreshold");
+  private static final Set<String> MISSING =
+      Set.of("missing", "ignore", "breaching", "notBreaching");
+
+  /**
+   * Reads what {@code PutMetricAlarm} is told.
+   *
+   * @throws ApiError when it is wrong, or needs metric math or a band
+   */
+  static Alarm of(Input input) {
+    if (input.has("Metrics") || input.has("ThresholdMetricId")) {
+      throw new ApiError(
+          400,
+          "ValidationError",
+          "The local CloudWatch knows alarms on one metric, not on metric math or bands");
+    }
+    int periods = input.requiredWhole("EvaluationPeriods");
+    double points = input.number("DatapointsToAlarm").orElse(periods);
+    if (points < 1 || points > periods) {
+      throw Input.invalid(
+          "DatapointsToAlarm", String.valueOf(points), "must be from 1 to EvaluationPeriods");
+    }
+    return new Alarm(
+        input.required("AlarmName"),
+        input.text("AlarmDescription").orElse(""),
+        MetricId.of(input),
+        statistic(input),
+        MetricActions.period(input),
+        periods,
+        (int) points,
+        input.requiredNumber("Threshold"),
+        oneOf(input, "ComparisonOperator", COMPARISONS, input.required("ComparisonOperator")),
+        oneOf(input, "TreatMissingData", MISSING, "missing"),
+        input.flag("ActionsEnabled", true),
+        input.texts("AlarmActions"),
+        input.text("Unit"));
+  }
+
+  private static Statistic statistic(Input input) {
+    return input
+        .text("ExtendedStatistic")
+        .map(name -> Statistic.of("ExtendedStatistic", name))
+        .orElseGet(() -> Statistic.of("Statistic", input.required("Statistic")));
+  }
+
+  private static String oneOf(Input input, String name, Set<String> allowed, String defaultValue) {
+    String value = input.text(name).orElse(defaultValue);
+    if (!allowed.contains(value)) {
+      throw Input.invalid(name, value, "must be one of " + String.join(", ", allowed));
+    }
+    return value;
+  }
+
+  /** Whether a value is beyond the threshold. */
+  boolean isBreachedBy(double value) {
+    return switch (comparison) {
+      case "GreaterThanOrEqualToThreshold" -> value >= threshold;
+      case "GreaterThanThreshold" -> value > threshold;
+      case "LessThanThreshold" -> value < threshold;
+      default -> value <= threshold;
+    };
+  }
+}

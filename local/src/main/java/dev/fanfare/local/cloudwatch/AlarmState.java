@@ -1,0 +1,61 @@
+package dev.fanfare.local.cloudwatch;
+
+import java.time.Instant;
+import java.util.NavigableMap;
+
+/**
+ * How an alarm stands.
+ *
+ * @param since when it came to stand so
+ * @param decidedAt when that was last looked at, or said by somebody
+ */
+record AlarmState(String value, String reason, Instant since, Instant decidedAt) {
+  static final String OK = "OK";
+  static final String ALARM = "ALARM";
+  static final String UNKNOWN = "INSUFFICIENT_DATA";
+
+  /** How often metric alarms are evaluated; what somebody says holds until the next time. */
+  private static final long INTERVAL_SECONDS = 60;
+
+  static AlarmState created(Instant now) {
+    return new AlarmState(UNKNOWN, "Unchecked: Initial alarm creation", now, now);
+  }
+
+  /** The state that somebody says, or that an evaluation gives. */
+  AlarmState become(String other, String why, Instant now) {
+    return new AlarmState(other, why, other.equals(value) ? since : now, now);
+  }
+
+  /** The state as it stands now, evaluated when it is time to. */
+  AlarmState evaluated(Alarm alarm, Metrics metrics) {
+    Instant now = metrics.clock().instant();
+    if (now.isBefore(decidedAt.plusSeconds(INTERVAL_SECONDS))) {
+      return this;
+    }
+    long end = Math.floorDiv(now.getEpochSecond(), (long) alarm.period()) * alarm.period();
+    Instant to = Instant.ofEpochSecond(end);
+    Instant from = to.minusSeconds((long) alarm.period() * alarm.evaluationPeriods());
+    NavigableMap<Long, Distribution> read = metrics.read(alarm.metric(), from, to, alarm.period());
+    long breaching =
+        read.values().stream()
+            .filter(values -> alarm.isBreachedBy(alarm.statistic().of(values)))
+            .count();
+    return decided(alarm, breaching, read.size(), now);
+  }
+
+  private AlarmState decided(Alarm alarm, long breaching, int known, Instant now) {
+    int missing = alarm.evaluationPeriods() - known;
+    long counted = breaching + (alarm.missing().equals("breaching") ? missing : 0);
+    boolean isSilent = known == 0;
+    if (isSilent && alarm.missing().equals("ignore")) {
+      return become(value, reason, now);
+    }
+    if (isSilent && alarm.missing().equals("missing")) {
+      return become(UNKNOWN, "Insufficient Data: no datapoints were received", now);
+    }
+    String told =
+        "Threshold Crossed: %d of %d datapoints were %s %s"
+            .formatted(counted, alarm.evaluationPeriods(), alarm.comparison(), alarm.threshold());
+    return become(counted >= alarm.datapointsToAlarm() ? ALARM : OK, told, now);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fanfare.local.cloudwatch;
+
+import dev.fanfare.local.http.Input;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which metric. Two sets of dimensions are two metrics, as on AWS: nothing is added up over them.
+ *
+ * @param dimensions values by name, sorted
+ */
+record MetricId(String namespace, String name, Map<String, String> dimensions) {
+  MetricId {
+    dimensions = Collections.unmodifiableMap(new TreeMap<>(dimensions));
+  }
+
+  /**
+   * Reads a structure with {@code Namespace}, {@code MetricName} and perhaps {@code Dimensions}.
+   *
+   * @throws dev.fanfare.local.http.ApiError when one of the names is missing
+   */
+  static MetricId of(Input input) {
+    var dimensions = new TreeMap<String, String>();
+    input
+        .list("Dimensions")
+        .forEach(each -> dimensions.put(each.required("Name"), each.required("Value")));
+    return new MetricId(input.required("Namespace"), input.required("MetricName"), dimensions);
+  }
+
+  /** As lists of metrics show it. */
+  Map<String, Object> shape() {
+    var shape = new LinkedHashMap<String, Object>();
+    shape.put("Namespace", namespace);
+    shape.put("MetricName", name);
+    shape.put("Dimensions", dimensionShapes());
+    return shape;
+  }
+
+  List<Map<String, Object>> dimensionShapes() {
+    return dimensions.entrySet().stream()
+        .map(each -> Map.<String, Object>of("Name", each.getKey(), "Value", each.getValue()))
+        .toList();
+  }
+}

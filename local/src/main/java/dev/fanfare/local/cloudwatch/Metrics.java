@@ -1,0 +1,105 @@
+package dev.fanfare.local.cloudwatch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All metrics of a stack, bounded in number and in time. A dimension with a value for everybody (a
+ * user, a broadcast) would be a metric for everybody, on AWS a paid one; here it meets the bound.
+ */
+public final class Metrics {
+  private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
+  private static final int MAX_SERIES = 500;
+
+  private final Clock clock;
+  private final Map<MetricId, Series> series = new ConcurrentHashMap<>();
+  private final AtomicBoolean isFull = new AtomicBoolean();
+
+  public Metrics(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What the metrics are dated by. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Adds a value; without effect when it is too old to be kept, or of one metric too many. */
+  void add(MetricId metric, String unit, Instant time, double value) {
+    long minute = TimeUnit.SECONDS.toMinutes(time.getEpochSecond());
+    long now = TimeUnit.MILLISECONDS.toMinutes(clock.millis());
+    // CloudWatch takes what is up to two hours ahead; here it would push out what is kept.
+    if (minute <= now - Series.MINUTES || minute > now + 1) {
+      return;
+    }
+    if (of(metric, unit) instanceof SampledSeries samples) {
+      samples.add(minute, value);
+    }
+  }
+
+  private Series of(MetricId metric, String unit) {
+    Series known = series.get(metric);
+    if (known != null || series.size() < MAX_SERIES) {
+      return known != null ? known : series.computeIfAbsent(metric, id -> new SampledSeries(unit));
+    }
+    if (isFull.compareAndSet(false, true)) {
+      LOG.warn("more than {} metrics: {} and others are not kept", MAX_SERIES, metric);
+    }
+    return null;
+  }
+
+  /** A metric that counts; see {@link CountedSeries}. */
+  CountedSeries counted(MetricId metric) {
+    return (CountedSeries) series.computeIfAbsent(metric, id -> new CountedSeries(clock));
+  }
+
+  Optional<Series> find(MetricId metric) {
+    return Optional.ofNullable(series.get(metric));
+  }
+
+  /** All that have values, by name. */
+  List<MetricId> known() {
+    var sorted = new TreeMap<String, MetricId>();
+    series.forEach(
+        (metric, values) -> {
+          if (!values.between(0, Long.MAX_VALUE).isEmpty()) {
+            sorted.put(metric.toString(), metric);
+          }
+        });
+    return List.copyOf(sorted.values());
+  }
+
+  /**
+   * What a metric was in some time, by the second at which each period begins.
+   *
+   * @param period in seconds; below a minute it is a minute, which is as fine as a standard metric
+   *     gets
+   */
+  TreeMap<Long, Distribution> read(MetricId metric, Instant from, Instant to, int period) {
+    long seconds = Math.max(period, (int) TimeUnit.MINUTES.toSeconds(1));
+    long first = Math.floorDiv(from.getEpochSecond(), seconds) * seconds;
+    var periods = new TreeMap<Long, Distribution>();
+    find(metric)
+        .map(found -> found.between(minutes(first), minutes(to.getEpochSecond() + 59)))
+        .orElseGet(TreeMap::new)
+        .forEach(
+            (minute, values) -> {
+              long begin = Math.floorDiv(minute * 60, seconds) * seconds;
+              periods.computeIfAbsent(begin, none -> new Distribution()).add(values);
+            });
+    return periods;
+  }
+
+  private static long minutes(long seconds) {
+    return Math.floorDiv(seconds, 60L);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.fanfare.local.cloudwatchlogs;
+
+import dev.fanfare.local.http.ApiError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A filter pattern of terms: all of the plain ones must be in a message, one of those with a
+ * question mark if there are no plain ones, and none of those with a hyphen. Case matters. (Amazon
+ * CloudWatch Logs user guide, "Filter pattern syntax".) Whether AWS also finds a term within a
+ * longer word is not written there; here it does. Patterns for JSON, for columns and regular
+ * expressions are refused.
+ *
+ * @param all terms that must be there
+ * @param any terms of which one must be there; only looked at when {@code all} is empty
+ * @param none terms that must not be there
+ */
+record FilterPattern(List<String> all, List<String> any, List<String> none) {
+  private static final int MAX_LENGTH = 1_024;
+
+  /** A sign, and a phrase in quotes or a word. */
+  private static final Pattern TERM =
+      Pattern.compile("\\G\\s*([?-]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([A-Za-z0-9_]+))(?=\\s|$)");
+
+  FilterPattern {
+    all = List.copyOf(all);
+    any = List.copyOf(any);
+    none = List.copyOf(none);
+  }
+
+  /**
+   * Reads a pattern; an empty one matches everything.
+   *
+   * @throws ApiError for one that AWS would refuse, or that only AWS knows
+   */
+  static FilterPattern parse(String text) {
+    var all = new ArrayList<String>();
+    var any = new ArrayList<String>();
+    var none = new ArrayList<String>();
+    Matcher term = TERM.matcher(text);
+    int end = 0;
+    while (term.find()) {
+      String phrase = term.group(2);
+      String wanted = phrase == null ? term.group(3) : phrase.replaceAll("\\\\(.)", "$1");
+      (switch (term.group(1)) {
+            case "?" -> any;
+            case "-" -> none;
+            default -> all;
+          })
+          .add(wanted);
+      end = term.end();
+    }
+    if (text.length() > MAX_LENGTH || !text.substring(end).isBlank()) {
+      throw new ApiError(
+          400,
+          "InvalidParameterException",
+          "Invalid filter pattern: the local CloudWatch Logs takes terms, at most 1,024 characters of"
+              + " them; one with anything but letters, digits and _ stands in double quotes");
+    }
+    return new FilterPattern(all, any, none);
+  }
+
+  boolean matches(String message) {
+    boolean isWanted =
+        all.isEmpty()
+            ? any.isEmpty() || any.stream().anyMatch(message::contains)
+            : all.stream().allMatch(message::contains);
+    return isWanted && none.stream().noneMatch(message::contains);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.fanfare.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.fanfare.local.http.LoopbackHosts;
+import dev.fanfare.local.http.LoopbackHttp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands between a function and DynamoDB, asks for the consumed capacity of every call, and adds it
+ * up.
+ */
+public final class CapacityMeter implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TARGET = "X-Amz-Target";
+
+  /** The operations that consume capacity; others refuse to be asked for it. */
+  private static final String DATA = "(Get|Put|Update|Delete)Item|Query|Scan|(Batch|Transact)\\w+";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> calls = new ArrayList<>();
+  private final HttpServer server;
+  private final URI tables;
+  private double readUnits;
+  private double writeUnits;
+
+  public CapacityMeter(URI tables) {
+    this.tables = tables;
+    try {
+      server = LoopbackHttp.create(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::forward);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.start();
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** The calls since the last reset, such as {@code GetItem}. */
+  public synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  public synchronized double readUnits() {
+    return readUnits;
+  }
+
+  public synchronized double writeUnits() {
+    return writeUnits;
+  }
+
+  public synchronized void reset() {
+    calls.clear();
+    readUnits = 0;
+    writeUnits = 0;
+  }
+
+  private void forward(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (LoopbackHosts.objection(exchange).isPresent()) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      String target = exchange.getRequestHeaders().getFirst(TARGET);
+      String operation = target.substring(target.indexOf('.') + 1);
+      var request = (ObjectNode) JSON.readTree(exchange.getRequestBody());
+      if (operation.matches(DATA)) {
+        request.put("ReturnConsumedCapacity", "TOTAL");
+      }
+      var forwarded =
+          HttpRequest.newBuilder(tables)
+              .header(TARGET, target)
+              .header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"))
+              .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"))
+              .header("X-Amz-Date", exchange.getRequestHeaders().getFirst("X-Amz-Date"))
+              .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request)))
+              .build();
+      var answer = http.send(forwarded, HttpResponse.BodyHandlers.ofByteArray());
+      count(operation, JSON.readTree(answer.body()));
+      exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+      exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+      exchange.getResponseBody().write(answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void count(String operation, JsonNode answer) {
+    calls.add(operation);
+    JsonNode consumed = answer.path("ConsumedCapacity");
+    double units =
+        consumed.isArray()
+            ? consumed.findValues("CapacityUnits").stream().mapToDouble(JsonNode::asDouble).sum()
+            : consumed.path("CapacityUnits").asDouble();
+    if (operation.matches("GetItem|BatchGetItem|Query|Scan|TransactGetItems")) {
+      readUnits += units;
+    } else {
+      writeUnits += units;
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

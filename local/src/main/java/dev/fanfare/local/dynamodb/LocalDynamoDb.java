@@ -1,0 +1,78 @@
+package dev.fanfare.local.dynamodb;
+
+import dev.fanfare.local.http.LocalService;
+import dev.fanfare.local.http.ServiceStartException;
+import java.net.URI;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * DynamoDB Local, in memory, one database for every Region and access key.
+ *
+ * <p>Amazon's own {@code ServerRunner} binds all interfaces and reports to Amazon when it starts.
+ * Its request handler does neither, so it is put here behind a Jetty of our own.
+ */
+public final class LocalDynamoDb implements LocalService {
+  private static final String NAME = "DynamoDB";
+  private static final boolean IN_MEMORY = true;
+  private static final boolean SHARED = true;
+  private static final boolean DELAY_TRANSIENT_STATUSES = false;
+  private static final int MAX_THREADS = 64;
+
+  private final Server server;
+  private final LocalDynamoDBRequestHandler requests;
+  private final URI endpoint;
+
+  private LocalDynamoDb(Server server, LocalDynamoDBRequestHandler requests, URI endpoint) {
+    this.server = server;
+    this.requests = requests;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts an empty database.
+   *
+   * @param port 0 for any free one
+   * @throws ServiceStartException if the port is taken
+   */
+  public static LocalDynamoDb start(int port) {
+    var threads = new QueuedThreadPool(MAX_THREADS);
+    threads.setName("dynamodb");
+    threads.setDaemon(true);
+    var server = new Server(threads);
+    var connector = new ServerConnector(server, 1, 1);
+    connector.setHost(HOST);
+    connector.setPort(port);
+    server.addConnector(connector);
+    try {
+      var requests =
+          new LocalDynamoDBRequestHandler(0, IN_MEMORY, null, SHARED, DELAY_TRANSIENT_STATUSES);
+      server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(requests, null), "/"));
+      server.start();
+      var endpoint = URI.create("http://" + HOST + ":" + connector.getLocalPort());
+      return new LocalDynamoDb(server, requests, endpoint);
+    } catch (Exception e) { // Jetty's lifecycle declares nothing narrower.
+      throw ServiceStartException.of(NAME, port, e);
+    }
+  }
+
+  @Override
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) { // Jetty's lifecycle declares nothing narrower.
+      throw new IllegalStateException(NAME + " did not stop", e);
+    } finally {
+      requests.shutdown();
+    }
+  }
+}

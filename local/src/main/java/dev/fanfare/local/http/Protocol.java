@@ -1,0 +1,38 @@
+package dev.fanfare.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.Map;
+
+/** One way to put calls and answers into HTTP. */
+interface Protocol {
+
+  /**
+   * @param action its name
+   */
+  record Call(String action, Input input) {}
+
+  /** Whether a request is in this protocol. */
+  boolean speaks(HttpExchange exchange);
+
+  /** Whether actions may come by this path. */
+  default boolean isPath(String path) {
+    return path.equals("/");
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws IOException when it is no well-formed one
+   */
+  Call read(HttpExchange exchange, byte[] body) throws IOException;
+
+  String contentType();
+
+  byte[] answer(String action, Map<String, Object> result, String requestId) throws IOException;
+
+  byte[] answer(ApiError error, String requestId) throws IOException;
+
+  /** What a client would call an action that nobody knows. */
+  ApiError unknown(String service, String action);
+}

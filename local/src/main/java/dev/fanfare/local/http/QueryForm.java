@@ -1,0 +1,85 @@
+package dev.fanfare.local.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Makes a tree of a flat form: {@code A.member.2.B=x} is the B of the second of list A, and {@code
+ * A.entry.2.key=x} the key of the second of map A, which is a list of keys and values here.
+ */
+final class QueryForm {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Set<String> LISTS = Set.of("member", "entry");
+
+  /** Deeper than any structure of the services that are stood in for. */
+  private static final int DEEPEST = 16;
+
+  private QueryForm() {}
+
+  /**
+   * @throws IllegalArgumentException when the form's escapes are broken, or it is too deep
+   */
+  static JsonNode parse(String form) {
+    var root = new Branch();
+    for (var pair : form.split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        String[] path = decode(pair.substring(0, equals)).split("\\.");
+        if (path.length > DEEPEST) {
+          throw new IllegalArgumentException("a parameter is more than %d deep".formatted(DEEPEST));
+        }
+        root.put(path, decode(pair.substring(equals + 1)));
+      }
+    }
+    return root.node();
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** One place of the tree: a text, or what is below it. */
+  private static final class Branch {
+    private final Map<String, Branch> below = new TreeMap<>(Branch::inOrder);
+    private String text = "";
+
+    void put(String[] path, String value) {
+      Branch at = this;
+      for (String step : path) {
+        at = at.below.computeIfAbsent(step, name -> new Branch());
+      }
+      at.text = value;
+    }
+
+    JsonNode node() {
+      if (below.isEmpty()) {
+        return NODES.textNode(text);
+      }
+      if (below.size() == 1 && LISTS.containsAll(below.keySet())) {
+        var items = NODES.arrayNode();
+        Branch list = below.values().iterator().next();
+        list.below.values().forEach(item -> items.add(item.node()));
+        return items;
+      }
+      ObjectNode fields = NODES.objectNode();
+      below.forEach((name, branch) -> fields.set(name, branch.node()));
+      return fields;
+    }
+
+    /** The tenth after the ninth. */
+    private static int inOrder(String one, String other) {
+      int byLength = isNumber(one) && isNumber(other) ? one.length() - other.length() : 0;
+      return byLength == 0 ? one.compareTo(other) : byLength;
+    }
+
+    private static boolean isNumber(String text) {
+      return text.matches("[0-9]+");
+    }
+  }
+}

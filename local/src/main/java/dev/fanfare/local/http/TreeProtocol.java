@@ -1,0 +1,52 @@
+package dev.fanfare.local.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/** A protocol whose bodies are trees; only how they are written down differs. */
+abstract class TreeProtocol implements Protocol {
+  private final ObjectMapper mapper;
+
+  /**
+   * @param mapper reads and writes trees
+   * @param times writes times as the protocol has them
+   */
+  TreeProtocol(ObjectMapper mapper, StdSerializer<Instant> times) {
+    this.mapper = mapper.registerModule(new SimpleModule().addSerializer(times));
+  }
+
+  /** What is called, wherever the protocol says so. */
+  abstract String action(HttpExchange exchange);
+
+  @Override
+  public Call read(HttpExchange exchange, byte[] body) throws IOException {
+    JsonNode tree = body.length == 0 ? mapper.createObjectNode() : mapper.readTree(body);
+    return new Call(action(exchange), new Input(tree));
+  }
+
+  @Override
+  public byte[] answer(String action, Map<String, Object> result, String requestId)
+      throws IOException {
+    return mapper.writeValueAsBytes(result);
+  }
+
+  @Override
+  public byte[] answer(ApiError error, String requestId) throws IOException {
+    return mapper.writeValueAsBytes(
+        Map.of("__type", error.shape(), "message", String.valueOf(error.getMessage())));
+  }
+
+  @Override
+  public ApiError unknown(String service, String action) {
+    return new ApiError(
+        404,
+        "UnknownOperationException",
+        "The local " + service + " does not know the action " + action);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The HTTP server of this machine and AWS's wire protocols on it. A service says how it answers an
+ * action; this package reads the request and writes the response in the protocol that the client's
+ * SDK uses.
+ */
+package dev.fanfare.local.http;

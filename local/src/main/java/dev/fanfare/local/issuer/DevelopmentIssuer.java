@@ -1,0 +1,191 @@
+package dev.fanfare.local.issuer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.local.http.LocalService;
+import dev.fanfare.local.http.LoopbackHttp;
+import dev.fanfare.local.http.LoopbackJson;
+import dev.fanfare.local.issuer.SigningKey.Algorithm;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Issues tokens to whoever asks from this machine, for any user: an identity provider for one
+ * machine. Its keys are made when they are first needed, and end with it.
+ *
+ * <ul>
+ *   <li>{@code GET /.well-known/jwks.json}: its public keys
+ *   <li>{@code POST /token}: a token for {@code {"user_id": …}}; also {@code attributes}, {@code
+ *       channels}, {@code send} (every channel, if it is not asked for), {@code expires_in}
+ *       (seconds; less than 0 for a token that has expired), {@code starts_in} (seconds until it is
+ *       valid), {@code algorithm} (RS256 or ES256) and {@code audience}
+ *   <li>{@code POST /rotate}: signs by new keys from now on; the last ones stay published
+ * </ul>
+ */
+public final class DevelopmentIssuer implements LocalService {
+  /** What it calls those that its tokens are for. */
+  public static final String AUDIENCE = "fanfare";
+
+  private static final String KEYS = "/.well-known/jwks.json";
+  private static final List<String> PATHS = List.of(KEYS, "/token", "/rotate");
+  private static final int EXPIRES_IN = 3600;
+  private static final List<String> FIELDS =
+      List.of(
+          "user_id",
+          "attributes",
+          "channels",
+          "send",
+          "expires_in",
+          "starts_in",
+          "algorithm",
+          "audience");
+
+  private final Clock clock;
+  private final LoopbackHttp http;
+  private final List<SigningKey> published = new ArrayList<>();
+  private final Map<Algorithm, SigningKey> current = new EnumMap<>(Algorithm.class);
+  private int generation = 1;
+
+  private DevelopmentIssuer(int port, Clock clock) {
+    this.clock = clock;
+    this.http = LoopbackJson.startForPages("the development issuer", port, PATHS, this::answer);
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param port 0 for any free one
+   * @throws dev.fanfare.local.http.ServiceStartException when the port is taken
+   */
+  public static DevelopmentIssuer start(int port, Clock clock) {
+    return new DevelopmentIssuer(port, clock);
+  }
+
+  @Override
+  public URI endpoint() {
+    return http.endpoint();
+  }
+
+  /** Where its public keys are. */
+  public URI keys() {
+    return endpoint().resolve(KEYS);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private synchronized LoopbackJson.Response answer(LoopbackJson.Request request) {
+    return switch (request.method() + " " + request.path()) {
+      case "GET " + KEYS -> new LoopbackJson.Response(200, keySet());
+      case "POST /token" -> token(request.body());
+      case "POST /rotate" -> rotate();
+      default -> refusal(404, "knows GET " + KEYS + ", POST /token and POST /rotate");
+    };
+  }
+
+  private Map<String, Object> keySet() {
+    generate();
+    return Map.of("keys", published.stream().map(SigningKey::published).toList());
+  }
+
+  private LoopbackJson.Response token(JsonNode asked) {
+    Optional<String> fault = fault(asked);
+    if (fault.isPresent()) {
+      return refusal(400, fault.get());
+    }
+    generate();
+    long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asLong(EXPIRES_IN);
+    var algorithm = Algorithm.valueOf(asked.path("algorithm").asText(Algorithm.RS256.name()));
+    String token = current.get(algorithm).sign(claims(asked, expiresAt));
+    return new LoopbackJson.Response(200, Map.of("token", token, "expires_at", expiresAt));
+  }
+
+  /** What is wrong with the fields that say how to sign; bad claims may be asked for on purpose. */
+  private static Optional<String> fault(JsonNode asked) {
+    if (!asked.isObject()) {
+      return Optional.of("the request is " + asked + ": must be a JSON object");
+    }
+    for (var field : asked.properties()) {
+      Optional<String> fault = fault(field.getKey(), field.getValue());
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return asked.has("user_id")
+        ? Optional.empty()
+        : Optional.of("user_id is missing: must be given, a string");
+  }
+
+  private static Optional<String> fault(String field, JsonNode value) {
+    return switch (field) {
+      case "user_id", "audience" ->
+          value.isTextual() ? Optional.empty() : fault(field, value, "must be a string");
+      case "algorithm" ->
+          value.isTextual() && value.asText().matches("RS256|ES256")
+              ? Optional.empty()
+              : fault(field, value, "must be RS256 or ES256");
+      case "expires_in", "starts_in" ->
+          value.isIntegralNumber() && value.canConvertToInt()
+              ? Optional.empty()
+              : fault(field, value, "must be a whole number of seconds");
+      default ->
+          FIELDS.contains(field)
+              ? Optional.empty()
+              : Optional.of(
+                  '"' + field + "\" is an unknown field: known are " + String.join(", ", FIELDS));
+    };
+  }
+
+  private static Optional<String> fault(String field, JsonNode value, String rule) {
+    return Optional.of(field + " is " + value + ": " + rule);
+  }
+
+  private Map<String, Object> claims(JsonNode asked, long expiresAt) {
+    var claims = new LinkedHashMap<String, Object>();
+    claims.put("iss", endpoint().toString());
+    claims.put("aud", asked.path("audience").asText(AUDIENCE));
+    claims.put("sub", asked.path("user_id").asText());
+    claims.put("iat", clock.instant().getEpochSecond());
+    claims.put("exp", expiresAt);
+    if (asked.has("starts_in")) {
+      claims.put("nbf", clock.instant().getEpochSecond() + asked.get("starts_in").asLong());
+    }
+    claims.put("send", List.of("*"));
+    for (String claim : List.of("attributes", "channels", "send")) {
+      if (asked.has(claim)) {
+        claims.put(claim, asked.get(claim));
+      }
+    }
+    return claims;
+  }
+
+  private LoopbackJson.Response rotate() {
+    published.retainAll(current.values());
+    current.clear();
+    generation++;
+    generate();
+    return new LoopbackJson.Response(
+        200, Map.of("kids", current.values().stream().map(SigningKey::id).toList()));
+  }
+
+  private void generate() {
+    if (current.isEmpty()) {
+      for (Algorithm algorithm : Algorithm.values()) {
+        var key = algorithm.generate(algorithm.name() + "-" + generation);
+        current.put(algorithm, key);
+        published.add(key);
+      }
+    }
+  }
+
+  private static LoopbackJson.Response refusal(int status, String message) {
+    return new LoopbackJson.Response(status, Map.of("message", message));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.fanfare.local.lambda;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Invocations nobody waits for ({@code InvocationType: Event}). As on Lambda, a function that fails
+ * gets its event again, twice; one that has no capacity gets it again and again for hours. What is
+ * given up goes to the function's on-failure destination, if it has one.
+ */
+public final class AsyncInvocations {
+  /** Lambda's pauses before the second and the third try. */
+  public static final List<Duration> RETRY_DELAYS =
+      List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsyncInvocations.class);
+  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration MAX_BACK_OFF = Duration.ofMinutes(5);
+
+  private final FunctionInvoker functions;
+  private final ScheduledExecutorService timers;
+  private final List<Duration> retryDelays;
+  private final Function<String, AsyncPolicy> policies;
+  private final BiConsumer<String, String> destinations;
+  private final Clock clock;
+
+  /**
+   * @param retryDelays the pause before each further try, normally {@link #RETRY_DELAYS}
+   * @param policies a function's policy by its name
+   * @param destinations sends a record to a queue, by the queue's ARN
+   * @param clock what records are dated by
+   */
+  public AsyncInvocations(
+      FunctionInvoker functions,
+      ScheduledExecutorService timers,
+      List<Duration> retryDelays,
+      Function<String, AsyncPolicy> policies,
+      BiConsumer<String, String> destinations,
+      Clock clock) {
+    this.functions = functions;
+    this.timers = timers;
+    this.retryDelays = List.copyOf(retryDelays);
+    this.policies = policies;
+    this.destinations = destinations;
+    this.clock = clock;
+  }
+
+  /**
+   * An event and what became of it so far.
+   *
+   * @param failures how often the function has failed
+   * @param backOff the next pause while there is no capacity
+   * @param age how long it has waited for capacity
+   */
+  private record Event(
+      String function, byte[] payload, int failures, Duration backOff, Duration age) {
+
+    Event failed() {
+      return new Event(function, payload, failures + 1, FIRST_BACK_OFF, age);
+    }
+
+    Event throttled() {
+      var doubled = backOff.multipliedBy(2);
+      var next = doubled.compareTo(MAX_BACK_OFF) < 0 ? doubled : MAX_BACK_OFF;
+      return new Event(function, payload, failures, next, age.plus(backOff));
+    }
+  }
+
+  /** Takes the event; what the function answers is not kept. */
+  public void submit(String function, byte[] payload) {
+    attempt(new Event(function, payload, 0, FIRST_BACK_OFF, Duration.ZERO));
+  }
+
+  private void attempt(Event event) {
+    functions
+        .invoke(event.function(), event.payload())
+        .whenComplete(
+            (invocation, refusal) -> {
+              if (refusal != null) {
+                refused(event, refusal);
+              } else {
+                invocation.functionError().ifPresent(error -> failed(event, invocation));
+              }
+            });
+  }
+
+  private void failed(Event event, Invocation invocation) {
+    if (event.failures() >= Math.min(retryDelays.size(), policy(event).retries())) {
+      LOG.warn("{} failed {} times, no more tries", event.function(), event.failures() + 1);
+      giveUp(event, "RetriesExhausted", event.failures() + 1, Optional.of(invocation));
+    } else {
+      after(retryDelays.get(event.failures()), event.failed());
+    }
+  }
+
+  private void refused(Event event, Throwable refusal) {
+    var cause = refusal instanceof CompletionException ? refusal.getCause() : refusal;
+    boolean passes =
+        cause instanceof InvocationRejectedException e
+            && (e.status() == 429
+                || e.code().equals(InvocationRejectedException.SNAPSHOT_NOT_READY));
+    if (passes && event.age().compareTo(policy(event).longestAge()) < 0) {
+      after(event.backOff(), event.throttled());
+    } else {
+      LOG.warn("An event for {} is given up: {}", event.function(), cause.getMessage());
+      giveUp(event, "EventAgeExceeded", event.failures(), Optional.empty());
+    }
+  }
+
+  private AsyncPolicy policy(Event event) {
+    return policies.apply(FunctionName.parse(event.function()).name());
+  }
+
+  private void giveUp(Event event, String condition, int invocations, Optional<Invocation> last) {
+    policy(event)
+        .onFailureQueueArn()
+        .ifPresent(
+            queue ->
+                destinations.accept(
+                    queue,
+                    new FailureRecord(
+                            event.function(),
+                            event.payload(),
+                            condition,
+                            invocations,
+                            last,
+                            clock.instant())
+                        .toJson()));
+  }
+
+  private void after(Duration delay, Event event) {
+    timers.schedule(() -> attempt(event), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

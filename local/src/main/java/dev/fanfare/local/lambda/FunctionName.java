@@ -1,0 +1,39 @@
+package dev.fanfare.local.lambda;
+
+/**
+ * What an invocation calls: Lambda takes {@code name}, {@code name:qualifier}, an account's {@code
+ * 000000000000:function:name} or a whole ARN, each with or without a qualifier.
+ *
+ * @param name the function's name
+ * @param qualifier a version or an alias; {@code $LATEST} if none is given
+ */
+public record FunctionName(String name, String qualifier) {
+  static final String LATEST = "$LATEST";
+
+  /** What an alias stands for here: a machine that always runs the newest jar has one version. */
+  private static final String PUBLISHED = "1";
+
+  private static final String MARKER = "function:";
+
+  public static FunctionName parse(String text) {
+    int marker = text.lastIndexOf(MARKER);
+    var rest = marker < 0 ? text : text.substring(marker + MARKER.length());
+    int colon = rest.indexOf(':');
+    return colon < 0
+        ? new FunctionName(rest, LATEST)
+        : new FunctionName(rest.substring(0, colon), rest.substring(colon + 1));
+  }
+
+  /** The version that runs, as {@code X-Amz-Executed-Version} shows it. */
+  String version() {
+    if (qualifier.equals(LATEST)) {
+      return LATEST;
+    }
+    return qualifier.chars().allMatch(Character::isDigit) ? qualifier : PUBLISHED;
+  }
+
+  /** The ARN as invoked, which is what a function's context shows. */
+  String qualify(String arn) {
+    return qualifier.equals(LATEST) ? arn : arn + ":" + qualifier;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.fanfare.local.lambda;
+
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.account.AwsIsolation;
+import dev.fanfare.local.account.LocalAccount;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * All functions and their environments, in this JVM. Invocations go in and come out as bytes, by
+ * way of the real Java runtime's (de)serialisation; limits, time-outs and errors are Lambda's.
+ */
+public final class FunctionPool implements FunctionInvoker, AutoCloseable {
+  private final LocalAccount account;
+  private final Map<String, FunctionEnvironments> functions = new LinkedHashMap<>();
+  private final SnapshotRebuilds rebuilds;
+  private final ExecutorService executor;
+
+  /**
+   * @param functions what can be invoked; names are unique
+   * @param account whose ARNs and Region the functions see
+   * @param patience how long an invocation waits while all environments of its function are busy,
+   *     before it is refused with 429. Lambda does not wait at all, but it has a thousand
+   *     environments where one machine has a few
+   * @param clock what a context's remaining time is counted by
+   * @param timers runs time-outs; only short tasks are given to it, and it is not closed here
+   */
+  public FunctionPool(
+      Collection<FunctionSpec> functions,
+      LocalAccount account,
+      Duration patience,
+      Clock clock,
+      ScheduledExecutorService timers) {
+    this(functions, account, patience, clock, timers, (function, stream, message) -> {});
+  }
+
+  /**
+   * The same, with somebody who reads the logs.
+   *
+   * @param logReader gets every message that any function logs
+   */
+  public FunctionPool(
+      Collection<FunctionSpec> functions,
+      LocalAccount account,
+      Duration patience,
+      Clock clock,
+      ScheduledExecutorService timers,
+      LogReader logReader) {
+    AwsIsolation.isolate(account.region());
+    FunctionOutput.install();
+    this.account = account;
+    this.rebuilds = new SnapshotRebuilds(clock);
+    var group = Thread.currentThread().getThreadGroup();
+    this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));
+    for (var function : functions) {
+      var environments =
+          new FunctionEnvironments(function, account, patience, clock, timers, executor, logReader);
+      if (this.functions.put(function.name(), environments) != null) {
+        throw new IllegalArgumentException("Two functions are called " + function.name());
+      }
+    }
+  }
+
+  private static Thread daemon(ThreadGroup group, Runnable task) {
+    var thread = new Thread(group, task, "lambda");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** All functions, in the order in which they were given. */
+  public List<FunctionSpec> functions() {
+    return functions.values().stream().map(FunctionEnvironments::spec).toList();
+  }
+
+  /**
+   * The function that a name or ARN means.
+   *
+   * @throws InvocationRejectedException 404 if there is none
+   */
+  public FunctionSpec function(String nameOrArn) {
+    return environments(FunctionName.parse(nameOrArn)).spec();
+  }
+
+  /**
+   * Starts one environment of each function, all at once, and keeps them warm.
+   *
+   * @throws FunctionStartException naming every function that cannot start
+   */
+  public void warm() {
+    var starting = new LinkedHashMap<String, CompletableFuture<Optional<FunctionError>>>();
+    functions.forEach((name, environments) -> starting.put(name, environments.warm()));
+    var failures = new TreeMap<String, String>();
+    starting.forEach(
+        (name, started) ->
+            started
+                .join()
+                .ifPresent(error -> failures.put(name, error.type() + ": " + error.message())));
+    if (!failures.isEmpty()) {
+      throw new FunctionStartException(failures);
+    }
+  }
+
+  /**
+   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation: from the
+   * next invocation on it refuses all, with {@code SnapStartNotReadyException}, for so long.
+   *
+   * @param nameOrArn the function's
+   * @throws InvocationRejectedException 404 if there is none
+   */
+  public void dropSnapshot(String nameOrArn, Duration rebuild) {
+    rebuilds.drop(function(nameOrArn).name(), rebuild);
+  }
+
+  @Override
+  public CompletableFuture<Invocation> invoke(String function, byte[] payload) {
+    try {
+      var name = FunctionName.parse(function);
+      var environments = environments(name);
+      rebuilds.requireReady(name.name());
+      requireFits(payload);
+      var request =
+          new InvokeRequest(
+              UUID.randomUUID().toString(),
+              name.qualify(environments.spec().arn()),
+              name.version(),
+              payload);
+      var answered = environments.invoke(request);
+      var invocation =
+          answered.thenApply(
+              answer ->
+                  new Invocation(
+                      request.id(), request.version(), answer.payload(), answer.error()));
+      invocation.whenComplete((any, failure) -> cancelWith(invocation, answered));
+      return invocation;
+    } catch (InvocationRejectedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static void cancelWith(CompletableFuture<?> invocation, CompletableFuture<?> answered) {
+    if (invocation.isCancelled()) {
+      answered.cancel(true);
+    }
+  }
+
+  private FunctionEnvironments environments(FunctionName name) {
+    var environments = functions.get(name.name());
+    if (environments == null) {
+      throw new InvocationRejectedException(
+          404,
+          "ResourceNotFoundException",
+          "Function not found: " + name.qualify(account.functionArn(name.name())));
+    }
+    return environments;
+  }
+
+  private static void requireFits(byte[] payload) {
+    if (payload.length > AwsLimits.INVOKE_BYTES) {
+      throw InvocationRejectedException.tooLarge(AwsLimits.INVOKE_BYTES);
+    }
+  }
+
+  /** Throws all environments away; invocations that still run are interrupted. */
+  @Override
+  public void close() {
+    functions.values().forEach(FunctionEnvironments::close);
+    executor.shutdown();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fanfare.local.lambda;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Functions that cannot start, all of them at once, each with what its start threw. */
+public final class FunctionStartException extends RuntimeException {
+  private final SortedMap<String, String> failures;
+
+  /**
+   * @param failures by function name, what went wrong
+   */
+  FunctionStartException(Map<String, String> failures) {
+    super(
+        new TreeMap<>(failures)
+            .entrySet().stream()
+                .map(failure -> "%n  %s: %s".formatted(failure.getKey(), failure.getValue()))
+                .collect(Collectors.joining("", "These functions cannot start:", "")));
+    this.failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+  }
+
+  /** By function name, what went wrong: the error's type and message. */
+  public SortedMap<String, String> failures() {
+    return failures;
+  }
+}

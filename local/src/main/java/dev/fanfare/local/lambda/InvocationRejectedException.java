@@ -1,0 +1,59 @@
+package dev.fanfare.local.lambda;
+
+import java.util.Optional;
+
+/** Lambda refused an invocation before any of the function's code ran. */
+public final class InvocationRejectedException extends RuntimeException {
+  static final String SNAPSHOT_NOT_READY = "SnapStartNotReadyException";
+
+  private final int status;
+  private final String code;
+  private final Optional<String> reason;
+
+  /**
+   * @param status the HTTP status that the Invoke API answers: 404, 409, 413, 429, or 500 while
+   *     stopping
+   * @param code the API's error code, such as {@code ResourceNotFoundException}
+   */
+  public InvocationRejectedException(int status, String code, String message) {
+    this(status, code, message, Optional.empty());
+  }
+
+  private InvocationRejectedException(
+      int status, String code, String message, Optional<String> reason) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.reason = reason;
+  }
+
+  /** What Lambda says to a payload above its limit. */
+  static InvocationRejectedException tooLarge(int limit) {
+    return new InvocationRejectedException(
+        413,
+        "RequestTooLargeException",
+        "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(limit));
+  }
+
+  /** What Lambda says to one invocation more than a function's reservation. */
+  static InvocationRejectedException aboveReservation() {
+    return new InvocationRejectedException(
+        429,
+        "TooManyRequestsException",
+        "Rate Exceeded.",
+        Optional.of("ReservedFunctionConcurrentInvocationLimitExceeded"));
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /** Which of several limits it was, where Lambda tells. */
+  Optional<String> reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fanfare.local.s3;
+
+import dev.fanfare.local.http.LocalService;
+import dev.fanfare.local.http.ServiceStartException;
+import java.net.URI;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+
+/** S3 by S3Proxy, its objects in memory. Any credentials are good; buckets are in the path. */
+public final class LocalObjects implements LocalService {
+  private static final String NAME = "S3";
+
+  private final S3Proxy server;
+  private final URI endpoint;
+
+  private LocalObjects(S3Proxy server, URI endpoint) {
+    this.server = server;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts a store without buckets.
+   *
+   * @param port 0 for any free one
+   * @throws ServiceStartException if the port is taken
+   */
+  public static LocalObjects start(int port) {
+    try {
+      var server =
+          S3Proxy.builder()
+              .blobStore(new TransientNio2BlobStore())
+              .endpoint(URI.create("http://" + HOST + ":" + port))
+              .awsAuthentication(AuthenticationType.NONE, null, null)
+              // Else it refuses temporary credentials, whose token it does not know.
+              .ignoreUnknownHeaders(true)
+              .build();
+      server.start();
+      return new LocalObjects(server, URI.create("http://" + HOST + ":" + server.getPort()));
+    } catch (Exception e) { // S3Proxy's lifecycle declares nothing narrower.
+      throw ServiceStartException.of(NAME, port, e);
+    }
+  }
+
+  @Override
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) { // S3Proxy's lifecycle declares nothing narrower.
+      throw new IllegalStateException(NAME + " did not stop", e);
+    }
+  }
+}

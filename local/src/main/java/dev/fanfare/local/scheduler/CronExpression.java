@@ -1,0 +1,97 @@
+package dev.fanfare.local.scheduler;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * AWS's cron: minutes, hours, day of month, month, day of week, year. One of the two days must be
+ * {@code ?}; days of the week count from Sunday, 1. A wall clock's hour that a time zone leaves out
+ * is not made up for, and one that it has twice counts once.
+ */
+public final class CronExpression {
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 2199;
+  private static final List<String> MONTHS =
+      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+
+  private final BitSet minutes;
+  private final BitSet hours;
+  private final CronDays days;
+  private final BitSet months;
+  private final BitSet years;
+
+  private CronExpression(String text) {
+    var fields = text.split(" +");
+    if (fields.length != 6) {
+      throw new InvalidScheduleException(
+          "Invalid Schedule Expression cron("
+              + text
+              + "): must have 6 fields: minutes, hours, day of month, month, day of week, year");
+    }
+    minutes = CronField.parse("minutes", fields[0], 0, 59, List.of());
+    hours = CronField.parse("hours", fields[1], 0, 23, List.of());
+    days = CronDays.parse(fields[2], fields[4]);
+    months = CronField.parse("month", fields[3], 1, 12, MONTHS);
+    years = CronField.parse("year", fields[5], FIRST_YEAR, LAST_YEAR, List.of());
+  }
+
+  /**
+   * @param text what stands within {@code cron(...)}
+   * @throws InvalidScheduleException naming the field that is wrong
+   */
+  public static CronExpression parse(String text) {
+    return new CronExpression(text);
+  }
+
+  /** The first time after another one; empty when there is none any more. */
+  public Optional<Instant> next(Instant after, ZoneId zone) {
+    var day = LocalDateTime.ofInstant(after, zone).toLocalDate();
+    for (; day.getYear() <= LAST_YEAR; day = following(day)) {
+      if (isOn(day)) {
+        var due = nextOn(day, after, zone);
+        if (due.isPresent()) {
+          return due;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The next day that may be one; whole months and years are passed over. */
+  private LocalDate following(LocalDate day) {
+    if (!years.get(day.getYear())) {
+      int year = years.nextSetBit(day.getYear());
+      return LocalDate.of(year < 0 ? LAST_YEAR + 1 : year, 1, 1);
+    }
+    return months.get(day.getMonthValue()) ? day.plusDays(1) : day.withDayOfMonth(1).plusMonths(1);
+  }
+
+  private boolean isOn(LocalDate day) {
+    return years.get(day.getYear()) && months.get(day.getMonthValue()) && days.isOn(day);
+  }
+
+  private Optional<Instant> nextOn(LocalDate day, Instant after, ZoneId zone) {
+    for (int hour = hours.nextSetBit(0); hour >= 0; hour = hours.nextSetBit(hour + 1)) {
+      for (int at = minutes.nextSetBit(0); at >= 0; at = minutes.nextSetBit(at + 1)) {
+        var time = day.atTime(hour, at);
+        boolean exists = !zone.getRules().getValidOffsets(time).isEmpty();
+        var due = time.atZone(zone).toInstant();
+        if (exists && due.isAfter(after)) {
+          return Optional.of(due);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Sunday is 1. */
+  static int number(DayOfWeek day) {
+    return day.getValue() % 7 + 1;
+  }
+}

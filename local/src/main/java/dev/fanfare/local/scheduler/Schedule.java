@@ -1,0 +1,49 @@
+package dev.fanfare.local.scheduler;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * One schedule.
+ *
+ * @param expression as it was given, such as {@code rate(5 minutes)}
+ * @param due the same, understood
+ * @param startDate before which a recurring schedule is never due; empty: from its creation on
+ * @param endDate after which a recurring schedule is never due
+ * @param isEnabled whether it starts anything
+ * @param windowMinutes a flexible time window; its beginning is when the target is called here
+ * @param deletesItself whether it goes once it is never due again
+ */
+public record Schedule(
+    String name,
+    String arn,
+    String description,
+    String expression,
+    ScheduleExpression due,
+    ZoneId zone,
+    Optional<Instant> startDate,
+    Optional<Instant> endDate,
+    boolean isEnabled,
+    Optional<Integer> windowMinutes,
+    boolean deletesItself,
+    Target target,
+    Instant createdAt,
+    Instant modifiedAt) {
+
+  /**
+   * What a schedule starts.
+   *
+   * @param arn a state machine's
+   * @param input may have placeholders such as {@code <aws.scheduler.scheduled-time>}
+   */
+  public record Target(String arn, String roleArn, String input) {}
+
+  /** When it is due next after a time; empty when it never is again. */
+  Optional<Instant> next(Instant after) {
+    var next = due.next(after, startDate.orElse(createdAt), zone);
+    return due instanceof ScheduleExpression.At
+        ? next
+        : next.filter(time -> endDate.map(end -> !time.isAfter(end)).orElse(true));
+  }
+}

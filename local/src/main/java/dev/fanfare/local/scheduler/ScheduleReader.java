@@ -1,0 +1,159 @@
+package dev.fanfare.local.scheduler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.local.account.LocalAccount;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. What AWS
+ * knows and this machine does not is refused by its name, so that nobody counts on it.
+ */
+final class ScheduleReader {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "ActionAfterCompletion",
+          "ClientToken",
+          "Description",
+          "EndDate",
+          "FlexibleTimeWindow",
+          "GroupName",
+          "ScheduleExpression",
+          "ScheduleExpressionTimezone",
+          "StartDate",
+          "State",
+          "Target");
+  private static final Set<String> TARGET_FIELDS = Set.of("Arn", "Input", "RetryPolicy", "RoleArn");
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+  private static final int MAX_WINDOW = 1_440;
+
+  private final LocalAccount account;
+
+  ScheduleReader(LocalAccount account) {
+    this.account = account;
+  }
+
+  /**
+   * @param createdAt when it was first made
+   * @throws SchedulerException naming the field
+   */
+  Schedule read(String name, JsonNode body, Instant createdAt, Instant now) {
+    requireKnown(body, "", FIELDS);
+    requireName(name);
+    ScheduleGroups.require(text(body, "GroupName"));
+    var expression =
+        text(body, "ScheduleExpression").orElseThrow(() -> missing("ScheduleExpression"));
+    return new Schedule(
+        name,
+        account.scheduleArn(name),
+        text(body, "Description").orElse(""),
+        expression,
+        due(expression),
+        zone(text(body, "ScheduleExpressionTimezone").orElse("UTC")),
+        date(body, "StartDate"),
+        date(body, "EndDate"),
+        choice(body, "State", "ENABLED", "DISABLED").equals("ENABLED"),
+        window(body),
+        choice(body, "ActionAfterCompletion", "NONE", "DELETE").equals("DELETE"),
+        target(body.path("Target")),
+        createdAt,
+        now);
+  }
+
+  private static ScheduleExpression due(String expression) {
+    try {
+      return ScheduleExpression.Reader.read(expression);
+    } catch (InvalidScheduleException e) {
+      throw SchedulerException.invalid(e.getMessage());
+    }
+  }
+
+  private static ZoneId zone(String id) {
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException e) {
+      throw SchedulerException.invalid(
+          "ScheduleExpressionTimezone is " + id + ": must be a time zone as in Europe/Berlin");
+    }
+  }
+
+  private static Optional<Integer> window(JsonNode body) {
+    var window = body.path("FlexibleTimeWindow");
+    var mode = text(window, "Mode").orElseThrow(() -> missing("FlexibleTimeWindow.Mode"));
+    var minutes = window.path("MaximumWindowInMinutes");
+    if (mode.equals("OFF") && minutes.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (mode.equals("FLEXIBLE") && minutes.asInt() >= 1 && minutes.asInt() <= MAX_WINDOW) {
+      return Optional.of(minutes.asInt());
+    }
+    throw SchedulerException.invalid(
+        "FlexibleTimeWindow is "
+            + window
+            + ": must be OFF, or FLEXIBLE with MaximumWindowInMinutes from 1 to 1440");
+  }
+
+  private static Schedule.Target target(JsonNode target) {
+    requireKnown(target, "Target.", TARGET_FIELDS);
+    var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
+    if (!arn.matches(
+        "arn:[^:]+:(states:[^:]+:\\d{12}:stateMachine|lambda:[^:]+:\\d{12}:function):.+")) {
+      throw SchedulerException.invalid(
+          "Target.Arn is " + arn + ": here it must be the ARN of a state machine or a function");
+    }
+    var role = text(target, "RoleArn").orElseThrow(() -> missing("Target.RoleArn"));
+    if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
+      throw SchedulerException.invalid("Target.RoleArn is " + role + ": must be a role's ARN");
+    }
+    return new Schedule.Target(arn, role, text(target, "Input").orElse("{}"));
+  }
+
+  private static Optional<Instant> date(JsonNode body, String field) {
+    var value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isNumber()) {
+      throw SchedulerException.invalid(field + " is " + value + ": must be seconds since 1970");
+    }
+    return Optional.of(Instant.ofEpochMilli(value.decimalValue().multiply(THOUSAND).longValue()));
+  }
+
+  private static String choice(JsonNode body, String field, String normal, String other) {
+    var value = text(body, field).orElse(normal);
+    if (!value.equals(normal) && !value.equals(other)) {
+      throw SchedulerException.invalid(
+          field + " is " + value + ": must be " + normal + " or " + other);
+    }
+    return value;
+  }
+
+  private static void requireName(String name) {
+    if (!name.matches("[0-9a-zA-Z-_.]{1,64}")) {
+      throw SchedulerException.invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
+    }
+  }
+
+  private static void requireKnown(JsonNode node, String prefix, Set<String> known) {
+    node.properties()
+        .forEach(
+            field -> {
+              if (!known.contains(field.getKey())) {
+                throw SchedulerException.invalid(
+                    "The local EventBridge Scheduler does not know " + prefix + field.getKey());
+              }
+            });
+  }
+
+  private static SchedulerException missing(String field) {
+    return SchedulerException.invalid(field + " is missing");
+  }
+
+  private static Optional<String> text(JsonNode node, String field) {
+    return Optional.ofNullable(node.get(field)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.fanfare.local.scheduler;
+
+import dev.fanfare.local.stepfunctions.execution.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The schedules there are. Each waits for its next time by a timer; what would have been due while
+ * it was held up is due late and never twice.
+ */
+public final class Schedules {
+  private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
+
+  private final BiConsumer<String, String> starter;
+  private final Clock clock;
+  private final Timer timer;
+  private final Supplier<String> executionIds;
+  private final TreeMap<String, Schedule> schedules = new TreeMap<>();
+  private final Map<String, Timer.Cancellable> waiting = new HashMap<>();
+
+  /**
+   * @param starter starts a state machine or invokes a function, by ARN, with an input
+   * @param timer what time passes by
+   * @param executionIds gives each call of a target an id
+   */
+  public Schedules(
+      BiConsumer<String, String> starter, Clock clock, Timer timer, Supplier<String> executionIds) {
+    this.starter = starter;
+    this.clock = clock;
+    this.timer = timer;
+    this.executionIds = executionIds;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  synchronized Optional<Schedule> find(String name) {
+    return Optional.ofNullable(schedules.get(name));
+  }
+
+  /** All of them, by name. */
+  synchronized List<Schedule> all() {
+    return List.copyOf(schedules.values());
+  }
+
+  /** Adds a schedule, in the place of one of the same name if there is one. */
+  synchronized void put(Schedule schedule) {
+    remove(schedule.name());
+    schedules.put(schedule.name(), schedule);
+    // A rate is first due when it begins, which may be the moment when it is made.
+    await(schedule, schedule.modifiedAt().minusNanos(1));
+  }
+
+  synchronized void remove(String name) {
+    schedules.remove(name);
+    var timed = waiting.remove(name);
+    if (timed != null) {
+      timed.cancel();
+    }
+  }
+
+  private void await(Schedule schedule, Instant after) {
+    var next = schedule.next(after);
+    if (next.isEmpty()) {
+      if (schedule.deletesItself()) {
+        remove(schedule.name());
+      }
+    } else if (schedule.isEnabled()) {
+      var delay = Duration.between(clock.instant(), next.get());
+      waiting.put(
+          schedule.name(),
+          timer.schedule(
+              delay.isNegative() ? Duration.ZERO : delay, () -> fire(schedule, next.get())));
+    }
+  }
+
+  private void fire(Schedule schedule, Instant due) {
+    synchronized (this) {
+      // Replaced or removed at the last moment.
+      if (schedules.get(schedule.name()) != schedule) {
+        return;
+      }
+      await(schedule, due);
+    }
+    try {
+      starter.accept(schedule.target().arn(), input(schedule, due));
+    } catch (RuntimeException e) {
+      // Whatever the target answered, the next time is another one.
+      LOG.warn("Schedule {} started nothing at {}: {}", schedule.name(), due, e.getMessage());
+    }
+  }
+
+  private String input(Schedule schedule, Instant due) {
+    return schedule
+        .target()
+        .input()
+        .replace("<aws.scheduler.schedule-arn>", schedule.arn())
+        .replace("<aws.scheduler.scheduled-time>", due.truncatedTo(ChronoUnit.SECONDS).toString())
+        .replace("<aws.scheduler.execution-id>", executionIds.get())
+        .replace("<aws.scheduler.attempt-number>", "1");
+  }
+}

@@ -1,8 +1,0 @@
-package dev.fanfare.local.schedules;
-
-/** A schedule that EventBridge Scheduler would not take; its message says what is wrong. */
-public final class InvalidScheduleException extends RuntimeException {
-  InvalidScheduleException(String message) {
-    super(message, null, false, false);
-  }
-}

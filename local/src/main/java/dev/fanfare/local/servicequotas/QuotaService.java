@@ -1,0 +1,96 @@
+package dev.fanfare.local.servicequotas;
+
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.ApiActions;
+import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.AwsApi;
+import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.LocalService;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Service Quotas, for reading: what holds, and what a new AWS account has. */
+public final class QuotaService implements LocalService {
+  private final LocalAccount account;
+  private final List<Quota> quotas;
+  private final AwsApi api;
+
+  private QuotaService(int port, LocalAccount account, List<Quota> quotas) {
+    this.account = account;
+    this.quotas = List.copyOf(quotas);
+    this.api =
+        AwsApi.json(
+            "Service Quotas",
+            port,
+            "ServiceQuotasV20190624",
+            new ApiActions(
+                Map.of(
+                    "GetServiceQuota", input -> one(input, false),
+                    "GetAWSDefaultServiceQuota", input -> one(input, true),
+                    "ListServiceQuotas", input -> all(input, false),
+                    "ListAWSDefaultServiceQuotas", input -> all(input, true))));
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param port 0 for any free one
+   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
+   */
+  public static QuotaService start(int port, LocalAccount account, List<Quota> quotas) {
+    return new QuotaService(port, account, quotas);
+  }
+
+  private Map<String, Object> one(Input input, boolean byDefault) {
+    String code = required(input, "QuotaCode");
+    return of(required(input, "ServiceCode")).stream()
+        .filter(quota -> quota.code().equals(code))
+        .findFirst()
+        .map(quota -> Map.<String, Object>of("Quota", shape(quota, byDefault)))
+        .orElseThrow(() -> unknown("quota"));
+  }
+
+  /** So few that they need no pages. */
+  private Map<String, Object> all(Input input, boolean byDefault) {
+    return Map.of(
+        "Quotas",
+        of(required(input, "ServiceCode")).stream().map(quota -> shape(quota, byDefault)).toList());
+  }
+
+  private Map<String, Object> shape(Quota quota, boolean byDefault) {
+    return quota.shape(account, byDefault ? quota.byDefault() : quota.value());
+  }
+
+  private List<Quota> of(String service) {
+    List<Quota> found = quotas.stream().filter(quota -> quota.service().equals(service)).toList();
+    if (found.isEmpty()) {
+      throw unknown("service");
+    }
+    return found;
+  }
+
+  private static String required(Input input, String name) {
+    return input
+        .text(name)
+        .orElseThrow(
+            () -> new ApiError(400, "IllegalArgumentException", name + " must not be empty"));
+  }
+
+  private static ApiError unknown(String what) {
+    return new ApiError(
+        400,
+        "NoSuchResourceException",
+        "The request failed because the specified " + what + " does not exist.");
+  }
+
+  @Override
+  public URI endpoint() {
+    return api.endpoint();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}

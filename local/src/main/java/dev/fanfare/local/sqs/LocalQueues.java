@@ -1,0 +1,95 @@
+package dev.fanfare.local.sqs;
+
+import com.typesafe.config.ConfigFactory;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.LocalService;
+import dev.fanfare.local.http.ServiceStartException;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.scaladsl.Http.ServerBinding;
+import org.elasticmq.NodeAddress;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import scala.concurrent.Await;
+import scala.concurrent.duration.Duration;
+import scala.concurrent.duration.FiniteDuration;
+
+/** SQS by ElasticMQ, its queues in memory: visibility, redrive to a DLQ, FIFO, long polling. */
+public final class LocalQueues implements LocalService {
+  private static final String NAME = "SQS";
+  private static final FiniteDuration STOP_LIMIT = Duration.create(5, TimeUnit.SECONDS);
+
+  /** How long requests may take to end; ElasticMQ's own stop waits a minute for long polls. */
+  private static final FiniteDuration LAST_REQUESTS = Duration.create(100, TimeUnit.MILLISECONDS);
+
+  /** A queue's work is small: two threads serve it, and none keeps the JVM alive. */
+  private static final String ACTORS =
+      """
+      pekko {
+        loglevel = "WARNING"
+        stdout-loglevel = "OFF"
+        daemonic = on
+        jvm-shutdown-hooks = off
+        coordinated-shutdown.run-by-jvm-shutdown-hook = off
+        actor.default-dispatcher.fork-join-executor { parallelism-min = 2, parallelism-max = 4 }
+      }
+      """;
+
+  private final ServerBinding server;
+  private final ActorSystem actors;
+  private final URI endpoint;
+
+  private LocalQueues(ServerBinding server, ActorSystem actors, URI endpoint) {
+    this.server = server;
+    this.actors = actors;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts a server without queues.
+   *
+   * @param port 0 for any free one
+   * @param account what the queues' ARNs and URLs show
+   * @throws ServiceStartException if the port is taken
+   */
+  public static LocalQueues start(int port, LocalAccount account) {
+    var actors =
+        ActorSystem.create(
+            "elasticmq", ConfigFactory.parseString(ACTORS).withFallback(ConfigFactory.load()));
+    try {
+      var builder =
+          SQSRestServerBuilder.withInterface(HOST)
+              .withActorSystem(actors)
+              .withAWSRegion(account.region())
+              .withAWSAccountId(account.accountId());
+      var addressed =
+          port == 0
+              ? builder.withDynamicPort()
+              : builder.withPort(port).withServerAddress(new NodeAddress("http", HOST, port, ""));
+      var server = addressed.start().waitUntilStarted();
+      int bound = server.localAddress().getPort();
+      return new LocalQueues(server, actors, URI.create("http://" + HOST + ":" + bound));
+    } catch (Exception e) { // Scala declares nothing: a taken port arrives as any exception.
+      actors.terminate();
+      throw ServiceStartException.of(NAME, port, e);
+    }
+  }
+
+  @Override
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Await.ready(server.terminate(LAST_REQUESTS), STOP_LIMIT);
+      Await.ready(actors.terminate(), STOP_LIMIT);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(NAME + " did not stop within " + STOP_LIMIT, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.fanfare.local.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.stepfunctions.ManualTime;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** By its wire protocol, on a clock that stands still until a test moves it: 2026-11-22T08:00Z. */
+class SchedulerServiceTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String MACHINE = LocalAccount.DEFAULT.stateMachineArn("news");
+  private static final String TARGET =
+      """
+      "Target":{"Arn":"%s","RoleArn":"%s","Input":"{\\"at\\":\\"<aws.scheduler.scheduled-time>\\",\\"id\\":\\"<aws.scheduler.execution-id>\\"}"}"""
+          .formatted(MACHINE, LocalAccount.DEFAULT.roleArn("starter"));
+
+  private final ManualTime time = new ManualTime();
+  private final AtomicInteger ids = new AtomicInteger();
+  private final List<String> started = new ArrayList<>();
+  private RuntimeException trouble;
+  private SchedulerService service;
+
+  @BeforeEach
+  void start() {
+    var schedules =
+        new Schedules(this::startMachine, time, time, () -> "execution-" + ids.incrementAndGet());
+    service = SchedulerService.start(0, LocalAccount.DEFAULT, schedules);
+  }
+
+  private void startMachine(String machine, String input) {
+    assertThat(machine).isEqualTo(MACHINE);
+    started.add(input);
+    if (trouble != null) {
+      throw trouble;
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void create_at_startsOnceWithItsPlaceholdersFilledIn() throws Exception {
+    var answer =
+        create(
+            "once", "at(2026-11-22T09:30:00)", "\"ScheduleExpressionTimezone\":\"Europe/Berlin\"");
+
+    assertThat(answer.path("ScheduleArn").asText())
+        .isEqualTo("arn:aws:scheduler:eu-central-2:000000000000:schedule/default/once");
+    time.advance(Duration.ofSeconds(1_799));
+    assertThat(started).isEmpty();
+    time.advance(Duration.ofSeconds(1));
+    time.advance(Duration.ofDays(365));
+    assertThat(started).containsExactly("{\"at\":\"2026-11-22T08:30:00Z\",\"id\":\"execution-1\"}");
+    assertThat(call("GET", "/schedules/once", "").path("State").asText()).isEqualTo("ENABLED");
+  }
+
+  @Test
+  void create_rate_startsAtOnceAndAgainAtItsDistance() throws Exception {
+    create("often", "rate(5 minutes)", "\"Description\":\"news\"");
+
+    time.advance(Duration.ZERO);
+    assertThat(started).hasSize(1);
+    for (int i = 0; i < 3; i++) {
+      time.advance(Duration.ofMinutes(5));
+    }
+    assertThat(started)
+        .extracting(input -> JSON.readTree(input).path("at").asText())
+        .containsExactly(
+            "2026-11-22T08:00:00Z",
+            "2026-11-22T08:05:00Z",
+            "2026-11-22T08:10:00Z",
+            "2026-11-22T08:15:00Z");
+  }
+
+  @Test
+  void create_cronWithinDates_startsBetweenThem() throws Exception {
+    create(
+        "office",
+        "cron(0 9 ? * MON-FRI *)",
+        "\"StartDate\":1795478400,\"EndDate\":1795651200,\"ActionAfterCompletion\":\"DELETE\"");
+
+    for (int day = 0; day < 10; day++) {
+      time.advance(Duration.ofDays(1));
+    }
+    assertThat(started)
+        .extracting(input -> JSON.readTree(input).path("at").asText())
+        .containsExactly("2026-11-24T09:00:00Z", "2026-11-25T09:00:00Z");
+    assertThat(status("GET", "/schedules/office", "")).isEqualTo(404);
+  }
+
+  @Test
+  void fire_targetRefuses_goesOnNextTime() throws Exception {
+    trouble = new IllegalStateException("no such state machine");
+    create("often", "rate(1 hour)", "\"Description\":\"\"");
+
+    time.advance(Duration.ZERO);
+    time.advance(Duration.ofHours(1));
+
+    assertThat(started).hasSize(2);
+  }
+
+  @Test
+  void update_andDelete_changeWhatIsDue() throws Exception {
+    create("news", "at(2026-11-22T09:00:00)", "\"Description\":\"\"");
+    call("PUT", "/schedules/news", body("at(2026-11-22T10:00:00)", "\"State\":\"ENABLED\""));
+    time.advance(Duration.ofHours(1));
+    assertThat(started).isEmpty();
+    time.advance(Duration.ofHours(1));
+    assertThat(started).hasSize(1);
+
+    call("PUT", "/schedules/news", body("rate(1 minute)", "\"State\":\"DISABLED\""));
+    time.advance(Duration.ofHours(1));
+    create("gone", "rate(1 minute)", "\"StartDate\":1795478400");
+    call("DELETE", "/schedules/gone", "");
+    time.advance(Duration.ofDays(7));
+
+    assertThat(started).hasSize(1);
+    assertThat(time.pendingTimers()).isZero();
+  }
+
+  @Test
+  void list_byPrefix_tellsTheirNames() throws Exception {
+    create("news-1", "at(2030-01-01T00:00:00)", "\"GroupName\":\"default\"");
+    create("other", "at(2030-01-01T00:00:00)", "\"GroupName\":\"default\"");
+
+    assertThat(call("GET", "/schedules", "").path("Schedules")).hasSize(2);
+    assertThat(
+            call("GET", "/schedules?NamePrefix=news&ScheduleGroup=default", "")
+                .at("/Schedules/0/Name")
+                .asText())
+        .isEqualTo("news-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "Mode":"OFF"            | "Mode":"FLEXIBLE"          | must be OFF, or FLEXIBLE with MaximumWindowInMinutes
+          at(2030-01-01T00:00:00) | at(tomorrow)               | must be as in at(
+          "Description":""        | "State":"ASLEEP"           | State is ASLEEP: must be ENABLED or DISABLED
+          "Description":""        | "KmsKeyArn":"x"            | does not know KmsKeyArn
+          "Description":""        | "GroupName":"mine"         | Schedule group mine does not exist.
+          "Description":""        | "ScheduleExpressionTimezone":"Mars" | must be a time zone as in Europe/Berlin
+          "Description":""        | "StartDate":"now"          | StartDate is "now": must be seconds since 1970
+          :states:                | :lambda:                   | here it must be the ARN of a state machine
+          "RoleArn"               | "Role"                     | does not know Target.Role
+          :role/                  | :user/                     | must be a role's ARN
+          """)
+  void create_oneThingWrong_isRefused(String from, String to, String expected) throws Exception {
+    var sound = body("at(2030-01-01T00:00:00)", "\"Description\":\"\"");
+    assertThat(sound).contains(from);
+
+    assertThat(call("POST", "/schedules/news", sound.replace(from, to)).path("Message").asText())
+        .contains(expected);
+  }
+
+  @Test
+  void create_twice_isAConflict() throws Exception {
+    create("news", "at(2030-01-01T00:00:00)", "\"Description\":\"\"");
+
+    assertThat(
+            status(
+                "POST", "/schedules/news", body("at(2030-01-01T00:00:00)", "\"Description\":\"\"")))
+        .isEqualTo(409);
+    assertThat(status("GET", "/schedule-groups", "")).isEqualTo(404);
+    assertThat(status("PUT", "/schedules/absent", "{}")).isEqualTo(404);
+  }
+
+  private JsonNode create(String name, String expression, String more) throws Exception {
+    return call("POST", "/schedules/" + name, body(expression, more));
+  }
+
+  private static String body(String expression, String more) {
+    return "{\"ScheduleExpression\":\"%s\",\"FlexibleTimeWindow\":{\"Mode\":\"OFF\"},%s,%s}"
+        .formatted(expression, more, TARGET);
+  }
+
+  private JsonNode call(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return JSON.readTree(HTTP.send(request(method, path, body), BodyHandlers.ofString()).body());
+  }
+
+  private int status(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return HTTP.send(request(method, path, body), BodyHandlers.discarding()).statusCode();
+  }
+
+  private HttpRequest request(String method, String path, String body) {
+    return HttpRequest.newBuilder(service.endpoint().resolve(path))
+        .method(method, BodyPublishers.ofString(body))
+        .build();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fanfare.local.servicequotas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.local.apigateway.GatewayQuotas;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
+import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
+
+/** By the SDK, as the operator's tool uses it. */
+class QuotaServiceTest {
+  private static LocalClients clients;
+  private static QuotaService service;
+  private static ServiceQuotasClient quotas;
+
+  @BeforeAll
+  static void start() {
+    clients = new LocalClients(LocalAccount.DEFAULT.region());
+    var gateway = GatewayQuotas.DEFAULT.withRequests(1_500, 700).withConnects(300, 300);
+    service = QuotaService.start(0, LocalAccount.DEFAULT, Quotas.of(gateway, 170));
+    quotas = clients.configured(ServiceQuotasClient.builder(), service.endpoint()).build();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    clients.close();
+  }
+
+  @Test
+  void getServiceQuota_ofTheGatewayAndLambda_isWhatThisStackAllows() {
+    assertThat(value("apigateway", "L-8A5B8E43")).isEqualTo(1_500);
+    assertThat(value("apigateway", "L-CDF5615A")).isEqualTo(700);
+    assertThat(value("apigateway", "L-9ED1E49A")).isEqualTo(300);
+    assertThat(value("lambda", "L-B99A9384")).isEqualTo(170);
+  }
+
+  private static double value(String service, String code) {
+    return quotas.getServiceQuota(r -> r.serviceCode(service).quotaCode(code)).quota().value();
+  }
+
+  @Test
+  void getAwsDefaultServiceQuota_isWhatANewAccountHas() {
+    ServiceQuota rate =
+        quotas
+            .getAWSDefaultServiceQuota(r -> r.serviceCode("apigateway").quotaCode("L-8A5B8E43"))
+            .quota();
+
+    assertThat(rate.value()).isEqualTo(10_000);
+    assertThat(rate.quotaName()).isEqualTo("Throttle rate");
+    assertThat(rate.adjustable()).isTrue();
+  }
+
+  @Test
+  void listServiceQuotas_tellsAllOfTheService() {
+    assertThat(
+            quotas.listServiceQuotasPaginator(r -> r.serviceCode("apigateway")).quotas().stream()
+                .map(ServiceQuota::quotaCode))
+        .containsExactly("L-8A5B8E43", "L-CDF5615A", "L-9ED1E49A");
+  }
+
+  @Test
+  void getServiceQuota_unknown_isNoSuchResource() {
+    assertThatThrownBy(() -> value("apigateway", "L-00000000"))
+        .isInstanceOf(NoSuchResourceException.class)
+        .hasMessageContaining("the specified quota does not exist");
+    assertThatThrownBy(() -> value("states", "L-00000000"))
+        .isInstanceOf(NoSuchResourceException.class)
+        .hasMessageContaining("the specified service does not exist");
+  }
+}
