@@ -52,8 +52,7 @@ class OperateTest {
   }
 
   /** Runs the commands of a block and compares their answers with the rest of it. */
-  private static void assertSession(
-      DocFile file, String block, Function<String, String> answers) {
+  private static void assertSession(DocFile file, String block, Function<String, String> answers) {
     var session = new StringBuilder();
     for (String line : file.block(block).lines().toList()) {
       boolean isSecondPart = line.startsWith("# ") && session.indexOf(PROMPT) >= 0;
