@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * Commands in the docs can be typed: their options, profiles, modules, tests, targets and files
- * exist. Most of them are not run here; {@code OperateTest} runs those that show an answer.
+ * exist. Most of them are not run here; {@code OperateIT} runs those that show an answer.
  */
 class DocCommandsTest {
   private static final Pattern TOOL =

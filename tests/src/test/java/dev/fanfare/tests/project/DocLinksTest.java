@@ -2,6 +2,7 @@ package dev.fanfare.tests.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ class DocLinksTest {
 
   private static final Pattern ELSEWHERE = Pattern.compile("(https?|mailto):.*");
   private static final Pattern DOC_NAME = Pattern.compile("\\bdocs/[A-Za-z0-9/_-]+\\.md\\b");
+  private static final Pattern PACKAGE = Pattern.compile("dev\\.fanfare(\\.[a-z]+)+");
   private static final Set<String> TEXTS =
       Set.of("java", "js", "json", "xml", "yaml", "yml", "html", "css", "properties", "sh");
 
@@ -52,6 +55,26 @@ class DocLinksTest {
             .toList();
 
     assertThat(missing).as("docs that do not exist").isEmpty();
+  }
+
+  @Test
+  void packages_namedInDocs_exist() {
+    Set<String> packages =
+        Project.modules().stream()
+            .map(module -> module.resolve("src/main/java"))
+            .flatMap(sources -> Project.files(sources).stream().map(sources::relativize))
+            .map(file -> file.getParent().toString().replace(File.separatorChar, '.'))
+            .collect(Collectors.toSet());
+
+    List<String> missing =
+        DocFile.all().stream()
+            .filter(file -> file.name().startsWith("docs/"))
+            .flatMap(file -> Markdown.of(file.text()).codeSpans().stream())
+            .filter(span -> PACKAGE.matcher(span).matches())
+            .filter(name -> !packages.contains(name))
+            .toList();
+
+    assertThat(missing).as("packages that do not exist").isEmpty();
   }
 
   @Test
