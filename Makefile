@@ -1,13 +1,16 @@
 # Short names for what CONTRIBUTING.md lists. Maven's wrapper fetches the Maven that it names, once.
 MVN = ./mvnw --batch-mode --no-transfer-progress
 
-.PHONY: help test verify demo bench fmt lint
+.PHONY: help test it verify demo bench fmt lint
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
-test: ## the tests beside the code, without those on the whole stack
-	$(MVN) package -pl lambdas,local,cli
+test: ## the unit tests of all modules
+	$(MVN) test
+
+it: ## the integration tests of all modules: local stacks, sockets, browsers, processes
+	$(MVN) verify -DskipUnitTests
 
 verify: ## formats, warnings and all tests
 	$(MVN) verify

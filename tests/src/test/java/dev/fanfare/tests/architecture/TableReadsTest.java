@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * How tables are read: a Scan is for everyone, and a Query goes on from its last key. What
- * audiences really call is watched in {@code DynamoAudiencesTest}.
+ * audiences really call is watched in {@code DynamoAudiencesIT}.
  */
 @AnalyzeClasses(packages = "dev.fanfare", importOptions = DoNotIncludeTests.class)
 class TableReadsTest {

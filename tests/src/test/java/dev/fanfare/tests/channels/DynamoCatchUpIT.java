@@ -1,0 +1,104 @@
+package dev.fanfare.tests.channels;
+
+import static dev.fanfare.channels.Memberships.Joining.ALREADY_IN;
+import static dev.fanfare.channels.Memberships.Joining.JOINED;
+import static dev.fanfare.channels.Memberships.Joining.TOO_MANY;
+import static dev.fanfare.channels.Memberships.Joining.UNKNOWN_CONNECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.channels.CatchUpEnds;
+import dev.fanfare.channels.CatchUpJoins;
+import dev.fanfare.channels.Memberships;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Every expression by which connections join to catch up, on DynamoDB Local. */
+class DynamoCatchUpIT {
+  private static MembershipTables tables;
+  private static CatchUpJoins joins;
+
+  @BeforeAll
+  static void start() {
+    tables = new MembershipTables();
+    joins = tables.catchUpJoins();
+  }
+
+  @AfterAll
+  static void stop() {
+    tables.close();
+  }
+
+  @Test
+  void joinFrom_newMember_isOpenUntilSettledOnce() {
+    Connection alice = tables.connect("alice", "a=");
+
+    assertThat(joins.joinFrom(alice, Map.of("plan", "pro"), "news", 3)).isEqualTo(JOINED);
+    assertThat(row("a="))
+        .containsEntry("caught_up_from", AttributeValue.fromN("3"))
+        .containsKey("attributes")
+        .doesNotContainKey("caught_up_to");
+
+    assertThat(ends(7).settle("news", "a=")).hasValue(7);
+    assertThat(ends(9).settle("news", "a=")).as("settled before").hasValue(7);
+    assertThat(row("a=")).containsEntry("caught_up_to", AttributeValue.fromN("7"));
+    assertThat(tables.memberships().of(alice)).containsExactly("news");
+  }
+
+  @Test
+  void joinFrom_memberAlready_isOpenAgainAndElseTheSame() {
+    Connection bob = tables.connect("bob", "b=");
+    tables.memberships().join(bob, Map.of("plan", "pro"), Set.of("news"));
+    var before = row("b=");
+
+    assertThat(joins.joinFrom(bob, Map.of(), "news", 0)).isEqualTo(ALREADY_IN);
+    ends(4).settle("news", "b=");
+    assertThat(joins.joinFrom(bob, Map.of(), "news", 2)).isEqualTo(ALREADY_IN);
+
+    assertThat(row("b=")).containsAllEntriesOf(before).hasSize(before.size() + 1);
+    assertThat(ends(5).settle("news", "b=")).hasValue(5);
+  }
+
+  @Test
+  void joinFrom_noRowOrNoRoom_changesNothing() {
+    assertThat(joins.joinFrom(new Connection("ghost=", "ghost", 1), Map.of(), "news", 0))
+        .isEqualTo(UNKNOWN_CONNECTION);
+    Connection carl = tables.connect("carl", "c=");
+    tables
+        .memberships()
+        .join(
+            carl,
+            Map.of(),
+            IntStream.range(0, Memberships.MAX_CHANNELS)
+                .mapToObj(i -> "c" + i)
+                .collect(Collectors.toSet()));
+
+    assertThat(joins.joinFrom(carl, Map.of(), "one more", 0)).isEqualTo(TOO_MANY);
+    assertThat(tables.subscriptions("c=")).hasSize(Memberships.MAX_CHANNELS);
+    assertThat(tables.subscriptions("ghost=")).isEmpty();
+  }
+
+  @Test
+  void settle_whoHasLeft_isNobodyAndMakesNoRow() {
+    Connection dora = tables.connect("dora", "d=");
+    joins.joinFrom(dora, Map.of(), "news", 0);
+    tables.memberships().leave(dora, "news");
+
+    assertThat(ends(1).settle("news", "d=")).isEmpty();
+    assertThat(tables.subscriptions("d=")).isEmpty();
+  }
+
+  private static CatchUpEnds ends(long head) {
+    return tables.catchUpEnds(head);
+  }
+
+  private static Map<String, AttributeValue> row(String connectionId) {
+    return tables.subscriptions(connectionId).get(0);
+  }
+}

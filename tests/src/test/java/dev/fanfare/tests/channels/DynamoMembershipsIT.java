@@ -1,0 +1,203 @@
+package dev.fanfare.tests.channels;
+
+import static dev.fanfare.channels.Memberships.Joining.ALREADY_IN;
+import static dev.fanfare.channels.Memberships.Joining.JOINED;
+import static dev.fanfare.channels.Memberships.Joining.TOO_MANY;
+import static dev.fanfare.channels.Memberships.Joining.UNKNOWN_CONNECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.channels.Member;
+import dev.fanfare.channels.MemberCount;
+import dev.fanfare.channels.MemberList;
+import dev.fanfare.channels.Memberships;
+import dev.fanfare.tables.SubscriptionRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Every expression of the adapters by which connections join and are listed, on DynamoDB Local. */
+class DynamoMembershipsIT {
+  private static MembershipTables tables;
+  private static Memberships memberships;
+
+  @BeforeAll
+  static void start() {
+    tables = new MembershipTables();
+    memberships = tables.memberships();
+  }
+
+  @AfterAll
+  static void stop() {
+    tables.close();
+  }
+
+  @Test
+  void join_connection_writesTheMembershipWithAllItNeeds() {
+    Connection alice = tables.connect("alice", "a=");
+
+    assertThat(memberships.join(alice, Map.of("plan", "pro"), Set.of("news"))).isEqualTo(JOINED);
+
+    assertThat(tables.subscriptions("a="))
+        .containsExactly(
+            Map.of(
+                "channel_partition",
+                AttributeValue.fromS(SubscriptionRow.partitionOf("news", "a=")),
+                "connection_id",
+                AttributeValue.fromS("a="),
+                "user_id",
+                AttributeValue.fromS("alice"),
+                "connected_at",
+                AttributeValue.fromN("" + alice.connectedAt()),
+                "joined_at",
+                AttributeValue.fromN("1795334400250"),
+                "expires_at",
+                AttributeValue.fromN("1795342200"),
+                "attributes",
+                AttributeValue.fromM(Map.of("plan", AttributeValue.fromS("pro")))));
+    assertThat(memberships.of(alice)).containsExactly("news");
+  }
+
+  @Test
+  void join_again_changesNothing() {
+    Connection bob = tables.connect("bob", "b=");
+    memberships.join(bob, Map.of(), Set.of("news"));
+    var before = tables.subscriptions("b=");
+
+    assertThat(memberships.join(bob, Map.of("plan", "pro"), Set.of("news"))).isEqualTo(ALREADY_IN);
+    assertThat(tables.subscriptions("b=")).isEqualTo(before);
+  }
+
+  @Test
+  void join_connectionWithoutRow_isRefusedAndMakesNone() {
+    var ghost = new Connection("ghost=", "ghost", 1);
+
+    assertThat(memberships.join(ghost, Map.of(), Set.of("news"))).isEqualTo(UNKNOWN_CONNECTION);
+    assertThat(tables.subscriptions("ghost=")).isEmpty();
+    assertThat(tables.connections("ghost")).isEmpty();
+    assertThat(memberships.of(ghost)).isEmpty();
+    assertThat(memberships.leave(ghost, "news")).isFalse();
+    assertThat(tables.connections("ghost")).isEmpty();
+  }
+
+  @Test
+  void join_manyAtOnceUpToTheLimit_allOrNone() {
+    Connection carl = tables.connect("carl", "c=");
+    memberships.join(carl, Map.of(), names(0, 45));
+
+    assertThat(memberships.join(carl, Map.of(), names(45, 51))).isEqualTo(TOO_MANY);
+    assertThat(tables.subscriptions("c=")).hasSize(45);
+    assertThat(memberships.join(carl, Map.of(), names(45, 50))).isEqualTo(JOINED);
+    assertThat(memberships.join(carl, Map.of(), Set.of("one more"))).isEqualTo(TOO_MANY);
+    assertThat(memberships.join(carl, Map.of(), Set.of("c7"))).isEqualTo(ALREADY_IN);
+    assertThat(memberships.of(carl)).isEqualTo(names(0, 50));
+    assertThat(memberships.leave(carl, "c7")).isTrue();
+    assertThat(memberships.join(carl, Map.of(), Set.of("one more"))).isEqualTo(JOINED);
+  }
+
+  @Test
+  void join_fromManySidesAtOnce_holdsTheLimit() throws Exception {
+    Connection dora = tables.connect("dora", "d=");
+    memberships.join(dora, Map.of(), names(0, 47));
+    var threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Memberships.Joining>> joins =
+          IntStream.range(0, 6)
+              .<Callable<Memberships.Joining>>mapToObj(
+                  i -> () -> memberships.join(dora, Map.of(), Set.of("extra" + i)))
+              .toList();
+
+      var results = threads.invokeAll(joins).stream().map(DynamoMembershipsIT::result).toList();
+
+      assertThat(results).filteredOn(JOINED::equals).hasSize(3);
+      assertThat(results).filteredOn(TOO_MANY::equals).hasSize(3);
+      assertThat(tables.subscriptions("d=")).hasSize(50);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static Memberships.Joining result(Future<Memberships.Joining> join) {
+    try {
+      return join.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void leave_lastChannel_leavesNoneAndLetsJoinAgain() {
+    Connection emil = tables.connect("emil", "e=");
+    memberships.join(emil, Map.of(), Set.of("news"));
+
+    assertThat(memberships.leave(emil, "news")).isTrue();
+    assertThat(memberships.leave(emil, "news")).isFalse();
+    assertThat(memberships.of(emil)).isEmpty();
+    assertThat(tables.subscriptions("e=")).isEmpty();
+    assertThat(memberships.join(emil, Map.of(), Set.of("news"))).isEqualTo(JOINED);
+  }
+
+  @Test
+  void members_manyInAChannel_areListedAndCountedOnceEachInTheirPartitions() {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 120; i++) {
+      ids.add("m" + i);
+      memberships.join(tables.connect("user" + i % 9, "m" + i), Map.of(), Set.of("crowd"));
+    }
+    var members = tables.members(MembershipTables.NOW);
+    var listed = new ArrayList<Member>();
+    String token = null;
+    do {
+      var page = new MemberList(members).read("crowd", token, 17);
+      listed.addAll(page.members());
+      token = page.next();
+    } while (token != null);
+
+    assertThat(listed).extracting(Member::connectionId).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(new MemberCount(members, Runnable::run).of("crowd")).isEqualTo(120);
+    assertThat(new MemberCount(members, Runnable::run).of("nobody's")).isZero();
+    assertThat(ids)
+        .allSatisfy(
+            id ->
+                assertThat(tables.subscriptions(id))
+                    .singleElement()
+                    .extracting(row -> row.get("channel_partition").s())
+                    .isEqualTo(SubscriptionRow.partitionOf("crowd", id)));
+  }
+
+  /** Nothing renews a row: what connects writes must outlive the longest connection. */
+  @Test
+  void members_ofAConnectionAsOldAsCanBe_areListedAndCounted() {
+    memberships.join(tables.connect("ida", "i="), Map.of(), Set.of("long"));
+    var last = tables.members(MembershipTables.NOW.plusSeconds(AwsLimits.CONNECTION_SECONDS + 60));
+
+    assertThat(new MemberList(last).read("long", null, 10).members()).hasSize(1);
+    assertThat(new MemberCount(last, Runnable::run).of("long")).isEqualTo(1);
+  }
+
+  @Test
+  void members_whoseTimeIsOver_areNeitherListedNorCounted() {
+    memberships.join(tables.connect("fay", "f="), Map.of(), Set.of("old"));
+    var later = tables.members(MembershipTables.NOW.plus(Duration.ofHours(3)));
+
+    assertThat(new MemberList(later).read("old", null, 10).members()).isEmpty();
+    assertThat(new MemberCount(later, Runnable::run).of("old")).isZero();
+  }
+
+  private static Set<String> names(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "c" + i).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fanfare.tests.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fanfare.tests.browser.Chromium;
+import dev.fanfare.tests.browser.InBrowser;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The console with more than this machine would push in an hour: a simulated broadcast. */
+@InBrowser
+class ConsoleScaleIT {
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long NEVER_AGAIN = HOUR;
+  private static final String VIEW = "#/broadcasts/" + SimulatedOperations.ID;
+  private static final String HEADING = "Broadcast " + SimulatedOperations.ID;
+
+  /** Milliseconds from the call until the picture stands. */
+  private static final String TIME_A_PICTURE =
+      """
+      (async () => {
+        const slider = document.querySelector('.heatmap input[type=range]');
+        const begun = performance.now();
+        for (let step = 0; step < 50; step += 1) {
+          slider.value = step * 20;
+          slider.dispatchEvent(new Event('input'));
+          await new Promise(requestAnimationFrame);
+          await new Promise(requestAnimationFrame);
+        }
+        return (performance.now() - begun) / 50;
+      })()
+      """;
+
+  @Test
+  void heatMap_twoThousandShards_standsWithinASecondAndFollowsTheSlider(Chromium browser)
+      throws Exception {
+    var shards = new SimulatedShards(2_000, 50, 100, 1_000, 7);
+    var simulated = new SimulatedOperations(shards, () -> shards.endsAfter() / 2, NEVER_AGAIN, 100);
+    try (var stage = ConsoleStage.open(simulated, browser)) {
+      ConsolePage page = stage.page();
+      long begun = System.nanoTime();
+      page.go(VIEW, HEADING);
+      page.awaitText(".heatmap .about", text -> text.startsWith("Shard 0"));
+      Duration until = Duration.ofNanos(System.nanoTime() - begun);
+      double picture = page.evaluate(TIME_A_PICTURE).asDouble();
+
+      System.out.printf(
+          "heat map: %d ms until it stood, %.1f ms a step%n", until.toMillis(), picture);
+      assertThat(page.evaluate("document.querySelector('.heatmap canvas').width").asInt())
+          .isPositive();
+      assertThat(until).isLessThan(Duration.ofSeconds(5));
+      stage.inspect("two-thousand-shards");
+    }
+  }
+
+  @Test
+  void history_of25000Events_scrollsWithFewElementsAndIsFiltered(Chromium browser)
+      throws Exception {
+    var shards = new SimulatedShards(20, 50, 10, 1_000, 7);
+    var simulated = new SimulatedOperations(shards, shards::endsAfter, NEVER_AGAIN, 25_000);
+    try (var stage = ConsoleStage.open(simulated, browser)) {
+      ConsolePage page = stage.page().go(VIEW, HEADING);
+      page.awaitText(".history", text -> text.contains("event no. 1"));
+      String view = "document.querySelector('.history')";
+
+      page.evaluate(view + ".scrollTop = " + view + ".scrollHeight");
+      page.awaitText(".history", text -> text.contains("event no. 25000"));
+      assertThat(page.evaluate(view + ".querySelectorAll('[role=row]').length").asInt())
+          .isLessThan(100);
+      page.fill("input[type=search]", "taskfailed");
+      page.awaitText(".history .bad", text -> text.contains("event no. "));
+      assertThat(page.evaluate(view + ".getAttribute('aria-rowcount')").asInt()).isEqualTo(26);
+    }
+  }
+
+  /** An hour goes by in some two thousand looks; what the page keeps must not grow with them. */
+  @Test
+  void memory_overAnHour_staysFlat(Chromium browser) throws Exception {
+    var shards = new SimulatedShards(100, 1_000, 10, HOUR / 10, 7);
+    var asked = new AtomicLong();
+    var simulated =
+        new SimulatedOperations(
+            shards, () -> Math.min(HOUR - 1, asked.incrementAndGet() * 1_000), 1, 500);
+    try (var stage = ConsoleStage.open(simulated, browser)) {
+      ConsolePage page = stage.page().go(VIEW, HEADING);
+      // By then the curve of posts holds as many points as it ever will.
+      long early = heapAfter(page, asked, 1_400);
+      long late = heapAfter(page, asked, 3_600);
+
+      System.out.printf("page: %,d bytes early in the hour, %,d after it%n", early, late);
+      assertThat(late).isLessThan(early + early / 10);
+    }
+  }
+
+  private static long heapAfter(ConsolePage page, AtomicLong asked, long count) {
+    await().atMost(Duration.ofMinutes(2)).until(() -> asked.get() >= count);
+    return page.page().heapBytes();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.fanfare.tests.flow;
+
+import static dev.fanfare.tests.flow.Requests.toEveryone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.local.faults.Calls;
+import dev.fanfare.local.faults.Effect;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A Map Run that fails as a whole: the broadcast still ends with books that balance, and nobody
+ * whose outcome is known gets the message twice. Shards have ten lines, and there are two rounds.
+ */
+@OnStack(StackKind.SMALL_SHARDS)
+class FailedMapRunIT {
+  private static final String DATA = "\"hello\"";
+
+  @Test
+  void readerThatFails_missesEverybodyUntilTheNextRound(Flow flow) {
+    flow.connect(flow.names("user", 25));
+    flow.failLists(prefix -> prefix.contains("/shards/"));
+
+    Broadcast broadcast = flow.broadcasts().run(toEveryone(DATA)).succeeded();
+
+    assertThat(broadcast.figure("rounds")).isEqualTo(2);
+    assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 25L));
+    assertThat(History.mapRuns(broadcast)).hasSize(2);
+    flow.assertReceived(DATA, user -> true);
+  }
+
+  @Test
+  void writerThatFailsAfterAllPosts_postsToNobodyTwice(Flow flow) {
+    flow.connect(flow.names("user", 25));
+    flow.failWrites(key -> key.contains("/outcomes/"));
+
+    Broadcast broadcast = flow.broadcasts().run(toEveryone(DATA)).succeeded();
+
+    assertThat(broadcast.figure("rounds")).isEqualTo(1);
+    assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 25L));
+    assertThat(broadcast.report().get("mapRunFailure").asText())
+        .startsWith("States.ResultWriterFailed: ");
+    assertThat(broadcast.report().at("/postLatencyMicros/p50").asLong()).isPositive();
+    flow.assertReceived(DATA, user -> true);
+  }
+
+  /** Its files are there, and only the manifest is not. */
+  @Test
+  void writerThatFailsAtTheEnd_isNoDifferent(Flow flow) {
+    flow.connect(flow.names("user", 25));
+    flow.failWrites(key -> key.endsWith("/manifest.json"));
+
+    Broadcast broadcast = flow.broadcasts().run(toEveryone(DATA)).succeeded();
+
+    assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 25L));
+    flow.assertReceived(DATA, user -> true);
+  }
+
+  /** The second round posts to the ten of the shard that nobody finished, and to no other. */
+  @Test
+  void writerThatFailsBesideACrash_repeatsTheUnfinishedShardOnly(Flow flow) {
+    flow.connect(flow.names("user", 35));
+    flow.failWrites(key -> key.contains("/outcomes/"));
+    flow.inject(
+        flow.calls("PushShardFunction")
+            .and(Calls.about("/shards/"))
+            .and(Calls.about("00001.jsonl")),
+        Effect.crashBefore());
+
+    Broadcast broadcast = flow.broadcasts().run(toEveryone(DATA)).succeeded();
+
+    assertThat(broadcast.figure("rounds")).isEqualTo(2);
+    assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 35L));
+    flow.assertReceived(DATA, user -> true);
+  }
+
+  @Test
+  void failureInTheLastRound_isIncompleteWithBooksAndCanBeResent(Flow flow) {
+    flow.connect(flow.names("user", 25));
+    flow.failLists(prefix -> prefix.contains("/shards/") || prefix.contains("/missed/"));
+
+    Broadcast sale = flow.broadcasts().run(toEveryone(DATA));
+    JsonNode report = sale.report();
+
+    assertThat(sale.execution().error()).isEqualTo("BroadcastIncomplete");
+    assertThat(sale.outcomes()).isEqualTo(Map.of("unreachable", 25L));
+    assertThat(sale.figure("rounds")).isEqualTo(2);
+    assertThat(report.get("mapRunFailure").asText()).startsWith("States.ItemReaderFailed: ");
+    assertThat(report.get("missed").asLong()).isEqualTo(25);
+
+    assertThat(ToolCall.of(flow, "show", sale.id()).out())
+        .contains("the Map Run of round 2 failed: States.ItemReaderFailed: ");
+    flow.heal();
+    Broadcast resend = flow.broadcasts().run("{\"resend_of\":\"%s\"}".formatted(sale.id()));
+    assertThat(resend.succeeded().outcomes()).isEqualTo(Map.of("delivered", 25L));
+    flow.assertReceived(DATA, user -> true);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fanfare.tests.flow;
+
+import static dev.fanfare.tests.flow.Requests.toUsers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.local.faults.Calls;
+import dev.fanfare.local.faults.Effect;
+import org.junit.jupiter.api.Test;
+
+/** Requests by a topic, straight to a function. */
+@OnStack(StackKind.ALL_SOURCES)
+class FromTopicIT {
+
+  @Test
+  void publish_toTheFunction_isBroadcastOnceUnderTheTopicsMessageId(Flow flow) {
+    flow.connect(flow.names("user", 3));
+
+    String id = new Topics(flow.shared()).publish(toUsers(flow.names("user", 2), "\"straight\""));
+
+    flow.broadcasts().await(id).succeeded();
+    assertThat(flow.broadcasts().executions(id)).isEqualTo(1);
+    flow.assertReceived("\"straight\"", user -> !user.equals(flow.name("user3")));
+  }
+
+  @Test
+  void publish_deliveredTwice_isBroadcastOnce(Flow flow) {
+    flow.connect(flow.names("user", 1));
+    flow.inject(
+        flow.calls("StartFromTopicFunction").and(Calls.about(flow.name("user"))),
+        Effect.deliverTwice());
+
+    String id = new Topics(flow.shared()).publish(toUsers(flow.names("user", 1), "\"once\""));
+
+    flow.broadcasts().await(id).succeeded();
+    flow.assertReceived("\"once\"", user -> true);
+  }
+
+  /** As it was published, so that it can be mended and sent on. */
+  @Test
+  void publish_badRequest_isADeadLetterAsPublished(Flow flow) {
+    String bad = "{\"exclude_user\":[\"%s\"],\"data\":1}".formatted(flow.name("user1"));
+
+    String id = new Topics(flow.shared()).publish(bad);
+
+    assertThat(flow.deadLetters().take(1)).containsExactly(bad);
+    assertThat(flow.broadcasts().isUntouched(id)).isTrue();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fanfare.tests.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.cli.LocalVariables;
+import dev.fanfare.cli.stack.DeployedStack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What {@code ./fanfare local --env} prints, as a shell reads it. */
+@OnStack(StackKind.SMALL_SHARDS)
+class LocalVariablesIT {
+  private static final int PORT = 4510;
+
+  @Test
+  void of_runningStack_pointsToolsAtItAndNamesItsParts(Flow flow) throws Exception {
+    var stack = DeployedStack.of(flow.shared().stack());
+    Map<String, String> variables = variables(stack);
+
+    assertThat(variables)
+        .containsEntry("AWS_REGION", stack.region())
+        .containsEntry("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:4514")
+        .containsEntry("AWS_ENDPOINT_URL_STS", variables.get("AWS_ENDPOINT_URL"))
+        .containsEntry("NO_PROXY", "127.0.0.1,localhost,intranet.example")
+        .containsEntry("no_proxy", "127.0.0.1,localhost")
+        .containsEntry("FANFARE_QUEUE_URL", stack.queueUrl())
+        .containsEntry("FANFARE_DEAD_LETTER_QUEUE_URL", stack.deadLetterQueueUrl())
+        .containsEntry("FANFARE_BUCKET_NAME", stack.bucket())
+        .doesNotContainKeys("AWS_PROFILE", "AWS_SESSION_TOKEN");
+    assertThat(variables.values()).containsAll(stack.outputs().values());
+  }
+
+  /** Of a shell that had a profile, a token and a proxy before. */
+  private static Map<String, String> variables(DeployedStack stack)
+      throws IOException, InterruptedException {
+    var shell = new ProcessBuilder("sh", "-c", "eval \"$LINES_OF_FANFARE\"; env");
+    shell.environment().clear();
+    shell.environment().put("PATH", System.getenv("PATH"));
+    shell.environment().put("AWS_PROFILE", "production");
+    shell.environment().put("AWS_SESSION_TOKEN", "real");
+    shell.environment().put("NO_PROXY", "intranet.example");
+    String lines = String.join("\n", LocalVariables.of(stack, PORT));
+    shell.environment().put("LINES_OF_FANFARE", lines);
+    Process process = shell.redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    return printed
+        .lines()
+        .filter(line -> line.contains("="))
+        .map(line -> line.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, TreeMap::new));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fanfare.tests.flow;
+
+import static dev.fanfare.tests.flow.Requests.toEveryone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.config.KeepWarm;
+import dev.fanfare.local.template.ScheduleResource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The first broadcast after weeks, and the schedules that keep it from being needed. */
+@OnStack(StackKind.QUIET_FOR_WEEKS)
+class SnapshotRebuildIT {
+  private static final String DATA = "\"hello\"";
+
+  @Test
+  void broadcast_whileSnapshotsAreRebuilt_missesNobody(Flow flow) {
+    flow.connect(flow.names("user", 30));
+
+    Broadcast broadcast = flow.broadcasts().run(toEveryone(DATA)).succeeded();
+
+    assertThat(broadcast.outcomes()).isEqualTo(Map.of("delivered", 30L));
+    assertThat(broadcast.figure("missed")).isZero();
+    assertThat(broadcast.figure("rounds")).isEqualTo(1);
+    flow.assertReceived(DATA, user -> true);
+  }
+
+  @Test
+  void keepWarm_everyFunctionThatIsKept_answersNothing(Flow flow) {
+    var template = flow.shared().stack().template();
+
+    assertThat(template.schedules())
+        .filteredOn(schedule -> schedule.input().equals(KeepWarm.EVENT))
+        .extracting(ScheduleResource::targetArn)
+        .hasSize(5)
+        .filteredOn(arn -> !arn.contains("PushShard"))
+        .allSatisfy(
+            arn ->
+                assertThat(
+                        new JsonCalls(flow.shared()).invokeFunction(arn, KeepWarm.EVENT).isNull())
+                    .isTrue());
+  }
+}
