@@ -1,9 +1,9 @@
 package dev.fanfare.prune;
 
-import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.channels.DynamoConnectionRemover;
 import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.bench.process.Cores;
 import dev.fanfare.bench.process.Tools;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.fanfare.cli;
 
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.commands.CancelCommand;
 import dev.fanfare.cli.commands.CompletionCommand;
 import dev.fanfare.cli.commands.CorrectCommand;
@@ -19,6 +18,7 @@ import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.StackTrouble;
 import dev.fanfare.cli.text.TerminalWriter;
+import dev.fanfare.text.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

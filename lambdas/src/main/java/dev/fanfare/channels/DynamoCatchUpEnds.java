@@ -2,9 +2,9 @@ package dev.fanfare.channels;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
-import dev.fanfare.broadcast.MessageHistory;
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.config.Transactions;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -3,9 +3,9 @@ package dev.fanfare.channels;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.Memberships.Joining;
 import dev.fanfare.config.Transactions;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

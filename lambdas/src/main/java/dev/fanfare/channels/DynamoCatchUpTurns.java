@@ -1,7 +1,7 @@
 package dev.fanfare.channels;
 
-import dev.fanfare.broadcast.BudgetRow;
 import dev.fanfare.config.CellRate;
+import dev.fanfare.tables.BudgetRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

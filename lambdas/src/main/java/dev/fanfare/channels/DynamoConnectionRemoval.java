@@ -5,8 +5,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SessionRow;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SessionRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

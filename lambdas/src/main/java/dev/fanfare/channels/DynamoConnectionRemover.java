@@ -4,12 +4,12 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.config.BatchReads;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.ContentionException;
 import dev.fanfare.config.Transactions;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package dev.fanfare.channels;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

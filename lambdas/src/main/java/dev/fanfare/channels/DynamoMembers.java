@@ -1,14 +1,14 @@
 package dev.fanfare.channels;
 
-import static dev.fanfare.broadcast.SubscriptionRow.CHANNEL_PARTITION;
-import static dev.fanfare.broadcast.SubscriptionRow.CONNECTION_ID;
-import static dev.fanfare.broadcast.SubscriptionRow.EXPIRES_AT;
-import static dev.fanfare.broadcast.SubscriptionRow.JOINED_AT;
-import static dev.fanfare.broadcast.SubscriptionRow.USER_ID;
+import static dev.fanfare.tables.SubscriptionRow.CHANNEL_PARTITION;
+import static dev.fanfare.tables.SubscriptionRow.CONNECTION_ID;
+import static dev.fanfare.tables.SubscriptionRow.EXPIRES_AT;
+import static dev.fanfare.tables.SubscriptionRow.JOINED_AT;
+import static dev.fanfare.tables.SubscriptionRow.USER_ID;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -4,9 +4,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.config.Transactions;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.fanfare.channels;
 
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;

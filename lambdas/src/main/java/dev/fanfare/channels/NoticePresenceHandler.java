@@ -5,13 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import dev.fanfare.broadcast.ChannelPatterns;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.PresenceNotices.Change;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.Variables;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
 import java.util.Map;
 

@@ -1,9 +1,8 @@
 package dev.fanfare.channels;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.fanfare.broadcast.ChannelPatterns;
-import dev.fanfare.broadcast.Priority;
-import dev.fanfare.config.Json;
+import dev.fanfare.request.Priority;
+import dev.fanfare.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

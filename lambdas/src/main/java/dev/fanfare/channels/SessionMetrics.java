@@ -1,6 +1,6 @@
 package dev.fanfare.channels;
 
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 
 /**
  * How long a connection lasted, as a CloudWatch metric in the Embedded Metric Format: one log line,

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import dev.fanfare.broadcast.Printable;
+import dev.fanfare.text.Printable;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -3,6 +3,7 @@ package dev.fanfare.config;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.text.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

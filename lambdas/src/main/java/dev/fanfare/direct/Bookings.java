@@ -1,8 +1,8 @@
 package dev.fanfare.direct;
 
-import dev.fanfare.broadcast.Priority;
-import dev.fanfare.broadcast.Request;
 import dev.fanfare.push.permits.ClientBacklog;
+import dev.fanfare.request.Priority;
+import dev.fanfare.request.Request;
 import java.time.Duration;
 import java.time.Instant;
 

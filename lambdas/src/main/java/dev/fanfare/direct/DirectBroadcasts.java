@@ -1,16 +1,16 @@
 package dev.fanfare.direct;
 
-import dev.fanfare.broadcast.BroadcastId;
+import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.MessageArchive;
-import dev.fanfare.broadcast.PositionedMessage;
-import dev.fanfare.broadcast.Priority;
-import dev.fanfare.broadcast.Request;
-import dev.fanfare.broadcast.RequestReader;
+import dev.fanfare.broadcast.Progress;
 import dev.fanfare.config.Reason;
 import dev.fanfare.push.DirectPush.Pushed;
-import dev.fanfare.push.Progress;
+import dev.fanfare.request.BroadcastId;
+import dev.fanfare.request.PositionedMessage;
+import dev.fanfare.request.Priority;
+import dev.fanfare.request.Request;
+import dev.fanfare.request.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

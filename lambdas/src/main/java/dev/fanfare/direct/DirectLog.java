@@ -1,6 +1,6 @@
 package dev.fanfare.direct;
 
-import dev.fanfare.broadcast.DirectSummary;
+import dev.fanfare.tables.DirectSummary;
 
 /** Where it is written down what has been posted directly. */
 interface DirectLog {

@@ -1,12 +1,12 @@
 package dev.fanfare.direct;
 
+import dev.fanfare.archive.DynamoMessageArchive;
+import dev.fanfare.bucket.S3BroadcastBucket;
 import dev.fanfare.channels.DynamoConnectionRemover;
 import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.DynamoMessageArchive;
-import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
 import dev.fanfare.plan.DynamoDirectAudience;

@@ -1,9 +1,9 @@
 package dev.fanfare.direct;
 
 import dev.fanfare.broadcast.BroadcastPath;
-import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.DirectRows;
+import dev.fanfare.tables.DirectRows;
+import dev.fanfare.tables.DirectSummary;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fanfare.direct;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.Request;
+import dev.fanfare.request.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

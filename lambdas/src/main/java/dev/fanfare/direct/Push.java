@@ -1,8 +1,8 @@
 package dev.fanfare.direct;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.Priority;
 import dev.fanfare.push.DirectPush.Pushed;
+import dev.fanfare.request.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package dev.fanfare.messages;
 
-import dev.fanfare.broadcast.ArchivedMessage;
-import dev.fanfare.broadcast.MessageHistory;
+import dev.fanfare.archive.ArchivedMessage;
+import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.ContentionException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.fanfare.messages;
 
-import dev.fanfare.broadcast.ArchivedMessage;
+import dev.fanfare.archive.ArchivedMessage;
+import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.MessageHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

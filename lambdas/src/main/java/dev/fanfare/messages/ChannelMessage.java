@@ -1,9 +1,9 @@
 package dev.fanfare.messages;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.fanfare.broadcast.PositionedMessage;
-import dev.fanfare.broadcast.Priority;
-import dev.fanfare.config.Json;
+import dev.fanfare.request.PositionedMessage;
+import dev.fanfare.request.Priority;
+import dev.fanfare.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package dev.fanfare.messages;
 
-import static dev.fanfare.broadcast.SubscriptionRow.EXPIRES_AT;
+import static dev.fanfare.tables.SubscriptionRow.EXPIRES_AT;
 
 import dev.fanfare.channels.DynamoKeys;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.fanfare.messages;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.fanfare.broadcast.ArchivedMessage;
+import dev.fanfare.archive.ArchivedMessage;
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

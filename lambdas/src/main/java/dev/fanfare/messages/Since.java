@@ -1,8 +1,8 @@
 package dev.fanfare.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.MessageHistory;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

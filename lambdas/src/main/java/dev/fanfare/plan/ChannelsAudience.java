@@ -1,6 +1,6 @@
 package dev.fanfare.plan;
 
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.fanfare.plan;
 
-import dev.fanfare.broadcast.Request;
 import dev.fanfare.channels.CatchUpEnds;
+import dev.fanfare.request.Request;
 import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.function.Function;

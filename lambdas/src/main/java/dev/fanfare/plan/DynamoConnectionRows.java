@@ -1,13 +1,13 @@
 package dev.fanfare.plan;
 
-import static dev.fanfare.broadcast.ConnectionRow.CONNECTED_AT;
-import static dev.fanfare.broadcast.ConnectionRow.CONNECTION_ID;
-import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
+import static dev.fanfare.tables.ConnectionRow.CONNECTED_AT;
+import static dev.fanfare.tables.ConnectionRow.CONNECTION_ID;
+import static dev.fanfare.tables.ConnectionRow.USER_ID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.config.Json;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.text.Json;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

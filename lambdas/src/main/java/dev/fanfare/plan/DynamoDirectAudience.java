@@ -1,13 +1,13 @@
 package dev.fanfare.plan;
 
+import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.MessageHistory;
-import dev.fanfare.broadcast.Request;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.CatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.plan.Audience.Page;
+import dev.fanfare.request.Request;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.filter.Filter;
+import dev.fanfare.request.filter.Filter;
+import dev.fanfare.tables.ConnectionRow;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.fanfare.plan;
 
-import static dev.fanfare.broadcast.SubscriptionRow.CAUGHT_UP_FROM;
-import static dev.fanfare.broadcast.SubscriptionRow.CAUGHT_UP_TO;
-import static dev.fanfare.broadcast.SubscriptionRow.CHANNEL_PARTITION;
-import static dev.fanfare.broadcast.SubscriptionRow.CONNECTED_AT;
-import static dev.fanfare.broadcast.SubscriptionRow.CONNECTION_ID;
-import static dev.fanfare.broadcast.SubscriptionRow.USER_ID;
+import static dev.fanfare.tables.SubscriptionRow.CAUGHT_UP_FROM;
+import static dev.fanfare.tables.SubscriptionRow.CAUGHT_UP_TO;
+import static dev.fanfare.tables.SubscriptionRow.CHANNEL_PARTITION;
+import static dev.fanfare.tables.SubscriptionRow.CONNECTED_AT;
+import static dev.fanfare.tables.SubscriptionRow.CONNECTION_ID;
+import static dev.fanfare.tables.SubscriptionRow.USER_ID;
 
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.CatchUpEnds;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -1,7 +1,6 @@
 package dev.fanfare.plan;
 
 import dev.fanfare.broadcast.BroadcastBucket;
-import dev.fanfare.broadcast.Request;
 import dev.fanfare.estimate.CostModel;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Estimator;
@@ -12,6 +11,7 @@ import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.estimate.Workload;
+import dev.fanfare.request.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,18 +1,18 @@
 package dev.fanfare.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.MessageArchive;
-import dev.fanfare.broadcast.PositionedMessage;
-import dev.fanfare.broadcast.Request;
 import dev.fanfare.broadcast.ShardWriter;
-import dev.fanfare.config.Json;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import dev.fanfare.plan.PlanShardsHandler.Result;
+import dev.fanfare.request.PositionedMessage;
+import dev.fanfare.request.Request;
+import dev.fanfare.text.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;

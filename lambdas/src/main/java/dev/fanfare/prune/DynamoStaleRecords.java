@@ -2,8 +2,8 @@ package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.StaleRow;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.StaleRow;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -2,7 +2,7 @@ package dev.fanfare.prune;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.fanfare.broadcast.StaleRow;
+import dev.fanfare.tables.StaleRow;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,6 @@
 package dev.fanfare.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.channels.DynamoConnectionRemover;
 import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.channels.SessionCloser;
@@ -11,6 +10,7 @@ import dev.fanfare.config.Environment;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.config.StepHandler;
 import dev.fanfare.config.Variables;
+import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

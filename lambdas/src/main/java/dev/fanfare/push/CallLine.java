@@ -1,5 +1,6 @@
 package dev.fanfare.push;
 
+import dev.fanfare.broadcast.Progress;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.Priority;
+import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Variables;
@@ -12,6 +12,7 @@ import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.permits.SharedPermits;
 import dev.fanfare.push.transport.Transport;
+import dev.fanfare.request.Priority;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.fanfare.push;
 
-import dev.fanfare.broadcast.ProgressRow;
-import dev.fanfare.config.ProgressRows;
+import dev.fanfare.tables.ProgressRow;
+import dev.fanfare.tables.ProgressRows;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.fanfare.push;
 
-import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.tables.ProgressRow;
 import java.util.OptionalInt;
 
 /** Where the pushers of all shards leave how far they are, for people to watch. */

@@ -1,8 +1,9 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Books;
-import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.broadcast.Progress;
 import dev.fanfare.config.Reason;
+import dev.fanfare.tables.ProgressRow;
 import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;

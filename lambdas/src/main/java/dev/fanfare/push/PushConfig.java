@@ -1,8 +1,8 @@
 package dev.fanfare.push;
 
-import dev.fanfare.broadcast.Priority;
 import dev.fanfare.config.Variables;
 import dev.fanfare.push.permits.Budget;
+import dev.fanfare.request.Priority;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

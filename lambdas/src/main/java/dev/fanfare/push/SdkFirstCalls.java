@@ -2,8 +2,8 @@ package dev.fanfare.push;
 
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.bucket.S3BroadcastBucket;
 import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.PermitStore.Key;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Progress;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.push.permits.Permits;
 import dev.fanfare.push.transport.PostResult;

@@ -1,6 +1,7 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.Offsets;
+import dev.fanfare.broadcast.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;

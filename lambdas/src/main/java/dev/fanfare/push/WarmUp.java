@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.push.PushTerms.Ends;
 import dev.fanfare.push.permits.Budget;

@@ -1,8 +1,8 @@
 package dev.fanfare.reduce;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.config.BatchWrites;
+import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.fanfare.reduce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.util.Map;
 
 /**

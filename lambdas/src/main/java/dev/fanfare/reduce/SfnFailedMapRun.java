@@ -6,7 +6,7 @@ import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.config.BatchWrites.Pause;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;

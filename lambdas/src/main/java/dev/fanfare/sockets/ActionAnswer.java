@@ -2,7 +2,7 @@ package dev.fanfare.sockets;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 
 /** The answers to a client's messages: JSON objects that name their type. */
 final class ActionAnswer {

@@ -1,8 +1,8 @@
 package dev.fanfare.sockets;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import dev.fanfare.broadcast.ChannelPatterns;
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.channels.ChannelPatterns;
 import dev.fanfare.messages.Spender;
 import dev.fanfare.sockets.identity.Identity;
 import dev.fanfare.sockets.identity.UserId;

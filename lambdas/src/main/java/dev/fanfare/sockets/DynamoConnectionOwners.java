@@ -1,7 +1,7 @@
 package dev.fanfare.sockets;
 
-import static dev.fanfare.broadcast.ConnectionRow.CONNECTION_ID;
-import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
+import static dev.fanfare.tables.ConnectionRow.CONNECTION_ID;
+import static dev.fanfare.tables.ConnectionRow.USER_ID;
 
 import java.util.Map;
 import java.util.Optional;

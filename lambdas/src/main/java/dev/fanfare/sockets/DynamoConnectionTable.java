@@ -1,16 +1,16 @@
 package dev.fanfare.sockets;
 
-import static dev.fanfare.broadcast.ConnectionRow.ATTRIBUTES;
-import static dev.fanfare.broadcast.ConnectionRow.CHANNELS;
-import static dev.fanfare.broadcast.ConnectionRow.CONNECTED_AT;
-import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
+import static dev.fanfare.tables.ConnectionRow.ATTRIBUTES;
+import static dev.fanfare.tables.ConnectionRow.CHANNELS;
+import static dev.fanfare.tables.ConnectionRow.CONNECTED_AT;
+import static dev.fanfare.tables.ConnectionRow.EXPIRES_AT;
 
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SessionRow;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoKeys;
 import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.config.BatchWrites;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SessionRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.SessionRow;
+import dev.fanfare.tables.SessionRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.broadcast.BudgetRow;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.messages.DynamoClientBudget;
+import dev.fanfare.tables.BudgetRow;
 import java.net.URI;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

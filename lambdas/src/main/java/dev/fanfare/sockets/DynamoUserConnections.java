@@ -1,13 +1,13 @@
 package dev.fanfare.sockets;
 
-import static dev.fanfare.broadcast.ConnectionRow.CONNECTED_AT;
-import static dev.fanfare.broadcast.ConnectionRow.CONNECTION_ID;
-import static dev.fanfare.broadcast.ConnectionRow.EXPIRES_AT;
-import static dev.fanfare.broadcast.ConnectionRow.REASON;
-import static dev.fanfare.broadcast.ConnectionRow.USER_ID;
+import static dev.fanfare.tables.ConnectionRow.CONNECTED_AT;
+import static dev.fanfare.tables.ConnectionRow.CONNECTION_ID;
+import static dev.fanfare.tables.ConnectionRow.EXPIRES_AT;
+import static dev.fanfare.tables.ConnectionRow.REASON;
+import static dev.fanfare.tables.ConnectionRow.USER_ID;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
+import dev.fanfare.tables.ConnectionRow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.fanfare.sockets;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import dev.fanfare.broadcast.ChannelName;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.request.ChannelName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static dev.fanfare.sockets.RefusedException.NOT_ALLOWED;
 import static dev.fanfare.sockets.RefusedException.TOO_MANY;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.broadcast.MessageHistory;
+import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.channels.Memberships;
 import dev.fanfare.channels.Memberships.Joining;
 import dev.fanfare.messages.Since;

@@ -1,12 +1,12 @@
 package dev.fanfare.sockets;
 
+import dev.fanfare.archive.DynamoMessageHistory;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpJoins;
 import dev.fanfare.channels.DynamoCatchUpTurns;
 import dev.fanfare.channels.DynamoMemberships;
 import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.DynamoMessageHistory;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.config.Variables;

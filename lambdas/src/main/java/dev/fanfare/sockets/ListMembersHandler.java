@@ -1,12 +1,12 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.DynamoMembers;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;

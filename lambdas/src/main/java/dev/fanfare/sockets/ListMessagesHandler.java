@@ -1,7 +1,7 @@
 package dev.fanfare.sockets;
 
+import dev.fanfare.archive.DynamoMessageHistory;
 import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.DynamoMessageHistory;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Variables;
 import dev.fanfare.messages.DynamoMembership;

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.JsonFault;
+import dev.fanfare.text.JsonFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;

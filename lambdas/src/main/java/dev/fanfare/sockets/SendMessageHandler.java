@@ -1,16 +1,16 @@
 package dev.fanfare.sockets;
 
+import dev.fanfare.bucket.S3BroadcastBucket;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
-import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
 import dev.fanfare.direct.DirectSetup;
+import dev.fanfare.executions.BroadcastStart;
+import dev.fanfare.executions.SfnExecutions;
 import dev.fanfare.messages.DynamoMembership;
 import dev.fanfare.messages.MessageSender;
-import dev.fanfare.start.BroadcastStart;
-import dev.fanfare.start.SfnExecutions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -2,15 +2,17 @@ package dev.fanfare.start;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.fanfare.bucket.S3BroadcastBucket;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Deadline;
-import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.direct.BusyException;
 import dev.fanfare.direct.DirectBroadcasts;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
 import dev.fanfare.direct.DirectSetup;
 import dev.fanfare.direct.Taken;
+import dev.fanfare.executions.BroadcastStart;
+import dev.fanfare.executions.SfnExecutions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -2,9 +2,11 @@ package dev.fanfare.start;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.bucket.S3BroadcastBucket;
 import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.S3BroadcastBucket;
 import dev.fanfare.config.Variables;
+import dev.fanfare.executions.BroadcastStart;
+import dev.fanfare.executions.SfnExecutions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.fanfare.start;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;

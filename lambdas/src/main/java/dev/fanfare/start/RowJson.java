@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Base64;

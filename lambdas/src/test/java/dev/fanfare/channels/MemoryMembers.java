@@ -1,6 +1,6 @@
 package dev.fanfare.channels;
 
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;

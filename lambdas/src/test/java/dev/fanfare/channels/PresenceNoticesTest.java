@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.ChannelPatterns;
-import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.channels.PresenceNotices.Change;
-import dev.fanfare.config.Json;
+import dev.fanfare.request.RequestReader;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 

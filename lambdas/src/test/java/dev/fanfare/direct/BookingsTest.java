@@ -3,9 +3,9 @@ package dev.fanfare.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.broadcast.Request;
-import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.push.permits.ClientBacklog;
+import dev.fanfare.request.Request;
+import dev.fanfare.request.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

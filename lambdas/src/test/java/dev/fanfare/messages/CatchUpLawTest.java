@@ -2,9 +2,9 @@ package dev.fanfare.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.broadcast.MemoryArchive;
-import dev.fanfare.broadcast.MessageHistory;
-import dev.fanfare.config.Json;
+import dev.fanfare.archive.MemoryArchive;
+import dev.fanfare.archive.MessageHistory;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.fanfare.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.config.ContentionException;
 import dev.fanfare.messages.ClientPosts.Outcome;
 import java.nio.charset.StandardCharsets;

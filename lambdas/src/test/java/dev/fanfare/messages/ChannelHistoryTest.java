@@ -2,7 +2,7 @@ package dev.fanfare.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.archive.MemoryArchive;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

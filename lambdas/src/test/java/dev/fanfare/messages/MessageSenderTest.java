@@ -2,8 +2,8 @@ package dev.fanfare.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.broadcast.Request;
-import dev.fanfare.broadcast.RequestReader;
+import dev.fanfare.request.Request;
+import dev.fanfare.request.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

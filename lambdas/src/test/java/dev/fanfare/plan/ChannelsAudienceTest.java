@@ -3,7 +3,7 @@ package dev.fanfare.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

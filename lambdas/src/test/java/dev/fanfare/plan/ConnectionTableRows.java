@@ -1,8 +1,8 @@
 package dev.fanfare.plan;
 
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.CatchUpEnds;
 import dev.fanfare.config.MemoryTables;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,15 +3,15 @@ package dev.fanfare.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.archive.MemoryArchive;
+import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.broadcast.MessageArchive;
-import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import dev.fanfare.plan.PlanShardsHandler.Result;
+import dev.fanfare.text.Json;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

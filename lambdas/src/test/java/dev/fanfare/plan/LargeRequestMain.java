@@ -1,11 +1,11 @@
 package dev.fanfare.plan;
 
+import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.broadcast.ForwardingBucket;
-import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import dev.fanfare.plan.PlanShardsHandler.Result;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.config.ConfigurationException;
-import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

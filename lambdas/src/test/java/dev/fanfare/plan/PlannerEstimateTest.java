@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.archive.MemoryArchive;
+import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.broadcast.MessageArchive;
-import dev.fanfare.config.Json;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
 import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import dev.fanfare.plan.PlanShardsHandler.Result;
+import dev.fanfare.text.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.broadcast.ArchivedMessage;
+import dev.fanfare.archive.ArchivedMessage;
+import dev.fanfare.archive.MemoryArchive;
+import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.MemoryArchive;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.broadcast.MessageArchive;
-import dev.fanfare.config.Json;
 import dev.fanfare.plan.PlanShardsHandler.Payload;
 import dev.fanfare.plan.PlanShardsHandler.Result;
+import dev.fanfare.text.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.channels.ConnectionRemover;
 import dev.fanfare.channels.Session;
 import dev.fanfare.channels.SessionCloser;
 import dev.fanfare.config.MemoryTables;
+import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,6 @@
 package dev.fanfare.push;
 
 import dev.fanfare.broadcast.BroadcastBucket;
-import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.push.permits.InMemoryPermitStore;
@@ -10,6 +9,7 @@ import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.HttpTerms;
 import dev.fanfare.push.transport.http.HttpTransport;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.fanfare.push;
 
-import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.tables.ProgressRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

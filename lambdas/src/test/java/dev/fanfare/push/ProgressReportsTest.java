@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.broadcast.Progress;
 import dev.fanfare.push.transport.Transport.Tick;
+import dev.fanfare.tables.ProgressRow;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

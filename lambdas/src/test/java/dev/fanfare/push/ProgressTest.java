@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package dev.fanfare.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.broadcast.Priority;
 import dev.fanfare.push.permits.Budget;
+import dev.fanfare.request.Priority;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

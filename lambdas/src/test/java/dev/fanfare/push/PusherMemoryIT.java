@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ShardLines;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

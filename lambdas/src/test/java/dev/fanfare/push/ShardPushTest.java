@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Progress;
 import dev.fanfare.push.transport.PostResult;
 import java.time.Duration;
 import java.util.HashMap;

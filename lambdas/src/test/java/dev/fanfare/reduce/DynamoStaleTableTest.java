@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.MemoryTables;
+import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.fanfare.reduce;
 
-import dev.fanfare.config.Json;
-import dev.fanfare.push.Progress;
+import dev.fanfare.broadcast.Progress;
+import dev.fanfare.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

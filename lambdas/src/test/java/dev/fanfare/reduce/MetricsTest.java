@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.fanfare.reduce;
 
 import dev.fanfare.broadcast.BroadcastBucket;
-import dev.fanfare.config.Json;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.reduce.Reducer.Reduced;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Random;

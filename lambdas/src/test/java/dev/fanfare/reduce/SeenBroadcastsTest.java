@@ -5,11 +5,11 @@ import static dev.fanfare.broadcast.Outcome.SLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.config.Json;
+import dev.fanfare.broadcast.Progress;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
-import dev.fanfare.push.Progress;
 import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.Json;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
@@ -13,6 +12,7 @@ import dev.fanfare.sockets.identity.Identification;
 import dev.fanfare.sockets.identity.Identity;
 import dev.fanfare.sockets.identity.Tickets;
 import dev.fanfare.sockets.identity.Tokens;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

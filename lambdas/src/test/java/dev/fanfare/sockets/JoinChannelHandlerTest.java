@@ -5,7 +5,7 @@ import static dev.fanfare.sockets.Actions.CONNECTION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.channels.CatchUpTurns;
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.config.ConfigurationException;

@@ -7,7 +7,7 @@ import dev.fanfare.channels.Member;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.channels.MemoryMembers;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import org.junit.jupiter.api.Test;
 
 class ListMembersHandlerTest {

@@ -3,7 +3,7 @@ package dev.fanfare.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.fanfare.broadcast.MemoryArchive;
+import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.config.ConfigurationException;
 import java.time.Instant;
 import java.util.Map;

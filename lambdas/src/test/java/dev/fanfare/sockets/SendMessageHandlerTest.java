@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.direct.BusyException;
 import dev.fanfare.messages.MessageSender;
+import dev.fanfare.request.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

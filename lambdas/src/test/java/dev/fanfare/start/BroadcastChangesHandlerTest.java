@@ -12,6 +12,8 @@ import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.executions.BroadcastStart;
+import dev.fanfare.executions.Executions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

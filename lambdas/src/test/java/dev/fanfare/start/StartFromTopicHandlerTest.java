@@ -10,6 +10,8 @@ import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.executions.BroadcastStart;
+import dev.fanfare.executions.Executions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package dev.fanfare.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.RequestReader;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.CatchUpEnds;
 import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.request.RequestReader;
+import dev.fanfare.tables.SubscriptionRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.ProgressRow;
-import dev.fanfare.config.ProgressRows;
 import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.tables.ProgressRow;
+import dev.fanfare.tables.ProgressRows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.fanfare.bench.fanout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.bench.process.BenchFailure;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

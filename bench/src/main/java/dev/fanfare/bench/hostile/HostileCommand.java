@@ -3,7 +3,7 @@ package dev.fanfare.bench.hostile;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fanfare.bench.options.Ranges;
 import dev.fanfare.bench.options.ResultOption;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

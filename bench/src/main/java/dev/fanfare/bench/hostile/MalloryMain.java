@@ -1,7 +1,7 @@
 package dev.fanfare.bench.hostile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.bench.process.Usage;
 import dev.fanfare.broadcast.Offsets;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 
 /**
  * What a pusher's process tells its parent, a line each: that it begins, then of each invocation

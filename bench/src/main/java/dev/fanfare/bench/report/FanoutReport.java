@@ -2,7 +2,7 @@ package dev.fanfare.bench.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

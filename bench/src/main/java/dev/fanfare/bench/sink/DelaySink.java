@@ -6,7 +6,7 @@ import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.process.ProcessSandbox;
 import dev.fanfare.bench.process.Usage;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fanfare.bench.sink;
 
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

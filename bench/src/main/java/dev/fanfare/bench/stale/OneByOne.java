@@ -5,13 +5,13 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SessionRow;
-import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SessionRow;
+import dev.fanfare.tables.StaleRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

@@ -1,14 +1,14 @@
 package dev.fanfare.bench.stale;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SessionRow;
-import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.RemovalTables;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SessionRow;
+import dev.fanfare.tables.StaleRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

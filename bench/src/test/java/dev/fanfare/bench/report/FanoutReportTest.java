@@ -3,7 +3,7 @@ package dev.fanfare.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.BroadcastPath;
-import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.Priority;
-import dev.fanfare.config.Json;
+import dev.fanfare.request.Priority;
+import dev.fanfare.tables.DirectSummary;
+import dev.fanfare.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.fanfare.cli.broadcasts;
 
-import dev.fanfare.broadcast.BroadcastId;
-import dev.fanfare.broadcast.DirectSummary;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.request.BroadcastId;
+import dev.fanfare.tables.DirectSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,11 +2,11 @@ package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastPath;
-import dev.fanfare.broadcast.DirectRow;
-import dev.fanfare.broadcast.DirectSummary;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.config.DirectRows;
+import dev.fanfare.tables.DirectRow;
+import dev.fanfare.tables.DirectRows;
+import dev.fanfare.tables.DirectSummary;
+import dev.fanfare.tables.ProgressRow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

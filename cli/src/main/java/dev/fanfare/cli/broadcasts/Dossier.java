@@ -2,9 +2,9 @@ package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.config.Json;
+import dev.fanfare.tables.ProgressRow;
+import dev.fanfare.text.Json;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

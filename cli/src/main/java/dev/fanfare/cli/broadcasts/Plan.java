@@ -2,7 +2,7 @@ package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.fanfare.broadcast.Priority;
+import dev.fanfare.request.Priority;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package dev.fanfare.cli.broadcasts;
 
-import dev.fanfare.broadcast.Priority;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.request.Priority;
+import dev.fanfare.tables.ProgressRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

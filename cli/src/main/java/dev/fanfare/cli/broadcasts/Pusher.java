@@ -1,7 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.tables.ProgressRow;
 import java.util.Optional;
 
 /**

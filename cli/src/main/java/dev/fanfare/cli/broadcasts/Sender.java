@@ -1,13 +1,13 @@
 package dev.fanfare.cli.broadcasts;
 
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.bucket.S3BroadcastBucket;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.config.S3BroadcastBucket;
-import dev.fanfare.start.BroadcastStart;
-import dev.fanfare.start.SfnExecutions;
+import dev.fanfare.executions.BroadcastStart;
+import dev.fanfare.executions.SfnExecutions;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package dev.fanfare.cli.broadcasts;
 
-import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.tables.ProgressRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

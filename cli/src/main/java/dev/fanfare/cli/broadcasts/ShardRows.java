@@ -1,9 +1,9 @@
 package dev.fanfare.cli.broadcasts;
 
-import dev.fanfare.broadcast.DirectRow;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.config.ProgressRows;
+import dev.fanfare.tables.DirectRow;
+import dev.fanfare.tables.ProgressRow;
+import dev.fanfare.tables.ProgressRows;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

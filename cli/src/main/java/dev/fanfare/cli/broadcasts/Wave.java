@@ -1,7 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.Share;
+import dev.fanfare.request.Share;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

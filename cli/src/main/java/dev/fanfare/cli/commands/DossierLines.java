@@ -1,8 +1,6 @@
 package dev.fanfare.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.broadcast.Printable;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Dossier;
 import dev.fanfare.cli.broadcasts.ShardRanking;
@@ -10,6 +8,8 @@ import dev.fanfare.cli.broadcasts.Step;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Table;
+import dev.fanfare.tables.ProgressRow;
+import dev.fanfare.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fanfare.cli.commands;
 
-import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.broadcasts.HistoryRow;
 import dev.fanfare.cli.io.CommandIo;
+import dev.fanfare.text.Printable;
 import java.util.Locale;
 import java.util.Map;
 

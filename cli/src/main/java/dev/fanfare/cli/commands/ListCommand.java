@@ -1,7 +1,6 @@
 package dev.fanfare.cli.commands;
 
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.Summary;
@@ -10,6 +9,7 @@ import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Table;
+import dev.fanfare.text.Printable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.fanfare.cli.commands;
 
-import dev.fanfare.broadcast.Printable;
-import dev.fanfare.config.Json;
 import dev.fanfare.outcomes.ConnectionOutcome;
+import dev.fanfare.text.Json;
+import dev.fanfare.text.Printable;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package dev.fanfare.cli.commands;
 
-import dev.fanfare.broadcast.Printable;
-import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.ProgressBar;
+import dev.fanfare.request.Priority;
+import dev.fanfare.text.Printable;
 import java.time.Duration;
 import java.util.stream.Collectors;
 

@@ -1,13 +1,13 @@
 package dev.fanfare.cli.commands;
 
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.Printable;
-import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Table;
+import dev.fanfare.request.Priority;
+import dev.fanfare.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,14 +3,14 @@ package dev.fanfare.cli.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fanfare.broadcast.CompactJson;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.JsonFault;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.console.Operations.NoSuchThingException;
 import dev.fanfare.cli.web.WebRequest;
 import dev.fanfare.cli.web.WebResponse;
-import dev.fanfare.config.Json;
+import dev.fanfare.request.CompactJson;
+import dev.fanfare.text.Json;
+import dev.fanfare.text.JsonFault;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fanfare.cli.console;
 
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.tables.ProgressRow;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.fanfare.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.broadcasts.Broadcast;
@@ -13,7 +12,8 @@ import dev.fanfare.cli.broadcasts.Sender;
 import dev.fanfare.cli.broadcasts.ShardLog;
 import dev.fanfare.cli.estimate.AudienceEstimate;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.config.Json;
+import dev.fanfare.tables.ProgressRow;
+import dev.fanfare.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.fanfare.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.broadcasts.Progress;
@@ -10,6 +9,7 @@ import dev.fanfare.cli.broadcasts.Step;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.console.BroadcastView.StepView;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.tables.ProgressRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

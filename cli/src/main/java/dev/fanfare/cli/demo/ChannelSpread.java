@@ -1,7 +1,7 @@
 package dev.fanfare.cli.demo;
 
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.local.LocalStack;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

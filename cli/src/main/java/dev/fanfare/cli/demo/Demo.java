@@ -1,6 +1,5 @@
 package dev.fanfare.cli.demo;
 
-import dev.fanfare.broadcast.Request;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.History;
@@ -10,6 +9,7 @@ import dev.fanfare.cli.load.ConnectPace;
 import dev.fanfare.cli.load.ConnectReport;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.local.LocalStack;
+import dev.fanfare.request.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.fanfare.cli.demo;
 
-import dev.fanfare.broadcast.ChannelName;
-import dev.fanfare.broadcast.Request;
+import dev.fanfare.request.ChannelName;
+import dev.fanfare.request.Request;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.fanfare.cli.demo;
 
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.Request;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.demo.DemoResult.ClientCounts;
 import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.request.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

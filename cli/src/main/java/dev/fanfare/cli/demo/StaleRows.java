@@ -1,8 +1,8 @@
 package dev.fanfare.cli.demo;
 
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.local.LocalStack;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.StaleRow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package dev.fanfare.cli.doctor;
 
-import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
+import dev.fanfare.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

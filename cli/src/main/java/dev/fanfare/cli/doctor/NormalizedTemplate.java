@@ -2,8 +2,8 @@ package dev.fanfare.cli.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.broadcast.JsonFault;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
+import dev.fanfare.text.JsonFault;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

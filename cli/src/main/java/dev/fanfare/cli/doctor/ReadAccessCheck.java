@@ -1,8 +1,8 @@
 package dev.fanfare.cli.doctor;
 
 import dev.fanfare.broadcast.BroadcastKeys;
-import dev.fanfare.broadcast.ProgressRow;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.tables.ProgressRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

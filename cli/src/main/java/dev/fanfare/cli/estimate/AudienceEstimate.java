@@ -1,8 +1,6 @@
 package dev.fanfare.cli.estimate;
 
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.Request;
-import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.broadcasts.DryRun;
@@ -10,6 +8,8 @@ import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Workload;
+import dev.fanfare.request.Request;
+import dev.fanfare.request.RequestReader;
 
 /** What a request would take that was not sent yet. */
 public final class AudienceEstimate {

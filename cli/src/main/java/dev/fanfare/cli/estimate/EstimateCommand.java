@@ -2,8 +2,6 @@ package dev.fanfare.cli.estimate;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.Request;
-import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.broadcasts.DryRun;
 import dev.fanfare.cli.broadcasts.RequestDraft;
@@ -16,6 +14,8 @@ import dev.fanfare.estimate.PriceBook;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.TimeLimit;
 import dev.fanfare.estimate.Workload;
+import dev.fanfare.request.Request;
+import dev.fanfare.request.RequestReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.fanfare.cli.estimate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.fanfare.estimate.DeadlinePlan;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;

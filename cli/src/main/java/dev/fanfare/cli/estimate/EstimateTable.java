@@ -1,9 +1,8 @@
 package dev.fanfare.cli.estimate;
 
+import dev.fanfare.cli.estimate.DeadlinePlan.Change;
 import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Table;
-import dev.fanfare.estimate.DeadlinePlan;
-import dev.fanfare.estimate.DeadlinePlan.Change;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Figure;
 import dev.fanfare.estimate.MessageCosts;

@@ -2,8 +2,6 @@ package dev.fanfare.cli.estimate;
 
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.estimate.CostModel;
-import dev.fanfare.estimate.DeadlinePlan;
-import dev.fanfare.estimate.DeadlinePlanner;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Estimator;
 import dev.fanfare.estimate.PriceBook;

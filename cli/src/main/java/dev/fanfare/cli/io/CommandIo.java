@@ -2,12 +2,12 @@ package dev.fanfare.cli.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.fanfare.broadcast.Printable;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
 import dev.fanfare.cli.Pause;
 import dev.fanfare.cli.text.FileTrouble;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
+import dev.fanfare.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

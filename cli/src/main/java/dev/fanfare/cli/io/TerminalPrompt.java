@@ -1,6 +1,6 @@
 package dev.fanfare.cli.io;
 
-import dev.fanfare.broadcast.Printable;
+import dev.fanfare.text.Printable;
 import java.io.Console;
 import java.util.Locale;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.fanfare.cli.request;
 
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.io.CommandIo;
+import dev.fanfare.request.Priority;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fanfare.cli.text;
 
-import dev.fanfare.broadcast.Printable;
+import dev.fanfare.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.fanfare.cli.text;
 
-import dev.fanfare.broadcast.Printable;
+import dev.fanfare.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

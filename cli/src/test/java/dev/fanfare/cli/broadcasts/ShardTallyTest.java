@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.ProgressRow;
+import dev.fanfare.tables.ProgressRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.broadcast.Priority;
 import dev.fanfare.cli.broadcasts.Broadcast;
 import dev.fanfare.cli.broadcasts.Progress;
 import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.request.Priority;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.config.Json;
 import dev.fanfare.outcomes.ConnectionOutcome;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -11,7 +11,7 @@ import static org.mockito.Mockito.when;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.console.Operations.NoSuchThingException;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,10 +3,10 @@ package dev.fanfare.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Books;
-import dev.fanfare.broadcast.Request;
-import dev.fanfare.broadcast.RequestReader;
 import dev.fanfare.cli.broadcasts.Summary;
 import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.request.Request;
+import dev.fanfare.request.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;

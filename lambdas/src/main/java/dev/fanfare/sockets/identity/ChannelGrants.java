@@ -1,7 +1,7 @@
 package dev.fanfare.sockets.identity;
 
-import dev.fanfare.broadcast.ChannelName;
 import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.request.ChannelName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

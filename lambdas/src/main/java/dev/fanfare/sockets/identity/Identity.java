@@ -3,7 +3,7 @@ package dev.fanfare.sockets.identity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

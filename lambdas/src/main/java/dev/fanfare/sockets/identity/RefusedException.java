@@ -1,6 +1,6 @@
 package dev.fanfare.sockets.identity;
 
-import dev.fanfare.broadcast.Printable;
+import dev.fanfare.text.Printable;
 
 /**
  * A client is not let in. The message says why, to the client and to the operator's log, and never

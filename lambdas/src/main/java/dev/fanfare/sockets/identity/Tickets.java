@@ -2,7 +2,7 @@ package dev.fanfare.sockets.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,8 +1,8 @@
 package dev.fanfare.sockets.identity;
 
-import dev.fanfare.broadcast.Blanks;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.broadcast.Printable;
+import dev.fanfare.text.Blanks;
+import dev.fanfare.text.Printable;
 import java.nio.charset.StandardCharsets;
 
 /** The rule for ids of users, whoever states them. */

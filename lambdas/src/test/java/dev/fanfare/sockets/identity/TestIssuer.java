@@ -1,6 +1,6 @@
 package dev.fanfare.sockets.identity;
 
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.fanfare.local.cloudwatchlogs;
 
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.fanfare.broadcast.Printable;
+import dev.fanfare.text.Printable;
 
 /**
  * Everything that this process logs, as it stands on a terminal: what strangers wrote into a

@@ -1,7 +1,7 @@
 package dev.fanfare.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.fanfare.broadcast.Printable;
+import dev.fanfare.text.Printable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;

@@ -11,13 +11,14 @@ import static dev.fanfare.tests.architecture.Parts.AWS_SDK;
 import static dev.fanfare.tests.architecture.Parts.BENCH;
 import static dev.fanfare.tests.architecture.Parts.CLI;
 import static dev.fanfare.tests.architecture.Parts.CONFIG;
+import static dev.fanfare.tests.architecture.Parts.CORE;
 import static dev.fanfare.tests.architecture.Parts.ESTIMATE;
 import static dev.fanfare.tests.architecture.Parts.HANDLERS;
 import static dev.fanfare.tests.architecture.Parts.LAMBDAS;
 import static dev.fanfare.tests.architecture.Parts.LOCAL;
 import static dev.fanfare.tests.architecture.Parts.OURS;
-import static dev.fanfare.tests.architecture.Parts.OUTCOMES;
 import static dev.fanfare.tests.architecture.Parts.STEPS;
+import static dev.fanfare.tests.architecture.Parts.TEXT;
 import static dev.fanfare.tests.architecture.Parts.VOCABULARY;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -42,7 +43,7 @@ class LayersTest {
           .that()
           .resideInAPackage(VOCABULARY)
           .should()
-          .dependOnClassesThat(OURS.and(not(resideInAPackage(VOCABULARY))))
+          .dependOnClassesThat(OURS.and(not(resideInAnyPackage(VOCABULARY, TEXT))))
           .because("everything may use the vocabulary only if it uses nothing itself");
 
   @ArchTest
@@ -64,13 +65,28 @@ class LayersTest {
           .because("words mean the same at any time and on any cloud");
 
   @ArchTest
-  static final ArchRule LAMBDAS_KNOW_NEITHER_LOCAL_NOR_CLI =
+  static final ArchRule CORE_KNOWS_NO_OTHER_MODULE =
+      noClasses()
+          .that(CORE)
+          .should()
+          .dependOnClassesThat(OURS.and(not(CORE)))
+          .because("functions and tools share it");
+
+  @ArchTest
+  static final ArchRule LAMBDAS_KNOW_CORE_ALONE =
       noClasses()
           .that(LAMBDAS)
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(LOCAL, CLI)
+          .dependOnClassesThat(OURS.and(not(LAMBDAS.or(CORE))))
           .because("what is deployed must not know that it also runs on one machine");
+
+  @ArchTest
+  static final ArchRule CLI_KNOWS_CORE_ALONE =
+      noClasses()
+          .that(CLI)
+          .should()
+          .dependOnClassesThat(OURS.and(not(CLI.or(CORE))))
+          .because("the operator's tool works through AWS's public APIs, whatever answers them");
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_BENCH =
@@ -92,45 +108,24 @@ class LayersTest {
                           "dev.fanfare.bench.stale",
                           "dev.fanfare.bench.hostile"))))
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(LOCAL, CLI)
+          .dependOnClassesThat(LOCAL.or(CLI))
           .because("the pusher is measured without the stand-in for AWS; whole broadcasts need it");
 
   @ArchTest
-  static final ArchRule LOCAL_KNOWS_NOT_CLI =
+  static final ArchRule LOCAL_SHARES_WHAT_AWS_DOES_NOT_DO =
       noClasses()
-          .that()
-          .resideInAPackage(LOCAL)
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(CLI)
-          .because("the stand-in for AWS serves any client");
-
-  @ArchTest
-  static final ArchRule LOCAL_SHARES_WITH_LAMBDAS_WHAT_AWS_DOES_NOT_DO =
-      noClasses()
-          .that()
-          .resideInAPackage(LOCAL)
-          .should()
-          .dependOnClassesThat(
-              LAMBDAS.and(not(simpleName("AwsLimits").or(simpleName("Printable")))))
-          .because(
-              "a stand-in that shares code with what runs on it would share its mistakes; limits and"
-                  + " what a terminal shows are no behaviour of AWS");
-
-  @ArchTest
-  static final ArchRule OUTCOMES_KNOW_ONE_STEP_BY_ITS_ANSWER =
-      noClasses()
-          .that()
-          .resideInAPackage(OUTCOMES)
+          .that(LOCAL)
           .should()
           .dependOnClassesThat(
               OURS.and(
                   not(
-                      resideInAnyPackage(VOCABULARY, OUTCOMES)
-                          .or(simpleName("Json"))
-                          .or(simpleName("Progress")))))
-          .because("whoever reads what became of a broadcast must not need its steps for it");
+                      LOCAL
+                          .or(resideInAPackage("dev.fanfare.loopback"))
+                          .or(simpleName("AwsLimits"))
+                          .or(simpleName("Printable")))))
+          .because(
+              "a stand-in that shares code with what runs on it would share its mistakes; limits,"
+                  + " what a terminal shows and the loopback server are no behaviour of AWS");
 
   @ArchTest
   static final ArchRule ESTIMATES_ARE_ARITHMETIC =
@@ -139,33 +134,12 @@ class LayersTest {
           .resideInAPackage(ESTIMATE)
           .should()
           .dependOnClassesThat(
-              OURS.and(not(resideInAnyPackage(VOCABULARY, ESTIMATE).or(simpleName("Json")))))
+              OURS.and(
+                  not(resideInAnyPackage(VOCABULARY, "dev.fanfare.request..", TEXT, ESTIMATE))))
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Clock.class)
           .because("an estimate says the same in a function and at the operator's desk");
-
-  @ArchTest
-  static final ArchRule CLI_SHARES_WITH_LAMBDAS_WHAT_NEEDS_NO_STEP =
-      noClasses()
-          .that()
-          .resideInAPackage(CLI)
-          .should()
-          .dependOnClassesThat(
-              LAMBDAS.and(
-                  not(
-                      resideInAnyPackage(VOCABULARY, OUTCOMES, ESTIMATE)
-                          .or(simpleName("Json"))
-                          .or(simpleName("ProgressRows"))
-                          .or(simpleName("DirectRows"))
-                          .or(simpleName("BucketWithDirect"))
-                          .or(simpleName("S3BroadcastBucket"))
-                          .or(simpleName("BroadcastStart"))
-                          .or(simpleName("Accepted"))
-                          .or(simpleName("SfnExecutions")))))
-          .because(
-              "the tool works through AWS's public APIs, there as on one machine; of what is stored,"
-                  + " and of what starts a broadcast, both sides need one form");
 
   @ArchTest
   static final ArchRule HANDLERS_ARE_CALLED_BY_LAMBDA_ALONE =
@@ -201,18 +175,9 @@ class LayersTest {
     }
   }
 
-  /**
-   * What a pusher answers is what the reducer adds up. And a client's message is a request like any
-   * other: the routes hand it to the starter.
-   */
+  /** The reducer merges the histograms that pushers answer. */
   private static DescribedPredicate<JavaClass> handedTo(String step) {
-    Set<String> handed =
-        Map.of(
-                "reduce",
-                Set.of("push.Progress", "push.Latency"),
-                "sockets",
-                Set.of("start.BroadcastStart", "start.Executions", "start.SfnExecutions"))
-            .getOrDefault(step, Set.of());
+    Set<String> handed = Map.of("reduce", Set.of("push.Latency")).getOrDefault(step, Set.of());
     return describe(
         "handed over",
         type -> handed.contains(Parts.outermost(type).getName().replace("dev.fanfare.", "")));

@@ -2,12 +2,12 @@ package dev.fanfare.tests.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.broadcast.BudgetRow;
 import dev.fanfare.channels.CatchUpTurns;
 import dev.fanfare.channels.DynamoCatchUpTurns;
 import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.tables.BudgetRow;
 import dev.fanfare.tests.messages.NewTable;
 import java.time.Duration;
 import java.time.Instant;

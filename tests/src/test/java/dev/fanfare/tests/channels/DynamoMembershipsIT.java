@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.channels.Member;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.channels.Memberships;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

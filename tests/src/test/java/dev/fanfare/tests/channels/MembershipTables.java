@@ -1,8 +1,7 @@
 package dev.fanfare.tests.channels;
 
+import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.MessageHistory;
 import dev.fanfare.channels.ChannelTables;
 import dev.fanfare.channels.DynamoCatchUpEnds;
 import dev.fanfare.channels.DynamoCatchUpJoins;
@@ -15,6 +14,7 @@ import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.tables.ConnectionRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

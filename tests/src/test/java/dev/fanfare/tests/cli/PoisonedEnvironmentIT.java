@@ -3,7 +3,7 @@ package dev.fanfare.tests.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.fanfare.tests.flow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

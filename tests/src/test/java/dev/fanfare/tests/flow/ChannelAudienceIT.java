@@ -3,7 +3,7 @@ package dev.fanfare.tests.flow;
 import static dev.fanfare.tests.flow.Requests.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.broadcast.Share;
+import dev.fanfare.request.Share;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.broadcast.SessionRow;
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.tables.SessionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;

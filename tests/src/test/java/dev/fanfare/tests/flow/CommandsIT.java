@@ -3,9 +3,9 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.apigateway.PostFaults;
+import dev.fanfare.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,9 +4,9 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SessionRow;
-import dev.fanfare.broadcast.StaleRow;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SessionRow;
+import dev.fanfare.tables.StaleRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

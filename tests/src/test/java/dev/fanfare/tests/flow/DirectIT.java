@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.apigateway.PostFaults;
+import dev.fanfare.text.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.cli.load.ClientSnapshot;
 import dev.fanfare.cli.load.ConnectPace;
 import dev.fanfare.cli.load.ConnectReport;
@@ -15,6 +14,7 @@ import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.faults.Faults;
+import dev.fanfare.tables.ConnectionRow;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
 import dev.fanfare.local.StackEndpoints;
+import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

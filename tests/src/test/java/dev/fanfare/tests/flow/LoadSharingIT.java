@@ -4,8 +4,8 @@ import static dev.fanfare.tests.flow.Requests.toUsers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.local.apigateway.PostFaults;
+import dev.fanfare.tables.ConnectionRow;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Set;

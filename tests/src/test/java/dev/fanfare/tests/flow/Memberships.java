@@ -1,7 +1,7 @@
 package dev.fanfare.tests.flow;
 
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.SubscriptionRow;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.fanfare.tests.flow;
 
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.util.List;
 
 /** Requests as a sender writes them. */

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.Json;
+import dev.fanfare.text.Json;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;

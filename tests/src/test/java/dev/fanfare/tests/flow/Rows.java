@@ -1,12 +1,12 @@
 package dev.fanfare.tests.flow;
 
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.ProgressRow;
-import dev.fanfare.broadcast.SessionRow;
-import dev.fanfare.broadcast.StaleRow;
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.ProgressRows;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.ProgressRow;
+import dev.fanfare.tables.ProgressRows;
+import dev.fanfare.tables.SessionRow;
+import dev.fanfare.tables.StaleRow;
+import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.broadcast.ConnectionRow;
-import dev.fanfare.broadcast.StaleRow;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.StaleRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -3,8 +3,8 @@ package dev.fanfare.tests.flow;
 import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.broadcast.ConnectionRow;
 import dev.fanfare.local.apigateway.PostFaults;
+import dev.fanfare.tables.ConnectionRow;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -3,13 +3,13 @@ package dev.fanfare.tests.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.broadcast.BudgetRow;
 import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.messages.DynamoClientBudget;
 import dev.fanfare.messages.Spender;
+import dev.fanfare.tables.BudgetRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

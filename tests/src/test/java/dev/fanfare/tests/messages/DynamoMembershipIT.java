@@ -2,10 +2,10 @@ package dev.fanfare.tests.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.broadcast.SubscriptionRow;
 import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.messages.DynamoMembership;
+import dev.fanfare.tables.SubscriptionRow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,10 +3,10 @@ package dev.fanfare.tests.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.broadcast.ArchivedMessage;
-import dev.fanfare.broadcast.MessageArchive;
-import dev.fanfare.broadcast.MessageHistory;
-import dev.fanfare.config.DynamoMessageArchive;
+import dev.fanfare.archive.ArchivedMessage;
+import dev.fanfare.archive.DynamoMessageArchive;
+import dev.fanfare.archive.MessageArchive;
+import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import java.nio.charset.StandardCharsets;

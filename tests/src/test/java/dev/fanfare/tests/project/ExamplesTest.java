@@ -3,7 +3,7 @@ package dev.fanfare.tests.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.fanfare.broadcast.RequestReader;
+import dev.fanfare.request.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

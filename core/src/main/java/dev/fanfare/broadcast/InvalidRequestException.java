@@ -1,0 +1,24 @@
+package dev.fanfare.broadcast;
+
+import dev.fanfare.text.Printable;
+
+/**
+ * A request breaks a rule of the contract. Its message names the field, the value and the rule, and
+ * is printable; trying the same request again cannot help.
+ */
+public final class InvalidRequestException extends RuntimeException {
+  /** How much of a field and of a value is told, in characters. */
+  private static final int MAX_SHOWN = 80;
+
+  public InvalidRequestException(String field, String value, String rule) {
+    super(Printable.of(shorten(field) + " is " + shorten(value) + ": " + rule));
+  }
+
+  private static String shorten(String text) {
+    int length = text.codePointCount(0, text.length());
+    return length <= MAX_SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN))
+            + ("… (" + length + " characters)");
+  }
+}

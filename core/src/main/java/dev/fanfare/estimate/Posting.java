@@ -1,0 +1,68 @@
+package dev.fanfare.estimate;
+
+/**
+ * How long the posts themselves take: as long as the slowest of what they need, since permits,
+ * pushers and children come at the same time.
+ *
+ * @param shards lists that the connections are in
+ * @param pushers at work at the same time
+ * @param rate posts per second, by what binds
+ * @param millis from the first to the last
+ * @param binds what is slowest
+ */
+public record Posting(long shards, int pushers, double rate, double millis, Binding binds) {
+  /** Permits are slots of a timetable that has 2 % fewer than the rate allows. */
+  public static final double PERMITS = 0.98;
+
+  private static final double MILLIS = 1_000;
+
+  /** The posting time and what limits it, for a workload under these settings and quotas. */
+  public static Posting of(Workload workload, Settings settings, Quotas quotas, CostModel model) {
+    long connections = workload.connections();
+    long shards = (connections + settings.shardSize() - 1) / settings.shardSize();
+    int pushers =
+        (int)
+            Math.max(
+                1,
+                Math.min(
+                    shards, Math.min(settings.pushConcurrency(), quotas.functionConcurrency())));
+    var posting = new Posting(shards, pushers, 0, 0, Binding.STEPS);
+    if (connections == 0) {
+      return posting;
+    }
+    posting = posting.paced(workload, settings, quotas);
+    double alone = model.pusherRate(settings.postsInFlight());
+    double byPushers =
+        ((shards - 1) / pushers * settings.shardSize()
+                + Math.min(connections, settings.shardSize()))
+            / alone;
+    posting = posting.orSlower(byPushers, connections, Binding.PUSHERS);
+    posting = posting.orSlower(connections / model.postRate(), connections, Binding.MACHINE);
+    return shards > 1
+        ? posting.orSlower(shards / quotas.childDispatch(), connections, Binding.DISPATCH)
+        : posting;
+  }
+
+  /** What the broadcast's own rate, the share of all broadcasts and the quota let it post. */
+  static double allowed(Workload workload, Settings settings, Quotas quotas) {
+    double shared = Math.min(settings.budget(), quotas.requestRate());
+    return workload.rate().isPresent() ? Math.min(shared, workload.rate().getAsInt()) : shared;
+  }
+
+  /** On average, the first slot comes half a slot after it is wanted. */
+  private Posting paced(Workload workload, Settings settings, Quotas quotas) {
+    double allowed = allowed(workload, settings, quotas);
+    double pace = PERMITS * allowed;
+    double seconds = (workload.connections() - 0.5) / pace;
+    double shared = Math.min(settings.budget(), quotas.requestRate());
+    Binding by = shared < settings.budget() ? Binding.QUOTA : Binding.SHARE;
+    return new Posting(
+        shards, pushers, pace, seconds * MILLIS, allowed < shared ? Binding.RATE : by);
+  }
+
+  private Posting orSlower(double seconds, long connections, Binding by) {
+    return seconds * MILLIS <= millis
+        ? this
+        : new Posting(shards, pushers, connections / seconds, seconds * MILLIS, by);
+  }
+}

@@ -1,0 +1,2 @@
+/** Starting a broadcast: the request goes to the bucket, and one execution gets its key. */
+package dev.fanfare.executions;

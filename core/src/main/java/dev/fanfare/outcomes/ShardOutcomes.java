@@ -1,0 +1,54 @@
+package dev.fanfare.outcomes;
+
+import dev.fanfare.broadcast.Offsets;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Progress;
+import java.util.Arrays;
+import java.util.List;
+
+/** What became of each line of one shard in one round. */
+public final class ShardOutcomes {
+  private final List<Lines> undelivered;
+  private final Offsets pending;
+  private final int offset;
+
+  private record Lines(Outcome outcome, Offsets lines) {}
+
+  public ShardOutcomes(ShardResult shard) {
+    Progress progress = shard.progress();
+    undelivered =
+        Arrays.stream(Outcome.values())
+            .filter(outcome -> progress.undelivered().containsKey(outcome.word()))
+            .map(outcome -> new Lines(outcome, progress.lines(outcome)))
+            .toList();
+    pending = Offsets.parse(progress.pending());
+    offset = progress.offset();
+  }
+
+  /** The outcome of a line; what nobody finished is unreachable. */
+  public Outcome of(int line) {
+    Outcome told = told(line);
+    if (told != null) {
+      return told;
+    }
+    return isLeft(line) ? Outcome.UNREACHABLE : Outcome.DELIVERED;
+  }
+
+  /** Whether its pushers were stopped before the line had an outcome; then no books have it yet. */
+  public boolean isUnfinished(int line) {
+    return isLeft(line) && told(line) == null;
+  }
+
+  private boolean isLeft(int line) {
+    return line >= offset || pending.contains(line);
+  }
+
+  private Outcome told(int line) {
+    for (Lines some : undelivered) {
+      if (some.lines().contains(line)) {
+        return some.outcome();
+      }
+    }
+    return null;
+  }
+}

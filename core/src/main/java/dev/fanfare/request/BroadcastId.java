@@ -1,0 +1,53 @@
+package dev.fanfare.request;
+
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.broadcast.InvalidRequestException;
+
+/**
+ * The rule for ids: a broadcast's id names its execution, and is a folder in the bucket. Step
+ * Functions allows up to 80 characters, no white space, no control characters and none of {@code
+ * <>{}[]?*"#%\^|~`$&,;:/}; outside ASCII it allows more than its own logs can show, so we do not.
+ */
+public final class BroadcastId {
+  private static final String FORBIDDEN = "<>{}[]?*\"#%\\^|~`$&,;:/";
+
+  private BroadcastId() {}
+
+  /**
+   * The refusal of an id that names another request already, or one that cannot be compared because
+   * it has expired.
+   *
+   * @param field what to call it in the error
+   */
+  public static InvalidRequestException takenBefore(String field, String id) {
+    return new InvalidRequestException(
+        field,
+        '"' + id + '"',
+        "must not have named another request: choose another one; only the very same request may come"
+            + " again, for as long as the bucket keeps it");
+  }
+
+  /**
+   * @param field what to call it in the error
+   * @return the id, unchanged
+   * @throws InvalidRequestException when it cannot name an execution
+   */
+  public static String check(String field, String id) {
+    boolean named =
+        !id.isEmpty()
+            && id.length() <= AwsLimits.EXECUTION_NAME_CHARS
+            && id.chars().allMatch(c -> c > ' ' && c < 127 && FORBIDDEN.indexOf(c) < 0)
+            && !id.chars().allMatch(c -> c == '.');
+    if (!named) {
+      throw new InvalidRequestException(
+          field,
+          '"' + id + '"',
+          "must be able to name an execution: 1 to "
+              + AwsLimits.EXECUTION_NAME_CHARS
+              + " characters of printable ASCII, without spaces or any of "
+              + FORBIDDEN
+              + ", and not dots alone");
+    }
+    return id;
+  }
+}

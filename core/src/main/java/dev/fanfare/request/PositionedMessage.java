@@ -1,0 +1,155 @@
+package dev.fanfare.request;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What members of channels receive: {@code data}, with its position in the channel. A client that
+ * knows the positions can put messages in order, and sees which one it has missed.
+ *
+ * <pre>
+ *   {"a":1}                  in one channel       {"a":1,"channel":"news","position":13}
+ *   {"a":1}                  in several channels  {"a":1,"positions":{"news":13,"sport":7}}
+ *   {"a":1,"position":4}     in one channel       {"a":1,"position":4,"positions":{"news":13}}
+ *   "hello"                  in one channel       {"type":"broadcast","data":"hello","channel":"news","position":13}
+ * </pre>
+ *
+ * The bytes of {@code data} stay as they are. What has {@code positions} of its own, and would get
+ * them a second time, is wrapped like a value that is no object.
+ */
+public final class PositionedMessage {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final String CHANNEL = "channel";
+  private static final String POSITION = "position";
+  private static final String POSITIONS = "positions";
+
+  /** No channel holds more messages, and no larger number is exact in JavaScript. */
+  private static final long MAX_POSITION = 9_007_199_254_740_991L;
+
+  private final byte[] data;
+  private boolean isObject;
+  private boolean isEmpty = true;
+  private boolean hasChannel;
+  private String channel;
+  private boolean hasPosition;
+  private boolean hasPositions;
+
+  private PositionedMessage(byte[] data) {
+    this.data = data;
+    try (JsonParser parser = JSON.createParser(data)) {
+      isObject = parser.nextToken() == JsonToken.START_OBJECT;
+      while (isObject && parser.nextToken() == JsonToken.FIELD_NAME) {
+        isEmpty = false;
+        read(parser.currentName(), parser);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a message is always JSON", e);
+    }
+  }
+
+  private void read(String field, JsonParser parser) throws IOException {
+    JsonToken value = parser.nextToken();
+    switch (field) {
+      case CHANNEL -> {
+        hasChannel = true;
+        channel = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+      }
+      case POSITION -> hasPosition = true;
+      case POSITIONS -> hasPositions = true;
+      default -> {}
+    }
+    parser.skipChildren();
+  }
+
+  /**
+   * The bytes to post.
+   *
+   * @param data one JSON value without white space around it, as UTF-8
+   * @param positions of the message, by channel; at least one
+   */
+  public static byte[] of(byte[] data, Map<String, Long> positions) {
+    var message = new PositionedMessage(data);
+    String names = message.members(positions);
+    return names == null ? message.wrapped(positions) : message.withMembers(names);
+  }
+
+  /** How many bytes there are to post at most, before the positions are known. */
+  public static int mostBytes(byte[] data, Collection<String> channels) {
+    var largest = new LinkedHashMap<String, Long>();
+    channels.forEach(name -> largest.put(name, MAX_POSITION));
+    return of(data, largest).length;
+  }
+
+  /** What is appended to the object's own members; null when nothing can be. */
+  private String members(Map<String, Long> positions) {
+    if (!isObject) {
+      return null;
+    }
+    if (positions.size() == 1 && !hasPosition) {
+      var only = positions.entrySet().iterator().next();
+      if (!hasChannel) {
+        return one(only);
+      }
+      if (only.getKey().equals(channel)) {
+        return member(POSITION, only.getValue().toString());
+      }
+    }
+    return hasPositions ? null : several(positions);
+  }
+
+  private byte[] withMembers(String members) {
+    var out = new ByteArrayOutputStream(data.length + members.length() + 2);
+    out.write(data, 0, data.length - 1);
+    out.writeBytes(utf8((isEmpty ? "" : ",") + members + '}'));
+    return out.toByteArray();
+  }
+
+  private byte[] wrapped(Map<String, Long> positions) {
+    var out = new ByteArrayOutputStream(data.length + 128);
+    out.writeBytes(utf8("{\"type\":\"broadcast\",\"data\":"));
+    out.writeBytes(data);
+    String members =
+        positions.size() == 1 ? one(positions.entrySet().iterator().next()) : several(positions);
+    out.writeBytes(utf8(',' + members + '}'));
+    return out.toByteArray();
+  }
+
+  private static String one(Map.Entry<String, Long> position) {
+    return member(CHANNEL, quoted(position.getKey()))
+        + ','
+        + member(POSITION, position.getValue().toString());
+  }
+
+  private static String several(Map<String, Long> positions) {
+    var members = new StringBuilder();
+    positions.forEach(
+        (name, position) ->
+            members
+                .append(members.isEmpty() ? "" : ",")
+                .append(quoted(name))
+                .append(':')
+                .append(position));
+    return member(POSITIONS, "{" + members + '}');
+  }
+
+  private static String member(String name, String value) {
+    return quoted(name) + ':' + value;
+  }
+
+  private static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

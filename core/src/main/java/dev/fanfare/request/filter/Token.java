@@ -1,0 +1,55 @@
+package dev.fanfare.request.filter;
+
+/**
+ * A word, text or sign of a filter.
+ *
+ * @param value a text without its quotes; anything else as it is written
+ * @param column where it begins, in characters from 1
+ */
+record Token(Kind kind, String value, int column) {
+  private static final int MAX_SHOWN = 20;
+
+  enum Kind {
+    NAME("the name of an attribute"),
+    TEXT("a text in quotes"),
+    EQUAL("="),
+    NOT_EQUAL("!="),
+    OPEN("("),
+    CLOSE(")"),
+    COMMA(","),
+    AND("and"),
+    OR("or"),
+    NOT("not"),
+    IN("in"),
+    BEGINS_WITH("begins_with"),
+    UNKNOWN("what no filter has"),
+    END("the end");
+
+    private final String told;
+
+    Kind(String told) {
+      this.told = told;
+    }
+
+    /** As errors call it. */
+    @Override
+    public String toString() {
+      return told;
+    }
+  }
+
+  /** As errors call what was found; a long one by its beginning. */
+  String told() {
+    return switch (kind) {
+      case END -> kind.toString();
+      case TEXT -> "the text " + FilterText.quoted(shortened());
+      default -> shortened();
+    };
+  }
+
+  private String shortened() {
+    return value.codePointCount(0, value.length()) <= MAX_SHOWN
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, MAX_SHOWN)) + "…";
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fanfare.tables;
+
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Rows of the table {@code Progress} as DynamoDB holds them. */
+public final class ProgressRows {
+  private ProgressRows() {}
+
+  /** The row's key. */
+  public static Map<String, AttributeValue> key(ProgressRow row) {
+    return Map.of(
+        ProgressRow.BROADCAST_ID, AttributeValue.fromS(row.broadcastId()),
+        ProgressRow.SHARD, AttributeValue.fromS(row.shard()));
+  }
+
+  /** Everything but the key; the trouble only where there is one. */
+  public static Map<String, AttributeValue> attributes(ProgressRow row) {
+    var attributes = new HashMap<String, AttributeValue>();
+    attributes.put(ProgressRow.SHARD_KEY, AttributeValue.fromS(row.shardKey()));
+    attributes.put(ProgressRow.EXECUTION, AttributeValue.fromS(row.execution()));
+    attributes.put(ProgressRow.CONNECTIONS, number(row.connections()));
+    attributes.put(ProgressRow.STARTED_AT, number(row.startedAt()));
+    attributes.put(ProgressRow.UPDATED_AT, number(row.updatedAt()));
+    attributes.put(ProgressRow.CALLS, number(row.calls()));
+    attributes.put(ProgressRow.POSTS, number(row.posts()));
+    row.books().words().forEach((outcome, count) -> attributes.put(outcome, number(count)));
+    attributes.put(ProgressRow.FINISHED, AttributeValue.fromBool(row.finished()));
+    attributes.put(ProgressRow.EXPIRES_AT, number(row.expiresAt()));
+    if (!row.trouble().isEmpty()) {
+      attributes.put(ProgressRow.TROUBLE, AttributeValue.fromS(row.trouble()));
+    }
+    return attributes;
+  }
+
+  /** A row as it was read, key and all. */
+  public static ProgressRow of(Map<String, AttributeValue> item) {
+    String shard = item.get(ProgressRow.SHARD).s();
+    var trouble = item.get(ProgressRow.TROUBLE);
+    return new ProgressRow(
+        item.get(ProgressRow.BROADCAST_ID).s(),
+        ProgressRow.round(shard),
+        ProgressRow.index(shard),
+        item.get(ProgressRow.SHARD_KEY).s(),
+        item.get(ProgressRow.EXECUTION).s(),
+        (int) number(item, ProgressRow.CONNECTIONS),
+        number(item, ProgressRow.STARTED_AT),
+        number(item, ProgressRow.UPDATED_AT),
+        (int) number(item, ProgressRow.CALLS),
+        number(item, ProgressRow.POSTS),
+        books(item),
+        item.get(ProgressRow.FINISHED).bool(),
+        trouble == null ? "" : trouble.s(),
+        number(item, ProgressRow.EXPIRES_AT));
+  }
+
+  private static Books books(Map<String, AttributeValue> item) {
+    Books books = Books.EMPTY;
+    for (Outcome outcome : Outcome.values()) {
+      books = books.plus(outcome, number(item, outcome.word()));
+    }
+    return books;
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    return Long.parseLong(item.get(name).n());
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fanfare.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is wrong with a text that is no JSON, for whoever wrote it. */
+public final class JsonFault {
+
+  /** What the parser says of itself: which source it reads, who set the limit, how to be laxer. */
+  private static final Pattern OF_THE_PARSER =
+      Pattern.compile(
+          " \\(start marker at \\[Source: [^]]*]\\)|, from `[^`]*`|: enable `[^`]*` to allow"
+              + "|(?s) \\(for \\w+ starting at \\[Source: .*"
+              + "| ?\\(enable [^)]*\\)|: maybe a \\(non-standard\\) comment\\?.*$");
+
+  private static final Pattern NO_NUMBER = Pattern.compile("[Nn]on-standard token '([^']*)'");
+
+  /** Words of the parser that no pattern above knows, such as the name of one of its classes. */
+  private static final Pattern TECHNICAL =
+      Pattern.compile("[`\\[]|[a-z]+[A-Z]\\w*[.(]|[A-Z]{3,}_|\\w+\\.\\w+\\.\\w+|Feature|java");
+
+  private JsonFault() {}
+
+  /** In plain words, with the place where reading stopped if that is known. */
+  public static String told(JsonProcessingException fault) {
+    var at = fault.getLocation();
+    String where =
+        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    return words(String.valueOf(fault.getOriginalMessage())) + where;
+  }
+
+  private static String words(String message) {
+    Matcher noNumber = NO_NUMBER.matcher(message);
+    if (noNumber.find()) {
+      return noNumber.group(1) + " is no JSON value, and a number has digits";
+    }
+    String words =
+        OF_THE_PARSER
+            .matcher(message)
+            .replaceAll("")
+            .replace("(CTRL-CHAR, code ", "(control character, code ")
+            .strip();
+    return TECHNICAL.matcher(words).find() ? "it is no JSON from here on" : words;
+  }
+}

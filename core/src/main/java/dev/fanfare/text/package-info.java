@@ -1,0 +1,2 @@
+/** Text and JSON: what may be shown, what is blank, and the one JSON mapper. */
+package dev.fanfare.text;

@@ -1,0 +1,31 @@
+package dev.fanfare.executions;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Executions that have all ended, so that each name is used up. */
+final class KnownExecutions implements Executions {
+  private final Map<String, Earlier> known = new LinkedHashMap<>();
+  private final Instant now;
+
+  KnownExecutions(Instant now) {
+    this.now = now;
+  }
+
+  /** One that was started at another time, or with another input. */
+  KnownExecutions with(String name, String input, Instant startedAt) {
+    known.put(name, new Earlier(input, startedAt));
+    return this;
+  }
+
+  Map<String, Earlier> known() {
+    return known;
+  }
+
+  @Override
+  public Optional<Earlier> start(String name, String input) {
+    return Optional.ofNullable(known.putIfAbsent(name, new Earlier(input, now)));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.fanfare.archive;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The rows that one message makes in the table {@code Messages}, and how those of others are read;
+ * {@link DynamoMessageArchive} draws them.
+ */
+record DynamoMessageRows(
+    String table,
+    String channel,
+    String broadcastId,
+    String message,
+    boolean narrowed,
+    Instant sentAt,
+    Duration kept) {
+  static final String CHANNEL = "channel";
+  static final String POSITION = "position";
+  static final String SENT_AT = "sent_at";
+  private static final String LAST = "last";
+  private static final String BROADCAST_ID = "broadcast_id";
+  private static final String MESSAGE = "message";
+  private static final String NARROWED = "narrowed";
+  private static final String POSITION_OF = "position_of";
+  private static final String EXPIRES_AT = "expires_at";
+
+  /** The order of the transaction's writes, which is the order of the reasons against it. */
+  private static final int HEAD_WRITE = 0;
+
+  private static final int MARKER_WRITE = 1;
+
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+  /**
+   * How far a channel has come.
+   *
+   * @param last the last position; 0 before the first
+   * @param sentAt of the last message, in milliseconds since the epoch
+   */
+  record Head(long last, long sentAt) {}
+
+  static Map<String, AttributeValue> key(String channel, long position) {
+    return Map.of(CHANNEL, AttributeValue.fromS(channel), POSITION, number(position));
+  }
+
+  /** Where the row is kept that tells which position a broadcast's message has. */
+  static Map<String, AttributeValue> marker(String channel, String broadcastId) {
+    return key(channel + '#' + broadcastId, 0);
+  }
+
+  /** The position that a marker tells. */
+  static long positionOf(Map<String, AttributeValue> marker) {
+    return number(marker, POSITION_OF);
+  }
+
+  /** The transaction that puts the message behind this head, if that still is the head. */
+  TransactWriteItemsRequest after(Head head) {
+    long position = head.last() + 1;
+    // Planners' clocks differ a little; within a channel, time must not run backwards.
+    long time = Math.max(sentAt.toEpochMilli(), head.sentAt());
+    var expiresAt = number(time / 1_000 + kept.toSeconds());
+    return TransactWriteItemsRequest.builder()
+        .transactItems(move(head, time), mark(position, expiresAt), put(position, time, expiresAt))
+        .build();
+  }
+
+  private TransactWriteItem move(Head from, long time) {
+    var names = Map.of("#last", LAST, "#sent_at", SENT_AT);
+    return TransactWriteItem.builder()
+        .update(
+            update ->
+                update
+                    .tableName(table)
+                    .key(key(channel, 0))
+                    .updateExpression("SET #last = :next, #sent_at = :time")
+                    .conditionExpression(
+                        from.last() == 0
+                            ? "attribute_not_exists(#last) OR #last = :last"
+                            : "#last = :last")
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":last", number(from.last()),
+                            ":next", number(from.last() + 1),
+                            ":time", number(time)))
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .build();
+  }
+
+  private TransactWriteItem mark(long position, AttributeValue expiresAt) {
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(table)
+                    .item(
+                        Map.of(
+                            CHANNEL, AttributeValue.fromS(channel + '#' + broadcastId),
+                            POSITION, number(0),
+                            POSITION_OF, number(position),
+                            EXPIRES_AT, expiresAt))
+                    .conditionExpression("attribute_not_exists(" + POSITION_OF + ")")
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .build();
+  }
+
+  private TransactWriteItem put(long position, long time, AttributeValue expiresAt) {
+    var row = new HashMap<String, AttributeValue>();
+    row.put(CHANNEL, AttributeValue.fromS(channel));
+    row.put(POSITION, number(position));
+    row.put(BROADCAST_ID, AttributeValue.fromS(broadcastId));
+    row.put(SENT_AT, number(time));
+    row.put(MESSAGE, AttributeValue.fromS(message));
+    row.put(EXPIRES_AT, expiresAt);
+    if (narrowed) {
+      row.put(NARROWED, AttributeValue.fromBool(true));
+    }
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(row)).build();
+  }
+
+  /** The position that the message has, when the transaction failed because it has one. */
+  static Optional<Long> appendedBefore(TransactionCanceledException e) {
+    return refusedBy(e, MARKER_WRITE).map(marker -> number(marker, POSITION_OF));
+  }
+
+  /** Where the head is, when the transaction failed because somebody else had moved it. */
+  static Optional<Head> movedHead(TransactionCanceledException e) {
+    return refusedBy(e, HEAD_WRITE).map(DynamoMessageRows::head);
+  }
+
+  private static Optional<Map<String, AttributeValue>> refusedBy(
+      TransactionCanceledException e, int write) {
+    return Optional.of(e.cancellationReasons().get(write))
+        .filter(reason -> CONDITION_FAILED.equals(reason.code()))
+        .map(CancellationReason::item);
+  }
+
+  static Head head(Map<String, AttributeValue> row) {
+    return row.isEmpty() ? new Head(0, 0) : new Head(number(row, LAST), number(row, SENT_AT));
+  }
+
+  static ArchivedMessage message(Map<String, AttributeValue> row) {
+    return new ArchivedMessage(
+        number(row, POSITION),
+        row.get(BROADCAST_ID).s(),
+        number(row, SENT_AT),
+        row.get(MESSAGE).s(),
+        row.containsKey(NARROWED));
+  }
+
+  static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  static long number(Map<String, AttributeValue> row, String name) {
+    return Long.parseLong(row.get(name).n());
+  }
+}
