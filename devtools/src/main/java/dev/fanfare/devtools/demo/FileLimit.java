@@ -3,7 +3,7 @@ package dev.fanfare.devtools.demo;
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.devtools.load.SocketCapacity;
 import dev.fanfare.local.apigateway.GatewayPort;
-import dev.fanfare.local.apigateway.SharedPort;
+import dev.fanfare.local.apigateway.edge.SharedPort;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 

@@ -1,5 +1,7 @@
 package dev.fanfare.local.apigateway;
 
+import dev.fanfare.local.apigateway.sockets.Departure;
+
 /**
  * Decides whether {@code $disconnect} is delivered. AWS promises no delivery; which events get lost
  * there is unknown, so here it is a rule that can be chosen.

@@ -12,8 +12,8 @@ import java.util.Objects;
  *     of them the handshake is refused with 401 and the function is not asked
  */
 public record GatewayAuthorizer(String function, List<String> identitySources) {
-  static final String QUERY_SOURCE = "route.request.querystring.";
-  static final String HEADER_SOURCE = "route.request.header.";
+  public static final String QUERY_SOURCE = "route.request.querystring.";
+  public static final String HEADER_SOURCE = "route.request.header.";
 
   public GatewayAuthorizer {
     Objects.requireNonNull(function);

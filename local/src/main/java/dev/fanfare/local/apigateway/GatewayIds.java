@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Makes the ids of connections, requests and messages in the shape that API Gateway gives them: 15
  * characters of URL-safe base64 and {@code =}, which is 11 bytes. Ids are random and never reused.
  */
-final class GatewayIds {
+public final class GatewayIds {
   private static final int BYTES = 11;
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{15}=");
 
@@ -24,7 +24,7 @@ final class GatewayIds {
     this.random = random;
   }
 
-  String next() {
+  public String next() {
     byte[] bytes = new byte[BYTES];
     synchronized (random) {
       random.nextBytes(bytes);
@@ -32,7 +32,7 @@ final class GatewayIds {
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  static boolean isWellFormed(String id) {
+  public static boolean isWellFormed(String id) {
     return SHAPE.matcher(id).matches();
   }
 }

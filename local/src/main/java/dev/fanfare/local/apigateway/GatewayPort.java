@@ -1,5 +1,7 @@
 package dev.fanfare.local.apigateway;
 
+import dev.fanfare.local.apigateway.edge.SharedPort;
+
 /**
  * Where clients connect, and how many processes hold their sockets.
  *

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 
 /** Who is asked about a client that wants a socket. */
 @FunctionalInterface
-interface Handshakes {
+public interface Handshakes {
 
   /** Must be called on the channel's event loop; the client's answer follows when there is one. */
   void begin(Channel channel, FullHttpRequest request);

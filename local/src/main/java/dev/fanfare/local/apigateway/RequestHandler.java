@@ -7,6 +7,14 @@ import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIEL
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
 
+import dev.fanfare.local.apigateway.http.HandshakeRules;
+import dev.fanfare.local.apigateway.http.HttpPipeline;
+import dev.fanfare.local.apigateway.http.LastResponse;
+import dev.fanfare.local.apigateway.http.RequestDecoder;
+import dev.fanfare.local.apigateway.http.RequestTarget;
+import dev.fanfare.local.apigateway.http.Responses;
+import dev.fanfare.local.apigateway.management.ConnectionsApi;
+import dev.fanfare.local.apigateway.management.Reply;
 import dev.fanfare.loopback.LoopbackHosts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -36,9 +44,9 @@ import org.slf4j.LoggerFactory;
  * request gets an answer, whatever its bytes. An answer that refuses a request is the last one of
  * its TCP connection.
  */
-final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
+public final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
   /** How long the bytes of one request may take. */
-  static final Duration REQUEST_WITHIN = Duration.ofSeconds(30);
+  public static final Duration REQUEST_WITHIN = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
   private static final Set<HttpMethod> CONNECTION_METHODS =
@@ -57,7 +65,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
   private CompletableFuture<Void> replied = NOW;
   private Future<?> patience;
 
-  RequestHandler(
+  public RequestHandler(
       String stage, Handshakes handshakes, Optional<ConnectionsApi> connections, Duration latency) {
     this.stage = stage;
     this.handshakes = handshakes;

@@ -1,7 +1,7 @@
 package dev.fanfare.local.stepfunctions.api;
 
 import dev.fanfare.local.stepfunctions.execution.Engine;
-import dev.fanfare.local.stepfunctions.execution.HistoryEvent;
+import dev.fanfare.local.stepfunctions.history.HistoryEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.fanfare.local.stepfunctions.api;
 
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.MapRun;
-import dev.fanfare.local.stepfunctions.execution.MapRunCounts;
-import dev.fanfare.local.stepfunctions.execution.MapSettings;
+import dev.fanfare.local.stepfunctions.maprun.MapRunCounts;
+import dev.fanfare.local.stepfunctions.maprun.MapSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

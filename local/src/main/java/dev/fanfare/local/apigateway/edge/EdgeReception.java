@@ -1,0 +1,145 @@
+package dev.fanfare.local.apigateway.edge;
+
+import dev.fanfare.local.apigateway.Handshakes;
+import dev.fanfare.local.apigateway.RequestHandler;
+import dev.fanfare.local.apigateway.http.HttpPipeline;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the first request of a TCP connection, and puts nothing in its way: a client that asks
+ * for a socket stays at this edge, anything else goes on to the hub byte by byte. So calls of
+ * {@code @connections}, and bytes that are no request, are read, answered, refused or reset there
+ * and nowhere else.
+ */
+final class EdgeReception extends ByteToMessageDecoder {
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeReception.class);
+  private static final int MAX_HEAD_BYTES =
+      HttpPipeline.REQUEST_LINE_BYTES + HttpPipeline.HEADER_BYTES;
+  private static final byte[] METHOD = "GET ".getBytes(StandardCharsets.US_ASCII);
+
+  private final EdgeSettings settings;
+  private final Handshakes handshakes;
+  private boolean isDecided;
+  private Future<?> patience;
+
+  EdgeReception(EdgeSettings settings, Handshakes handshakes) {
+    this.settings = settings;
+    this.handshakes = handshakes;
+  }
+
+  /** What is not read here goes to those who come after, when this handler is removed. */
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    if (isDecided) {
+      return;
+    }
+    int end = end(in);
+    if (end < 0 && in.readableBytes() <= MAX_HEAD_BYTES && canBecomeHandshake(in)) {
+      if (patience == null) {
+        patience =
+            ctx.executor()
+                .schedule(
+                    () -> handOver(ctx),
+                    RequestHandler.REQUEST_WITHIN.toMillis(),
+                    TimeUnit.MILLISECONDS);
+      }
+      return;
+    }
+    if (end >= 0 && wantsSocket(in.toString(in.readerIndex(), end, StandardCharsets.ISO_8859_1))) {
+      isDecided = true;
+      var handler =
+          new RequestHandler(settings.stage(), handshakes, Optional.empty(), Duration.ZERO);
+      HttpPipeline.install(ctx.pipeline(), settings.messageBytes(), handler);
+      ctx.pipeline().remove(this);
+    } else {
+      handOver(ctx);
+    }
+  }
+
+  /** The hub answers. */
+  private void handOver(ChannelHandlerContext ctx) {
+    if (!isDecided) {
+      isDecided = true;
+      CallRelay.begin(ctx.channel(), settings.callsPort(), () -> ctx.pipeline().remove(this));
+    }
+  }
+
+  private static boolean canBecomeHandshake(ByteBuf in) {
+    for (int i = 0; i < METHOD.length && i < in.readableBytes(); i++) {
+      if (in.getByte(in.readerIndex() + i) != METHOD[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean wantsSocket(String head) {
+    return head.startsWith("GET ")
+        && head.toLowerCase(Locale.ROOT)
+            .lines()
+            .anyMatch(line -> line.startsWith("upgrade:") && line.contains("websocket"));
+  }
+
+  /** Where the head ends, or negative. A line may end without a carriage return. */
+  private static int end(ByteBuf in) {
+    for (int i = in.readerIndex(); i + 1 < in.writerIndex(); i++) {
+      if (in.getByte(i) == '\n'
+          && (in.getByte(i + 1) == '\n'
+              || in.getByte(i + 1) == '\r'
+                  && i + 2 < in.writerIndex()
+                  && in.getByte(i + 2) == '\n')) {
+        return i - in.readerIndex();
+      }
+    }
+    return -1;
+  }
+
+  /** The client sends no more; the hub answers what there is. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE && !isDecided) {
+      if (actualReadableBytes() == 0) {
+        ctx.close();
+      } else {
+        isDecided = true;
+        CallRelay.begin(
+            ctx.channel(),
+            settings.callsPort(),
+            () -> {
+              ctx.pipeline().remove(this);
+              ctx.pipeline().fireUserEventTriggered(event);
+            });
+      }
+      return;
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  protected void handlerRemoved0(ChannelHandlerContext ctx) {
+    if (patience != null) {
+      patience.cancel(false);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.error("A client could not be received", cause);
+    }
+    ctx.close();
+  }
+}
