@@ -34,7 +34,7 @@ public final class Bench implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Bench());
     // What looks like an option there is JMH's.
     commandLine.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);

@@ -3,8 +3,8 @@ package dev.fanfare.local.cloudformation;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
-import dev.fanfare.local.http.LocalService;
 import dev.fanfare.local.template.StackListing;
+import dev.fanfare.loopback.LocalService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class StackService {
    * Starts serving.
    *
    * @param port 0 for any free port
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is in use
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static LocalService start(int port, RunningStack stack) {
     var service = new StackService(stack);

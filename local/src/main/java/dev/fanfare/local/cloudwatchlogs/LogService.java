@@ -3,7 +3,7 @@ package dev.fanfare.local.cloudwatchlogs;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.AwsApi;
-import dev.fanfare.local.http.LocalService;
+import dev.fanfare.loopback.LocalService;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ public final class LogService {
    * Starts serving.
    *
    * @param port 0 for any free port
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is in use
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static LocalService start(int port, LocalAccount account, Logs logs) {
     Map<String, Action> actions = new HashMap<>();

@@ -1,6 +1,9 @@
 package dev.fanfare.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
+import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.http.LocalService;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
+import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ public final class InvokeApi {
    * Starts serving.
    *
    * @param port 0 for any free port
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is in use
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static LocalService start(int port, FunctionPool functions, AsyncInvocations events) {
     return RestApi.start("Lambda", port, "message", new InvokeApi(functions, events)::answer);

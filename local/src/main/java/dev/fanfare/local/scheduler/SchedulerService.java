@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.ApiError;
-import dev.fanfare.local.http.LocalService;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
+import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class SchedulerService implements LocalService {
 
   /**
    * @param port 0 for any free one
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
    */
   public static SchedulerService start(int port, LocalAccount account, Schedules schedules) {
     return new SchedulerService(port, account, schedules);

@@ -4,7 +4,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
-import dev.fanfare.local.http.LocalService;
+import dev.fanfare.loopback.LocalService;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ public final class QuotaService {
    * Starts serving.
    *
    * @param port 0 for any free port
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is in use
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static LocalService start(int port, LocalAccount account, List<Quota> quotas) {
     var service = new QuotaService(account, quotas);

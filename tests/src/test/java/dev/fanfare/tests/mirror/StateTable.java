@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The way from a state's name to its files, as a Markdown table. */
+/** The way from a state's name to its files, as a Markdown table for {@code docs/states.md}. */
 final class StateTable {
   private final Blueprint blueprint;
 
@@ -72,6 +72,6 @@ final class StateTable {
   }
 
   private static String link(String text, String path) {
-    return "[" + text + "](" + path + ")";
+    return "[" + text + "](../" + path + ")";
   }
 }

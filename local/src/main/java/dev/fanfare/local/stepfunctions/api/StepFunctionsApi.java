@@ -1,9 +1,9 @@
 package dev.fanfare.local.stepfunctions.api;
 
 import dev.fanfare.local.http.AwsApi;
-import dev.fanfare.local.http.LocalService;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
+import dev.fanfare.loopback.LocalService;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ public final class StepFunctionsApi {
    * Starts serving.
    *
    * @param port 0 for any free port
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is in use
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static LocalService start(Engine engine, StateMachines stateMachines, int port) {
     Map<String, Action> actions = new HashMap<>();

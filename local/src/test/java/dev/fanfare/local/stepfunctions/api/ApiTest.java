@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.http.ServiceStartException;
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.stepfunctions.ManualTime;
 import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.TestStates;
+import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
