@@ -3,8 +3,8 @@ package dev.fanfare.local.apigateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.edge.EdgeFleet;
-import dev.fanfare.local.apigateway.http.HttpPipeline;
 import dev.fanfare.local.apigateway.http.LoopbackServer;
+import dev.fanfare.local.apigateway.http.RequestDecoder;
 import dev.fanfare.local.apigateway.management.ConnectionsApi;
 import dev.fanfare.local.apigateway.routing.Admission;
 import dev.fanfare.local.apigateway.routing.ConnectDecision;
@@ -13,15 +13,16 @@ import dev.fanfare.local.apigateway.routing.Integration;
 import dev.fanfare.local.apigateway.routing.MessageRouting;
 import dev.fanfare.local.apigateway.routing.RouteSelection;
 import dev.fanfare.local.apigateway.routing.SocketLifecycle;
-import dev.fanfare.local.apigateway.routing.SocketRegistry;
-import dev.fanfare.local.apigateway.routing.Sockets;
 import dev.fanfare.local.apigateway.sockets.ChannelWire;
 import dev.fanfare.local.apigateway.sockets.SocketPipeline;
 import dev.fanfare.local.lambda.FunctionInvoker;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpRequest;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A WebSocket API on 127.0.0.1: sockets at {@code /{stage}} and {@code @connections} below it, on
@@ -36,7 +37,6 @@ public final class Gateway implements AutoCloseable {
   private static final long EXPIRY_MILLIS = 250;
 
   private final GatewayApi api;
-  private final SocketRegistry registry;
   private final SocketLifecycle lifecycle;
   private final LoopbackServer server;
   private final Integration integration;
@@ -44,13 +44,11 @@ public final class Gateway implements AutoCloseable {
 
   private Gateway(
       GatewayApi api,
-      SocketRegistry registry,
       SocketLifecycle lifecycle,
       LoopbackServer server,
       Integration integration,
       Optional<EdgeFleet> edges) {
     this.api = api;
-    this.registry = registry;
     this.lifecycle = lifecycle;
     this.server = server;
     this.integration = integration;
@@ -107,24 +105,26 @@ public final class Gateway implements AutoCloseable {
     var ids = new GatewayIds(new SecureRandom());
     var events = new GatewayEvents(api, account, clock, ids);
     var integration = new Integration(functions, json, quotas.integrationTimeout());
-    var registry = new SocketRegistry();
-    var lifecycle = new SocketLifecycle(registry, api, events, integration, faults.disconnects());
+    var lifecycle = new SocketLifecycle(api, events, integration, faults.disconnects());
     var routing = new MessageRouting(api, selection, events, integration, ids, counts, clock);
     var admission =
         new Admission(
             new TokenBucket(quotas.connects(), clock),
             new ConnectDecision(api, events, integration, counts),
-            new Sockets(registry, lifecycle, routing, connectionIds(faults.posts()), clock));
+            lifecycle,
+            routing,
+            connectionIds(faults.posts()),
+            clock);
     var requests = new TokenBucket(quotas.requests(), clock);
     var connections =
-        new ConnectionsApi(registry, lifecycle, requests, faults.posts(), counts, clock);
+        new ConnectionsApi(lifecycle, requests, faults.posts(), counts, clock);
     try {
       var server = startServer(port, api.stage(), quotas, admission, connections);
       server.every(
           EXPIRY_MILLIS,
           () -> lifecycle.closeExpired(clock, quotas.idleTimeout(), quotas.lifetime()));
       var edges = startEdges(port, server, api.stage(), quotas, admission);
-      return new Gateway(api, registry, lifecycle, server, integration, edges);
+      return new Gateway(api, lifecycle, server, integration, edges);
     } catch (RuntimeException notStarted) {
       integration.close();
       throw notStarted;
@@ -138,14 +138,14 @@ public final class Gateway implements AutoCloseable {
       Admission admission,
       ConnectionsApi connections) {
     var pipeline = new SocketPipeline(quotas.frameBytes(), quotas.messageBytes());
-    Handshakes handshakes =
+    BiConsumer<Channel, FullHttpRequest> handshakes =
         (channel, request) ->
             admission.decide(request, new ChannelWire(channel, pipeline, request));
     return LoopbackServer.start(
         port.isShared() ? 0 : port.number(),
         quotas.clientBufferBytes(),
         channels ->
-            HttpPipeline.install(
+            RequestDecoder.install(
                 channels,
                 quotas.messageBytes(),
                 new RequestHandler(
@@ -203,7 +203,7 @@ public final class Gateway implements AutoCloseable {
 
   /** How many connections are open. */
   public int connections() {
-    return registry.size();
+    return lifecycle.size();
   }
 
   /** Closes every socket with 1001 and frees the port. No {@code $disconnect} is told of it. */

@@ -76,28 +76,27 @@ public record GatewayQuotas(
   }
 
   public GatewayQuotas withRequests(double perSecond, int burst) {
-    return with(new Rate(perSecond, burst), connects, clientBufferBytes);
+    var rate = new Rate(perSecond, burst);
+    return with(rate, connects, idleTimeout, lifetime, clientBufferBytes, integrationTimeout);
   }
 
   public GatewayQuotas withConnects(double perSecond, int burst) {
-    return with(requests, new Rate(perSecond, burst), clientBufferBytes);
+    var rate = new Rate(perSecond, burst);
+    return with(requests, rate, idleTimeout, lifetime, clientBufferBytes, integrationTimeout);
   }
 
   public GatewayQuotas withClientBufferBytes(int bytes) {
-    return with(requests, connects, bytes);
+    return with(requests, connects, idleTimeout, lifetime, bytes, integrationTimeout);
   }
 
   public GatewayQuotas withTimeouts(Duration idle, Duration life, Duration integration) {
+    return with(requests, connects, idle, life, clientBufferBytes, integration);
+  }
+
+  private GatewayQuotas with(
+      Rate posts, Rate handshakes, Duration idle, Duration life, int buffer, Duration integration) {
     return new GatewayQuotas(
-        requests,
-        connects,
-        idle,
-        life,
-        frameBytes,
-        messageBytes,
-        clientBufferBytes,
-        integration,
-        postLatency);
+        posts, handshakes, idle, life, frameBytes, messageBytes, buffer, integration, postLatency);
   }
 
   public GatewayQuotas withPostLatency(Duration latency) {
@@ -111,18 +110,5 @@ public record GatewayQuotas(
         clientBufferBytes,
         integrationTimeout,
         latency);
-  }
-
-  private GatewayQuotas with(Rate newRequests, Rate newConnects, int newClientBufferBytes) {
-    return new GatewayQuotas(
-        newRequests,
-        newConnects,
-        idleTimeout,
-        lifetime,
-        frameBytes,
-        messageBytes,
-        newClientBufferBytes,
-        integrationTimeout,
-        postLatency);
   }
 }

@@ -8,7 +8,6 @@ import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
 
 import dev.fanfare.local.apigateway.http.HandshakeRules;
-import dev.fanfare.local.apigateway.http.HttpPipeline;
 import dev.fanfare.local.apigateway.http.LastResponse;
 import dev.fanfare.local.apigateway.http.RequestDecoder;
 import dev.fanfare.local.apigateway.http.RequestTarget;
@@ -16,6 +15,7 @@ import dev.fanfare.local.apigateway.http.Responses;
 import dev.fanfare.local.apigateway.management.ConnectionsApi;
 import dev.fanfare.local.apigateway.management.Reply;
 import dev.fanfare.loopback.LoopbackHosts;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
   private final String stage;
-  private final Handshakes handshakes;
+  private final BiConsumer<Channel, FullHttpRequest> handshakes;
 
   /** Empty where only handshakes are read: in a process that holds sockets for another. */
   private final Optional<ConnectionsApi> connections;
@@ -66,7 +67,10 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   private Future<?> patience;
 
   public RequestHandler(
-      String stage, Handshakes handshakes, Optional<ConnectionsApi> connections, Duration latency) {
+      String stage,
+      BiConsumer<Channel, FullHttpRequest> handshakes,
+      Optional<ConnectionsApi> connections,
+      Duration latency) {
     this.stage = stage;
     this.handshakes = handshakes;
     this.connections = connections;
@@ -131,13 +135,13 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
       return Responses.message(
           REQUEST_URI_TOO_LONG,
           "the request line is too long: must have at most %d bytes"
-              .formatted(HttpPipeline.REQUEST_LINE_BYTES));
+              .formatted(RequestDecoder.REQUEST_LINE_BYTES));
     }
     return cause instanceof TooLongHttpHeaderException
         ? Responses.message(
             REQUEST_HEADER_FIELDS_TOO_LARGE,
             "the headers are too large: must have at most %d bytes together"
-                .formatted(HttpPipeline.HEADER_BYTES))
+                .formatted(RequestDecoder.HEADER_BYTES))
         : Responses.message(
             BAD_REQUEST,
             "the bytes are no HTTP/1.1 request: this port speaks plain HTTP and WebSocket, no TLS");
@@ -172,7 +176,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
               "the handshake has others around it: send nothing before its answer comes, and wait for all answers before it"));
     } else {
       isFinished = true;
-      handshakes.begin(ctx.channel(), (FullHttpRequest) request);
+      handshakes.accept(ctx.channel(), (FullHttpRequest) request);
     }
   }
 

@@ -32,7 +32,7 @@ public final class EdgeMain {
           LoopbackServer.startSharing(
               settings.port(),
               settings.clientBufferBytes(),
-              pipeline -> pipeline.addLast(new EdgeReception(settings, sockets)));
+              pipeline -> pipeline.addLast(new EdgeReception(settings, sockets::begin)));
     } catch (UncheckedIOException notBound) {
       System.err.println(notBound.getMessage());
       System.exit(1);

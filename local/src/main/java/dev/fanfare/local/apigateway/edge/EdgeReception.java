@@ -1,12 +1,13 @@
 package dev.fanfare.local.apigateway.edge;
 
-import dev.fanfare.local.apigateway.Handshakes;
 import dev.fanfare.local.apigateway.RequestHandler;
-import dev.fanfare.local.apigateway.http.HttpPipeline;
+import dev.fanfare.local.apigateway.http.RequestDecoder;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +29,15 @@ import org.slf4j.LoggerFactory;
 final class EdgeReception extends ByteToMessageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeReception.class);
   private static final int MAX_HEAD_BYTES =
-      HttpPipeline.REQUEST_LINE_BYTES + HttpPipeline.HEADER_BYTES;
+      RequestDecoder.REQUEST_LINE_BYTES + RequestDecoder.HEADER_BYTES;
   private static final byte[] METHOD = "GET ".getBytes(StandardCharsets.US_ASCII);
 
   private final EdgeSettings settings;
-  private final Handshakes handshakes;
+  private final BiConsumer<Channel, FullHttpRequest> handshakes;
   private boolean isDecided;
   private Future<?> patience;
 
-  EdgeReception(EdgeSettings settings, Handshakes handshakes) {
+  EdgeReception(EdgeSettings settings, BiConsumer<Channel, FullHttpRequest> handshakes) {
     this.settings = settings;
     this.handshakes = handshakes;
   }
@@ -62,7 +64,7 @@ final class EdgeReception extends ByteToMessageDecoder {
       isDecided = true;
       var handler =
           new RequestHandler(settings.stage(), handshakes, Optional.empty(), Duration.ZERO);
-      HttpPipeline.install(ctx.pipeline(), settings.messageBytes(), handler);
+      RequestDecoder.install(ctx.pipeline(), settings.messageBytes(), handler);
       ctx.pipeline().remove(this);
     } else {
       handOver(ctx);

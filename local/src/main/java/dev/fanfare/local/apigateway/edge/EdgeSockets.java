@@ -1,12 +1,11 @@
 package dev.fanfare.local.apigateway.edge;
 
-import dev.fanfare.local.apigateway.Handshakes;
 import dev.fanfare.local.apigateway.link.Frame;
 import dev.fanfare.local.apigateway.link.FrameLink;
 import dev.fanfare.local.apigateway.sockets.ChannelWire;
-import dev.fanfare.local.apigateway.sockets.CloseAll;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.SocketPipeline;
+import dev.fanfare.local.apigateway.sockets.SocketWire;
 import dev.fanfare.local.apigateway.sockets.WriteResult;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -20,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The clients of an edge, from their handshakes on. */
-final class EdgeSockets implements Handshakes {
+final class EdgeSockets {
   private static final WriteResult UNKNOWN = WriteResult.GONE;
 
   private final Map<Long, EdgeSocket> sockets = new ConcurrentHashMap<>();
@@ -38,8 +37,8 @@ final class EdgeSockets implements Handshakes {
     link.send(new Frame.Ready());
   }
 
-  @Override
-  public void begin(Channel channel, FullHttpRequest request) {
+  /** Sends the handshake to the hub. Must be called on the channel's event loop. */
+  void begin(Channel channel, FullHttpRequest request) {
     long number = numbers.incrementAndGet();
     var socket = new EdgeSocket(number, new ChannelWire(channel, pipeline, request), link);
     sockets.put(number, socket);
@@ -97,7 +96,7 @@ final class EdgeSockets implements Handshakes {
   /** The gateway ends. A second call does nothing. */
   void closeAll() {
     if (isClosed.compareAndSet(false, true)) {
-      CloseAll.of(sockets.values().stream().map(EdgeSocket::wire).toList());
+      SocketWire.leaveAll(sockets.values().stream().map(EdgeSocket::wire).toList());
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.fanfare.local.apigateway.http;
 
-import dev.fanfare.local.apigateway.routing.Sockets;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
