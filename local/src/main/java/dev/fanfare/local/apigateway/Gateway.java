@@ -26,12 +26,11 @@ import java.util.function.BiConsumer;
 
 /**
  * A WebSocket API on 127.0.0.1: sockets at {@code /{stage}} and {@code @connections} below it, on
- * one port. It runs from {@link #start} to {@link #close}.
+ * one port.
  *
- * <p>A process may hold only so many sockets. So it can be spread over several: edges share the
- * port and hold the sockets, and this process is their hub, which alone knows the connections,
- * keeps the account's quotas, calls functions and answers {@code @connections}. Whatever holds for
- * the whole account holds however many edges there are.
+ * <p>The number of sockets of a process is limited, so a gateway can use several: edges share the
+ * port and hold the sockets. This process is their hub: it knows the connections, applies the
+ * account's quotas, calls functions and answers {@code @connections}.
  */
 public final class Gateway implements AutoCloseable {
   private static final long EXPIRY_MILLIS = 250;
@@ -70,10 +69,10 @@ public final class Gateway implements AutoCloseable {
   /**
    * Starts a gateway.
    *
-   * @param clock what rates, timeouts and time stamps go by
-   * @param port where clients connect, and how many processes hold their sockets
-   * @throws java.io.UncheckedIOException when the port cannot be had; the message names it
-   * @throws IllegalArgumentException when the API's route selection expression is not supported
+   * @param clock for rates, timeouts and timestamps
+   * @param port where clients connect, and the number of processes that hold their sockets
+   * @throws java.io.UncheckedIOException if the port is in use; the message names it
+   * @throws IllegalArgumentException if the API's route selection expression is not supported
    */
   public static Gateway start(
       GatewayApi api,
@@ -86,11 +85,7 @@ public final class Gateway implements AutoCloseable {
     return start(api, functions, quotas, faults, GatewayCounts.NONE, account, clock, port);
   }
 
-  /**
-   * Starts a gateway whose connects and messages are counted; otherwise the same.
-   *
-   * @param counts is told of each
-   */
+  /** Starts a gateway whose connects and messages are counted. */
   public static Gateway start(
       GatewayApi api,
       FunctionInvoker functions,
@@ -116,8 +111,7 @@ public final class Gateway implements AutoCloseable {
             connectionIds(faults.posts()),
             clock);
     var requests = new TokenBucket(quotas.requests(), clock);
-    var connections =
-        new ConnectionsApi(lifecycle, requests, faults.posts(), counts, clock);
+    var connections = new ConnectionsApi(lifecycle, requests, faults.posts(), counts, clock);
     try {
       var server = startServer(port, api.stage(), quotas, admission, connections);
       server.every(
@@ -180,14 +174,14 @@ public final class Gateway implements AutoCloseable {
     return endpoint("ws", clientsPort());
   }
 
-  /** What an SDK's endpoint override must be, such as {@code http://127.0.0.1:4567/prod}. */
+  /** The endpoint for SDKs, such as {@code http://127.0.0.1:4567/prod}. */
   public URI connectionsEndpoint() {
     return endpoint("http", clientsPort());
   }
 
   /**
-   * Where this machine's functions post: as good as {@link #connectionsEndpoint}, and without the
-   * way through one of several processes.
+   * Where this machine's functions post: like {@link #connectionsEndpoint}, but not through an
+   * edge.
    */
   public URI postsEndpoint() {
     return endpoint("http", server.port());
@@ -201,12 +195,12 @@ public final class Gateway implements AutoCloseable {
     return URI.create("%s://127.0.0.1:%d/%s".formatted(scheme, port, api.stage()));
   }
 
-  /** How many connections are open. */
+  /** The number of open connections. */
   public int connections() {
     return lifecycle.size();
   }
 
-  /** Closes every socket with 1001 and frees the port. No {@code $disconnect} is told of it. */
+  /** Closes every socket with 1001, without {@code $disconnect}, and frees the port. */
   @Override
   public void close() {
     server.stopAccepting();

@@ -21,10 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the first request of a TCP connection, and puts nothing in its way: a client that asks
- * for a socket stays at this edge, anything else goes on to the hub byte by byte. So calls of
- * {@code @connections}, and bytes that are no request, are read, answered, refused or reset there
- * and nowhere else.
+ * Reads the first request of a TCP connection without consuming it. A WebSocket handshake stays at
+ * this edge; all other bytes are forwarded to the hub, which alone answers, refuses or resets
+ * {@code @connections} calls and anything that is no request.
  */
 final class EdgeReception extends ByteToMessageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeReception.class);
@@ -42,7 +41,7 @@ final class EdgeReception extends ByteToMessageDecoder {
     this.handshakes = handshakes;
   }
 
-  /** What is not read here goes to those who come after, when this handler is removed. */
+  /** Unread bytes go to the next handlers when this one is removed. */
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
     if (isDecided) {
@@ -95,7 +94,7 @@ final class EdgeReception extends ByteToMessageDecoder {
             .anyMatch(line -> line.startsWith("upgrade:") && line.contains("websocket"));
   }
 
-  /** Where the head ends, or negative. A line may end without a carriage return. */
+  /** The index of the head's end, or -1. A line may end without a carriage return. */
   private static int end(ByteBuf in) {
     for (int i = in.readerIndex(); i + 1 < in.writerIndex(); i++) {
       if (in.getByte(i) == '\n'
@@ -109,7 +108,7 @@ final class EdgeReception extends ByteToMessageDecoder {
     return -1;
   }
 
-  /** The client sends no more; the hub answers what there is. */
+  /** The client has ended its half; the hub answers what has arrived. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE && !isDecided) {
@@ -140,7 +139,7 @@ final class EdgeReception extends ByteToMessageDecoder {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof IOException)) {
-      LOG.error("A client could not be received", cause);
+      LOG.error("A new connection failed", cause);
     }
     ctx.close();
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The clients of an edge, from their handshakes on. */
+/** The clients of an edge, from the handshake on. */
 final class EdgeSockets {
   private static final WriteResult UNKNOWN = WriteResult.GONE;
 
@@ -56,7 +56,7 @@ final class EdgeSockets {
             });
   }
 
-  /** Does what the hub says. */
+  /** Carries out a frame of the hub. */
   void handle(Frame frame) {
     if (frame instanceof Frame.Post post) {
       post(post);
@@ -72,7 +72,7 @@ final class EdgeSockets {
     } else if (frame instanceof Frame.Close close) {
       find(close.socket()).ifPresent(socket -> socket.closedByHub(close.status(), close.reason()));
     } else {
-      throw new IllegalArgumentException("A hub does not say " + frame);
+      throw new IllegalArgumentException("A hub does not send " + frame);
     }
   }
 
@@ -93,7 +93,7 @@ final class EdgeSockets {
     return Optional.ofNullable(sockets.get(number));
   }
 
-  /** The gateway ends. A second call does nothing. */
+  /** Closes all sockets when the gateway ends. A second call does nothing. */
   void closeAll() {
     if (isClosed.compareAndSet(false, true)) {
       SocketWire.leaveAll(sockets.values().stream().map(EdgeSocket::wire).toList());

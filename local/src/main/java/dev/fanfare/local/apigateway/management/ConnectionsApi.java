@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The {@code @connections} API: posts to one connection, describes it and closes it. Each call takes
- * a token of the account's request rate. A post is answered when the message is in the client's
- * buffer, which is before the client gets it.
+ * The {@code @connections} API: posts to one connection, describes it and closes it. Each call
+ * takes a token of the account's request rate. A post is answered when the message is in the
+ * client's buffer, which is before the client gets it.
  */
 public final class ConnectionsApi {
   private static final Duration SLOW = Duration.ofSeconds(2);
@@ -65,7 +65,7 @@ public final class ConnectionsApi {
   /**
    * Answers one call.
    *
-   * @param id the connection's id, already percent-decoded
+   * @param id the connection's, percent-decoded
    */
   public Reply answer(String id, FullHttpRequest request) {
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);

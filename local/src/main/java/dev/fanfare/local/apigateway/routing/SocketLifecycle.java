@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The open connections, from acceptance to their end. A connection ends once: from then on a post to
- * it is answered 410, and {@code $disconnect} is delivered unless the rule loses it. Any thread may
- * call.
+ * The open connections, from acceptance to their end. A connection ends once: from then on a post
+ * to it is answered 410, and {@code $disconnect} is delivered unless the rule loses it. Any thread
+ * may call.
  */
 public final class SocketLifecycle {
   private final Map<String, SocketConnection> open = new ConcurrentHashMap<>();
