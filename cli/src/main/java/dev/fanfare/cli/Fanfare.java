@@ -12,7 +12,6 @@ import dev.fanfare.cli.commands.SendCommand;
 import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.console.ConsoleCommand;
-import dev.fanfare.cli.demo.DemoCommand;
 import dev.fanfare.cli.doctor.DoctorCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.io.CommandIo;
@@ -48,8 +47,6 @@ import software.amazon.awssdk.core.exception.SdkException;
       ExportCommand.class,
       DoctorCommand.class,
       ConsoleCommand.class,
-      LocalCommand.class,
-      DemoCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },
@@ -75,9 +72,11 @@ public final class Fanfare implements Runnable {
    *
    * @param factory makes the commands and what they have in common, such as the CommandIo; tests
    *     put others in their place
+   * @param more commands of the module devtools; help lists those that are not given, too
    */
-  public static CommandLine commandLine(CommandLine.IFactory factory) {
+  public static CommandLine commandLine(CommandLine.IFactory factory, Class<?>... more) {
     var command = new CommandLine(new Fanfare(), factory);
+    DevelopmentCommands.addTo(command, factory, more);
     CommandGroups.show(command);
     return command
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

@@ -1,7 +1,6 @@
 package dev.fanfare.local;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayPort;
@@ -25,6 +24,8 @@ import dev.fanfare.local.template.FunctionCode;
 import dev.fanfare.local.template.StackIdentity;
 import dev.fanfare.local.template.Template;
 import dev.fanfare.local.time.SystemTimer;
+import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -88,7 +89,7 @@ public final class LocalStack implements AutoCloseable {
    *     is wrong with a state machine
    * @throws dev.fanfare.local.lambda.FunctionStartException naming every function that cannot start
    * @throws StackPorts.InUseException naming every port that is taken
-   * @throws dev.fanfare.local.http.ServiceStartException when a part cannot start
+   * @throws dev.fanfare.loopback.ServiceStartException when a part cannot start
    */
   public static LocalStack start(StackSettings settings) throws IOException {
     var stack = new LocalStack(settings);
@@ -138,16 +139,16 @@ public final class LocalStack implements AutoCloseable {
 
   private void startServices() {
     var started = opened(LocalServices.start(settings.ports().services(), account));
-    services.put(StackEndpoints.TABLES, settings.tables().apply(started.dynamoDb().endpoint()));
-    services.put(StackEndpoints.QUEUES, started.queues().endpoint());
-    services.put(StackEndpoints.OBJECTS, started.objects().endpoint());
+    services.put(LocalEndpoints.DYNAMODB, settings.tables().apply(started.dynamoDb().endpoint()));
+    services.put(LocalEndpoints.SQS, started.queues().endpoint());
+    services.put(LocalEndpoints.S3, started.objects().endpoint());
     secrets = opened(LocalSecrets.start(settings.ports().secrets()));
-    services.put(StackEndpoints.SECRETS, secrets.endpoint());
+    services.put(LocalEndpoints.SECRETS_MANAGER, secrets.endpoint());
     issuer = opened(DevelopmentIssuer.start(settings.ports().issuer(), clock));
   }
 
   private Template readTemplate() throws IOException {
-    String prefix = services.get(StackEndpoints.QUEUES) + "/" + account.accountId() + "/";
+    String prefix = services.get(LocalEndpoints.SQS) + "/" + account.accountId() + "/";
     var read =
         Template.read(
             settings.template(),
@@ -169,7 +170,7 @@ public final class LocalStack implements AutoCloseable {
                 (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action),
                 new SecureRandom(),
                 settings.ports().states()));
-    services.put(StackEndpoints.STATES, states.endpoint());
+    services.put(LocalEndpoints.SFN, states.endpoint());
     return states;
   }
 
@@ -206,16 +207,16 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private QueueSender queueSender() {
-    return new QueueSender(queues(), services.get(StackEndpoints.QUEUES));
+    return new QueueSender(queues(), services.get(LocalEndpoints.SQS));
   }
 
   /** Before the functions, whose variables name the topics' address. */
   private StackSources startSources(AsyncInvocations functions) {
     var sources = opened(new StackSources(template, account, clock));
     var topics = sources.startTopics(settings.ports().topics(), queueSender(), functions);
-    services.put(StackEndpoints.TOPICS, topics.endpoint());
+    services.put(LocalEndpoints.SNS, topics.endpoint());
     var scheduler = sources.startScheduler(settings.ports().schedules(), states(), functions);
-    services.put(StackEndpoints.SCHEDULES, scheduler.endpoint());
+    services.put(LocalEndpoints.SCHEDULER, scheduler.endpoint());
     return sources;
   }
 
@@ -233,7 +234,7 @@ public final class LocalStack implements AutoCloseable {
     rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(functions.ofStep(step), rebuild));
     var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
-    services.put(StackEndpoints.FUNCTIONS, api.endpoint());
+    services.put(LocalEndpoints.LAMBDA, api.endpoint());
     return pool;
   }
 
@@ -286,23 +287,23 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public DynamoDbClient tables() {
-    return clients.dynamoDb(services.get(StackEndpoints.TABLES));
+    return clients.dynamoDb(services.get(LocalEndpoints.DYNAMODB));
   }
 
   private DynamoDbStreamsClient streams() {
-    return clients.streams(services.get(StackEndpoints.TABLES));
+    return clients.streams(services.get(LocalEndpoints.DYNAMODB));
   }
 
   public SqsClient queues() {
-    return clients.sqs(services.get(StackEndpoints.QUEUES));
+    return clients.sqs(services.get(LocalEndpoints.SQS));
   }
 
   public S3Client objects() {
-    return clients.s3(services.get(StackEndpoints.OBJECTS));
+    return clients.s3(services.get(LocalEndpoints.S3));
   }
 
   public SfnClient states() {
-    return clients.sfn(services.get(StackEndpoints.STATES));
+    return clients.sfn(services.get(LocalEndpoints.SFN));
   }
 
   @Override

@@ -7,11 +7,12 @@ import dev.fanfare.local.cloudwatch.MetricService;
 import dev.fanfare.local.cloudwatch.Metrics;
 import dev.fanfare.local.cloudwatchlogs.LogService;
 import dev.fanfare.local.cloudwatchlogs.Logs;
-import dev.fanfare.local.http.LocalService;
 import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.local.servicequotas.QuotaService;
 import dev.fanfare.local.servicequotas.Quotas;
 import dev.fanfare.local.template.Template;
+import dev.fanfare.loopback.LocalEndpoints;
+import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -54,10 +55,10 @@ final class StackAccount implements AutoCloseable {
     int concurrency = functions.stream().mapToInt(FunctionSpec::maxEnvironments).sum();
     var quotas = Quotas.of(settings.quotas(), concurrency);
     return Map.of(
-        StackEndpoints.LOGS, opened(LogService.start(ports.logs(), account, logs)),
-        StackEndpoints.METRICS, opened(MetricService.start(ports.metrics(), account, metrics)),
-        StackEndpoints.QUOTAS, opened(QuotaService.start(ports.quotas(), account, quotas)),
-        StackEndpoints.STACKS, opened(StackService.start(ports.stacks(), running)));
+        LocalEndpoints.CLOUDWATCH_LOGS, opened(LogService.start(ports.logs(), account, logs)),
+        LocalEndpoints.CLOUDWATCH, opened(MetricService.start(ports.metrics(), account, metrics)),
+        LocalEndpoints.SERVICE_QUOTAS, opened(QuotaService.start(ports.quotas(), account, quotas)),
+        LocalEndpoints.CLOUDFORMATION, opened(StackService.start(ports.stacks(), running)));
   }
 
   private RunningStack running(Template template, URI sockets, Metrics metrics) throws IOException {

@@ -3,9 +3,9 @@ package dev.fanfare.bench.estimate;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fanfare.bench.options.Ranges;
 import dev.fanfare.bench.options.ResultOption;
-import dev.fanfare.cli.load.LoadWorkers;
 import dev.fanfare.cli.request.ListText;
-import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.devtools.load.LoadWorkers;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.apigateway.GatewayPort;
@@ -102,7 +102,7 @@ public final class EstimateCommand implements Callable<Integer> {
     List<Trial> trials;
     try (var workers = LoadWorkers.start(orders.get(orders.size() - 1).clients());
         var running = LocalStack.start(settings);
-        var stack = DeployedStack.of(running)) {
+        var stack = DeployedLocally.of(running)) {
       trials =
           new Trials(stack, workers, running.endpoints().sockets(), result::tell)
               .run(orders, warmUps, rehearsals);

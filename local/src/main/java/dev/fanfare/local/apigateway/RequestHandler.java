@@ -15,7 +15,7 @@ import dev.fanfare.local.apigateway.http.RequestTarget;
 import dev.fanfare.local.apigateway.http.Responses;
 import dev.fanfare.local.apigateway.management.ConnectionsApi;
 import dev.fanfare.local.apigateway.management.Reply;
-import dev.fanfare.local.http.LoopbackHosts;
+import dev.fanfare.loopback.LoopbackHosts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;

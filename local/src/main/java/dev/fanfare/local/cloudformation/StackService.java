@@ -4,8 +4,8 @@ import dev.fanfare.local.http.ApiActions;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
-import dev.fanfare.local.http.LocalService;
 import dev.fanfare.local.template.StackListing;
+import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class StackService implements LocalService {
    * Starts serving.
    *
    * @param port 0 for any free one
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
    */
   public static StackService start(int port, RunningStack stack) {
     return new StackService(port, stack);

@@ -4,7 +4,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.ApiActions;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
-import dev.fanfare.local.http.LocalService;
+import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class MetricService implements LocalService {
    * Starts serving.
    *
    * @param port 0 for any free one
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
    */
   public static MetricService start(int port, LocalAccount account, Metrics metrics) {
     var actions = new HashMap<String, Function<Input, Map<String, Object>>>();

@@ -1,6 +1,8 @@
 package dev.fanfare.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class AwsApi implements LocalService {
    * A service that speaks the query protocol.
    *
    * @param port 0 for any free one
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
    */
   public static AwsApi query(String service, int port, String namespace, ApiActions actions) {
     return new AwsApi(service, port, List.of(new QueryProtocol(namespace)), actions);

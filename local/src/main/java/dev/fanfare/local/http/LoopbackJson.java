@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.fanfare.loopback.LoopbackHttp;
+import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package dev.fanfare.local.issuer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.local.http.LocalService;
-import dev.fanfare.local.http.LoopbackHttp;
 import dev.fanfare.local.http.LoopbackJson;
 import dev.fanfare.local.issuer.SigningKey.Algorithm;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ public final class DevelopmentIssuer implements LocalService {
    * Starts serving.
    *
    * @param port 0 for any free one
-   * @throws dev.fanfare.local.http.ServiceStartException when the port is taken
+   * @throws dev.fanfare.loopback.ServiceStartException when the port is taken
    */
   public static DevelopmentIssuer start(int port, Clock clock) {
     return new DevelopmentIssuer(port, clock);

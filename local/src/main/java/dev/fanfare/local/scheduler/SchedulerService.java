@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.http.LocalService;
-import dev.fanfare.local.http.LoopbackHttp;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -39,7 +39,7 @@ public final class SchedulerService implements LocalService {
 
   /**
    * @param port 0 for any free one
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
    */
   public static SchedulerService start(int port, LocalAccount account, Schedules schedules) {
     return new SchedulerService(port, account, schedules);

@@ -1,8 +1,8 @@
 package dev.fanfare.local.secretsmanager;
 
-import dev.fanfare.local.http.LocalService;
-import dev.fanfare.local.http.LoopbackHttp;
 import dev.fanfare.local.http.LoopbackJson;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.LoopbackHttp;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.fanfare.local.http.ApiActions;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
-import dev.fanfare.local.http.LocalService;
+import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class QuotaService implements LocalService {
    * Starts serving.
    *
    * @param port 0 for any free one
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
    */
   public static QuotaService start(int port, LocalAccount account, List<Quota> quotas) {
     return new QuotaService(port, account, quotas);

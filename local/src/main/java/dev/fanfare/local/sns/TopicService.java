@@ -4,7 +4,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.ApiActions;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
-import dev.fanfare.local.http.LocalService;
+import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class TopicService implements LocalService {
    *
    * @param port 0 for any free one
    * @param clock what notifications are dated by
-   * @throws dev.fanfare.local.http.ServiceStartException if the port is taken
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
    */
   public static TopicService start(
       int port, LocalAccount account, Deliveries deliveries, Clock clock) {

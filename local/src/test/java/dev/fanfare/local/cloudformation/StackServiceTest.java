@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.template.StackListing;
+import dev.fanfare.loopback.LocalClients;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

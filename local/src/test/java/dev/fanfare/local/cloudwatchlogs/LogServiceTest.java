@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.loopback.LocalClients;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.http.ServiceStartException;
+import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.apigateway.GatewayQuotas;
+import dev.fanfare.loopback.LocalClients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

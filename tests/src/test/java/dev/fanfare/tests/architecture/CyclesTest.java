@@ -27,6 +27,8 @@ class CyclesTest {
 
   @ArchTest static final ArchRule CLI = freeOfCycles("dev.fanfare.cli.(*)..");
 
+  @ArchTest static final ArchRule DEVTOOLS = freeOfCycles("dev.fanfare.devtools.(*)..");
+
   private static ArchRule freeOfCycles(String packages) {
     return slices()
         .matching(packages)

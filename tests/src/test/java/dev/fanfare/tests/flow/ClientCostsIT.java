@@ -8,8 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.config.Environment;
 import dev.fanfare.estimate.ClientAction;
-import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.dynamodb.CapacityMeter;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class ClientCostsIT {
 
   @Test
   void client_everyAction_takesWhatEstimatesReckonWith(Flow flow) throws Exception {
-    meter = new CapacityMeter(flow.endpoints().service(StackEndpoints.TABLES));
+    meter = new CapacityMeter(flow.endpoints().service(LocalEndpoints.DYNAMODB));
 
     // Reading a user without sessions or other connections would cost nothing on DynamoDB Local.
     connect(flow, "earlier");

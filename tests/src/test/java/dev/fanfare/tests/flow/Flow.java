@@ -3,11 +3,12 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.cli.load.ClientSnapshot;
-import dev.fanfare.cli.load.ConnectPace;
-import dev.fanfare.cli.load.ConnectReport;
-import dev.fanfare.cli.load.LoadGenerator;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.devtools.load.ClientSnapshot;
+import dev.fanfare.devtools.load.ConnectPace;
+import dev.fanfare.devtools.load.ConnectReport;
+import dev.fanfare.devtools.load.LoadGenerator;
 import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.Call;
@@ -50,7 +51,7 @@ public final class Flow implements AutoCloseable {
 
   /** The stack as an operator's tool finds it. Whoever asks closes it. */
   public DeployedStack deployed() {
-    return DeployedStack.of(shared.stack());
+    return DeployedLocally.of(shared.stack());
   }
 
   /** Who gives tokens for this stack. */

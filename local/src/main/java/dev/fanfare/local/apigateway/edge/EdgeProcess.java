@@ -1,6 +1,6 @@
 package dev.fanfare.local.apigateway.edge;
 
-import static dev.fanfare.local.http.LoopbackHosts.PROPERTY;
+import static dev.fanfare.loopback.LoopbackHosts.PROPERTY;
 
 import dev.fanfare.local.apigateway.link.FrameLink;
 import java.io.IOException;
