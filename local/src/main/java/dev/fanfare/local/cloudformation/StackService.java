@@ -1,23 +1,20 @@
 package dev.fanfare.local.cloudformation;
 
-import dev.fanfare.local.http.ApiActions;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.template.StackListing;
 import dev.fanfare.loopback.LocalService;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * CloudFormation, as far as it tells of stacks; and the one call of STS that tools make first, so
  * that none of them asks the real AWS who they are.
  */
-public final class StackService implements LocalService {
+public final class StackService {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
   private static final String COMPLETE = "CREATE_COMPLETE";
   private static final String NAME = "StackName";
@@ -26,28 +23,29 @@ public final class StackService implements LocalService {
   private static final int PAGE = 100;
 
   private final RunningStack stack;
-  private final AwsApi api;
 
-  private StackService(int port, RunningStack stack) {
+  private StackService(RunningStack stack) {
     this.stack = stack;
-    Map<String, Function<Input, Map<String, Object>>> actions =
-        Map.of(
-            "DescribeStacks", this::describe,
-            "ListStackResources", this::listResources,
-            "DescribeStackResources", this::describeResources,
-            "GetTemplate", this::template,
-            "GetCallerIdentity", this::callerIdentity);
-    this.api = AwsApi.query("CloudFormation", port, NAMESPACE, new ApiActions(actions));
   }
 
   /**
    * Starts serving.
    *
-   * @param port 0 for any free one
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
+   * @param port 0 for any free port
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public static StackService start(int port, RunningStack stack) {
-    return new StackService(port, stack);
+  public static LocalService start(int port, RunningStack stack) {
+    var service = new StackService(stack);
+    return AwsApi.query(
+        "CloudFormation",
+        port,
+        NAMESPACE,
+        Map.of(
+            "DescribeStacks", service::describe,
+            "ListStackResources", service::listResources,
+            "DescribeStackResources", service::describeResources,
+            "GetTemplate", service::template,
+            "GetCallerIdentity", service::callerIdentity));
   }
 
   private Map<String, Object> describe(Input input) {
@@ -195,15 +193,5 @@ public final class StackService implements LocalService {
 
   private static ApiError invalid(String message) {
     return new ApiError(400, "ValidationError", message);
-  }
-
-  @Override
-  public URI endpoint() {
-    return api.endpoint();
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 }

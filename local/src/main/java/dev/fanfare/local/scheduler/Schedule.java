@@ -2,6 +2,8 @@ package dev.fanfare.local.scheduler;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,8 @@ public record Schedule(
     Instant createdAt,
     Instant modifiedAt) {
 
+  static final String GROUP = "default";
+
   /**
    * What a schedule starts.
    *
@@ -45,5 +49,47 @@ public record Schedule(
     return due instanceof ScheduleExpression.At
         ? next
         : next.filter(time -> endDate.map(end -> !time.isAfter(end)).orElse(true));
+  }
+
+  /** As {@code GetSchedule} shows it. */
+  Map<String, Object> full() {
+    var shape = new LinkedHashMap<String, Object>(summary());
+    shape.put("ActionAfterCompletion", deletesItself ? "DELETE" : "NONE");
+    shape.put("Description", description);
+    shape.put("ScheduleExpression", expression);
+    shape.put("ScheduleExpressionTimezone", zone.getId());
+    startDate.ifPresent(date -> shape.put("StartDate", seconds(date)));
+    endDate.ifPresent(date -> shape.put("EndDate", seconds(date)));
+    shape.put(
+        "FlexibleTimeWindow",
+        windowMinutes
+            .map(
+                minutes ->
+                    Map.<String, Object>of("Mode", "FLEXIBLE", "MaximumWindowInMinutes", minutes))
+            .orElse(Map.of("Mode", "OFF")));
+    shape.put(
+        "Target",
+        Map.of(
+            "Arn", target.arn(),
+            "RoleArn", target.roleArn(),
+            "Input", target.input()));
+    return shape;
+  }
+
+  /** As {@code ListSchedules} shows it. */
+  Map<String, Object> summary() {
+    var shape = new LinkedHashMap<String, Object>();
+    shape.put("Arn", arn);
+    shape.put("Name", name);
+    shape.put("GroupName", GROUP);
+    shape.put("State", isEnabled ? "ENABLED" : "DISABLED");
+    shape.put("CreationDate", seconds(createdAt));
+    shape.put("LastModificationDate", seconds(modifiedAt));
+    shape.put("Target", Map.of("Arn", target.arn()));
+    return shape;
+  }
+
+  private static double seconds(Instant instant) {
+    return instant.toEpochMilli() / 1_000.0;
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.local.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.ApiError;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,12 +40,12 @@ final class ScheduleReader {
 
   /**
    * @param createdAt when it was first made
-   * @throws SchedulerException naming the field
+   * @throws ApiError naming the field
    */
   Schedule read(String name, JsonNode body, Instant createdAt, Instant now) {
     requireKnown(body, "", FIELDS);
     requireName(name);
-    ScheduleGroups.require(text(body, "GroupName"));
+    requireGroup(text(body, "GroupName"));
     var expression =
         text(body, "ScheduleExpression").orElseThrow(() -> missing("ScheduleExpression"));
     return new Schedule(
@@ -68,7 +69,7 @@ final class ScheduleReader {
     try {
       return ScheduleExpression.Reader.read(expression);
     } catch (InvalidScheduleException e) {
-      throw SchedulerException.invalid(e.getMessage());
+      throw SchedulerErrors.invalid(e.getMessage());
     }
   }
 
@@ -76,7 +77,7 @@ final class ScheduleReader {
     try {
       return ZoneId.of(id);
     } catch (DateTimeException e) {
-      throw SchedulerException.invalid(
+      throw SchedulerErrors.invalid(
           "ScheduleExpressionTimezone is " + id + ": must be a time zone as in Europe/Berlin");
     }
   }
@@ -91,7 +92,7 @@ final class ScheduleReader {
     if (mode.equals("FLEXIBLE") && minutes.asInt() >= 1 && minutes.asInt() <= MAX_WINDOW) {
       return Optional.of(minutes.asInt());
     }
-    throw SchedulerException.invalid(
+    throw SchedulerErrors.invalid(
         "FlexibleTimeWindow is "
             + window
             + ": must be OFF, or FLEXIBLE with MaximumWindowInMinutes from 1 to 1440");
@@ -102,12 +103,12 @@ final class ScheduleReader {
     var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
     if (!arn.matches(
         "arn:[^:]+:(states:[^:]+:\\d{12}:stateMachine|lambda:[^:]+:\\d{12}:function):.+")) {
-      throw SchedulerException.invalid(
+      throw SchedulerErrors.invalid(
           "Target.Arn is " + arn + ": here it must be the ARN of a state machine or a function");
     }
     var role = text(target, "RoleArn").orElseThrow(() -> missing("Target.RoleArn"));
     if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
-      throw SchedulerException.invalid("Target.RoleArn is " + role + ": must be a role's ARN");
+      throw SchedulerErrors.invalid("Target.RoleArn is " + role + ": must be a role's ARN");
     }
     return new Schedule.Target(arn, role, text(target, "Input").orElse("{}"));
   }
@@ -118,7 +119,7 @@ final class ScheduleReader {
       return Optional.empty();
     }
     if (!value.isNumber()) {
-      throw SchedulerException.invalid(field + " is " + value + ": must be seconds since 1970");
+      throw SchedulerErrors.invalid(field + " is " + value + ": must be seconds since 1970");
     }
     return Optional.of(Instant.ofEpochMilli(value.decimalValue().multiply(THOUSAND).longValue()));
   }
@@ -126,15 +127,25 @@ final class ScheduleReader {
   private static String choice(JsonNode body, String field, String normal, String other) {
     var value = text(body, field).orElse(normal);
     if (!value.equals(normal) && !value.equals(other)) {
-      throw SchedulerException.invalid(
+      throw SchedulerErrors.invalid(
           field + " is " + value + ": must be " + normal + " or " + other);
     }
     return value;
   }
 
+  /** There is one group, which every account has; others cannot be made. */
+  static void requireGroup(Optional<String> group) {
+    group
+        .filter(name -> !name.equals(Schedule.GROUP))
+        .ifPresent(
+            name -> {
+              throw SchedulerErrors.notFound("Schedule group " + name);
+            });
+  }
+
   private static void requireName(String name) {
     if (!name.matches("[0-9a-zA-Z-_.]{1,64}")) {
-      throw SchedulerException.invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
+      throw SchedulerErrors.invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
     }
   }
 
@@ -143,14 +154,14 @@ final class ScheduleReader {
         .forEach(
             field -> {
               if (!known.contains(field.getKey())) {
-                throw SchedulerException.invalid(
+                throw SchedulerErrors.invalid(
                     "The local EventBridge Scheduler does not know " + prefix + field.getKey());
               }
             });
   }
 
-  private static SchedulerException missing(String field) {
-    return SchedulerException.invalid(field + " is missing");
+  private static ApiError missing(String field) {
+    return SchedulerErrors.invalid(field + " is missing");
   }
 
   private static Optional<String> text(JsonNode node, String field) {

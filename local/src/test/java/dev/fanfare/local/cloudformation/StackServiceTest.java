@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.template.StackListing;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -45,7 +46,7 @@ class StackServiceTest {
           Map.of("QueueUrl", "http://127.0.0.1:1/q"));
 
   private static LocalClients clients;
-  private static StackService service;
+  private static LocalService service;
   private static CloudFormationClient stacks;
 
   @BeforeAll
