@@ -1,14 +1,18 @@
 package dev.fanfare.local.apigateway.edge;
 
+import static dev.fanfare.loopback.LoopbackHosts.PROPERTY;
+
 import dev.fanfare.local.apigateway.link.Frame;
 import dev.fanfare.local.apigateway.link.FrameLink;
 import dev.fanfare.local.apigateway.routing.Admission;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.WriteResult;
+import dev.fanfare.local.process.ChildJvm;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,43 +21,57 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The hub's view of an edge: its clients, and the posts that it has not told of yet. */
+/** The hub's view of an edge: its clients, and the posts whose results are not known yet. */
 final class Edge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+
+  /** 20,000 sockets need a fifth of it; the buffers of slow clients may take the rest. */
+  private static final String MEMORY = "-Xmx512m";
 
   private final Map<Long, LinkedWire> wires = new ConcurrentHashMap<>();
   private final Map<Long, CompletableFuture<WriteResult>> posts = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong(Frame.Post.UNTOLD);
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
-  private final EdgeProcess process;
+  private final ChildJvm process;
   private final FrameLink link;
   private final Admission admission;
   private final int port;
   private volatile boolean hasEnded;
   private volatile boolean isClosing;
 
-  private Edge(EdgeProcess process, Admission admission, int port) {
-    this.process = process;
-    this.link = process.link();
+  private Edge(ChildJvm child, Admission admission, int port) {
+    this.process = child;
+    this.link =
+        new FrameLink(
+            "edge-" + child.process().pid(),
+            child.process().getInputStream(),
+            child.process().getOutputStream());
     this.admission = admission;
     this.port = port;
   }
 
   /**
-   * @throws java.io.UncheckedIOException when the system does not start the process
+   * @throws java.io.UncheckedIOException if the system does not start the process
    */
   static Edge start(EdgeSettings settings, Admission admission) {
-    var edge = new Edge(EdgeProcess.start(settings), admission, settings.port());
+    String hosts = "-D%1$s=%2$s".formatted(PROPERTY, System.getProperty(PROPERTY, ""));
+    var child =
+        ChildJvm.start(
+            "A process of the gateway",
+            List.of(MEMORY, hosts),
+            EdgeMain.class,
+            settings.arguments());
+    var edge = new Edge(child, admission, settings.port());
     edge.link.start(edge::receive, edge::end);
     return edge;
   }
 
-  /** Where its clients connect. */
+  /** The port that its clients connect to. */
   int port() {
     return port;
   }
 
-  /** Completes when clients can connect; fails when the process ends before. */
+  /** Completes when clients can connect; fails if the process ends first. */
   CompletableFuture<Void> ready() {
     return ready;
   }
@@ -77,7 +95,7 @@ final class Edge implements AutoCloseable {
     } else if (frame instanceof Frame.Ready) {
       ready.complete(null);
     } else {
-      throw new IllegalArgumentException("An edge does not say " + frame);
+      throw new IllegalArgumentException("An edge does not send " + frame);
     }
   }
 
@@ -94,7 +112,7 @@ final class Edge implements AutoCloseable {
     return Optional.ofNullable(wires.get(socket));
   }
 
-  /** Its sockets have ended with the process, each as that of a client that vanishes. */
+  /** The sockets ended with the process; each counts as a client that vanished. */
   private void end() {
     hasEnded = true;
     ready.completeExceptionally(new IllegalStateException("the process has ended"));
@@ -125,15 +143,16 @@ final class Edge implements AutoCloseable {
     link.send(frame);
   }
 
-  /** Frames about a socket that has ended are of no interest. */
+  /** Ignores later frames about a socket that has ended. */
   void forget(long socket) {
     wires.remove(socket);
   }
 
-  /** The edge closes its clients' sockets, and ends. */
+  /** The edge closes its clients' sockets and ends. */
   @Override
   public void close() {
     isClosing = true;
+    link.close();
     process.close();
   }
 }
