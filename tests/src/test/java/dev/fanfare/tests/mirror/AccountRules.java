@@ -1,7 +1,7 @@
 package dev.fanfare.tests.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.KeepWarm;
+import dev.fanfare.handlers.KeepWarm;
 import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.local.template.ScheduleResource;
 import dev.fanfare.local.template.SocketApiResource.Route;
