@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 /** {@code ./fanfare bench}: what the pusher costs, and how long a broadcast takes. */
 @Command(
     name = "fanfare bench",
-    description = "Measures what the pusher costs, and how long a broadcast takes.",
+    description = "Measures the cost of the pusher, and how long broadcasts take.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -34,7 +34,7 @@ public final class Bench implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Bench());
     // What looks like an option there is JMH's.
     commandLine.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);

@@ -12,7 +12,6 @@ import dev.fanfare.cli.commands.SendCommand;
 import dev.fanfare.cli.commands.ShowCommand;
 import dev.fanfare.cli.commands.WatchCommand;
 import dev.fanfare.cli.console.ConsoleCommand;
-import dev.fanfare.cli.demo.DemoCommand;
 import dev.fanfare.cli.doctor.DoctorCommand;
 import dev.fanfare.cli.estimate.EstimateCommand;
 import dev.fanfare.cli.io.CommandIo;
@@ -31,7 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** {@code ./fanfare}; its exit codes are those of {@link ExitCode}. */
 @Command(
     name = "fanfare",
-    description = "One message to every WebSocket client of an audience.",
+    description = "Sends one message to every WebSocket client of an audience.",
     mixinStandardHelpOptions = true,
     versionProvider = ToolVersion.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -48,21 +47,20 @@ import software.amazon.awssdk.core.exception.SdkException;
       ExportCommand.class,
       DoctorCommand.class,
       ConsoleCommand.class,
-      LocalCommand.class,
-      DemoCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all went well",
-      "1:it did not: a broadcast is incomplete or cancelled, there are findings, a deadline cannot be met",
-      "2:a wrong call",
-      "3:the stack was not found or not reached, or the right to it is missing",
+      "0:success",
+      "1:failure: a broadcast is incomplete or cancelled, there are findings, a deadline"
+          + " cannot be met",
+      "2:usage error",
+      "3:stack not found or not reached, or access denied",
       "4:no such broadcast",
-      "130:interrupted, as by Ctrl-C"
+      "130:interrupted with Ctrl-C"
     },
-    footer = "%nWhat the pusher costs is measured by a tool of its own: fanfare bench --help")
+    footer = "%nBenchmarks are separate commands: fanfare bench --help")
 public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -75,9 +73,11 @@ public final class Fanfare implements Runnable {
    *
    * @param factory makes the commands and what they have in common, such as the CommandIo; tests
    *     put others in their place
+   * @param more commands of the module devtools; help lists those that are not given, too
    */
-  public static CommandLine commandLine(CommandLine.IFactory factory) {
+  public static CommandLine commandLine(CommandLine.IFactory factory, Class<?>... more) {
     var command = new CommandLine(new Fanfare(), factory);
+    DevelopmentCommands.addTo(command, factory, more);
     CommandGroups.show(command);
     return command
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

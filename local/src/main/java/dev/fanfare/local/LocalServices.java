@@ -2,10 +2,10 @@ package dev.fanfare.local;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
-import dev.fanfare.local.http.LocalService;
-import dev.fanfare.local.http.ServiceStartException;
 import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.local.sqs.LocalQueues;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.ServiceStartException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;

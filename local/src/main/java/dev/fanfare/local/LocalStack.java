@@ -1,30 +1,31 @@
 package dev.fanfare.local;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayPort;
+import dev.fanfare.local.cloudformation.Template;
+import dev.fanfare.local.cloudformation.resources.StackIdentity;
 import dev.fanfare.local.cloudwatch.Metrics;
 import dev.fanfare.local.cloudwatch.SocketMetrics;
+import dev.fanfare.local.cloudwatchlogs.LogGroupSpec;
 import dev.fanfare.local.cloudwatchlogs.Logs;
 import dev.fanfare.local.issuer.DevelopmentIssuer;
 import dev.fanfare.local.lambda.AsyncInvocations;
+import dev.fanfare.local.lambda.FunctionCode;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.FunctionPool;
 import dev.fanfare.local.lambda.InvokeApi;
-import dev.fanfare.local.lambda.QueueMapping;
-import dev.fanfare.local.lambda.QueuePoller;
-import dev.fanfare.local.lambda.StreamMapping;
-import dev.fanfare.local.lambda.StreamPoller;
+import dev.fanfare.local.lambda.sources.QueuePoller;
+import dev.fanfare.local.lambda.sources.StreamPoller;
 import dev.fanfare.local.s3.S3ObjectStore;
 import dev.fanfare.local.secretsmanager.LocalSecrets;
 import dev.fanfare.local.sqs.QueueSender;
+import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.local.stepfunctions.StepFunctions;
-import dev.fanfare.local.stepfunctions.execution.SystemTimer;
-import dev.fanfare.local.template.FunctionCode;
-import dev.fanfare.local.template.StackIdentity;
-import dev.fanfare.local.template.Template;
+import dev.fanfare.local.time.SystemTimer;
+import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -81,14 +82,13 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts a stack.
    *
-   * @throws IOException when the template cannot be read
-   * @throws dev.fanfare.local.template.UnsupportedTemplateException telling all that is wrong with
-   *     the template
-   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException telling all that
-   *     is wrong with a state machine
-   * @throws dev.fanfare.local.lambda.FunctionStartException naming every function that cannot start
-   * @throws StackPorts.InUseException naming every port that is taken
-   * @throws dev.fanfare.local.http.ServiceStartException when a part cannot start
+   * @throws IOException if the template cannot be read
+   * @throws dev.fanfare.local.cloudformation.UnsupportedTemplateException with all its problems
+   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException with all problems
+   *     of a state machine
+   * @throws dev.fanfare.local.lambda.FunctionStartException with all functions that cannot start
+   * @throws StackPorts.InUseException with all ports that are in use
+   * @throws dev.fanfare.loopback.ServiceStartException if a part cannot start
    */
   public static LocalStack start(StackSettings settings) throws IOException {
     var stack = new LocalStack(settings);
@@ -120,13 +120,13 @@ public final class LocalStack implements AutoCloseable {
     closeEarlier(states);
     closeEarlier(gateway);
     closeEarlier(sources);
-    for (var machine : template.stateMachines()) {
-      states.createStateMachine(machine.name(), machine.definition(), machine.roleArn());
+    for (var machine : template.all(StateMachineSpec.class)) {
+      states.createStateMachine(machine.name(), machine.definition(), machine.role().arn());
     }
-    for (QueueMapping mapping : new StackFunctions(template).mappings()) {
+    for (var mapping : new StackFunctions(template).mappings()) {
       opened(QueuePoller.start(mapping, queues(), functions, clock));
     }
-    for (StreamMapping mapping : new StackFunctions(template).streamMappings()) {
+    for (var mapping : new StackFunctions(template).streamMappings()) {
       opened(
           StreamPoller.start(mapping, tables(), streams(), functions, queueSender()::send, clock));
     }
@@ -138,21 +138,22 @@ public final class LocalStack implements AutoCloseable {
 
   private void startServices() {
     var started = opened(LocalServices.start(settings.ports().services(), account));
-    services.put(StackEndpoints.TABLES, settings.tables().apply(started.dynamoDb().endpoint()));
-    services.put(StackEndpoints.QUEUES, started.queues().endpoint());
-    services.put(StackEndpoints.OBJECTS, started.objects().endpoint());
+    services.put(LocalEndpoints.DYNAMODB, settings.tables().apply(started.dynamoDb().endpoint()));
+    services.put(LocalEndpoints.SQS, started.queues().endpoint());
+    services.put(LocalEndpoints.S3, started.objects().endpoint());
     secrets = opened(LocalSecrets.start(settings.ports().secrets()));
-    services.put(StackEndpoints.SECRETS, secrets.endpoint());
+    services.put(LocalEndpoints.SECRETS_MANAGER, secrets.endpoint());
     issuer = opened(DevelopmentIssuer.start(settings.ports().issuer(), clock));
   }
 
   private Template readTemplate() throws IOException {
-    String prefix = services.get(StackEndpoints.QUEUES) + "/" + account.accountId() + "/";
+    String prefix = services.get(LocalEndpoints.SQS) + "/" + account.accountId() + "/";
     var read =
         Template.read(
             settings.template(),
             LocalParameters.of(settings, issuer),
-            new StackIdentity(NAME, account, queue -> prefix + queue));
+            new StackIdentity(NAME, account),
+            StackTypes.all(queue -> prefix + queue, settings.concurrency()));
     FunctionCode.require(settings.template(), read);
     return read;
   }
@@ -169,7 +170,7 @@ public final class LocalStack implements AutoCloseable {
                 (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action),
                 new SecureRandom(),
                 settings.ports().states()));
-    services.put(StackEndpoints.STATES, states.endpoint());
+    services.put(LocalEndpoints.SFN, states.endpoint());
     return states;
   }
 
@@ -206,24 +207,24 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private QueueSender queueSender() {
-    return new QueueSender(queues(), services.get(StackEndpoints.QUEUES));
+    return new QueueSender(queues(), services.get(LocalEndpoints.SQS));
   }
 
   /** Before the functions, whose variables name the topics' address. */
   private StackSources startSources(AsyncInvocations functions) {
     var sources = opened(new StackSources(template, account, clock));
     var topics = sources.startTopics(settings.ports().topics(), queueSender(), functions);
-    services.put(StackEndpoints.TOPICS, topics.endpoint());
+    services.put(LocalEndpoints.SNS, topics.endpoint());
     var scheduler = sources.startScheduler(settings.ports().schedules(), states(), functions);
-    services.put(StackEndpoints.SCHEDULES, scheduler.endpoint());
+    services.put(LocalEndpoints.SCHEDULER, scheduler.endpoint());
     return sources;
   }
 
   private FunctionPool startFunctions(ScheduledExecutorService timers) {
     var functions = new StackFunctions(template);
     var variables = endpoints().variables();
-    var specs = functions.specs(variables, gateway.postsEndpoint(), settings.concurrency());
-    template.logGroups().forEach(group -> logs.create(group.name()));
+    var specs = functions.specs(variables, gateway.postsEndpoint());
+    template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
     var pool =
         opened(
             new FunctionPool(
@@ -233,7 +234,7 @@ public final class LocalStack implements AutoCloseable {
     rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(functions.ofStep(step), rebuild));
     var events = asyncInvocations(pool, timers);
     var api = opened(InvokeApi.start(settings.ports().functions(), pool, events));
-    services.put(StackEndpoints.FUNCTIONS, api.endpoint());
+    services.put(LocalEndpoints.LAMBDA, api.endpoint());
     return pool;
   }
 
@@ -286,23 +287,23 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public DynamoDbClient tables() {
-    return clients.dynamoDb(services.get(StackEndpoints.TABLES));
+    return clients.dynamoDb(services.get(LocalEndpoints.DYNAMODB));
   }
 
   private DynamoDbStreamsClient streams() {
-    return clients.streams(services.get(StackEndpoints.TABLES));
+    return clients.streams(services.get(LocalEndpoints.DYNAMODB));
   }
 
   public SqsClient queues() {
-    return clients.sqs(services.get(StackEndpoints.QUEUES));
+    return clients.sqs(services.get(LocalEndpoints.SQS));
   }
 
   public S3Client objects() {
-    return clients.s3(services.get(StackEndpoints.OBJECTS));
+    return clients.s3(services.get(LocalEndpoints.S3));
   }
 
   public SfnClient states() {
-    return clients.sfn(services.get(StackEndpoints.STATES));
+    return clients.sfn(services.get(LocalEndpoints.SFN));
   }
 
   @Override

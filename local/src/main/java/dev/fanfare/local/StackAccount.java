@@ -1,17 +1,18 @@
 package dev.fanfare.local;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.cloudformation.RunningStack;
-import dev.fanfare.local.cloudformation.StackService;
+import dev.fanfare.local.cloudformation.Template;
+import dev.fanfare.local.cloudformation.api.RunningStack;
+import dev.fanfare.local.cloudformation.api.StackService;
 import dev.fanfare.local.cloudwatch.MetricService;
 import dev.fanfare.local.cloudwatch.Metrics;
 import dev.fanfare.local.cloudwatchlogs.LogService;
 import dev.fanfare.local.cloudwatchlogs.Logs;
-import dev.fanfare.local.http.LocalService;
 import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.local.servicequotas.QuotaService;
 import dev.fanfare.local.servicequotas.Quotas;
-import dev.fanfare.local.template.Template;
+import dev.fanfare.loopback.LocalEndpoints;
+import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,13 +52,13 @@ final class StackAccount implements AutoCloseable {
       throws IOException {
     StackPorts ports = settings.ports();
     var running = running(template, sockets, metrics);
-    int concurrency = functions.stream().mapToInt(FunctionSpec::maxEnvironments).sum();
+    int concurrency = functions.stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
     var quotas = Quotas.of(settings.quotas(), concurrency);
     return Map.of(
-        StackEndpoints.LOGS, opened(LogService.start(ports.logs(), account, logs)),
-        StackEndpoints.METRICS, opened(MetricService.start(ports.metrics(), account, metrics)),
-        StackEndpoints.QUOTAS, opened(QuotaService.start(ports.quotas(), account, quotas)),
-        StackEndpoints.STACKS, opened(StackService.start(ports.stacks(), running)));
+        LocalEndpoints.CLOUDWATCH_LOGS, opened(LogService.start(ports.logs(), account, logs)),
+        LocalEndpoints.CLOUDWATCH, opened(MetricService.start(ports.metrics(), account, metrics)),
+        LocalEndpoints.SERVICE_QUOTAS, opened(QuotaService.start(ports.quotas(), account, quotas)),
+        LocalEndpoints.CLOUDFORMATION, opened(StackService.start(ports.stacks(), running)));
   }
 
   private RunningStack running(Template template, URI sockets, Metrics metrics) throws IOException {

@@ -13,18 +13,6 @@ import java.util.Map;
  */
 public record StackEndpoints(URI sockets, URI connections, Map<String, URI> services) {
   static final String CONNECTIONS = "APIGATEWAYMANAGEMENTAPI";
-  public static final String METRICS = "CLOUDWATCH";
-  public static final String LOGS = "CLOUDWATCH_LOGS";
-  public static final String QUOTAS = "SERVICE_QUOTAS";
-  public static final String STACKS = "CLOUDFORMATION";
-  public static final String TABLES = "DYNAMODB";
-  public static final String FUNCTIONS = "LAMBDA";
-  public static final String OBJECTS = "S3";
-  public static final String SCHEDULES = "SCHEDULER";
-  public static final String SECRETS = "SECRETS_MANAGER";
-  public static final String STATES = "SFN";
-  public static final String TOPICS = "SNS";
-  public static final String QUEUES = "SQS";
 
   public StackEndpoints {
     services = Map.copyOf(services);
@@ -33,7 +21,7 @@ public record StackEndpoints(URI sockets, URI connections, Map<String, URI> serv
   /**
    * The address of one part.
    *
-   * @param name one of the constants here
+   * @param name one of the constants of {@link dev.fanfare.loopback.LocalEndpoints}
    */
   public URI service(String name) {
     return services.get(name);

@@ -1,12 +1,11 @@
 package dev.fanfare.local;
 
-import dev.fanfare.local.http.LocalService;
+import dev.fanfare.loopback.LocalEndpoints;
+import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Where the parts of a stack listen on 127.0.0.1; 0 is any free port. */
@@ -27,15 +26,6 @@ public record StackPorts(
     int secrets) {
   public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** How many ports a stack and its console need. */
-  public static final int COUNT = 15;
-
-  /** Which of them, counted from 0, is the console's. */
-  public static final int CONSOLE = 13;
-
-  /** The highest port that so many in a row can begin at. */
-  public static final int MAX_FIRST = 65_536 - COUNT;
-
   /** Some ports are in use; the message names each, and who wanted it. */
   public static final class InUseException extends RuntimeException {
     InUseException(String message) {
@@ -43,44 +33,23 @@ public record StackPorts(
     }
   }
 
-  /** So many ports in a row. */
+  /** The usual ports of a stack: a row of them. */
   public static StackPorts from(int first) {
     return new StackPorts(
-        first,
-        first + 1,
-        first + 2,
-        first + 3,
-        first + 4,
-        first + 5,
-        first + 6,
-        first + 7,
-        first + 8,
-        first + 9,
-        first + 10,
-        first + 11,
-        first + 12,
-        first + CONSOLE + 1);
-  }
-
-  /** Where the services are when these ports are told and not 0, by the name that SDKs know. */
-  public Map<String, URI> endpoints() {
-    return Map.ofEntries(
-        Map.entry(StackEndpoints.STATES, at(states)),
-        Map.entry(StackEndpoints.FUNCTIONS, at(functions)),
-        Map.entry(StackEndpoints.TABLES, at(tables)),
-        Map.entry(StackEndpoints.QUEUES, at(queues)),
-        Map.entry(StackEndpoints.OBJECTS, at(objects)),
-        Map.entry(StackEndpoints.TOPICS, at(topics)),
-        Map.entry(StackEndpoints.SCHEDULES, at(schedules)),
-        Map.entry(StackEndpoints.STACKS, at(stacks)),
-        Map.entry(StackEndpoints.QUOTAS, at(quotas)),
-        Map.entry(StackEndpoints.METRICS, at(metrics)),
-        Map.entry(StackEndpoints.LOGS, at(logs)),
-        Map.entry(StackEndpoints.SECRETS, at(secrets)));
-  }
-
-  private static URI at(int port) {
-    return URI.create("http://" + LocalService.HOST + ":" + port);
+        LocalEndpoints.port(first, LocalEndpoints.SOCKETS),
+        LocalEndpoints.port(first, LocalEndpoints.SFN),
+        LocalEndpoints.port(first, LocalEndpoints.LAMBDA),
+        LocalEndpoints.port(first, LocalEndpoints.DYNAMODB),
+        LocalEndpoints.port(first, LocalEndpoints.SQS),
+        LocalEndpoints.port(first, LocalEndpoints.S3),
+        LocalEndpoints.port(first, LocalEndpoints.SNS),
+        LocalEndpoints.port(first, LocalEndpoints.SCHEDULER),
+        LocalEndpoints.port(first, LocalEndpoints.ISSUER),
+        LocalEndpoints.port(first, LocalEndpoints.CLOUDFORMATION),
+        LocalEndpoints.port(first, LocalEndpoints.SERVICE_QUOTAS),
+        LocalEndpoints.port(first, LocalEndpoints.CLOUDWATCH),
+        LocalEndpoints.port(first, LocalEndpoints.CLOUDWATCH_LOGS),
+        LocalEndpoints.port(first, LocalEndpoints.SECRETS_MANAGER));
   }
 
   LocalServices.Ports services() {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.LocalServices.Ports;
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
-import dev.fanfare.local.http.ServiceStartException;
 import dev.fanfare.local.s3.LocalObjects;
+import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

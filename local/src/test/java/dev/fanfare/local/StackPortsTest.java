@@ -3,7 +3,7 @@ package dev.fanfare.local;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.http.LocalService;
+import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

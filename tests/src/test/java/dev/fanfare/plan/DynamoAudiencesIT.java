@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.CatchUpEnds;
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.request.RequestReader;
 import dev.fanfare.tables.SubscriptionRow;
 import java.nio.charset.StandardCharsets;

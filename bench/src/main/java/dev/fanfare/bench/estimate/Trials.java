@@ -2,9 +2,9 @@ package dev.fanfare.bench.estimate;
 
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.cli.estimate.StackEstimates;
-import dev.fanfare.cli.load.Clients;
-import dev.fanfare.cli.load.ConnectPace;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.devtools.load.Clients;
+import dev.fanfare.devtools.load.ConnectPace;
 import dev.fanfare.estimate.Workload;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.fanfare.bench.fanout;
 
-import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.loopback.LocalClients;
 import java.net.URI;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

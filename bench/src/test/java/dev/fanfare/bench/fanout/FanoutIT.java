@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fanfare.bench.report.FanoutRun;
 import dev.fanfare.bench.report.Way;
-import dev.fanfare.cli.load.LoadGenerator;
+import dev.fanfare.devtools.load.LoadGenerator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,10 +2,7 @@ package dev.fanfare.cli.stack;
 
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.cli.ExitCode;
-import dev.fanfare.local.LocalStack;
-import dev.fanfare.local.StackEndpoints;
-import dev.fanfare.local.StackPorts;
-import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -68,14 +65,14 @@ public final class DeployedStack implements AutoCloseable {
    */
   public static DeployedStack onPort(String name, int first) {
     String local = first == USUAL_PORT ? LOCAL : LOCAL + "=" + first;
-    var endpoints = StackPorts.from(first).endpoints();
+    var endpoints = LocalEndpoints.services(first);
     return find(name, named(name) + local, () -> new SdkLocalClients(endpoints));
   }
 
   /**
    * Finds a stack of this machine; no variable and no profile can lead elsewhere.
    *
-   * @param endpoints by the names of {@link StackEndpoints}
+   * @param endpoints by the names of {@link LocalEndpoints}
    * @throws CommandFailure when there is none of this name, or it cannot be asked
    */
   public static DeployedStack onThisMachine(String name, Map<String, URI> endpoints) {
@@ -86,20 +83,15 @@ public final class DeployedStack implements AutoCloseable {
     return name.equals(USUAL_NAME) ? "" : " --stack=" + name;
   }
 
-  /** The stack that runs in this JVM. Closing this does not end it. */
-  public static DeployedStack of(LocalStack running) {
-    return onThisMachine(running.template().stack().name(), running.endpoints().services());
-  }
-
   private static DeployedStack find(String name, String options, Supplier<SdkClients> made) {
     SdkClients source = null;
     try {
       source = made.get();
       CloudFormationClient stacks =
-          source.client(CloudFormationClient.builder(), StackEndpoints.STACKS);
+          source.client(CloudFormationClient.builder(), LocalEndpoints.CLOUDFORMATION);
       StackDescription description = StackDescription.find(stacks, name);
       var clients = new ConcurrentHashMap<String, Object>();
-      clients.put(StackEndpoints.STACKS, stacks);
+      clients.put(LocalEndpoints.CLOUDFORMATION, stacks);
       return new DeployedStack(options, description, source, clients);
     } catch (SdkException e) {
       String advice = source == null ? "" : source.whatIfUnreachable();
@@ -138,7 +130,7 @@ public final class DeployedStack implements AutoCloseable {
 
   /** Whether it is a stand-in on one machine, however it was found. */
   public boolean isLocal() {
-    return accountId().equals(LocalAccount.DEFAULT.accountId());
+    return accountId().equals(LocalEndpoints.ACCOUNT_ID);
   }
 
   public Map<String, String> parameters() {
@@ -254,13 +246,13 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   public SfnClient states() {
-    return client(SfnClient.class, StackEndpoints.STATES, SfnClient::builder);
+    return client(SfnClient.class, LocalEndpoints.SFN, SfnClient::builder);
   }
 
   public DynamoDbClient tables() {
     return client(
         DynamoDbClient.class,
-        StackEndpoints.TABLES,
+        LocalEndpoints.DYNAMODB,
         () ->
             isLocal()
                 ? DynamoDbClient.builder().accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
@@ -271,32 +263,35 @@ public final class DeployedStack implements AutoCloseable {
   public S3Client objects() {
     return client(
         S3Client.class,
-        StackEndpoints.OBJECTS,
+        LocalEndpoints.S3,
         () -> S3Client.builder().forcePathStyle(isLocal() ? true : null));
   }
 
   public SqsClient queues() {
-    return client(SqsClient.class, StackEndpoints.QUEUES, SqsClient::builder);
+    return client(SqsClient.class, LocalEndpoints.SQS, SqsClient::builder);
   }
 
   public CloudWatchClient metrics() {
-    return client(CloudWatchClient.class, StackEndpoints.METRICS, CloudWatchClient::builder);
+    return client(CloudWatchClient.class, LocalEndpoints.CLOUDWATCH, CloudWatchClient::builder);
   }
 
   public CloudWatchLogsClient logs() {
-    return client(CloudWatchLogsClient.class, StackEndpoints.LOGS, CloudWatchLogsClient::builder);
+    return client(
+        CloudWatchLogsClient.class, LocalEndpoints.CLOUDWATCH_LOGS, CloudWatchLogsClient::builder);
   }
 
   public ServiceQuotasClient quotas() {
-    return client(ServiceQuotasClient.class, StackEndpoints.QUOTAS, ServiceQuotasClient::builder);
+    return client(
+        ServiceQuotasClient.class, LocalEndpoints.SERVICE_QUOTAS, ServiceQuotasClient::builder);
   }
 
   public CloudFormationClient stacks() {
-    return client(CloudFormationClient.class, StackEndpoints.STACKS, CloudFormationClient::builder);
+    return client(
+        CloudFormationClient.class, LocalEndpoints.CLOUDFORMATION, CloudFormationClient::builder);
   }
 
   public LambdaClient functions() {
-    return client(LambdaClient.class, StackEndpoints.FUNCTIONS, LambdaClient::builder);
+    return client(LambdaClient.class, LocalEndpoints.LAMBDA, LambdaClient::builder);
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

@@ -1,7 +1,7 @@
 package dev.fanfare.cli.stack;
 
-import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
 /** Clients that can reach nothing but a stack on this machine. */
 final class SdkLocalClients implements SdkClients {
-  private final LocalClients clients = new LocalClients(LocalAccount.DEFAULT.region());
+  private final LocalClients clients = new LocalClients(LocalEndpoints.REGION);
   private final Map<String, URI> endpoints;
 
   SdkLocalClients(Map<String, URI> endpoints) {

@@ -1,6 +1,6 @@
 package dev.fanfare.cli.stack;
 
-import dev.fanfare.local.StackPorts;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.util.Map;
 import java.util.Stack;
 import java.util.function.Supplier;
@@ -55,12 +55,13 @@ public final class StackSelection {
       fallbackValue = USUAL_PORT,
       preprocessor = AttachedPort.class,
       description =
-          "The stack of ./fanfare local on this machine, whatever AWS variables and profiles say;"
-              + " PORT is its first port (default: 4510).")
+          "The stack of ./fanfare local on this machine, regardless of AWS variables and"
+              + " profiles; PORT is its first port (default: 4510).")
   private void local(Integer port) {
-    if (port != null && (port < 1 || port > StackPorts.MAX_FIRST)) {
+    if (port != null && (port < 1 || port > LocalEndpoints.MAX_FIRST)) {
       throw new ParameterException(
-          spec.commandLine(), "--local is " + port + ": must be from 1 to " + StackPorts.MAX_FIRST);
+          spec.commandLine(),
+          "--local is " + port + ": must be from 1 to " + LocalEndpoints.MAX_FIRST);
     }
     localPort = port;
   }

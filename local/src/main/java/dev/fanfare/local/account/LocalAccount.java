@@ -1,5 +1,7 @@
 package dev.fanfare.local.account;
 
+import dev.fanfare.loopback.LocalEndpoints;
+
 /**
  * The account and Region that the local stack pretends to be; every ARN it shows is made here.
  *
@@ -13,7 +15,8 @@ public record LocalAccount(String region, String accountId) {
    * newer ones, because in the older ones the AWS CLI 1 sends SQS requests to a legacy host name
    * whatever {@code AWS_ENDPOINT_URL_SQS} says.
    */
-  public static final LocalAccount DEFAULT = new LocalAccount("eu-central-2", "000000000000");
+  public static final LocalAccount DEFAULT =
+      new LocalAccount(LocalEndpoints.REGION, LocalEndpoints.ACCOUNT_ID);
 
   public String stateMachineArn(String name) {
     return arn("states", "stateMachine:" + name);

@@ -1,5 +1,7 @@
 package dev.fanfare.local.apigateway;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,15 +33,15 @@ public record GatewayApi(
     Set<String> responding,
     Map<String, GatewayQuotas.Rate> throttles) {
 
-  static final String CONNECT = "$connect";
-  static final String DISCONNECT = "$disconnect";
-  static final String DEFAULT = "$default";
+  public static final String CONNECT = "$connect";
+  public static final String DISCONNECT = "$disconnect";
+  public static final String DEFAULT = "$default";
 
   public GatewayApi {
     Objects.requireNonNull(apiId);
     Objects.requireNonNull(routeSelectionExpression);
     Objects.requireNonNull(authorizer);
-    routes = Map.copyOf(routes);
+    routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
     mocks = Map.copyOf(mocks);
     responding = Set.copyOf(responding);
     throttles = Map.copyOf(throttles);
@@ -82,19 +84,19 @@ public record GatewayApi(
         apiId, stage, routeSelectionExpression, routes, mocks, authorizer, responding, throttles);
   }
 
-  boolean responds(String routeKey) {
+  public boolean responds(String routeKey) {
     return responding.contains(routeKey);
   }
 
-  boolean hasRoute(String routeKey) {
+  public boolean hasRoute(String routeKey) {
     return routes.containsKey(routeKey) || mocks.containsKey(routeKey);
   }
 
-  Optional<String> mock(String routeKey) {
+  public Optional<String> mock(String routeKey) {
     return Optional.ofNullable(mocks.get(routeKey));
   }
 
-  Optional<String> function(String routeKey) {
+  public Optional<String> function(String routeKey) {
     return Optional.ofNullable(routes.get(routeKey));
   }
 }

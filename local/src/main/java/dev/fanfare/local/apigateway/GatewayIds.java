@@ -6,16 +6,16 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Makes the ids of connections, requests and messages in the shape that API Gateway gives them: 15
- * characters of URL-safe base64 and {@code =}, which is 11 bytes. Ids are random and never reused.
+ * Makes ids of connections, requests and messages as API Gateway does: 11 random bytes, which are
+ * 15 characters of URL-safe base64 and {@code =}.
  */
-final class GatewayIds {
+public final class GatewayIds {
   private static final int BYTES = 11;
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{15}=");
 
   private final RandomGenerator random;
 
-  /** The same ids in the same order whenever the seed is the same. */
+  /** The same seed makes the same ids in the same order. */
   static GatewayIds seeded(long seed) {
     return new GatewayIds(new Random(seed));
   }
@@ -24,7 +24,7 @@ final class GatewayIds {
     this.random = random;
   }
 
-  String next() {
+  public String next() {
     byte[] bytes = new byte[BYTES];
     synchronized (random) {
       random.nextBytes(bytes);
@@ -32,7 +32,7 @@ final class GatewayIds {
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  static boolean isWellFormed(String id) {
+  public static boolean isWellFormed(String id) {
     return SHAPE.matcher(id).matches();
   }
 }

@@ -3,8 +3,8 @@ package dev.fanfare.local.apigateway;
 import java.time.Clock;
 import java.time.Instant;
 
-/** A token bucket on the given clock. A clock that is set back adds nothing and takes nothing. */
-final class TokenBucket {
+/** A token bucket on the given clock. Setting the clock back neither adds nor removes tokens. */
+public final class TokenBucket {
   private static final double NANOS = 1e9;
 
   private final GatewayQuotas.Rate rate;
@@ -12,7 +12,7 @@ final class TokenBucket {
   private double tokens;
   private long filledAt;
 
-  TokenBucket(GatewayQuotas.Rate rate, Clock clock) {
+  public TokenBucket(GatewayQuotas.Rate rate, Clock clock) {
     this.rate = rate;
     this.clock = clock;
     this.tokens = rate.burst();
@@ -20,7 +20,7 @@ final class TokenBucket {
   }
 
   /** Takes a token if there is one; never waits. */
-  synchronized boolean tryTake() {
+  public synchronized boolean tryTake() {
     long now = nanos();
     double gained = Math.max(0, now - filledAt) / NANOS * rate.perSecond();
     tokens = Math.min(rate.burst(), tokens + gained);

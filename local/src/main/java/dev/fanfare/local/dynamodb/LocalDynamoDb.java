@@ -1,7 +1,7 @@
 package dev.fanfare.local.dynamodb;
 
-import dev.fanfare.local.http.LocalService;
-import dev.fanfare.local.http.ServiceStartException;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.ServiceStartException;
 import java.net.URI;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;

@@ -8,7 +8,7 @@ package dev.fanfare.local.lambda;
  * @param qualifier a version or an alias; {@code $LATEST} if none is given
  */
 public record FunctionName(String name, String qualifier) {
-  static final String LATEST = "$LATEST";
+  public static final String LATEST = "$LATEST";
 
   /** What an alias stands for here: a machine that always runs the newest jar has one version. */
   private static final String PUBLISHED = "1";

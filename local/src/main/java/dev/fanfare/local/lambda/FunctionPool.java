@@ -1,8 +1,12 @@
 package dev.fanfare.local.lambda;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.account.AwsIsolation;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.environment.FunctionEnvironments;
+import dev.fanfare.local.lambda.environment.FunctionError;
+import dev.fanfare.local.lambda.environment.FunctionOutput;
+import dev.fanfare.local.lambda.environment.InvokeRequest;
+import dev.fanfare.loopback.AwsIsolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -36,7 +36,7 @@ public final class InvocationRejectedException extends RuntimeException {
   }
 
   /** What Lambda says to one invocation more than a function's reservation. */
-  static InvocationRejectedException aboveReservation() {
+  public static InvocationRejectedException aboveReservation() {
     return new InvocationRejectedException(
         429,
         "TooManyRequestsException",

@@ -1,7 +1,7 @@
 package dev.fanfare.local.s3;
 
-import dev.fanfare.local.http.LocalService;
-import dev.fanfare.local.http.ServiceStartException;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.ServiceStartException;
 import java.net.URI;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;

@@ -2,8 +2,8 @@ package dev.fanfare.local.sqs;
 
 import com.typesafe.config.ConfigFactory;
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.http.LocalService;
-import dev.fanfare.local.http.ServiceStartException;
+import dev.fanfare.loopback.LocalService;
+import dev.fanfare.loopback.ServiceStartException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.apigateway.http.RequestDecoder;
 import dev.fanfare.sockets.identity.Tokens;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;

@@ -17,7 +17,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Compiles functions into a jar, so that the pool is tested with code of its own, loaded late. */
-final class FunctionJar {
+public final class FunctionJar {
 
   private FunctionJar() {}
 
@@ -26,7 +26,7 @@ final class FunctionJar {
    *
    * @param sources by full class name, the whole source file
    */
-  static Path compile(Path directory, Map<String, String> sources) throws IOException {
+  public static Path compile(Path directory, Map<String, String> sources) throws IOException {
     var classes = Files.createDirectories(directory.resolve("classes"));
     var units = new ArrayList<JavaFileObject>();
     sources.forEach((name, source) -> units.add(new Source(name, source)));

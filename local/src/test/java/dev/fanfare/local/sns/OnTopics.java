@@ -2,9 +2,9 @@ package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.sqs.LocalQueues;
 import dev.fanfare.local.sqs.QueueSender;
+import dev.fanfare.loopback.LocalClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.fanfare.local.stepfunctions;
 
-import dev.fanfare.local.stepfunctions.execution.Timer;
+import dev.fanfare.local.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -21,7 +21,13 @@ class CyclesTest {
   @ArchTest
   static final ArchRule STEP_FUNCTIONS = freeOfCycles("dev.fanfare.local.stepfunctions.(*)..");
 
+  @ArchTest static final ArchRule LAMBDA = freeOfCycles("dev.fanfare.local.lambda.(*)..");
+
+  @ArchTest static final ArchRule API_GATEWAY = freeOfCycles("dev.fanfare.local.apigateway.(*)..");
+
   @ArchTest static final ArchRule CLI = freeOfCycles("dev.fanfare.cli.(*)..");
+
+  @ArchTest static final ArchRule DEVTOOLS = freeOfCycles("dev.fanfare.devtools.(*)..");
 
   private static ArchRule freeOfCycles(String packages) {
     return slices()

@@ -12,6 +12,7 @@ import static dev.fanfare.tests.architecture.Parts.BENCH;
 import static dev.fanfare.tests.architecture.Parts.CLI;
 import static dev.fanfare.tests.architecture.Parts.CONFIG;
 import static dev.fanfare.tests.architecture.Parts.CORE;
+import static dev.fanfare.tests.architecture.Parts.DEVTOOLS;
 import static dev.fanfare.tests.architecture.Parts.ESTIMATE;
 import static dev.fanfare.tests.architecture.Parts.HANDLERS;
 import static dev.fanfare.tests.architecture.Parts.LAMBDAS;
@@ -90,6 +91,14 @@ class LayersTest {
           .because("the operator's tool works through AWS's public APIs, whatever answers them");
 
   @ArchTest
+  static final ArchRule DEVTOOLS_KNOW_NO_FUNCTION =
+      noClasses()
+          .that(DEVTOOLS)
+          .should()
+          .dependOnClassesThat(LAMBDAS.or(BENCH))
+          .because("the stack loads the functions from their jar, as Lambda does");
+
+  @ArchTest
   static final ArchRule NOBODY_KNOWS_BENCH =
       noClasses()
           .that(OURS.and(not(BENCH)))
@@ -109,7 +118,7 @@ class LayersTest {
                           "dev.fanfare.bench.stale",
                           "dev.fanfare.bench.hostile"))))
           .should()
-          .dependOnClassesThat(LOCAL.or(CLI))
+          .dependOnClassesThat(LOCAL.or(CLI).or(DEVTOOLS))
           .because("the pusher is measured without the stand-in for AWS; whole broadcasts need it");
 
   @ArchTest

@@ -19,6 +19,8 @@ final class Parts {
 
   static final DescribedPredicate<JavaClass> CLI = module("cli");
 
+  static final DescribedPredicate<JavaClass> DEVTOOLS = module("devtools");
+
   /** Some of its classes are in the package that they measure. */
   static final DescribedPredicate<JavaClass> BENCH = module("bench");
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.channels.CatchUpTurns;
 import dev.fanfare.channels.DynamoCatchUpTurns;
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.BudgetRow;
 import dev.fanfare.tests.messages.NewTable;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.fanfare.tests.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.cli.site.SiteServer;
-import dev.fanfare.cli.site.SiteSettings;
+import dev.fanfare.devtools.site.SiteServer;
+import dev.fanfare.devtools.site.SiteSettings;
 import dev.fanfare.tests.browser.Chromium;
 import dev.fanfare.tests.flow.AllowedPage;
 import dev.fanfare.tests.flow.Flow;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.cli.site.SiteServer;
-import dev.fanfare.cli.site.SiteSettings;
+import dev.fanfare.devtools.site.SiteServer;
+import dev.fanfare.devtools.site.SiteSettings;
 import dev.fanfare.tests.browser.Chromium;
 import dev.fanfare.tests.browser.InBrowser;
 import dev.fanfare.tests.project.Project;

@@ -31,10 +31,10 @@ record Tool(int exitCode, String out, String err) {
     command.add("-Dfanfare.root=" + Project.FOLDER);
     command.add("-cp");
     command.add(
-        Project.FOLDER.resolve("cli/target/fanfare-cli.jar")
+        Project.FOLDER.resolve("devtools/target/fanfare-devtools.jar")
             + ":"
-            + Project.FOLDER.resolve("cli/target/lib/*"));
-    command.add("dev.fanfare.cli.Fanfare");
+            + Project.FOLDER.resolve("devtools/target/lib/*"));
+    command.add("dev.fanfare.devtools.DevTools");
     command.addAll(List.of(arguments));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");

@@ -2,7 +2,7 @@ package dev.fanfare.tests.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.cli.Fanfare;
+import dev.fanfare.devtools.DevTools;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -48,7 +48,7 @@ class UsageIT {
     var err = new StringWriter();
 
     int exitCode =
-        Fanfare.commandLine(CommandLine.defaultFactory())
+        DevTools.commandLine(CommandLine.defaultFactory())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(arguments.split(" "));

@@ -7,6 +7,8 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -106,7 +108,7 @@ record Broadcasts(SharedStack shared) {
 
   /** Waits until a broadcast was posted directly; its books must balance. */
   JsonNode direct(String id) {
-    try (DeployedStack deployed = DeployedStack.of(shared.stack())) {
+    try (DeployedStack deployed = DeployedLocally.of(shared.stack())) {
       var files = new BroadcastFiles(deployed, id);
       Awaitility.await("the report of broadcast " + id)
           .atMost(END_WITHIN)
@@ -164,7 +166,7 @@ record Broadcasts(SharedStack shared) {
   }
 
   String arn(String id) {
-    String machine = shared.stack().template().stateMachines().get(0).name();
+    String machine = shared.stack().template().all(StateMachineSpec.class).get(0).name();
     return shared.stack().account().executionArn(machine, id);
   }
 

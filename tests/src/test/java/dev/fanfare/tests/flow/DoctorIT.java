@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.fanfare.cli.stack.DeployedStack;
-import dev.fanfare.local.StackEndpoints;
+import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.tests.project.Project;
 import dev.fanfare.text.Json;
 import java.io.IOException;
@@ -77,7 +78,7 @@ class DoctorIT {
   void doctor_failedBroadcastAndAlarm_areNamed(Flow flow) throws Exception {
     String id = flow.name("bad");
     flow.broadcasts().runByHand(id, "{\"datum\":1}");
-    try (DeployedStack stack = DeployedStack.of(flow.shared().stack())) {
+    try (DeployedStack stack = DeployedLocally.of(flow.shared().stack())) {
       stack
           .metrics()
           .putMetricAlarm(
@@ -114,7 +115,7 @@ class DoctorIT {
       nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
     }
 
-    Findings found = Findings.of(withService(flow, StackEndpoints.QUEUES, nobody));
+    Findings found = Findings.of(withService(flow, LocalEndpoints.SQS, nobody));
 
     assertThat(found.exitCode()).isEqualTo(3);
     assertThat(found.texts("reachability"))
@@ -131,7 +132,7 @@ class DoctorIT {
     try {
       URI there = URI.create("http://127.0.0.1:" + denying.getAddress().getPort());
 
-      Findings found = Findings.of(withService(flow, StackEndpoints.LOGS, there));
+      Findings found = Findings.of(withService(flow, LocalEndpoints.CLOUDWATCH_LOGS, there));
 
       assertThat(found.exitCode()).isEqualTo(1);
       assertThat(found.texts("permissions"))
@@ -182,7 +183,7 @@ class DoctorIT {
     Findings found =
         Findings.of(
             ToolCall.about(
-                () -> DeployedStack.of(flow.shared().stack()),
+                () -> DeployedLocally.of(flow.shared().stack()),
                 ahead,
                 "doctor",
                 "--json",

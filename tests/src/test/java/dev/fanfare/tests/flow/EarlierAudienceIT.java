@@ -4,7 +4,7 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.devtools.load.ClientSnapshot;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.Calls;

@@ -3,17 +3,19 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.cli.load.ClientSnapshot;
-import dev.fanfare.cli.load.ConnectPace;
-import dev.fanfare.cli.load.ConnectReport;
-import dev.fanfare.cli.load.LoadGenerator;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.devtools.load.ClientSnapshot;
+import dev.fanfare.devtools.load.ConnectPace;
+import dev.fanfare.devtools.load.ConnectReport;
+import dev.fanfare.devtools.load.LoadGenerator;
 import dev.fanfare.local.StackEndpoints;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.faults.Faults;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tables.ConnectionRow;
 import java.net.URI;
 import java.time.Clock;
@@ -50,7 +52,7 @@ public final class Flow implements AutoCloseable {
 
   /** The stack as an operator's tool finds it. Whoever asks closes it. */
   public DeployedStack deployed() {
-    return DeployedStack.of(shared.stack());
+    return DeployedLocally.of(shared.stack());
   }
 
   /** Who gives tokens for this stack. */
@@ -143,7 +145,7 @@ public final class Flow implements AutoCloseable {
 
   /** Invocations of a function, by its logical id in the template. */
   public Predicate<Call> calls(String logicalId) {
-    return shared.stack().template().functions().stream()
+    return shared.stack().template().all(FunctionSpec.class).stream()
         .filter(function -> function.logicalId().equals(logicalId))
         .map(function -> Calls.to(function.name()))
         .findFirst()

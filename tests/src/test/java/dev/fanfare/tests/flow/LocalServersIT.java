@@ -2,7 +2,7 @@ package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.StackEndpoints;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -23,7 +23,7 @@ class LocalServersIT {
 
   /** Libraries, which accept any page. */
   private static final List<String> LIBRARIES =
-      List.of(StackEndpoints.TABLES, StackEndpoints.OBJECTS, StackEndpoints.QUEUES);
+      List.of(LocalEndpoints.DYNAMODB, LocalEndpoints.S3, LocalEndpoints.SQS);
 
   @Test
   void request_ofAForeignPage_isRefusedBeforeItsBodyComes(Flow flow) {

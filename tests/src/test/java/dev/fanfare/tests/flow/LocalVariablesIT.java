@@ -2,8 +2,9 @@ package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.cli.LocalVariables;
 import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.devtools.LocalVariables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,7 +19,7 @@ class LocalVariablesIT {
 
   @Test
   void of_runningStack_pointsToolsAtItAndNamesItsParts(Flow flow) throws Exception {
-    var stack = DeployedStack.of(flow.shared().stack());
+    var stack = DeployedLocally.of(flow.shared().stack());
     Map<String, String> variables = variables(stack);
 
     assertThat(variables)

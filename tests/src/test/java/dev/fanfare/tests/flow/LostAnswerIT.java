@@ -3,7 +3,7 @@ package dev.fanfare.tests.flow;
 import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.devtools.load.ClientSnapshot;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;

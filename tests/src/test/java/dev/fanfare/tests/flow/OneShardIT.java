@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.devtools.load.ClientSnapshot;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;

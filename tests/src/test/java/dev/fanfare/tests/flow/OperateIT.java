@@ -2,28 +2,29 @@ package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.devtools.StackBanner;
 import dev.fanfare.local.apigateway.PostFault;
-import dev.fanfare.tests.project.Readme;
+import dev.fanfare.tests.project.DocFile;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's session of an operator, gone through once more: each of its commands answers as it
- * says there, but for times, figures that follow from them, and names that AWS makes up.
+ * Runs the sessions in the docs: each command answers as the docs say, apart from times, figures
+ * that depend on them, and generated names.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class OperateIT {
-  private static final String BLOCK = "operate";
   private static final String PROMPT = "$ ./fanfare ";
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Pattern BAR = Pattern.compile("\\[[=> ]+\\]");
   private static final String UNLUCKY = "user-7";
 
   @Test
-  void readme_sessionOfAnOperator_isWhatTheCommandsAnswer(Flow flow) {
+  void operate_sessionOfAnOperator_isWhatTheCommandsAnswer(Flow flow) {
     flow.connect(IntStream.rangeClosed(1, 40).mapToObj(i -> "user-" + i).toList());
     String unlucky = flow.connectionIds(UNLUCKY).get(0);
     var isBroken = new AtomicBoolean(true);
@@ -32,23 +33,61 @@ class OperateIT {
             isBroken.get() && post.connectionId().equals(unlucky)
                 ? PostFault.INTERNAL_ERROR
                 : PostFault.NONE);
-    Readme readme = Readme.read();
-    var session = new StringBuilder();
 
-    for (String line : readme.block(BLOCK).lines().toList()) {
-      if (line.startsWith(PROMPT + "resend")) {
-        isBroken.set(false);
-      }
-      boolean isSecondPart = line.startsWith("# ") && session.indexOf(PROMPT) >= 0;
-      session.append(isSecondPart ? "\n" : "").append(answered(flow, line));
-    }
-
-    Readme mended = readme.with(BLOCK, session.toString());
-    String advice = mended.stored("README-operate.md");
-    assertThat(SessionMask.of(readme.block(BLOCK))).as(advice).isEqualTo(SessionMask.of(session));
+    assertSession(
+        DocFile.read("docs/operate.md"),
+        "operate",
+        line -> {
+          if (line.startsWith(PROMPT + "resend")) {
+            isBroken.set(false);
+          }
+          return answered(flow, line);
+        });
   }
 
-  /** A command with its answer; what the README says between them; no old answer. */
+  @Test
+  void readme_firstBroadcast_isWhatTheCommandAnswers(Flow flow) {
+    flow.connect(List.of("alice", "ben", "carla"));
+
+    assertSession(DocFile.read("README.md"), "send", line -> answered(flow, line));
+  }
+
+  @Test
+  void readme_localStack_isWhatItPrints(Flow flow) {
+    List<String> printed =
+        new StackBanner(flow.shared().stack())
+            .lines().stream().map(OperateIT::withoutNumbers).toList();
+
+    List<String> shown =
+        DocFile.read("README.md")
+            .block("local")
+            .lines()
+            .filter(line -> !line.startsWith("```") && !line.isBlank())
+            .filter(line -> !line.strip().equals("…"))
+            // The command serves the console; the stack of this test has none.
+            .filter(line -> !line.startsWith("  console "))
+            .map(OperateIT::withoutNumbers)
+            .toList();
+    assertThat(printed).containsSubsequence(shown);
+  }
+
+  private static String withoutNumbers(String line) {
+    return line.replaceAll("(?<![\\d.])\\d+(?![\\d.])", "N");
+  }
+
+  /** Runs the commands of a block and compares their answers with the rest of it. */
+  private static void assertSession(DocFile file, String block, Function<String, String> answers) {
+    var session = new StringBuilder();
+    for (String line : file.block(block).lines().toList()) {
+      boolean isSecondPart = line.startsWith("# ") && session.indexOf(PROMPT) >= 0;
+      session.append(isSecondPart ? "\n" : "").append(answers.apply(line));
+    }
+
+    String advice = file.with(block, session.toString()).stored();
+    assertThat(SessionMask.of(file.block(block))).as(advice).isEqualTo(SessionMask.of(session));
+  }
+
+  /** A command with its answer; a comment as it is; nothing for a line of an old answer. */
   private static String answered(Flow flow, String line) {
     if (line.startsWith(PROMPT)) {
       ToolCall call = ToolCall.of(flow, words(line.substring(PROMPT.length())));
@@ -58,7 +97,7 @@ class OperateIT {
     return isKept ? line + "\n" : "";
   }
 
-  /** Of bars that look alike, the first alone: a call in a test looks more often than it tells. */
+  /** Drops a bar that looks like the one before it: a test polls faster than a bar moves. */
   private static String thinned(String answer) {
     var kept = new StringBuilder();
     String bar = "";

@@ -3,7 +3,7 @@ package dev.fanfare.tests.flow;
 import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.cli.load.ClientSnapshot;
+import dev.fanfare.devtools.load.ClientSnapshot;
 import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;

@@ -3,7 +3,7 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.local.StackEndpoints;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,7 +67,7 @@ class ScheduleIT {
 
   private static int call(Flow flow, String method, String body)
       throws IOException, InterruptedException {
-    var scheduler = flow.shared().stack().endpoints().service(StackEndpoints.SCHEDULES);
+    var scheduler = flow.shared().stack().endpoints().service(LocalEndpoints.SCHEDULER);
     var request =
         HttpRequest.newBuilder(scheduler.resolve("/schedules/" + flow.name("schedule")))
             .method(method, BodyPublishers.ofString(body))

@@ -3,8 +3,8 @@ package dev.fanfare.tests.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.cli.load.ClientSnapshot;
-import dev.fanfare.cli.stack.DeployedStack;
+import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.devtools.load.ClientSnapshot;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.text.Json;
 import java.nio.file.Files;
@@ -164,7 +164,7 @@ class SendCommandIT {
   void send_alarmInAlarm_sendsNothing(Flow flow) {
     flow.connect(flow.names("user", 1));
     String alarm = flow.name("alarm");
-    try (var stack = DeployedStack.of(flow.shared().stack())) {
+    try (var stack = DeployedLocally.of(flow.shared().stack())) {
       stack
           .metrics()
           .putMetricAlarm(

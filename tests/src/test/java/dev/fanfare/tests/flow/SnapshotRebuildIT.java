@@ -4,6 +4,7 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.handlers.KeepWarm;
+import dev.fanfare.local.scheduler.ScheduleSpec;
 import dev.fanfare.local.template.ScheduleResource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,9 @@ class SnapshotRebuildIT {
   void keepWarm_everyFunctionThatIsKept_answersNothing(Flow flow) {
     var template = flow.shared().stack().template();
 
-    assertThat(template.schedules())
-        .filteredOn(schedule -> schedule.input().equals(KeepWarm.EVENT))
-        .extracting(ScheduleResource::targetArn)
+    assertThat(template.all(ScheduleSpec.class))
+        .filteredOn(schedule -> schedule.target().input().equals(KeepWarm.EVENT))
+        .extracting(schedule -> schedule.target().arn())
         .hasSize(5)
         .filteredOn(arn -> !arn.contains("PushShard"))
         .allSatisfy(

@@ -1,11 +1,12 @@
 package dev.fanfare.tests.flow;
 
-import dev.fanfare.cli.Fanfare;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.io.Interrupts;
 import dev.fanfare.cli.io.Operator;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
+import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.devtools.DevTools;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
     private final List<String> questions = new ArrayList<>();
 
     private Terminal(Flow flow, Boolean answer, String input) {
-      this(() -> DeployedStack.of(flow.shared().stack()), Clock.systemUTC(), answer, input);
+      this(() -> DeployedLocally.of(flow.shared().stack()), Clock.systemUTC(), answer, input);
     }
 
     private Terminal(Supplier<DeployedStack> stack, Clock clock, Boolean answer, String input) {
@@ -70,7 +71,7 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
       var out = new StringWriter();
       var err = new StringWriter();
       int exitCode =
-          Fanfare.commandLine(this)
+          DevTools.commandLine(this)
               .setOut(new PrintWriter(out))
               .setErr(new PrintWriter(err))
               .execute(arguments);

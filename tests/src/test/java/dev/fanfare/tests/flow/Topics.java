@@ -1,7 +1,8 @@
 package dev.fanfare.tests.flow;
 
-import dev.fanfare.local.StackEndpoints;
-import dev.fanfare.local.account.LocalClients;
+import dev.fanfare.local.sqs.QueueSpec;
+import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalEndpoints;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -49,7 +50,7 @@ record Topics(SharedStack shared) {
   }
 
   private String queueArn() {
-    return shared.stack().template().queues().stream()
+    return shared.stack().template().all(QueueSpec.class).stream()
         .filter(queue -> queue.logicalId().equals("BroadcastQueue"))
         .findFirst()
         .orElseThrow()
@@ -59,7 +60,7 @@ record Topics(SharedStack shared) {
   private <T> T call(Function<SnsClient, T> call) {
     try (var client =
         SnsClient.builder()
-            .endpointOverride(shared.stack().endpoints().service(StackEndpoints.TOPICS))
+            .endpointOverride(shared.stack().endpoints().service(LocalEndpoints.SNS))
             .region(Region.of(shared.stack().account().region()))
             .credentialsProvider(
                 StaticCredentialsProvider.create(

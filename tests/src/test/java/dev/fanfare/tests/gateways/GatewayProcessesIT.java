@@ -3,9 +3,9 @@ package dev.fanfare.tests.gateways;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fanfare.cli.load.ClientSnapshot;
-import dev.fanfare.cli.load.ConnectPace;
-import dev.fanfare.cli.load.LoadGenerator;
+import dev.fanfare.devtools.load.ClientSnapshot;
+import dev.fanfare.devtools.load.ConnectPace;
+import dev.fanfare.devtools.load.LoadGenerator;
 import dev.fanfare.local.apigateway.DisconnectRule;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayQuotas;

@@ -3,9 +3,9 @@ package dev.fanfare.tests.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.messages.DynamoClientBudget;
 import dev.fanfare.messages.Spender;

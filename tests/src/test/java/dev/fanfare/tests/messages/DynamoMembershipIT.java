@@ -2,8 +2,8 @@ package dev.fanfare.tests.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.messages.DynamoMembership;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Instant;

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The policy that docs/operations.md hands to operators is what the commands call, and no more. */
+/** The policy that docs/operate.md hands to operators is what the commands call, and no more. */
 class OperatorPolicyTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -110,7 +110,7 @@ class OperatorPolicyTest {
     if (name != null) {
       String id = name.startsWith(":::") ? part.toLowerCase(Locale.ROOT) : part;
       assertThat(granted)
-          .as("the policy in docs/operations.md, for " + part)
+          .as("the policy in docs/operate.md, for " + part)
           .anyMatch(arn -> arn.matcher(name.formatted("fanfare", id)).find())
           .noneMatch(arn -> arn.matcher(name.formatted("fanfare-prod", id)).find());
     }
@@ -153,8 +153,8 @@ class OperatorPolicyTest {
 
   private static String policy() {
     Matcher policy =
-        POLICY.matcher(Project.text(Project.FOLDER.resolve("docs").resolve("operations.md")));
-    assertThat(policy.find()).as("a policy in docs/operations.md").isTrue();
+        POLICY.matcher(Project.text(Project.FOLDER.resolve("docs").resolve("operate.md")));
+    assertThat(policy.find()).as("a policy in docs/operate.md").isTrue();
     return policy.group(1);
   }
 }

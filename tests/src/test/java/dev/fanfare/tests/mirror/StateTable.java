@@ -1,12 +1,12 @@
 package dev.fanfare.tests.mirror;
 
-import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tests.mirror.Definition.State;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The way from a state's name to its files, as a Markdown table. */
+/** The way from a state's name to its files, as a Markdown table for {@code docs/states.md}. */
 final class StateTable {
   private final Blueprint blueprint;
 
@@ -36,7 +36,7 @@ final class StateTable {
     return row(state.name(), kind(state), code);
   }
 
-  private static String row(FunctionResource function, String trigger) {
+  private static String row(FunctionSpec function, String trigger) {
     int space = trigger.indexOf(' ');
     String name = trigger.substring(0, space) + " `" + trigger.substring(space + 1) + "`";
     return row(Blueprint.step(function), name, code(function));
@@ -62,8 +62,9 @@ final class StateTable {
         };
   }
 
-  private static String code(FunctionResource function) {
-    String handler = function.handler().substring(function.handler().lastIndexOf('.') + 1);
+  private static String code(FunctionSpec function) {
+    String handler =
+        function.code().handler().substring(function.code().handler().lastIndexOf('.') + 1);
     return String.join(
         ", ",
         link(handler, CodeRules.source(function)),
@@ -72,6 +73,6 @@ final class StateTable {
   }
 
   private static String link(String text, String path) {
-    return "[" + text + "](" + path + ")";
+    return "[" + text + "](../" + path + ")";
   }
 }

@@ -2,9 +2,9 @@ package dev.fanfare.tests.permits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.push.permits.ClientBacklog;
 import dev.fanfare.push.permits.DynamoClientBacklog;
 import java.time.Duration;

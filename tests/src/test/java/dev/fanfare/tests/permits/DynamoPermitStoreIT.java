@@ -3,8 +3,8 @@ package dev.fanfare.tests.permits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.account.LocalClients;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
+import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.Level;
 import dev.fanfare.push.permits.PermitStore;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** LICENSE-3RD-PARTY lists the libraries that the tool is built with, each with its licence. */
 class LicencesTest {
-  private static final Path LIBRARIES = Project.FOLDER.resolve("cli/target/lib");
+  private static final Path LIBRARIES = Project.FOLDER.resolve("devtools/target/lib");
 
   /** The tool logs by another library. */
   private static final String OF_FUNCTIONS_ALONE = "slf4j-simple";

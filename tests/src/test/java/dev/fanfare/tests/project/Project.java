@@ -40,6 +40,15 @@ public final class Project {
         .toList();
   }
 
+  /** The files at the top of the project, in order. */
+  public static List<Path> topFiles() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All files below a folder, in order; none when there is no such folder. */
   public static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {

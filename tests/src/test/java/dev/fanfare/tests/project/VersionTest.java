@@ -2,7 +2,7 @@ package dev.fanfare.tests.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.cli.Fanfare;
+import dev.fanfare.devtools.DevTools;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ class VersionTest {
 
   @Test
   void version_ofTool_isThatOfThePom() {
-    String[] told = Fanfare.commandLine(CommandLine.defaultFactory()).getCommandSpec().version();
+    String[] told = DevTools.commandLine(CommandLine.defaultFactory()).getCommandSpec().version();
 
     assertThat(told).containsExactly("fanfare " + version());
   }

@@ -4,6 +4,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.s3.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
+import dev.fanfare.local.time.Timer;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;

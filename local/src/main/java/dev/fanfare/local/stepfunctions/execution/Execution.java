@@ -1,5 +1,7 @@
 package dev.fanfare.local.stepfunctions.execution;
 
+import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
+import dev.fanfare.local.stepfunctions.history.History;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.fanfare.local.stepfunctions.execution;
 
+import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.lambda.InvocationRejectedException;
+import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

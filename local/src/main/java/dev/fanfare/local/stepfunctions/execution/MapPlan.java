@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.stepfunctions.definition.State;
+import dev.fanfare.local.stepfunctions.maprun.ItemReader;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import dev.fanfare.local.stepfunctions.query.Scope;

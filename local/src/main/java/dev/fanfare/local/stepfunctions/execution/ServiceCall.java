@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.stepfunctions.definition.State;
+import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,7 @@ package dev.fanfare.local.stepfunctions.execution;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.definition.Transition;
+import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Scope;
 import dev.fanfare.local.stepfunctions.query.Template;
 import dev.fanfare.local.stepfunctions.query.Typed;

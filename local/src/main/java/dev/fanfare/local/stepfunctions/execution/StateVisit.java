@@ -6,6 +6,8 @@ import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.definition.Retrier;
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.definition.Transition;
+import dev.fanfare.local.stepfunctions.history.EventData;
+import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import dev.fanfare.local.stepfunctions.query.Scope;

@@ -4,6 +4,8 @@ import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.execution.ServiceCall.FailedException;
+import dev.fanfare.local.stepfunctions.history.EventData;
+import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.Scope;
 import dev.fanfare.local.stepfunctions.query.Typed;

@@ -1,5 +1,0 @@
-/**
- * {@code fanfare demo}: the whole of a broadcast on one machine, with real clients, watched through
- * the public APIs and verified at the end.
- */
-package dev.fanfare.cli.demo;

@@ -1,0 +1,126 @@
+package dev.fanfare.loopback;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.http.crt.ProxyConfiguration;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Makes SDK clients that can only ever reach the local stack: an operator's profile, credentials,
+ * Region, endpoint or proxy must not turn a local run into one that touches a real account. So
+ * everything the SDK would otherwise look up in the environment or in {@code ~/.aws} is given here.
+ *
+ * <p>All clients share one HTTP client; {@link #close} closes it, the clients need not be closed.
+ */
+public final class LocalClients implements AutoCloseable {
+
+  /** Obviously nobody's; the local services accept any. */
+  public static final String ACCESS_KEY_ID = "local";
+
+  /** See {@link #ACCESS_KEY_ID}. */
+  public static final String SECRET_ACCESS_KEY = "local";
+
+  private static final int MAX_ATTEMPTS = 3;
+  private static final int MAX_CONNECTIONS = 256;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Region region;
+  private final SdkHttpClient http;
+
+  /**
+   * @param region what requests are signed for, such as {@code us-east-1}
+   */
+  public LocalClients(String region) {
+    AwsIsolation.isolate(region);
+    this.region = Region.of(region);
+    this.http =
+        AwsCrtHttpClient.builder()
+            .maxConcurrency(MAX_CONNECTIONS)
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .proxyConfiguration(
+                ProxyConfiguration.builder()
+                    .useSystemPropertyValues(false)
+                    .useEnvironmentVariableValues(false)
+                    .build())
+            .build();
+  }
+
+  public DynamoDbClient dynamoDb(URI endpoint) {
+    return configured(DynamoDbClient.builder(), endpoint)
+        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
+        .build();
+  }
+
+  /** Streams have an API of their own, at the tables' address. */
+  public DynamoDbStreamsClient streams(URI endpoint) {
+    return configured(DynamoDbStreamsClient.builder(), endpoint).build();
+  }
+
+  /** Buckets are in the path: {@code bucket.127.0.0.1} is no host name. */
+  public S3Client s3(URI endpoint) {
+    return configured(S3Client.builder(), endpoint)
+        .forcePathStyle(true)
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_SUPPORTED)
+        .build();
+  }
+
+  public SqsClient sqs(URI endpoint) {
+    return configured(SqsClient.builder(), endpoint).build();
+  }
+
+  public SfnClient sfn(URI endpoint) {
+    return configured(SfnClient.builder(), endpoint).build();
+  }
+
+  /**
+   * Prepares the builder of any other client.
+   *
+   * @return the builder
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+      B builder, URI endpoint) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(region)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(ACCESS_KEY_ID, SECRET_ACCESS_KEY)))
+        .httpClient(http)
+        .fipsEnabled(false)
+        .dualstackEnabled(false)
+        .defaultsMode(DefaultsMode.STANDARD)
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .defaultProfileFile(ProfileFile.aggregator().build())
+                .defaultProfileName("default")
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(MAX_ATTEMPTS)
+                        .build())
+                .build());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fanfare.devtools;
+
+import dev.fanfare.local.apigateway.PostFaults;
+import dev.fanfare.local.faults.PostFaultShares;
+import dev.fanfare.local.faults.SeededPostFaults;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How posts go wrong on a local stack; a seed without shares is refused. */
+final class PostFaultOptions {
+  @Option(
+      names = "--post-faults",
+      paramLabel = "KIND=PERCENT,...",
+      required = true,
+      converter = Shares.class,
+      description =
+          "Shares of the posts to @connections that fail. 429 and 5xx: answered with that"
+              + " status. reset: the TCP connection ends instead of delivering; lost: after"
+              + " delivering. slow: answered 2 s late.")
+  private PostFaultShares shares;
+
+  @Option(
+      names = "--fault-seed",
+      paramLabel = "N",
+      description = "Decides which posts --post-faults affects (default: 1).")
+  private long seed = 1;
+
+  PostFaults faults() {
+    return new SeededPostFaults(shares, seed);
+  }
+
+  /** Tells what is wrong in picocli's words. */
+  private static final class Shares implements ITypeConverter<PostFaultShares> {
+    @Override
+    public PostFaultShares convert(String text) {
+      try {
+        return PostFaultShares.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

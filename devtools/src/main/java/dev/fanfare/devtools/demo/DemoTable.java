@@ -1,0 +1,90 @@
+package dev.fanfare.devtools.demo;
+
+import dev.fanfare.cli.text.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A demo's result for people. */
+final class DemoTable {
+  private final DemoResult result;
+  private final List<String> lines = new ArrayList<>();
+
+  private DemoTable(DemoResult result) {
+    this.result = result;
+  }
+
+  static List<String> lines(DemoResult result) {
+    return new DemoTable(result).lines();
+  }
+
+  private List<String> lines() {
+    title("History of " + result.executionArn());
+    lines.addAll(history().lines());
+
+    title("Broadcast " + result.broadcastId() + ": " + result.status());
+    row("planned", result.planned());
+    result.outcomes().forEach((outcome, count) -> row("  " + outcome, count));
+    row("pruned", result.pruned());
+    row("shards", result.shards());
+    row("rounds", result.rounds());
+
+    result.channels().forEach(this::spread);
+
+    title("Clients");
+    var clients = result.clients();
+    row("connected", clients.connected());
+    row("  vanished", clients.vanished());
+    row("  received", clients.received());
+    row("  missing", clients.missing());
+    row("duplicates", clients.duplicates());
+    row("unexpected", clients.unexpected());
+
+    title("From the queue to the client, ms        Time per step, ms");
+    var latency = result.latencyMs();
+    var duration = result.durationMs();
+    pair("avg", latency.avg(), "plan", duration.plan());
+    pair("p50", latency.p50(), "push", duration.push());
+    pair("p90", latency.p90(), "reduce", duration.reduce());
+    pair("p95", latency.p95(), "prune", duration.prune());
+    pair("p99", latency.p99(), "total", duration.total());
+    lines.add(String.format(Locale.ROOT, "  %-12s %,12.1f", "max", latency.max()));
+
+    title(result.problems().isEmpty() ? "All is well." : "Something is wrong:");
+    result.problems().forEach(problem -> lines.add("  " + problem));
+    return lines;
+  }
+
+  private Table history() {
+    var table = new Table(">id", ">ms", "type", "state", "about");
+    result
+        .history()
+        .forEach(
+            event -> table.row(event.id(), event.ms(), event.type(), event.state(), event.about()));
+    return table;
+  }
+
+  private void spread(ChannelSpread channel) {
+    title("Channel " + channel.channel());
+    row("members", channel.members());
+    row("partitions", channel.partitions());
+    row("  largest", channel.largest());
+    lines.add(
+        String.format(Locale.ROOT, "  %-15s %,10.2f", "  largest/even", channel.largestToEven()));
+  }
+
+  private void title(String text) {
+    lines.add("");
+    lines.add(text);
+  }
+
+  private void row(String name, long value) {
+    lines.add(String.format(Locale.ROOT, "  %-15s %,10d", name, value));
+  }
+
+  private void pair(String left, double millis, String right, long value) {
+    lines.add(
+        String.format(
+            Locale.ROOT, "  %-12s %,12.1f %14s%-10s %,8d", left, millis, "", right, value));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.fanfare.devtools.demo;
+
+import dev.fanfare.cli.broadcasts.HistoryRow;
+import dev.fanfare.cli.broadcasts.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How long each step took, in milliseconds; all visits to its states together. */
+record StepTimes(long plan, long push, long reduce, long prune, long total) {
+
+  static StepTimes of(List<HistoryRow> history) {
+    Map<String, Long> took =
+        Step.of(history).stream().collect(Collectors.toMap(Step::name, Step::tookMillis));
+    return new StepTimes(
+        took.getOrDefault("PlanShards", 0L),
+        took.getOrDefault("PushShards", 0L) + took.getOrDefault("PushOnlyShard", 0L),
+        took.getOrDefault("ReduceOutcomes", 0L),
+        took.getOrDefault("PruneStale", 0L),
+        history.isEmpty() ? 0 : history.get(history.size() - 1).ms());
+  }
+}

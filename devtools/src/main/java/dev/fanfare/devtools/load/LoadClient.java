@@ -1,0 +1,72 @@
+package dev.fanfare.devtools.load;
+
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One client's books. They are written by its event loop and read by whoever asks. Arrivals are two
+ * parallel arrays, because there may be tens of thousands of clients with one message each.
+ */
+final class LoadClient {
+  private static final int FIRST_CAPACITY = 2;
+
+  private final int index;
+  private final String user;
+  private final ClientCounters counters;
+  private long[] times = {};
+  private String[] texts = {};
+  private int count;
+  private Channel channel;
+  private boolean leaving;
+
+  LoadClient(int index, String user, ClientCounters counters) {
+    this.index = index;
+    this.user = user;
+    this.counters = counters;
+  }
+
+  String user() {
+    return user;
+  }
+
+  synchronized void opened(Channel opened) {
+    channel = opened;
+    counters.opened();
+  }
+
+  /** Says that the end which follows is this side's wish; returns the open channel, if any. */
+  synchronized Optional<Channel> leave() {
+    leaving |= channel != null;
+    return Optional.ofNullable(channel);
+  }
+
+  synchronized void ended() {
+    if (channel != null) {
+      channel = null;
+      counters.ended(!leaving);
+    }
+  }
+
+  synchronized void received(long atMicros, String text) {
+    if (count == times.length) {
+      int capacity = Math.max(FIRST_CAPACITY, count * 2);
+      times = Arrays.copyOf(times, capacity);
+      texts = Arrays.copyOf(texts, capacity);
+    }
+    times[count] = atMicros;
+    texts[count] = counters.shared(text);
+    count++;
+    counters.received(count == 1);
+  }
+
+  synchronized ClientSnapshot snapshot() {
+    List<ClientSnapshot.Arrival> arrivals = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      arrivals.add(new ClientSnapshot.Arrival(times[i], texts[i]));
+    }
+    return new ClientSnapshot(index, user, channel != null, arrivals);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.fanfare.devtools.load;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Waits for a condition on sums that nobody announces. */
+final class Polling {
+  private static final long EVERY_MILLIS = 10;
+
+  private Polling() {}
+
+  /** Returns whether the condition held within the time; what it or the sums throw is thrown. */
+  static boolean until(
+      ScheduledExecutorService timer,
+      Supplier<Totals> totals,
+      Predicate<Totals> condition,
+      Duration timeout) {
+    var held = new CompletableFuture<Boolean>();
+    Runnable look =
+        () -> {
+          try {
+            if (condition.test(totals.get())) {
+              held.complete(true);
+            }
+          } catch (RuntimeException thrown) {
+            held.completeExceptionally(thrown);
+          }
+        };
+    var looking = timer.scheduleWithFixedDelay(look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      return held.completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS).join();
+    } finally {
+      looking.cancel(false);
+    }
+  }
+}

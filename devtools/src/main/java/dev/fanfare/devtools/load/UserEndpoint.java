@@ -1,0 +1,16 @@
+package dev.fanfare.devtools.load;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** The URL of one user: the endpoint with {@code user_id} added to its query. */
+final class UserEndpoint {
+  private UserEndpoint() {}
+
+  static URI of(URI endpoint, String user) {
+    String separator = endpoint.getRawQuery() == null ? "?" : "&";
+    String encoded = URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20");
+    return URI.create(endpoint + separator + "user_id=" + encoded);
+  }
+}

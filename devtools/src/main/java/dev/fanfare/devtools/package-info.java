@@ -1,0 +1,5 @@
+/**
+ * The tools of one machine: the local stack and the demo as commands. The only part of Fanfare that
+ * ships to developers and uses the local stack.
+ */
+package dev.fanfare.devtools;

@@ -1,0 +1,79 @@
+package dev.fanfare.devtools.site;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files of a folder that may be served, and what they are. */
+final class SiteFiles {
+  private static final String INDEX = "index.html";
+
+  /** What a site is made of; a file of any other kind is not served. */
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("html", "text/html; charset=utf-8"),
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("mjs", "text/javascript; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("md", "text/markdown; charset=utf-8"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("jpg", "image/jpeg"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("ico", "image/x-icon"),
+          Map.entry("woff2", "font/woff2"));
+
+  private final Path root;
+
+  /**
+   * @throws IOException when there is no such folder
+   */
+  SiteFiles(Path folder) throws IOException {
+    root = folder.toRealPath();
+  }
+
+  /**
+   * The file at a path of an address.
+   *
+   * @param path decoded, from the first slash
+   * @return empty when there is none, when it is hidden or of an unknown kind, or when it is not
+   *     inside the folder, whether by dots or by a symbolic link
+   */
+  Optional<Path> find(String path) {
+    try {
+      Path named = root.resolve(path.substring(1));
+      Path file = (Files.isDirectory(named) ? named.resolve(INDEX) : named).toRealPath();
+      boolean served =
+          file.startsWith(root)
+              && Files.isRegularFile(file)
+              && !isHidden(root.relativize(file))
+              && TYPES.containsKey(ending(file));
+      return served ? Optional.of(file) : Optional.empty();
+    } catch (IOException | InvalidPathException none) {
+      return Optional.empty();
+    }
+  }
+
+  static String type(Path file) {
+    return TYPES.get(ending(file));
+  }
+
+  private static boolean isHidden(Path inside) {
+    for (Path part : inside) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String ending(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

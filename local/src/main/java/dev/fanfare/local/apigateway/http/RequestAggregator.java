@@ -1,0 +1,37 @@
+package dev.fanfare.local.apigateway.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+
+/**
+ * Collects a request's body up to the limit. A request with a larger body is passed on without it,
+ * to be refused like any other; the rest of the body is dropped.
+ */
+final class RequestAggregator extends HttpObjectAggregator {
+
+  RequestAggregator(int maxBodyBytes) {
+    super(maxBodyBytes);
+  }
+
+  /** Lets a client with {@code Expect: 100-continue} send its body, even if it is too large. */
+  @Override
+  protected Object newContinueResponse(
+      HttpMessage start, int maxContentLength, ChannelPipeline pipeline) {
+    return HttpUtil.is100ContinueExpected(start)
+        ? super.newContinueResponse(start, Integer.MAX_VALUE, pipeline)
+        : null;
+  }
+
+  @Override
+  protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+    HttpRequest request = (HttpRequest) oversized;
+    ctx.fireChannelRead(
+        new DefaultHttpRequest(
+            request.protocolVersion(), request.method(), request.uri(), request.headers()));
+  }
+}

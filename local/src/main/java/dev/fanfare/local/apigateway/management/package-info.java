@@ -1,0 +1,2 @@
+/** The {@code @connections} API, by which servers post to a connection, look at it and close it. */
+package dev.fanfare.local.apigateway.management;

@@ -1,0 +1,108 @@
+package dev.fanfare.local.apigateway.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.Invocation;
+import dev.fanfare.local.lambda.InvocationRejectedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls a function for a route or an authorizer; every outcome is a value. A function that exceeds
+ * the integration timeout keeps running, and its response is dropped.
+ */
+public final class Integration implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Integration.class);
+
+  /** Calls start on these threads, so that a slow invoker does not block an event loop. */
+  private static final int STARTERS = 4;
+
+  private final FunctionInvoker functions;
+  private final ObjectMapper json;
+  private final Duration timeout;
+  private final ExecutorService starters;
+
+  /** The outcome of a call. */
+  sealed interface Result {}
+
+  /** The function returned this JSON. */
+  record Answered(JsonNode answer) implements Result {}
+
+  /**
+   * The function returned nothing usable.
+   *
+   * @param status the HTTP status for a waiting caller: 500, 502 or 504
+   * @param message the function's {@code errorMessage}, or another reason
+   */
+  record Failed(int status, String message) implements Result {}
+
+  public Integration(FunctionInvoker functions, ObjectMapper json, Duration timeout) {
+    this.functions = functions;
+    this.json = json;
+    this.timeout = timeout;
+    this.starters = Executors.newFixedThreadPool(STARTERS, Integration::starter);
+  }
+
+  private static Thread starter(Runnable work) {
+    Thread thread = new Thread(work, "gateway-integration");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Never completes exceptionally. */
+  public CompletableFuture<Result> call(String function, byte[] event) {
+    return CompletableFuture.supplyAsync(() -> functions.invoke(function, event), starters)
+        .thenCompose(invocation -> invocation)
+        .thenApply(this::result)
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(Integration::failure)
+        .thenApply(result -> logged(function, result));
+  }
+
+  private Result result(Invocation invocation) {
+    JsonNode answer;
+    try {
+      answer = json.readTree(invocation.payload());
+    } catch (IOException notJson) {
+      String text = new String(invocation.payload(), StandardCharsets.UTF_8);
+      return new Failed(502, "answered no JSON: " + text);
+    }
+    return invocation.functionError().isPresent()
+        ? new Failed(502, answer.path("errorMessage").asText())
+        : new Answered(answer);
+  }
+
+  private static Result failure(Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    if (cause instanceof TimeoutException) {
+      return new Failed(504, "no answer in time");
+    }
+    if (cause instanceof InvocationRejectedException rejected) {
+      return new Failed(500, rejected.code() + ": " + rejected.getMessage());
+    }
+    return new Failed(500, cause.toString());
+  }
+
+  private static Result logged(String function, Result result) {
+    if (result instanceof Failed failed) {
+      LOG.warn("Function {} failed for the gateway: {}", function, failed.message());
+    }
+    return result;
+  }
+
+  /** Starts no more calls; running ones continue. */
+  @Override
+  public void close() {
+    starters.shutdown();
+  }
+}

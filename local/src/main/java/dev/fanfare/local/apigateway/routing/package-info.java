@@ -1,0 +1,5 @@
+/**
+ * Connections and the functions behind them: the decision on a handshake, the route of a message,
+ * and {@code $disconnect}.
+ */
+package dev.fanfare.local.apigateway.routing;

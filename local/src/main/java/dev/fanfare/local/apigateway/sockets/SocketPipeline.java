@@ -1,0 +1,48 @@
+package dev.fanfare.local.apigateway.sockets;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+
+/**
+ * Replaces a TCP connection's handlers when it becomes a socket. {@link SocketHandler}, not Netty's
+ * decoder, closes the connection after a protocol error, so that it counts like any other close.
+ */
+public final class SocketPipeline {
+  private final int frameBytes;
+  private final int messageBytes;
+
+  /**
+   * @param frameBytes largest frame of a client
+   * @param messageBytes largest message of a client
+   */
+  public SocketPipeline(int frameBytes, int messageBytes) {
+    this.frameBytes = frameBytes;
+    this.messageBytes = messageBytes;
+  }
+
+  WebSocketServerHandshaker handshaker(HttpRequest request) {
+    var config =
+        WebSocketDecoderConfig.newBuilder()
+            .maxFramePayloadLength(frameBytes)
+            .closeOnProtocolViolation(false)
+            .build();
+    String anyUrl = null;
+    String noSubprotocols = null;
+    return new WebSocketServerHandshakerFactory(anyUrl, noSubprotocols, config)
+        .newHandshaker(request);
+  }
+
+  /** Replaces the last handler, which has passed on the handshake. */
+  void install(ChannelPipeline pipeline, ChannelHandler handler) {
+    pipeline.removeLast();
+    pipeline.addLast(new Utf8FrameValidator(false));
+    pipeline.addLast(new WebSocketFrameAggregator(messageBytes));
+    pipeline.addLast(handler);
+  }
+}

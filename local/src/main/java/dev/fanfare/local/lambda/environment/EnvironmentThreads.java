@@ -1,0 +1,49 @@
+package dev.fanfare.local.lambda.environment;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+
+/**
+ * The threads of one environment: its own and all that a handler starts. The group is how output is
+ * told apart by function, and how an environment that is thrown away gets everything interrupted.
+ */
+final class EnvironmentThreads extends ThreadGroup {
+  private final FunctionLogger log;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+  EnvironmentThreads(ThreadGroup parent, String environment, FunctionLogger log) {
+    super(parent, environment);
+    this.log = log;
+  }
+
+  FunctionLogger log() {
+    return log;
+  }
+
+  /** The environment that the calling thread belongs to, or null if it belongs to none. */
+  static EnvironmentThreads current() {
+    for (var g = Thread.currentThread().getThreadGroup(); g != null; g = g.getParent()) {
+      if (g instanceof EnvironmentThreads threads) {
+        return threads;
+      }
+    }
+    return null;
+  }
+
+  /** Takes what a function prints and logs it line by line. */
+  synchronized void print(byte[] bytes, int offset, int length, Charset charset) {
+    for (int i = offset; i < offset + length; i++) {
+      if (bytes[i] == '\n') {
+        log.log(line.toString(charset));
+        line.reset();
+      } else {
+        line.write(bytes[i]);
+      }
+    }
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable thrown) {
+    log.slf4j().error("Uncaught in thread {}", thread.getName(), thrown);
+  }
+}

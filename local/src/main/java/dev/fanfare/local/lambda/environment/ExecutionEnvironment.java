@@ -1,0 +1,146 @@
+package dev.fanfare.local.lambda.environment;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.FunctionSpec;
+import dev.fanfare.local.lambda.LogReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * One execution environment: a class loader and a thread, serving one invocation at a time for as
+ * long as it is kept. The handler is touched by that thread only.
+ */
+final class ExecutionEnvironment implements AutoCloseable {
+  private final FunctionSpec spec;
+  private final LocalAccount account;
+  private final Clock clock;
+  private final String name;
+  private final FunctionClassLoader classes;
+  private final EnvironmentThreads threads;
+  private final ExecutorService executor;
+  private RequestStreamHandler handler;
+
+  /**
+   * @param number makes its name, which is also its log stream's
+   * @param parent the group that the environment's threads are below
+   * @param logReader gets all that is logged
+   */
+  ExecutionEnvironment(
+      FunctionSpec spec,
+      int number,
+      LocalAccount account,
+      Clock clock,
+      ThreadGroup parent,
+      LogReader logReader) {
+    this.spec = spec;
+    this.account = account;
+    this.clock = clock;
+    this.name = spec.name() + "-" + number;
+    try {
+      this.classes =
+          new FunctionClassLoader(
+              name, spec.code().jar(), ExecutionEnvironment.class.getClassLoader());
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException("Not a jar: " + spec.code().jar(), e);
+    }
+    this.threads =
+        new EnvironmentThreads(
+            parent,
+            name,
+            new FunctionLogger(spec.name(), told -> logReader.read(spec, name, told)));
+    this.executor = Executors.newSingleThreadExecutor(this::thread);
+  }
+
+  private Thread thread(Runnable task) {
+    var thread = new Thread(threads, task, name);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(classes);
+    return thread;
+  }
+
+  /**
+   * Constructs the handler, which runs its static initialisers and its constructor.
+   *
+   * @return what kept it from starting, if anything
+   */
+  CompletableFuture<Optional<FunctionError>> start() {
+    return onOwnThread(() -> Optional.ofNullable(initialise()));
+  }
+
+  /** Runs the handler; a failure of any kind is a result, too. */
+  CompletableFuture<InvocationResult> invoke(InvokeRequest request, Instant deadline) {
+    return onOwnThread(() -> call(request, deadline));
+  }
+
+  private <T> CompletableFuture<T> onOwnThread(Supplier<T> work) {
+    var result = new CompletableFuture<T>();
+    executor.execute(() -> result.complete(work.get()));
+    return result;
+  }
+
+  private FunctionError initialise() {
+    if (!Files.isRegularFile(spec.code().jar())) {
+      return FunctionError.missingJar(spec.name(), spec.code().jar());
+    }
+    try {
+      EnvironmentVariables.give(EnvironmentVariables.of(spec, account, name), classes);
+      handler = HandlerLoader.load(spec.code().handler(), classes);
+      return null;
+    } catch (HandlerInfo.InvalidHandlerException e) {
+      return FunctionError.invalidHandler(spec);
+    } catch (ClassNotFoundException e) {
+      return FunctionError.missingClass(spec, e.getMessage());
+    } catch (Throwable e) { // Whatever a constructor or static initialiser throws is a result.
+      return FunctionError.unstartable(e);
+    }
+  }
+
+  private InvocationResult call(InvokeRequest request, Instant deadline) {
+    var context = new EnvironmentContext(spec, name, request, deadline, clock, threads.log());
+    var output = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(new ByteArrayInputStream(request.payload()), output, context);
+    } catch (Throwable e) { // Whatever a handler throws is its result.
+      var error = FunctionError.thrown(e);
+      threads.log().failed(request.id(), error, e);
+      return isFatal(e) ? InvocationResult.spent(error) : InvocationResult.failed(error);
+    } finally {
+      Thread.interrupted(); // A handler's interrupt must not reach the next invocation.
+    }
+    return output.size() > AwsLimits.INVOKE_BYTES
+        ? InvocationResult.failed(FunctionError.tooLarge())
+        : InvocationResult.of(output.toByteArray());
+  }
+
+  /** Where the real runtime ends its process. */
+  private static boolean isFatal(Throwable thrown) {
+    return thrown instanceof VirtualMachineError || thrown instanceof IOError;
+  }
+
+  /** Interrupts all of the environment's threads; it must not be used again. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    threads.interrupt();
+    try {
+      classes.close();
+    } catch (IOException e) {
+      threads.log().slf4j().warn("Cannot close {}", spec.code().jar(), e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.fanfare.local.lambda.environment;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+
+/**
+ * The classes of one environment. Those of Fanfare come from the function's own jar first, so that
+ * every environment has statics of its own, as on Lambda, and runs what was packaged rather than
+ * what happens to be on the local stack's class path. Libraries come from the parent: loading the
+ * SDK anew for each environment would cost seconds.
+ */
+final class FunctionClassLoader extends URLClassLoader {
+  private static final String OWN = "dev.fanfare.";
+  private static final String OWN_RESOURCES = "dev/fanfare/";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private volatile boolean isClosed;
+
+  FunctionClassLoader(String environment, Path jar, ClassLoader parent)
+      throws MalformedURLException {
+    super(environment, new URL[] {jar.toUri().toURL()}, parent);
+  }
+
+  /** Whether the class is in the function's jar. */
+  boolean holds(String className) {
+    return findResource(className.replace('.', '/') + ".class") != null;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(OWN)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      var loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      return holds(name) ? findClass(name) : ofParent(name, resolve);
+    }
+  }
+
+  /**
+   * A closed jar holds nothing; what still runs then must not go on with classes of the parent. The
+   * JVM would take the two for the same from there on, and the parent could not load those it has
+   * not loaded yet.
+   */
+  private Class<?> ofParent(String name, boolean resolve) throws ClassNotFoundException {
+    if (isClosed) {
+      throw new ClassNotFoundException(name + ": " + getName() + " has ended");
+    }
+    return super.loadClass(name, resolve);
+  }
+
+  @Override
+  public URL getResource(String name) {
+    var own = name.startsWith(OWN_RESOURCES) ? findResource(name) : null;
+    return own != null ? own : super.getResource(name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    isClosed = true;
+    super.close();
+  }
+}

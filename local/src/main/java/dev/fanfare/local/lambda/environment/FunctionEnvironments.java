@@ -1,0 +1,266 @@
+package dev.fanfare.local.lambda.environment;
+
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.lambda.FunctionSpec;
+import dev.fanfare.local.lambda.InvocationRejectedException;
+import dev.fanfare.local.lambda.LogReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The environments of one function: warm ones are used again, the latest used first, as Lambda
+ * does; more are made up to the function's limit; whoever comes then waits in line, or is refused
+ * if the limit is a reservation.
+ */
+public final class FunctionEnvironments implements AutoCloseable {
+  /** Lambda gives the start of an environment this long, or the function's timeout if longer. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(10);
+
+  private final FunctionSpec spec;
+  private final LocalAccount account;
+  private final Duration patience;
+  private final Clock clock;
+  private final ScheduledExecutorService timers;
+  private final Executor executor;
+  private final LogReader logReader;
+  private final ThreadGroup group;
+
+  private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
+  private final Deque<Invoker> waiting = new ArrayDeque<>();
+  private final Set<ExecutionEnvironment> all = new HashSet<>();
+  private final Set<CompletableFuture<InvocationResult>> unanswered = ConcurrentHashMap.newKeySet();
+  private int occupied;
+  private int created;
+  private boolean closed;
+
+  /** Someone who waits for a result. */
+  private record Invoker(InvokeRequest request, CompletableFuture<InvocationResult> result) {}
+
+  public FunctionEnvironments(
+      FunctionSpec spec,
+      LocalAccount account,
+      Duration patience,
+      Clock clock,
+      ScheduledExecutorService timers,
+      Executor executor,
+      LogReader logReader) {
+    this.spec = spec;
+    this.account = account;
+    this.patience = patience;
+    this.clock = clock;
+    this.timers = timers;
+    this.executor = executor;
+    this.logReader = logReader;
+    this.group = Thread.currentThread().getThreadGroup();
+  }
+
+  public FunctionSpec spec() {
+    return spec;
+  }
+
+  /**
+   * Serves the request as soon as an environment is free.
+   *
+   * @return completes exceptionally with 429 if none became free in time
+   */
+  public CompletableFuture<InvocationResult> invoke(InvokeRequest request) {
+    var invoker = new Invoker(request, new CompletableFuture<>());
+    unanswered.add(invoker.result());
+    invoker.result().whenComplete((result, error) -> unanswered.remove(invoker.result()));
+    admit(invoker);
+    return invoker.result();
+  }
+
+  /**
+   * Starts one environment and keeps it warm.
+   *
+   * @return what kept it from starting, if anything
+   */
+  public CompletableFuture<Optional<FunctionError>> warm() {
+    synchronized (this) {
+      if (occupied == spec.limits().maxEnvironments() || !idle.isEmpty()) {
+        return CompletableFuture.completedFuture(Optional.empty());
+      }
+      occupied++;
+    }
+    var environment = create();
+    return started(environment, UUID.randomUUID().toString())
+        .thenApplyAsync(
+            error -> {
+              if (error.isEmpty()) {
+                release(environment);
+              } else {
+                discard(environment);
+              }
+              return error;
+            },
+            executor);
+  }
+
+  private void admit(Invoker invoker) {
+    ExecutionEnvironment warm;
+    synchronized (this) {
+      if (closed) {
+        invoker.result().completeExceptionally(stopped());
+        return;
+      }
+      warm = idle.pollFirst();
+      if (warm == null && occupied == spec.limits().maxEnvironments()) {
+        if (spec.limits().isReserved()) {
+          invoker.result().completeExceptionally(InvocationRejectedException.aboveReservation());
+          return;
+        }
+        waiting.addLast(invoker);
+        var timer = after(patience, () -> giveUp(invoker));
+        invoker
+            .result()
+            .whenComplete(
+                (result, error) -> {
+                  timer.cancel(false);
+                  giveUp(invoker);
+                });
+        return;
+      }
+      occupied++;
+    }
+    if (warm == null) {
+      serveCold(invoker);
+    } else {
+      serve(warm, invoker);
+    }
+  }
+
+  private void giveUp(Invoker invoker) {
+    boolean waited;
+    synchronized (this) {
+      waited = waiting.remove(invoker);
+    }
+    if (waited) {
+      invoker.result().completeExceptionally(tooMany());
+    }
+  }
+
+  private void serveCold(Invoker invoker) {
+    var environment = create();
+    started(environment, invoker.request().id())
+        .thenAcceptAsync(
+            error -> {
+              if (error.isEmpty()) {
+                serve(environment, invoker);
+              } else {
+                discard(environment);
+                invoker.result().complete(InvocationResult.spent(error.get()));
+              }
+            },
+            executor);
+  }
+
+  private CompletableFuture<Optional<FunctionError>> started(
+      ExecutionEnvironment environment, String requestId) {
+    var limit =
+        spec.limits().timeout().compareTo(START_LIMIT) > 0 ? spec.limits().timeout() : START_LIMIT;
+    var started = environment.start();
+    var late = Optional.of(FunctionError.timedOut(requestId, limit));
+    var timer = after(limit, () -> started.complete(late));
+    return started.whenComplete((error, none) -> timer.cancel(false));
+  }
+
+  private void serve(ExecutionEnvironment environment, Invoker invoker) {
+    var request = invoker.request();
+    var result = environment.invoke(request, clock.instant().plus(spec.limits().timeout()));
+    var late =
+        InvocationResult.spent(FunctionError.timedOut(request.id(), spec.limits().timeout()));
+    var timer = after(spec.limits().timeout(), () -> result.complete(late));
+    var ended = InvocationResult.spent(FunctionError.ended(request.id()));
+    invoker.result().whenComplete((any, failure) -> result.complete(ended));
+    result.thenAcceptAsync(
+        given -> {
+          timer.cancel(false);
+          if (given.spent()) {
+            discard(environment);
+          } else {
+            release(environment);
+          }
+          invoker.result().complete(given);
+        },
+        executor);
+  }
+
+  private Future<?> after(Duration delay, Runnable task) {
+    return timers.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private ExecutionEnvironment create() {
+    synchronized (this) {
+      var environment = new ExecutionEnvironment(spec, ++created, account, clock, group, logReader);
+      all.add(environment);
+      return environment;
+    }
+  }
+
+  private void release(ExecutionEnvironment environment) {
+    Invoker next;
+    synchronized (this) {
+      next = waiting.pollFirst();
+      if (next == null) {
+        occupied--;
+        idle.addFirst(environment);
+      }
+    }
+    if (next != null) {
+      serve(environment, next);
+    }
+  }
+
+  private void discard(ExecutionEnvironment environment) {
+    environment.close();
+    Invoker next;
+    synchronized (this) {
+      all.remove(environment);
+      next = waiting.pollFirst();
+      if (next == null) {
+        occupied--;
+      }
+    }
+    if (next != null) {
+      serveCold(next);
+    }
+  }
+
+  private InvocationRejectedException tooMany() {
+    return new InvocationRejectedException(
+        429,
+        "TooManyRequestsException",
+        "Rate Exceeded: %s has run %d invocations at once for %d seconds"
+            .formatted(spec.name(), spec.limits().maxEnvironments(), patience.toSeconds()));
+  }
+
+  private InvocationRejectedException stopped() {
+    return new InvocationRejectedException(
+        500, "ServiceException", spec.name() + " is stopping with the local stack");
+  }
+
+  /** Throws all environments away; whoever still waits is told so. */
+  @Override
+  public void close() {
+    Set<ExecutionEnvironment> last;
+    synchronized (this) {
+      closed = true;
+      last = Set.copyOf(all);
+    }
+    last.forEach(ExecutionEnvironment::close);
+    unanswered.forEach(result -> result.completeExceptionally(stopped()));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fanfare.local.lambda.environment;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Leads what functions print and log to their loggers. Both are process-wide in Java, {@link
+ * System#out} and {@link LambdaRuntime#getLogger}, so both are replaced once by a switch that looks
+ * at who is calling; threads that belong to no environment print where they always did.
+ */
+public final class FunctionOutput {
+  private static final FunctionLogger UNKNOWN = new FunctionLogger("unknown", message -> {});
+  private static boolean installed;
+
+  private FunctionOutput() {}
+
+  public static synchronized void install() {
+    if (installed) {
+      return;
+    }
+    var charset =
+        Charset.forName(System.getProperty("native.encoding", StandardCharsets.UTF_8.name()));
+    System.setOut(new PrintStream(new Switch(System.out, charset), true, charset));
+    JavaRuntime.prepare(new CallersLogger());
+    installed = true;
+  }
+
+  private static final class Switch extends OutputStream {
+    private final PrintStream original;
+    private final Charset charset;
+
+    Switch(PrintStream original, Charset charset) {
+      this.original = original;
+      this.charset = charset;
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      var environment = EnvironmentThreads.current();
+      if (environment == null) {
+        original.write(bytes, offset, length);
+      } else {
+        environment.print(bytes, offset, length, charset);
+      }
+    }
+
+    @Override
+    public void flush() {
+      original.flush();
+    }
+  }
+
+  private static final class CallersLogger implements LambdaLogger {
+    private static FunctionLogger callers() {
+      var environment = EnvironmentThreads.current();
+      return environment == null ? UNKNOWN : environment.log();
+    }
+
+    @Override
+    public void log(String message) {
+      callers().log(message);
+    }
+
+    @Override
+    public void log(byte[] message) {
+      callers().log(message);
+    }
+
+    @Override
+    public void log(String message, LogLevel level) {
+      callers().log(message, level);
+    }
+
+    @Override
+    public void log(byte[] message, LogLevel level) {
+      callers().log(message, level);
+    }
+  }
+}

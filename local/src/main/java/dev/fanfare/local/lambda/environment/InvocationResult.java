@@ -1,0 +1,26 @@
+package dev.fanfare.local.lambda.environment;
+
+import java.util.Optional;
+
+/**
+ * What an environment answered.
+ *
+ * @param payload the function's answer or its error, JSON as UTF-8
+ * @param error {@code Unhandled} if it is an error
+ * @param spent whether the environment must not be used again
+ */
+public record InvocationResult(byte[] payload, Optional<String> error, boolean spent) {
+  private static final Optional<String> UNHANDLED = Optional.of("Unhandled");
+
+  static InvocationResult of(byte[] payload) {
+    return new InvocationResult(payload, Optional.empty(), false);
+  }
+
+  static InvocationResult failed(FunctionError error) {
+    return new InvocationResult(error.toJson(), UNHANDLED, false);
+  }
+
+  static InvocationResult spent(FunctionError error) {
+    return new InvocationResult(error.toJson(), UNHANDLED, true);
+  }
+}

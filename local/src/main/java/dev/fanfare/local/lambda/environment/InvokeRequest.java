@@ -1,0 +1,11 @@
+package dev.fanfare.local.lambda.environment;
+
+/**
+ * One invocation on its way into an environment.
+ *
+ * @param id the request id
+ * @param arn the ARN as it was invoked
+ * @param version the version that runs
+ * @param payload JSON as UTF-8
+ */
+public record InvokeRequest(String id, String arn, String version, byte[] payload) {}

@@ -1,0 +1,57 @@
+package dev.fanfare.local.lambda.sources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads which messages of a batch a function reports as failed. AWS's rules, from {@code
+ * lambda/latest/dg/services-sqs-errorhandling}: an empty answer, {@code null} and an empty or null
+ * list mean that all succeeded; anything that cannot be understood means that all failed.
+ */
+final class BatchItemFailures {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private BatchItemFailures() {}
+
+  /**
+   * @param response what the function answered
+   * @param messageIds the batch
+   * @return those that failed; empty if the answer makes no sense
+   */
+  static Optional<Set<String>> parse(byte[] response, Set<String> messageIds) {
+    JsonNode answer;
+    try {
+      answer = JSON.readTree(response);
+    } catch (
+        IOException e) { // Not JSON: AWS's rule for that is the same as for any other nonsense.
+      return Optional.empty();
+    }
+    if (answer.isMissingNode() || answer.isNull()) {
+      return Optional.of(Set.of());
+    }
+    if (!answer.isObject()) {
+      return Optional.empty();
+    }
+    var failures = answer.path("batchItemFailures");
+    if (failures.isMissingNode() || failures.isNull()) {
+      return Optional.of(Set.of());
+    }
+    return failures.isArray() ? identifiers(failures, messageIds) : Optional.empty();
+  }
+
+  private static Optional<Set<String>> identifiers(JsonNode failures, Set<String> messageIds) {
+    var failed = new HashSet<String>();
+    for (var failure : failures) {
+      var id = failure.path("itemIdentifier");
+      if (!id.isTextual() || !messageIds.contains(id.textValue())) {
+        return Optional.empty();
+      }
+      failed.add(id.textValue());
+    }
+    return Optional.of(failed);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.fanfare.local.lambda.sources;
+
+import java.time.Duration;
+
+/**
+ * An event source mapping of a queue.
+ *
+ * @param queueUrl the queue to receive from
+ * @param queueArn what the event shows of it
+ * @param function name or ARN of the function to invoke
+ * @param batchSize most messages of one event: 1 to 10, up to 10,000 with a batching window
+ * @param batchingWindow how long a batch is collected; zero takes what one receive returns
+ * @param reportsItemFailures whether {@code ReportBatchItemFailures} is among its response types
+ * @param maximumConcurrency most batches in flight at once
+ */
+public record QueueMapping(
+    String queueUrl,
+    String queueArn,
+    String function,
+    int batchSize,
+    Duration batchingWindow,
+    boolean reportsItemFailures,
+    int maximumConcurrency) {
+
+  /** What Lambda starts with unless {@code ScalingConfig} says otherwise. */
+  public static final int DEFAULT_CONCURRENCY = 5;
+
+  private static final int UNWINDOWED_BATCH = 10;
+  private static final int MAX_BATCH_SIZE = 10_000;
+  private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
+  private static final Duration MAX_WINDOW = Duration.ofMinutes(5);
+
+  public QueueMapping {
+    int largest = queueArn.endsWith(".fifo") ? UNWINDOWED_BATCH : MAX_BATCH_SIZE;
+    require(batchSize >= 1 && batchSize <= largest, "BatchSize", batchSize, "1 to " + largest);
+    require(
+        !batchingWindow.isNegative() && batchingWindow.compareTo(MAX_WINDOW) <= 0,
+        "MaximumBatchingWindowInSeconds",
+        batchingWindow.toSeconds(),
+        "0 to 300");
+    require(
+        batchSize <= UNWINDOWED_BATCH || batchingWindow.compareTo(MIN_WINDOW) >= 0,
+        "MaximumBatchingWindowInSeconds",
+        batchingWindow.toSeconds(),
+        "at least 1 with a BatchSize above 10");
+    require(
+        maximumConcurrency >= 2 && maximumConcurrency <= 1000,
+        "MaximumConcurrency",
+        maximumConcurrency,
+        "2 to 1000");
+  }
+
+  private static void require(boolean holds, String field, long value, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s is %d, must be %s".formatted(field, value, rule));
+    }
+  }
+
+  /** The Region of the queue, which is the fourth part of its ARN. */
+  String region() {
+    return queueArn.split(":")[3];
+  }
+}

@@ -1,0 +1,219 @@
+package dev.fanfare.local.lambda.sources;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.Invocation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Lambda's SQS event source: receives, invokes, and deletes what succeeded. What failed it leaves
+ * alone, as Lambda does: it comes back when its visibility timeout ends, and goes to the
+ * dead-letter queue by SQS's own counting.
+ */
+public final class QueuePoller implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
+
+  /** SQS gives and deletes at most this many at once. */
+  private static final int RECEIVE = 10;
+
+  private static final Duration MAX_POLL_TIME = Duration.ofSeconds(20);
+  private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
+
+  private final QueueMapping mapping;
+  private final SqsClient queues;
+  private final FunctionInvoker functions;
+  private final Clock clock;
+  private final Semaphore inFlight;
+
+  /** Received, but too much for the last event; of the polling thread only. */
+  private final Deque<Message> carried = new ArrayDeque<>();
+
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private QueuePoller(
+      QueueMapping mapping, SqsClient queues, FunctionInvoker functions, Clock clock) {
+    this.mapping = mapping;
+    this.queues = queues;
+    this.functions = functions;
+    this.clock = clock;
+    this.inFlight = new Semaphore(mapping.maximumConcurrency());
+    this.thread = new Thread(this::run, "poll-" + mapping.function());
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Starts polling, on a thread of its own.
+   *
+   * @param queues is not closed here, and must outlive the poller
+   * @param clock what the batching window is measured by
+   */
+  public static QueuePoller start(
+      QueueMapping mapping, SqsClient queues, FunctionInvoker functions, Clock clock) {
+    var poller = new QueuePoller(mapping, queues, functions, clock);
+    poller.thread.start();
+    return poller;
+  }
+
+  /**
+   * Stops receiving, at once. Batches in flight are left to their functions; their messages are not
+   * deleted any more, which at-least-once delivery allows.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        inFlight.acquire();
+        try {
+          pollOnce();
+        } catch (SdkException e) {
+          inFlight.release();
+          if (closed || e instanceof AbortedException) {
+            return;
+          }
+          LOG.warn("Cannot receive from {}: {}", mapping.queueArn(), e.getMessage());
+          TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_ERROR.toMillis());
+        }
+      }
+    } catch (InterruptedException e) { // Only close() interrupts this thread.
+      LOG.debug("Stopped polling {}", mapping.queueArn());
+    }
+  }
+
+  /** Holds a permit; whoever takes the batch gives it back. */
+  private void pollOnce() {
+    var event = collect();
+    if (event.messages().isEmpty()) {
+      inFlight.release();
+    } else {
+      invoke(event);
+    }
+  }
+
+  private QueueEvent collect() {
+    var event = new QueueEvent(mapping);
+    boolean open = fill(event);
+    if (event.messages().isEmpty()) {
+      carried.addAll(receive(event, MAX_POLL_TIME));
+      open = fill(event);
+    }
+    var end = clock.instant().plus(mapping.batchingWindow());
+    var left = mapping.batchingWindow();
+    while (open && !event.messages().isEmpty() && left.toMillis() > 0) {
+      carried.addAll(receive(event, left));
+      open = fill(event);
+      left = Duration.between(clock.instant(), end);
+    }
+    return event;
+  }
+
+  /** Moves messages into the event; false once it is full and must go. */
+  private boolean fill(QueueEvent event) {
+    while (!carried.isEmpty() && !event.isFull()) {
+      if (!event.add(carried.peekFirst())) {
+        return false;
+      }
+      carried.removeFirst();
+    }
+    return !event.isFull();
+  }
+
+  private List<Message> receive(QueueEvent event, Duration longest) {
+    int wanted = Math.min(RECEIVE, mapping.batchSize() - event.messages().size());
+    long seconds = Math.min(MAX_POLL_TIME.toSeconds(), (longest.toMillis() + 999) / 1000);
+    return queues
+        .receiveMessage(
+            request ->
+                request
+                    .queueUrl(mapping.queueUrl())
+                    .maxNumberOfMessages(wanted)
+                    .waitTimeSeconds((int) seconds)
+                    .messageSystemAttributeNamesWithStrings("All")
+                    .messageAttributeNames("All"))
+        .messages();
+  }
+
+  private void invoke(QueueEvent event) {
+    functions
+        .invoke(mapping.function(), event.toJson())
+        .whenComplete(
+            (invocation, refusal) -> {
+              try {
+                delete(succeeded(event, invocation, refusal));
+              } finally {
+                inFlight.release();
+              }
+            });
+  }
+
+  private List<Message> succeeded(QueueEvent event, Invocation invocation, Throwable refusal) {
+    var messages = event.messages();
+    if (refusal != null) {
+      LOG.warn("{} was not invoked: {}", mapping.function(), refusal.getMessage());
+      return List.of();
+    }
+    if (invocation.functionError().isPresent()) {
+      return List.of();
+    }
+    if (!mapping.reportsItemFailures()) {
+      return messages;
+    }
+    var ids = messages.stream().map(Message::messageId).collect(toSet());
+    var failed = BatchItemFailures.parse(invocation.payload(), ids);
+    if (failed.isEmpty()) {
+      LOG.warn("{} did not answer with batchItemFailures: all failed", mapping.function());
+      return List.of();
+    }
+    return messages.stream().filter(m -> !failed.get().contains(m.messageId())).toList();
+  }
+
+  private void delete(List<Message> messages) {
+    for (int from = 0; from < messages.size() && !closed; from += RECEIVE) {
+      var entries = entries(messages.subList(from, Math.min(messages.size(), from + RECEIVE)));
+      try {
+        var deleted =
+            queues.deleteMessageBatch(d -> d.queueUrl(mapping.queueUrl()).entries(entries));
+        deleted.failed().forEach(f -> LOG.warn("Not deleted, will return: {}", f));
+      } catch (SdkException e) {
+        LOG.warn("{} messages not deleted, will return: {}", entries.size(), e.getMessage());
+      }
+    }
+  }
+
+  /** Numbered: with a short visibility timeout one message can be in a batch twice. */
+  private static List<DeleteMessageBatchRequestEntry> entries(List<Message> messages) {
+    return IntStream.range(0, messages.size())
+        .mapToObj(
+            i ->
+                DeleteMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .receiptHandle(messages.get(i).receiptHandle())
+                    .build())
+        .toList();
+  }
+}

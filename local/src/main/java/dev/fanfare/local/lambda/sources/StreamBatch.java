@@ -1,0 +1,150 @@
+package dev.fanfare.local.lambda.sources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.local.lambda.FunctionName;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * Some records of a shard, next to each other, that one invocation gets.
+ *
+ * @param failures how often the function has failed at exactly these
+ */
+record StreamBatch(List<Record> records, int failures) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double MILLIS = 1_000;
+
+  StreamBatch {
+    records = List.copyOf(records);
+  }
+
+  StreamBatch from(int index) {
+    return new StreamBatch(records.subList(index, records.size()), 0);
+  }
+
+  StreamBatch upTo(int index) {
+    return new StreamBatch(records.subList(0, index), 0);
+  }
+
+  StreamBatch failedOnceMore() {
+    return new StreamBatch(records, failures + 1);
+  }
+
+  String firstSequence() {
+    return records.get(0).dynamodb().sequenceNumber();
+  }
+
+  String lastSequence() {
+    return records.get(records.size() - 1).dynamodb().sequenceNumber();
+  }
+
+  List<String> sequences() {
+    return records.stream().map(record -> record.dynamodb().sequenceNumber()).toList();
+  }
+
+  /**
+   * Lambda's event.
+   *
+   * @param streamArn what every record shows as its source
+   */
+  byte[] event(String streamArn, String region) {
+    var event = JSON.createObjectNode();
+    var list = event.putArray("Records");
+    for (var record : records) {
+      var node = list.addObject();
+      node.put("eventID", record.eventID());
+      node.put("eventName", record.eventNameAsString());
+      node.put("eventVersion", record.eventVersion());
+      node.put("eventSource", "aws:dynamodb");
+      node.put("awsRegion", region);
+      change(record, node.putObject("dynamodb"));
+      node.put("eventSourceARN", streamArn);
+    }
+    return event.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void change(Record record, ObjectNode node) {
+    var change = record.dynamodb();
+    node.put(
+        "ApproximateCreationDateTime",
+        change.approximateCreationDateTime().toEpochMilli() / MILLIS);
+    node.set("Keys", row(change.keys()));
+    if (change.hasNewImage()) {
+      node.set("NewImage", row(change.newImage()));
+    }
+    if (change.hasOldImage()) {
+      node.set("OldImage", row(change.oldImage()));
+    }
+    node.put("SequenceNumber", change.sequenceNumber());
+    node.put("SizeBytes", change.sizeBytes());
+    node.put("StreamViewType", change.streamViewTypeAsString());
+  }
+
+  private static JsonNode row(Map<String, AttributeValue> row) {
+    var node = JSON.createObjectNode();
+    row.forEach((name, value) -> node.set(name, typed(value)));
+    return node;
+  }
+
+  private static JsonNode typed(AttributeValue value) {
+    var node = JSON.createObjectNode();
+    switch (value.type()) {
+      case S -> node.put("S", value.s());
+      case N -> node.put("N", value.n());
+      case B -> node.put("B", base64(value.b()));
+      case BOOL -> node.put("BOOL", value.bool());
+      case NUL -> node.put("NULL", true);
+      case M -> node.set("M", row(value.m()));
+      case L -> list(node, "L", value.l(), StreamBatch::typed);
+      case SS -> list(node, "SS", value.ss(), JSON.getNodeFactory()::textNode);
+      case NS -> list(node, "NS", value.ns(), JSON.getNodeFactory()::textNode);
+      case BS ->
+          list(node, "BS", value.bs(), bytes -> JSON.getNodeFactory().textNode(base64(bytes)));
+      // DynamoDB Local's streams write an empty map without its type, and nothing else so.
+      case UNKNOWN_TO_SDK_VERSION -> node.putObject("M");
+      default -> throw new IllegalStateException("no type of DynamoDB: " + value);
+    }
+    return node;
+  }
+
+  private static <T> void list(
+      ObjectNode node, String type, List<T> items, Function<T, JsonNode> of) {
+    var list = node.putArray(type);
+    items.forEach(item -> list.add(of.apply(item)));
+  }
+
+  private static String base64(SdkBytes bytes) {
+    return Base64.getEncoder().encodeToString(bytes.asByteArray());
+  }
+
+  /** What the on-failure destination gets: where the records are, and not what they say. */
+  String failureRecord(String functionArn, String shardId, String streamArn, Instant at) {
+    var node = JSON.createObjectNode();
+    node.putObject("requestContext")
+        .put("functionArn", functionArn)
+        .put("condition", "RetryAttemptsExhausted")
+        .put("approximateInvokeCount", failures);
+    node.putObject("responseContext")
+        .put("statusCode", 200)
+        .put("executedVersion", FunctionName.LATEST)
+        .put("functionError", "Unhandled");
+    node.put("version", "1.0");
+    node.put("timestamp", at.toString());
+    node.putObject("DDBStreamBatchInfo")
+        .put("shardId", shardId)
+        .put("startSequenceNumber", firstSequence())
+        .put("endSequenceNumber", lastSequence())
+        .put("batchSize", records.size())
+        .put("streamArn", streamArn);
+    return node.toString();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.fanfare.local.lambda.sources;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** How far one shard of a stream has been read, and what of that is still to be handed over. */
+final class StreamShard {
+  private final DynamoDbStreamsClient streams;
+  private final String streamArn;
+  private final String id;
+  private final ShardIteratorType start;
+  private final Deque<StreamBatch> due = new ArrayDeque<>();
+  private final List<Record> gathered = new ArrayList<>();
+  private Instant gatheredSince;
+  private String iterator;
+  private String lastSequence;
+  private boolean isAtEnd;
+
+  /**
+   * @param start {@code LATEST} leaves out what is there already, from this moment on
+   */
+  StreamShard(DynamoDbStreamsClient streams, String streamArn, String id, ShardIteratorType start) {
+    this.streams = streams;
+    this.streamArn = streamArn;
+    this.id = id;
+    this.start = start;
+    this.iterator = newIterator();
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The batches to hand over, the oldest records first. */
+  Deque<StreamBatch> due() {
+    return due;
+  }
+
+  /** Whether there will never be anything more, so that the shard's children may begin. */
+  boolean isFinished() {
+    return isAtEnd && due.isEmpty() && gathered.isEmpty();
+  }
+
+  /**
+   * Reads on, unless something is due already. What is read is due when it fills a batch, or the
+   * window since its first record is over.
+   */
+  void read(int most, Duration window, Instant now) {
+    if (!due.isEmpty()) {
+      return;
+    }
+    if (!isAtEnd) {
+      gather(Math.min(most - gathered.size(), 1_000), now);
+    }
+    boolean isFull = gathered.size() == most || isAtEnd;
+    if (!gathered.isEmpty() && (isFull || !now.isBefore(gatheredSince.plus(window)))) {
+      due.add(new StreamBatch(gathered, 0));
+      gathered.clear();
+    }
+  }
+
+  private void gather(int most, Instant now) {
+    try {
+      var answer = streams.getRecords(get -> get.shardIterator(iterator).limit(most));
+      iterator = answer.nextShardIterator();
+      isAtEnd = iterator == null;
+      if (!answer.records().isEmpty()) {
+        if (gathered.isEmpty()) {
+          gatheredSince = now;
+        }
+        gathered.addAll(answer.records());
+        lastSequence = gathered.get(gathered.size() - 1).dynamodb().sequenceNumber();
+      }
+    } catch (ExpiredIteratorException e) {
+      iterator = newIterator();
+    } catch (TrimmedDataAccessException e) {
+      // Whatever is left is newer than where we stood. DynamoDB Local says so, too, when a shard
+      // that was empty all the while gets its first record.
+      iterator = iterator(ShardIteratorType.TRIM_HORIZON, null);
+    }
+  }
+
+  private String newIterator() {
+    return lastSequence == null
+        ? iterator(start, null)
+        : iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, lastSequence);
+  }
+
+  private String iterator(ShardIteratorType type, String sequence) {
+    return streams
+        .getShardIterator(
+            get ->
+                get.streamArn(streamArn)
+                    .shardId(id)
+                    .shardIteratorType(type)
+                    .sequenceNumber(sequence))
+        .shardIterator();
+  }
+}

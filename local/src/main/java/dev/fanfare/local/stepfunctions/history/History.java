@@ -1,0 +1,62 @@
+package dev.fanfare.local.stepfunctions.history;
+
+import dev.fanfare.broadcast.AwsLimits;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happened in one execution. Events are added in order and never change. */
+public final class History {
+  private final Clock clock;
+  private final List<HistoryEvent> events = new ArrayList<>();
+
+  public History(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Thrown when only the event that ends the execution still fits. */
+  public static final class FullException extends RuntimeException {
+    FullException() {
+      super(null, null, false, false);
+    }
+  }
+
+  /**
+   * @throws FullException when the history is one event short of its limit
+   */
+  public synchronized long add(
+      String type, long previousId, Optional<Map<String, Object>> details) {
+    if (events.size() >= AwsLimits.HISTORY_EVENTS - 1) {
+      throw new FullException();
+    }
+    return append(type, previousId, details);
+  }
+
+  /** Adds the event that ends the execution; there is always room for it. */
+  public synchronized void addLast(String type, long previousId, Map<String, Object> details) {
+    append(type, previousId, Optional.of(details));
+  }
+
+  private long append(String type, long previousId, Optional<Map<String, Object>> details) {
+    long id = events.size() + 1L;
+    events.add(new HistoryEvent(id, previousId, clock.instant(), type, details));
+    return id;
+  }
+
+  /** How many events there are so far; the highest id. */
+  public synchronized int size() {
+    return events.size();
+  }
+
+  /**
+   * Some events in order.
+   *
+   * @param fromId the first id
+   * @param toId the id after the last
+   */
+  public synchronized List<HistoryEvent> between(int fromId, int toId) {
+    return List.copyOf(events.subList(fromId - 1, toId - 1));
+  }
+}

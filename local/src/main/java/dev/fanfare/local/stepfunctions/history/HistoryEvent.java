@@ -1,0 +1,32 @@
+package dev.fanfare.local.stepfunctions.history;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One line of an execution's history.
+ *
+ * @param id from 1, without gaps
+ * @param previousId the event that led to this one; 0 for the first state's entry and for what
+ *     comes from outside
+ * @param type as the API names it
+ * @param details strings, numbers and maps of them; empty for types without details
+ */
+public record HistoryEvent(
+    long id,
+    long previousId,
+    Instant timestamp,
+    String type,
+    Optional<Map<String, Object>> details) {
+
+  /** The member of the API's event that holds the details. */
+  public String detailsField() {
+    if (type.endsWith("StateEntered")) {
+      return "stateEnteredEventDetails";
+    } else if (type.endsWith("StateExited")) {
+      return "stateExitedEventDetails";
+    }
+    return Character.toLowerCase(type.charAt(0)) + type.substring(1) + "EventDetails";
+  }
+}

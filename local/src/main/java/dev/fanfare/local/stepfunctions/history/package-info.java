@@ -1,0 +1,2 @@
+/** The history of an execution, and how executions end. */
+package dev.fanfare.local.stepfunctions.history;

@@ -1,0 +1,102 @@
+package dev.fanfare.local.stepfunctions.maprun;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fanfare.local.s3.ObjectStore;
+import dev.fanfare.local.s3.ObjectStoreException;
+import dev.fanfare.local.s3.StoredObject;
+import dev.fanfare.local.stepfunctions.definition.ItemSource;
+import dev.fanfare.local.stepfunctions.query.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a Map's items from S3.
+ *
+ * @param keyOrPrefix the prefix of a listing, the key of anything else
+ * @param maxItems how many items to take at most
+ */
+public record ItemReader(
+    ItemSource.Reader.Kind kind, String bucket, String keyOrPrefix, long maxItems) {
+
+  /** The items could not be had; {@code States.ItemReaderFailed} with this message. */
+  public static final class UnreadableException extends Exception {
+    UnreadableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** What the context object calls the place. */
+  public String source() {
+    return kind == ItemSource.Reader.Kind.LISTING
+        ? "S3://" + bucket
+        : "S3://" + bucket + "/" + keyOrPrefix;
+  }
+
+  /** Reads all of them; this blocks. */
+  public List<Object> read(ObjectStore objects) throws UnreadableException {
+    if (maxItems < 1) {
+      throw new UnreadableException("field MaxItems must be positive", null);
+    }
+    try {
+      return switch (kind) {
+        case LISTING ->
+            objects.list(bucket, keyOrPrefix, maxItems).stream().map(ItemReader::item).toList();
+        case JSON -> first(array(text(objects)));
+        case JSON_LINES -> first(lines(text(objects)));
+      };
+    } catch (ObjectStoreException e) {
+      throw new UnreadableException(e.getMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableException(
+          "Unable to parse " + source() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private String text(ObjectStore objects) {
+    return new String(objects.read(bucket, keyOrPrefix), StandardCharsets.UTF_8);
+  }
+
+  private static List<?> array(String text) throws JsonProcessingException, UnreadableException {
+    if (Json.parse(text) instanceof List<?> array) {
+      return array;
+    }
+    throw new UnreadableException("Attempting to map over non-iterable node.", null);
+  }
+
+  private static List<?> lines(String text) throws JsonProcessingException {
+    var values = new ArrayList<>();
+    for (var line : text.lines().filter(line -> !line.isBlank()).toList()) {
+      values.add(Json.parse(line));
+    }
+    return values;
+  }
+
+  private List<Object> first(List<?> values) {
+    return List.copyOf(values.subList(0, (int) Math.min(values.size(), maxItems)));
+  }
+
+  /** One object of a listing, spelt as AWS spells it. */
+  private static Object item(StoredObject object) {
+    var item = new LinkedHashMap<String, Object>();
+    item.put("Etag", object.etag());
+    item.put("Key", object.key());
+    item.put("LastModified", object.lastModified().getEpochSecond());
+    item.put("Size", object.size());
+    item.put("StorageClass", object.storageClass());
+    return item;
+  }
+
+  /** The arguments of a definition, evaluated. */
+  public static ItemReader of(
+      ItemSource.Reader source, Map<String, Object> arguments, long maxItems) {
+    var named = source.kind() == ItemSource.Reader.Kind.LISTING ? "Prefix" : "Key";
+    return new ItemReader(
+        source.kind(),
+        String.valueOf(arguments.get("Bucket")),
+        String.valueOf(arguments.getOrDefault(named, "")),
+        maxItems);
+  }
+}

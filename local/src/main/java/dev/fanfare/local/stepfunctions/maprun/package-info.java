@@ -1,0 +1,2 @@
+/** The parts of a Map Run that do not know its executions: items, settings, counts and files. */
+package dev.fanfare.local.stepfunctions.maprun;

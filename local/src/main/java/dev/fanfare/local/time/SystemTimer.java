@@ -1,0 +1,33 @@
+package dev.fanfare.local.time;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A timer of the machine's own time, on one daemon thread. */
+public final class SystemTimer implements Timer, AutoCloseable {
+  private final ScheduledThreadPoolExecutor scheduler;
+
+  public SystemTimer() {
+    scheduler =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              var thread = new Thread(task, "states-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    scheduler.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public Cancellable schedule(Duration delay, Runnable action) {
+    var scheduled = scheduler.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> scheduled.cancel(false);
+  }
+
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+  }
+}

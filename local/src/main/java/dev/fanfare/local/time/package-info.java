@@ -1,0 +1,2 @@
+/** The timer that waits, retries and schedules use. */
+package dev.fanfare.local.time;

@@ -1,0 +1,55 @@
+package dev.fanfare.local.lambda.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.lambda.FunctionJar;
+import dev.fanfare.local.lambda.FunctionSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FunctionClassLoaderTest {
+  /** One that the class path has, too. */
+  private static final String SHARED = AwsLimits.class.getName();
+
+  @TempDir private Path folder;
+
+  @Test
+  void loadClass_inJarAndOnClassPath_isTheJars() throws Exception {
+    try (var loader = loader()) {
+      assertThat(loader.loadClass(SHARED)).isNotEqualTo(AwsLimits.class);
+    }
+  }
+
+  @Test
+  void loadClass_onClassPathAlone_isItsOwn() throws Exception {
+    try (var loader = loader()) {
+      assertThat(loader.loadClass(FunctionSpec.class.getName())).isEqualTo(FunctionSpec.class);
+    }
+  }
+
+  /**
+   * What still runs in an environment that has ended must not get its classes elsewhere: the two
+   * would be tied together, and the class path's could then not be loaded by anybody.
+   */
+  @Test
+  void loadClass_afterTheEnd_isNotTheClassPathsEither() throws Exception {
+    var loader = loader();
+    loader.close();
+
+    assertThatThrownBy(() -> loader.loadClass(SHARED))
+        .isInstanceOf(ClassNotFoundException.class)
+        .hasMessage(SHARED + ": sale-1 has ended");
+  }
+
+  private FunctionClassLoader loader() throws IOException {
+    var jar =
+        FunctionJar.compile(
+            folder, Map.of(SHARED, "package dev.fanfare.broadcast; public class AwsLimits {}"));
+    return new FunctionClassLoader("sale-1", jar, getClass().getClassLoader());
+  }
+}
