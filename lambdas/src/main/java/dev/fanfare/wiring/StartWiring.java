@@ -23,7 +23,7 @@ public final class StartWiring extends Wiring {
   /** Start's timeout: after it, an earlier call has ended. */
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-  /** How long a notice or a change waits while clients have too many posts to come. */
+  /** How long a notice waits while clients have too many posts to come. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final List<String> EVENTS = List.of("INSERT", "MODIFY", "REMOVE");

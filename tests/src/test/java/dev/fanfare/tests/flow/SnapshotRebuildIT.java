@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.handlers.KeepWarm;
 import dev.fanfare.local.scheduler.ScheduleSpec;
-import dev.fanfare.local.template.ScheduleResource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
