@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SocketsTest {
+class SocketsIT {
   private static final GatewayFaults LOSE_NOTHING =
       GatewayFaults.DEFAULT.withDisconnects(DisconnectRule.LOSE_NONE);
   private static final GatewayApi RESPONDING = API.withResponses(Set.of("join"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How many messages go together, and how many batches at once. */
-class QueueBatchesTest extends OnQueue {
+class QueueBatchesIT extends OnQueue {
 
   @Test
   void poll_batchingWindow_collectsMoreThanOneReceiveGives() throws Exception {
