@@ -71,6 +71,7 @@ class QueueBatchesIT extends OnQueue {
     assertThat(busy).hasSize(3);
   }
 
+  /** A long poll lasts twenty seconds: a close that waits for it takes more than five. */
   @Test
   @Timeout(5)
   void close_whileLongPolling_returnsAtOnce() {
