@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 /** {@code ./fanfare bench}: what the pusher costs, and how long a broadcast takes. */
 @Command(
     name = "fanfare bench",
-    description = "Measures what the pusher costs, and how long a broadcast takes.",
+    description = "Measures the cost of the pusher, and how long broadcasts take.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

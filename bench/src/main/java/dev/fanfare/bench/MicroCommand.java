@@ -10,9 +10,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "micro",
     header = "Measures parts of the pusher, in nanoseconds, with JMH.",
-    description = "All arguments are JMH's: a pattern for names, -f, -wi, -i; -h lists them.")
+    description = "All arguments go to JMH: a pattern for names, -f, -wi, -i; -h lists them.")
 final class MicroCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ARGUMENT", description = "Handed to JMH as it is.")
+  @Parameters(paramLabel = "ARGUMENT", description = "Passed to JMH unchanged.")
   private List<String> arguments = List.of();
 
   @Override

@@ -25,13 +25,13 @@ import picocli.CommandLine.Mixin;
 /** {@code ./fanfare bench push}: the pusher beside other clients, in one run. */
 @Command(
     name = "push",
-    header = "Measures the pusher beside wrk, h2load and the SDK's clients, on this machine.",
+    header = "Compares the pusher with wrk, h2load and the SDK's clients on this machine.",
     description = {
-      "Starts a TLS server on one core and, on another, one client after the other, in turn and"
-          + " repeatedly. The pushers are the function's own handler, books and retries included. Only"
-          + " the ratios of one run mean anything; let nothing else run beside it.",
-      "Exits 0 when every target that was measured is met, 1 when one is not or a measurement failed,"
-          + " 2 for a wrong call, 3 when a program or a second core is missing."
+      "Starts a TLS server on one core and, on another, one client after the other, in turn"
+          + " and repeatedly. The pushers are the function's own handler, with books and retries."
+          + " Only the ratios of one run are meaningful; run nothing else at the same time.",
+      "Exits with 0 if every measured target is met, 1 if one is not or a measurement failed,"
+          + " 2 for a usage error, 3 if a program or a second core is missing."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

@@ -33,8 +33,8 @@ final class PushOptions {
       split = "\\s*,\\s*",
       splitSynopsisLabel = ",",
       description =
-          "What to measure: warm, cold, latency, paced, start (default: all; with --quick the first"
-              + " three).")
+          "Series to measure: warm, cold, latency, paced, start (default: all; with --quick"
+              + " the first three).")
   private List<String> series;
 
   @Option(
@@ -43,18 +43,15 @@ final class PushOptions {
       split = "\\s*,\\s*",
       splitSynopsisLabel = ",",
       defaultValue = "wrk,h2load,http/1.1,h2,sdk-crt,sdk-netty",
-      description = "Whom to measure (default: ${DEFAULT-VALUE}).")
+      description = "Clients to measure (default: ${DEFAULT-VALUE}).")
   private List<String> clients;
 
   @Option(
       names = "--quick",
-      description = "One round of short windows: under two minutes, and little to rely on.")
+      description = "One round of short windows: under two minutes, with unreliable results.")
   private boolean quick;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      description = "How often each is measured (default: 3).")
+  @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each (default: 3).")
   private Integer rounds;
 
   @Option(
@@ -66,7 +63,9 @@ final class PushOptions {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      description = "Posting before the window (default: 5); Java clients get five times as long.")
+      description =
+          "Seconds of posting before the window (default: 5); Java clients get five times as"
+              + " many.")
   private Double warmUp;
 
   @Option(
@@ -74,8 +73,8 @@ final class PushOptions {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "Posts waiting for their answer at the same time, but for the latency series (default:"
-              + " ${DEFAULT-VALUE}, as the template sets it).")
+          "Posts that wait for their answer at the same time, except in the latency series"
+              + " (default: ${DEFAULT-VALUE}, as in the template).")
   private int inFlight;
 
   @Option(
@@ -83,7 +82,7 @@ final class PushOptions {
       paramLabel = "MS",
       defaultValue = "20",
       description =
-          "How late the server answers in the latency series (default: ${DEFAULT-VALUE}).")
+          "Delay of the server's answers in the latency series (default: ${DEFAULT-VALUE}).")
   private int delay;
 
   @Option(
@@ -112,8 +111,8 @@ final class PushOptions {
       split = "\\s*,\\s*",
       splitSynopsisLabel = ",",
       description =
-          "The JDKs of the pushers: all of them in the cold and start series, the first in the"
-              + " others (default: the one that runs this).")
+          "JDKs of the pushers: all of them in the cold and start series, the first in the"
+              + " others (default: the JDK of this command).")
   private List<Path> javaHomes;
 
   Plan plan() {

@@ -11,13 +11,13 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * The commands as the usage lists them: by what they are for, in the order of an operator's day.
  */
 final class CommandGroups {
-  private static final List<String> HEADINGS = List.of("Sending", "Looking", "On this machine");
+  private static final List<String> HEADINGS = List.of("Sending", "Inspecting", "On this machine");
   private static final List<List<String>> NAMES =
       List.of(
           List.of("estimate", "send", "cancel", "resend", "correct"),
           List.of("list", "show", "watch", "history", "export", "doctor", "console"),
           List.of("demo", "local"));
-  private static final String REST = "Else";
+  private static final String REST = "Other";
 
   private CommandGroups() {}
 

@@ -18,9 +18,9 @@ final class DevelopmentCommands {
       new TreeMap<>(
           Map.of(
               "demo",
-              "Broadcasts to thousands of real clients on this machine, and judges the result.",
+              "Broadcasts to thousands of real clients on this machine, and checks the result.",
               "local",
-              "Runs template.yaml on this machine, and stays up."));
+              "Runs template.yaml on this machine until Ctrl-C."));
 
   private DevelopmentCommands() {}
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** {@code ./fanfare}; its exit codes are those of {@link ExitCode}. */
 @Command(
     name = "fanfare",
-    description = "One message to every WebSocket client of an audience.",
+    description = "Sends one message to every WebSocket client of an audience.",
     mixinStandardHelpOptions = true,
     versionProvider = ToolVersion.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -52,14 +52,15 @@ import software.amazon.awssdk.core.exception.SdkException;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all went well",
-      "1:it did not: a broadcast is incomplete or cancelled, there are findings, a deadline cannot be met",
-      "2:a wrong call",
-      "3:the stack was not found or not reached, or the right to it is missing",
+      "0:success",
+      "1:failure: a broadcast is incomplete or cancelled, there are findings, a deadline"
+          + " cannot be met",
+      "2:usage error",
+      "3:stack not found or not reached, or access denied",
       "4:no such broadcast",
-      "130:interrupted, as by Ctrl-C"
+      "130:interrupted with Ctrl-C"
     },
-    footer = "%nWhat the pusher costs is measured by a tool of its own: fanfare bench --help")
+    footer = "%nBenchmarks are separate commands: fanfare bench --help")
 public final class Fanfare implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 /** {@code fanfare local}: starts the local stack and stays until it is interrupted. */
 @Command(
     name = "local",
-    header = "Runs template.yaml on this machine, and stays up.",
+    header = "Runs template.yaml on this machine until Ctrl-C.",
     description =
-        "Real sockets, SQS, S3, DynamoDB, Step Functions and Lambda, in one JVM, on 127.0.0.1 only. No"
-            + " AWS account, no Docker. Ends with Ctrl-C, and its data with it.",
+        "Sockets, SQS, S3, DynamoDB, Step Functions and Lambda in one JVM, on 127.0.0.1 only."
+            + " Needs no AWS account and no Docker. All data is lost when it stops.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class LocalCommand implements Callable<Integer> {
@@ -41,15 +41,15 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4510",
       description =
-          "The first of fifteen ports in a row; the last but one is the console's (default:"
+          "First of fifteen consecutive ports; the last but one is the console's (default:"
               + " ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = ENV,
       description = {
-        "Starts nothing: prints the variables that point any AWS SDK and the AWS CLI at the stack that runs on"
-            + " --port, and name its parts.",
+        "Start nothing; print variables that point any AWS SDK and the AWS CLI at the stack"
+            + " that runs on --port, and that name its parts.",
         "Try: ./fanfare local --env > local.env && . ./local.env"
       })
   private boolean env;

@@ -15,14 +15,15 @@ final class PostFaultOptions {
       required = true,
       converter = Shares.class,
       description =
-          "Shares of the posts to @connections that go wrong: 429 and 5xx are answered so; reset ends the"
-              + " TCP connection instead of delivering, lost after delivering; slow answers 2 s late.")
+          "Shares of the posts to @connections that fail. 429 and 5xx: answered with that"
+              + " status. reset: the TCP connection ends instead of delivering; lost: after"
+              + " delivering. slow: answered 2 s late.")
   private PostFaultShares shares;
 
   @Option(
       names = "--fault-seed",
       paramLabel = "N",
-      description = "Decides which posts --post-faults strikes (default: 1).")
+      description = "Decides which posts --post-faults affects (default: 1).")
   private long seed = 1;
 
   PostFaults faults() {

@@ -27,8 +27,8 @@ final class SiteOptions {
       paramLabel = "FOLDER",
       required = true,
       description =
-          "Serve the static files of this folder, such as examples/chat, to browsers on this machine;"
-              + " /fanfare.json tells a page where the socket is.")
+          "Serve the static files of this folder, such as examples/chat, to browsers on this"
+              + " machine; /fanfare.json has the address of the socket.")
   private void folder(Path given) {
     if (!Files.isDirectory(given)) {
       throw new ParameterException(
@@ -41,7 +41,7 @@ final class SiteOptions {
       names = "--site-port",
       paramLabel = "N",
       defaultValue = "4500",
-      description = "The site's port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+      description = "Port of the site; 0 means any free port (default: ${DEFAULT-VALUE}).")
   private void port(int given) {
     if (given < 0 || given > MAX_PORT) {
       throw new ParameterException(

@@ -7,9 +7,9 @@ import dev.fanfare.local.StackPorts;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.apigateway.PostFaults;
+import dev.fanfare.local.cloudformation.UnsupportedTemplateException;
 import dev.fanfare.local.lambda.FunctionStartException;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
-import dev.fanfare.local.template.UnsupportedTemplateException;
 import dev.fanfare.loopback.LoopbackHosts;
 import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class StackOptions {
   @Option(
       names = "--parameter",
       paramLabel = "NAME=VALUE",
-      description = "A parameter of the template, as for a deployment; may be given several times.")
+      description = "A parameter of the template, as in a deployment; can be repeated.")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
   @Option(
@@ -70,8 +70,7 @@ public final class StackOptions {
   @Option(
       names = "--post-latency",
       paramLabel = "MS",
-      description =
-          "How long each call of @connections takes at least, in milliseconds (default: 0).")
+      description = "Minimum duration of each call of @connections, in milliseconds (default: 0).")
   private void postLatency(Integer millis) {
     if (millis == null) {
       return; // The option was not given.
@@ -90,8 +89,8 @@ public final class StackOptions {
       names = "--allow-host",
       paramLabel = "NAME",
       description =
-          "A Host header that all servers accept beside 127.0.0.1, localhost and [::1], such as host.docker.internal;"
-              + " may be given several times.")
+          "A Host header that all servers accept besides 127.0.0.1, localhost and [::1], such"
+              + " as host.docker.internal; can be repeated.")
   private void allowedHosts(List<String> names) {
     allowedHosts = names == null ? List.of() : names;
   }
@@ -102,8 +101,9 @@ public final class StackOptions {
       names = "--gateways",
       paramLabel = "N",
       description =
-          "How many processes hold the clients' sockets, all on one port, where the limit on open files is too"
-              + " low for one (default: the stack's own; for a demo, as many as its clients need).")
+          "Number of processes that hold the clients' sockets, all on one port, for a limit"
+              + " on open files that is too low for one (default: the stack's own process; for a"
+              + " demo, as many as its clients need).")
   private void gateways(Integer processes) {
     if (processes == null) {
       return; // The option was not given.
@@ -122,8 +122,8 @@ public final class StackOptions {
       names = "--snapshot-rebuild",
       paramLabel = "FUNCTION=SECONDS",
       description =
-          "From its first invocation on, FUNCTION, such as PushShard, refuses every one for so long, as a"
-              + " function does while Lambda rebuilds its snapshot; may be given several times.")
+          "From its first invocation on, FUNCTION, such as PushShard, refuses all invocations"
+              + " for this time, as on Lambda while it rebuilds a snapshot; can be repeated.")
   private void snapshotRebuilds(Map<String, Integer> seconds) {
     if (seconds == null) {
       return; // The option was not given.

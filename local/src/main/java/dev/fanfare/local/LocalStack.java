@@ -4,25 +4,25 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayPort;
+import dev.fanfare.local.cloudformation.Template;
+import dev.fanfare.local.cloudformation.resources.StackIdentity;
 import dev.fanfare.local.cloudwatch.Metrics;
 import dev.fanfare.local.cloudwatch.SocketMetrics;
+import dev.fanfare.local.cloudwatchlogs.LogGroupSpec;
 import dev.fanfare.local.cloudwatchlogs.Logs;
 import dev.fanfare.local.issuer.DevelopmentIssuer;
 import dev.fanfare.local.lambda.AsyncInvocations;
+import dev.fanfare.local.lambda.FunctionCode;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.lambda.FunctionPool;
 import dev.fanfare.local.lambda.InvokeApi;
-import dev.fanfare.local.lambda.sources.QueueMapping;
 import dev.fanfare.local.lambda.sources.QueuePoller;
-import dev.fanfare.local.lambda.sources.StreamMapping;
 import dev.fanfare.local.lambda.sources.StreamPoller;
 import dev.fanfare.local.s3.S3ObjectStore;
 import dev.fanfare.local.secretsmanager.LocalSecrets;
 import dev.fanfare.local.sqs.QueueSender;
+import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.local.stepfunctions.StepFunctions;
-import dev.fanfare.local.template.FunctionCode;
-import dev.fanfare.local.template.StackIdentity;
-import dev.fanfare.local.template.Template;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
@@ -82,14 +82,13 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts a stack.
    *
-   * @throws IOException when the template cannot be read
-   * @throws dev.fanfare.local.template.UnsupportedTemplateException telling all that is wrong with
-   *     the template
-   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException telling all that
-   *     is wrong with a state machine
-   * @throws dev.fanfare.local.lambda.FunctionStartException naming every function that cannot start
-   * @throws StackPorts.InUseException naming every port that is taken
-   * @throws dev.fanfare.loopback.ServiceStartException when a part cannot start
+   * @throws IOException if the template cannot be read
+   * @throws dev.fanfare.local.cloudformation.UnsupportedTemplateException with all its problems
+   * @throws dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException with all problems
+   *     of a state machine
+   * @throws dev.fanfare.local.lambda.FunctionStartException with all functions that cannot start
+   * @throws StackPorts.InUseException with all ports that are in use
+   * @throws dev.fanfare.loopback.ServiceStartException if a part cannot start
    */
   public static LocalStack start(StackSettings settings) throws IOException {
     var stack = new LocalStack(settings);
@@ -121,13 +120,13 @@ public final class LocalStack implements AutoCloseable {
     closeEarlier(states);
     closeEarlier(gateway);
     closeEarlier(sources);
-    for (var machine : template.stateMachines()) {
-      states.createStateMachine(machine.name(), machine.definition(), machine.roleArn());
+    for (var machine : template.all(StateMachineSpec.class)) {
+      states.createStateMachine(machine.name(), machine.definition(), machine.role().arn());
     }
-    for (QueueMapping mapping : new StackFunctions(template).mappings()) {
+    for (var mapping : new StackFunctions(template).mappings()) {
       opened(QueuePoller.start(mapping, queues(), functions, clock));
     }
-    for (StreamMapping mapping : new StackFunctions(template).streamMappings()) {
+    for (var mapping : new StackFunctions(template).streamMappings()) {
       opened(
           StreamPoller.start(mapping, tables(), streams(), functions, queueSender()::send, clock));
     }
@@ -153,7 +152,8 @@ public final class LocalStack implements AutoCloseable {
         Template.read(
             settings.template(),
             LocalParameters.of(settings, issuer),
-            new StackIdentity(NAME, account, queue -> prefix + queue));
+            new StackIdentity(NAME, account),
+            StackTypes.all(queue -> prefix + queue, settings.concurrency()));
     FunctionCode.require(settings.template(), read);
     return read;
   }
@@ -223,8 +223,8 @@ public final class LocalStack implements AutoCloseable {
   private FunctionPool startFunctions(ScheduledExecutorService timers) {
     var functions = new StackFunctions(template);
     var variables = endpoints().variables();
-    var specs = functions.specs(variables, gateway.postsEndpoint(), settings.concurrency());
-    template.logGroups().forEach(group -> logs.create(group.name()));
+    var specs = functions.specs(variables, gateway.postsEndpoint());
+    template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
     var pool =
         opened(
             new FunctionPool(

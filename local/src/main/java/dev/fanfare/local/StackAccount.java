@@ -1,8 +1,9 @@
 package dev.fanfare.local;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.cloudformation.RunningStack;
-import dev.fanfare.local.cloudformation.StackService;
+import dev.fanfare.local.cloudformation.Template;
+import dev.fanfare.local.cloudformation.api.RunningStack;
+import dev.fanfare.local.cloudformation.api.StackService;
 import dev.fanfare.local.cloudwatch.MetricService;
 import dev.fanfare.local.cloudwatch.Metrics;
 import dev.fanfare.local.cloudwatchlogs.LogService;
@@ -10,7 +11,6 @@ import dev.fanfare.local.cloudwatchlogs.Logs;
 import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.local.servicequotas.QuotaService;
 import dev.fanfare.local.servicequotas.Quotas;
-import dev.fanfare.local.template.Template;
 import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class StackAccount implements AutoCloseable {
       throws IOException {
     StackPorts ports = settings.ports();
     var running = running(template, sockets, metrics);
-    int concurrency = functions.stream().mapToInt(FunctionSpec::maxEnvironments).sum();
+    int concurrency = functions.stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
     var quotas = Quotas.of(settings.quotas(), concurrency);
     return Map.of(
         LocalEndpoints.CLOUDWATCH_LOGS, opened(LogService.start(ports.logs(), account, logs)),

@@ -1,22 +1,20 @@
 package dev.fanfare.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.cloudformation.Template;
 import dev.fanfare.local.lambda.AsyncInvocations;
+import dev.fanfare.local.scheduler.ScheduleSpec;
 import dev.fanfare.local.scheduler.SchedulerService;
 import dev.fanfare.local.scheduler.Schedules;
 import dev.fanfare.local.sns.Deliveries;
 import dev.fanfare.local.sns.TopicService;
+import dev.fanfare.local.sns.TopicSpec;
 import dev.fanfare.local.sqs.QueueSender;
-import dev.fanfare.local.template.ScheduleResource;
-import dev.fanfare.local.template.Template;
-import dev.fanfare.local.template.TopicResource;
 import dev.fanfare.local.time.SystemTimer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +22,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** What starts work in a stack without a queue: its topics and its schedules. */
 final class StackSources implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Template template;
   private final LocalAccount account;
   private final Clock clock;
@@ -51,22 +47,8 @@ final class StackSources implements AutoCloseable {
         TopicService.start(
             port, account, new Deliveries(queues, functions::submit, executor), clock);
     parts.push(topics);
-    template.topics().forEach(this::create);
+    template.all(TopicSpec.class).forEach(topics::create);
     return topics;
-  }
-
-  private void create(TopicResource topic) {
-    topics.createTopic(topic.name());
-    topic
-        .subscriptions()
-        .forEach(
-            each ->
-                topics.subscribe(
-                    topic.arn(),
-                    each.protocol(),
-                    each.endpoint(),
-                    each.isRaw(),
-                    each.deadLetterQueueArn()));
   }
 
   /**
@@ -97,23 +79,9 @@ final class StackSources implements AutoCloseable {
     return schedules;
   }
 
-  /** Makes the template's schedules. */
+  /** Creates the schedules of the template. */
   void createSchedules() {
-    template.schedules().forEach(schedule -> schedules.create(schedule.name(), body(schedule)));
-  }
-
-  private static String body(ScheduleResource schedule) {
-    var body = JSON.createObjectNode();
-    body.put("Description", schedule.description());
-    body.put("ScheduleExpression", schedule.expression());
-    body.put("ScheduleExpressionTimezone", schedule.zone());
-    body.put("State", schedule.isEnabled() ? "ENABLED" : "DISABLED");
-    body.set("FlexibleTimeWindow", JSON.valueToTree(Map.of("Mode", "OFF")));
-    body.putObject("Target")
-        .put("Arn", schedule.targetArn())
-        .put("RoleArn", schedule.roleArn())
-        .put("Input", schedule.input());
-    return body.toString();
+    template.all(ScheduleSpec.class).forEach(schedules::create);
   }
 
   private static Thread daemon(Runnable task) {

@@ -25,11 +25,13 @@ import picocli.CommandLine.Spec;
 /** {@code ./fanfare bench estimate}: what estimates say, beside what happens. */
 @Command(
     name = "estimate",
-    header = "Holds estimates against what broadcasts take, on this machine.",
+    header = "Compares estimates with the times of broadcasts on this machine.",
     description = {
-      "Starts the local stack, connects real clients, and sends each crowd a message, foretold from what"
-          + " the stack has taken until then. Let nothing else run beside it.",
-      "Exits 0 when every estimate is within the tolerance, 1 when one is not, 2 for a wrong call."
+      "Starts the local stack, connects real clients, and sends each crowd a message. Each"
+          + " estimate uses the times that the stack has measured until then. Run nothing else at"
+          + " the same time.",
+      "Exits with 0 if every estimate is within the tolerance, 1 if one is not, 2 for a usage"
+          + " error."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -50,14 +52,15 @@ public final class EstimateCommand implements Callable<Integer> {
       converter = Order.Reader.class,
       defaultValue =
           "100@50,250@100,500@250,1000,2500@500,5000,5000@1000,10000@2000,20000@4000,50000",
-      description = "Crowds, and the rate that is asked for (default: ${DEFAULT-VALUE}).")
+      description = "Sizes of the crowds, each with a requested rate (default: ${DEFAULT-VALUE}).")
   private List<Order> runs;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
       defaultValue = "40",
-      description = "Broadcasts to the smallest crowd before (default: ${DEFAULT-VALUE}).")
+      description =
+          "Broadcasts to the smallest crowd at the beginning (default: ${DEFAULT-VALUE}).")
   private int warmUps;
 
   @Option(
@@ -65,15 +68,16 @@ public final class EstimateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "Broadcasts without a rate to each larger crowd before, as a stack in use has sent them; 0"
-              + " shows what an estimate is worth that nothing alike came before (default: ${DEFAULT-VALUE}).")
+          "Broadcasts without a rate to each larger crowd before the one that counts, as on a"
+              + " stack in use; 0 shows the error of an estimate without similar broadcasts before"
+              + " it (default: ${DEFAULT-VALUE}).")
   private int rehearsals;
 
   @Option(
       names = "--tolerance",
       paramLabel = "PERCENT",
       defaultValue = "15",
-      description = "How far an estimate may be off (default: ${DEFAULT-VALUE}).")
+      description = "Maximum error of an estimate (default: ${DEFAULT-VALUE}).")
   private int tolerance;
 
   @Option(
@@ -81,8 +85,8 @@ public final class EstimateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Processes for the gateway's sockets; more where one may not open enough files (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Processes for the gateway's sockets; use more if one cannot open enough files"
+              + " (default: ${DEFAULT-VALUE}).")
   private int gateways;
 
   @Override

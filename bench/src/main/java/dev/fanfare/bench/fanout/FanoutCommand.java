@@ -26,15 +26,15 @@ import picocli.CommandLine.Spec;
 /** {@code ./fanfare bench fanout}: from sending to the last client, four ways in one run. */
 @Command(
     name = "fanout",
-    header = "Measures how long a message takes from sending to its last client, on this machine.",
+    header = "Measures the time from sending a message to its last client on this machine.",
     description = {
-      "Starts the local stack with a gateway that answers late, connects clients, and sends them"
-          + " messages in turn: as a broadcast whose one shard is pushed by a Map Run, as one whose"
-          + " shard is pushed without (what the template does), as a client's sendmessage, which the"
-          + " function that receives it posts directly, and, without a queue or a function,"
-          + " in a plain loop of the SDK's client, one post after another. Let nothing"
-          + " else run beside it.",
-      "Exits 0 when every message reached every client once, 1 when one did not, 2 for a wrong call."
+      "Starts the local stack with a gateway that answers late, connects clients, and sends"
+          + " them messages in four ways, in turn: a broadcast of one shard with a Map Run; the same"
+          + " without a Map Run (as in the template); a client's sendmessage, which its function"
+          + " posts directly; and a plain loop of the SDK's client, one post after another, without"
+          + " queue or function. Run nothing else at the same time.",
+      "Exits with 0 if every message reached every client once, 1 if one did not, 2 for a"
+          + " usage error."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

@@ -23,13 +23,13 @@ import picocli.CommandLine.Spec;
     header = "Measures what one hostile user makes the account pay.",
     description = {
       "Starts the local stack, connects a quiet audience and one hostile user with many connections."
-          + " That user mixes all actions, sends rubbish, and reconnects, as fast as it is answered."
-          + " Counts what it caused, and times another user's joins before and meanwhile.",
-      "Beside each figure stands the bound that the template's parameters set; beside a join,"
-          + " twice its time alone. The hostile user runs in a process of the lowest priority,"
-          + " since on AWS its own work would slow nobody.",
-      "Exits 0 when every figure is within its bound, 1 when one is not or nothing could be"
-          + " measured, 2 for a wrong call."
+          + " That user mixes all actions, sends invalid messages, and reconnects, as fast as it gets"
+          + " answers. Counts what it causes, and times another user's joins before and meanwhile.",
+      "Next to each figure is the bound that the template's parameters set; next to a join, twice"
+          + " its time alone. The hostile user runs in a process of the lowest priority, because on"
+          + " AWS its own work would not slow down other users.",
+      "Exits with 0 if every figure is within its bound, 1 if one is not or nothing could be"
+          + " measured, 2 for a usage error."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -55,7 +55,7 @@ public final class HostileCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "60",
-      description = "How long it goes on (default: ${DEFAULT-VALUE}).")
+      description = "Duration in seconds (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Override

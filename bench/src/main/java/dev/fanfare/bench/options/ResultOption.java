@@ -19,7 +19,7 @@ public final class ResultOption {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write every run as JSON; - is standard output, and then nothing else is.")
+      description = "Write every run as JSON; with -, to standard output and nothing else there.")
   private String file;
 
   /**

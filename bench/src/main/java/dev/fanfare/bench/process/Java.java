@@ -1,5 +1,6 @@
 package dev.fanfare.bench.process;
 
+import dev.fanfare.local.process.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,17 +53,13 @@ public record Java(Path home, List<String> flags) {
 
   /** The command line that runs a main class. */
   public List<String> command(String classPath, Class<?> main, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin").resolve("java").toString());
-    command.addAll(LIKE_A_FUNCTION);
-    command.addAll(flags);
+    List<String> options = new ArrayList<>(LIKE_A_FUNCTION);
+    options.addAll(flags);
     if (feature() >= NATIVE_ACCESS_SINCE) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
+      options.add("--enable-native-access=ALL-UNNAMED");
+      options.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(List.of("-cp", classPath, main.getName()));
-    command.addAll(arguments);
-    return command;
+    return ChildJvm.command(home, options, classPath, main, arguments);
   }
 
   private int feature() {

@@ -1,5 +1,6 @@
 package dev.fanfare.bench.process;
 
+import dev.fanfare.local.process.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,9 +76,8 @@ public final class ProcessSandbox implements AutoCloseable {
     List<String> whole = new ArrayList<>(prefix);
     whole.addAll(command);
     Path complaints = folder.resolve(name.replace('/', '-') + ".err");
-    var builder = new ProcessBuilder(whole).directory(folder.toFile());
+    var builder = ChildJvm.withoutAws(whole).directory(folder.toFile());
     builder.redirectError(complaints.toFile());
-    builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
     builder.environment().putAll(variables);
     try {
       var child = new Child(name, builder.start(), complaints);

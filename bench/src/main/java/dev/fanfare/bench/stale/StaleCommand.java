@@ -24,13 +24,15 @@ import picocli.CommandLine.Spec;
 /** {@code ./fanfare bench stale}: recording and pruning stale connections, before and now. */
 @Command(
     name = "stale",
-    header = "Measures how stale connections are recorded and pruned, beside how it was before.",
+    header =
+        "Measures recording and pruning of stale connections, compared with the previous"
+            + " code.",
     description = {
-      "Starts DynamoDB Local, writes connections that are each in one channel, records them as the"
-          + " reducer does and prunes them as PruneStale does: in turn as before and as now. Only the"
-          + " ratios of one run mean anything; let nothing else run beside it.",
-      "Exits 0 when pruning takes at most two calls for a connection, 1 when it does not, 2 for a"
-          + " wrong call."
+      "Starts DynamoDB Local, writes connections with one channel each, records them like the"
+          + " reducer and prunes them like PruneStale, in turn with the previous and the present"
+          + " code. Only the ratios of one run are meaningful; run nothing else at the same time.",
+      "Exits with 0 if pruning takes at most two calls for a connection, 1 if not, 2 for a"
+          + " usage error."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -53,7 +55,7 @@ public final class StaleCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How often each is measured, after one round that is not (default: 3).")
+      description = "Measurements of each, after one that does not count (default: 3).")
   private int rounds;
 
   private final List<StaleRun> runs = new ArrayList<>();

@@ -22,10 +22,11 @@ import picocli.CommandLine.Parameters;
 /** {@code fanfare cancel}: stops a broadcast and says how far it came. */
 @Command(
     name = "cancel",
-    header = "Stops a broadcast within two seconds, and says how far it came.",
+    header = "Stops a broadcast within two seconds, and says how far it got.",
     description =
-        "Whoever has not been posted to by then is booked as cancelled. What has been posted cannot be"
-            + " called back; ./fanfare correct sends a second message to exactly those who got it.",
+        "The remaining connections are recorded as cancelled. Posted messages cannot be"
+            + " recalled; ./fanfare correct sends a second message to exactly the connections that"
+            + " got it.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class CancelCommand implements Callable<Integer> {
@@ -34,14 +35,14 @@ public final class CancelCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
   @Mixin private CommandIo io;
 
-  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "Id of the broadcast, or its first characters.")
   private String id;
 
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long to wait for its books, at most (default: ${DEFAULT-VALUE}).")
+      description = "Maximum wait for its report (default: ${DEFAULT-VALUE}).")
   private int waitSeconds;
 
   @Override

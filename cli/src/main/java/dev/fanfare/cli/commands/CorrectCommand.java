@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code fanfare correct}: a second message to exactly those who got the first. */
 @Command(
     name = "correct",
-    header = "Sends a second message to exactly those whom a broadcast has reached.",
+    header = "Sends a second message to exactly the connections that a broadcast reached.",
     description =
-        "Named ID-correction unless there is --id: to correct twice by mistake sends once. FILE holds"
-            + " what is to be sent, not a request.",
+        "Its id is ID-correction unless you add --id, so a second correct by mistake sends"
+            + " nothing. FILE has the message, not a request.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class CorrectCommand implements Callable<Integer> {
@@ -29,20 +29,23 @@ public final class CorrectCommand implements Callable<Integer> {
   @Mixin private CommandIo io;
   @Mixin private FollowUp followUp;
 
-  @Parameters(index = "0", paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "Id of the broadcast, or its first characters.")
   private String id;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "What every client receives, as JSON; - is standard input.")
+      description = "The message that clients receive, as JSON; - is standard input.")
   private String file;
 
   @Option(
       names = "--data",
       paramLabel = "JSON",
-      description = "The same, as it stands: '{\"text\": \"hello\"}'.")
+      description = "The message itself, such as '{\"text\": \"hello\"}'.")
   private String data;
 
   @Override

@@ -30,17 +30,17 @@ import picocli.CommandLine.Parameters;
 /** {@code fanfare export}: what became of each connection. */
 @Command(
     name = "export",
-    header = "Writes what became of every connection of a broadcast, a line each.",
+    header = "Writes the outcome of each connection of a broadcast, one line each.",
     description =
-        "Fields: connection_id, user_id, outcome, round. Written as it is read: any size of broadcast"
-            + " fits. --json is the same as --format jsonl.",
+        "Fields: connection_id, user_id, outcome, round. Works for broadcasts of any size."
+            + " --json is the same as --format jsonl.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ExportCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
   @Mixin private CommandIo io;
 
-  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "Id of the broadcast, or its first characters.")
   private String id;
 
   @Option(
@@ -55,13 +55,13 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "OUTCOME",
       split = ",",
       preprocessor = ListText.class,
-      description = "Only connections with one of these: ${COMPLETION-CANDIDATES}.")
+      description = "Only connections with one of these outcomes: ${COMPLETION-CANDIDATES}.")
   private List<Outcome> outcomes = List.of();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write (default: standard output).")
+      description = "File to write to (default: standard output).")
   private Path output;
 
   @Override

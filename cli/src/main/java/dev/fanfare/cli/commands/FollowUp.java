@@ -12,13 +12,13 @@ final class FollowUp {
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "Names the new broadcast (default: the old one's id and what this is).")
+      description = "Id of the new broadcast (default: the old id with -resend or -correction).")
   private String id;
 
-  @Option(names = "--rate", paramLabel = "N", description = "At most so many posts a second.")
+  @Option(names = "--rate", paramLabel = "N", description = "Maximum posts a second.")
   private Integer rate;
 
-  @Option(names = "--watch", description = "Follow it to its end, as ./fanfare watch does.")
+  @Option(names = "--watch", description = "Follow it until it ends, like ./fanfare watch.")
   private boolean watch;
 
   /**

@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "history",
     header = "Shows the event history of a broadcast, or of one of its shards, as a table.",
-    description =
-        "Filters are for all of their kind: an event is shown when it meets each of them.",
+    description = "An event is shown if it matches all filters.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class HistoryCommand implements Callable<Integer> {
@@ -36,13 +35,13 @@ public final class HistoryCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
   @Mixin private CommandIo io;
 
-  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "Id of the broadcast, or its first characters.")
   private String id;
 
   @Option(
       names = "--type",
       paramLabel = "PART",
-      description = "Only events whose type has this in it, such as failed or TaskScheduled.")
+      description = "Only events whose type contains this, such as failed or TaskScheduled.")
   private String type = "";
 
   @Option(names = "--state", paramLabel = "NAME", description = "Only events of this state.")
@@ -51,31 +50,29 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--text",
       paramLabel = "TEXT",
-      description = "Only events with this text anywhere, input and output included.")
+      description = "Only events that contain this text, in input and output too.")
   private String text = "";
 
   @Option(
       names = "--shard",
       paramLabel = "N",
-      description = "The execution that pushed this shard, from 0.")
+      description = "Show the execution that pushed this shard; the first is 0.")
   private Integer shard;
 
   @Option(
       names = "--round",
       paramLabel = "N",
       defaultValue = "1",
-      description = "The round of that shard (default: ${DEFAULT-VALUE}).")
+      description = "Round of that shard (default: ${DEFAULT-VALUE}).")
   private int round;
 
-  @Option(
-      names = "--log",
-      description = "With --shard: show below what its pusher has logged about it, too.")
+  @Option(names = "--log", description = "With --shard: also show what its pusher logged about it.")
   private boolean withLog;
 
-  @Option(names = "--data", description = "Show input, output and cause of each event, too.")
+  @Option(names = "--data", description = "Also show input, output and cause of each event.")
   private boolean withData;
 
-  @Option(names = "--follow", description = "Stay, and show new events, until the execution ends.")
+  @Option(names = "--follow", description = "Show new events until the execution ends.")
   private boolean follow;
 
   @Override

@@ -22,10 +22,10 @@ import picocli.CommandLine.Parameters;
 /** {@code fanfare resend}: the same message to those whom a broadcast has missed. */
 @Command(
     name = "resend",
-    header = "Sends the same message again, to those alone whom a broadcast has missed.",
+    header = "Sends the same message again to the connections that a broadcast missed.",
     description =
-        "Named ID-resend unless there is --id: to resend twice by mistake sends once. Whom the resend"
-            + " misses in turn is tried again by ./fanfare resend ID-resend.",
+        "Its id is ID-resend unless you add --id, so a second resend by mistake sends"
+            + " nothing. ./fanfare resend ID-resend tries connections again that the resend missed.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ResendCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ public final class ResendCommand implements Callable<Integer> {
   @Mixin private CommandIo io;
   @Mixin private FollowUp followUp;
 
-  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "Id of the broadcast, or its first characters.")
   private String id;
 
   @Override

@@ -28,11 +28,11 @@ import picocli.CommandLine.Option;
     name = "send",
     header = "Sends a broadcast.",
     description = {
-      "Asks before it goes to many, after showing the estimate. Without a terminal there is nobody to"
-          + " ask: then what would be asked is refused, unless there is --yes.",
-      "With --canary it goes in waves. After each, the gate looks: at the share that was missed, at"
-          + " the alarm; and the operator is asked. Waves are named ID-wave-1 and so on, and nobody is"
-          + " in two of them."
+      "Shows the estimate, and asks before it sends to many. Without a terminal it cannot"
+          + " ask, and refuses such a broadcast unless you add --yes.",
+      "With --canary it sends in waves. After each wave, a gate checks the share of missed"
+          + " connections and the alarm, and asks the operator. Waves are named ID-wave-1 and so on,"
+          + " and no connection is in two of them."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -45,12 +45,12 @@ public final class SendCommand implements Callable<Integer> {
       names = "--ask-above",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Ask before it goes to more connections than that (default: ${DEFAULT-VALUE}).")
+      description = "Ask if the audience exceeds this (default: ${DEFAULT-VALUE}).")
   private long askAbove;
 
   @Option(
       names = "--yes",
-      description = "Do not ask, and do not estimate; gates that need no answer stay.")
+      description = "Do not ask and do not estimate. Gates that need no answer remain.")
   private boolean yes;
 
   @Option(
@@ -59,8 +59,8 @@ public final class SendCommand implements Callable<Integer> {
       split = ",",
       preprocessor = ListText.class,
       description =
-          "Send it to these users first, as ID-test, and ask then. Who of them is in the audience gets"
-              + " it again with everybody.")
+          "First send it to these users, as ID-test, then ask. Those in the audience get it"
+              + " again with everyone.")
   private List<String> testUsers = List.of();
 
   @Option(
@@ -69,7 +69,7 @@ public final class SendCommand implements Callable<Integer> {
       split = ",",
       preprocessor = ListText.class,
       converter = Percent.class,
-      description = "Go in waves: up to each of these shares of the audience, then the rest.")
+      description = "Send in waves: up to each of these shares of the audience, then the rest.")
   private List<BigDecimal> canary = List.of();
 
   @Option(
@@ -77,13 +77,13 @@ public final class SendCommand implements Callable<Integer> {
       paramLabel = "PERCENT",
       defaultValue = "2%",
       converter = Percent.class,
-      description = "Stop after a wave that missed more than that (default: ${DEFAULT-VALUE}).")
+      description = "Stop after a wave that missed more than this (default: ${DEFAULT-VALUE}).")
   private BigDecimal mostMissed;
 
   @Option(
       names = "--alarm",
       paramLabel = "NAME",
-      description = "Stop when this CloudWatch alarm is in ALARM, before the first wave too.")
+      description = "Stop if this CloudWatch alarm is in ALARM, also before the first wave.")
   private String alarm;
 
   @Option(
@@ -91,11 +91,11 @@ public final class SendCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "0",
       description =
-          "Let so much time pass between a wave and the gate, so that alarms can see it (default:"
+          "Wait this long between a wave and its gate, so that alarms see the wave (default:"
               + " ${DEFAULT-VALUE}).")
   private int settleSeconds;
 
-  @Option(names = "--watch", description = "Follow it to its end, as ./fanfare watch does.")
+  @Option(names = "--watch", description = "Follow it until it ends, like ./fanfare watch.")
   private boolean watch;
 
   @Override

@@ -16,21 +16,21 @@ import picocli.CommandLine.Parameters;
 /** {@code fanfare show}: all that is known of a broadcast. */
 @Command(
     name = "show",
-    header = "Shows a broadcast: books, estimate and what happened, steps, shards, the missed.",
+    header = "Shows a broadcast: outcomes, estimate and result, steps, shards, missed connections.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ShowCommand implements Callable<Integer> {
   @Mixin private StackSelection selection;
   @Mixin private CommandIo io;
 
-  @Parameters(paramLabel = "ID", description = "The broadcast, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "Id of the broadcast, or its first characters.")
   private String id;
 
   @Option(
       names = "--shards",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How many shards to show, the slowest first (default: ${DEFAULT-VALUE}).")
+      description = "Number of shards to show, the slowest first (default: ${DEFAULT-VALUE}).")
   private int shards;
 
   @Override

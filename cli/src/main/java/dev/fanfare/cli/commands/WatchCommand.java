@@ -14,11 +14,11 @@ import picocli.CommandLine.Parameters;
 /** {@code fanfare watch}: follows broadcasts to their ends. */
 @Command(
     name = "watch",
-    header = "Follows broadcasts as they run, several at once, and ends with their reports.",
+    header = "Follows one or more running broadcasts, and ends with their reports.",
     description = {
-      "Exits 0 if nobody was missed and none was cancelled, 1 otherwise. Ctrl-C ends the watching and nothing else: the"
-          + " broadcasts go on.",
-      "On a terminal a bar moves for each; otherwise each gets a line a second."
+      "Exits with 0 if no connection was missed and no broadcast was cancelled, and 1"
+          + " otherwise. Ctrl-C ends only the watching; the broadcasts continue.",
+      "On a terminal, each broadcast has a moving bar; otherwise, a line a second."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -29,7 +29,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",
       arity = "1..*",
-      description = "The broadcasts, or how their ids begin.")
+      description = "Ids of the broadcasts, or their first characters.")
   private List<String> ids;
 
   @Override

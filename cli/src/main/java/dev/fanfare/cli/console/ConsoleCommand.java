@@ -18,10 +18,12 @@ import picocli.CommandLine.Spec;
 /** {@code fanfare console}: serves the console until it is interrupted. */
 @Command(
     name = "console",
-    header = "Serves a page that shows broadcasts, and sends, cancels, resends and corrects them.",
+    header =
+        "Serves a web page that shows broadcasts, and can send, cancel, resend and correct"
+            + " them.",
     description =
-        "On 127.0.0.1 only. Whoever opens the address can look; writing takes the token in it, which"
-            + " is another one each time. Ends with Ctrl-C.",
+        "On 127.0.0.1 only. Anyone on this machine can read; writing needs the token in the"
+            + " printed address, which is new at each start. Ends with Ctrl-C.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ConsoleCommand implements Callable<Integer> {
@@ -34,7 +36,7 @@ public final class ConsoleCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "4530",
-      description = "Where the page is; 0 for any free port (default: ${DEFAULT-VALUE}).")
+      description = "Port of the page; 0 means any free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Override

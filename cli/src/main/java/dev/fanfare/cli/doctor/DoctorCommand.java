@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
 /** {@code fanfare doctor}: what is wrong, and what to do about it. */
 @Command(
     name = "doctor",
-    header = "Looks at a stack, and tells what is wrong and what to do about it.",
+    header = "Inspects a stack, and says what is wrong and what to do.",
     description = {
-      "Only reads. Looks at reachability, permissions, tables, this machine's clock, versions of template,"
-          + " state machine and code, quotas, queues, the latest broadcasts, and alarms. A line each: OK,"
-          + " NOTE (worth knowing) or FIX.",
-      "Exits 0 when there is nothing to fix, 1 when there is, 3 when the stack or one of its services is"
-          + " not reached."
+      "Changes nothing. Checks connectivity, permissions, tables, this machine's clock,"
+          + " versions of template, state machine and code, quotas, queues, the latest broadcasts,"
+          + " and alarms. Each check prints one line: OK, NOTE (worth knowing) or FIX.",
+      "Exits with 0 if there is nothing to fix, 1 if there is, 3 if the stack or one of its"
+          + " services cannot be reached."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -37,7 +37,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--checkout",
       paramLabel = "FOLDER",
-      description = "The version to compare with (default: the one of this tool).")
+      description = "Version to compare the stack with (default: that of this tool).")
   private Path checkout = Path.of(System.getProperty("fanfare.root", "."));
 
   @Override

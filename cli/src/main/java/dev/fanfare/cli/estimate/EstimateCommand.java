@@ -28,12 +28,13 @@ import picocli.CommandLine.Option;
 /** {@code fanfare estimate}: how long and how much, before anything is sent. */
 @Command(
     name = "estimate",
-    header = "Tells how long a broadcast will take and what it will cost.",
+    header = "Estimates how long a broadcast will take and what it will cost.",
     description = {
-      "Counts the audience now, by a dry run, or takes --connections as given; reckons with the stack's"
-          + " settings, the account's quotas, list prices, and what the stack's latest broadcasts took.",
-      "Exits 0; 1 when the deadline is not reached by any setting; 2 for a wrong call; 3 when there is no"
-          + " such stack."
+      "Counts the audience with a dry run, or uses --connections. The estimate uses the"
+          + " stack's settings, the account's quotas, list prices, and the times of the stack's"
+          + " latest broadcasts.",
+      "Exits with 0; 1 if no setting meets the deadline; 2 for a usage error; 3 if there is"
+          + " no such stack."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -54,13 +55,14 @@ public final class EstimateCommand implements Callable<Integer> {
       names = "--connections",
       paramLabel = "N",
       converter = CountText.class,
-      description = "As if the audience had so many, as in 500, 50k or 10M; nothing is counted.")
+      description =
+          "Assume an audience of this size, such as 500, 50k or 10M, instead of counting.")
   private Long connections;
 
   @Option(
       names = "--bytes",
       paramLabel = "N",
-      description = "Bytes of the message (default: those of what is to be sent, else 1000).")
+      description = "Bytes of the message (default: the size of the given message, or 1000).")
   private Integer bytes;
 
   @Option(
@@ -68,7 +70,8 @@ public final class EstimateCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = DurationText.class,
       description =
-          "What to set, or to ask AWS for, so that everybody is reached in 1500ms, 90s, 2m, 1h.")
+          "Say what to set, or which quota to request, to reach everyone within this time:"
+              + " 1500ms, 90s, 2m, 1h.")
   private Duration deadline;
 
   @Option(
@@ -81,14 +84,14 @@ public final class EstimateCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = CountText.class,
       description =
-          "What so many messages of clients to a channel cost, each posted directly, and each as an execution; asks no"
-              + " stack.")
+          "Print the cost of this many client messages to a channel, posted directly and as"
+              + " executions; needs no stack.")
   private Long messages;
 
   @Option(
       names = "--members",
       paramLabel = "N",
-      description = "Members of the channel who receive each of --messages (default: 10).")
+      description = "Members of the channel that receive each message of --messages (default: 10).")
   private Integer members;
 
   @Override

@@ -16,13 +16,13 @@ public final class RequestOptions {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      description = "The request in the queue's JSON; - is standard input.")
+      description = "The request as JSON, as for the queue; - is standard input.")
   private String file;
 
   @Option(
       names = "--data",
       paramLabel = "JSON",
-      description = "What every client receives, such as '{\"text\": \"hello\"}'.")
+      description = "The message that clients receive, such as '{\"text\": \"hello\"}'.")
   private String data;
 
   @Option(
@@ -44,14 +44,14 @@ public final class RequestOptions {
   @Option(
       names = "--filter",
       paramLabel = "FILTER",
-      description = "What must be true of a connection, such as 'plan = \"pro\"'.")
+      description = "Only connections that match, such as 'plan = \"pro\"'.")
   private String filter;
 
   @Option(
       names = "--percent",
       paramLabel = "PERCENT",
       converter = Percent.class,
-      description = "This share of the audience, always the same connections.")
+      description = "Only this share of the audience; always the same connections.")
   private BigDecimal percent;
 
   @Option(
@@ -59,7 +59,7 @@ public final class RequestOptions {
       paramLabel = "USER",
       split = ",",
       preprocessor = ListText.class,
-      description = "But not these users.")
+      description = "Exclude these users.")
   private List<String> excludedUsers;
 
   @Option(
@@ -67,35 +67,36 @@ public final class RequestOptions {
       paramLabel = "ID",
       split = ",",
       preprocessor = ListText.class,
-      description = "But not these connections.")
+      description = "Exclude these connections.")
   private List<String> excludedConnections;
 
-  @Option(names = "--rate", paramLabel = "N", description = "At most so many posts a second.")
+  @Option(names = "--rate", paramLabel = "N", description = "Maximum posts a second.")
   private Integer rate;
 
   @Option(
       names = "--priority",
       paramLabel = "PRIORITY",
       description =
-          "normal, or low: posted out of the clients' part, it holds up no other broadcast.")
+          "normal or low. low uses the clients' share of the rate, so it delays no other"
+              + " broadcast.")
   private Priority priority;
 
   @Option(
       names = "--ttl",
       paramLabel = "SECONDS",
-      description = "Nothing is posted later than that after the start.")
+      description = "Post nothing later than this after the start.")
   private Integer ttlSeconds;
 
   @Option(
       names = "--expires-at",
       paramLabel = "INSTANT",
-      description = "Nothing is posted after it, as in 2026-11-22T08:15:00Z.")
+      description = "Post nothing after this time, such as 2026-11-22T08:15:00Z.")
   private String expiresAt;
 
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "Names the broadcast: the same id twice is one broadcast.")
+      description = "Id of the broadcast; the same id twice is one broadcast.")
   private String id;
 
   /**

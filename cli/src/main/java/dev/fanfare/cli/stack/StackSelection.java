@@ -55,8 +55,8 @@ public final class StackSelection {
       fallbackValue = USUAL_PORT,
       preprocessor = AttachedPort.class,
       description =
-          "The stack of ./fanfare local on this machine, whatever AWS variables and profiles say;"
-              + " PORT is its first port (default: 4510).")
+          "The stack of ./fanfare local on this machine, regardless of AWS variables and"
+              + " profiles; PORT is its first port (default: 4510).")
   private void local(Integer port) {
     if (port != null && (port < 1 || port > LocalEndpoints.MAX_FIRST)) {
       throw new ParameterException(

@@ -35,14 +35,14 @@ import picocli.CommandLine.Spec;
 /** {@code fanfare demo}: one broadcast to thousands of real clients on this machine. */
 @Command(
     name = "demo",
-    header = "Broadcasts to thousands of real clients on this machine, and judges the result.",
+    header = "Broadcasts to thousands of real clients on this machine, and checks the result.",
     description = {
-      "Starts the local stack, connects real WebSocket clients, lets some vanish, puts a request on the"
-          + " queue, and shows what became of it. Of 1,000 clients, 900 are users user-1 to user-900: every"
-          + " tenth client is a second connection.",
-      "Exits 0 only if the books balance, every living client of the audience got the message exactly"
-          + " once, nobody else got it, and every vanished connection of the audience was recorded as stale"
-          + " and pruned."
+      "Starts the local stack, connects real WebSocket clients, drops some of them, puts a"
+          + " request on the queue, and shows the result. Of 1,000 clients, 900 are users user-1 to"
+          + " user-900: every tenth client is a second connection.",
+      "Exits with 0 only if the books balance, each remaining client of the audience got the"
+          + " message exactly once, no other client got it, and each dropped connection of the"
+          + " audience was recorded as stale and pruned."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -61,47 +61,46 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--clients",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "How many clients connect (default: ${DEFAULT-VALUE}).")
+      description = "Number of clients (default: ${DEFAULT-VALUE}).")
   private int clients;
 
   @Option(
       names = "--vanish",
       paramLabel = "N",
-      description = "How many of them vanish without a $disconnect (default: 5 %% of them).")
+      description = "Number of clients that vanish without a $disconnect (default: 5 %% of them).")
   private Integer vanish;
 
   @Option(
       names = "--request",
       paramLabel = "FILE",
-      description = "The request to send, in the queue's JSON (default: examples/everyone.json).")
+      description = "The request to send, as JSON (default: examples/everyone.json).")
   private Path request =
       Path.of(System.getProperty("fanfare.root", "."), "examples", "everyone.json");
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description =
-          "Write the result as JSON; - is standard output, and then nothing else is printed there.")
+      description = "Write the result as JSON; with -, to standard output and nothing else there.")
   private String json;
 
   @Option(
       names = "--keep",
       description =
-          "Stay up afterwards, clients and all, until Ctrl-C: for trying the other commands.")
+          "Keep stack and clients running afterwards, until Ctrl-C, to try other commands.")
   private boolean keep;
 
   /** Null for any free ones. */
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The first of twelve ports in a row for the stack (default: any free ones).")
+      description = "First of fifteen consecutive ports for the stack (default: any free ones).")
   private Integer port;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Decides who vanishes (default: ${DEFAULT-VALUE}).")
+      description = "Decides which clients vanish (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Override

@@ -1,12 +1,9 @@
 package dev.fanfare.devtools.load;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.fanfare.local.process.ChildJvm;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +20,7 @@ import java.util.function.Predicate;
 public final class LoadWorker implements Clients {
   private static final Duration QUIT_GRACE = Duration.ofSeconds(5);
 
-  private final Process process;
+  private final ChildJvm child;
   private final WorkerPipe pipe;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -33,31 +30,24 @@ public final class LoadWorker implements Clients {
             return thread;
           });
 
-  private LoadWorker(Process process) {
-    this.process = process;
-    this.pipe = new WorkerPipe(process);
+  private LoadWorker(ChildJvm child) {
+    this.child = child;
+    this.pipe = new WorkerPipe(child.process());
   }
 
   /**
    * Starts the child.
    *
    * @param source the address to connect from; empty leaves it to the system
-   * @throws UncheckedIOException when the system does not start it
+   * @throws java.io.UncheckedIOException if the system does not start it
    */
   public static LoadWorker start(Optional<InetAddress> source) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(LoadWorkerMain.class.getName());
-    source.ifPresent(address -> command.add(address.getHostAddress()));
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-    try {
-      return new LoadWorker(builder.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The load worker did not start", e);
-    }
+    return new LoadWorker(
+        ChildJvm.start(
+            "The load worker",
+            List.of("-Xmx256m"),
+            LoadWorkerMain.class,
+            source.map(InetAddress::getHostAddress).map(List::of).orElse(List.of())));
   }
 
   @Override
@@ -87,7 +77,7 @@ public final class LoadWorker implements Clients {
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return child.process().isAlive();
   }
 
   /** A child that does not end by itself in time is killed. */
@@ -99,16 +89,9 @@ public final class LoadWorker implements Clients {
           .orTimeout(QUIT_GRACE.toMillis(), TimeUnit.MILLISECONDS)
           .join();
     } catch (CompletionException alreadyGone) {
-      process.destroyForcibly();
+      child.process().destroyForcibly();
     }
     pipe.close();
-    try {
-      if (!process.waitFor(QUIT_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException interrupted) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    child.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fanfare.local.cloudwatch;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.Input;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Making, looking at, setting and deleting alarms. They tell nobody. */
 final class AlarmActions {
@@ -26,7 +26,7 @@ final class AlarmActions {
     this.metrics = metrics;
   }
 
-  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
+  void register(Map<String, Action> actions) {
     actions.put("PutMetricAlarm", this::put);
     actions.put("DescribeAlarms", this::describe);
     actions.put("SetAlarmState", this::set);

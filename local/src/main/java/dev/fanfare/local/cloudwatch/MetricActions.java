@@ -1,5 +1,6 @@
 package dev.fanfare.local.cloudwatch;
 
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.Input;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reading metrics. Metric math is not offered; answers are never so long as to need pages. */
 final class MetricActions {
@@ -24,7 +24,7 @@ final class MetricActions {
     this.metrics = metrics;
   }
 
-  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
+  void register(Map<String, Action> actions) {
     actions.put("ListMetrics", this::list);
     actions.put("GetMetricData", this::data);
     actions.put("GetMetricStatistics", this::statistics);

@@ -1,10 +1,10 @@
 package dev.fanfare.local.cloudwatchlogs;
 
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The lines themselves: of one stream, or of a whole group by a pattern. */
 final class LineActions {
@@ -23,7 +23,7 @@ final class LineActions {
     this.logs = logs;
   }
 
-  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
+  void register(Map<String, Action> actions) {
     actions.put("FilterLogEvents", this::filter);
     actions.put("GetLogEvents", this::get);
   }

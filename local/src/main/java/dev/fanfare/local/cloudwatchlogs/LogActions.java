@@ -1,6 +1,7 @@
 package dev.fanfare.local.cloudwatchlogs;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.Input;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What there is: groups, and the streams in them. */
@@ -23,7 +23,7 @@ final class LogActions {
     this.logs = logs;
   }
 
-  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
+  void register(Map<String, Action> actions) {
     actions.put("DescribeLogGroups", this::describeGroups);
     actions.put("DescribeLogStreams", this::describeStreams);
   }

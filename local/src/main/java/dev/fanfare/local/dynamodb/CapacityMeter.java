@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.fanfare.loopback.LoopbackHosts;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.loopback.LoopbackHttp;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 
 /**
  * Stands between a function and DynamoDB, asks for the consumed capacity of every call, and adds it
@@ -30,25 +27,18 @@ public final class CapacityMeter implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> calls = new ArrayList<>();
-  private final HttpServer server;
+  private final LocalService server;
   private final URI tables;
   private double readUnits;
   private double writeUnits;
 
   public CapacityMeter(URI tables) {
     this.tables = tables;
-    try {
-      server = LoopbackHttp.create(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/", this::forward);
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.start();
+    server = LoopbackHttp.start("DynamoDB", 0, this::forward);
   }
 
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.endpoint();
   }
 
   /** The calls since the last reset, such as {@code GetItem}. */
@@ -71,11 +61,7 @@ public final class CapacityMeter implements AutoCloseable {
   }
 
   private void forward(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      if (LoopbackHosts.objection(exchange).isPresent()) {
-        exchange.sendResponseHeaders(403, -1);
-        return;
-      }
+    try {
       String target = exchange.getRequestHeaders().getFirst(TARGET);
       String operation = target.substring(target.indexOf('.') + 1);
       var request = (ObjectNode) JSON.readTree(exchange.getRequestBody());
@@ -92,9 +78,8 @@ public final class CapacityMeter implements AutoCloseable {
               .build();
       var answer = http.send(forwarded, HttpResponse.BodyHandlers.ofByteArray());
       count(operation, JSON.readTree(answer.body()));
-      exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-      exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+      LoopbackHttp.answer(
+          exchange, answer.statusCode(), "application/x-amz-json-1.0", answer.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -116,6 +101,6 @@ public final class CapacityMeter implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -3,59 +3,73 @@ package dev.fanfare.local.http;
 import com.sun.net.httpserver.HttpExchange;
 import dev.fanfare.loopback.LocalService;
 import dev.fanfare.loopback.LoopbackHttp;
+import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The API of one service of AWS, on the loopback address. */
-public final class AwsApi implements LocalService {
+/** The API of one AWS service whose requests name an action, on the loopback address. */
+public final class AwsApi {
   private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
 
-  /** A message of 1 MiB, with every byte escaped as three in a form, and what is around it. */
+  /** Fits 1 MiB of text with every byte escaped as three, and the fields around it. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final String service;
   private final List<Protocol> protocols;
-  private final ApiActions actions;
-  private final LoopbackHttp http;
+  private final Map<String, Action> actions;
 
-  private AwsApi(String service, int port, List<Protocol> protocols, ApiActions actions) {
+  private AwsApi(String service, List<Protocol> protocols, Map<String, Action> actions) {
     this.service = service;
     this.protocols = protocols;
-    this.actions = actions;
-    this.http = LoopbackHttp.start(service, port, this::handle);
+    this.actions = Map.copyOf(actions);
   }
 
   /**
-   * A service that speaks the query protocol.
+   * Starts a service that speaks the query protocol.
    *
-   * @param port 0 for any free one
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
+   * @param port 0 for any free port
+   * @throws ServiceStartException if the port is in use
    */
-  public static AwsApi query(String service, int port, String namespace, ApiActions actions) {
-    return new AwsApi(service, port, List.of(new QueryProtocol(namespace)), actions);
+  public static LocalService query(
+      String service, int port, String namespace, Map<String, Action> actions) {
+    return start(service, port, List.of(new QueryProtocol(namespace)), actions);
   }
 
   /**
-   * A service that speaks AWS JSON 1.1.
+   * Starts a service that speaks AWS JSON.
    *
-   * @param target what stands before the action in the header
+   * @param port 0 for any free port
+   * @param version {@code 1.0} or {@code 1.1}
+   * @param target the header's prefix before the action
+   * @throws ServiceStartException if the port is in use
    */
-  public static AwsApi json(String service, int port, String target, ApiActions actions) {
-    return new AwsApi(service, port, List.of(new JsonProtocol(target, "1.1")), actions);
+  public static LocalService json(
+      String service, int port, String version, String target, Map<String, Action> actions) {
+    return start(service, port, List.of(new JsonProtocol(target, version)), actions);
   }
 
-  /** A service that speaks CBOR, and JSON 1.0 and the query protocol as it did before. */
-  public static AwsApi cbor(
-      String service, int port, String target, String namespace, ApiActions actions) {
-    return new AwsApi(
+  /**
+   * Starts a service that speaks CBOR, JSON 1.0 and the query protocol.
+   *
+   * @param port 0 for any free port
+   * @throws ServiceStartException if the port is in use
+   */
+  public static LocalService cbor(
+      String service, int port, String target, String namespace, Map<String, Action> actions) {
+    return start(
         service,
         port,
         List.of(new CborProtocol(), new JsonProtocol(target, "1.0"), new QueryProtocol(namespace)),
         actions);
+  }
+
+  private static LocalService start(
+      String service, int port, List<Protocol> protocols, Map<String, Action> actions) {
+    return LoopbackHttp.start(service, port, new AwsApi(service, protocols, actions)::handle);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -66,6 +80,10 @@ public final class AwsApi implements LocalService {
             .orElse(protocols.get(0));
     if (!protocol.isPath(exchange.getRequestURI().getPath())) {
       LoopbackHttp.refuse(exchange, 404, "UnknownOperationException", "There is no such path");
+      return;
+    }
+    if (!exchange.getRequestMethod().equals("POST")) {
+      LoopbackHttp.refuse(exchange, 405, "UnknownOperationException", "The method must be POST");
       return;
     }
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
@@ -79,11 +97,11 @@ public final class AwsApi implements LocalService {
       LoopbackHttp.answer(exchange, 200, protocol.contentType(), answer);
     } catch (ApiError e) {
       if (protocols.size() > 1) {
-        // By it, SDKs of CBOR and JSON find the name that the query protocol has for the error.
+        // SDKs that speak CBOR or JSON take the error's name in the query protocol from here.
         exchange.getResponseHeaders().set("x-amzn-query-error", e.code() + ";Sender");
       }
-      byte[] told = protocol.answer(e, requestId);
-      LoopbackHttp.answer(exchange, e.status(), protocol.contentType(), told);
+      LoopbackHttp.answer(
+          exchange, e.status(), protocol.contentType(), protocol.answer(e, requestId));
     }
   }
 
@@ -93,28 +111,22 @@ public final class AwsApi implements LocalService {
     }
     try {
       Protocol.Call call = protocol.read(exchange, body);
-      var action = actions.byName().get(call.action());
+      Action action = actions.get(call.action());
       if (action == null) {
-        throw protocol.unknown(service, call.action());
+        throw new ApiError(
+            400,
+            "UnknownOperationException",
+            "InvalidAction",
+            "The local " + service + " does not know the action " + call.action());
       }
-      return protocol.answer(call.action(), action.apply(call.input()), requestId);
+      return protocol.answer(call.action(), action.answer(call.input()), requestId);
     } catch (IOException | IllegalArgumentException e) {
       throw new ApiError(400, "SerializationException", String.valueOf(e.getMessage()));
     } catch (ApiError e) {
       throw e;
-    } catch (RuntimeException e) { // The server would answer nothing at all.
+    } catch (RuntimeException e) { // Without this, the server would send no response.
       LOG.error("{} failed at {}", service, exchange.getRequestURI(), e);
       throw new ApiError(500, "InternalFailure", "failed; see the log");
     }
-  }
-
-  @Override
-  public URI endpoint() {
-    return http.endpoint();
-  }
-
-  @Override
-  public void close() {
-    http.close();
   }
 }

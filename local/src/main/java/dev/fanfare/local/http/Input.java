@@ -25,6 +25,11 @@ public final class Input {
     this.fields = fields;
   }
 
+  /** The members as they came. */
+  public JsonNode fields() {
+    return fields;
+  }
+
   public Optional<String> text(String name) {
     JsonNode value = fields.path(name);
     return value.isValueNode() && !value.isNull() && !value.asText().isEmpty()

@@ -32,7 +32,4 @@ interface Protocol {
   byte[] answer(String action, Map<String, Object> result, String requestId) throws IOException;
 
   byte[] answer(ApiError error, String requestId) throws IOException;
-
-  /** What a client would call an action that nobody knows. */
-  ApiError unknown(String service, String action);
 }

@@ -57,12 +57,6 @@ final class QueryProtocol implements Protocol {
     return bytes(xml.append("</ErrorResponse>"));
   }
 
-  @Override
-  public ApiError unknown(String service, String action) {
-    return new ApiError(
-        400, "InvalidAction", "The local " + service + " does not know the action " + action);
-  }
-
   private static byte[] bytes(StringBuilder xml) {
     return xml.toString().getBytes(StandardCharsets.UTF_8);
   }

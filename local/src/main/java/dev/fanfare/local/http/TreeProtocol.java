@@ -27,6 +27,9 @@ abstract class TreeProtocol implements Protocol {
   @Override
   public Call read(HttpExchange exchange, byte[] body) throws IOException {
     JsonNode tree = body.length == 0 ? mapper.createObjectNode() : mapper.readTree(body);
+    if (!tree.isObject()) {
+      throw new ApiError(400, "SerializationException", "The request must be a JSON object");
+    }
     return new Call(action(exchange), new Input(tree));
   }
 
@@ -40,13 +43,5 @@ abstract class TreeProtocol implements Protocol {
   public byte[] answer(ApiError error, String requestId) throws IOException {
     return mapper.writeValueAsBytes(
         Map.of("__type", error.shape(), "message", String.valueOf(error.getMessage())));
-  }
-
-  @Override
-  public ApiError unknown(String service, String action) {
-    return new ApiError(
-        404,
-        "UnknownOperationException",
-        "The local " + service + " does not know the action " + action);
   }
 }

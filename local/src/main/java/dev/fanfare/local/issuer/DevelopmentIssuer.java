@@ -1,10 +1,12 @@
 package dev.fanfare.local.issuer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.local.http.LoopbackJson;
+import dev.fanfare.local.http.RestApi;
+import dev.fanfare.local.http.RestApi.Request;
+import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.local.issuer.SigningKey.Algorithm;
 import dev.fanfare.loopback.LocalService;
-import dev.fanfare.loopback.LoopbackHttp;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,7 +34,6 @@ public final class DevelopmentIssuer implements LocalService {
   public static final String AUDIENCE = "fanfare";
 
   private static final String KEYS = "/.well-known/jwks.json";
-  private static final List<String> PATHS = List.of(KEYS, "/token", "/rotate");
   private static final int EXPIRES_IN = 3600;
   private static final List<String> FIELDS =
       List.of(
@@ -46,14 +47,14 @@ public final class DevelopmentIssuer implements LocalService {
           "audience");
 
   private final Clock clock;
-  private final LoopbackHttp http;
+  private final LocalService http;
   private final List<SigningKey> published = new ArrayList<>();
   private final Map<Algorithm, SigningKey> current = new EnumMap<>(Algorithm.class);
   private int generation = 1;
 
   private DevelopmentIssuer(int port, Clock clock) {
     this.clock = clock;
-    this.http = LoopbackJson.startForPages("the development issuer", port, PATHS, this::answer);
+    this.http = RestApi.start("the development issuer", port, "message", this::answerPage);
   }
 
   /**
@@ -81,10 +82,28 @@ public final class DevelopmentIssuer implements LocalService {
     http.close();
   }
 
-  private synchronized LoopbackJson.Response answer(LoopbackJson.Request request) {
-    return switch (request.method() + " " + request.path()) {
-      case "GET " + KEYS -> new LoopbackJson.Response(200, keySet());
-      case "POST /token" -> token(request.body());
+  /** Lets pages of this machine read the response (CORS); the server refuses all others. */
+  private Response answerPage(Request request) throws IOException {
+    Response response =
+        request.method().equals("OPTIONS") ? Response.json(200, Map.of()) : answer(request);
+    return request
+        .header("Origin")
+        .map(
+            origin ->
+                new Response(
+                    response.status(),
+                    response.body(),
+                    Map.of(
+                        "Access-Control-Allow-Origin", origin,
+                        "Access-Control-Allow-Headers", "content-type",
+                        "Vary", "Origin")))
+        .orElse(response);
+  }
+
+  private synchronized Response answer(Request request) throws IOException {
+    return switch (request.toString()) {
+      case "GET " + KEYS -> Response.json(200, keySet());
+      case "POST /token" -> token(request.json());
       case "POST /rotate" -> rotate();
       default -> refusal(404, "knows GET " + KEYS + ", POST /token and POST /rotate");
     };
@@ -95,7 +114,7 @@ public final class DevelopmentIssuer implements LocalService {
     return Map.of("keys", published.stream().map(SigningKey::published).toList());
   }
 
-  private LoopbackJson.Response token(JsonNode asked) {
+  private Response token(JsonNode asked) throws IOException {
     Optional<String> fault = fault(asked);
     if (fault.isPresent()) {
       return refusal(400, fault.get());
@@ -104,7 +123,7 @@ public final class DevelopmentIssuer implements LocalService {
     long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asLong(EXPIRES_IN);
     var algorithm = Algorithm.valueOf(asked.path("algorithm").asText(Algorithm.RS256.name()));
     String token = current.get(algorithm).sign(claims(asked, expiresAt));
-    return new LoopbackJson.Response(200, Map.of("token", token, "expires_at", expiresAt));
+    return Response.json(200, Map.of("token", token, "expires_at", expiresAt));
   }
 
   /** What is wrong with the fields that say how to sign; bad claims may be asked for on purpose. */
@@ -166,12 +185,12 @@ public final class DevelopmentIssuer implements LocalService {
     return claims;
   }
 
-  private LoopbackJson.Response rotate() {
+  private Response rotate() throws IOException {
     published.retainAll(current.values());
     current.clear();
     generation++;
     generate();
-    return new LoopbackJson.Response(
+    return Response.json(
         200, Map.of("kids", current.values().stream().map(SigningKey::id).toList()));
   }
 
@@ -185,7 +204,7 @@ public final class DevelopmentIssuer implements LocalService {
     }
   }
 
-  private static LoopbackJson.Response refusal(int status, String message) {
-    return new LoopbackJson.Response(status, Map.of("message", message));
+  private static Response refusal(int status, String message) throws IOException {
+    return Response.json(status, Map.of("message", message));
   }
 }

@@ -1,141 +1,145 @@
 package dev.fanfare.local.lambda;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.http.RestApi;
+import dev.fanfare.local.http.RestApi.Request;
+import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.loopback.LocalService;
-import dev.fanfare.loopback.LoopbackHttp;
-import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
- * Lambda's HTTP API, as far as anyone needs it to invoke a function and to see what there is:
- * {@code Invoke}, {@code ListFunctions}, {@code GetFunction}. Any AWS SDK and the AWS CLI can be
- * pointed at it.
+ * Lambda's REST API, for invoking functions and looking at them: {@code Invoke}, {@code
+ * ListFunctions}, {@code GetFunction}.
  */
-public final class InvokeApi implements LocalService {
+public final class InvokeApi {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> ROOT = List.of("2015-03-31", "functions");
+  private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final FunctionPool functions;
   private final AsyncInvocations events;
-  private final HttpServer server;
-  private final ExecutorService executor = Executors.newCachedThreadPool(InvokeApi::daemon);
 
-  private InvokeApi(FunctionPool functions, AsyncInvocations events, HttpServer server) {
+  private InvokeApi(FunctionPool functions, AsyncInvocations events) {
     this.functions = functions;
     this.events = events;
-    this.server = server;
   }
 
   /**
    * Starts serving.
    *
-   * @param port 0 for any free one
-   * @throws ServiceStartException if the port is taken
+   * @param port 0 for any free port
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public static InvokeApi start(int port, FunctionPool functions, AsyncInvocations events) {
+  public static LocalService start(int port, FunctionPool functions, AsyncInvocations events) {
+    return RestApi.start("Lambda", port, "message", new InvokeApi(functions, events)::answer);
+  }
+
+  private Response answer(Request request) throws IOException {
     try {
-      var server = LoopbackHttp.create(port);
-      var api = new InvokeApi(functions, events, server);
-      server.setExecutor(api.executor);
-      server.createContext("/", api::handle);
-      server.start();
-      return api;
-    } catch (IOException e) {
-      throw ServiceStartException.of("Lambda", port, e);
-    }
-  }
-
-  private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "lambda-api");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  @Override
-  public URI endpoint() {
-    return URI.create("http://" + HOST + ":" + server.getAddress().getPort());
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
-    executor.shutdownNow();
-  }
-
-  private void handle(HttpExchange http) throws IOException {
-    var exchange = new ApiExchange(http);
-    try {
-      exchange.requireOwnCaller();
-      route(exchange);
+      return route(request);
     } catch (InvocationRejectedException e) {
-      exchange.refuse(e);
+      return refusal(e);
     }
   }
 
-  private void route(ApiExchange exchange) throws IOException {
-    var path = exchange.path();
+  private static Response refusal(InvocationRejectedException rejected) throws IOException {
+    var body = new LinkedHashMap<String, String>();
+    rejected.reason().ifPresent(reason -> body.put("Reason", reason));
+    body.put("Type", rejected.status() < 500 ? "User" : "Service");
+    body.put("message", rejected.getMessage());
+    return new Response(
+        rejected.status(),
+        JSON.writeValueAsBytes(body),
+        Map.of("x-amzn-ErrorType", rejected.code()));
+  }
+
+  private Response route(Request request) throws IOException {
+    var path = request.path();
     if (path.size() < ROOT.size() || !path.subList(0, ROOT.size()).equals(ROOT)) {
-      throw unknown(exchange);
+      throw unknown(request);
     }
     var rest = path.subList(ROOT.size(), path.size());
-    switch (exchange.method() + " " + rest.size()) {
-      case "GET 0" -> exchange.answer(FunctionDescription.list(functions.functions()));
-      case "GET 1" -> exchange.answer(FunctionDescription.get(functions.function(rest.get(0))));
+    return switch (request.method() + " " + rest.size()) {
+      case "GET 0" -> Response.json(200, FunctionDescription.list(functions.functions()));
+      case "GET 1" -> Response.json(200, FunctionDescription.get(functions.function(rest.get(0))));
       case "POST 2" -> {
         if (!rest.get(1).equals("invocations")) {
-          throw unknown(exchange);
+          throw unknown(request);
         }
-        var qualifier = exchange.parameter("Qualifier");
-        invoke(exchange, qualifier == null ? rest.get(0) : rest.get(0) + ":" + qualifier);
+        String qualifier = request.parameter("Qualifier").map(each -> ":" + each).orElse("");
+        yield invoke(request, rest.get(0) + qualifier);
       }
-      default -> throw unknown(exchange);
-    }
+      default -> throw unknown(request);
+    };
   }
 
-  private static InvocationRejectedException unknown(ApiExchange exchange) {
+  private static InvocationRejectedException unknown(Request request) {
     return new InvocationRejectedException(
-        404,
-        "UnknownOperationException",
-        "The local Lambda does not know %s /%s"
-            .formatted(exchange.method(), String.join("/", exchange.path())));
+        404, "UnknownOperationException", "The local Lambda does not know " + request);
   }
 
-  private void invoke(ApiExchange exchange, String function) throws IOException {
+  private Response invoke(Request request, String function) throws IOException {
     functions.function(function);
-    if (exchange.header("X-Amz-Log-Type", "None").equals("Tail")) {
+    if (request.header("X-Amz-Log-Type").orElse("None").equals("Tail")) {
       throw invalid("The local Lambda returns no logs (LogType Tail); FANFARE_LOG=info shows them");
     }
-    var type = exchange.header("X-Amz-Invocation-Type", "RequestResponse");
-    switch (type) {
-      case "RequestResponse" ->
-          functions
-              .invoke(function, exchange.payload(AwsLimits.INVOKE_BYTES))
-              .whenCompleteAsync((done, refusal) -> respond(exchange, done, refusal), executor);
+    String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
+    return switch (type) {
+      case "RequestResponse" -> answer(function, payload(request, AwsLimits.INVOKE_BYTES));
       case "Event" -> {
-        events.submit(function, exchange.payload(AwsLimits.INVOKE_ASYNC_BYTES));
-        exchange.answer(202);
+        events.submit(function, payload(request, AwsLimits.INVOKE_ASYNC_BYTES));
+        yield new Response(202, new byte[0], Map.of());
       }
-      case "DryRun" -> exchange.answer(204);
+      case "DryRun" -> new Response(204, new byte[0], Map.of());
       default -> throw invalid("Unknown invocation type " + type);
+    };
+  }
+
+  private Response answer(String function, byte[] payload) {
+    Invocation invocation;
+    try {
+      invocation = functions.invoke(function, payload).join();
+    } catch (CompletionException e) {
+      throw (InvocationRejectedException) e.getCause();
+    }
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("X-Amz-Executed-Version", invocation.executedVersion());
+    headers.put("x-amzn-RequestId", invocation.requestId());
+    invocation.functionError().ifPresent(error -> headers.put("X-Amz-Function-Error", error));
+    return new Response(200, invocation.payload(), headers);
+  }
+
+  /** The body, which must be JSON; no body means an empty object. */
+  private static byte[] payload(Request request, int limit) throws IOException {
+    byte[] payload = request.bytes(limit + 1);
+    if (payload.length > limit) {
+      throw InvocationRejectedException.tooLarge(limit);
+    }
+    if (payload.length == 0) {
+      return NO_PAYLOAD;
+    }
+    try {
+      JSON.readTree(payload);
+      return payload;
+    } catch (JsonProcessingException e) {
+      throw new InvocationRejectedException(
+          400,
+          "InvalidRequestContentException",
+          "Could not parse request body into json: Could not parse payload into json: "
+              + e.getOriginalMessage());
     }
   }
 
   private static InvocationRejectedException invalid(String message) {
     return new InvocationRejectedException(400, "InvalidParameterValueException", message);
-  }
-
-  private static void respond(ApiExchange exchange, Invocation done, Throwable refusal) {
-    if (refusal == null) {
-      exchange.answer(done);
-    } else {
-      var cause = refusal instanceof CompletionException ? refusal.getCause() : refusal;
-      exchange.refuse((InvocationRejectedException) cause);
-    }
   }
 }

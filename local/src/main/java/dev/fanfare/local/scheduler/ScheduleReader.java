@@ -2,6 +2,7 @@ package dev.fanfare.local.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.ApiError;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. What AWS
- * knows and this machine does not is refused by its name, so that nobody counts on it.
+ * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. A field that
+ * AWS has and the local stack does not support is refused by its name.
  */
 final class ScheduleReader {
   private static final Set<String> FIELDS =
@@ -38,37 +39,34 @@ final class ScheduleReader {
   }
 
   /**
-   * @param createdAt when it was first made
-   * @throws SchedulerException naming the field
+   * @throws ApiError naming the field
    */
-  Schedule read(String name, JsonNode body, Instant createdAt, Instant now) {
+  ScheduleSpec read(String name, JsonNode body) {
     requireKnown(body, "", FIELDS);
     requireName(name);
-    ScheduleGroups.require(text(body, "GroupName"));
+    requireGroup(text(body, "GroupName"));
     var expression =
         text(body, "ScheduleExpression").orElseThrow(() -> missing("ScheduleExpression"));
-    return new Schedule(
+    return new ScheduleSpec(
         name,
         account.scheduleArn(name),
         text(body, "Description").orElse(""),
         expression,
         due(expression),
         zone(text(body, "ScheduleExpressionTimezone").orElse("UTC")),
+        choice(body, "State", "ENABLED", "DISABLED").equals("ENABLED"),
+        target(body.path("Target")),
         date(body, "StartDate"),
         date(body, "EndDate"),
-        choice(body, "State", "ENABLED", "DISABLED").equals("ENABLED"),
         window(body),
-        choice(body, "ActionAfterCompletion", "NONE", "DELETE").equals("DELETE"),
-        target(body.path("Target")),
-        createdAt,
-        now);
+        choice(body, "ActionAfterCompletion", "NONE", "DELETE").equals("DELETE"));
   }
 
   private static ScheduleExpression due(String expression) {
     try {
       return ScheduleExpression.Reader.read(expression);
     } catch (InvalidScheduleException e) {
-      throw SchedulerException.invalid(e.getMessage());
+      throw SchedulerErrors.invalid(e.getMessage());
     }
   }
 
@@ -76,7 +74,7 @@ final class ScheduleReader {
     try {
       return ZoneId.of(id);
     } catch (DateTimeException e) {
-      throw SchedulerException.invalid(
+      throw SchedulerErrors.invalid(
           "ScheduleExpressionTimezone is " + id + ": must be a time zone as in Europe/Berlin");
     }
   }
@@ -91,25 +89,25 @@ final class ScheduleReader {
     if (mode.equals("FLEXIBLE") && minutes.asInt() >= 1 && minutes.asInt() <= MAX_WINDOW) {
       return Optional.of(minutes.asInt());
     }
-    throw SchedulerException.invalid(
+    throw SchedulerErrors.invalid(
         "FlexibleTimeWindow is "
             + window
             + ": must be OFF, or FLEXIBLE with MaximumWindowInMinutes from 1 to 1440");
   }
 
-  private static Schedule.Target target(JsonNode target) {
+  private static ScheduleSpec.Target target(JsonNode target) {
     requireKnown(target, "Target.", TARGET_FIELDS);
     var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
     if (!arn.matches(
         "arn:[^:]+:(states:[^:]+:\\d{12}:stateMachine|lambda:[^:]+:\\d{12}:function):.+")) {
-      throw SchedulerException.invalid(
+      throw SchedulerErrors.invalid(
           "Target.Arn is " + arn + ": here it must be the ARN of a state machine or a function");
     }
     var role = text(target, "RoleArn").orElseThrow(() -> missing("Target.RoleArn"));
     if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
-      throw SchedulerException.invalid("Target.RoleArn is " + role + ": must be a role's ARN");
+      throw SchedulerErrors.invalid("Target.RoleArn is " + role + ": must be a role's ARN");
     }
-    return new Schedule.Target(arn, role, text(target, "Input").orElse("{}"));
+    return new ScheduleSpec.Target(arn, role, text(target, "Input").orElse("{}"));
   }
 
   private static Optional<Instant> date(JsonNode body, String field) {
@@ -118,7 +116,7 @@ final class ScheduleReader {
       return Optional.empty();
     }
     if (!value.isNumber()) {
-      throw SchedulerException.invalid(field + " is " + value + ": must be seconds since 1970");
+      throw SchedulerErrors.invalid(field + " is " + value + ": must be seconds since 1970");
     }
     return Optional.of(Instant.ofEpochMilli(value.decimalValue().multiply(THOUSAND).longValue()));
   }
@@ -126,15 +124,25 @@ final class ScheduleReader {
   private static String choice(JsonNode body, String field, String normal, String other) {
     var value = text(body, field).orElse(normal);
     if (!value.equals(normal) && !value.equals(other)) {
-      throw SchedulerException.invalid(
+      throw SchedulerErrors.invalid(
           field + " is " + value + ": must be " + normal + " or " + other);
     }
     return value;
   }
 
+  /** There is one group, which every account has; others cannot be made. */
+  static void requireGroup(Optional<String> group) {
+    group
+        .filter(name -> !name.equals(Schedule.GROUP))
+        .ifPresent(
+            name -> {
+              throw SchedulerErrors.notFound("Schedule group " + name);
+            });
+  }
+
   private static void requireName(String name) {
     if (!name.matches("[0-9a-zA-Z-_.]{1,64}")) {
-      throw SchedulerException.invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
+      throw SchedulerErrors.invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
     }
   }
 
@@ -143,14 +151,14 @@ final class ScheduleReader {
         .forEach(
             field -> {
               if (!known.contains(field.getKey())) {
-                throw SchedulerException.invalid(
+                throw SchedulerErrors.invalid(
                     "The local EventBridge Scheduler does not know " + prefix + field.getKey());
               }
             });
   }
 
-  private static SchedulerException missing(String field) {
-    return SchedulerException.invalid(field + " is missing");
+  private static ApiError missing(String field) {
+    return SchedulerErrors.invalid(field + " is missing");
   }
 
   private static Optional<String> text(JsonNode node, String field) {

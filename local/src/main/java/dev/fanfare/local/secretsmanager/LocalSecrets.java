@@ -1,32 +1,38 @@
 package dev.fanfare.local.secretsmanager;
 
-import dev.fanfare.local.http.LoopbackJson;
+import dev.fanfare.local.http.ApiError;
+import dev.fanfare.local.http.AwsApi;
+import dev.fanfare.local.http.Input;
 import dev.fanfare.loopback.LocalService;
-import dev.fanfare.loopback.LoopbackHttp;
+import dev.fanfare.loopback.ServiceStartException;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secrets Manager's API, as far as a function needs it: {@code GetSecretValue} of the current
+ * The part of Secrets Manager's API that a function needs: {@code GetSecretValue} of the current
  * version. Secrets are generated when the stack starts and end with it.
  */
 public final class LocalSecrets implements LocalService {
   private static final String LETTERS_AND_DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final String PUNCTUATION = "!#$%&()*+,-./:;<=>?@[]^_{|}~";
-  private static final String GET = "secretsmanager.GetSecretValue";
 
   private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
-  private final LoopbackHttp http;
+  private final LocalService api;
 
-  private record Secret(String arn, String name, String value) {}
+  private record Secret(SecretSpec spec, String value) {}
 
   private LocalSecrets(int port) {
-    this.http = LoopbackJson.start("Secrets Manager", port, List.of("/"), this::answer);
+    this.api =
+        AwsApi.json(
+            "Secrets Manager",
+            port,
+            "1.1",
+            "secretsmanager",
+            Map.of("GetSecretValue", this::value));
   }
 
   /**
@@ -39,46 +45,43 @@ public final class LocalSecrets implements LocalService {
     return new LocalSecrets(port);
   }
 
-  /** Makes a secret of random characters. */
-  public void generate(String arn, String name, int length, boolean hasPunctuation) {
-    String alphabet = LETTERS_AND_DIGITS + (hasPunctuation ? PUNCTUATION : "");
+  /** Generates a secret of random characters. */
+  public void generate(SecretSpec spec) {
+    String alphabet = LETTERS_AND_DIGITS + (spec.hasPunctuation() ? PUNCTUATION : "");
     var value = new StringBuilder();
-    random.ints(length, 0, alphabet.length()).forEach(i -> value.append(alphabet.charAt(i)));
-    secrets.put(arn, new Secret(arn, name, value.toString()));
+    random.ints(spec.length(), 0, alphabet.length()).forEach(i -> value.append(alphabet.charAt(i)));
+    secrets.put(spec.arn(), new Secret(spec, value.toString()));
   }
 
-  private LoopbackJson.Response answer(LoopbackJson.Request request) {
-    if (!request.target().equals(GET)) {
-      return refusal("UnknownOperationException", "only GetSecretValue is known here");
-    }
-    String id = request.body().path("SecretId").asText();
+  private Map<String, Object> value(Input input) {
+    String id = input.required("SecretId");
     return secrets.values().stream()
-        .filter(secret -> secret.arn().equals(id) || secret.name().equals(id))
+        .filter(secret -> secret.spec().arn().equals(id) || secret.spec().name().equals(id))
         .findFirst()
-        .map(LocalSecrets::value)
-        .orElseGet(
+        .map(
+            secret ->
+                Map.<String, Object>of(
+                    "ARN",
+                    secret.spec().arn(),
+                    "Name",
+                    secret.spec().name(),
+                    "SecretString",
+                    secret.value()))
+        .orElseThrow(
             () ->
-                refusal(
+                new ApiError(
+                    400,
                     "ResourceNotFoundException",
                     "Secrets Manager can't find the specified secret."));
   }
 
-  private static LoopbackJson.Response value(Secret secret) {
-    return new LoopbackJson.Response(
-        200, Map.of("ARN", secret.arn(), "Name", secret.name(), "SecretString", secret.value()));
-  }
-
-  private static LoopbackJson.Response refusal(String type, String message) {
-    return new LoopbackJson.Response(400, Map.of("__type", type, "Message", message));
-  }
-
   @Override
   public URI endpoint() {
-    return http.endpoint();
+    return api.endpoint();
   }
 
   @Override
   public void close() {
-    http.close();
+    api.close();
   }
 }

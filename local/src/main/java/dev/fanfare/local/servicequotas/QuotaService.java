@@ -1,45 +1,41 @@
 package dev.fanfare.local.servicequotas;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.http.ApiActions;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.loopback.LocalService;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 /** Service Quotas, for reading: what holds, and what a new AWS account has. */
-public final class QuotaService implements LocalService {
+public final class QuotaService {
   private final LocalAccount account;
   private final List<Quota> quotas;
-  private final AwsApi api;
 
-  private QuotaService(int port, LocalAccount account, List<Quota> quotas) {
+  private QuotaService(LocalAccount account, List<Quota> quotas) {
     this.account = account;
     this.quotas = List.copyOf(quotas);
-    this.api =
-        AwsApi.json(
-            "Service Quotas",
-            port,
-            "ServiceQuotasV20190624",
-            new ApiActions(
-                Map.of(
-                    "GetServiceQuota", input -> one(input, false),
-                    "GetAWSDefaultServiceQuota", input -> one(input, true),
-                    "ListServiceQuotas", input -> all(input, false),
-                    "ListAWSDefaultServiceQuotas", input -> all(input, true))));
   }
 
   /**
    * Starts serving.
    *
-   * @param port 0 for any free one
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
+   * @param port 0 for any free port
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public static QuotaService start(int port, LocalAccount account, List<Quota> quotas) {
-    return new QuotaService(port, account, quotas);
+  public static LocalService start(int port, LocalAccount account, List<Quota> quotas) {
+    var service = new QuotaService(account, quotas);
+    return AwsApi.json(
+        "Service Quotas",
+        port,
+        "1.1",
+        "ServiceQuotasV20190624",
+        Map.of(
+            "GetServiceQuota", input -> service.one(input, false),
+            "GetAWSDefaultServiceQuota", input -> service.one(input, true),
+            "ListServiceQuotas", input -> service.all(input, false),
+            "ListAWSDefaultServiceQuotas", input -> service.all(input, true)));
   }
 
   private Map<String, Object> one(Input input, boolean byDefault) {
@@ -82,15 +78,5 @@ public final class QuotaService implements LocalService {
         400,
         "NoSuchResourceException",
         "The request failed because the specified " + what + " does not exist.");
-  }
-
-  @Override
-  public URI endpoint() {
-    return api.endpoint();
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.Input;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** {@code Publish} and {@code PublishBatch}. */
 final class PublishActions {
@@ -30,7 +30,7 @@ final class PublishActions {
     this.clock = clock;
   }
 
-  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
+  void register(Map<String, Action> actions) {
     actions.put("Publish", this::publish);
     actions.put("PublishBatch", this::publishBatch);
   }

@@ -2,13 +2,13 @@ package dev.fanfare.local.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.Entries;
 import dev.fanfare.local.http.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Topics and subscriptions: making, listing, setting. Lists are never so long as to need pages. */
 final class TopicActions {
@@ -25,7 +25,7 @@ final class TopicActions {
     this.topics = topics;
   }
 
-  void register(Map<String, Function<Input, Map<String, Object>>> actions) {
+  void register(Map<String, Action> actions) {
     actions.put("CreateTopic", this::create);
     actions.put("ListTopics", request -> Map.of("Topics", list()));
     actions.put("GetTopicAttributes", this::attributes);
@@ -101,11 +101,12 @@ final class TopicActions {
     var attributes = request.entries("Attributes");
     var subscription =
         topics.subscribe(
-            TopicErrors.required(request, "TopicArn"),
-            protocol,
-            endpoint,
-            Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
-            deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}")));
+            Subscription.of(
+                TopicErrors.required(request, "TopicArn"),
+                protocol,
+                endpoint,
+                Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
+                deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}"))));
     return Map.of("SubscriptionArn", subscription.arn());
   }
 

@@ -1,25 +1,22 @@
 package dev.fanfare.local.sns;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.http.ApiActions;
+import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.AwsApi;
-import dev.fanfare.local.http.Input;
 import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** SNS on this machine, in AWS's query protocol. */
 public final class TopicService implements LocalService {
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 
   private final Topics topics;
-  private final AwsApi api;
+  private final LocalService api;
 
-  private TopicService(Topics topics, AwsApi api) {
+  private TopicService(Topics topics, LocalService api) {
     this.topics = topics;
     this.api = api;
   }
@@ -34,28 +31,16 @@ public final class TopicService implements LocalService {
   public static TopicService start(
       int port, LocalAccount account, Deliveries deliveries, Clock clock) {
     var topics = new Topics(account);
-    Map<String, Function<Input, Map<String, Object>>> actions = new HashMap<>();
+    Map<String, Action> actions = new HashMap<>();
     new TopicActions(topics).register(actions);
     new PublishActions(topics, deliveries, clock).register(actions);
-    return new TopicService(topics, AwsApi.query("SNS", port, NAMESPACE, new ApiActions(actions)));
+    return new TopicService(topics, AwsApi.query("SNS", port, NAMESPACE, actions));
   }
 
-  public void createTopic(String name) {
-    topics.create(name);
-  }
-
-  /**
-   * Subscribes to a topic that is there.
-   *
-   * @param protocol {@link Subscription#QUEUE} or {@link Subscription#FUNCTION}
-   */
-  public void subscribe(
-      String topicArn,
-      String protocol,
-      String endpoint,
-      boolean isRaw,
-      Optional<String> deadLetterQueueArn) {
-    topics.subscribe(topicArn, protocol, endpoint, isRaw, deadLetterQueueArn);
+  /** Creates a topic with its subscriptions. */
+  public void create(TopicSpec topic) {
+    topics.create(topic.name());
+    topic.subscriptions().forEach(topics::subscribe);
   }
 
   @Override

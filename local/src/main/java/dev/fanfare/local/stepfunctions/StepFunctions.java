@@ -3,8 +3,7 @@ package dev.fanfare.local.stepfunctions;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
 import dev.fanfare.local.s3.ObjectStore;
-import dev.fanfare.local.stepfunctions.api.ApiServer;
-import dev.fanfare.local.stepfunctions.api.PortTakenException;
+import dev.fanfare.local.stepfunctions.api.StepFunctionsApi;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.ExecutionStore;
@@ -12,6 +11,7 @@ import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.local.time.Timer;
+import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +26,7 @@ public final class StepFunctions implements AutoCloseable {
   private final ExecutorService transfers;
   private final Runnable stopTimer;
   private final StateMachines stateMachines;
-  private final ApiServer api;
+  private final LocalService api;
 
   private StepFunctions(Parts parts, Timer timer, Runnable stopTimer, int port) {
     this.stopTimer = stopTimer;
@@ -47,7 +47,7 @@ public final class StepFunctions implements AutoCloseable {
             new ExecutionStore());
     stateMachines = new StateMachines(engine);
     try {
-      api = ApiServer.start(engine, stateMachines, port);
+      api = StepFunctionsApi.start(engine, stateMachines, port);
     } catch (RuntimeException e) {
       shutDown();
       throw e;
@@ -69,7 +69,7 @@ public final class StepFunctions implements AutoCloseable {
    * @param objects what item readers and result writers use; stays the caller's to close
    * @param random draws jitter and ids; it need not be safe for many threads
    * @param port 0 for any that is free
-   * @throws PortTakenException when the port is in use
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static StepFunctions start(
       LocalAccount account,
@@ -86,7 +86,7 @@ public final class StepFunctions implements AutoCloseable {
   /**
    * Starts the stand-in with a timer of the caller's, which decides how waits and time-outs pass.
    *
-   * @throws PortTakenException when the port is in use
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static StepFunctions start(
       LocalAccount account,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +41,7 @@ class MetricServiceTest {
   private static final MetricId SLOW = new MetricId("Fanfare", "slow", Map.of());
 
   private static LocalClients clients;
-  private static MetricService service;
+  private static LocalService service;
   private static CloudWatchClient watch;
 
   @BeforeAll

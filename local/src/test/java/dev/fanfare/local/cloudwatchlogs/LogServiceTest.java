@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class LogServiceTest {
               return now;
             }
           });
-  private LogService service;
+  private LocalService service;
   private CloudWatchLogsClient logs;
 
   @BeforeEach

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.loopback.LocalService;
 import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.Socket;
@@ -46,7 +47,7 @@ class InvokeApiTest {
 
   @TempDir static Path directory;
   private static FunctionPool pool;
-  private static InvokeApi api;
+  private static LocalService api;
 
   @BeforeAll
   static void start() throws IOException {

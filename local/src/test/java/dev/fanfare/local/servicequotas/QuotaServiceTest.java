@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 /** By the SDK, as the operator's tool uses it. */
 class QuotaServiceTest {
   private static LocalClients clients;
-  private static QuotaService service;
+  private static LocalService service;
   private static ServiceQuotasClient quotas;
 
   @BeforeAll

@@ -15,6 +15,7 @@ import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.faults.Faults;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tables.ConnectionRow;
 import java.net.URI;
 import java.time.Clock;
@@ -149,7 +150,7 @@ public final class Flow implements AutoCloseable {
 
   /** Invocations of a function, by its logical id in the template. */
   public Predicate<Call> calls(String logicalId) {
-    return shared.stack().template().functions().stream()
+    return shared.stack().template().all(FunctionSpec.class).stream()
         .filter(function -> function.logicalId().equals(logicalId))
         .map(function -> Calls.to(function.name()))
         .findFirst()

@@ -2,6 +2,7 @@ package dev.fanfare.tests.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.devtools.StackBanner;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.tests.project.DocFile;
 import java.util.List;
@@ -49,6 +50,29 @@ class OperateIT {
     flow.connect(List.of("alice", "ben", "carla"));
 
     assertSession(DocFile.read("README.md"), "send", line -> answered(flow, line));
+  }
+
+  @Test
+  void readme_localStack_isWhatItPrints(Flow flow) {
+    List<String> printed =
+        new StackBanner(flow.shared().stack())
+            .lines().stream().map(OperateIT::withoutNumbers).toList();
+
+    List<String> shown =
+        DocFile.read("README.md")
+            .block("local")
+            .lines()
+            .filter(line -> !line.startsWith("```") && !line.isBlank())
+            .filter(line -> !line.strip().equals("…"))
+            // The command serves the console; the stack of this test has none.
+            .filter(line -> !line.startsWith("  console "))
+            .map(OperateIT::withoutNumbers)
+            .toList();
+    assertThat(printed).containsSubsequence(shown);
+  }
+
+  private static String withoutNumbers(String line) {
+    return line.replaceAll("(?<![\\d.])\\d+(?![\\d.])", "N");
   }
 
   /** Runs the commands of a block and compares their answers with the rest of it. */

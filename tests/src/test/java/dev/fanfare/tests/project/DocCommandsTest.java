@@ -3,7 +3,7 @@ package dev.fanfare.tests.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.bench.Bench;
-import dev.fanfare.cli.Fanfare;
+import dev.fanfare.devtools.DevTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,12 +36,10 @@ class DocCommandsTest {
   private static final Pattern MAKE = Pattern.compile("^make ([a-z-]+)$");
   private static final Pattern FOLDERS =
       Pattern.compile(
-          "(?:docs|examples|statemachine|lambdas|local|cli|bench|tests|\\.ci|\\.github|\\.mvn)/.*");
+          "(?:docs|examples|statemachine|core|lambdas|local|cli|devtools|bench|tests"
+              + "|\\.ci|\\.github|\\.mvn)/.*");
   private static final Set<String> PHASES =
       Set.of("test-compile", "test", "package", "verify", "clean");
-
-  /** Options of other programs that the docs mention by themselves. */
-  private static final Set<String> FOREIGN_OPTIONS = Set.of();
 
   /** A line to type, or a code span that begins like one. */
   private record Call(String file, String text, boolean isWhole) {
@@ -73,8 +71,8 @@ class DocCommandsTest {
 
   @Test
   void options_inDocs_areOptionsOfTheTool() {
-    Set<String> known = new TreeSet<>(FOREIGN_OPTIONS);
-    collectOptions(Fanfare.commandLine(CommandLine.defaultFactory()), known);
+    Set<String> known = new TreeSet<>();
+    collectOptions(DevTools.commandLine(CommandLine.defaultFactory()), known);
     collectOptions(Bench.commandLine(), known);
 
     assertNoDrift(
@@ -105,7 +103,7 @@ class DocCommandsTest {
     }
     boolean isBench = words.get(0).equals(BENCH);
     CommandLine tool =
-        isBench ? Bench.commandLine() : Fanfare.commandLine(CommandLine.defaultFactory());
+        isBench ? Bench.commandLine() : DevTools.commandLine(CommandLine.defaultFactory());
     String[] arguments = words.subList(isBench ? 1 : 0, words.size()).toArray(String[]::new);
     try {
       tool.parseArgs(arguments);

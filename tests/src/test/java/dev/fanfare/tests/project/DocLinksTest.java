@@ -22,6 +22,7 @@ class DocLinksTest {
   private static final Pattern ELSEWHERE = Pattern.compile("(https?|mailto):.*");
   private static final Pattern DOC_NAME = Pattern.compile("\\bdocs/[A-Za-z0-9/_-]+\\.md\\b");
   private static final Pattern PACKAGE = Pattern.compile("dev\\.fanfare(\\.[a-z]+)+");
+  private static final Pattern TEST_CLASS = Pattern.compile("[A-Z]\\w+(Test|IT)");
   private static final Set<String> TEXTS =
       Set.of("java", "js", "json", "xml", "yaml", "yml", "html", "css", "properties", "sh");
 
@@ -75,6 +76,24 @@ class DocLinksTest {
             .toList();
 
     assertThat(missing).as("packages that do not exist").isEmpty();
+  }
+
+  @Test
+  void testClasses_namedInDocs_exist() {
+    Set<String> classes =
+        Project.javaFiles("test").stream()
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .collect(Collectors.toSet());
+
+    List<String> missing =
+        DocFile.all().stream()
+            .filter(file -> !file.name().equals("CHANGELOG.md"))
+            .flatMap(file -> Markdown.of(file.text()).codeSpans().stream())
+            .filter(span -> TEST_CLASS.matcher(span).matches())
+            .filter(name -> !classes.contains(name))
+            .toList();
+
+    assertThat(missing).as("tests that do not exist").isEmpty();
   }
 
   @Test

@@ -1,14 +1,18 @@
 package dev.fanfare.local.apigateway.edge;
 
+import static dev.fanfare.loopback.LoopbackHosts.PROPERTY;
+
 import dev.fanfare.local.apigateway.link.Frame;
 import dev.fanfare.local.apigateway.link.FrameLink;
 import dev.fanfare.local.apigateway.routing.Admission;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.WriteResult;
+import dev.fanfare.local.process.ChildJvm;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,20 +25,27 @@ import org.slf4j.LoggerFactory;
 final class Edge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
+  /** 20,000 sockets need a fifth of it; the buffers of slow clients may take the rest. */
+  private static final String MEMORY = "-Xmx512m";
+
   private final Map<Long, LinkedWire> wires = new ConcurrentHashMap<>();
   private final Map<Long, CompletableFuture<WriteResult>> posts = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong(Frame.Post.UNTOLD);
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
-  private final EdgeProcess process;
+  private final ChildJvm process;
   private final FrameLink link;
   private final Admission admission;
   private final int port;
   private volatile boolean hasEnded;
   private volatile boolean isClosing;
 
-  private Edge(EdgeProcess process, Admission admission, int port) {
-    this.process = process;
-    this.link = process.link();
+  private Edge(ChildJvm child, Admission admission, int port) {
+    this.process = child;
+    this.link =
+        new FrameLink(
+            "edge-" + child.process().pid(),
+            child.process().getInputStream(),
+            child.process().getOutputStream());
     this.admission = admission;
     this.port = port;
   }
@@ -43,7 +54,14 @@ final class Edge implements AutoCloseable {
    * @throws java.io.UncheckedIOException when the system does not start the process
    */
   static Edge start(EdgeSettings settings, Admission admission) {
-    var edge = new Edge(EdgeProcess.start(settings), admission, settings.port());
+    String hosts = "-D%1$s=%2$s".formatted(PROPERTY, System.getProperty(PROPERTY, ""));
+    var child =
+        ChildJvm.start(
+            "A process of the gateway",
+            List.of(MEMORY, hosts),
+            EdgeMain.class,
+            settings.arguments());
+    var edge = new Edge(child, admission, settings.port());
     edge.link.start(edge::receive, edge::end);
     return edge;
   }
@@ -134,6 +152,7 @@ final class Edge implements AutoCloseable {
   @Override
   public void close() {
     isClosing = true;
+    link.close();
     process.close();
   }
 }

@@ -1,12 +1,13 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import dev.fanfare.local.http.ApiError;
 import java.util.Map;
 
 /** One operation of the API. */
 interface Action {
   /**
    * @return the members of the answer
-   * @throws ApiException for every error of the API
+   * @throws ApiError for every error of the API
    */
   Map<String, Object> answer(Request request);
 }

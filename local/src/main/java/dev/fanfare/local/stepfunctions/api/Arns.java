@@ -1,5 +1,7 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import dev.fanfare.local.http.ApiError;
+
 /** Checks the form of ARNs; whether what they name exists is another question. */
 final class Arns {
   private static final int RESOURCE_TYPE = 5;
@@ -8,7 +10,7 @@ final class Arns {
   private Arns() {}
 
   /**
-   * @throws ApiException {@code InvalidArn} unless it names a resource of that type
+   * @throws ApiError {@code InvalidArn} unless it names a resource of that type
    */
   static String require(String arn, String type) {
     var parts = arn.split(":", -1);
@@ -29,7 +31,7 @@ final class Arns {
     return arn;
   }
 
-  private static ApiException invalid(String why) {
-    return new ApiException("InvalidArn", "Invalid Arn: '" + why + "'");
+  private static ApiError invalid(String why) {
+    return new ApiError(400, "InvalidArn", "Invalid Arn: '" + why + "'");
   }
 }

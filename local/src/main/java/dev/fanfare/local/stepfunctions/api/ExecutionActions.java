@@ -2,6 +2,7 @@ package dev.fanfare.local.stepfunctions.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.Execution;
 import dev.fanfare.local.stepfunctions.execution.ExecutionRun;
@@ -47,19 +48,16 @@ final class ExecutionActions {
         stateMachines.find(arn).orElseThrow(() -> StateMachineActions.doesNotExist(arn));
     try {
       var execution = starter.start(stateMachine, name, input);
-      return Map.of(
-          "executionArn",
-          execution.arn(),
-          "startDate",
-          Dates.epochSeconds(execution.identity().startDate()));
+      return Map.of("executionArn", execution.arn(), "startDate", execution.identity().startDate());
     } catch (ExecutionStarter.AlreadyExistsException e) {
-      throw new ApiException("ExecutionAlreadyExists", e.getMessage());
+      throw new ApiError(400, "ExecutionAlreadyExists", e.getMessage());
     }
   }
 
   private static Document input(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > AwsLimits.STATE_BYTES) {
-      throw new ApiException(
+      throw new ApiError(
+          400,
           "ValidationException",
           "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must"
               + " have length less than or equal to "
@@ -68,7 +66,8 @@ final class ExecutionActions {
     try {
       return Document.parse(text);
     } catch (JsonProcessingException e) {
-      throw new ApiException(
+      throw new ApiError(
+          400,
           "InvalidExecutionInput",
           "Invalid State Machine Execution Input: '"
               + e.getClass().getName()
@@ -82,7 +81,7 @@ final class ExecutionActions {
     var error = request.text("error", MAX_ERROR_CHARS);
     var cause = request.text("cause", MAX_CAUSE_CHARS);
     var ending = find(engine, request).stop(error, cause);
-    return Map.of("stopDate", Dates.epochSeconds(ending.stopDate()));
+    return Map.of("stopDate", ending.stopDate());
   }
 
   private Map<String, Object> describe(Request request) {
@@ -97,7 +96,7 @@ final class ExecutionActions {
     answer.put("name", stateMachine.name());
     answer.put("definition", stateMachine.definition().source());
     answer.put("roleArn", stateMachine.roleArn());
-    answer.put("updateDate", Dates.epochSeconds(stateMachine.updateDate()));
+    answer.put("updateDate", stateMachine.updateDate());
     answer.put("revisionId", stateMachine.revisionId());
     execution.identity().mapRun().ifPresent(mapRun -> answer.put("mapRunArn", mapRun.arn()));
     return answer;
@@ -108,8 +107,8 @@ final class ExecutionActions {
     return engine.executions().find(arn).orElseThrow(() -> doesNotExist(arn));
   }
 
-  private static ApiException doesNotExist(String arn) {
-    return new ApiException("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
+  private static ApiError doesNotExist(String arn) {
+    return new ApiError(400, "ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
   }
 
   static Execution execution(Engine engine, Request request) {

@@ -20,8 +20,8 @@ final class ExecutionShape {
     shown.put("stateMachineArn", identity.stateMachineArn());
     shown.put("name", identity.name());
     shown.put("status", ending.map(end -> end.status().name()).orElse("RUNNING"));
-    shown.put("startDate", Dates.epochSeconds(identity.startDate()));
-    ending.ifPresent(end -> shown.put("stopDate", Dates.epochSeconds(end.stopDate())));
+    shown.put("startDate", identity.startDate());
+    ending.ifPresent(end -> shown.put("stopDate", end.stopDate()));
     identity.mapRun().ifPresent(mapRun -> shown.put("mapRunArn", mapRun.arn()));
     shown.put("redriveCount", 0);
     return shown;

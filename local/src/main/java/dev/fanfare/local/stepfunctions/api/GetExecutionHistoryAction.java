@@ -61,7 +61,7 @@ final class GetExecutionHistoryAction implements Action {
 
   private static Map<String, Object> show(HistoryEvent event, boolean data) {
     var shown = new LinkedHashMap<String, Object>();
-    shown.put("timestamp", Dates.epochSeconds(event.timestamp()));
+    shown.put("timestamp", event.timestamp());
     shown.put("type", event.type());
     shown.put("id", event.id());
     shown.put("previousEventId", event.previousId());

@@ -1,5 +1,6 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.Execution;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
@@ -29,7 +30,8 @@ final class ListExecutionsAction implements Action {
     var stateMachineArn = request.text("stateMachineArn");
     var mapRunArn = request.text("mapRunArn");
     if (stateMachineArn.isPresent() == mapRunArn.isPresent()) {
-      throw new ApiException(
+      throw new ApiError(
+          400,
           "ValidationException",
           "Exactly one of 'stateMachineArn' and 'mapRunArn' must be specified");
     }
@@ -38,7 +40,7 @@ final class ListExecutionsAction implements Action {
         .filter(value -> !STATUSES.contains(value))
         .ifPresent(
             value -> {
-              throw ApiException.validation(
+              throw Request.validation(
                   "statusFilter", value, "satisfy enum value set: " + STATUSES);
             });
     var executions =

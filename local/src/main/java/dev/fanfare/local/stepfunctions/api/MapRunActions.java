@@ -1,5 +1,6 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.MapRun;
 import dev.fanfare.local.stepfunctions.maprun.MapRunCounts;
@@ -40,8 +41,8 @@ final class MapRunActions {
     shown.put("executionArn", mapRun.parent().arn());
     shown.put("mapRunArn", mapRun.arn());
     shown.put("stateMachineArn", mapRun.stateMachineArn());
-    shown.put("startDate", Dates.epochSeconds(mapRun.startDate()));
-    mapRun.stopDate().ifPresent(date -> shown.put("stopDate", Dates.epochSeconds(date)));
+    shown.put("startDate", mapRun.startDate());
+    mapRun.stopDate().ifPresent(date -> shown.put("stopDate", date));
     return shown;
   }
 
@@ -54,8 +55,8 @@ final class MapRunActions {
     shown.put("mapRunArn", mapRun.arn());
     shown.put("executionArn", mapRun.parent().arn());
     shown.put("status", state.status().name());
-    shown.put("startDate", Dates.epochSeconds(mapRun.startDate()));
-    state.stopDate().ifPresent(date -> shown.put("stopDate", Dates.epochSeconds(date)));
+    shown.put("startDate", mapRun.startDate());
+    state.stopDate().ifPresent(date -> shown.put("stopDate", date));
     shown.put("maxConcurrency", settings.maxConcurrency());
     shown.put("toleratedFailurePercentage", settings.toleratedFailurePercentage().orElse(0.0));
     shown.put("toleratedFailureCount", settings.toleratedFailureCount().orElse(0L));
@@ -100,6 +101,6 @@ final class MapRunActions {
         .executions()
         .findMapRun(arn)
         .orElseThrow(
-            () -> new ApiException("ResourceNotFound", "Resource not found: '" + arn + "'"));
+            () -> new ApiError(400, "ResourceNotFound", "Resource not found: '" + arn + "'"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions.api;
 
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.http.ApiError;
 import java.util.regex.Pattern;
 
 /** The rule for names of executions and state machines. */
@@ -12,12 +13,12 @@ final class Names {
 
   static String require(String name) {
     if (name.isEmpty()) {
-      throw ApiException.validation("name", name, "have length greater than or equal to 1");
+      throw Request.validation("name", name, "have length greater than or equal to 1");
     } else if (name.length() > AwsLimits.EXECUTION_NAME_CHARS) {
-      throw ApiException.validation(
+      throw Request.validation(
           "name", name, "have length less than or equal to " + AwsLimits.EXECUTION_NAME_CHARS);
     } else if (FORBIDDEN.matcher(name).find()) {
-      throw new ApiException("InvalidName", "Invalid Name: '" + name + "'");
+      throw new ApiError(400, "InvalidName", "Invalid Name: '" + name + "'");
     }
     return name;
   }

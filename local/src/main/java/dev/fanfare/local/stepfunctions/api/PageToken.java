@@ -1,5 +1,6 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import dev.fanfare.local.http.ApiError;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -22,7 +23,7 @@ final class PageToken {
   /**
    * The position of a request's token, or where a listing without token begins.
    *
-   * @throws ApiException {@code InvalidToken} for a token of another listing, or of none
+   * @throws ApiError {@code InvalidToken} for a token of another listing, or of none
    */
   static int position(Request request, String listing, int first, int last) {
     var token = request.text("nextToken");
@@ -39,6 +40,6 @@ final class PageToken {
     } catch (IllegalArgumentException e) {
       // Not one of our tokens; answered like one that is, but belongs elsewhere.
     }
-    throw new ApiException("InvalidToken", "Invalid Token: 'Invalid token'");
+    throw new ApiError(400, "InvalidToken", "Invalid Token: 'Invalid token'");
   }
 }

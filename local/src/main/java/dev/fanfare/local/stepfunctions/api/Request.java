@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.local.http.ApiError;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -14,7 +15,7 @@ record Request(JsonNode body) {
   }
 
   String requiredText(String field) {
-    return text(field).orElseThrow(() -> ApiException.validation(field, null, "not be null"));
+    return text(field).orElseThrow(() -> validation(field, null, "not be null"));
   }
 
   /** A string of so many characters at most. */
@@ -23,8 +24,7 @@ record Request(JsonNode body) {
     text.filter(value -> value.length() > maxChars)
         .ifPresent(
             value -> {
-              throw ApiException.validation(
-                  field, value, "have length less than or equal to " + maxChars);
+              throw validation(field, value, "have length less than or equal to " + maxChars);
             });
     return text;
   }
@@ -60,8 +60,8 @@ record Request(JsonNode body) {
     return value;
   }
 
-  private static ApiException outside(String field, double value, String side, double bound) {
-    return ApiException.validation(
+  private static ApiError outside(String field, double value, String side, double bound) {
+    return validation(
         field, plain(value), "have value " + side + " than or equal to " + plain(bound));
   }
 
@@ -74,8 +74,17 @@ record Request(JsonNode body) {
     if (value == null || value.isNull()) {
       return Optional.empty();
     } else if (!rightType.test(value)) {
-      throw new ApiException("SerializationException", "'" + field + "' has the wrong type");
+      throw new ApiError(400, "SerializationException", "'" + field + "' has the wrong type");
     }
     return Optional.of(value);
+  }
+
+  /** What AWS says of a parameter that breaks a rule of the API's model. */
+  static ApiError validation(String field, Object value, String rule) {
+    return new ApiError(
+        400,
+        "ValidationException",
+        "1 validation error detected: Value %s at '%s' failed to satisfy constraint: Member must %s"
+            .formatted(value == null ? "null" : "'" + value + "'", field, rule));
   }
 }

@@ -1,5 +1,6 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.local.stepfunctions.execution.StateMachine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
@@ -29,17 +30,14 @@ final class StateMachineActions {
     var roleArn = Arns.requireRole(request.requiredText("roleArn"));
     var type = request.text("type").orElse("STANDARD");
     if (!type.equals("STANDARD")) {
-      throw new ApiException(
+      throw new ApiError(
+          400,
           "StateMachineTypeNotSupported",
           "State Machine Type '" + type + "' is not supported by the local stack, only STANDARD");
     }
     refusePublish(request);
     var created = refusing(() -> stateMachines.create(name, definition, roleArn));
-    return Map.of(
-        "stateMachineArn",
-        created.arn(),
-        "creationDate",
-        Dates.epochSeconds(created.creationDate()));
+    return Map.of("stateMachineArn", created.arn(), "creationDate", created.creationDate());
   }
 
   private Map<String, Object> update(Request request) {
@@ -47,21 +45,24 @@ final class StateMachineActions {
     var definition = request.text("definition");
     var roleArn = request.text("roleArn").map(Arns::requireRole);
     if (definition.isEmpty() && roleArn.isEmpty()) {
-      throw new ApiException(
-          "MissingRequiredParameter", "Either the definition or the role ARN must be specified");
+      throw new ApiError(
+          400,
+          "MissingRequiredParameter",
+          "Either the definition or the role ARN must be specified");
     }
     refusePublish(request);
     var updated =
         refusing(() -> stateMachines.update(arn, definition, roleArn))
             .orElseThrow(() -> doesNotExist(arn));
-    return Map.of(
-        "updateDate", Dates.epochSeconds(updated.updateDate()), "revisionId", updated.revisionId());
+    return Map.of("updateDate", updated.updateDate(), "revisionId", updated.revisionId());
   }
 
   private static void refusePublish(Request request) {
     if (request.flag("publish", false)) {
-      throw new ApiException(
-          "ValidationException", "The local stack has no versions of state machines to publish");
+      throw new ApiError(
+          400,
+          "ValidationException",
+          "The local stack has no versions of state machines to publish");
     }
   }
 
@@ -69,9 +70,9 @@ final class StateMachineActions {
     try {
       return change.get();
     } catch (InvalidDefinitionException e) {
-      throw new ApiException("InvalidDefinition", e.getMessage());
+      throw new ApiError(400, "InvalidDefinition", e.getMessage());
     } catch (StateMachines.AlreadyExistsException e) {
-      throw new ApiException("StateMachineAlreadyExists", e.getMessage());
+      throw new ApiError(400, "StateMachineAlreadyExists", e.getMessage());
     }
   }
 
@@ -111,12 +112,12 @@ final class StateMachineActions {
     shown.put("stateMachineArn", stateMachine.arn());
     shown.put("name", stateMachine.name());
     shown.put("type", "STANDARD");
-    shown.put("creationDate", Dates.epochSeconds(stateMachine.creationDate()));
+    shown.put("creationDate", stateMachine.creationDate());
     return shown;
   }
 
-  static ApiException doesNotExist(String arn) {
-    return new ApiException(
-        "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+  static ApiError doesNotExist(String arn) {
+    return new ApiError(
+        400, "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
   }
 }

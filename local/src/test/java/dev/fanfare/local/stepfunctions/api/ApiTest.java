@@ -9,6 +9,7 @@ import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.stepfunctions.ManualTime;
 import dev.fanfare.local.stepfunctions.StepFunctions;
 import dev.fanfare.local.stepfunctions.TestStates;
+import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -180,7 +181,7 @@ class ApiTest {
           CreateStateMachine | {'name':'x','definition':'{}','roleArn':'me'} | InvalidArn | Invalid role ARN: me
           CreateStateMachine | {'name':'x','definition':'{}','roleArn':'ROLE','type':'EXPRESS'} | StateMachineTypeNotSupported | only STANDARD
           UpdateStateMachine | {'stateMachineArn':'MACHINE'} | MissingRequiredParameter | Either the definition or the role ARN
-          RedriveExecution | {} | UnknownOperationException | does not know the operation AWSStepFunctions.RedriveExecution
+          RedriveExecution | {} | UnknownOperationException | does not know the action RedriveExecution
           StartExecution | [] | SerializationException | must be a JSON object
           StartExecution | {x | SerializationException | Unexpected
           """)
@@ -260,8 +261,7 @@ class ApiTest {
                     new ManualTime(),
                     new Random(1),
                     port))
-        .isInstanceOf(PortTakenException.class)
-        .hasMessage(
-            "Port " + port + " of 127.0.0.1 is in use; the local Step Functions API wanted it");
+        .isInstanceOf(ServiceStartException.class)
+        .hasMessage("Step Functions cannot start: port %d on 127.0.0.1 is in use".formatted(port));
   }
 }

@@ -1,0 +1,69 @@
+package dev.fanfare.devtools.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The docs show the result of a demo; this is how a demo prints that result. */
+class DemoTableTest {
+  private static final String BEGIN = "<!-- demo -->";
+  private static final String END = "<!-- /demo -->";
+  private static final String LEFT_OUT = "…";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/get-started.md"})
+  void lines_ofTheResultInTheDocs_areThoseInTheDocs(String doc) throws Exception {
+    String text = Files.readString(project().resolve(doc));
+    List<String> shown =
+        text.substring(text.indexOf(BEGIN), text.indexOf(END))
+            .lines()
+            .dropWhile(line -> !line.startsWith("Broadcast "))
+            .takeWhile(line -> !line.startsWith("```"))
+            .filter(line -> !line.strip().equals(LEFT_OUT))
+            .filter(line -> !line.isEmpty())
+            .toList();
+
+    assertThat(shown).isNotEmpty();
+    assertThat(DemoTable.lines(result())).containsSubsequence(shown);
+  }
+
+  private static DemoResult result() {
+    Map<String, Long> outcomes = new LinkedHashMap<>();
+    outcomes.put("delivered", 950L);
+    outcomes.put("stale", 50L);
+    Stream.of("slow", "unreachable", "refused", "expired", "cancelled")
+        .forEach(outcome -> outcomes.put(outcome, 0L));
+    String id = "3da727e3-5006-425c-a030-f8fa403be2bf";
+    return new DemoResult(
+        id,
+        "arn:aws:states:eu-central-2:000000000000:execution:fanfare-broadcast:" + id,
+        "SUCCEEDED",
+        1_000,
+        outcomes,
+        50,
+        10,
+        1,
+        List.of(),
+        new DemoResult.ClientCounts(1_000, 50, 950, 0, 0, 0),
+        new LatencySummary(2_012.6, 2_059.2, 2_308.3, 2_327.0, 2_367.7, 2_376.6),
+        new StepTimes(577, 1_587, 232, 439, 2_849),
+        List.of(),
+        List.of());
+  }
+
+  /** Maven runs tests in a module's folder, an editor may run them in the project's. */
+  private static Path project() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.isRegularFile(at.resolve("template.yaml"))) {
+      at = at.getParent();
+    }
+    return at;
+  }
+}
