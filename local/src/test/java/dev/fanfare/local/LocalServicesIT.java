@@ -3,11 +3,11 @@ package dev.fanfare.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.LocalServices.Ports;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-class LocalServicesTest {
+class LocalServicesIT {
   private static final String BUCKET = "broadcasts";
   private static LocalServices services;
   private static LocalClients clients;
@@ -47,7 +47,7 @@ class LocalServicesTest {
 
   @BeforeAll
   static void start() {
-    services = LocalServices.start(Ports.ANY, LocalAccount.DEFAULT);
+    services = LocalServices.start(StackPorts.ANY, LocalAccount.DEFAULT);
     clients = new LocalClients("eu-central-2");
     dynamoDb = clients.dynamoDb(services.dynamoDb().endpoint());
     s3 = clients.s3(services.objects().endpoint());
@@ -177,7 +177,10 @@ class LocalServicesTest {
       assertThatThrownBy(
               () ->
                   LocalServices.start(
-                      new Ports(0, taken.getLocalPort(), port), LocalAccount.DEFAULT))
+                      new StackPorts(
+                          Map.of(
+                              LocalEndpoints.SQS, taken.getLocalPort(), LocalEndpoints.S3, port)),
+                      LocalAccount.DEFAULT))
           .isInstanceOf(ServiceStartException.class)
           .hasMessage(
               "SQS cannot start: port %d on 127.0.0.1 is in use".formatted(taken.getLocalPort()));
