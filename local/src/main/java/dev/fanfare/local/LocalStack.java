@@ -2,6 +2,7 @@ package dev.fanfare.local;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
+import dev.fanfare.local.apigateway.GatewayCounts;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.cloudformation.Template;
@@ -18,11 +19,11 @@ import dev.fanfare.local.lambda.FunctionPool;
 import dev.fanfare.local.lambda.InvokeApi;
 import dev.fanfare.local.lambda.sources.QueuePoller;
 import dev.fanfare.local.lambda.sources.StreamPoller;
-import dev.fanfare.local.s3.S3ObjectStore;
 import dev.fanfare.local.secretsmanager.LocalSecrets;
 import dev.fanfare.local.sqs.QueueSender;
 import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.local.stepfunctions.StepFunctions;
+import dev.fanfare.local.stepfunctions.objects.S3ObjectStore;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
@@ -40,7 +41,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -126,14 +126,14 @@ public final class LocalStack implements AutoCloseable {
     for (var mapping : new StackFunctions(template).mappings()) {
       opened(QueuePoller.start(mapping, queues(), functions, clock));
     }
+    var streams = clients.streams(services.get(LocalEndpoints.DYNAMODB));
     for (var mapping : new StackFunctions(template).streamMappings()) {
-      opened(
-          StreamPoller.start(mapping, tables(), streams(), functions, queueSender()::send, clock));
+      opened(StreamPoller.start(mapping, tables(), streams, functions, queueSender()::send, clock));
     }
     sources.createSchedules();
-    var told = opened(new StackAccount(settings, account));
     services.putAll(
-        told.start(template, gateway.socketEndpoint(), pool.functions(), metrics, logs));
+        opened(new StackAccount(settings, account))
+            .start(template, gateway.socketEndpoint(), pool.functions(), metrics, logs));
   }
 
   private void startServices() {
@@ -176,6 +176,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void startGateway(FunctionInvoker functions) {
     var api = new StackFunctions(template).socketApi();
+    var counted = new SocketMetrics(metrics, api.apiId(), api.stage());
     gateway =
         opened(
             Gateway.start(
@@ -183,7 +184,7 @@ public final class LocalStack implements AutoCloseable {
                 functions,
                 settings.quotas(),
                 GatewayFaults.DEFAULT.withPosts(settings.postFaults()),
-                new SocketMetrics(metrics, api.apiId(), api.stage()),
+                new GatewayCounts(counted::connect, counted::message),
                 account,
                 clock,
                 new GatewayPort(settings.ports().sockets(), settings.gateways())));
@@ -222,8 +223,7 @@ public final class LocalStack implements AutoCloseable {
 
   private FunctionPool startFunctions(ScheduledExecutorService timers) {
     var functions = new StackFunctions(template);
-    var variables = endpoints().variables();
-    var specs = functions.specs(variables, gateway.postsEndpoint());
+    var specs = functions.specs(endpoints().variables(), gateway.postsEndpoint());
     template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
     var pool =
         opened(
@@ -281,17 +281,13 @@ public final class LocalStack implements AutoCloseable {
     return issuer.endpoint();
   }
 
-  /** How many sockets are open. */
+  /** The number of open sockets. */
   public int connections() {
     return gateway.connections();
   }
 
   public DynamoDbClient tables() {
     return clients.dynamoDb(services.get(LocalEndpoints.DYNAMODB));
-  }
-
-  private DynamoDbStreamsClient streams() {
-    return clients.streams(services.get(LocalEndpoints.DYNAMODB));
   }
 
   public SqsClient queues() {

@@ -53,7 +53,13 @@ final class StackAccount implements AutoCloseable {
     StackPorts ports = settings.ports();
     var running = running(template, sockets, metrics);
     int concurrency = functions.stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
-    var quotas = Quotas.of(settings.quotas(), concurrency);
+    var gateway = settings.quotas();
+    var quotas =
+        Quotas.of(
+            gateway.requests().perSecond(),
+            gateway.requests().burst(),
+            gateway.connects().perSecond(),
+            concurrency);
     return Map.of(
         LocalEndpoints.CLOUDWATCH_LOGS, opened(LogService.start(ports.logs(), account, logs)),
         LocalEndpoints.CLOUDWATCH, opened(MetricService.start(ports.metrics(), account, metrics)),

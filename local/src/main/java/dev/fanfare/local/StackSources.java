@@ -45,7 +45,7 @@ final class StackSources implements AutoCloseable {
     parts.push(executor::shutdownNow);
     topics =
         TopicService.start(
-            port, account, new Deliveries(queues, functions::submit, executor), clock);
+            port, account, new Deliveries(queues::send, functions::submit, executor), clock);
     parts.push(topics);
     template.all(TopicSpec.class).forEach(topics::create);
     return topics;
