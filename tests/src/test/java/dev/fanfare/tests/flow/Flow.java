@@ -39,11 +39,16 @@ public final class Flow implements AutoCloseable {
 
   private final String prefix = "t" + TESTS.incrementAndGet() + "-";
   private final SharedStack shared;
+  private final Runnable giveBack;
   private final LoadGenerator clients = new LoadGenerator(Clock.systemUTC(), Optional.empty());
   private final List<Faults.InForce> faults = new ArrayList<>();
 
-  Flow(SharedStack shared) {
+  /**
+   * @param giveBack runs when the stack is as it was before the test
+   */
+  Flow(SharedStack shared, Runnable giveBack) {
     this.shared = shared;
+    this.giveBack = giveBack;
   }
 
   public StackEndpoints endpoints() {
@@ -191,6 +196,7 @@ public final class Flow implements AutoCloseable {
           .until(() -> shared.stack().connections() == 0 && rows().connections().isEmpty());
     } finally {
       rows().deleteConnections();
+      giveBack.run();
     }
   }
 }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** What is published, as its subscribers get it. */
-class TopicDeliveryTest extends OnTopics {
+class TopicDeliveryIT extends OnTopics {
 
   @Test
   void publish_toAQueue_arrivesInAnEnvelope(TestInfo test) throws IOException {

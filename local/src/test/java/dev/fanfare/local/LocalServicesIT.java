@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-class LocalServicesTest {
+class LocalServicesIT {
   private static final String BUCKET = "broadcasts";
   private static LocalServices services;
   private static LocalClients clients;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class LoadGeneratorTest {
+class LoadGeneratorIT {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Instant ARRIVAL = Instant.parse("2026-11-22T10:00:00.000123Z");
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The adapter against a real S3 server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class S3ObjectStoreTest extends ObjectStoreContract {
+class S3ObjectStoreIT extends ObjectStoreContract {
   private S3Proxy server;
   private S3Client client;
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** The API of topics: limits, attributes, lists, refusals. */
-class TopicServiceTest extends OnTopics {
+class TopicServiceIT extends OnTopics {
 
   @Test
   void publishBatch_oneIsTooLong_refusesThatOneOrAll(TestInfo test) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LoadWorkersTest {
+class LoadWorkersIT {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How many messages go together, and how many batches at once. */
-class QueueBatchesTest extends OnQueue {
+class QueueBatchesIT extends OnQueue {
 
   @Test
   void poll_batchingWindow_collectsMoreThanOneReceiveGives() throws Exception {
@@ -71,6 +71,7 @@ class QueueBatchesTest extends OnQueue {
     assertThat(busy).hasSize(3);
   }
 
+  /** A long poll lasts twenty seconds: a close that waits for it takes more than five. */
   @Test
   @Timeout(5)
   void close_whileLongPolling_returnsAtOnce() {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What the function gets, and what becomes of the messages that it answers for. */
-class QueuePollerTest extends OnQueue {
+class QueuePollerIT extends OnQueue {
 
   @Test
   void poll_message_isTheEventLambdaMakes() throws Exception {

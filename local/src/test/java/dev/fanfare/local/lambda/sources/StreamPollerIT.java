@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** On the streams of DynamoDB Local; the function is the test's. */
-class StreamPollerTest {
+class StreamPollerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String QUEUE = LocalAccount.DEFAULT.queueArn("given-up");
 
