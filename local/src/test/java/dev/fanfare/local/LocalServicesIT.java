@@ -3,11 +3,11 @@ package dev.fanfare.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.LocalServices.Ports;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.loopback.ServiceStartException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +47,7 @@ class LocalServicesIT {
 
   @BeforeAll
   static void start() {
-    services = LocalServices.start(Ports.ANY, LocalAccount.DEFAULT);
+    services = LocalServices.start(StackPorts.ANY, LocalAccount.DEFAULT);
     clients = new LocalClients("eu-central-2");
     dynamoDb = clients.dynamoDb(services.dynamoDb().endpoint());
     s3 = clients.s3(services.objects().endpoint());
@@ -177,7 +177,10 @@ class LocalServicesIT {
       assertThatThrownBy(
               () ->
                   LocalServices.start(
-                      new Ports(0, taken.getLocalPort(), port), LocalAccount.DEFAULT))
+                      new StackPorts(
+                          Map.of(
+                              LocalEndpoints.SQS, taken.getLocalPort(), LocalEndpoints.S3, port)),
+                      LocalAccount.DEFAULT))
           .isInstanceOf(ServiceStartException.class)
           .hasMessage(
               "SQS cannot start: port %d on 127.0.0.1 is in use".formatted(taken.getLocalPort()));

@@ -1,7 +1,10 @@
 package dev.fanfare.local.cloudformation.api;
 
 import dev.fanfare.local.cloudformation.StackListing;
+import dev.fanfare.local.cloudformation.Template;
+import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,5 +29,24 @@ public record RunningStack(
 
   boolean isCalled(String nameOrId) {
     return nameOrId.equals(name) || nameOrId.equals(id);
+  }
+
+  /**
+   * Describes a stack that has just been started.
+   *
+   * @param sockets where the WebSocket API is, in place of its address on AWS
+   */
+  public static RunningStack of(
+      Template template, URI sockets, Instant createdAt, String templateBody) {
+    var outputs = new LinkedHashMap<>(template.outputs());
+    outputs.computeIfPresent("SocketUrl", (name, onAws) -> sockets.toString());
+    String name = template.stack().name();
+    return new RunningStack(
+        name,
+        template.stack().account().stackArn(name),
+        createdAt.truncatedTo(ChronoUnit.MILLIS),
+        templateBody,
+        template.listing(),
+        outputs);
   }
 }
