@@ -20,6 +20,8 @@ import dev.fanfare.cli.text.TerminalWriter;
 import dev.fanfare.text.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -34,22 +36,6 @@ import software.amazon.awssdk.core.exception.SdkException;
     mixinStandardHelpOptions = true,
     versionProvider = ToolVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      EstimateCommand.class,
-      SendCommand.class,
-      WatchCommand.class,
-      ListCommand.class,
-      ShowCommand.class,
-      HistoryCommand.class,
-      CancelCommand.class,
-      ResendCommand.class,
-      CorrectCommand.class,
-      ExportCommand.class,
-      DoctorCommand.class,
-      ConsoleCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
@@ -62,22 +48,54 @@ import software.amazon.awssdk.core.exception.SdkException;
     },
     footer = "%nBenchmarks are separate commands: fanfare bench --help")
 public final class Fanfare implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          EstimateCommand.class,
+          SendCommand.class,
+          WatchCommand.class,
+          ListCommand.class,
+          ShowCommand.class,
+          HistoryCommand.class,
+          CancelCommand.class,
+          ResendCommand.class,
+          CorrectCommand.class,
+          ExportCommand.class,
+          DoctorCommand.class,
+          ConsoleCommand.class,
+          CompletionCommand.class,
+          HelpCommand.class);
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(commandLine(CommandLine.defaultFactory()).execute(args));
+    run(List.of(), args);
   }
 
   /**
-   * The whole tool.
+   * Runs one call and ends the process.
+   *
+   * @param more commands beside the operator's
+   */
+  public static void run(List<Class<?>> more, String[] args) {
+    Predicate<String> needed = Subcommands.neededFor(List.of(args));
+    System.exit(commandLine(CommandLine.defaultFactory(), more, needed).execute(args));
+  }
+
+  /**
+   * The whole tool, for any number of calls.
    *
    * @param factory makes the commands and what they have in common, such as the CommandIo; tests
    *     put others in their place
-   * @param more commands of the module devtools; help lists those that are not given, too
+   * @param more commands beside the operator's
    */
-  public static CommandLine commandLine(CommandLine.IFactory factory, Class<?>... more) {
+  public static CommandLine commandLine(CommandLine.IFactory factory, List<Class<?>> more) {
+    return commandLine(factory, more, name -> true);
+  }
+
+  static CommandLine commandLine(
+      CommandLine.IFactory factory, List<Class<?>> more, Predicate<String> isNeeded) {
     var command = new CommandLine(new Fanfare(), factory);
-    DevelopmentCommands.addTo(command, factory, more);
+    Subcommands.add(command, factory, COMMANDS, more, isNeeded);
     CommandGroups.show(command);
     return command
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

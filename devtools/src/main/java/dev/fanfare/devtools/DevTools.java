@@ -2,14 +2,17 @@ package dev.fanfare.devtools;
 
 import dev.fanfare.cli.Fanfare;
 import dev.fanfare.devtools.demo.DemoCommand;
+import java.util.List;
 import picocli.CommandLine;
 
 /** {@code ./fanfare} with the commands that need the local stack. */
 public final class DevTools {
+  private static final List<Class<?>> COMMANDS = List.of(LocalCommand.class, DemoCommand.class);
+
   private DevTools() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine(CommandLine.defaultFactory()).execute(args));
+    Fanfare.run(COMMANDS, args);
   }
 
   /**
@@ -19,6 +22,6 @@ public final class DevTools {
    *     put others in their place
    */
   public static CommandLine commandLine(CommandLine.IFactory factory) {
-    return Fanfare.commandLine(factory, LocalCommand.class, DemoCommand.class);
+    return Fanfare.commandLine(factory, COMMANDS);
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.devtools;
 
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackEndpoints;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
 import java.net.URI;
@@ -33,7 +34,10 @@ public final class StackBanner {
    */
   List<String> lines(Map<String, URI> pages) {
     var lines = new ArrayList<String>();
-    lines.add("running: " + stack.template().functions().size() + " functions of template.yaml");
+    lines.add(
+        "running: "
+            + stack.template().all(FunctionSpec.class).size()
+            + " functions of template.yaml");
     StackEndpoints endpoints = stack.endpoints();
     lines.add("");
     lines.add(row("WebSocket API", endpoints.sockets()));

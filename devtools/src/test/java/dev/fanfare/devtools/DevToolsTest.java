@@ -3,6 +3,7 @@ package dev.fanfare.devtools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.cli.Fanfare;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -12,7 +13,7 @@ class DevToolsTest {
   void help_ofTheOperatorsTool_listsTheCommandsOfOneMachineToo() {
     String whole = DevTools.commandLine(CommandLine.defaultFactory()).getUsageMessage();
 
-    assertThat(Fanfare.commandLine(CommandLine.defaultFactory()).getUsageMessage())
+    assertThat(Fanfare.commandLine(CommandLine.defaultFactory(), List.of()).getUsageMessage())
         .isEqualTo(whole)
         .contains("demo ", "local ");
   }

@@ -1,7 +1,7 @@
 package dev.fanfare.local;
 
+import dev.fanfare.local.cloudformation.Template;
 import dev.fanfare.local.issuer.DevelopmentIssuer;
-import dev.fanfare.local.template.Template;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.local.s3.LocalObjects;
 import dev.fanfare.local.sqs.LocalQueues;
+import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.loopback.LocalService;
 import dev.fanfare.loopback.ServiceStartException;
 import java.util.concurrent.CompletableFuture;
@@ -11,32 +12,22 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** The three real parts, started together: each takes seconds, most of them waiting for a disk. */
+/** The three services that are libraries. They start at once, because each takes seconds. */
 public record LocalServices(LocalDynamoDb dynamoDb, LocalQueues queues, LocalObjects objects)
     implements AutoCloseable {
 
   /**
-   * Where the services listen; 0 is any free port.
-   *
-   * @param dynamoDb the tables' port
-   * @param queues SQS's port
-   * @param objects S3's port
-   */
-  public record Ports(int dynamoDb, int queues, int objects) {
-    public static final Ports ANY = new Ports(0, 0, 0);
-  }
-
-  /**
    * Starts all three at once and waits for them.
    *
-   * @throws ServiceStartException if one cannot start; those that did are stopped again
+   * @throws ServiceStartException if one cannot start; the others are stopped
    */
-  public static LocalServices start(Ports ports, LocalAccount account) {
-    // SLF4J complains when several threads are the first to use it.
+  public static LocalServices start(StackPorts ports, LocalAccount account) {
+    // SLF4J warns if several threads are the first to use it.
     LoggerFactory.getILoggerFactory();
-    var dynamoDb = starting("dynamodb", () -> LocalDynamoDb.start(ports.dynamoDb()));
-    var queues = starting("sqs", () -> LocalQueues.start(ports.queues(), account));
-    var objects = starting("s3", () -> LocalObjects.start(ports.objects()));
+    var dynamoDb =
+        starting("dynamodb", () -> LocalDynamoDb.start(ports.of(LocalEndpoints.DYNAMODB)));
+    var queues = starting("sqs", () -> LocalQueues.start(ports.of(LocalEndpoints.SQS), account));
+    var objects = starting("s3", () -> LocalObjects.start(ports.of(LocalEndpoints.S3)));
     try {
       CompletableFuture.allOf(dynamoDb, queues, objects).join();
     } catch (CompletionException e) {
@@ -65,7 +56,7 @@ public record LocalServices(LocalDynamoDb dynamoDb, LocalQueues queues, LocalObj
     try (dynamoDb;
         queues;
         objects) {
-      // Closes all three, even if one of them complains.
+      // Closes all three, even if closing one fails.
     }
   }
 }

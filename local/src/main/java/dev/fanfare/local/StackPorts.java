@@ -6,81 +6,64 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where the parts of a stack listen on 127.0.0.1; 0 is any free port. */
-public record StackPorts(
-    int sockets,
-    int states,
-    int functions,
-    int tables,
-    int queues,
-    int objects,
-    int topics,
-    int schedules,
-    int issuer,
-    int stacks,
-    int quotas,
-    int metrics,
-    int logs,
-    int secrets) {
-  public static final StackPorts ANY = new StackPorts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+/**
+ * The ports of a stack's parts on 127.0.0.1.
+ *
+ * @param byPart by the names in {@link LocalEndpoints}; a missing port, or 0, is any free port
+ */
+public record StackPorts(Map<String, Integer> byPart) {
+  public static final StackPorts ANY = new StackPorts(Map.of());
 
-  /** Some ports are in use; the message names each, and who wanted it. */
+  private static final Map<String, String> TITLES = new LinkedHashMap<>();
+
+  static {
+    TITLES.put(LocalEndpoints.SOCKETS, "the WebSocket API");
+    TITLES.put(LocalEndpoints.SFN, "Step Functions");
+    TITLES.put(LocalEndpoints.LAMBDA, "Lambda");
+    TITLES.put(LocalEndpoints.DYNAMODB, "DynamoDB");
+    TITLES.put(LocalEndpoints.SQS, "SQS");
+    TITLES.put(LocalEndpoints.S3, "S3");
+    TITLES.put(LocalEndpoints.SNS, "SNS");
+    TITLES.put(LocalEndpoints.SCHEDULER, "EventBridge Scheduler");
+    TITLES.put(LocalEndpoints.ISSUER, "the development issuer");
+    TITLES.put(LocalEndpoints.CLOUDFORMATION, "CloudFormation");
+    TITLES.put(LocalEndpoints.SERVICE_QUOTAS, "Service Quotas");
+    TITLES.put(LocalEndpoints.CLOUDWATCH, "CloudWatch");
+    TITLES.put(LocalEndpoints.CLOUDWATCH_LOGS, "CloudWatch Logs");
+    TITLES.put(LocalEndpoints.SECRETS_MANAGER, "Secrets Manager");
+  }
+
+  /** Some ports are in use; the message names each port and its part. */
   public static final class InUseException extends RuntimeException {
     InUseException(String message) {
       super(message);
     }
   }
 
-  /** The usual ports of a stack: a row of them. */
+  /** The usual ports of a stack, in a row. */
   public static StackPorts from(int first) {
     return new StackPorts(
-        LocalEndpoints.port(first, LocalEndpoints.SOCKETS),
-        LocalEndpoints.port(first, LocalEndpoints.SFN),
-        LocalEndpoints.port(first, LocalEndpoints.LAMBDA),
-        LocalEndpoints.port(first, LocalEndpoints.DYNAMODB),
-        LocalEndpoints.port(first, LocalEndpoints.SQS),
-        LocalEndpoints.port(first, LocalEndpoints.S3),
-        LocalEndpoints.port(first, LocalEndpoints.SNS),
-        LocalEndpoints.port(first, LocalEndpoints.SCHEDULER),
-        LocalEndpoints.port(first, LocalEndpoints.ISSUER),
-        LocalEndpoints.port(first, LocalEndpoints.CLOUDFORMATION),
-        LocalEndpoints.port(first, LocalEndpoints.SERVICE_QUOTAS),
-        LocalEndpoints.port(first, LocalEndpoints.CLOUDWATCH),
-        LocalEndpoints.port(first, LocalEndpoints.CLOUDWATCH_LOGS),
-        LocalEndpoints.port(first, LocalEndpoints.SECRETS_MANAGER));
+        TITLES.keySet().stream()
+            .collect(Collectors.toMap(part -> part, part -> LocalEndpoints.port(first, part))));
   }
 
-  LocalServices.Ports services() {
-    return new LocalServices.Ports(tables, queues, objects);
+  int of(String part) {
+    return byPart.getOrDefault(part, 0);
   }
 
   /**
-   * Looks before anything starts, so that one start tells of all.
+   * Checks all ports before anything starts, so that one start reports all that are in use.
    *
-   * @throws InUseException when any is taken
+   * @throws InUseException if any is in use
    */
   void requireFree() {
-    var wanted = new LinkedHashMap<String, Integer>();
-    wanted.put("the WebSocket API", sockets);
-    wanted.put("Step Functions", states);
-    wanted.put("Lambda", functions);
-    wanted.put("DynamoDB", tables);
-    wanted.put("SQS", queues);
-    wanted.put("S3", objects);
-    wanted.put("SNS", topics);
-    wanted.put("EventBridge Scheduler", schedules);
-    wanted.put("the development issuer", issuer);
-    wanted.put("CloudFormation", stacks);
-    wanted.put("Service Quotas", quotas);
-    wanted.put("CloudWatch", metrics);
-    wanted.put("CloudWatch Logs", logs);
-    wanted.put("Secrets Manager", secrets);
     String taken =
-        wanted.entrySet().stream()
-            .filter(port -> !isFree(port.getValue()))
-            .map(port -> port.getValue() + " for " + port.getKey())
+        TITLES.entrySet().stream()
+            .filter(part -> !isFree(of(part.getKey())))
+            .map(part -> of(part.getKey()) + " for " + part.getValue())
             .collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
       throw new InUseException("already in use on " + LocalService.HOST + ": port " + taken);

@@ -88,6 +88,10 @@ public record StackSettings(
     return with(copy -> copy.quotas = others);
   }
 
+  public StackSettings withConcurrency(int other) {
+    return with(copy -> copy.concurrency = other);
+  }
+
   public StackSettings withFaults(UnaryOperator<FunctionInvoker> others) {
     return with(copy -> copy.faults = others);
   }
@@ -128,7 +132,7 @@ public record StackSettings(
     private Map<String, String> parameters;
     private StackPorts ports;
     private GatewayQuotas quotas;
-    private final int concurrency;
+    private int concurrency;
     private UnaryOperator<FunctionInvoker> faults;
     private PostFaults postFaults;
     private UnaryOperator<ObjectStore> storeFaults;

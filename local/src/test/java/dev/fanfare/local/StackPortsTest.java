@@ -3,10 +3,12 @@ package dev.fanfare.local;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.loopback.LocalEndpoints;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,9 @@ class StackPortsTest {
         var other = taken()) {
       var ports =
           new StackPorts(
-              one.getLocalPort(), 0, 0, 0, other.getLocalPort(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
+              Map.of(
+                  LocalEndpoints.SOCKETS, one.getLocalPort(),
+                  LocalEndpoints.SQS, other.getLocalPort()));
 
       assertThatThrownBy(ports::requireFree)
           .isInstanceOf(StackPorts.InUseException.class)

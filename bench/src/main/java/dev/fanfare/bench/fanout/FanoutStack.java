@@ -6,6 +6,7 @@ import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.apigateway.GatewayQuotas;
+import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.DirectRow;
 import dev.fanfare.tables.DirectRows;
@@ -72,7 +73,7 @@ final class FanoutStack implements AutoCloseable {
    * @throws BenchFailure when the definition no longer asks the question that decides
    */
   void go(Way way) {
-    String definition = stack.template().stateMachines().get(0).definition();
+    String definition = stack.template().all(StateMachineSpec.class).get(0).definition();
     if (definition.indexOf(ONE_SHARD) < 0
         || definition.indexOf(ONE_SHARD) != definition.lastIndexOf(ONE_SHARD)) {
       throw new BenchFailure("the definition must ask exactly once whether " + ONE_SHARD);
@@ -92,7 +93,9 @@ final class FanoutStack implements AutoCloseable {
     String url = stack.output("QueueUrl");
     String request = "{\"channels\":[\"default\"],\"data\":" + data + "}";
     String id = queues.sendMessage(send -> send.queueUrl(url).messageBody(request)).messageId();
-    return stack.account().executionArn(stack.template().stateMachines().get(0).name(), id);
+    return stack
+        .account()
+        .executionArn(stack.template().all(StateMachineSpec.class).get(0).name(), id);
   }
 
   /**

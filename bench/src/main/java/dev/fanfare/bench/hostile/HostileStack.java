@@ -4,6 +4,7 @@ import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.dynamodb.CapacityMeter;
+import dev.fanfare.local.lambda.FunctionSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class HostileStack implements AutoCloseable {
 
   /** What the environment of a function says. */
   int number(String logicalId, String variable) {
-    return stack.template().functions().stream()
+    return stack.template().all(FunctionSpec.class).stream()
         .filter(function -> function.logicalId().equals(logicalId))
         .map(function -> Integer.parseInt(function.environment().get(variable)))
         .findFirst()

@@ -161,7 +161,7 @@ class CallTest {
   }
 
   private CommandLine commandLine() {
-    return Fanfare.commandLine(CommandLine.defaultFactory())
+    return Fanfare.commandLine(CommandLine.defaultFactory(), List.of())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err));
   }

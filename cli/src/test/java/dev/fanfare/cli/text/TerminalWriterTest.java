@@ -43,7 +43,8 @@ class TerminalWriterTest {
   @Test
   void execute_anyCommand_writesThroughIt() {
     CommandLine tool =
-        Fanfare.commandLine(CommandLine.defaultFactory()).setOut(new PrintWriter(terminal));
+        Fanfare.commandLine(CommandLine.defaultFactory(), List.of())
+            .setOut(new PrintWriter(terminal));
 
     assertThat(tool.execute("completion", "bash")).isZero();
 
@@ -55,7 +56,7 @@ class TerminalWriterTest {
   @Test
   void execute_wrongCall_tellsItInPrintableWords() {
     var err = new StringWriter();
-    Fanfare.commandLine(CommandLine.defaultFactory())
+    Fanfare.commandLine(CommandLine.defaultFactory(), List.of())
         .setErr(new PrintWriter(err))
         .execute("no-such\u001b[2J");
 

@@ -1,28 +1,37 @@
 package dev.fanfare.devtools.demo;
 
 import dev.fanfare.cli.broadcasts.MapRun;
+import dev.fanfare.cli.text.LiveLines;
+import dev.fanfare.cli.text.ProgressBar;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.List;
+import java.util.Optional;
 
-/**
- * Where a demo tells how it is getting on: standard error, so that results have standard output to
- * themselves.
- */
+/** The progress of a demo, on standard error: standard output is for its result. */
 final class DemoStage {
-  private static final int REFRESH_MILLIS = 100;
+  private static final int BAR = 40;
+
+  /** The width of the terminal; {@code ./fanfare} sets it where there is one. */
+  private static final String COLUMNS = "fanfare.columns";
 
   private final PrintStream out;
   private final Instant start;
-  private ProgressBar bar;
+
+  /** The bar that moves; empty when the output is no terminal. */
+  private final Optional<LiveLines> live;
 
   DemoStage(PrintStream out, Instant start) {
     this.out = out;
     this.start = start;
+    this.live =
+        Optional.ofNullable(Integer.getInteger(COLUMNS))
+            .map(
+                columns ->
+                    new LiveLines(new PrintWriter(out, true, StandardCharsets.UTF_8), columns));
   }
 
   void say(String what) {
@@ -32,22 +41,15 @@ final class DemoStage {
 
   /** Shows how many shards of the Map Run are done. */
   void shards(MapRun run) {
-    if (bar == null) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("   shards")
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(REFRESH_MILLIS)
-              .setConsumer(new ConsoleProgressBarConsumer(out))
-              .build();
-    }
-    bar.maxHint(run.items().get("total"));
-    bar.stepTo(run.done());
+    long total = run.items().get("total");
+    double share = total == 0 ? 0 : (double) run.done() / total;
+    String line =
+        "          shards %s %d of %d".formatted(ProgressBar.of(share, BAR), run.done(), total);
+    live.ifPresent(lines -> lines.show(List.of(line)));
   }
 
+  /** Removes the bar. */
   void shardsDone() {
-    if (bar != null) {
-      bar.close();
-    }
+    live.ifPresent(LiveLines::clear);
   }
 }

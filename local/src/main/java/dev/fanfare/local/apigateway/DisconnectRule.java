@@ -3,13 +3,13 @@ package dev.fanfare.local.apigateway;
 import dev.fanfare.local.apigateway.sockets.Departure;
 
 /**
- * Decides whether {@code $disconnect} is delivered. AWS promises no delivery; which events get lost
- * there is unknown, so here it is a rule that can be chosen.
+ * Decides whether {@code $disconnect} is delivered. AWS does not guarantee delivery or say which
+ * events are lost, so the rule can be chosen.
  */
 @FunctionalInterface
 public interface DisconnectRule {
 
-  /** Loses exactly the events of clients that vanished: their connections turn stale. */
+  /** Loses the events of clients that vanished: their connections become stale. */
   DisconnectRule LOSE_VANISHED = departure -> departure.cause() != Departure.Cause.VANISHED;
 
   /** Loses none. */

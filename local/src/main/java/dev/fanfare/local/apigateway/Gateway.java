@@ -3,8 +3,8 @@ package dev.fanfare.local.apigateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.edge.EdgeFleet;
-import dev.fanfare.local.apigateway.http.HttpPipeline;
 import dev.fanfare.local.apigateway.http.LoopbackServer;
+import dev.fanfare.local.apigateway.http.RequestDecoder;
 import dev.fanfare.local.apigateway.management.ConnectionsApi;
 import dev.fanfare.local.apigateway.routing.Admission;
 import dev.fanfare.local.apigateway.routing.ConnectDecision;
@@ -13,30 +13,29 @@ import dev.fanfare.local.apigateway.routing.Integration;
 import dev.fanfare.local.apigateway.routing.MessageRouting;
 import dev.fanfare.local.apigateway.routing.RouteSelection;
 import dev.fanfare.local.apigateway.routing.SocketLifecycle;
-import dev.fanfare.local.apigateway.routing.SocketRegistry;
-import dev.fanfare.local.apigateway.routing.Sockets;
 import dev.fanfare.local.apigateway.sockets.ChannelWire;
 import dev.fanfare.local.apigateway.sockets.SocketPipeline;
 import dev.fanfare.local.lambda.FunctionInvoker;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpRequest;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A WebSocket API on 127.0.0.1: sockets at {@code /{stage}} and {@code @connections} below it, on
- * one port. It runs from {@link #start} to {@link #close}.
+ * one port.
  *
- * <p>A process may hold only so many sockets. So it can be spread over several: edges share the
- * port and hold the sockets, and this process is their hub, which alone knows the connections,
- * keeps the account's quotas, calls functions and answers {@code @connections}. Whatever holds for
- * the whole account holds however many edges there are.
+ * <p>The number of sockets of a process is limited, so a gateway can use several: edges share the
+ * port and hold the sockets. This process is their hub: it knows the connections, applies the
+ * account's quotas, calls functions and answers {@code @connections}.
  */
 public final class Gateway implements AutoCloseable {
   private static final long EXPIRY_MILLIS = 250;
 
   private final GatewayApi api;
-  private final SocketRegistry registry;
   private final SocketLifecycle lifecycle;
   private final LoopbackServer server;
   private final Integration integration;
@@ -44,13 +43,11 @@ public final class Gateway implements AutoCloseable {
 
   private Gateway(
       GatewayApi api,
-      SocketRegistry registry,
       SocketLifecycle lifecycle,
       LoopbackServer server,
       Integration integration,
       Optional<EdgeFleet> edges) {
     this.api = api;
-    this.registry = registry;
     this.lifecycle = lifecycle;
     this.server = server;
     this.integration = integration;
@@ -72,10 +69,10 @@ public final class Gateway implements AutoCloseable {
   /**
    * Starts a gateway.
    *
-   * @param clock what rates, timeouts and time stamps go by
-   * @param port where clients connect, and how many processes hold their sockets
-   * @throws java.io.UncheckedIOException when the port cannot be had; the message names it
-   * @throws IllegalArgumentException when the API's route selection expression is not supported
+   * @param clock for rates, timeouts and timestamps
+   * @param port where clients connect, and the number of processes that hold their sockets
+   * @throws java.io.UncheckedIOException if the port is in use; the message names it
+   * @throws IllegalArgumentException if the API's route selection expression is not supported
    */
   public static Gateway start(
       GatewayApi api,
@@ -88,11 +85,7 @@ public final class Gateway implements AutoCloseable {
     return start(api, functions, quotas, faults, GatewayCounts.NONE, account, clock, port);
   }
 
-  /**
-   * Starts a gateway whose connects and messages are counted; otherwise the same.
-   *
-   * @param counts is told of each
-   */
+  /** Starts a gateway whose connects and messages are counted. */
   public static Gateway start(
       GatewayApi api,
       FunctionInvoker functions,
@@ -107,24 +100,25 @@ public final class Gateway implements AutoCloseable {
     var ids = new GatewayIds(new SecureRandom());
     var events = new GatewayEvents(api, account, clock, ids);
     var integration = new Integration(functions, json, quotas.integrationTimeout());
-    var registry = new SocketRegistry();
-    var lifecycle = new SocketLifecycle(registry, api, events, integration, faults.disconnects());
+    var lifecycle = new SocketLifecycle(api, events, integration, faults.disconnects());
     var routing = new MessageRouting(api, selection, events, integration, ids, counts, clock);
     var admission =
         new Admission(
             new TokenBucket(quotas.connects(), clock),
             new ConnectDecision(api, events, integration, counts),
-            new Sockets(registry, lifecycle, routing, connectionIds(faults.posts()), clock));
+            lifecycle,
+            routing,
+            connectionIds(faults.posts()),
+            clock);
     var requests = new TokenBucket(quotas.requests(), clock);
-    var connections =
-        new ConnectionsApi(registry, lifecycle, requests, faults.posts(), counts, clock);
+    var connections = new ConnectionsApi(lifecycle, requests, faults.posts(), counts, clock);
     try {
       var server = startServer(port, api.stage(), quotas, admission, connections);
       server.every(
           EXPIRY_MILLIS,
           () -> lifecycle.closeExpired(clock, quotas.idleTimeout(), quotas.lifetime()));
       var edges = startEdges(port, server, api.stage(), quotas, admission);
-      return new Gateway(api, registry, lifecycle, server, integration, edges);
+      return new Gateway(api, lifecycle, server, integration, edges);
     } catch (RuntimeException notStarted) {
       integration.close();
       throw notStarted;
@@ -138,14 +132,14 @@ public final class Gateway implements AutoCloseable {
       Admission admission,
       ConnectionsApi connections) {
     var pipeline = new SocketPipeline(quotas.frameBytes(), quotas.messageBytes());
-    Handshakes handshakes =
+    BiConsumer<Channel, FullHttpRequest> handshakes =
         (channel, request) ->
             admission.decide(request, new ChannelWire(channel, pipeline, request));
     return LoopbackServer.start(
         port.isShared() ? 0 : port.number(),
         quotas.clientBufferBytes(),
         channels ->
-            HttpPipeline.install(
+            RequestDecoder.install(
                 channels,
                 quotas.messageBytes(),
                 new RequestHandler(
@@ -180,14 +174,14 @@ public final class Gateway implements AutoCloseable {
     return endpoint("ws", clientsPort());
   }
 
-  /** What an SDK's endpoint override must be, such as {@code http://127.0.0.1:4567/prod}. */
+  /** The endpoint for SDKs, such as {@code http://127.0.0.1:4567/prod}. */
   public URI connectionsEndpoint() {
     return endpoint("http", clientsPort());
   }
 
   /**
-   * Where this machine's functions post: as good as {@link #connectionsEndpoint}, and without the
-   * way through one of several processes.
+   * Where this machine's functions post: like {@link #connectionsEndpoint}, but not through an
+   * edge.
    */
   public URI postsEndpoint() {
     return endpoint("http", server.port());
@@ -201,12 +195,12 @@ public final class Gateway implements AutoCloseable {
     return URI.create("%s://127.0.0.1:%d/%s".formatted(scheme, port, api.stage()));
   }
 
-  /** How many connections are open. */
+  /** The number of open connections. */
   public int connections() {
-    return registry.size();
+    return lifecycle.size();
   }
 
-  /** Closes every socket with 1001 and frees the port. No {@code $disconnect} is told of it. */
+  /** Closes every socket with 1001, without {@code $disconnect}, and frees the port. */
   @Override
   public void close() {
     server.stopAccepting();

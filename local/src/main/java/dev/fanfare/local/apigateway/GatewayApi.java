@@ -1,5 +1,7 @@
 package dev.fanfare.local.apigateway;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public record GatewayApi(
     Objects.requireNonNull(apiId);
     Objects.requireNonNull(routeSelectionExpression);
     Objects.requireNonNull(authorizer);
-    routes = Map.copyOf(routes);
+    routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
     mocks = Map.copyOf(mocks);
     responding = Set.copyOf(responding);
     throttles = Map.copyOf(throttles);

@@ -6,12 +6,13 @@ import java.util.Objects;
 /**
  * A Lambda authorizer of type REQUEST, the only type that a WebSocket API has.
  *
- * @param function the name of its function
+ * @param name its name in the template
+ * @param function the name or ARN of its function
  * @param identitySources what a handshake must carry, such as {@code
  *     route.request.querystring.token} or {@code route.request.header.Authorization}; without one
  *     of them the handshake is refused with 401 and the function is not asked
  */
-public record GatewayAuthorizer(String function, List<String> identitySources) {
+public record GatewayAuthorizer(String name, String function, List<String> identitySources) {
   public static final String QUERY_SOURCE = "route.request.querystring.";
   public static final String HEADER_SOURCE = "route.request.header.";
 

@@ -1,6 +1,6 @@
 package dev.fanfare.local.apigateway;
 
-/** Who counts what passes the gateway; any thread calls, and none may be held up. */
+/** Counts what passes the gateway. Any thread calls; an implementation must not block. */
 public interface GatewayCounts {
   GatewayCounts NONE =
       new GatewayCounts() {
@@ -11,9 +11,9 @@ public interface GatewayCounts {
         public void message() {}
       };
 
-  /** A handshake comes to {@code $connect}. */
+  /** A handshake reaches {@code $connect}. */
   void connect();
 
-  /** A message comes from a client, or goes to one. */
+  /** A client sends or gets a message. */
   void message();
 }

@@ -1,10 +1,10 @@
 package dev.fanfare.local.apigateway;
 
 /**
- * What goes wrong at a gateway.
+ * The faults of a gateway.
  *
  * @param disconnects which {@code $disconnect} events are lost
- * @param posts which posts to {@code @connections} are struck
+ * @param posts what goes wrong with posts to {@code @connections}
  */
 public record GatewayFaults(DisconnectRule disconnects, PostFaults posts) {
 

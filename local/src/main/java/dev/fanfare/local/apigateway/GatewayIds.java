@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Makes the ids of connections, requests and messages in the shape that API Gateway gives them: 15
- * characters of URL-safe base64 and {@code =}, which is 11 bytes. Ids are random and never reused.
+ * Makes ids of connections, requests and messages as API Gateway does: 11 random bytes, which are
+ * 15 characters of URL-safe base64 and {@code =}.
  */
 public final class GatewayIds {
   private static final int BYTES = 11;
@@ -15,7 +15,7 @@ public final class GatewayIds {
 
   private final RandomGenerator random;
 
-  /** The same ids in the same order whenever the seed is the same. */
+  /** The same seed makes the same ids in the same order. */
   static GatewayIds seeded(long seed) {
     return new GatewayIds(new Random(seed));
   }

@@ -3,10 +3,10 @@ package dev.fanfare.local.apigateway;
 import dev.fanfare.local.apigateway.edge.SharedPort;
 
 /**
- * Where clients connect, and how many processes hold their sockets.
+ * Where clients connect, and the number of processes that hold their sockets.
  *
- * @param number the port, or 0 for any that is free
- * @param processes 1 for this process itself; with more, that many others share the port
+ * @param number the port; 0 for any free port
+ * @param processes 1 for this process itself; with more, that many edges share the port
  */
 public record GatewayPort(int number, int processes) {
   /** Enough for 100,000 clients under a limit of 4,096 files. */
@@ -24,7 +24,7 @@ public record GatewayPort(int number, int processes) {
     }
   }
 
-  /** A port of this process alone. */
+  /** A port for this process alone. */
   public static GatewayPort of(int number) {
     return new GatewayPort(number, 1);
   }

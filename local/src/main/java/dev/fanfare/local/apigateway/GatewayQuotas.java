@@ -4,18 +4,18 @@ import dev.fanfare.broadcast.AwsLimits;
 import java.time.Duration;
 
 /**
- * What the gateway allows, and how long its answers take.
+ * The limits of the gateway, and the latency of its responses.
  *
- * @param requests {@code @connections} calls of the account; beyond them a call is answered 429
- * @param connects handshakes of the account; beyond them a handshake is answered 429
- * @param idleTimeout longest silence of a socket, in either direction; then it is closed with 1001
- * @param lifetime longest life of a socket; then it is closed with 1001
+ * @param requests rate of {@code @connections} calls of the account; 429 above it
+ * @param connects rate of handshakes of the account; 429 above it
+ * @param idleTimeout longest silence of a socket in both directions, before it is closed with 1001
+ * @param lifetime longest life of a socket, before it is closed with 1001
  * @param frameBytes largest frame of a client; a larger one closes its socket with 1009
  * @param messageBytes largest message, of a client (else 1009) and of a post (else 413)
- * @param clientBufferBytes how much may wait for one slow client; above it, a post to that client
- *     is answered 429
+ * @param clientBufferBytes most bytes that wait for one slow client; above it, a post is answered
+ *     429
  * @param integrationTimeout longest wait for a function
- * @param postLatency how long each {@code @connections} call takes at least; zero adds nothing
+ * @param postLatency least duration of each {@code @connections} call; zero adds nothing
  */
 public record GatewayQuotas(
     Rate requests,
@@ -28,7 +28,7 @@ public record GatewayQuotas(
     Duration integrationTimeout,
     Duration postLatency) {
 
-  /** A token bucket's measure: tokens per second, and how many it holds. */
+  /** The size of a token bucket: tokens per second, and the most that it holds. */
   public record Rate(double perSecond, int burst) {
     public Rate {
       if (!(perSecond > 0) || burst < 1) {
@@ -40,8 +40,8 @@ public record GatewayQuotas(
   }
 
   /**
-   * The quotas of a new AWS account. AWS does not say how much it buffers for a slow client; here
-   * it is two of the largest messages.
+   * The quotas of a new AWS account. AWS does not document its buffer for a slow client; here it
+   * holds two of the largest messages.
    */
   public static final GatewayQuotas DEFAULT =
       new GatewayQuotas(
@@ -76,28 +76,27 @@ public record GatewayQuotas(
   }
 
   public GatewayQuotas withRequests(double perSecond, int burst) {
-    return with(new Rate(perSecond, burst), connects, clientBufferBytes);
+    var rate = new Rate(perSecond, burst);
+    return with(rate, connects, idleTimeout, lifetime, clientBufferBytes, integrationTimeout);
   }
 
   public GatewayQuotas withConnects(double perSecond, int burst) {
-    return with(requests, new Rate(perSecond, burst), clientBufferBytes);
+    var rate = new Rate(perSecond, burst);
+    return with(requests, rate, idleTimeout, lifetime, clientBufferBytes, integrationTimeout);
   }
 
   public GatewayQuotas withClientBufferBytes(int bytes) {
-    return with(requests, connects, bytes);
+    return with(requests, connects, idleTimeout, lifetime, bytes, integrationTimeout);
   }
 
   public GatewayQuotas withTimeouts(Duration idle, Duration life, Duration integration) {
+    return with(requests, connects, idle, life, clientBufferBytes, integration);
+  }
+
+  private GatewayQuotas with(
+      Rate posts, Rate handshakes, Duration idle, Duration life, int buffer, Duration integration) {
     return new GatewayQuotas(
-        requests,
-        connects,
-        idle,
-        life,
-        frameBytes,
-        messageBytes,
-        clientBufferBytes,
-        integration,
-        postLatency);
+        posts, handshakes, idle, life, frameBytes, messageBytes, buffer, integration, postLatency);
   }
 
   public GatewayQuotas withPostLatency(Duration latency) {
@@ -111,18 +110,5 @@ public record GatewayQuotas(
         clientBufferBytes,
         integrationTimeout,
         latency);
-  }
-
-  private GatewayQuotas with(Rate newRequests, Rate newConnects, int newClientBufferBytes) {
-    return new GatewayQuotas(
-        newRequests,
-        newConnects,
-        idleTimeout,
-        lifetime,
-        frameBytes,
-        messageBytes,
-        newClientBufferBytes,
-        integrationTimeout,
-        postLatency);
   }
 }

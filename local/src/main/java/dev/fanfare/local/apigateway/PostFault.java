@@ -4,16 +4,16 @@ package dev.fanfare.local.apigateway;
 public enum PostFault {
   /** Nothing. */
   NONE,
-  /** Answered 429, whatever the rate. */
+  /** Answered 429, regardless of the rate. */
   THROTTLED,
   /** Answered 500. */
   INTERNAL_ERROR,
   /** Answered 503. */
   UNAVAILABLE,
-  /** The TCP connection is reset, and the client has not got the message. */
+  /** The TCP connection is reset, and the client does not get the message. */
   RESET,
-  /** The client gets the message, and the TCP connection is reset before that is answered. */
+  /** The client gets the message, and the TCP connection is reset before the response. */
   LOST_ANSWER,
-  /** All is well, but the answer comes late. */
+  /** The response comes late. */
   SLOW
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * Decides what goes wrong with posts. It is asked once for each post that is signed and within the
- * rate, in the order of their arrival, by any thread.
+ * Decides what goes wrong with posts. It is called once for each post that is signed and within the
+ * rate, in order of arrival, by any thread.
  */
 @FunctionalInterface
 public interface PostFaults {
@@ -16,17 +16,17 @@ public interface PostFaults {
   /**
    * One post that has arrived.
    *
-   * @param connectionId whom it is for, whether there is such a connection or not
-   * @param signedAt the second in which it was signed, which is when it was sent; {@link
-   *     Instant#EPOCH} when its header does not tell
+   * @param connectionId the addressee's, whether the connection exists or not
+   * @param signedAt the second in which it was signed and sent; {@link Instant#EPOCH} if its header
+   *     is missing or wrong
    */
   record Post(String connectionId, Instant signedAt) {}
 
   PostFault strike(Post post);
 
   /**
-   * What connection ids are made from, so that they and what befalls them are the same in every
-   * run; empty for ids that are the same in none.
+   * The seed of connection ids, so that ids and faults are the same in every run; empty for random
+   * ids.
    */
   default OptionalLong seed() {
     return OptionalLong.empty();

@@ -8,7 +8,6 @@ import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
 
 import dev.fanfare.local.apigateway.http.HandshakeRules;
-import dev.fanfare.local.apigateway.http.HttpPipeline;
 import dev.fanfare.local.apigateway.http.LastResponse;
 import dev.fanfare.local.apigateway.http.RequestDecoder;
 import dev.fanfare.local.apigateway.http.RequestTarget;
@@ -16,6 +15,7 @@ import dev.fanfare.local.apigateway.http.Responses;
 import dev.fanfare.local.apigateway.management.ConnectionsApi;
 import dev.fanfare.local.apigateway.management.Reply;
 import dev.fanfare.loopback.LoopbackHosts;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -36,16 +36,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells handshakes from {@code @connections} calls and refuses the rest, per TCP connection. Every
- * request gets an answer, whatever its bytes. An answer that refuses a request is the last one of
+ * Separates handshakes from {@code @connections} calls and refuses everything else, per TCP
+ * connection. Every request gets a response, whatever its bytes. A refusal is the last response of
  * its TCP connection.
  */
 public final class RequestHandler extends SimpleChannelInboundHandler<HttpRequest> {
-  /** How long the bytes of one request may take. */
+  /** The time limit for the bytes of one request. */
   public static final Duration REQUEST_WITHIN = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
@@ -55,9 +56,9 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
   private final String stage;
-  private final Handshakes handshakes;
+  private final BiConsumer<Channel, FullHttpRequest> handshakes;
 
-  /** Empty where only handshakes are read: in a process that holds sockets for another. */
+  /** Empty in an edge, which reads handshakes only. */
   private final Optional<ConnectionsApi> connections;
 
   private final Duration latency;
@@ -66,7 +67,10 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   private Future<?> patience;
 
   public RequestHandler(
-      String stage, Handshakes handshakes, Optional<ConnectionsApi> connections, Duration latency) {
+      String stage,
+      BiConsumer<Channel, FullHttpRequest> handshakes,
+      Optional<ConnectionsApi> connections,
+      Duration latency) {
     this.stage = stage;
     this.handshakes = handshakes;
     this.connections = connections;
@@ -115,7 +119,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
           Responses.message(
               BAD_REQUEST, "%d Host headers: must be exactly 1".formatted(hosts.size())));
     }
-    // As on AWS, a handshake may come of any page: which ones may stay, AllowedOrigins says.
+    // As on AWS, a page of any origin may open a socket; AllowedOrigins limits that.
     String origin = isHandshake(request) ? null : request.headers().get(HttpHeaderNames.ORIGIN);
     return LoopbackHosts.objection(hosts.get(0), origin)
         .map(why -> Responses.forbidden("Forbidden: " + why));
@@ -131,13 +135,13 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
       return Responses.message(
           REQUEST_URI_TOO_LONG,
           "the request line is too long: must have at most %d bytes"
-              .formatted(HttpPipeline.REQUEST_LINE_BYTES));
+              .formatted(RequestDecoder.REQUEST_LINE_BYTES));
     }
     return cause instanceof TooLongHttpHeaderException
         ? Responses.message(
             REQUEST_HEADER_FIELDS_TOO_LARGE,
             "the headers are too large: must have at most %d bytes together"
-                .formatted(HttpPipeline.HEADER_BYTES))
+                .formatted(RequestDecoder.HEADER_BYTES))
         : Responses.message(
             BAD_REQUEST,
             "the bytes are no HTTP/1.1 request: this port speaks plain HTTP and WebSocket, no TLS");
@@ -172,7 +176,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
               "the handshake has others around it: send nothing before its answer comes, and wait for all answers before it"));
     } else {
       isFinished = true;
-      handshakes.begin(ctx.channel(), (FullHttpRequest) request);
+      handshakes.accept(ctx.channel(), (FullHttpRequest) request);
     }
   }
 
@@ -190,14 +194,14 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
     }
   }
 
-  /** One after the other, so that the answers to pipelined calls keep their order. */
+  /** Sends responses one after the other, so that those to pipelined calls keep their order. */
   private void later(
       ChannelHandlerContext ctx, Duration wait, CompletableFuture<?> ready, Runnable reply) {
     if (wait.isZero() && ready.isDone() && replied.isDone()) {
       reply.run();
       return;
     }
-    // What is told by another thread goes on on the event loop.
+    // Results of other threads continue on the event loop.
     CompletableFuture<?> here =
         ready.isDone() ? ready : ready.thenRunAsync(() -> {}, ctx.executor());
     replied =
@@ -232,10 +236,10 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
     ctx.writeAndFlush(answer);
   }
 
-  /** The answers to calls that came before go first. */
+  /** The responses to earlier calls go first. */
   private void finish(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
     if (request.method().equals(HttpMethod.HEAD)) {
-      answer.content().clear(); // Its Content-Length stays, as HEAD wants it.
+      answer.content().clear(); // HEAD keeps the Content-Length.
     }
     finish(ctx, answer);
   }
@@ -248,7 +252,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (!isFinished && decoder(ctx).isBroken()) {
-      // The rest of a refused body cannot be read, so nobody knows where a next request begins.
+      // The rest of a refused body is unread, so the beginning of the next request is unknown.
       isFinished = true;
       later(ctx, Duration.ZERO, NOW, ctx::close);
     } else if (!isFinished && decoder(ctx).isInRequest()) {
@@ -282,7 +286,7 @@ public final class RequestHandler extends SimpleChannelInboundHandler<HttpReques
     }
   }
 
-  /** The client sends no more, but may still read. */
+  /** The client has ended its half of the connection, and may still read. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE && !isFinished) {

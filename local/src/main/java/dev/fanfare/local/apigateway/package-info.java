@@ -1,6 +1,7 @@
 /**
  * The stand-in for an API Gateway WebSocket API: sockets, routes and {@code @connections} on one
- * loopback port, with AWS's quotas and its ways to refuse. It knows functions only by the port that
- * invokes them, and nothing of broadcasts. Event loops never wait: whatever takes time is a future.
+ * loopback port, with AWS's quotas and errors. It calls functions through {@link
+ * dev.fanfare.local.lambda.FunctionInvoker} and knows nothing about broadcasts. Event loops never
+ * block: slow work returns a future.
  */
 package dev.fanfare.local.apigateway;

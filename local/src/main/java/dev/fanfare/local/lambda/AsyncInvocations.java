@@ -108,7 +108,7 @@ public final class AsyncInvocations {
         cause instanceof InvocationRejectedException e
             && (e.status() == 429
                 || e.code().equals(InvocationRejectedException.SNAPSHOT_NOT_READY));
-    if (passes && event.age().compareTo(policy(event).longestAge()) < 0) {
+    if (passes && event.age().compareTo(policy(event).maxAge()) < 0) {
       after(event.backOff(), event.throttled());
     } else {
       LOG.warn("An event for {} is given up: {}", event.function(), cause.getMessage());

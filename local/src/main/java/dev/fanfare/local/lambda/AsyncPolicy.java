@@ -4,15 +4,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What becomes of a function's events that nobody waits for.
+ * What happens to the asynchronous invocations of a function: its {@code EventInvokeConfig}.
  *
- * @param retries how often a failed event is tried again
- * @param longestAge how long an event may wait for capacity
- * @param onFailureQueueArn where the record of an event goes that was given up
+ * @param retries how often a failed event is retried: 0 to 2
+ * @param maxAge how long an event may wait for capacity
+ * @param onFailureQueueArn where the record of an abandoned event goes
  */
-public record AsyncPolicy(int retries, Duration longestAge, Optional<String> onFailureQueueArn) {
+public record AsyncPolicy(int retries, Duration maxAge, Optional<String> onFailureQueueArn) {
+  private static final int MAX_RETRIES = 2;
 
-  /** Lambda's own. */
+  /** Lambda's own: lambda/latest/dg/invocation-async-configuring. */
   public static final AsyncPolicy DEFAULT =
-      new AsyncPolicy(2, Duration.ofHours(6), Optional.empty());
+      new AsyncPolicy(MAX_RETRIES, Duration.ofHours(6), Optional.empty());
+
+  public AsyncPolicy {
+    if (retries < 0 || retries > MAX_RETRIES) {
+      throw new IllegalArgumentException(
+          "MaximumRetryAttempts is " + retries + ", must be 0 to " + MAX_RETRIES);
+    }
+  }
 }

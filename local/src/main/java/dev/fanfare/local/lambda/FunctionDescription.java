@@ -16,9 +16,11 @@ final class FunctionDescription {
   static Map<String, Object> get(FunctionSpec function) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("Configuration", configuration(function));
-    fields.put("Code", Map.of("Location", function.codeJar().toUri().toString()));
-    if (function.isReserved()) {
-      fields.put("Concurrency", Map.of("ReservedConcurrentExecutions", function.maxEnvironments()));
+    fields.put("Code", Map.of("Location", function.code().jar().toUri().toString()));
+    if (function.limits().isReserved()) {
+      fields.put(
+          "Concurrency",
+          Map.of("ReservedConcurrentExecutions", function.limits().maxEnvironments()));
     }
     return fields;
   }
@@ -27,12 +29,12 @@ final class FunctionDescription {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("FunctionName", function.name());
     fields.put("FunctionArn", function.arn());
-    fields.put("Handler", function.handler());
-    fields.put("Timeout", function.timeout().toSeconds());
-    fields.put("MemorySize", function.memoryMb());
+    fields.put("Handler", function.code().handler());
+    fields.put("Timeout", function.limits().timeout().toSeconds());
+    fields.put("MemorySize", function.limits().memoryMb());
     fields.put("Version", FunctionName.LATEST);
     fields.put("PackageType", "Zip");
-    CodeHash.of(function.codeJar()).ifPresent(hash -> fields.put("CodeSha256", hash));
+    CodeHash.of(function.code().jar()).ifPresent(hash -> fields.put("CodeSha256", hash));
     fields.put("State", "Active");
     fields.put("Environment", Map.of("Variables", function.environment()));
     return fields;

@@ -1,51 +1,97 @@
 package dev.fanfare.local.lambda;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.fanfare.local.iam.RoleSpec;
+import dev.fanfare.local.lambda.sources.QueueMapping;
+import dev.fanfare.local.lambda.sources.StreamMapping;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A function as the template declares it.
+ * A function of the template.
  *
- * @param name its name, by which it is invoked
- * @param arn its ARN, without version or alias
- * @param handler the class, with or without {@code ::method}
- * @param codeJar the jar that {@code CodeUri} names
- * @param environment its environment variables
- * @param timeout how long one invocation may run
- * @param memoryMb what the function is told it has; nothing on this machine enforces it
- * @param maxEnvironments most invocations at once
- * @param isReserved whether that is a reservation, above which Lambda refuses at once; else it is
- *     only what this machine affords, and an invocation may wait for its turn
+ * @param name the name by which it is invoked
+ * @param arn without version or alias
+ * @param environment its environment variables, in the order of the template
  * @param logGroup the name of its log group
+ * @param triggers what invokes it, beside states and routes
+ * @param role the role that it runs as
  */
 public record FunctionSpec(
+    String logicalId,
     String name,
     String arn,
-    String handler,
-    Path codeJar,
+    Code code,
     Map<String, String> environment,
-    Duration timeout,
-    int memoryMb,
-    int maxEnvironments,
-    boolean isReserved,
-    String logGroup) {
+    Limits limits,
+    String logGroup,
+    Triggers triggers,
+    RoleSpec role) {
 
   public FunctionSpec {
-    requireNonNull(name, "name");
-    requireNonNull(arn, "arn");
-    requireNonNull(handler, "handler");
-    requireNonNull(codeJar, "codeJar");
-    requireNonNull(logGroup, "logGroup");
-    environment = Map.copyOf(environment);
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException(name + ": timeout " + timeout + " is not positive");
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+
+  /** The same function with other environment variables. */
+  public FunctionSpec withEnvironment(Map<String, String> variables) {
+    return new FunctionSpec(
+        logicalId, name, arn, code, variables, limits, logGroup, triggers, role);
+  }
+
+  /**
+   * The code of a function.
+   *
+   * @param handler a class, or a class and a method after {@code ::}
+   * @param runtime the id of the runtime, such as {@code java25}; this machine runs its own Java
+   * @param jar the jar or folder that {@code CodeUri} names, absolute
+   */
+  public record Code(String handler, String runtime, Path jar) {}
+
+  /**
+   * @param timeout how long one invocation may run
+   * @param memoryMb what the function sees; nothing on this machine enforces it
+   * @param maxEnvironments most invocations at once
+   * @param isReserved whether that is a reservation, above which Lambda refuses at once. If not, it
+   *     is what this machine affords, and an invocation waits for its turn
+   */
+  public record Limits(Duration timeout, int memoryMb, int maxEnvironments, boolean isReserved) {
+    public Limits {
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException("Timeout is " + timeout + ", must be positive");
+      }
+      if (maxEnvironments < 1) {
+        throw new IllegalArgumentException(
+            "ReservedConcurrentExecutions is " + maxEnvironments + ", must be at least 1");
+      }
     }
-    if (maxEnvironments < 1) {
-      throw new IllegalArgumentException(
-          name + ": maxEnvironments " + maxEnvironments + " is less than 1");
+  }
+
+  /**
+   * @param alias the alias that each deployment points to its new version
+   * @param async what happens to asynchronous invocations
+   * @param queues the queues that Lambda polls for the function
+   * @param streams the streams of tables that Lambda reads for it
+   */
+  public record Triggers(
+      Optional<String> alias,
+      AsyncPolicy async,
+      List<QueueMapping> queues,
+      List<StreamMapping> streams) {
+    public static final Triggers NONE =
+        new Triggers(Optional.empty(), AsyncPolicy.DEFAULT, List.of(), List.of());
+
+    public Triggers {
+      queues = List.copyOf(queues);
+      streams = List.copyOf(streams);
     }
+  }
+
+  /** The ARN with the alias, if the function has one. */
+  public String aliasArn() {
+    return triggers.alias().map(alias -> arn + ":" + alias).orElse(arn);
   }
 }

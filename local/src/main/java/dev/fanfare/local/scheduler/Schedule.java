@@ -1,68 +1,38 @@
 package dev.fanfare.local.scheduler;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * One schedule.
- *
- * @param expression as it was given, such as {@code rate(5 minutes)}
- * @param due the same, understood
- * @param startDate before which a recurring schedule is never due; empty: from its creation on
- * @param endDate after which a recurring schedule is never due
- * @param isEnabled whether it starts anything
- * @param windowMinutes a flexible time window; its beginning is when the target is called here
- * @param deletesItself whether it goes once it is never due again
- */
-public record Schedule(
-    String name,
-    String arn,
-    String description,
-    String expression,
-    ScheduleExpression due,
-    ZoneId zone,
-    Optional<Instant> startDate,
-    Optional<Instant> endDate,
-    boolean isEnabled,
-    Optional<Integer> windowMinutes,
-    boolean deletesItself,
-    Target target,
-    Instant createdAt,
-    Instant modifiedAt) {
-
+/** A schedule that exists. */
+record Schedule(ScheduleSpec spec, Instant createdAt, Instant modifiedAt) {
   static final String GROUP = "default";
 
-  /**
-   * What a schedule starts.
-   *
-   * @param arn a state machine's
-   * @param input may have placeholders such as {@code <aws.scheduler.scheduled-time>}
-   */
-  public record Target(String arn, String roleArn, String input) {}
+  String name() {
+    return spec.name();
+  }
 
-  /** When it is due next after a time; empty when it never is again. */
+  /** When it is due next after a time; empty if it never is again. */
   Optional<Instant> next(Instant after) {
-    var next = due.next(after, startDate.orElse(createdAt), zone);
-    return due instanceof ScheduleExpression.At
+    var next = spec.due().next(after, spec.startDate().orElse(createdAt), spec.zone());
+    return spec.due() instanceof ScheduleExpression.At
         ? next
-        : next.filter(time -> endDate.map(end -> !time.isAfter(end)).orElse(true));
+        : next.filter(time -> spec.endDate().map(end -> !time.isAfter(end)).orElse(true));
   }
 
   /** As {@code GetSchedule} shows it. */
   Map<String, Object> full() {
     var shape = new LinkedHashMap<String, Object>(summary());
-    shape.put("ActionAfterCompletion", deletesItself ? "DELETE" : "NONE");
-    shape.put("Description", description);
-    shape.put("ScheduleExpression", expression);
-    shape.put("ScheduleExpressionTimezone", zone.getId());
-    startDate.ifPresent(date -> shape.put("StartDate", seconds(date)));
-    endDate.ifPresent(date -> shape.put("EndDate", seconds(date)));
+    shape.put("ActionAfterCompletion", spec.deletesItself() ? "DELETE" : "NONE");
+    shape.put("Description", spec.description());
+    shape.put("ScheduleExpression", spec.expression());
+    shape.put("ScheduleExpressionTimezone", spec.zone().getId());
+    spec.startDate().ifPresent(date -> shape.put("StartDate", seconds(date)));
+    spec.endDate().ifPresent(date -> shape.put("EndDate", seconds(date)));
     shape.put(
         "FlexibleTimeWindow",
-        windowMinutes
+        spec.windowMinutes()
             .map(
                 minutes ->
                     Map.<String, Object>of("Mode", "FLEXIBLE", "MaximumWindowInMinutes", minutes))
@@ -70,22 +40,22 @@ public record Schedule(
     shape.put(
         "Target",
         Map.of(
-            "Arn", target.arn(),
-            "RoleArn", target.roleArn(),
-            "Input", target.input()));
+            "Arn", spec.target().arn(),
+            "RoleArn", spec.target().roleArn(),
+            "Input", spec.target().input()));
     return shape;
   }
 
   /** As {@code ListSchedules} shows it. */
   Map<String, Object> summary() {
     var shape = new LinkedHashMap<String, Object>();
-    shape.put("Arn", arn);
-    shape.put("Name", name);
+    shape.put("Arn", spec.arn());
+    shape.put("Name", spec.name());
     shape.put("GroupName", GROUP);
-    shape.put("State", isEnabled ? "ENABLED" : "DISABLED");
+    shape.put("State", spec.isEnabled() ? "ENABLED" : "DISABLED");
     shape.put("CreationDate", seconds(createdAt));
     shape.put("LastModificationDate", seconds(modifiedAt));
-    shape.put("Target", Map.of("Arn", target.arn()));
+    shape.put("Target", Map.of("Arn", spec.target().arn()));
     return shape;
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. What AWS
- * knows and this machine does not is refused by its name, so that nobody counts on it.
+ * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. A field that
+ * AWS has and the local stack does not support is refused by its name.
  */
 final class ScheduleReader {
   private static final Set<String> FIELDS =
@@ -39,30 +39,27 @@ final class ScheduleReader {
   }
 
   /**
-   * @param createdAt when it was first made
    * @throws ApiError naming the field
    */
-  Schedule read(String name, JsonNode body, Instant createdAt, Instant now) {
+  ScheduleSpec read(String name, JsonNode body) {
     requireKnown(body, "", FIELDS);
     requireName(name);
     requireGroup(text(body, "GroupName"));
     var expression =
         text(body, "ScheduleExpression").orElseThrow(() -> missing("ScheduleExpression"));
-    return new Schedule(
+    return new ScheduleSpec(
         name,
         account.scheduleArn(name),
         text(body, "Description").orElse(""),
         expression,
         due(expression),
         zone(text(body, "ScheduleExpressionTimezone").orElse("UTC")),
+        choice(body, "State", "ENABLED", "DISABLED").equals("ENABLED"),
+        target(body.path("Target")),
         date(body, "StartDate"),
         date(body, "EndDate"),
-        choice(body, "State", "ENABLED", "DISABLED").equals("ENABLED"),
         window(body),
-        choice(body, "ActionAfterCompletion", "NONE", "DELETE").equals("DELETE"),
-        target(body.path("Target")),
-        createdAt,
-        now);
+        choice(body, "ActionAfterCompletion", "NONE", "DELETE").equals("DELETE"));
   }
 
   private static ScheduleExpression due(String expression) {
@@ -98,7 +95,7 @@ final class ScheduleReader {
             + ": must be OFF, or FLEXIBLE with MaximumWindowInMinutes from 1 to 1440");
   }
 
-  private static Schedule.Target target(JsonNode target) {
+  private static ScheduleSpec.Target target(JsonNode target) {
     requireKnown(target, "Target.", TARGET_FIELDS);
     var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
     if (!arn.matches(
@@ -110,7 +107,7 @@ final class ScheduleReader {
     if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
       throw SchedulerErrors.invalid("Target.RoleArn is " + role + ": must be a role's ARN");
     }
-    return new Schedule.Target(arn, role, text(target, "Input").orElse("{}"));
+    return new ScheduleSpec.Target(arn, role, text(target, "Input").orElse("{}"));
   }
 
   private static Optional<Instant> date(JsonNode body, String field) {

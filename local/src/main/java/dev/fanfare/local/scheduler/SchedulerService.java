@@ -1,11 +1,7 @@
 package dev.fanfare.local.scheduler;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
@@ -19,9 +15,6 @@ import java.util.Map;
  * GetSchedule}, {@code UpdateSchedule}, {@code DeleteSchedule}, {@code ListSchedules}.
  */
 public final class SchedulerService implements LocalService {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
   private final Schedules schedules;
   private final ScheduleReader reader;
   private final LocalService http;
@@ -40,19 +33,10 @@ public final class SchedulerService implements LocalService {
     return new SchedulerService(port, account, schedules);
   }
 
-  /**
-   * Makes a schedule as {@code CreateSchedule} does.
-   *
-   * @param body its JSON
-   * @throws IllegalArgumentException when it is refused
-   */
-  public void create(String name, String body) {
-    try {
-      var now = schedules.clock().instant();
-      schedules.put(reader.read(name, JSON.readTree(body), now, now));
-    } catch (ApiError | JsonProcessingException e) {
-      throw new IllegalArgumentException("schedule " + name + ": " + e.getMessage(), e);
-    }
+  /** Creates a schedule, or replaces the one of the same name. */
+  public void create(ScheduleSpec spec) {
+    var now = schedules.clock().instant();
+    schedules.put(new Schedule(spec, now, now));
   }
 
   private Response answer(Request request) throws IOException {
@@ -80,20 +64,19 @@ public final class SchedulerService implements LocalService {
   }
 
   private Map<String, Object> create(String name, JsonNode body) {
-    var now = schedules.clock().instant();
-    var schedule = reader.read(name, body, now, now);
+    var spec = reader.read(name, body);
     if (schedules.find(name).isPresent()) {
       throw SchedulerErrors.exists(name);
     }
-    schedules.put(schedule);
-    return Map.of("ScheduleArn", schedule.arn());
+    create(spec);
+    return Map.of("ScheduleArn", spec.arn());
   }
 
   private Map<String, Object> update(String name, JsonNode body) {
     var createdAt = find(name).createdAt();
-    var schedule = reader.read(name, body, createdAt, schedules.clock().instant());
-    schedules.put(schedule);
-    return Map.of("ScheduleArn", schedule.arn());
+    var spec = reader.read(name, body);
+    schedules.put(new Schedule(spec, createdAt, schedules.clock().instant()));
+    return Map.of("ScheduleArn", spec.arn());
   }
 
   private Map<String, Object> delete(String name) {

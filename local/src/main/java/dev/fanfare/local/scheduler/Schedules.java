@@ -74,10 +74,10 @@ public final class Schedules {
   private void await(Schedule schedule, Instant after) {
     var next = schedule.next(after);
     if (next.isEmpty()) {
-      if (schedule.deletesItself()) {
+      if (schedule.spec().deletesItself()) {
         remove(schedule.name());
       }
-    } else if (schedule.isEnabled()) {
+    } else if (schedule.spec().isEnabled()) {
       var delay = Duration.between(clock.instant(), next.get());
       waiting.put(
           schedule.name(),
@@ -95,7 +95,7 @@ public final class Schedules {
       await(schedule, due);
     }
     try {
-      starter.accept(schedule.target().arn(), input(schedule, due));
+      starter.accept(schedule.spec().target().arn(), input(schedule, due));
     } catch (RuntimeException e) {
       // Whatever the target answered, the next time is another one.
       LOG.warn("Schedule {} started nothing at {}: {}", schedule.name(), due, e.getMessage());
@@ -104,9 +104,10 @@ public final class Schedules {
 
   private String input(Schedule schedule, Instant due) {
     return schedule
+        .spec()
         .target()
         .input()
-        .replace("<aws.scheduler.schedule-arn>", schedule.arn())
+        .replace("<aws.scheduler.schedule-arn>", schedule.spec().arn())
         .replace("<aws.scheduler.scheduled-time>", due.truncatedTo(ChronoUnit.SECONDS).toString())
         .replace("<aws.scheduler.execution-id>", executionIds.get())
         .replace("<aws.scheduler.attempt-number>", "1");

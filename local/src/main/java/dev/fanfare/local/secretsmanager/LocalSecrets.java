@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secrets Manager's API, as far as a function needs it: {@code GetSecretValue} of the current
+ * The part of Secrets Manager's API that a function needs: {@code GetSecretValue} of the current
  * version. Secrets are generated when the stack starts and end with it.
  */
 public final class LocalSecrets implements LocalService {
@@ -23,7 +23,7 @@ public final class LocalSecrets implements LocalService {
   private final SecureRandom random = new SecureRandom();
   private final LocalService api;
 
-  private record Secret(String arn, String name, String value) {}
+  private record Secret(SecretSpec spec, String value) {}
 
   private LocalSecrets(int port) {
     this.api =
@@ -45,23 +45,28 @@ public final class LocalSecrets implements LocalService {
     return new LocalSecrets(port);
   }
 
-  /** Makes a secret of random characters. */
-  public void generate(String arn, String name, int length, boolean hasPunctuation) {
-    String alphabet = LETTERS_AND_DIGITS + (hasPunctuation ? PUNCTUATION : "");
+  /** Generates a secret of random characters. */
+  public void generate(SecretSpec spec) {
+    String alphabet = LETTERS_AND_DIGITS + (spec.hasPunctuation() ? PUNCTUATION : "");
     var value = new StringBuilder();
-    random.ints(length, 0, alphabet.length()).forEach(i -> value.append(alphabet.charAt(i)));
-    secrets.put(arn, new Secret(arn, name, value.toString()));
+    random.ints(spec.length(), 0, alphabet.length()).forEach(i -> value.append(alphabet.charAt(i)));
+    secrets.put(spec.arn(), new Secret(spec, value.toString()));
   }
 
   private Map<String, Object> value(Input input) {
     String id = input.required("SecretId");
     return secrets.values().stream()
-        .filter(secret -> secret.arn().equals(id) || secret.name().equals(id))
+        .filter(secret -> secret.spec().arn().equals(id) || secret.spec().name().equals(id))
         .findFirst()
         .map(
             secret ->
                 Map.<String, Object>of(
-                    "ARN", secret.arn(), "Name", secret.name(), "SecretString", secret.value()))
+                    "ARN",
+                    secret.spec().arn(),
+                    "Name",
+                    secret.spec().name(),
+                    "SecretString",
+                    secret.value()))
         .orElseThrow(
             () ->
                 new ApiError(

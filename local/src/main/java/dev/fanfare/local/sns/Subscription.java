@@ -1,15 +1,17 @@
 package dev.fanfare.local.sns;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Who gets what a topic is told.
+ * A subscription to a topic.
  *
  * @param protocol {@link #QUEUE} or {@link #FUNCTION}
- * @param endpoint the ARN of the queue, or of the function, with or without its alias
- * @param isRaw whether a queue gets the message as it is, without an envelope
- * @param deadLetterQueueArn where a message goes that could not be delivered
+ * @param endpoint the ARN of the queue, or of the function with or without its alias
+ * @param isRaw whether a queue gets the message without an envelope
+ * @param deadLetterQueueArn where a message goes that cannot be delivered
  */
 public record Subscription(
     String arn,
@@ -21,7 +23,19 @@ public record Subscription(
   public static final String QUEUE = "sqs";
   public static final String FUNCTION = "lambda";
 
-  /** As a list of subscriptions shows it. */
+  /** A subscription whose ARN depends only on its topic and endpoint. */
+  static Subscription of(
+      String topicArn,
+      String protocol,
+      String endpoint,
+      boolean isRaw,
+      Optional<String> deadLetterQueueArn) {
+    var id = UUID.nameUUIDFromBytes((topicArn + endpoint).getBytes(StandardCharsets.UTF_8));
+    return new Subscription(
+        topicArn + ":" + id, topicArn, protocol, endpoint, isRaw, deadLetterQueueArn);
+  }
+
+  /** As the API shows it in a list. */
   Map<String, Object> shape(String owner) {
     return Map.of(
         "SubscriptionArn", arn,

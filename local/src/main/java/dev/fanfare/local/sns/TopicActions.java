@@ -101,11 +101,12 @@ final class TopicActions {
     var attributes = request.entries("Attributes");
     var subscription =
         topics.subscribe(
-            TopicErrors.required(request, "TopicArn"),
-            protocol,
-            endpoint,
-            Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
-            deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}")));
+            Subscription.of(
+                TopicErrors.required(request, "TopicArn"),
+                protocol,
+                endpoint,
+                Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
+                deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}"))));
     return Map.of("SubscriptionArn", subscription.arn());
   }
 

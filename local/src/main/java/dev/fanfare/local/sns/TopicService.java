@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** SNS on this machine, in AWS's query protocol. */
 public final class TopicService implements LocalService {
@@ -38,22 +37,10 @@ public final class TopicService implements LocalService {
     return new TopicService(topics, AwsApi.query("SNS", port, NAMESPACE, actions));
   }
 
-  public void createTopic(String name) {
-    topics.create(name);
-  }
-
-  /**
-   * Subscribes to a topic that is there.
-   *
-   * @param protocol {@link Subscription#QUEUE} or {@link Subscription#FUNCTION}
-   */
-  public void subscribe(
-      String topicArn,
-      String protocol,
-      String endpoint,
-      boolean isRaw,
-      Optional<String> deadLetterQueueArn) {
-    topics.subscribe(topicArn, protocol, endpoint, isRaw, deadLetterQueueArn);
+  /** Creates a topic with its subscriptions. */
+  public void create(TopicSpec topic) {
+    topics.create(topic.name());
+    topic.subscriptions().forEach(topics::subscribe);
   }
 
   @Override

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 
 /** The topics there are, and their subscriptions. */
 final class Topics {
@@ -31,29 +29,11 @@ final class Topics {
     return arn;
   }
 
-  /** Subscribes an endpoint; doing it again changes nothing. */
-  synchronized Subscription subscribe(
-      String topicArn,
-      String protocol,
-      String endpoint,
-      boolean isRaw,
-      Optional<String> deadLetterQueueArn) {
-    require(topicArn);
-    for (var existing : of(topicArn)) {
-      if (existing.protocol().equals(protocol) && existing.endpoint().equals(endpoint)) {
-        return existing;
-      }
-    }
-    var subscription =
-        new Subscription(
-            topicArn + ":" + UUID.randomUUID(),
-            topicArn,
-            protocol,
-            endpoint,
-            isRaw,
-            deadLetterQueueArn);
-    subscriptions.put(subscription.arn(), subscription);
-    return subscription;
+  /** Adds a subscription; a second one of the same endpoint changes nothing. */
+  synchronized Subscription subscribe(Subscription subscription) {
+    require(subscription.topicArn());
+    subscriptions.putIfAbsent(subscription.arn(), subscription);
+    return subscriptions.get(subscription.arn());
   }
 
   synchronized void replace(Subscription changed) {

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /** The stand-in for Step Functions: state machines, their executions, and the API on a port. */
-public final class StepFunctions implements AutoCloseable {
+public final class StepFunctions implements LocalService {
   private final ExecutorService steps;
   private final ExecutorService transfers;
   private final Runnable stopTimer;
@@ -100,7 +100,7 @@ public final class StepFunctions implements AutoCloseable {
     return new StepFunctions(parts, timer, () -> {}, port);
   }
 
-  /** Where the API is: {@code http://127.0.0.1:<port>}. */
+  @Override
   public URI endpoint() {
     return api.endpoint();
   }

@@ -18,7 +18,8 @@ class AuthorizersTest {
           GatewayFixture.API.routeSelectionExpression(),
           GatewayFixture.API.routes(),
           Optional.of(
-              new GatewayAuthorizer("authorize", List.of("route.request.querystring.token"))));
+              new GatewayAuthorizer(
+                  "Authorizer", "authorize", List.of("route.request.querystring.token"))));
 
   private final GatewayFixture fixture = new GatewayFixture(API, GatewayQuotas.DEFAULT);
 

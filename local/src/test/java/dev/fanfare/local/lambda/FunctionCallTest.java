@@ -105,17 +105,12 @@ class FunctionCallTest extends ProbePool {
   void invoke_environmentVariables_areThereBeforeTheHandlerIs() {
     var plain = probes.function("Variables");
     start(
-        new FunctionSpec(
+        ProbeFunctions.function(
             "Variables",
-            plain.arn(),
             "dev.fanfare.probe.Variables::read",
-            plain.codeJar(),
+            plain.code().jar(),
             Map.of("TABLE", "Connections"),
-            plain.timeout(),
-            plain.memoryMb(),
-            1,
-            false,
-            plain.logGroup()));
+            new FunctionSpec.Limits(plain.limits().timeout(), 512, 1, false)));
 
     assertThat(answer("Variables", "\"AWS_LAMBDA_FUNCTION_NAME\""))
         .isEqualTo("\"Connections,Variables\"");

@@ -168,16 +168,8 @@ class FunctionPoolTest extends ProbePool {
   }
 
   private static FunctionSpec with(FunctionSpec spec, String name, String handler, Path jar) {
-    return new FunctionSpec(
-        name,
-        ARN + name,
-        handler,
-        jar,
-        Map.of(),
-        spec.timeout(),
-        spec.memoryMb(),
-        1,
-        false,
-        "/aws/lambda/" + name);
+    var limits =
+        new FunctionSpec.Limits(spec.limits().timeout(), spec.limits().memoryMb(), 1, false);
+    return ProbeFunctions.function(name, handler, jar, Map.of(), limits);
   }
 }

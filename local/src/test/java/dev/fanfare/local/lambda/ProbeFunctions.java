@@ -1,9 +1,11 @@
 package dev.fanfare.local.lambda;
 
+import dev.fanfare.local.iam.RoleSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The functions that the tests of this package invoke, each made to show one thing. */
@@ -172,16 +174,29 @@ final class ProbeFunctions {
 
   private FunctionSpec function(
       String name, Duration timeout, int maxEnvironments, boolean isReserved) {
-    return new FunctionSpec(
+    return function(
         name,
-        "arn:aws:lambda:eu-central-2:000000000000:function:" + name,
         "dev.fanfare.probe." + name,
         jar,
         Map.of(),
-        timeout,
-        512,
-        maxEnvironments,
-        isReserved,
-        "/aws/lambda/" + name);
+        new FunctionSpec.Limits(timeout, 512, maxEnvironments, isReserved));
+  }
+
+  static FunctionSpec function(
+      String name,
+      String handler,
+      Path jar,
+      Map<String, String> environment,
+      FunctionSpec.Limits limits) {
+    return new FunctionSpec(
+        name,
+        name,
+        "arn:aws:lambda:eu-central-2:000000000000:function:" + name,
+        new FunctionSpec.Code(handler, "java25", jar),
+        environment,
+        limits,
+        "/aws/lambda/" + name,
+        FunctionSpec.Triggers.NONE,
+        new RoleSpec("", List.of()));
   }
 }

@@ -32,7 +32,7 @@ class LocalSecretsTest {
 
   @Test
   void getSecretValue_generated_isAsLongAsAskedAndTheSameAgain() {
-    secrets.generate(ARN, "a", 64, false);
+    secrets.generate(new SecretSpec("A", "a", ARN, 64, false));
 
     var first = sdk.getSecretValue(get -> get.secretId(ARN));
     var second = sdk.getSecretValue(get -> get.secretId("a"));

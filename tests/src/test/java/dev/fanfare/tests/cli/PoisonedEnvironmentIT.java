@@ -11,11 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A demo on the machine of somebody whose AWS settings are of every unhelpful kind. None of them
  * may matter: a local run that reads them could touch a real account.
  */
+@ResourceLock(ChildJvms.LOCK)
 class PoisonedEnvironmentIT {
   private static final String NOWHERE = "http://127.0.0.1:9";
 

@@ -12,11 +12,13 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** Wrong calls are told in a line, with what would be right. */
+@ResourceLock(ChildJvms.LOCK)
 class UsageIT {
   @TempDir private Path folder;
 

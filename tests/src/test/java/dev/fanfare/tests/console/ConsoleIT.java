@@ -9,14 +9,17 @@ import dev.fanfare.tests.browser.Chromium;
 import dev.fanfare.tests.browser.InBrowser;
 import dev.fanfare.tests.flow.Flow;
 import dev.fanfare.tests.flow.OnStack;
+import dev.fanfare.tests.flow.Slow;
 import dev.fanfare.tests.flow.StackKind;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The console as operators use it: a real page, on the local stack, with real sockets. */
 @InBrowser
 @OnStack(StackKind.SMALL_SHARDS)
+@Order(Slow.FIRST)
 class ConsoleIT {
   private static final String BAR = "document.querySelector('progress').value";
   private static final String MAP =

@@ -8,6 +8,7 @@ import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.cli.broadcasts.BroadcastFiles;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.devtools.DeployedLocally;
+import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -165,7 +166,7 @@ record Broadcasts(SharedStack shared) {
   }
 
   String arn(String id) {
-    String machine = shared.stack().template().stateMachines().get(0).name();
+    String machine = shared.stack().template().all(StateMachineSpec.class).get(0).name();
     return shared.stack().account().executionArn(machine, id);
   }
 

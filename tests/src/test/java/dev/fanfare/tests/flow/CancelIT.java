@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 @OnStack(StackKind.SMALL_SHARDS)
 class CancelIT {
   private static final int CLIENTS = 100;
+
+  /** What the documentation promises; a pusher looks for the flag once a second. */
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(2);
 
   /** Twenty posts a second: five seconds for all. */

@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 class CancelMomentsIT {
   private static final int MOMENTS = Integer.getInteger("fanfare.cancels", 5);
   private static final int CONNECTIONS = 60;
+
+  /** What the documentation promises; a pusher looks for the flag once a second. */
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(2);
+
+  /** Less than a broadcast takes whose rounds are not cut short; its end needs a second or two. */
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
 
   /** Longer than a broadcast takes: some are cancelled in their last round, or too late. */

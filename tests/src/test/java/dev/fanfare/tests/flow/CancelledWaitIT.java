@@ -9,12 +9,14 @@ import dev.fanfare.local.faults.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * What nobody waits for once it is cancelled: an hour until the next round, shards by the hundred.
  */
 @OnStack(StackKind.PATIENT)
+@Order(Slow.FIRST)
 class CancelledWaitIT {
   private static final int HUNDREDS = 3;
 
@@ -71,6 +73,7 @@ class CancelledWaitIT {
     assertThat(broadcast.planned()).isEqualTo(planned);
     assertThat(broadcast.outcomes().get("cancelled")).isGreaterThan(planned - 100);
     assertThat(flow.rows().progress(id)).hasSize(HUNDREDS * 100).allMatch(row -> row.finished());
+    // At 20 posts a second the shards that had not begun would take minutes.
     assertThat(ended).isBefore(cancelled.plusSeconds(30));
   }
 

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import dev.fanfare.config.Environment;
 import dev.fanfare.estimate.ClientAction;
 import dev.fanfare.local.dynamodb.CapacityMeter;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.loopback.LocalEndpoints;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -113,7 +114,7 @@ class ClientCostsIT {
   /** The function's own handler and variables, but for where DynamoDB is. */
   private Object handler(Flow flow, String logicalId) throws ReflectiveOperationException {
     var function =
-        flow.shared().stack().template().functions().stream()
+        flow.shared().stack().template().all(FunctionSpec.class).stream()
             .filter(each -> each.logicalId().equals(logicalId))
             .findFirst()
             .orElseThrow();
@@ -130,7 +131,7 @@ class ClientCostsIT {
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     Environment.replace(variables);
-    return Class.forName(function.handler()).getConstructor().newInstance();
+    return Class.forName(function.code().handler()).getConstructor().newInstance();
   }
 
   private static APIGatewayV2WebSocketEvent event(String user, String id, String body) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.text.Json;
+import dev.fanfare.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -207,7 +208,7 @@ class CommandsIT {
     assertThat(exported.out())
         .isEqualTo(
             "connection_id,user_id,outcome,round\n%s,%s,unreachable,2\n"
-                .formatted(unlucky, users.get(0)));
+                .formatted(Printable.cell(unlucky), users.get(0)));
     assertThat(corrected.out())
         .contains(id + "-correction: SUCCEEDED")
         .containsPattern("planned +9\n");

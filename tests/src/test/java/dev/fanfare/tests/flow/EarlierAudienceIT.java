@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * one more and not one less. Shards have ten lines, and there are two rounds.
  */
 @OnStack(StackKind.SMALL_SHARDS)
+@Order(Slow.FIRST)
 class EarlierAudienceIT {
   private static final String WRONG = "{\"price\":1.10}";
   private static final String RIGHT = "{\"price\":1.20}";

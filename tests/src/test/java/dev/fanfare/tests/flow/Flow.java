@@ -15,6 +15,7 @@ import dev.fanfare.local.faults.Call;
 import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import dev.fanfare.local.faults.Faults;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tables.ConnectionRow;
 import java.net.URI;
 import java.time.Clock;
@@ -38,11 +39,16 @@ public final class Flow implements AutoCloseable {
 
   private final String prefix = "t" + TESTS.incrementAndGet() + "-";
   private final SharedStack shared;
+  private final Runnable giveBack;
   private final LoadGenerator clients = new LoadGenerator(Clock.systemUTC(), Optional.empty());
   private final List<Faults.InForce> faults = new ArrayList<>();
 
-  Flow(SharedStack shared) {
+  /**
+   * @param giveBack runs when the stack is as it was before the test
+   */
+  Flow(SharedStack shared, Runnable giveBack) {
     this.shared = shared;
+    this.giveBack = giveBack;
   }
 
   public StackEndpoints endpoints() {
@@ -144,7 +150,7 @@ public final class Flow implements AutoCloseable {
 
   /** Invocations of a function, by its logical id in the template. */
   public Predicate<Call> calls(String logicalId) {
-    return shared.stack().template().functions().stream()
+    return shared.stack().template().all(FunctionSpec.class).stream()
         .filter(function -> function.logicalId().equals(logicalId))
         .map(function -> Calls.to(function.name()))
         .findFirst()
@@ -190,6 +196,7 @@ public final class Flow implements AutoCloseable {
           .until(() -> shared.stack().connections() == 0 && rows().connections().isEmpty());
     } finally {
       rows().deleteConnections();
+      giveBack.run();
     }
   }
 }

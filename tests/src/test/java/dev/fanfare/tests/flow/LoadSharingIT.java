@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Broadcasts that run at the same time share the account's budget: 100 posts a second here. */
 @OnStack(StackKind.PACED)
+@Order(Slow.FIRST)
 class LoadSharingIT {
   private static final int BUDGET = 100;
 

@@ -1,6 +1,7 @@
 package dev.fanfare.tests.flow;
 
 import dev.fanfare.config.BatchWrites;
+import dev.fanfare.local.dynamodb.TableSpec;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.ProgressRow;
 import dev.fanfare.tables.ProgressRows;
@@ -101,7 +102,7 @@ record Rows(SharedStack shared) {
   /** How the account's post budget stands, as the pushers have noted it; empty before they have. */
   Map<String, AttributeValue> budgetLevel() {
     String table =
-        shared.stack().template().tables().stream()
+        shared.stack().template().all(TableSpec.class).stream()
             .filter(each -> each.logicalId().equals("PermitsTable"))
             .findFirst()
             .orElseThrow()

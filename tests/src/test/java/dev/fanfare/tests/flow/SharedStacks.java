@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts each kind of stack when it is first asked for and lets all test classes share it; JUnit's
- * store closes it after the last test, and each test's {@link Flow} after that test.
+ * Lends each test a stack of the kind that its class asks for. Closing the test's {@link Flow}
+ * gives it back for the next test; JUnit's store closes all stacks after the last test.
  */
 final class SharedStacks implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedStacks.class);
@@ -20,11 +20,16 @@ final class SharedStacks implements ParameterResolver {
   @Override
   public Flow resolveParameter(ParameterContext parameter, ExtensionContext test) {
     StackKind kind = test.getRequiredTestClass().getAnnotation(OnStack.class).value();
-    var stack =
+    var pool =
         test.getRoot()
             .getStore(NAMESPACE)
-            .computeIfAbsent(kind, SharedStack::start, SharedStack.class);
+            .computeIfAbsent(StackPool.class, first -> new StackPool(), StackPool.class);
     return test.getStore(NAMESPACE)
-        .computeIfAbsent(Flow.class, first -> new Flow(stack), Flow.class);
+        .computeIfAbsent(Flow.class, first -> lend(pool, kind), Flow.class);
+  }
+
+  private static Flow lend(StackPool pool, StackKind kind) {
+    SharedStack stack = pool.take(kind);
+    return new Flow(stack, () -> pool.giveBack(kind, stack));
   }
 }

@@ -4,7 +4,7 @@ import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.config.KeepWarm;
-import dev.fanfare.local.template.ScheduleResource;
+import dev.fanfare.local.scheduler.ScheduleSpec;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +29,9 @@ class SnapshotRebuildIT {
   void keepWarm_everyFunctionThatIsKept_answersNothing(Flow flow) {
     var template = flow.shared().stack().template();
 
-    assertThat(template.schedules())
-        .filteredOn(schedule -> schedule.input().equals(KeepWarm.EVENT))
-        .extracting(ScheduleResource::targetArn)
+    assertThat(template.all(ScheduleSpec.class))
+        .filteredOn(schedule -> schedule.target().input().equals(KeepWarm.EVENT))
+        .extracting(schedule -> schedule.target().arn())
         .hasSize(5)
         .filteredOn(arn -> !arn.contains("PushShard"))
         .allSatisfy(

@@ -152,6 +152,9 @@ public enum StackKind {
     }
   };
 
+  /** Environments of a function: each costs a start, and two cores do not use more at once. */
+  private static final int CONCURRENCY = 4;
+
   private final Map<String, String> parameters;
 
   StackKind(Map<String, String> parameters) {
@@ -168,6 +171,9 @@ public enum StackKind {
   }
 
   StackSettings settings() {
-    return StackSettings.of(template()).withParameters(parameters).withQuotas(quotas());
+    return StackSettings.of(template())
+        .withParameters(parameters)
+        .withQuotas(quotas())
+        .withConcurrency(CONCURRENCY);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.tables.ConnectionRow;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * the pushers believe in 1,000.
  */
 @OnStack(StackKind.THROTTLED)
+@Order(Slow.FIRST)
 class ThrottleIT {
   private static final String DATA = "\"hello\"";
   private static final AttributeValue NEVER = AttributeValue.fromN("0");

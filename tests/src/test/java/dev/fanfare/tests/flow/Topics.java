@@ -1,5 +1,6 @@
 package dev.fanfare.tests.flow;
 
+import dev.fanfare.local.sqs.QueueSpec;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
 import java.util.Map;
@@ -49,7 +50,7 @@ record Topics(SharedStack shared) {
   }
 
   private String queueArn() {
-    return shared.stack().template().queues().stream()
+    return shared.stack().template().all(QueueSpec.class).stream()
         .filter(queue -> queue.logicalId().equals("BroadcastQueue"))
         .findFirst()
         .orElseThrow()

@@ -11,6 +11,8 @@ import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.faults.PostFaultShares;
 import dev.fanfare.local.faults.SeededPostFaults;
+import dev.fanfare.tests.cli.ChildJvms;
+import dev.fanfare.tests.flow.Slow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,12 +24,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Clients and callers do not notice how many processes a gateway has. */
 @EnabledOnOs(OS.LINUX)
+@ResourceLock(ChildJvms.LOCK)
+@Order(Slow.FIRST)
 class GatewayProcessesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final GatewayQuotas QUOTAS = GatewayQuotas.DEFAULT.withConnects(5_000, 5_000);
@@ -118,11 +124,12 @@ class GatewayProcessesIT {
 
   @Test
   void processThatIsKilled_endsItsSocketsAlone() {
-    Set<Long> before = children();
+    Set<Long> before = ChildJvms.pids();
     try (var gateway = new SpreadGateway(2, QUOTAS, LOSE_NOTHING);
         var generator = new LoadGenerator(Clock.systemUTC(), Optional.empty())) {
       connect(generator, gateway, 100);
-      long one = children().stream().filter(pid -> !before.contains(pid)).findFirst().orElseThrow();
+      long one =
+          ChildJvms.pids().stream().filter(pid -> !before.contains(pid)).findFirst().orElseThrow();
 
       ProcessHandle.of(one).orElseThrow().destroyForcibly();
       await().atMost(PATIENCE).until(() -> gateway.connections() < 100);
@@ -135,11 +142,7 @@ class GatewayProcessesIT {
           .allMatch(id -> gateway.status("POST", id, "m") == (gone.contains(id) ? 410 : 200));
       connect(generator, gateway, 5);
     }
-    await().atMost(PATIENCE).until(() -> before.containsAll(children()));
-  }
-
-  private static Set<Long> children() {
-    return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    await().atMost(PATIENCE).until(() -> before.containsAll(ChildJvms.pids()));
   }
 
   private static void connect(LoadGenerator generator, SpreadGateway gateway, int clients) {

@@ -2,9 +2,9 @@ package dev.fanfare.tests.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.KeepWarm;
-import dev.fanfare.local.template.FunctionResource;
-import dev.fanfare.local.template.ScheduleResource;
-import dev.fanfare.local.template.SocketApiResource.Route;
+import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.lambda.FunctionSpec;
+import dev.fanfare.local.scheduler.ScheduleSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ final class AccountRules {
   /** Lambda publishes few snapshots at once, so each function waits for the one before it. */
   static Stream<String> chain(Blueprint blueprint) {
     var waitedFor = new HashSet<String>();
-    List<FunctionResource> snapshots =
+    List<FunctionSpec> snapshots =
         blueprint.functions().stream().filter(each -> hasSnapshot(each, blueprint)).toList();
     var aliases = snapshots.stream().map(each -> each.logicalId() + "Aliaslive").toList();
     var first =
@@ -98,17 +98,17 @@ final class AccountRules {
   }
 
   private static boolean isLoose(
-      FunctionResource function, Blueprint blueprint, List<String> aliases, Set<String> waitedFor) {
+      FunctionSpec function, Blueprint blueprint, List<String> aliases, Set<String> waitedFor) {
     return dependsOn(function, blueprint)
         .filter(alias -> !aliases.contains(alias) || !waitedFor.add(alias))
         .isPresent();
   }
 
-  private static Optional<String> dependsOn(FunctionResource function, Blueprint blueprint) {
+  private static Optional<String> dependsOn(FunctionSpec function, Blueprint blueprint) {
     return blueprint.text().scalar(RESOURCES, function.logicalId(), "DependsOn");
   }
 
-  static boolean hasSnapshot(FunctionResource function, Blueprint blueprint) {
+  static boolean hasSnapshot(FunctionSpec function, Blueprint blueprint) {
     return blueprint
         .text()
         .at(RESOURCES, function.logicalId(), PROPERTIES, "SnapStart")
@@ -118,13 +118,15 @@ final class AccountRules {
   /** Lambda drops a snapshot that is not used for 14 days. */
   static Stream<String> warmth(Blueprint blueprint) {
     var warm =
-        blueprint.template().schedules().stream()
-            .filter(schedule -> schedule.isEnabled() && schedule.input().equals(KeepWarm.EVENT))
+        blueprint.template().all(ScheduleSpec.class).stream()
+            .filter(
+                schedule ->
+                    schedule.isEnabled() && schedule.target().input().equals(KeepWarm.EVENT))
             .filter(schedule -> schedule.expression().matches(DAILY))
-            .map(ScheduleResource::targetArn)
+            .map(schedule -> schedule.target().arn())
             .toList();
     return blueprint.functions().stream()
-        .filter(each -> hasSnapshot(each, blueprint) != warm.contains(StateRules.aliasArn(each)))
+        .filter(each -> hasSnapshot(each, blueprint) != warm.contains(each.aliasArn()))
         .map(
             each ->
                 Drift.inTemplate(
@@ -204,29 +206,31 @@ final class AccountRules {
    */
   static Stream<String> throttles(Blueprint blueprint) {
     var byRoute =
-        blueprint.template().socketApis().stream()
-            .flatMap(api -> api.routes().stream())
-            .filter(route -> isAction(route) != isThrottled(route, blueprint))
+        blueprint.template().all(GatewayApi.class).stream()
+            .flatMap(
+                api ->
+                    Stream.concat(api.routes().keySet().stream(), api.mocks().keySet().stream())
+                        .filter(route -> isAction(api, route) != isThrottled(route, blueprint)))
             .map(
                 route ->
                     Drift.inTemplate(
                         STAGE,
                         "its RouteSettings must have %s with ActionRate and ActionBurst if it is an action that runs a function, and else not at all"
-                            .formatted(route.routeKey())));
+                            .formatted(route)));
     var byDefault =
         blueprint.text().at(RESOURCES, STAGE, PROPERTIES, "DefaultRouteSettings").stream()
             .map(settings -> Drift.inTemplate(STAGE, "must have no DefaultRouteSettings"));
     return Stream.concat(byRoute, byDefault);
   }
 
-  private static boolean isAction(Route route) {
-    return route.mock().isEmpty() && !LIFECYCLE.contains(route.routeKey());
+  private static boolean isAction(GatewayApi api, String route) {
+    return !api.mocks().containsKey(route) && !LIFECYCLE.contains(route);
   }
 
-  private static boolean isThrottled(Route route, Blueprint blueprint) {
+  private static boolean isThrottled(String route, Blueprint blueprint) {
     return blueprint
         .text()
-        .entries(RESOURCES, STAGE, PROPERTIES, "RouteSettings", route.routeKey())
+        .entries(RESOURCES, STAGE, PROPERTIES, "RouteSettings", route)
         .entrySet()
         .stream()
         .map(setting -> setting.getKey() + " " + TemplateText.written(setting.getValue()))

@@ -1,11 +1,16 @@
 package dev.fanfare.tests.mirror;
 
+import dev.fanfare.local.StackTypes;
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.template.FunctionResource;
-import dev.fanfare.local.template.SocketApiResource.Route;
-import dev.fanfare.local.template.StackIdentity;
-import dev.fanfare.local.template.StateMachineResource;
-import dev.fanfare.local.template.Template;
+import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.cloudformation.Template;
+import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudformation.resources.StackIdentity;
+import dev.fanfare.local.lambda.FunctionSpec;
+import dev.fanfare.local.sns.Subscription;
+import dev.fanfare.local.sns.TopicSpec;
+import dev.fanfare.local.sqs.QueueSpec;
+import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.tests.project.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,16 +44,16 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
           "ChangesStreamArn",
           LocalAccount.DEFAULT.tableArn("rows") + "/stream/2026-11-22T00:00:00.000");
 
-  private static final StackIdentity STACK =
-      new StackIdentity(
-          "fanfare", LocalAccount.DEFAULT, queue -> "http://127.0.0.1/000000000000/" + queue);
+  private static final StackIdentity STACK = new StackIdentity("fanfare", LocalAccount.DEFAULT);
+  private static final List<ResourceType> TYPES =
+      StackTypes.all(queue -> "http://127.0.0.1/000000000000/" + queue, 1);
 
   /** Reads a project's folder. */
   static Blueprint read(Path folder) {
     try {
       return new Blueprint(
           folder,
-          Template.read(folder.resolve(TEMPLATE), EVERYTHING, STACK),
+          Template.read(folder.resolve(TEMPLATE), EVERYTHING, STACK, TYPES),
           TemplateText.of(Project.text(folder.resolve(TEMPLATE))),
           Definition.of(Project.text(folder.resolve(DEFINITION))));
     } catch (IOException e) {
@@ -56,8 +61,8 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
     }
   }
 
-  StateMachineResource stateMachine() {
-    return template.stateMachines().get(0);
+  StateMachineSpec stateMachine() {
+    return template.all(StateMachineSpec.class).get(0);
   }
 
   /** The definition with its substitutions filled in. */
@@ -65,17 +70,21 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
     return Definition.of(stateMachine().definition());
   }
 
-  List<FunctionResource> functions() {
-    return template.functions();
+  List<FunctionSpec> functions() {
+    return template.all(FunctionSpec.class);
+  }
+
+  Optional<QueueSpec> queue(String arn) {
+    return template.all(QueueSpec.class).stream().filter(q -> q.arn().equals(arn)).findFirst();
   }
 
   /** The function of a step, such as {@code PushShard}. */
-  Optional<FunctionResource> function(String step) {
+  Optional<FunctionSpec> function(String step) {
     return functions().stream().filter(f -> f.logicalId().equals(step + FUNCTION)).findFirst();
   }
 
   /** How the versions of a function are described, as written; it reaches no code. */
-  Optional<String> versionDescription(FunctionResource function) {
+  Optional<String> versionDescription(FunctionSpec function) {
     return text.scalar("Resources", function.logicalId(), "Properties", "VersionDescription");
   }
 
@@ -84,7 +93,7 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
     return functions().stream().map(Blueprint::step);
   }
 
-  static String step(FunctionResource function) {
+  static String step(FunctionSpec function) {
     return function.logicalId().replaceAll(FUNCTION + "$", "");
   }
 
@@ -96,18 +105,19 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
   Map<String, String> triggers() {
     var queues =
         functions().stream()
-            .flatMap(f -> f.queueEvents().stream().map(e -> entry(step(f), "queue " + e.queue())));
-    var routes =
-        template.socketApis().stream()
-            .flatMap(api -> api.routes().stream())
-            .flatMap(Blueprint::triggers);
-    var topics =
-        functions().stream()
-            .flatMap(f -> f.topicEvents().stream().map(e -> entry(step(f), "topic " + e.topic())));
+            .flatMap(
+                f ->
+                    f.triggers().queues().stream()
+                        .flatMap(mapping -> queue(mapping.queueArn()).stream())
+                        .map(queue -> entry(step(f), "queue " + queue.logicalId())));
+    var routes = template.all(GatewayApi.class).stream().flatMap(this::triggers);
+    var topics = template.all(TopicSpec.class).stream().flatMap(this::triggers);
     var streams =
         functions().stream()
             .flatMap(
-                f -> f.streamEvents().stream().map(e -> entry(step(f), "stream " + e.table())));
+                f ->
+                    f.triggers().streams().stream()
+                        .map(mapping -> entry(step(f), "stream " + mapping.table())));
     return Stream.of(queues, topics, streams, routes, outputs())
         .flatMap(triggers -> triggers)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + ", " + b));
@@ -115,19 +125,31 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
 
   private Stream<Map.Entry<String, String>> outputs() {
     return functions().stream()
-        .filter(f -> StateRules.aliasArn(f).equals(template.outputs().get(f.logicalId() + "Arn")))
+        .filter(f -> f.aliasArn().equals(template.outputs().get(f.logicalId() + "Arn")))
         .map(f -> entry(step(f), "output " + f.logicalId() + "Arn"));
   }
 
-  private static Stream<Map.Entry<String, String>> triggers(Route route) {
-    var own = entry(stepOf(route.function()), "route " + route.routeKey());
+  private Stream<Map.Entry<String, String>> triggers(GatewayApi api) {
+    var routes =
+        api.routes().entrySet().stream()
+            .map(route -> entry(stepOf(route.getValue()), "route " + route.getKey()));
     var authorizer =
-        route.authorizer().map(a -> entry(stepOf(a.function()), "authorizer " + a.name()));
-    return Stream.concat(Stream.of(own), authorizer.stream());
+        api.authorizer().map(each -> entry(stepOf(each.function()), "authorizer " + each.name()));
+    return Stream.concat(routes, authorizer.stream());
   }
 
-  private static String stepOf(String logicalId) {
-    return logicalId.replaceAll(FUNCTION + "$", "");
+  private Stream<Map.Entry<String, String>> triggers(TopicSpec topic) {
+    return topic.subscriptions().stream()
+        .filter(subscription -> subscription.protocol().equals(Subscription.FUNCTION))
+        .map(each -> entry(stepOf(each.endpoint()), "topic " + topic.logicalId()));
+  }
+
+  private String stepOf(String aliasArn) {
+    return functions().stream()
+        .filter(function -> function.aliasArn().equals(aliasArn))
+        .map(Blueprint::step)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Map.Entry<String, String> entry(String step, String trigger) {

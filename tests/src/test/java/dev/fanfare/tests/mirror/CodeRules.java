@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tests.project.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +30,9 @@ final class CodeRules {
     return blueprint.functions().stream().flatMap(function -> ofFunction(function).stream());
   }
 
-  private static Optional<String> ofFunction(FunctionResource function) {
+  private static Optional<String> ofFunction(FunctionSpec function) {
     String expected = Blueprint.step(function) + "Handler";
-    String handler = function.handler();
+    String handler = function.code().handler();
     if (!handler.substring(handler.lastIndexOf('.') + 1).equals(expected)) {
       return Optional.of(
           Drift.inTemplate(
@@ -59,7 +59,9 @@ final class CodeRules {
 
   static Stream<String> functionOfHandler(Blueprint blueprint) {
     Set<String> deployed =
-        blueprint.functions().stream().map(FunctionResource::handler).collect(Collectors.toSet());
+        blueprint.functions().stream()
+            .map(each -> each.code().handler())
+            .collect(Collectors.toSet());
     return Handlers.all().stream()
         .filter(type -> !deployed.contains(type.getName()))
         .map(type -> Drift.inFile(source(type), "no function in " + Blueprint.TEMPLATE + " has it"))
@@ -68,7 +70,7 @@ final class CodeRules {
 
   static Stream<String> testOfHandler(Blueprint blueprint) {
     return blueprint.functions().stream()
-        .map(function -> javaFile(TESTS, function.handler() + "Test"))
+        .map(function -> javaFile(TESTS, function.code().handler() + "Test"))
         .filter(test -> !Files.isRegularFile(blueprint.folder().resolve(test)))
         .map(test -> Drift.inFile(slashed(test), "is missing"));
   }
@@ -76,7 +78,7 @@ final class CodeRules {
   static Stream<String> handlerOfTest(Blueprint blueprint) {
     Set<Path> expected =
         blueprint.functions().stream()
-            .map(function -> javaFile(TESTS, function.handler() + "Test"))
+            .map(function -> javaFile(TESTS, function.code().handler() + "Test"))
             .collect(Collectors.toSet());
     return Project.files(blueprint.folder().resolve(TESTS)).stream()
         .map(blueprint.folder()::relativize)
@@ -125,15 +127,15 @@ final class CodeRules {
   }
 
   /** Where a function's handler is written. */
-  static String source(FunctionResource function) {
-    return slashed(javaFile(SOURCES, function.handler()));
+  static String source(FunctionSpec function) {
+    return slashed(javaFile(SOURCES, function.code().handler()));
   }
 
-  static String test(FunctionResource function) {
-    return slashed(javaFile(TESTS, function.handler() + "Test"));
+  static String test(FunctionSpec function) {
+    return slashed(javaFile(TESTS, function.code().handler() + "Test"));
   }
 
-  static String events(FunctionResource function) {
+  static String events(FunctionSpec function) {
     return slashed(EVENTS.resolve(Blueprint.step(function)));
   }
 

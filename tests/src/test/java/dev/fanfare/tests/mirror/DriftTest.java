@@ -3,7 +3,7 @@ package dev.fanfare.tests.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfare.local.template.UnsupportedTemplateException;
+import dev.fanfare.local.cloudformation.UnsupportedTemplateException;
 import dev.fanfare.tests.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.fanfare.tests.mirror;
 
-import dev.fanfare.local.template.FunctionResource;
-import dev.fanfare.local.template.LogGroupResource;
+import dev.fanfare.local.cloudwatchlogs.LogGroupSpec;
+import dev.fanfare.local.lambda.FunctionSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class OwnershipRules {
         .flatMap(function -> logGroupFault(function, blueprint).stream());
   }
 
-  private static Optional<String> logGroupFault(FunctionResource function, Blueprint blueprint) {
+  private static Optional<String> logGroupFault(FunctionSpec function, Blueprint blueprint) {
     String expected = Blueprint.step(function) + LOG_GROUP;
     var group = logGroup(expected, blueprint);
     if (group.isEmpty()) {
@@ -44,8 +44,8 @@ final class OwnershipRules {
         : Optional.of(Drift.inTemplate(expected, "needs RetentionInDays, or is kept for ever"));
   }
 
-  private static Optional<LogGroupResource> logGroup(String logicalId, Blueprint blueprint) {
-    return blueprint.template().logGroups().stream()
+  private static Optional<LogGroupSpec> logGroup(String logicalId, Blueprint blueprint) {
+    return blueprint.template().all(LogGroupSpec.class).stream()
         .filter(group -> group.logicalId().equals(logicalId))
         .findFirst();
   }
@@ -54,7 +54,7 @@ final class OwnershipRules {
     return blueprint.functions().stream().flatMap(function -> roleFault(function, blueprint));
   }
 
-  private static Stream<String> roleFault(FunctionResource function, Blueprint blueprint) {
+  private static Stream<String> roleFault(FunctionSpec function, Blueprint blueprint) {
     String role = Blueprint.step(function) + ROLE;
     String written =
         blueprint
@@ -70,10 +70,10 @@ final class OwnershipRules {
         .map(action -> Drift.inTemplate(role, "must grant " + action + " on its own log group"));
   }
 
-  private static boolean mayLog(FunctionResource function, String action, Blueprint blueprint) {
+  private static boolean mayLog(FunctionSpec function, String action, Blueprint blueprint) {
     List<String> group =
         List.of(blueprint.template().stack().account().logGroupArn(function.logGroup()) + ":*");
-    return function.statements().stream()
+    return function.role().statements().stream()
         .filter(statement -> statement.effect().equals("Allow"))
         .filter(statement -> statement.actions().contains(action))
         .anyMatch(statement -> statement.resources().equals(group));
@@ -91,7 +91,7 @@ final class OwnershipRules {
         .map(id -> Drift.inTemplate(id, "no function or state machine has this name"));
   }
 
-  private static Optional<String> drift(FunctionResource function, String rule) {
+  private static Optional<String> drift(FunctionSpec function, String rule) {
     return Optional.of(Drift.inTemplate(function.logicalId(), rule));
   }
 }

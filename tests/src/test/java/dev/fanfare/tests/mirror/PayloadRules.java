@@ -2,7 +2,7 @@ package dev.fanfare.tests.mirror;
 
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tests.mirror.Definition.State;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,9 +34,9 @@ final class PayloadRules {
         .stream();
   }
 
-  private static Set<String> components(FunctionResource function) {
+  private static Set<String> components(FunctionSpec function) {
     return Handlers.CLASSES.stream()
-        .filter(type -> type.getName().equals(function.handler() + "$Payload"))
+        .filter(type -> type.getName().equals(function.code().handler() + "$Payload"))
         .flatMap(type -> type.getFields().stream())
         .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
         .map(JavaField::getName)

@@ -1,7 +1,7 @@
 package dev.fanfare.tests.mirror;
 
-import dev.fanfare.local.template.FunctionResource;
-import dev.fanfare.local.template.PolicyStatement;
+import dev.fanfare.local.iam.PolicyStatement;
+import dev.fanfare.local.lambda.FunctionSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,14 +87,14 @@ final class PermissionRules {
     return blueprint.functions().stream().flatMap(PermissionRules::ofFunction);
   }
 
-  private static Stream<String> ofFunction(FunctionResource function) {
+  private static Stream<String> ofFunction(FunctionSpec function) {
     String role = Blueprint.step(function) + "Role";
-    Set<String> operations = SdkCalls.of(Handlers.CLASSES.get(function.handler()));
+    Set<String> operations = SdkCalls.of(Handlers.CLASSES.get(function.code().handler()));
     var unknown =
         operations.stream()
             .filter(operation -> !ACTIONS.containsKey(operation))
             .map(operation -> "its code calls " + operation + ": which action is that?");
-    Set<String> granted = granted(function.statements());
+    Set<String> granted = granted(function.role().statements());
     Set<String> needed = needed(function, operations);
     var missing =
         minus(needed, granted).map(action -> "must grant " + action + ": its code uses it");
@@ -104,23 +104,23 @@ final class PermissionRules {
         .map(rule -> Drift.inTemplate(role, rule));
   }
 
-  private static Set<String> needed(FunctionResource function, Set<String> operations) {
+  private static Set<String> needed(FunctionSpec function, Set<String> operations) {
     var needed = new HashSet<>(LOGGING);
     operations.stream()
         .map(operation -> ACTIONS.getOrDefault(operation, ""))
         .filter(action -> !action.isEmpty())
         .forEach(needed::add);
     needed.addAll(BESIDES_CALLS.getOrDefault(Blueprint.step(function), Set.of()));
-    if (!function.queueEvents().isEmpty()) {
+    if (!function.triggers().queues().isEmpty()) {
       needed.addAll(POLLING);
     }
-    if (!function.streamEvents().isEmpty()) {
+    if (!function.triggers().streams().isEmpty()) {
       needed.addAll(READING_STREAMS);
     }
     // Lambda sends to the destination in the function's name.
     Stream.concat(
-            function.asyncTerms().onFailureQueueArn().stream(),
-            function.streamEvents().stream().flatMap(e -> e.onFailureQueueArn().stream()))
+            function.triggers().async().onFailureQueueArn().stream(),
+            function.triggers().streams().stream().flatMap(e -> e.onFailureQueueArn().stream()))
         .forEach(queue -> needed.add("sqs:SendMessage"));
     return needed;
   }

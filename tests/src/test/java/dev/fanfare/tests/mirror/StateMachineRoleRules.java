@@ -1,6 +1,6 @@
 package dev.fanfare.tests.mirror;
 
-import dev.fanfare.local.template.PolicyStatement;
+import dev.fanfare.local.iam.PolicyStatement;
 import dev.fanfare.tests.mirror.Definition.State;
 import java.util.HashSet;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class StateMachineRoleRules {
   private StateMachineRoleRules() {}
 
   static Stream<String> actions(Blueprint blueprint) {
-    Set<String> granted = PermissionRules.granted(blueprint.stateMachine().statements());
+    Set<String> granted = PermissionRules.granted(blueprint.stateMachine().role().statements());
     Set<String> needed = needed(blueprint);
     var missing = PermissionRules.minus(needed, granted).map(action -> "must grant " + action);
     var excess =
@@ -86,7 +86,7 @@ final class StateMachineRoleRules {
     Set<String> invoked =
         blueprint.resolved().tasks().map(State::functionName).collect(Collectors.toSet());
     Set<String> invocable =
-        blueprint.stateMachine().statements().stream()
+        blueprint.stateMachine().role().statements().stream()
             .filter(statement -> statement.actions().contains(INVOKE))
             .map(PolicyStatement::resources)
             .flatMap(resources -> resources.stream())

@@ -1,6 +1,5 @@
 package dev.fanfare.tests.mirror;
 
-import dev.fanfare.local.template.FunctionResource;
 import dev.fanfare.tests.mirror.Definition.State;
 import java.util.HashSet;
 import java.util.Optional;
@@ -40,16 +39,12 @@ final class StateRules {
           Drift.inDefinition(
               task.name(), "there is no " + task.step() + "Function in " + Blueprint.TEMPLATE));
     }
-    String arn = aliasArn(function.get());
+    String arn = function.get().aliasArn();
     return task.functionName().equals(arn)
         ? Optional.empty()
         : Optional.of(
             Drift.inDefinition(
                 task.name(), "must invoke " + arn + ", but gets " + task.functionName()));
-  }
-
-  static String aliasArn(FunctionResource function) {
-    return function.arn() + function.alias().map(alias -> ":" + alias).orElse("");
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.fanfare.tests.mirror;
 
-import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tests.mirror.Definition.State;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ final class StateTable {
     return row(state.name(), kind(state), code);
   }
 
-  private static String row(FunctionResource function, String trigger) {
+  private static String row(FunctionSpec function, String trigger) {
     int space = trigger.indexOf(' ');
     String name = trigger.substring(0, space) + " `" + trigger.substring(space + 1) + "`";
     return row(Blueprint.step(function), name, code(function));
@@ -62,8 +62,9 @@ final class StateTable {
         };
   }
 
-  private static String code(FunctionResource function) {
-    String handler = function.handler().substring(function.handler().lastIndexOf('.') + 1);
+  private static String code(FunctionSpec function) {
+    String handler =
+        function.code().handler().substring(function.code().handler().lastIndexOf('.') + 1);
     return String.join(
         ", ",
         link(handler, CodeRules.source(function)),

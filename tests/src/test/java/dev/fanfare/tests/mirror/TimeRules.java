@@ -1,8 +1,7 @@
 package dev.fanfare.tests.mirror;
 
 import dev.fanfare.estimate.TimeLimit;
-import dev.fanfare.local.template.FunctionResource;
-import dev.fanfare.local.template.QueueResource;
+import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.tests.mirror.Definition.State;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +38,7 @@ final class TimeRules {
                         + seconds));
   }
 
-  private static long longest(FunctionResource function, Blueprint blueprint) {
+  private static long longest(FunctionSpec function, Blueprint blueprint) {
     return blueprint
         .text()
         .scalar("Resources", function.logicalId(), "Properties", "Timeout")
@@ -48,15 +47,15 @@ final class TimeRules {
             text ->
                 blueprint.text().scalar("Parameters", text.substring("!Ref ".length()), "MaxValue"))
         .map(Long::parseLong)
-        .orElse(function.timeout().toSeconds());
+        .orElse(function.limits().timeout().toSeconds());
   }
 
   static Stream<String> queues(Blueprint blueprint) {
     return blueprint.functions().stream()
         .flatMap(
             function ->
-                function.queueEvents().stream()
-                    .flatMap(event -> queue(event.queue(), blueprint))
+                function.triggers().queues().stream()
+                    .flatMap(mapping -> blueprint.queue(mapping.queueArn()).stream())
                     .filter(queue -> queue.visibility().toSeconds() != visibility(function))
                     .map(
                         queue ->
@@ -70,12 +69,8 @@ final class TimeRules {
                                     + visibility(function))));
   }
 
-  private static long visibility(FunctionResource function) {
-    return VISIBILITY_FACTOR * function.timeout().toSeconds();
-  }
-
-  private static Stream<QueueResource> queue(String logicalId, Blueprint blueprint) {
-    return blueprint.template().queues().stream().filter(q -> q.logicalId().equals(logicalId));
+  private static long visibility(FunctionSpec function) {
+    return VISIBILITY_FACTOR * function.limits().timeout().toSeconds();
   }
 
   /** The planner refuses what would take longer. */
@@ -95,7 +90,7 @@ final class TimeRules {
     long young =
         blueprint.text().scalar("Parameters", YOUNG, "Default").map(Long::parseLong).orElse(0L);
     return blueprint.function(CONNECT).stream()
-        .filter(connect -> young < connect.timeout().toSeconds())
+        .filter(connect -> young < connect.limits().timeout().toSeconds())
         .map(
             connect ->
                 Drift.inTemplate(
@@ -105,6 +100,6 @@ final class TimeRules {
                         + " must be at least the timeout of "
                         + connect.logicalId()
                         + ", "
-                        + connect.timeout().toSeconds()));
+                        + connect.limits().timeout().toSeconds()));
   }
 }

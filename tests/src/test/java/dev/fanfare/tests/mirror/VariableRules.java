@@ -2,7 +2,7 @@ package dev.fanfare.tests.mirror;
 
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.Environment;
-import dev.fanfare.local.template.FunctionResource;
+import dev.fanfare.local.lambda.FunctionSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class VariableRules {
     return blueprint.functions().stream().flatMap(VariableRules::ofFunction);
   }
 
-  private static Stream<String> ofFunction(FunctionResource function) {
+  private static Stream<String> ofFunction(FunctionSpec function) {
     Set<String> asked = new TreeSet<>();
     for (String problem : problems(function, Map.of())) {
       asked.add(problem.replaceAll(MISSING + ".*", ""));
@@ -50,7 +50,7 @@ final class VariableRules {
     return blueprint.functions().stream().flatMap(function -> ranges(function, blueprint));
   }
 
-  private static Stream<String> ranges(FunctionResource function, Blueprint blueprint) {
+  private static Stream<String> ranges(FunctionSpec function, Blueprint blueprint) {
     return function.environment().keySet().stream()
         .flatMap(
             variable ->
@@ -65,7 +65,7 @@ final class VariableRules {
   }
 
   private static Stream<String> values(
-      FunctionResource function, String variable, Blueprint blueprint) {
+      FunctionSpec function, String variable, Blueprint blueprint) {
     var text = blueprint.text();
     return text
         .scalar(
@@ -92,7 +92,7 @@ final class VariableRules {
     return blueprint.functions().stream().flatMap(function -> versions(function, blueprint));
   }
 
-  private static Stream<String> versions(FunctionResource function, Blueprint blueprint) {
+  private static Stream<String> versions(FunctionSpec function, Blueprint blueprint) {
     var text = blueprint.text();
     // What invokes a function, and how often at once, is no part of its versions.
     var written =
@@ -132,19 +132,19 @@ final class VariableRules {
   }
 
   /** What a handler says about its variables when it is made with these and no others. */
-  private static List<String> problems(FunctionResource function, Map<String, String> variables) {
+  private static List<String> problems(FunctionSpec function, Map<String, String> variables) {
     Map<String, String> before = Environment.variables();
     Environment.replace(variables);
     try {
-      Class.forName(function.handler()).getConstructor().newInstance();
+      Class.forName(function.code().handler()).getConstructor().newInstance();
       return List.of();
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof ConfigurationException bad) {
         return bad.problems();
       }
-      throw new IllegalStateException(function.handler() + " cannot be made", e.getCause());
+      throw new IllegalStateException(function.code().handler() + " cannot be made", e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(function.handler() + " cannot be made", e);
+      throw new IllegalStateException(function.code().handler() + " cannot be made", e);
     } finally {
       Environment.replace(before);
     }

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes what comes by one TCP connection on to another, at the pace of whoever is slower. The end
- * of the one is the end of the other, and its reset a reset.
+ * Copies the bytes of one TCP connection to another, as fast as the slower one takes them. When one
+ * ends or is reset, the other is too.
  */
 final class CallRelay extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(CallRelay.class);
@@ -36,7 +36,7 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
   /**
    * Connects a client to the hub. Must be called on the client's event loop.
    *
-   * @param connected from when on bytes of the client may come
+   * @param connected runs before the client's bytes are read
    */
   static void begin(Channel client, int callsPort, Runnable connected) {
     client.config().setAutoRead(false);
@@ -78,7 +78,7 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
             });
   }
 
-  /** One side sends no more; it may still read. */
+  /** One side has ended its half of the connection, and may still read. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
@@ -104,7 +104,7 @@ final class CallRelay extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof IOException)) {
-      LOG.error("A call could not be passed on", cause);
+      LOG.error("A call could not be forwarded", cause);
     }
     if (other.isActive()) {
       other.config().setOption(ChannelOption.SO_LINGER, 0);

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The hub's view of an edge: its clients, and the posts that it has not told of yet. */
+/** The hub's view of an edge: its clients, and the posts whose results are not known yet. */
 final class Edge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
@@ -51,7 +51,7 @@ final class Edge implements AutoCloseable {
   }
 
   /**
-   * @throws java.io.UncheckedIOException when the system does not start the process
+   * @throws java.io.UncheckedIOException if the system does not start the process
    */
   static Edge start(EdgeSettings settings, Admission admission) {
     String hosts = "-D%1$s=%2$s".formatted(PROPERTY, System.getProperty(PROPERTY, ""));
@@ -66,12 +66,12 @@ final class Edge implements AutoCloseable {
     return edge;
   }
 
-  /** Where its clients connect. */
+  /** The port that its clients connect to. */
   int port() {
     return port;
   }
 
-  /** Completes when clients can connect; fails when the process ends before. */
+  /** Completes when clients can connect; fails if the process ends first. */
   CompletableFuture<Void> ready() {
     return ready;
   }
@@ -95,7 +95,7 @@ final class Edge implements AutoCloseable {
     } else if (frame instanceof Frame.Ready) {
       ready.complete(null);
     } else {
-      throw new IllegalArgumentException("An edge does not say " + frame);
+      throw new IllegalArgumentException("An edge does not send " + frame);
     }
   }
 
@@ -112,7 +112,7 @@ final class Edge implements AutoCloseable {
     return Optional.ofNullable(wires.get(socket));
   }
 
-  /** Its sockets have ended with the process, each as that of a client that vanishes. */
+  /** The sockets ended with the process; each counts as a client that vanished. */
   private void end() {
     hasEnded = true;
     ready.completeExceptionally(new IllegalStateException("the process has ended"));
@@ -143,12 +143,12 @@ final class Edge implements AutoCloseable {
     link.send(frame);
   }
 
-  /** Frames about a socket that has ended are of no interest. */
+  /** Ignores later frames about a socket that has ended. */
   void forget(long socket) {
     wires.remove(socket);
   }
 
-  /** The edge closes its clients' sockets, and ends. */
+  /** The edge closes its clients' sockets and ends. */
   @Override
   public void close() {
     isClosing = true;

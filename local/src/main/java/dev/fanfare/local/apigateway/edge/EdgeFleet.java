@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** The edges of a gateway, and the port that they share. */
+/** The edges of a gateway and the port that they share. */
 public final class EdgeFleet implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
@@ -24,10 +24,10 @@ public final class EdgeFleet implements AutoCloseable {
   }
 
   /**
-   * Starts the processes, and returns when clients can connect to each.
+   * Starts the processes and returns when clients can connect to each.
    *
    * @param callsPort where the hub answers calls
-   * @throws UncheckedIOException when the port cannot be had, or a process does not start
+   * @throws UncheckedIOException if the port is in use or a process does not start
    */
   public static EdgeFleet start(
       GatewayPort port, int callsPort, String stage, GatewayQuotas quotas, Admission admission) {

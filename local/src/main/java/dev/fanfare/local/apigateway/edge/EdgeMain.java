@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * An edge: a process that holds clients' sockets for a gateway, whose hub decides everything. It
- * hears from the hub on stdin and speaks on stdout, which nobody else can; it ends when stdin does,
- * because it is told to, or because the hub's process has ended in whatever way.
+ * An edge: a process that holds clients' sockets for a gateway, whose hub decides everything.
+ * Frames from the hub come on stdin, frames to it go to stdout. The edge ends when stdin ends:
+ * because the hub closes it, or because the hub's process has ended.
  */
 public final class EdgeMain {
   private EdgeMain() {}
@@ -21,7 +21,7 @@ public final class EdgeMain {
    */
   public static void main(String[] args) throws InterruptedException {
     PrintStream toHub = System.out;
-    System.setOut(System.err); // Whatever else prints must not get between the frames.
+    System.setOut(System.err); // Other output must not get between the frames.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     EdgeSettings settings = EdgeSettings.parse(args);
     var link = new FrameLink("edge", System.in, toHub);
@@ -32,13 +32,13 @@ public final class EdgeMain {
           LoopbackServer.startSharing(
               settings.port(),
               settings.clientBufferBytes(),
-              pipeline -> pipeline.addLast(new EdgeReception(settings, sockets)));
+              pipeline -> pipeline.addLast(new EdgeReception(settings, sockets::begin)));
     } catch (UncheckedIOException notBound) {
       System.err.println(notBound.getMessage());
       System.exit(1);
       return;
     }
-    // Ctrl-C ends a hub and its edges at the same time; clients are told either way.
+    // Ctrl-C ends the hub and its edges at once; clients get close frames either way.
     Runtime.getRuntime().addShutdownHook(new Thread(sockets::closeAll, "edge-end"));
     var ended = new CountDownLatch(1);
     link.start(sockets::handle, ended::countDown);

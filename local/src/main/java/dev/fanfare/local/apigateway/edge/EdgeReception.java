@@ -1,12 +1,13 @@
 package dev.fanfare.local.apigateway.edge;
 
-import dev.fanfare.local.apigateway.Handshakes;
 import dev.fanfare.local.apigateway.RequestHandler;
-import dev.fanfare.local.apigateway.http.HttpPipeline;
+import dev.fanfare.local.apigateway.http.RequestDecoder;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,32 +16,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the first request of a TCP connection, and puts nothing in its way: a client that asks
- * for a socket stays at this edge, anything else goes on to the hub byte by byte. So calls of
- * {@code @connections}, and bytes that are no request, are read, answered, refused or reset there
- * and nowhere else.
+ * Reads the first request of a TCP connection without consuming it. A WebSocket handshake stays at
+ * this edge; all other bytes are forwarded to the hub, which alone answers, refuses or resets
+ * {@code @connections} calls and anything that is no request.
  */
 final class EdgeReception extends ByteToMessageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeReception.class);
   private static final int MAX_HEAD_BYTES =
-      HttpPipeline.REQUEST_LINE_BYTES + HttpPipeline.HEADER_BYTES;
+      RequestDecoder.REQUEST_LINE_BYTES + RequestDecoder.HEADER_BYTES;
   private static final byte[] METHOD = "GET ".getBytes(StandardCharsets.US_ASCII);
 
   private final EdgeSettings settings;
-  private final Handshakes handshakes;
+  private final BiConsumer<Channel, FullHttpRequest> handshakes;
   private boolean isDecided;
   private Future<?> patience;
 
-  EdgeReception(EdgeSettings settings, Handshakes handshakes) {
+  EdgeReception(EdgeSettings settings, BiConsumer<Channel, FullHttpRequest> handshakes) {
     this.settings = settings;
     this.handshakes = handshakes;
   }
 
-  /** What is not read here goes to those who come after, when this handler is removed. */
+  /** Unread bytes go to the next handlers when this one is removed. */
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
     if (isDecided) {
@@ -62,7 +63,7 @@ final class EdgeReception extends ByteToMessageDecoder {
       isDecided = true;
       var handler =
           new RequestHandler(settings.stage(), handshakes, Optional.empty(), Duration.ZERO);
-      HttpPipeline.install(ctx.pipeline(), settings.messageBytes(), handler);
+      RequestDecoder.install(ctx.pipeline(), settings.messageBytes(), handler);
       ctx.pipeline().remove(this);
     } else {
       handOver(ctx);
@@ -93,7 +94,7 @@ final class EdgeReception extends ByteToMessageDecoder {
             .anyMatch(line -> line.startsWith("upgrade:") && line.contains("websocket"));
   }
 
-  /** Where the head ends, or negative. A line may end without a carriage return. */
+  /** The index of the head's end, or -1. A line may end without a carriage return. */
   private static int end(ByteBuf in) {
     for (int i = in.readerIndex(); i + 1 < in.writerIndex(); i++) {
       if (in.getByte(i) == '\n'
@@ -107,7 +108,7 @@ final class EdgeReception extends ByteToMessageDecoder {
     return -1;
   }
 
-  /** The client sends no more; the hub answers what there is. */
+  /** The client has ended its half; the hub answers what has arrived. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE && !isDecided) {
@@ -138,7 +139,7 @@ final class EdgeReception extends ByteToMessageDecoder {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof IOException)) {
-      LOG.error("A client could not be received", cause);
+      LOG.error("A new connection failed", cause);
     }
     ctx.close();
   }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an edge must know.
+ * The settings of an edge, passed as arguments.
  *
  * @param port where clients connect; all edges share it
- * @param callsPort where the hub answers all that is no handshake
+ * @param callsPort where the hub answers everything but handshakes
  * @param stage the one stage of the API
  * @param frameBytes largest frame of a client
  * @param messageBytes largest message of a client
- * @param clientBufferBytes how much may wait for one slow client
+ * @param clientBufferBytes most bytes that wait for one slow client
  */
 record EdgeSettings(
     int port,

@@ -12,7 +12,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One client at an edge: what it does goes to the hub, what the hub wants is done to it. */
+/**
+ * One client at an edge: its frames go to the hub, and the hub's decisions are carried out on it.
+ */
 final class EdgeSocket implements SocketListener {
   private static final CompletableFuture<WriteResult> GONE =
       CompletableFuture.completedFuture(WriteResult.GONE);
@@ -21,7 +23,7 @@ final class EdgeSocket implements SocketListener {
   private final SocketWire wire;
   private final FrameLink link;
 
-  /** Whoever sets it tells the other side; the later one has nothing to add. */
+  /** The side that sets it first informs the other. */
   private final AtomicBoolean hasEnded = new AtomicBoolean();
 
   EdgeSocket(long number, SocketWire wire, FrameLink link) {
@@ -61,7 +63,7 @@ final class EdgeSocket implements SocketListener {
     wire.close(status, reason);
   }
 
-  /** The hub has ended the connection, unless the client was quicker. */
+  /** Carries out the hub's close, unless the client ended first. */
   void closedByHub(int status, String reason) {
     if (hasEnded.compareAndSet(false, true)) {
       wire.close(WebSocketCloseStatus.valueOf(status), reason);

@@ -1,12 +1,11 @@
 package dev.fanfare.local.apigateway.edge;
 
-import dev.fanfare.local.apigateway.Handshakes;
 import dev.fanfare.local.apigateway.link.Frame;
 import dev.fanfare.local.apigateway.link.FrameLink;
 import dev.fanfare.local.apigateway.sockets.ChannelWire;
-import dev.fanfare.local.apigateway.sockets.CloseAll;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.SocketPipeline;
+import dev.fanfare.local.apigateway.sockets.SocketWire;
 import dev.fanfare.local.apigateway.sockets.WriteResult;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -19,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The clients of an edge, from their handshakes on. */
-final class EdgeSockets implements Handshakes {
+/** The clients of an edge, from the handshake on. */
+final class EdgeSockets {
   private static final WriteResult UNKNOWN = WriteResult.GONE;
 
   private final Map<Long, EdgeSocket> sockets = new ConcurrentHashMap<>();
@@ -38,8 +37,8 @@ final class EdgeSockets implements Handshakes {
     link.send(new Frame.Ready());
   }
 
-  @Override
-  public void begin(Channel channel, FullHttpRequest request) {
+  /** Sends the handshake to the hub. Must be called on the channel's event loop. */
+  void begin(Channel channel, FullHttpRequest request) {
     long number = numbers.incrementAndGet();
     var socket = new EdgeSocket(number, new ChannelWire(channel, pipeline, request), link);
     sockets.put(number, socket);
@@ -57,7 +56,7 @@ final class EdgeSockets implements Handshakes {
             });
   }
 
-  /** Does what the hub says. */
+  /** Carries out a frame of the hub. */
   void handle(Frame frame) {
     if (frame instanceof Frame.Post post) {
       post(post);
@@ -73,7 +72,7 @@ final class EdgeSockets implements Handshakes {
     } else if (frame instanceof Frame.Close close) {
       find(close.socket()).ifPresent(socket -> socket.closedByHub(close.status(), close.reason()));
     } else {
-      throw new IllegalArgumentException("A hub does not say " + frame);
+      throw new IllegalArgumentException("A hub does not send " + frame);
     }
   }
 
@@ -94,10 +93,10 @@ final class EdgeSockets implements Handshakes {
     return Optional.ofNullable(sockets.get(number));
   }
 
-  /** The gateway ends. A second call does nothing. */
+  /** Closes all sockets when the gateway ends. A second call does nothing. */
   void closeAll() {
     if (isClosed.compareAndSet(false, true)) {
-      CloseAll.of(sockets.values().stream().map(EdgeSocket::wire).toList());
+      SocketWire.leaveAll(sockets.values().stream().map(EdgeSocket::wire).toList());
     }
   }
 }

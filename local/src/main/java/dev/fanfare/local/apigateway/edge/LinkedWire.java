@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A TCP connection that an edge holds. There may be tens of thousands: keep it small. The lock
- * orders what is told to the edge: that the client is let in comes before the first post.
+ * orders the frames to the edge: the acceptance comes before the first post.
  */
 final class LinkedWire implements SocketWire {
   private static final CompletableFuture<Void> LEFT = CompletableFuture.completedFuture(null);
@@ -24,7 +24,7 @@ final class LinkedWire implements SocketWire {
   private final long socket;
   private final String sourceIp;
 
-  /** Null until the client is let in. */
+  /** Null until the client is accepted. */
   private SocketListener listener;
 
   private boolean isGone;
@@ -81,7 +81,7 @@ final class LinkedWire implements SocketWire {
     edge.forget(socket);
   }
 
-  /** An edge that ends says so to its clients itself. */
+  /** An edge that ends sends the close frames itself. */
   @Override
   public CompletableFuture<Void> leave() {
     return LEFT;

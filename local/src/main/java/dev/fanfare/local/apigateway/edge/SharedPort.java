@@ -8,9 +8,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
 /**
- * A port of 127.0.0.1 that several processes of the same user are to share by {@code SO_REUSEPORT}.
- * It is bound here, but not listened on: so it belongs to nobody else before the first of them
- * comes and when one of them ends.
+ * A port of 127.0.0.1 that several processes of one user share by {@code SO_REUSEPORT}. This
+ * process binds it without listening, so that no other program takes it before the first process
+ * listens or after one ends.
  */
 public final class SharedPort implements AutoCloseable {
   private final SocketChannel holder;
@@ -22,8 +22,8 @@ public final class SharedPort implements AutoCloseable {
   }
 
   /**
-   * Whether this system deals connections out to all who listen. macOS has the option too, but
-   * there one of them gets all.
+   * Whether this system distributes connections over all listeners. On macOS, one listener gets
+   * all.
    */
   public static boolean isSupported() {
     if (!System.getProperty("os.name").startsWith("Linux")) {
@@ -38,7 +38,7 @@ public final class SharedPort implements AutoCloseable {
 
   /**
    * @param port 0 for any free one
-   * @throws UncheckedIOException when it cannot be had; the message names it
+   * @throws UncheckedIOException if the port is in use; the message names it
    */
   static SharedPort hold(int port) {
     try {
@@ -64,7 +64,7 @@ public final class SharedPort implements AutoCloseable {
     try {
       holder.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("Port " + number + " is not let go", e);
+      throw new UncheckedIOException("Port " + number + " could not be released", e);
     }
   }
 }

@@ -19,10 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * What a handshake must be (RFC 6455, 4.2.1) before anything is asked or written because of it. The
- * method and the path have been checked before.
- */
+/** The rules of a handshake (RFC 6455, 4.2.1), apart from the method and the path. */
 public final class HandshakeRules {
   private static final String VERSION = "13";
   private static final int KEY_CHARS = 24;
@@ -34,7 +31,7 @@ public final class HandshakeRules {
 
   private HandshakeRules() {}
 
-  /** Why the request is no handshake; empty when it is one. */
+  /** Why the request is no handshake; empty if it is one. */
   public static Optional<FullHttpResponse> objection(HttpRequest request) {
     if (!(request instanceof FullHttpRequest full)) {
       return Optional.of(Responses.tooLarge());
@@ -127,7 +124,7 @@ public final class HandshakeRules {
             String.join(", ", headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)));
   }
 
-  /** Whether a subprotocol can have this name. */
+  /** Whether this is a valid name of a subprotocol. */
   public static boolean isToken(String name) {
     return TOKEN.matcher(name).matches();
   }

@@ -13,9 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a TCP connection with an answer. What the client still sends is read and dropped for a
- * while, because to close with unread bytes resets the connection, and a reset can overtake the
- * answer.
+ * Ends a TCP connection with a response. For a few seconds, what the client still sends is read and
+ * dropped: closing with unread bytes resets the connection, and a reset can overtake the response.
  */
 public final class LastResponse extends ChannelInboundHandlerAdapter {
   private static final Duration LINGER = Duration.ofSeconds(5);

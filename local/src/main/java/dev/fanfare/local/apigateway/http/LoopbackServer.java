@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 
 /** The gateway's port and its event loops. */
 public final class LoopbackServer implements AutoCloseable {
-  /** Thousands of clients connect at once; the kernel lowers this to its own limit. */
+  /** Thousands of clients connect at once; the kernel reduces this to its own limit. */
   private static final int BACKLOG = 16_384;
 
-  /** Small, so that a slow client is noticed here and not hidden by megabytes in the kernel. */
+  /** Small, so that a slow client is noticed instead of filling megabytes in the kernel. */
   private static final int SOCKET_SEND_BYTES = 64 * 1024;
 
   private final EventLoopGroup acceptor = loops(1, "gateway-acceptor");
@@ -47,7 +47,7 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   /**
-   * @param clientBufferBytes how much may wait for a client before it counts as slow
+   * @param clientBufferBytes bytes that wait for a client before it counts as slow
    * @param pipelines fills the pipeline of each TCP connection
    */
   public static LoopbackServer start(
@@ -55,7 +55,7 @@ public final class LoopbackServer implements AutoCloseable {
     return new LoopbackServer(port, bootstrap(clientBufferBytes, pipelines));
   }
 
-  /** Shares the port with others of the same user: the kernel deals the clients out to them. */
+  /** Shares the port with other processes of the user; the kernel distributes the clients. */
   public static LoopbackServer startSharing(
       int port, int clientBufferBytes, Consumer<ChannelPipeline> pipelines) {
     return new LoopbackServer(

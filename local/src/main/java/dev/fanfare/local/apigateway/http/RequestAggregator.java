@@ -9,8 +9,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 
 /**
- * Gathers a request's body up to the limit. A request with a larger one is handed on without a
- * body, so that it is refused as any other request is; what the client still sends is thrown away.
+ * Collects a request's body up to the limit. A request with a larger body is passed on without it,
+ * to be refused like any other; the rest of the body is dropped.
  */
 final class RequestAggregator extends HttpObjectAggregator {
 
@@ -18,7 +18,7 @@ final class RequestAggregator extends HttpObjectAggregator {
     super(maxBodyBytes);
   }
 
-  /** Lets a client that asks first send its body, even one that is too large. */
+  /** Lets a client with {@code Expect: 100-continue} send its body, even if it is too large. */
   @Override
   protected Object newContinueResponse(
       HttpMessage start, int maxContentLength, ChannelPipeline pipeline) {

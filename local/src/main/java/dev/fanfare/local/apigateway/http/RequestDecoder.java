@@ -2,22 +2,29 @@ package dev.fanfare.local.apigateway.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
- * Reads HTTP requests, and knows how far it is. Bytes that cannot be a request line, such as those
- * of a TLS client, fail at once: a client that waits for an answer sends no more of them.
+ * Reads HTTP requests and knows its position in them. Bytes that cannot be a request line, such as
+ * those of a TLS client, fail at once, because a client that waits for a response sends no more.
  */
 public final class RequestDecoder extends HttpRequestDecoder {
+  public static final int REQUEST_LINE_BYTES = 8 * 1024;
+  public static final int HEADER_BYTES = 10 * 1024;
+  private static final int CHUNK_BYTES = 64 * 1024;
+
   private boolean hasRequestLine;
   private boolean isBroken;
   private boolean hasEndedEarly;
@@ -30,17 +37,31 @@ public final class RequestDecoder extends HttpRequestDecoder {
             .setMaxChunkSize(chunkBytes));
   }
 
-  /** Whether bytes of a request have come, but not its end. */
+  /**
+   * Adds what reads whole requests from a TCP connection.
+   *
+   * @param messageBytes largest body
+   * @param handler gets the requests
+   */
+  public static void install(ChannelPipeline pipeline, int messageBytes, ChannelHandler handler) {
+    pipeline
+        .addLast(new RequestDecoder(REQUEST_LINE_BYTES, HEADER_BYTES, CHUNK_BYTES))
+        .addLast(new HttpResponseEncoder())
+        .addLast(new RequestAggregator(messageBytes))
+        .addLast(handler);
+  }
+
+  /** Whether a request has begun but not ended. */
   public boolean isInRequest() {
     return hasRequestLine || hasMore() || hasEndedEarly;
   }
 
-  /** Whether bytes wait behind the request that was read last. */
+  /** Whether there are bytes after the last request. */
   public boolean hasMore() {
     return actualReadableBytes() > 0;
   }
 
-  /** Whether no further request can be read, because nobody knows where it would begin. */
+  /** Whether no further request can be read, because its beginning is unknown. */
   public boolean isBroken() {
     return isBroken;
   }
@@ -66,7 +87,7 @@ public final class RequestDecoder extends HttpRequestDecoder {
     }
   }
 
-  /** The client sends no more. */
+  /** The client has ended its half of the connection. */
   @Override
   protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
       throws Exception {

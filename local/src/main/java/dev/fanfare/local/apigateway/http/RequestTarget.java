@@ -1,22 +1,21 @@
 package dev.fanfare.local.apigateway.http;
 
-import dev.fanfare.local.apigateway.routing.Sockets;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** What a request's path means. */
+/** The meaning of a request's path. */
 public sealed interface RequestTarget {
 
-  /** {@code /{stage}}: where sockets are opened. */
+  /** {@code /{stage}}: opens a socket. */
   record Sockets() implements RequestTarget {}
 
-  /** {@code /{stage}/@connections/{id}}, the id percent-decoded and not yet checked. */
+  /** {@code /{stage}/@connections/{id}}, the id percent-decoded and not checked. */
   record Connection(String id) implements RequestTarget {}
 
-  /** Any other path, an unknown stage's among them. */
+  /** Any other path, including that of an unknown stage. */
   record Unknown() implements RequestTarget {}
 
   /** The path or the query cannot be decoded. */
@@ -39,7 +38,9 @@ public sealed interface RequestTarget {
         : new Unknown();
   }
 
-  /** Bytes that are no UTF-8 would silently become other characters, in a user's id say. */
+  /**
+   * Bytes that are not UTF-8 would silently become other characters, in a user's id for example.
+   */
   private static boolean isDecodable(String uri) {
     var bytes = ByteBuffer.allocate(uri.length());
     for (int at = 0; at < uri.length(); at++) {

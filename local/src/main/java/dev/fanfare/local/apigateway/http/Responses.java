@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** The HTTP answers of API Gateway. A refusal names its kind in a header, as SDKs expect it. */
+/** The HTTP responses of API Gateway. The error type is in a header, where SDKs expect it. */
 public final class Responses {
   private static final String ERROR_TYPE = "x-amzn-ErrorType";
   private static final String REQUEST_ID = "x-amzn-RequestId";
@@ -27,7 +27,7 @@ public final class Responses {
     return response;
   }
 
-  /** An answer that says no more than its status does. */
+  /** A response whose message is that of its status. */
   public static FullHttpResponse message(HttpResponseStatus status) {
     return message(status, status.reasonPhrase());
   }
@@ -48,7 +48,7 @@ public final class Responses {
     return refusal(HttpResponseStatus.FORBIDDEN, "ForbiddenException", message);
   }
 
-  /** A 410 says nothing in its body; only the header names it. */
+  /** A 410 has no body; only the header names the error. */
   public static FullHttpResponse gone() {
     FullHttpResponse response = empty(HttpResponseStatus.GONE);
     response.headers().set(ERROR_TYPE, "GoneException");
@@ -62,7 +62,7 @@ public final class Responses {
         "Message too long");
   }
 
-  /** One answer for both causes, the account's rate and a slow client, as on AWS. */
+  /** As on AWS, the same response for the account's rate and for a slow client. */
   public static FullHttpResponse limitExceeded() {
     return refusal(
         HttpResponseStatus.TOO_MANY_REQUESTS, "LimitExceededException", "Too Many Requests");

@@ -3,33 +3,33 @@ package dev.fanfare.local.apigateway.link;
 import java.util.List;
 
 /**
- * What goes over a link. A socket has a number of its edge's own; a frame about a socket that its
- * receiver no longer has is of no consequence, since the two ends learn of its end at different
- * times.
+ * A message between a hub and an edge. Sockets have numbers, given by their edge. The receiver
+ * ignores a frame about a socket that it no longer has, because the two ends learn of a socket's
+ * end at different times.
  */
 public sealed interface Frame {
 
-  /** To the hub: the edge listens. */
+  /** To the hub: the edge accepts connections. */
   record Ready() implements Frame {}
 
   /**
-   * To the hub: a client asks for a socket, and waits.
+   * To the hub: a client has sent a handshake and waits.
    *
    * @param headers name, value, name, value, in the order of the request
    */
   record Handshake(long socket, String sourceIp, String uri, List<String> headers)
       implements Frame {}
 
-  /** To the edge: the client is let in; an empty subprotocol is none. */
+  /** To the edge: the client is accepted; an empty subprotocol means none. */
   record Accept(long socket, String subprotocol) implements Frame {}
 
-  /** To the edge: the client is answered this HTTP status; an empty body is none. */
+  /** To the edge: the client gets this HTTP status; an empty body means none. */
   record Refuse(long socket, int status, String body) implements Frame {}
 
   /**
    * To the edge: a text message for the client.
    *
-   * @param number which {@link Written} will tell of it; {@link #UNTOLD} for none
+   * @param number identifies it in {@link Written}; {@link #UNTOLD} if no result is wanted
    * @param message UTF-8
    */
   record Post(long socket, long number, byte[] message) implements Frame {
@@ -37,13 +37,13 @@ public sealed interface Frame {
   }
 
   /**
-   * To the hub: what became of a post.
+   * To the hub: the result of a post.
    *
-   * @param result a word that both ends know
+   * @param result the name of a {@code WriteResult}
    */
   record Written(long number, String result) implements Frame {}
 
-  /** To the hub: the client sent a frame that says nothing but that it is there. */
+  /** To the hub: the client sent a frame without a message. */
   record Active(long socket) implements Frame {}
 
   /** To the hub: the client sent this text. */
@@ -52,10 +52,10 @@ public sealed interface Frame {
   /**
    * To the hub: the socket has ended.
    *
-   * @param cause a word that both ends know
+   * @param cause the name of a {@code Departure.Cause}
    */
   record Ended(long socket, String cause, int status, String reason) implements Frame {}
 
-  /** To the edge: the socket is to be closed. */
+  /** To the edge: close the socket. */
   record Close(long socket, int status, String reason) implements Frame {}
 }

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Frames as bytes: one byte for the kind, then its fields; text is its length and its UTF-8. */
+/** Frames as bytes: one byte for the kind, then the fields; text is its length and its UTF-8. */
 final class FrameCodec {
-  /** Far above the longest message; whoever announces more does not speak this protocol. */
+  /** Far above the longest message; a larger length is a protocol error. */
   private static final int MAX_BYTES = 16 << 20;
 
   private enum Kind {
@@ -80,8 +80,8 @@ final class FrameCodec {
   }
 
   /**
-   * @throws java.io.EOFException when the other side has ended
-   * @throws IllegalArgumentException for bytes that are no frame
+   * @throws java.io.EOFException if the other side has ended
+   * @throws IllegalArgumentException for bytes that are not a frame
    */
   static Frame read(DataInputStream in) throws IOException {
     int kind = in.readUnsignedByte();

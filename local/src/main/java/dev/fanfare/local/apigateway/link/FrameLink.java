@@ -14,15 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One end of a pair of pipes. Whoever sends never waits: frames go out in their order, as many at a
- * time as have gathered, by a thread of their own; those that come in are handed on one after
- * another by a second one. When either pipe breaks, both threads end.
+ * One end of a pair of pipes. Sending never blocks: one thread writes the queued frames in order, a
+ * second one reads frames and passes them on one by one. When either pipe breaks, both threads end.
  */
 public final class FrameLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FrameLink.class);
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  /** After it nothing is sent; it is not sent itself. */
+  /** Marks the end of the queue; it is not sent. */
   private static final Frame LAST = new Frame.Ready();
 
   private final BlockingQueue<Frame> queue = new LinkedBlockingQueue<>();
@@ -41,10 +40,11 @@ public final class FrameLink implements AutoCloseable {
   }
 
   /**
-   * Begins to read and to write.
+   * Starts reading and writing.
    *
-   * @param receiver gets every frame; must not wait
-   * @param ended told once, after the last frame: the other side has ended, or is not understood
+   * @param receiver gets every frame; must not block
+   * @param ended runs once after the last frame: the other side has ended or has broken the
+   *     protocol
    */
   public void start(Consumer<Frame> receiver, Runnable ended) {
     thread(
@@ -63,14 +63,14 @@ public final class FrameLink implements AutoCloseable {
     return thread;
   }
 
-  /** Sends a frame some time soon; after the end it is dropped. */
+  /** Queues a frame; after {@link #close} it is dropped. */
   public void send(Frame frame) {
     if (!isClosed) {
       queue.add(frame);
     }
   }
 
-  /** Sends what has been given so far; then the other side reads the end. */
+  /** Sends the frames queued so far; then the other side reads the end. */
   @Override
   public void close() {
     isClosed = true;
@@ -84,8 +84,8 @@ public final class FrameLink implements AutoCloseable {
       }
     } catch (IOException ended) {
       LOG.debug("Link {} has ended", name, ended);
-    } catch (RuntimeException misunderstood) { // Frames may be lost now, and posts with them.
-      LOG.error("Link {} is given up", name, misunderstood);
+    } catch (RuntimeException misunderstood) { // Frames may be lost, and posts with them.
+      LOG.error("Link {} failed", name, misunderstood);
     } finally {
       close();
     }
@@ -100,7 +100,7 @@ public final class FrameLink implements AutoCloseable {
         }
       }
     } catch (IOException ended) {
-      LOG.debug("Link {} takes no more", name, ended);
+      LOG.debug("Link {} is closed for writing", name, ended);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } finally {

@@ -11,7 +11,6 @@ import dev.fanfare.local.apigateway.TokenBucket;
 import dev.fanfare.local.apigateway.http.Responses;
 import dev.fanfare.local.apigateway.routing.SocketConnection;
 import dev.fanfare.local.apigateway.routing.SocketLifecycle;
-import dev.fanfare.local.apigateway.routing.SocketRegistry;
 import dev.fanfare.local.apigateway.sockets.WriteResult;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -27,14 +26,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The {@code @connections} API: post to, look at and close one connection. Each call draws from the
- * account's request rate. A post is answered when the message is in the client's buffer, not when
- * the client has it.
+ * The {@code @connections} API: posts to one connection, describes it and closes it. Each call
+ * takes a token of the account's request rate. A post is answered when the message is in the
+ * client's buffer, which is before the client gets it.
  */
 public final class ConnectionsApi {
   private static final Duration SLOW = Duration.ofSeconds(2);
 
-  private final SocketRegistry registry;
   private final SocketLifecycle lifecycle;
   private final TokenBucket requests;
   private final PostFaults faults;
@@ -42,13 +40,11 @@ public final class ConnectionsApi {
   private final Clock clock;
 
   public ConnectionsApi(
-      SocketRegistry registry,
       SocketLifecycle lifecycle,
       TokenBucket requests,
       PostFaults faults,
       GatewayCounts counts,
       Clock clock) {
-    this.registry = registry;
     this.lifecycle = lifecycle;
     this.requests = requests;
     this.faults = faults;
@@ -56,7 +52,7 @@ public final class ConnectionsApi {
     this.clock = clock;
   }
 
-  /** Why the call must be refused whatever it asks for; empty when it need not. */
+  /** Why every call with this header is refused; empty if it is not. */
   public Optional<FullHttpResponse> objection(String authorization) {
     Optional<FullHttpResponse> unsigned =
         SignedRequest.objection(authorization).map(Responses::forbidden);
@@ -69,7 +65,7 @@ public final class ConnectionsApi {
   /**
    * Answers one call.
    *
-   * @param id the connection's id, already percent-decoded
+   * @param id the connection's, percent-decoded
    */
   public Reply answer(String id, FullHttpRequest request) {
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
@@ -83,7 +79,7 @@ public final class ConnectionsApi {
   }
 
   private Reply struck(String id, FullHttpRequest request) {
-    var signedAt = AmzDate.parse(request.headers().get(AmzDate.HEADER));
+    var signedAt = SignedRequest.signedAt(request.headers().get(SignedRequest.DATE_HEADER));
     return switch (faults.strike(new PostFaults.Post(id, signedAt))) {
       case NONE -> Reply.once(permitted(id, request));
       case THROTTLED -> Reply.of(Responses.limitExceeded());
@@ -107,7 +103,7 @@ public final class ConnectionsApi {
               "Invalid connectionId: " + id));
     }
     String method = request.method().name();
-    return registry
+    return lifecycle
         .find(id)
         .map(
             connection ->

@@ -4,18 +4,19 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** What becomes of the TCP connection that a call came by. */
+/** The reply to a call, or the end of its TCP connection. */
 public sealed interface Reply {
 
   /**
    * The call is answered.
    *
-   * @param response most often known already; else when the process that holds the socket has told
-   * @param late how much later than others
+   * @param response usually complete; otherwise it completes when the process that holds the socket
+   *     replies
+   * @param late the additional delay
    */
   record Answered(CompletableFuture<FullHttpResponse> response, Duration late) implements Reply {}
 
-  /** The connection is reset, as by a host that has crashed. */
+  /** The connection is reset, as if the host had crashed. */
   record Reset() implements Reply {}
 
   static Reply of(FullHttpResponse response) {

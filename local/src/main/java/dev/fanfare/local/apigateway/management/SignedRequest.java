@@ -1,14 +1,22 @@
 package dev.fanfare.local.apigateway.management;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks at a SigV4 Authorization header as far as one can without the secret key: is it there, is
- * it SigV4, is it made for this service. The signature itself is not verified.
+ * Checks what a SigV4 signature shows without the secret key: that it is there, complete and for
+ * this service. The signature itself is not verified.
  */
 final class SignedRequest {
+  static final String DATE_HEADER = "x-amz-date";
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern SIGV4 =
       Pattern.compile(
           "AWS4-HMAC-SHA256 +Credential=[^/,\\s]+/\\d{8}/[^/,\\s]+/([^/,\\s]+)/aws4_request"
@@ -16,7 +24,7 @@ final class SignedRequest {
 
   private SignedRequest() {}
 
-  /** Why the request must be refused; empty when it need not. */
+  /** Why the request is refused; empty if it is not. */
   static Optional<String> objection(String authorization) {
     if (authorization == null || authorization.isBlank()) {
       return Optional.of("Missing Authentication Token");
@@ -28,5 +36,19 @@ final class SignedRequest {
     return matcher.group(1).equals("execute-api")
         ? Optional.empty()
         : Optional.of("Credential should be scoped to correct service: 'execute-api'.");
+  }
+
+  /**
+   * The second in which the request was signed.
+   *
+   * @param header null if there is none
+   * @return {@link Instant#EPOCH} for anything but a date
+   */
+  static Instant signedAt(String header) {
+    try {
+      return header == null ? Instant.EPOCH : DATE.parse(header, Instant::from);
+    } catch (DateTimeParseException noDate) {
+      return Instant.EPOCH;
+    }
   }
 }

@@ -1,34 +1,35 @@
 package dev.fanfare.local.apigateway.routing;
 
+import dev.fanfare.local.apigateway.GatewayIds;
 import dev.fanfare.local.apigateway.TokenBucket;
 import dev.fanfare.local.apigateway.http.HandshakeRules;
+import dev.fanfare.local.apigateway.sockets.Departure;
+import dev.fanfare.local.apigateway.sockets.SocketListener;
 import dev.fanfare.local.apigateway.sockets.SocketWire;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets clients in, whichever process holds their TCP connections: first the account's rate, then
- * {@link ConnectDecision}. Only then does the connection exist for posts.
+ * Decides on handshakes, in whichever process their TCP connections end: first by the account's
+ * rate, then by {@link ConnectDecision}. An accepted connection can be posted to.
  */
-public final class Admission {
+public record Admission(
+    TokenBucket connects,
+    ConnectDecision decision,
+    SocketLifecycle lifecycle,
+    MessageRouting routing,
+    GatewayIds ids,
+    Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-  private final TokenBucket connects;
-  private final ConnectDecision decision;
-  private final Sockets sockets;
-
-  public Admission(TokenBucket connects, ConnectDecision decision, Sockets sockets) {
-    this.connects = connects;
-    this.decision = decision;
-    this.sockets = sockets;
-  }
-
   /**
-   * Never waits; the wire is told when it is decided.
+   * Decides without waiting; the wire gets the decision.
    *
    * @param handshake keeps {@link HandshakeRules}
    */
@@ -37,7 +38,7 @@ public final class Admission {
       wire.refuse(HttpResponseStatus.TOO_MANY_REQUESTS, Optional.empty());
       return;
     }
-    SocketConnection connection = sockets.prepare(wire, handshake);
+    var connection = new SocketConnection(ids.next(), wire, handshake, clock.instant());
     CompletableFuture.completedFuture(connection)
         .thenCompose(prepared -> decision.decide(prepared, handshake))
         .exceptionally(Admission::undecided)
@@ -45,7 +46,7 @@ public final class Admission {
   }
 
   private static ConnectDecision.Verdict undecided(Throwable thrown) {
-    LOG.error("A handshake could not be decided", thrown);
+    LOG.error("The decision on a handshake failed", thrown);
     return new ConnectDecision.Refused(HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
   }
 
@@ -54,9 +55,42 @@ public final class Admission {
       connection
           .wire()
           .accept(
-              accepted.subprotocol(), sockets.listener(connection), () -> sockets.open(connection));
+              accepted.subprotocol(),
+              new Listener(connection),
+              () -> {
+                connection.touch(clock.instant());
+                lifecycle.opened(connection);
+              });
     } else if (verdict instanceof ConnectDecision.Refused refused) {
       connection.wire().refuse(HttpResponseStatus.valueOf(refused.status()), refused.body());
+    }
+  }
+
+  private final class Listener implements SocketListener {
+    private final SocketConnection connection;
+
+    Listener(SocketConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void active() {
+      connection.touch(clock.instant());
+    }
+
+    @Override
+    public void message(String text) {
+      routing.receive(connection, text);
+    }
+
+    @Override
+    public boolean ended(Departure departure) {
+      return lifecycle.ended(connection, departure);
+    }
+
+    @Override
+    public void close(WebSocketCloseStatus status, String reason) {
+      lifecycle.close(connection, status, reason);
     }
   }
 }

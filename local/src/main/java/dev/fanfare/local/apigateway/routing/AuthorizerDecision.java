@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What an authorizer's answer means for a handshake. */
+/** The decision of an authorizer on a handshake. */
 sealed interface AuthorizerDecision {
 
   /**
    * The policy allows it.
    *
-   * @param context what later events carry: {@code principalId} and the answer's {@code context}
+   * @param context added to later events: {@code principalId} and the response's {@code context}
    */
   record Allowed(ObjectNode context) implements AuthorizerDecision {}
 
   /**
    * The handshake is refused.
    *
-   * @param status 401 for "Unauthorized", 403 for a policy that does not allow, 500 for an answer
-   *     or a failure that is no decision
+   * @param status 401 for "Unauthorized", 403 if the policy does not allow it, 500 for a failure or
+   *     a response that is no policy
    */
   record Refused(int status) implements AuthorizerDecision {}
 

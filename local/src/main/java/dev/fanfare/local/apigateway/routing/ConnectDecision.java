@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Decides on a handshake: first the authorizer, then the function behind {@code $connect}. */
+/** Decides on a handshake: the authorizer first, then the function of {@code $connect}. */
 public final class ConnectDecision {
   private static final int UNAUTHORIZED = 401;
   private static final int BAD_GATEWAY = 502;
@@ -19,21 +19,21 @@ public final class ConnectDecision {
   private final Integration integration;
   private final GatewayCounts counts;
 
-  /** What becomes of a handshake. */
+  /** The decision. */
   sealed interface Verdict {}
 
   /**
    * The socket opens.
    *
-   * @param subprotocol the one that the function chose, if it chose one
+   * @param subprotocol the function's choice, if any
    */
   public record Accepted(Optional<String> subprotocol) implements Verdict {}
 
   /**
-   * The client gets to see this HTTP status, never one below 300.
+   * The client gets this HTTP status, which is never below 300.
    *
-   * @param status what the function answered, or 401, 403, 500, 502, 504
-   * @param body what the function answered, when {@code $connect} has a route response
+   * @param status the function's, or 401, 403, 500, 502 or 504
+   * @param body the function's, if {@code $connect} has a route response
    */
   record Refused(int status, Optional<String> body) implements Verdict {
     Refused(int status) {
@@ -92,9 +92,7 @@ public final class ConnectDecision {
         .orElseGet(() -> CompletableFuture.completedFuture(new Accepted(Optional.empty())));
   }
 
-  /**
-   * AWS does not say what becomes of a refusal's body; it is taken to be as with any other route.
-   */
+  /** AWS does not document the body of a refusal; here it follows the rule of other routes. */
   private Verdict verdict(ProxyResponse response) {
     if (response.isSuccess()) {
       Optional<String> subprotocol = response.header("Sec-WebSocket-Protocol");
@@ -102,7 +100,7 @@ public final class ConnectDecision {
           ? new Accepted(subprotocol)
           : new Refused(BAD_GATEWAY);
     }
-    // A 1xx would leave the client waiting, or looking like one that was let in.
+    // With a 1xx the client would wait, or look accepted.
     return response.status() < 300
         ? new Refused(BAD_GATEWAY)
         : new Refused(

@@ -1,5 +1,6 @@
 package dev.fanfare.local.apigateway.routing;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.local.account.LocalAccount;
@@ -7,17 +8,20 @@ import dev.fanfare.local.apigateway.GatewayApi;
 import dev.fanfare.local.apigateway.GatewayIds;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Makes the events that functions get, in the shape of Lambda proxy integrations. The domain name
- * is the one AWS would give the API, although the client came to a loopback address: a function
- * that wants to post takes its endpoint from its configuration.
+ * Makes the events of functions, in the shape of Lambda proxy integrations. The domain name is that
+ * of the API on AWS, not the loopback address: a function takes the endpoint for posts from its
+ * configuration.
  */
 public final class GatewayEvents {
   private static final DateTimeFormatter REQUEST_TIME =
@@ -37,14 +41,14 @@ public final class GatewayEvents {
   }
 
   byte[] connect(SocketConnection connection, HttpRequest handshake) {
-    ObjectNode event = HandshakeFields.of(handshake, connection);
+    ObjectNode event = handshakeEvent(handshake, connection);
     event.set("requestContext", context(connection, GatewayApi.CONNECT, "CONNECT", ids.next()));
     event.put("isBase64Encoded", false);
     return bytes(event);
   }
 
   byte[] authorize(SocketConnection connection, HttpRequest handshake) {
-    ObjectNode event = HandshakeFields.of(handshake, connection);
+    ObjectNode event = handshakeEvent(handshake, connection);
     event.put("type", "REQUEST").put("methodArn", connectArn());
     event.set("requestContext", context(connection, GatewayApi.CONNECT, "CONNECT", ids.next()));
     return bytes(event);
@@ -77,7 +81,7 @@ public final class GatewayEvents {
     return bytes(event);
   }
 
-  /** The ARN that an authorizer is asked about. */
+  /** The ARN that an authorizer decides on. */
   String connectArn() {
     return "arn:aws:execute-api:%s:%s:%s/%s/%s"
         .formatted(
@@ -113,5 +117,37 @@ public final class GatewayEvents {
 
   private static byte[] bytes(ObjectNode event) {
     return event.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** An event with {@code headers} and, if there is a query, {@code queryStringParameters}. */
+  private static ObjectNode handshakeEvent(HttpRequest handshake, SocketConnection connection) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    ObjectNode single = event.putObject("headers");
+    ObjectNode multi = event.putObject("multiValueHeaders");
+    for (Map.Entry<String, String> header : handshake.headers()) {
+      put(single, multi, header.getKey(), header.getValue());
+    }
+    int port = connection.wire().localPort();
+    put(single, multi, "X-Forwarded-For", connection.sourceIp());
+    put(single, multi, "X-Forwarded-Port", Integer.toString(port));
+    put(single, multi, "X-Forwarded-Proto", "http");
+    addQuery(event, new QueryStringDecoder(handshake.uri()).parameters());
+    return event;
+  }
+
+  private static void addQuery(ObjectNode event, Map<String, List<String>> query) {
+    if (query.isEmpty()) {
+      return;
+    }
+    ObjectNode single = event.putObject("queryStringParameters");
+    ObjectNode multi = event.putObject("multiValueQueryStringParameters");
+    query.forEach((name, values) -> values.forEach(value -> put(single, multi, name, value)));
+  }
+
+  /** Of several values, the single-valued form keeps the last. */
+  private static void put(ObjectNode single, ObjectNode multi, String name, String value) {
+    single.put(name, value);
+    ArrayNode values = multi.has(name) ? (ArrayNode) multi.get(name) : multi.putArray(name);
+    values.add(value);
   }
 }

@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls a function on behalf of a route or an authorizer and makes a value of all that can come of
- * it. A function that overruns the integration timeout runs on; only its answer is lost.
+ * Calls a function for a route or an authorizer; every outcome is a value. A function that exceeds
+ * the integration timeout keeps running, and its response is dropped.
  */
 public final class Integration implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Integration.class);
 
-  /** Calls start on these threads, so that an invoker that hesitates holds up no event loop. */
+  /** Calls start on these threads, so that a slow invoker does not block an event loop. */
   private static final int STARTERS = 4;
 
   private final FunctionInvoker functions;
@@ -32,17 +32,17 @@ public final class Integration implements AutoCloseable {
   private final Duration timeout;
   private final ExecutorService starters;
 
-  /** What came of a call. */
+  /** The outcome of a call. */
   sealed interface Result {}
 
-  /** The function answered this JSON. */
+  /** The function returned this JSON. */
   record Answered(JsonNode answer) implements Result {}
 
   /**
-   * The function gave no answer.
+   * The function returned nothing usable.
    *
-   * @param status what a caller who waits over HTTP gets to see: 500, 502 or 504
-   * @param message the function's {@code errorMessage}, or what else is known
+   * @param status the HTTP status for a waiting caller: 500, 502 or 504
+   * @param message the function's {@code errorMessage}, or another reason
    */
   record Failed(int status, String message) implements Result {}
 
@@ -100,7 +100,7 @@ public final class Integration implements AutoCloseable {
     return result;
   }
 
-  /** Starts no more calls; those under way go on. */
+  /** Starts no more calls; running ones continue. */
   @Override
   public void close() {
     starters.shutdown();

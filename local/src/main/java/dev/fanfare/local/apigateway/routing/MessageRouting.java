@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Brings a client's message to the function of its route, or answers it for a mock integration. The
- * body that the function answers goes back to the client when the route has a route response,
- * whatever the status code; without one, as on AWS, the client hears only of what went wrong. What
- * is above a route's throttle goes nowhere.
+ * Calls the function of a message's route, or answers for a mock integration. If the route has a
+ * route response, the client gets the function's body, whatever its status code; without one, as on
+ * AWS, the client gets errors only. Messages above the route's throttle are refused.
  */
 public final class MessageRouting {
   private final GatewayApi api;
@@ -27,7 +26,7 @@ public final class MessageRouting {
   private final Map<String, TokenBucket> throttles;
 
   /**
-   * @param clock what throttles go by
+   * @param clock for throttles
    */
   public MessageRouting(
       GatewayApi api,
@@ -60,7 +59,7 @@ public final class MessageRouting {
             () -> tell(connection, "Forbidden", requestId));
   }
 
-  /** AWS documents no text for this; it is what its APIs say to HTTP clients. */
+  /** AWS documents no text for this; its HTTP APIs use this one. */
   private void admit(
       SocketConnection connection, String routeKey, String requestId, String message) {
     TokenBucket throttle = throttles.get(routeKey);
@@ -102,7 +101,7 @@ public final class MessageRouting {
     }
   }
 
-  /** AWS does not say what it does then; no message is longer than this, whoever sends it. */
+  /** AWS does not document this case; no message may be longer. */
   private static boolean isTooLong(String body) {
     return body.getBytes(StandardCharsets.UTF_8).length > AwsLimits.MESSAGE_BYTES;
   }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a function behind a proxy integration said.
+ * The response of a function behind a proxy integration.
  *
- * @param status its status code, or 500, 502 or 504 when it gave none
- * @param failed whether it gave no answer, or one that is not a proxy answer
+ * @param status its status code; 500, 502 or 504 if it gave none
+ * @param failed whether there was no response, or one in another format
  * @param headers its {@code headers}, if any
  * @param body its {@code body}, if any
  */

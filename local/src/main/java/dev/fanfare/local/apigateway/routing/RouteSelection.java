@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Chooses the route of a message: the one whose key is exactly the selected value, else {@code
- * $default}, else none. What is not JSON goes to {@code $default}. The reserved routes cannot be
- * named by a message.
+ * Chooses the route of a message: the one whose key equals the selected value, otherwise {@code
+ * $default}, otherwise none. A message that is not JSON goes to {@code $default}. A message cannot
+ * name the reserved routes.
  */
 public final class RouteSelection {
   private static final Pattern EXPRESSION =
@@ -24,7 +24,7 @@ public final class RouteSelection {
   private final List<String> path;
 
   /**
-   * @throws IllegalArgumentException when the API's expression is not {@code $request.body.<path>}
+   * @throws IllegalArgumentException if the API's expression is not {@code $request.body.<path>}
    */
   public RouteSelection(GatewayApi api, ObjectMapper json) {
     this.api = api;
@@ -43,7 +43,7 @@ public final class RouteSelection {
     return List.of(matcher.group(1).split("\\."));
   }
 
-  /** The key of the route that the message goes to; empty when there is none for it. */
+  /** The key of the message's route; empty if there is none. */
   Optional<String> select(String message) {
     return selected(message)
         .filter(key -> !key.startsWith("$"))

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One client's connection, from its handshake on. There may be tens of thousands: keep it small.
+ * One client's connection, from the handshake on. There may be tens of thousands: keep it small.
  */
 public final class SocketConnection {
   private final String id;
@@ -46,7 +46,7 @@ public final class SocketConnection {
     return Optional.ofNullable(userAgent);
   }
 
-  /** When a frame last went either way. */
+  /** The time of the last frame in either direction. */
   public Instant lastActiveAt() {
     return Instant.ofEpochMilli(lastActiveAt);
   }
@@ -55,7 +55,7 @@ public final class SocketConnection {
     lastActiveAt = now.toEpochMilli();
   }
 
-  /** What the authorizer said of this client; every later event carries it. */
+  /** The authorizer's context for this client, part of every later event. */
   Optional<ObjectNode> authorizer() {
     return Optional.ofNullable(authorizer);
   }

@@ -2,7 +2,6 @@ package dev.fanfare.local.apigateway.routing;
 
 import dev.fanfare.local.apigateway.DisconnectRule;
 import dev.fanfare.local.apigateway.GatewayApi;
-import dev.fanfare.local.apigateway.sockets.CloseAll;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.SocketWire;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -11,39 +10,50 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends connections, each once: from that moment a post to it answers 410, and {@code $disconnect}
- * is told unless the rule loses it. Any thread may call.
+ * The open connections, from acceptance to their end. A connection ends once: from then on a post
+ * to it is answered 410, and {@code $disconnect} is delivered unless the rule loses it. Any thread
+ * may call.
  */
 public final class SocketLifecycle {
-
-  private final SocketRegistry registry;
+  private final Map<String, SocketConnection> open = new ConcurrentHashMap<>();
   private final GatewayApi api;
   private final GatewayEvents events;
   private final Integration integration;
   private final DisconnectRule disconnects;
 
   public SocketLifecycle(
-      SocketRegistry registry,
-      GatewayApi api,
-      GatewayEvents events,
-      Integration integration,
-      DisconnectRule disconnects) {
-    this.registry = registry;
+      GatewayApi api, GatewayEvents events, Integration integration, DisconnectRule disconnects) {
     this.api = api;
     this.events = events;
     this.integration = integration;
     this.disconnects = disconnects;
   }
 
+  void opened(SocketConnection connection) {
+    open.put(connection.id(), connection);
+  }
+
+  public Optional<SocketConnection> find(String id) {
+    return Optional.ofNullable(open.get(id));
+  }
+
+  /** The number of open connections. */
+  public int size() {
+    return open.size();
+  }
+
   /**
-   * Takes the connection out of the books; a second call does nothing.
+   * Ends the connection; a second call does nothing.
    *
    * @return whether this was the first call
    */
   boolean ended(SocketConnection connection, Departure departure) {
-    boolean isFirst = registry.remove(connection);
+    boolean isFirst = open.remove(connection.id(), connection);
     if (isFirst && disconnects.delivers(departure)) {
       api.function(GatewayApi.DISCONNECT)
           .ifPresent(
@@ -52,16 +62,16 @@ public final class SocketLifecycle {
     return isFirst;
   }
 
-  /** Ends the connection from this side: close frame, the client's answer or a grace, then TCP. */
+  /** Ends the connection from this side: close frame, the client's reply or a timeout, then TCP. */
   public void close(SocketConnection connection, WebSocketCloseStatus status, String reason) {
     ended(connection, Departure.byServer(status.code(), reason));
     connection.wire().close(status, reason);
   }
 
-  /** Closes whoever has been silent or has lived for too long. */
+  /** Closes the connections that were silent for too long, or open for too long. */
   public void closeExpired(Clock clock, Duration idleTimeout, Duration lifetime) {
     Instant now = clock.instant();
-    for (SocketConnection connection : registry.all()) {
+    for (SocketConnection connection : open.values()) {
       boolean idle = !now.isBefore(connection.lastActiveAt().plus(idleTimeout));
       if (idle || !now.isBefore(connection.connectedAt().plus(lifetime))) {
         close(connection, WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, SocketWire.GOING_AWAY);
@@ -69,13 +79,13 @@ public final class SocketLifecycle {
     }
   }
 
-  /** Forgets everyone at the end of the gateway itself; nobody is left to be told of it. */
+  /** Closes all connections when the gateway ends, without {@code $disconnect}. */
   public void closeAll() {
     List<SocketWire> wires = new ArrayList<>();
-    for (SocketConnection connection : registry.all()) {
-      registry.remove(connection);
+    for (SocketConnection connection : open.values()) {
+      open.remove(connection.id());
       wires.add(connection.wire());
     }
-    CloseAll.of(wires);
+    SocketWire.leaveAll(wires);
   }
 }

@@ -20,9 +20,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A TCP connection of this process. Nothing more is read from it until it is decided on. */
+/**
+ * A TCP connection of this process. Nothing more is read from it until the handshake is decided.
+ */
 public final class ChannelWire implements SocketWire {
-  /** How long a client may take to answer a close frame before its TCP connection is cut. */
+  /** How long a client may take to reply to a close frame before its TCP connection is closed. */
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
   private static final CompletableFuture<WriteResult> WRITTEN =
@@ -34,7 +36,10 @@ public final class ChannelWire implements SocketWire {
   private final SocketPipeline pipeline;
   private final String sourceIp;
 
-  /** Null when it is decided on: there may be tens of thousands of these. Of the event loop. */
+  /**
+   * Null after the decision, to save memory: there may be tens of thousands. Used on the event
+   * loop.
+   */
   private FullHttpRequest handshake;
 
   /** Must be called on the channel's event loop. */
@@ -61,7 +66,9 @@ public final class ChannelWire implements SocketWire {
     onLoop(() -> upgrade(subprotocol, listener, enter));
   }
 
-  /** A post from another thread queues behind this call, and so behind the upgrade's answer. */
+  /**
+   * A post from another thread queues behind this call, and so behind the response to the upgrade.
+   */
   private void upgrade(Optional<String> subprotocol, SocketListener listener, Runnable enter) {
     HttpHeaders headers = new DefaultHttpHeaders();
     subprotocol.ifPresent(chosen -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, chosen));

@@ -1,21 +1,21 @@
 package dev.fanfare.local.apigateway.sockets;
 
 /**
- * How a socket ended, as {@code $disconnect} tells it.
+ * How a socket ended, as {@code $disconnect} reports it.
  *
- * @param cause who ended it
- * @param status the WebSocket close code; 1005 when the client gave none, 1006 when it vanished
+ * @param cause which side ended it
+ * @param status the WebSocket close code; 1005 if the client sent none, 1006 if it vanished
  * @param reason the close frame's text, may be empty
  */
 public record Departure(Cause cause, int status, String reason) {
 
-  /** Who ended a socket. */
+  /** Which side ended a socket. */
   public enum Cause {
     /** The client sent a close frame. */
     CLIENT_CLOSED,
-    /** The gateway closed it: idle, too old, a broken rule of the protocol, or a DELETE. */
+    /** The gateway closed it: idle, too old, a protocol error, or a DELETE. */
     SERVER_CLOSED,
-    /** The TCP connection broke off without a close frame. */
+    /** The TCP connection ended without a close frame. */
     VANISHED
   }
 
@@ -25,7 +25,7 @@ public record Departure(Cause cause, int status, String reason) {
       new Departure(Cause.VANISHED, 1006, "Connection closed abnormally");
 
   /**
-   * @param status the close frame's code, or a negative number when it carried none
+   * @param status the close frame's code; negative if it had none
    */
   static Departure byClient(int status, String reason) {
     return status < 0

@@ -2,10 +2,10 @@ package dev.fanfare.local.apigateway.sockets;
 
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
-/** Hears what a client's socket does. Calls come one after another. */
+/** Gets the events of a client's socket, one after another. */
 public interface SocketListener {
 
-  /** A frame came, of whatever kind. */
+  /** A frame of any kind arrived. */
   void active();
 
   void message(String text);
@@ -13,10 +13,10 @@ public interface SocketListener {
   /**
    * The client has ended the connection.
    *
-   * @return false when it had ended before
+   * @return false if it had already ended
    */
   boolean ended(Departure departure);
 
-  /** The client has broken a rule for which its connection is to be closed. */
+  /** The client broke a rule, and its connection must be closed. */
   void close(WebSocketCloseStatus status, String reason);
 }

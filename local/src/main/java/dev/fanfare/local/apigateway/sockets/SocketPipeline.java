@@ -10,8 +10,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 
 /**
- * How a TCP connection's handlers change when it becomes a socket. What breaks the protocol is
- * closed by {@link SocketHandler}, not by Netty's decoder, so that it counts as any other close.
+ * Replaces a TCP connection's handlers when it becomes a socket. {@link SocketHandler}, not Netty's
+ * decoder, closes the connection after a protocol error, so that it counts like any other close.
  */
 public final class SocketPipeline {
   private final int frameBytes;
@@ -38,7 +38,7 @@ public final class SocketPipeline {
         .newHandshaker(request);
   }
 
-  /** The last handler has handed over the handshake, and gives way. */
+  /** Replaces the last handler, which has passed on the handshake. */
   void install(ChannelPipeline pipeline, ChannelHandler handler) {
     pipeline.removeLast();
     pipeline.addLast(new Utf8FrameValidator(false));

@@ -1,6 +1,6 @@
 package dev.fanfare.local.apigateway.sockets;
 
-/** What became of a message that was to be written to a client. */
+/** The result of writing a message to a client. */
 public enum WriteResult {
   /** It is in the client's buffer. */
   WRITTEN,

@@ -20,7 +20,7 @@ final class EnvironmentContext extends LambdaContext {
       Clock clock,
       FunctionLogger log) {
     super(
-        spec.memoryMb(),
+        spec.limits().memoryMb(),
         deadline.toEpochMilli(),
         request.id(),
         spec.logGroup(),

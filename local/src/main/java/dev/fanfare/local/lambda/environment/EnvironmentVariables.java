@@ -30,11 +30,11 @@ final class EnvironmentVariables {
     variables.put("AWS_SESSION_TOKEN", FAKE_CREDENTIAL);
     variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionName.LATEST);
-    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMb()));
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.limits().memoryMb()));
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", spec.logGroup());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
-    variables.put("_HANDLER", spec.handler());
+    variables.put("_HANDLER", spec.code().handler());
     variables.putAll(spec.environment());
     return variables;
   }

@@ -54,9 +54,9 @@ final class ExecutionEnvironment implements AutoCloseable {
     try {
       this.classes =
           new FunctionClassLoader(
-              name, spec.codeJar(), ExecutionEnvironment.class.getClassLoader());
+              name, spec.code().jar(), ExecutionEnvironment.class.getClassLoader());
     } catch (MalformedURLException e) {
-      throw new UncheckedIOException("Not a jar: " + spec.codeJar(), e);
+      throw new UncheckedIOException("Not a jar: " + spec.code().jar(), e);
     }
     this.threads =
         new EnvironmentThreads(
@@ -94,12 +94,12 @@ final class ExecutionEnvironment implements AutoCloseable {
   }
 
   private FunctionError initialise() {
-    if (!Files.isRegularFile(spec.codeJar())) {
-      return FunctionError.missingJar(spec.name(), spec.codeJar());
+    if (!Files.isRegularFile(spec.code().jar())) {
+      return FunctionError.missingJar(spec.name(), spec.code().jar());
     }
     try {
       EnvironmentVariables.give(EnvironmentVariables.of(spec, account, name), classes);
-      handler = HandlerLoader.load(spec.handler(), classes);
+      handler = HandlerLoader.load(spec.code().handler(), classes);
       return null;
     } catch (HandlerInfo.InvalidHandlerException e) {
       return FunctionError.invalidHandler(spec);
@@ -140,7 +140,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     try {
       classes.close();
     } catch (IOException e) {
-      threads.log().slf4j().warn("Cannot close {}", spec.codeJar(), e);
+      threads.log().slf4j().warn("Cannot close {}", spec.code().jar(), e);
     }
   }
 }

@@ -5,6 +5,9 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 
 /**
  * The classes of one environment. Those of Fanfare come from the function's own jar first, so that
@@ -20,16 +23,34 @@ final class FunctionClassLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
+  private final Path jar;
+  private final ProtectionDomain domain;
+  private volatile JarClasses classes;
   private volatile boolean isClosed;
 
   FunctionClassLoader(String environment, Path jar, ClassLoader parent)
       throws MalformedURLException {
     super(environment, new URL[] {jar.toUri().toURL()}, parent);
+    this.jar = jar;
+    var source = new CodeSource(getURLs()[0], (Certificate[]) null);
+    this.domain = new ProtectionDomain(source, null, this, null);
   }
 
   /** Whether the class is in the function's jar. */
   boolean holds(String className) {
-    return findResource(className.replace('.', '/') + ".class") != null;
+    return bytes(className) != null;
+  }
+
+  /** From the jar; null when the jar does not have the class, or there is no jar. */
+  private byte[] bytes(String className) {
+    try {
+      if (classes == null) {
+        classes = JarClasses.of(jar, OWN_RESOURCES);
+      }
+      return classes.find(className);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   @Override
@@ -42,20 +63,17 @@ final class FunctionClassLoader extends URLClassLoader {
       if (loaded != null) {
         return loaded;
       }
-      return holds(name) ? findClass(name) : ofParent(name, resolve);
+      if (isClosed) {
+        // What still runs then must not go on with classes of the parent. The JVM would take the
+        // two for the same from there on, and the parent could not load those it has not loaded
+        // yet.
+        throw new ClassNotFoundException(name + ": " + getName() + " has ended");
+      }
+      byte[] bytes = bytes(name);
+      return bytes == null
+          ? super.loadClass(name, resolve)
+          : defineClass(name, bytes, 0, bytes.length, domain);
     }
-  }
-
-  /**
-   * A closed jar holds nothing; what still runs then must not go on with classes of the parent. The
-   * JVM would take the two for the same from there on, and the parent could not load those it has
-   * not loaded yet.
-   */
-  private Class<?> ofParent(String name, boolean resolve) throws ClassNotFoundException {
-    if (isClosed) {
-      throw new ClassNotFoundException(name + ": " + getName() + " has ended");
-    }
-    return super.loadClass(name, resolve);
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class FunctionEnvironments implements AutoCloseable {
    */
   public CompletableFuture<Optional<FunctionError>> warm() {
     synchronized (this) {
-      if (occupied == spec.maxEnvironments() || !idle.isEmpty()) {
+      if (occupied == spec.limits().maxEnvironments() || !idle.isEmpty()) {
         return CompletableFuture.completedFuture(Optional.empty());
       }
       occupied++;
@@ -117,8 +117,8 @@ public final class FunctionEnvironments implements AutoCloseable {
         return;
       }
       warm = idle.pollFirst();
-      if (warm == null && occupied == spec.maxEnvironments()) {
-        if (spec.isReserved()) {
+      if (warm == null && occupied == spec.limits().maxEnvironments()) {
+        if (spec.limits().isReserved()) {
           invoker.result().completeExceptionally(InvocationRejectedException.aboveReservation());
           return;
         }
@@ -169,7 +169,8 @@ public final class FunctionEnvironments implements AutoCloseable {
 
   private CompletableFuture<Optional<FunctionError>> started(
       ExecutionEnvironment environment, String requestId) {
-    var limit = spec.timeout().compareTo(START_LIMIT) > 0 ? spec.timeout() : START_LIMIT;
+    var limit =
+        spec.limits().timeout().compareTo(START_LIMIT) > 0 ? spec.limits().timeout() : START_LIMIT;
     var started = environment.start();
     var late = Optional.of(FunctionError.timedOut(requestId, limit));
     var timer = after(limit, () -> started.complete(late));
@@ -178,9 +179,10 @@ public final class FunctionEnvironments implements AutoCloseable {
 
   private void serve(ExecutionEnvironment environment, Invoker invoker) {
     var request = invoker.request();
-    var result = environment.invoke(request, clock.instant().plus(spec.timeout()));
-    var late = InvocationResult.spent(FunctionError.timedOut(request.id(), spec.timeout()));
-    var timer = after(spec.timeout(), () -> result.complete(late));
+    var result = environment.invoke(request, clock.instant().plus(spec.limits().timeout()));
+    var late =
+        InvocationResult.spent(FunctionError.timedOut(request.id(), spec.limits().timeout()));
+    var timer = after(spec.limits().timeout(), () -> result.complete(late));
     var ended = InvocationResult.spent(FunctionError.ended(request.id()));
     invoker.result().whenComplete((any, failure) -> result.complete(ended));
     result.thenAcceptAsync(
@@ -242,7 +244,7 @@ public final class FunctionEnvironments implements AutoCloseable {
         429,
         "TooManyRequestsException",
         "Rate Exceeded: %s has run %d invocations at once for %d seconds"
-            .formatted(spec.name(), spec.maxEnvironments(), patience.toSeconds()));
+            .formatted(spec.name(), spec.limits().maxEnvironments(), patience.toSeconds()));
   }
 
   private InvocationRejectedException stopped() {

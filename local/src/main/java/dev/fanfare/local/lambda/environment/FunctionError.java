@@ -56,14 +56,14 @@ public record FunctionError(String type, String message, List<String> stackTrace
     return new FunctionError(
         ClassNotFoundException.class.getName(),
         "Class not found: %s, needed by handler %s of function %s in %s"
-            .formatted(className, spec.handler(), spec.name(), spec.codeJar()),
+            .formatted(className, spec.code().handler(), spec.name(), spec.code().jar()),
         List.of());
   }
 
   static FunctionError invalidHandler(FunctionSpec spec) {
     return new FunctionError(
         "Runtime.InvalidEntrypoint",
-        "Invalid handler %s of function %s".formatted(spec.handler(), spec.name()),
+        "Invalid handler %s of function %s".formatted(spec.code().handler(), spec.name()),
         null);
   }
 

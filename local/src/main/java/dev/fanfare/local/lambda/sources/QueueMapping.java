@@ -3,13 +3,13 @@ package dev.fanfare.local.lambda.sources;
 import java.time.Duration;
 
 /**
- * An SQS event source mapping as the template declares it.
+ * An event source mapping of a queue.
  *
- * @param queueUrl where to receive from
- * @param queueArn what the event shows as its source
+ * @param queueUrl the queue to receive from
+ * @param queueArn what the event shows of it
  * @param function name or ARN of the function to invoke
  * @param batchSize most messages of one event: 1 to 10, up to 10,000 with a batching window
- * @param batchingWindow how long to collect a batch; zero takes what one receive gives
+ * @param batchingWindow how long a batch is collected; zero takes what one receive returns
  * @param reportsItemFailures whether {@code ReportBatchItemFailures} is among its response types
  * @param maximumConcurrency most batches in flight at once
  */

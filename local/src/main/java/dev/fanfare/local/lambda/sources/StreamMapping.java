@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A DynamoDB stream's event source mapping as the template declares it.
+ * An event source mapping of a DynamoDB stream.
  *
- * @param table whose stream is read, whatever the stream's label; it need not be there yet
+ * @param table the table with the stream, whatever the label of the stream; it need not exist yet
  * @param tableArn what the event shows of it
  * @param function name or ARN of the function to invoke
- * @param fromLatest whether records from before the mapping are left out
- * @param batchSize most records of one event
- * @param batchingWindow how long records are gathered for one event, from the first of them
- * @param bisects whether a batch that fails is tried again in halves
- * @param retries how often a failed batch is tried again; -1 is for ever
+ * @param fromLatest whether records from before the mapping are skipped
+ * @param batchSize most records of one event, at least 1
+ * @param batchingWindow how long records are collected for one event, from the first of them
+ * @param bisects whether a failed batch is retried in halves
+ * @param retries how often a failed batch is retried; -1 is for ever
  * @param reportsItemFailures whether {@code ReportBatchItemFailures} is among its response types
- * @param onFailureQueueArn where a description of a batch goes that was given up
+ * @param onFailureQueueArn where a description of an abandoned batch goes
  */
 public record StreamMapping(
     String table,
@@ -28,6 +28,13 @@ public record StreamMapping(
     int retries,
     boolean reportsItemFailures,
     Optional<String> onFailureQueueArn) {
+  public static final int FOR_EVER = -1;
+
+  public StreamMapping {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("BatchSize is " + batchSize + ", must be at least 1");
+    }
+  }
 
   /** The Region of the table, which is the fourth part of its ARN. */
   String region() {

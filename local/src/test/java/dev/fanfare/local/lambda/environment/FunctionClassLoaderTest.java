@@ -46,10 +46,27 @@ class FunctionClassLoaderTest {
         .hasMessage(SHARED + ": sale-1 has ended");
   }
 
+  @Test
+  void loadClass_jarThatIsBuiltAgain_isTheNewOnes() throws Exception {
+    try (var before = loader()) {
+      assertThat(before.loadClass(SHARED).getDeclaredFields()).isEmpty();
+    }
+    try (var after = loader("int aField;")) {
+      assertThat(after.loadClass(SHARED).getDeclaredFields()).hasSize(1);
+    }
+  }
+
   private FunctionClassLoader loader() throws IOException {
+    return loader("");
+  }
+
+  private FunctionClassLoader loader(String members) throws IOException {
     var jar =
         FunctionJar.compile(
-            folder, Map.of(SHARED, "package dev.fanfare.broadcast; public class AwsLimits {}"));
+            folder,
+            Map.of(
+                SHARED,
+                "package dev.fanfare.broadcast; public class AwsLimits {%s}".formatted(members)));
     return new FunctionClassLoader("sale-1", jar, getClass().getClassLoader());
   }
 }

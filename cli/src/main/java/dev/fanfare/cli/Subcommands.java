@@ -1,0 +1,93 @@
+package dev.fanfare.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The commands below {@code fanfare}. Inspecting the options of all commands takes longer than most
+ * commands run, so a call inspects the one that it names; the others are a name and a line of help.
+ */
+final class Subcommands {
+
+  /**
+   * The commands of the module devtools. The operator's tool lists them, but does not carry the
+   * local stack: the launcher {@code ./fanfare} starts devtools for them.
+   */
+  private static final Map<String, String> OF_DEVTOOLS =
+      Map.of(
+          "demo",
+          "Broadcasts to thousands of real clients on this machine, and judges the result.",
+          "local",
+          "Runs template.yaml on this machine, and stays up.");
+
+  private static final List<String> NEED_ALL = List.of("completion");
+  private static final String HELP = "help";
+
+  private Subcommands() {}
+
+  /**
+   * Which commands a call needs in full.
+   *
+   * @param arguments of the call
+   */
+  static Predicate<String> neededFor(List<String> arguments) {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    if (NEED_ALL.contains(first)) {
+      return name -> true;
+    }
+    String second = arguments.size() > 1 ? arguments.get(1) : "";
+    return name -> name.equals(first) || first.equals(HELP) && name.equals(second);
+  }
+
+  /**
+   * Adds commands to the tool.
+   *
+   * @param types the operator's commands, classes with {@link Command}
+   * @param more the same of another module
+   * @param isNeeded by name; the others get a line of help alone
+   */
+  static void add(
+      CommandLine tool,
+      IFactory factory,
+      List<Class<?>> types,
+      List<Class<?>> more,
+      Predicate<String> isNeeded) {
+    Map<String, String> elsewhere = new LinkedHashMap<>(OF_DEVTOOLS);
+    for (Class<?> type : Stream.concat(types.stream(), more.stream()).toList()) {
+      Command command = type.getAnnotation(Command.class);
+      elsewhere.remove(command.name());
+      tool.addSubcommand(
+          isNeeded.test(command.name())
+              ? new CommandLine(type, factory)
+              : line(command.name(), command.header()));
+    }
+    elsewhere.forEach((name, header) -> tool.addSubcommand(line(name, header)));
+  }
+
+  private static CommandLine line(String name, String... header) {
+    var spec = CommandSpec.wrapWithoutInspection(new Unavailable());
+    spec.name(name).usageMessage().header(header);
+    var line = new CommandLine(spec);
+    ((Unavailable) spec.userObject()).line = line;
+    return line;
+  }
+
+  /** Runs if somebody calls a command of devtools without the launcher. */
+  private static final class Unavailable implements Runnable {
+    private CommandLine line;
+
+    @Override
+    public void run() {
+      throw new ParameterException(
+          line, line.getCommandName() + " is a command of the launcher: run ./fanfare");
+    }
+  }
+}

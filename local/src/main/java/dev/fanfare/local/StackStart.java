@@ -1,0 +1,318 @@
+package dev.fanfare.local;
+
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.apigateway.Gateway;
+import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayFaults;
+import dev.fanfare.local.apigateway.GatewayPort;
+import dev.fanfare.local.cloudformation.Template;
+import dev.fanfare.local.cloudformation.api.RunningStack;
+import dev.fanfare.local.cloudformation.api.StackService;
+import dev.fanfare.local.cloudformation.resources.StackIdentity;
+import dev.fanfare.local.cloudwatch.EmbeddedMetrics;
+import dev.fanfare.local.cloudwatch.MetricService;
+import dev.fanfare.local.cloudwatch.Metrics;
+import dev.fanfare.local.cloudwatch.SocketMetrics;
+import dev.fanfare.local.cloudwatchlogs.LogGroupSpec;
+import dev.fanfare.local.cloudwatchlogs.LogService;
+import dev.fanfare.local.cloudwatchlogs.Logs;
+import dev.fanfare.local.dynamodb.TableSpec;
+import dev.fanfare.local.issuer.DevelopmentIssuer;
+import dev.fanfare.local.lambda.AsyncInvocations;
+import dev.fanfare.local.lambda.FunctionCode;
+import dev.fanfare.local.lambda.FunctionInvoker;
+import dev.fanfare.local.lambda.FunctionPool;
+import dev.fanfare.local.lambda.Invocation;
+import dev.fanfare.local.lambda.InvocationRejectedException;
+import dev.fanfare.local.lambda.InvokeApi;
+import dev.fanfare.local.lambda.sources.QueuePoller;
+import dev.fanfare.local.lambda.sources.StreamPoller;
+import dev.fanfare.local.s3.BucketSpec;
+import dev.fanfare.local.s3.S3ObjectStore;
+import dev.fanfare.local.scheduler.ScheduleSpec;
+import dev.fanfare.local.scheduler.SchedulerService;
+import dev.fanfare.local.scheduler.Schedules;
+import dev.fanfare.local.secretsmanager.LocalSecrets;
+import dev.fanfare.local.secretsmanager.SecretSpec;
+import dev.fanfare.local.servicequotas.QuotaService;
+import dev.fanfare.local.servicequotas.Quotas;
+import dev.fanfare.local.sns.Deliveries;
+import dev.fanfare.local.sns.TopicService;
+import dev.fanfare.local.sns.TopicSpec;
+import dev.fanfare.local.sqs.QueueSender;
+import dev.fanfare.local.sqs.QueueSpec;
+import dev.fanfare.local.stepfunctions.StateMachineSpec;
+import dev.fanfare.local.stepfunctions.StepFunctions;
+import dev.fanfare.local.time.SystemTimer;
+import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.loopback.LocalEndpoints;
+import dev.fanfare.loopback.LocalService;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Starts the parts of a stack, each after the parts that it needs. */
+final class StackStart {
+
+  /** How long an invocation waits while all environments of its function are busy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String NAME = "fanfare";
+
+  private final StackSettings settings;
+  private final StackParts parts;
+  private final LocalAccount account = LocalAccount.DEFAULT;
+  private final Clock clock = Clock.systemUTC();
+  private final Metrics metrics = new Metrics(clock);
+  private final Logs logs = new Logs(clock);
+  private final LocalClients clients;
+
+  /** The addresses of the services that have started. */
+  private final Map<String, URI> services = new HashMap<>();
+
+  StackStart(StackSettings settings, StackParts parts) {
+    this.settings = settings;
+    this.parts = parts;
+    this.clients = parts.add(new LocalClients(account.region()));
+  }
+
+  LocalStack start() throws IOException {
+    settings.ports().requireFree();
+    var secrets = startServices();
+    var issuer =
+        parts.add(DevelopmentIssuer.start(settings.ports().of(LocalEndpoints.ISSUER), clock));
+    var template = readTemplate(issuer);
+    createResources(template, secrets);
+    var specs = new StackFunctions(template);
+    var started = new AtomicReference<FunctionInvoker>(StackStart::refuse);
+    FunctionInvoker invoker = (function, payload) -> started.get().invoke(function, payload);
+    var timers = Executors.newScheduledThreadPool(1, daemon("stack-timer"));
+    parts.add(timers::shutdownNow);
+
+    var states = startStates(invoker);
+    var gateway = startGateway(specs.socketApi(), invoker);
+    var sources = parts.add(new StackParts());
+    var scheduler = startSources(sources, template, events(specs, invoker, timers));
+    var pool = startFunctions(template, specs, gateway, timers);
+    started.set(settings.faults().apply(pool));
+    // Callers of functions close before the functions, or their last calls would fail.
+    parts.closeEarlier(states);
+    parts.closeEarlier(gateway);
+    parts.closeEarlier(sources);
+
+    template
+        .all(StateMachineSpec.class)
+        .forEach(
+            each -> states.createStateMachine(each.name(), each.definition(), each.role().arn()));
+    startPollers(specs, started.get());
+    template.all(ScheduleSpec.class).forEach(scheduler::create);
+    startOperatorServices(template, gateway.socketEndpoint(), pool);
+    return new LocalStack(parts, clients, template, gateway, issuer.endpoint(), services);
+  }
+
+  /** Starts a service on its port, and notes its address. */
+  private <T extends LocalService> T start(String name, StackParts into, IntFunction<T> start) {
+    T service = into.add(start.apply(settings.ports().of(name)));
+    services.put(name, service.endpoint());
+    return service;
+  }
+
+  private LocalSecrets startServices() {
+    var started = parts.add(LocalServices.start(settings.ports(), account));
+    services.put(LocalEndpoints.DYNAMODB, settings.tables().apply(started.dynamoDb().endpoint()));
+    services.put(LocalEndpoints.SQS, started.queues().endpoint());
+    services.put(LocalEndpoints.S3, started.objects().endpoint());
+    return start(LocalEndpoints.SECRETS_MANAGER, parts, LocalSecrets::start);
+  }
+
+  private Template readTemplate(DevelopmentIssuer issuer) throws IOException {
+    String prefix = services.get(LocalEndpoints.SQS) + "/" + account.accountId() + "/";
+    var read =
+        Template.read(
+            settings.template(),
+            LocalParameters.of(settings, issuer),
+            new StackIdentity(NAME, account),
+            StackTypes.all(queue -> prefix + queue, settings.concurrency()));
+    FunctionCode.require(settings.template(), read);
+    return read;
+  }
+
+  private void createResources(Template template, LocalSecrets secrets) {
+    template.all(TableSpec.class).forEach(table -> table.create(tables()));
+    // The dead-letter queue of a queue has to exist first.
+    template.all(QueueSpec.class).stream()
+        .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
+        .forEach(queue -> queue.create(queues()));
+    var objects = clients.s3(services.get(LocalEndpoints.S3));
+    template
+        .all(BucketSpec.class)
+        .forEach(bucket -> objects.createBucket(create -> create.bucket(bucket.name())));
+    template.all(SecretSpec.class).forEach(secrets::generate);
+    template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
+  }
+
+  /** Callers of functions start before the functions, whose variables name their addresses. */
+  private static CompletableFuture<Invocation> refuse(String function, byte[] payload) {
+    return CompletableFuture.failedFuture(
+        new InvocationRejectedException(
+            404, "ResourceNotFoundException", "The stack is still starting: " + function));
+  }
+
+  private StepFunctions startStates(FunctionInvoker functions) {
+    var timer = parts.add(new SystemTimer());
+    var objects = new S3ObjectStore(clients.s3(services.get(LocalEndpoints.S3)));
+    return start(
+        LocalEndpoints.SFN,
+        parts,
+        port ->
+            StepFunctions.start(
+                account,
+                functions,
+                settings.storeFaults().apply(objects),
+                clock,
+                (delay, action) -> timer.schedule(delay.dividedBy(settings.pace()), action),
+                new SecureRandom(),
+                port));
+  }
+
+  private Gateway startGateway(GatewayApi api, FunctionInvoker functions) {
+    return parts.add(
+        Gateway.start(
+            api,
+            functions,
+            settings.quotas(),
+            GatewayFaults.DEFAULT.withPosts(settings.postFaults()),
+            new SocketMetrics(metrics, api.apiId(), api.stage()),
+            account,
+            clock,
+            new GatewayPort(settings.ports().of(LocalEndpoints.SOCKETS), settings.gateways())));
+  }
+
+  private AsyncInvocations events(
+      StackFunctions specs, FunctionInvoker functions, ScheduledExecutorService timers) {
+    return new AsyncInvocations(
+        functions,
+        timers,
+        AsyncInvocations.RETRY_DELAYS,
+        specs::asyncPolicy,
+        queueSender()::send,
+        clock);
+  }
+
+  /** Starts SNS with the template's topics, and the scheduler, which has no schedules yet. */
+  private SchedulerService startSources(
+      StackParts sources, Template template, AsyncInvocations functions) {
+    var executor = Executors.newCachedThreadPool(daemon("stack-source"));
+    sources.add(executor::shutdownNow);
+    var deliveries = new Deliveries(queueSender(), functions::submit, executor);
+    var topics =
+        start(
+            LocalEndpoints.SNS,
+            sources,
+            port -> TopicService.start(port, account, deliveries, clock));
+    template.all(TopicSpec.class).forEach(topics::create);
+    var states = clients.sfn(services.get(LocalEndpoints.SFN));
+    var schedules =
+        new Schedules(
+            (target, input) -> {
+              if (target.contains(":function:")) {
+                functions.submit(target, input.getBytes(StandardCharsets.UTF_8));
+              } else {
+                states.startExecution(start -> start.stateMachineArn(target).input(input));
+              }
+            },
+            clock,
+            sources.add(new SystemTimer()),
+            () -> UUID.randomUUID().toString());
+    return start(
+        LocalEndpoints.SCHEDULER,
+        sources,
+        port -> SchedulerService.start(port, account, schedules));
+  }
+
+  private FunctionPool startFunctions(
+      Template template, StackFunctions specs, Gateway gateway, ScheduledExecutorService timers) {
+    var endpoints =
+        new StackEndpoints(gateway.socketEndpoint(), gateway.connectionsEndpoint(), services);
+    var embedded = new EmbeddedMetrics(metrics);
+    var pool =
+        parts.add(
+            new FunctionPool(
+                specs.specs(endpoints.variables(), gateway.postsEndpoint()),
+                account,
+                PATIENCE,
+                clock,
+                timers,
+                (function, stream, message) -> {
+                  embedded.accept(message);
+                  logs.write(function.logGroup(), stream, message);
+                }));
+    pool.warm();
+    var rebuilds = settings.snapshotRebuilds();
+    rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(specs.ofStep(step), rebuild));
+    var events = events(specs, pool, timers);
+    start(LocalEndpoints.LAMBDA, parts, port -> InvokeApi.start(port, pool, events));
+    return pool;
+  }
+
+  private void startPollers(StackFunctions specs, FunctionInvoker functions) {
+    for (var mapping : specs.mappings()) {
+      parts.add(QueuePoller.start(mapping, queues(), functions, clock));
+    }
+    var streams = clients.streams(services.get(LocalEndpoints.DYNAMODB));
+    for (var mapping : specs.streamMappings()) {
+      parts.add(
+          StreamPoller.start(mapping, tables(), streams, functions, queueSender()::send, clock));
+    }
+  }
+
+  /** Starts what describes the stack to operators, last: whoever finds it can use the stack. */
+  private void startOperatorServices(Template template, URI sockets, FunctionPool pool)
+      throws IOException {
+    int concurrency =
+        pool.functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
+    var quotas = Quotas.of(settings.quotas(), concurrency);
+    var running =
+        RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
+    start(LocalEndpoints.CLOUDWATCH_LOGS, parts, port -> LogService.start(port, account, logs));
+    start(LocalEndpoints.CLOUDWATCH, parts, port -> MetricService.start(port, account, metrics));
+    start(LocalEndpoints.SERVICE_QUOTAS, parts, port -> QuotaService.start(port, account, quotas));
+    start(LocalEndpoints.CLOUDFORMATION, parts, port -> StackService.start(port, running));
+  }
+
+  private DynamoDbClient tables() {
+    return clients.dynamoDb(services.get(LocalEndpoints.DYNAMODB));
+  }
+
+  private SqsClient queues() {
+    return clients.sqs(services.get(LocalEndpoints.SQS));
+  }
+
+  private QueueSender queueSender() {
+    return new QueueSender(queues(), services.get(LocalEndpoints.SQS));
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return task -> {
+      var thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

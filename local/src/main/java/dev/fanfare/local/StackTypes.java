@@ -1,0 +1,55 @@
+package dev.fanfare.local;
+
+import dev.fanfare.local.apigateway.types.SocketApiTypes;
+import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudwatch.AlarmType;
+import dev.fanfare.local.cloudwatchlogs.LogGroupType;
+import dev.fanfare.local.dynamodb.TableType;
+import dev.fanfare.local.iam.PermissionType;
+import dev.fanfare.local.iam.PolicyType;
+import dev.fanfare.local.iam.RoleType;
+import dev.fanfare.local.lambda.FunctionType;
+import dev.fanfare.local.s3.BucketType;
+import dev.fanfare.local.scheduler.ScheduleType;
+import dev.fanfare.local.secretsmanager.SecretType;
+import dev.fanfare.local.sns.SubscriptionType;
+import dev.fanfare.local.sns.TopicType;
+import dev.fanfare.local.sqs.QueueType;
+import dev.fanfare.local.stepfunctions.StateMachineType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The types of resources that a template may have: those of all services. */
+public final class StackTypes {
+  private StackTypes() {}
+
+  /**
+   * @param queueUrl gives the URL of a queue from its name
+   * @param concurrency most environments of a function that reserves none
+   */
+  public static List<ResourceType> all(UnaryOperator<String> queueUrl, int concurrency) {
+    var types =
+        new ArrayList<>(
+            List.of(
+                new FunctionType(concurrency),
+                new StateMachineType(),
+                new TableType(),
+                new QueueType(queueUrl),
+                QueueType.POLICY,
+                new TopicType(),
+                new SubscriptionType(),
+                TopicType.POLICY,
+                new ScheduleType(),
+                new BucketType(),
+                BucketType.POLICY,
+                new SecretType(),
+                new LogGroupType(),
+                new PermissionType(),
+                new RoleType(),
+                new PolicyType(),
+                new AlarmType()));
+    types.addAll(SocketApiTypes.ALL);
+    return types;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fanfare.local.apigateway.types;
+
+import dev.fanfare.local.cloudformation.resources.Resource;
+import java.util.Optional;
+
+/**
+ * Finds the response of a mock integration. AWS needs a request template that names a status, and
+ * an integration response with a template for it. Without one of them, the client gets an error.
+ */
+final class MockIntegrations {
+  static final String MOCK = "MOCK";
+  static final String REQUEST_TEMPLATES = "RequestTemplates";
+  static final String SELECTION = "TemplateSelectionExpression";
+  static final String STATUS_200 = "\\s*\\{\\s*\"statusCode\"\\s*:\\s*200\\s*\\}\\s*";
+  private static final String TYPE = "IntegrationType";
+  private static final String URI = "IntegrationUri";
+  private static final String ID = "IntegrationId";
+  private static final String UNCHANGED = "a function gets the message unchanged";
+
+  private MockIntegrations() {}
+
+  static boolean isMock(Resource integration) {
+    return integration.text(TYPE).equals(MOCK);
+  }
+
+  /** The body that the integration responds with; empty if there is no integration response. */
+  static Optional<String> body(Resource integration) {
+    return integration.all().soundOf(SocketApiTypes.INTEGRATION_RESPONSE).stream()
+        .filter(response -> response.text(ID).equals(integration.ref()))
+        .findFirst()
+        .flatMap(response -> response.properties().section("ResponseTemplates").text("200"));
+  }
+
+  static void checkIntegration(Resource integration) {
+    if (isMock(integration)) {
+      need(integration, REQUEST_TEMPLATES, "names the status");
+      need(integration, SELECTION, "selects it");
+      refuseIfGiven(integration, URI, "a MOCK integration calls nothing");
+      if (body(integration).isEmpty()
+          && !integration.all().hasUnsound(SocketApiTypes.INTEGRATION_RESPONSE)) {
+        integration.refuse(
+            TYPE, "responds nothing without an AWS::ApiGatewayV2::IntegrationResponse");
+      }
+    } else {
+      need(integration, URI, "names the function");
+      refuseIfGiven(integration, REQUEST_TEMPLATES, UNCHANGED);
+      refuseIfGiven(integration, SELECTION, UNCHANGED);
+    }
+  }
+
+  static void checkResponse(Resource response) {
+    var integration = response.all().byRef(SocketApiTypes.INTEGRATION, response.text(ID));
+    if (integration.isEmpty()) {
+      response.refuse(ID, "must be the id of an integration of this template");
+    } else if (integration.get().isSound() && !isMock(integration.get())) {
+      response.refuse(ID, "a function's response passes unchanged: only MOCK takes a template");
+    } else if (response.all().isRepeated(response, ID)) {
+      response.refuse(ID, "another response is for this integration");
+    }
+  }
+
+  private static void need(Resource integration, String property, String purpose) {
+    if (integration.properties().get(property).isEmpty()) {
+      integration.missing(property, "must be given: " + purpose);
+    }
+  }
+
+  private static void refuseIfGiven(Resource integration, String property, String rule) {
+    integration
+        .properties()
+        .get(property)
+        .ifPresent(value -> integration.refuse(property, value.toString(), rule));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.fanfare.local.apigateway.types;
+
+import static dev.fanfare.local.cloudformation.yaml.Schema.block;
+import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
+import static dev.fanfare.local.cloudformation.yaml.Schema.text;
+
+import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayAuthorizer;
+import dev.fanfare.local.apigateway.GatewayQuotas.Rate;
+import dev.fanfare.local.cloudformation.resources.Identity;
+import dev.fanfare.local.cloudformation.resources.Resource;
+import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudformation.resources.TypeDescription;
+import dev.fanfare.local.cloudformation.yaml.NoEffect;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code AWS::ApiGatewayV2::Api}: a WebSocket API, read together with its parts. */
+final class SocketApiType implements ResourceType {
+  static final String NAME = "AWS::ApiGatewayV2::Api";
+  private static final String KEY = "RouteKey";
+
+  private static final TypeDescription DESCRIPTION =
+      TypeDescription.of(
+              NAME,
+              block()
+                  .must("Name", text())
+                  .must("ProtocolType", oneOf("WEBSOCKET"))
+                  .must("RouteSelectionExpression", text("\\$request\\.body\\.\\w+(\\.\\w+)*"))
+                  .noEffect(NoEffect.NOT_SHOWN, "Description")
+                  .noEffect("listens on 127.0.0.1 only", "IpAddressType")
+                  .noEffect(NoEffect.NO_TAGS, "Tags"))
+          .generatedId("ApiId")
+          .attribute("ApiEndpoint", SocketApiType::endpoint);
+
+  @Override
+  public TypeDescription description() {
+    return DESCRIPTION;
+  }
+
+  private static String endpoint(Identity identity) {
+    return "wss://%s.execute-api.%s.amazonaws.com"
+        .formatted(identity.generatedId(), identity.account().region());
+  }
+
+  @Override
+  public Optional<GatewayApi> read(Resource api) {
+    return stage(api).map(stage -> read(api, stage));
+  }
+
+  private static GatewayApi read(Resource api, Resource stage) {
+    Map<String, String> functions = new LinkedHashMap<>();
+    Map<String, String> mocks = new LinkedHashMap<>();
+    Set<String> responding = new LinkedHashSet<>();
+    Optional<GatewayAuthorizer> authorizer = Optional.empty();
+    var routes = parts(api, SocketApiTypes.ROUTE);
+    for (var route : routes) {
+      var key = route.text(KEY);
+      var found = SocketAuthorizers.of(api, route);
+      authorizer = key.equals("$connect") ? found : authorizer;
+      if (RouteResponses.responds(route)) {
+        responding.add(key);
+      }
+      var integration = integration(route);
+      if (integration.filter(MockIntegrations::isMock).isPresent()) {
+        MockIntegrations.body(integration.get()).ifPresent(body -> mocks.put(key, body));
+      } else {
+        integration
+            .flatMap(each -> function(api, stage, each, key))
+            .ifPresent(arn -> functions.put(key, arn));
+      }
+    }
+    checkDeployment(stage, routes);
+    return new GatewayApi(
+        api.ref(),
+        stage.name(),
+        api.text("RouteSelectionExpression"),
+        functions,
+        mocks,
+        authorizer,
+        responding,
+        throttles(stage, routes));
+  }
+
+  private static Map<String, Rate> throttles(Resource stage, List<Resource> routes) {
+    var keys = new LinkedHashSet<String>();
+    for (var route : routes) {
+      if (!keys.add(route.text(KEY))) {
+        route.refuse(KEY, "another route has this key");
+      }
+    }
+    var settings = new RouteSettings(stage);
+    if (!stage.all().hasUnsound(SocketApiTypes.ROUTE)) {
+      settings.check(routes);
+    }
+    return settings.throttles(keys);
+  }
+
+  /** Empty also if something is wrong with it, which is reported. */
+  private static Optional<Resource> integration(Resource route) {
+    var id = route.text("Target").substring("integrations/".length());
+    var integration = route.all().byRef(SocketApiTypes.INTEGRATION, id);
+    if (integration.isEmpty()) {
+      route.refuse("Target", "must be integrations/ and an integration of this template");
+    }
+    return integration.filter(Resource::isSound);
+  }
+
+  private static Optional<String> function(
+      Resource api, Resource stage, Resource integration, String key) {
+    if (!integration.properties().has("IntegrationUri")) {
+      return Optional.empty(); // Reported with the integration.
+    }
+    var source = api.account().executeApiArn(api.ref()) + "/" + stage.name() + "/" + key;
+    return InvokedFunctions.arn(integration, "IntegrationUri", "CredentialsArn", source);
+  }
+
+  private static Optional<Resource> stage(Resource api) {
+    var stages = parts(api, SocketApiTypes.STAGE);
+    if (stages.size() == 1) {
+      return Optional.of(stages.get(0));
+    }
+    if (!stages.isEmpty() || !api.all().hasUnsound(SocketApiTypes.STAGE)) {
+      api.refuseOutside(
+          "", stages.size() + " stages", "the local stack serves an API with exactly one stage");
+    }
+    return Optional.empty();
+  }
+
+  /** A stage serves a deployment, and a deployment has the routes that existed before it. */
+  private static void checkDeployment(Resource stage, List<Resource> routes) {
+    if (!stage.properties().has("DeploymentId")) {
+      if (!stage.properties().flag("AutoDeploy", false)) {
+        stage.missing("DeploymentId", "nothing is served without it, unless AutoDeploy is true");
+      }
+      return;
+    }
+    var deployment = stage.all().byRef(SocketApiTypes.DEPLOYMENT, stage.text("DeploymentId"));
+    if (deployment.isEmpty()) {
+      stage.refuse("DeploymentId", "must be the id of a deployment of this template");
+      return;
+    }
+    for (var route : routes) {
+      if (!stage.all().waitsFor(deployment.get(), route)) {
+        deployment
+            .get()
+            .refuseOutside(
+                ".DependsOn",
+                route.logicalId(),
+                "the deployment must wait for this route, or it may not have it");
+      }
+    }
+  }
+
+  private static List<Resource> parts(Resource api, String type) {
+    return api.all().soundOf(type).stream()
+        .filter(part -> part.text("ApiId").equals(api.ref()))
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fanfare.local.cloudformation.functions;
+
+import dev.fanfare.local.cloudformation.yaml.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/** Parameters and pseudo parameters: the only names that conditions may refer to. */
+public final class ParameterNames implements Names {
+  private final Map<String, Value> parameters;
+  private final Map<String, String> pseudo;
+
+  /**
+   * @param pseudo the pseudo parameters, such as {@code AWS::Region}
+   */
+  public ParameterNames(Map<String, Value> parameters, Map<String, String> pseudo) {
+    this.parameters = parameters;
+    this.pseudo = Map.copyOf(pseudo);
+  }
+
+  public boolean knows(String name) {
+    return parameters.containsKey(name) || pseudo.containsKey(name) || name.equals("AWS::NoValue");
+  }
+
+  @Override
+  public Optional<String> faultOfRef(String name) {
+    if (knows(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        name.startsWith("AWS::")
+            ? "no pseudo parameter that the local stack knows"
+            : "no parameter has this name (a condition cannot refer to a resource)");
+  }
+
+  @Override
+  public Optional<String> faultOfAttribute(String resource, String attribute) {
+    return Optional.of("a condition cannot refer to a resource");
+  }
+
+  @Override
+  public Value ref(String name, String path, int line) {
+    if (name.equals("AWS::NoValue")) {
+      return new Value.NoValue(line);
+    }
+    if (pseudo.containsKey(name)) {
+      return new Value.Text(pseudo.get(name), line);
+    }
+    return parameters.get(name) instanceof Value.Text text
+        ? new Value.Text(text.text(), line)
+        : new Value.Unresolvable(line);
+  }
+
+  @Override
+  public Value attribute(String resource, String attribute, String path, int line) {
+    throw new IllegalStateException("parameters have no attributes: " + resource);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * CloudFormation's functions, conditions, mappings and parameters: everything that turns a value of
+ * the file into its result. What a resource is called comes in through {@link
+ * dev.fanfare.local.cloudformation.functions.Names}.
+ */
+package dev.fanfare.local.cloudformation.functions;

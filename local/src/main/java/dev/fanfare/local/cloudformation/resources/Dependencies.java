@@ -1,0 +1,81 @@
+package dev.fanfare.local.cloudformation.resources;
+
+import dev.fanfare.local.cloudformation.yaml.Problems;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which resource waits for which, by reference or by {@code DependsOn}. CloudFormation cannot
+ * create resources that wait for each other. The usual mistake is a policy of a role that refers to
+ * the owner of the role.
+ */
+final class Dependencies {
+  private final Map<String, Set<String>> edges = new LinkedHashMap<>();
+
+  Dependencies(Map<String, Declaration> declared) {
+    for (var declaration : declared.values()) {
+      var targets = new LinkedHashSet<>(declaration.dependsOn());
+      declaration.references().forEach(reference -> targets.add(reference.resource()));
+      if (declaration.hasAddedRole()) {
+        targets.add(declaration.roleId());
+      }
+      targets.retainAll(declared.keySet());
+      edges.put(declaration.logicalId(), targets);
+    }
+  }
+
+  /** Whether a resource is created after another one, directly or through others. */
+  boolean waitsFor(String resource, String other) {
+    var seen = new HashSet<String>();
+    Deque<String> next = new ArrayDeque<>(edges.getOrDefault(resource, Set.of()));
+    while (!next.isEmpty()) {
+      var target = next.pop();
+      if (target.equals(other)) {
+        return true;
+      }
+      if (seen.add(target)) {
+        next.addAll(edges.getOrDefault(target, Set.of()));
+      }
+    }
+    return false;
+  }
+
+  /** Reports each circle once, with its members in order. */
+  void checkCircles(Map<String, Declaration> declared, Problems problems) {
+    var done = new HashSet<String>();
+    for (var start : edges.keySet()) {
+      for (var circle : circlesFrom(start, new ArrayList<>(), done)) {
+        var first = declared.get(circle.get(0));
+        var shown = String.join(" -> ", circle) + " -> " + circle.get(0);
+        problems.add(
+            "Resources." + circle.get(0),
+            first.line(),
+            shown,
+            "resources that wait for each other");
+      }
+    }
+  }
+
+  private List<List<String>> circlesFrom(String resource, List<String> trail, Set<String> done) {
+    int seenAt = trail.indexOf(resource);
+    if (seenAt >= 0) {
+      return List.of(List.copyOf(trail.subList(seenAt, trail.size())));
+    }
+    if (done.contains(resource)) {
+      return List.of();
+    }
+    var circles = new ArrayList<List<String>>();
+    trail.add(resource);
+    edges.get(resource).forEach(target -> circles.addAll(circlesFrom(target, trail, done)));
+    trail.remove(trail.size() - 1);
+    done.add(resource);
+    return circles;
+  }
+}

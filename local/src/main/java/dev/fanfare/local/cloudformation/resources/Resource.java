@@ -1,0 +1,174 @@
+package dev.fanfare.local.cloudformation.resources;
+
+import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.cloudformation.yaml.Problems;
+import dev.fanfare.local.cloudformation.yaml.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A resource that is created, with its properties resolved. */
+public final class Resource {
+  /** The one version that a published resource has on one machine. */
+  static final String VERSION = "1";
+
+  private final Identity identity;
+  private final TypeDescription type;
+  private final Value.Fields properties;
+  private final Declaration declaration;
+  private final boolean isSound;
+  private final Resources all;
+  private final Problems problems;
+
+  Resource(
+      Identity identity,
+      Declaration declaration,
+      Value.Fields properties,
+      boolean isSound,
+      Resources all,
+      Problems problems) {
+    this.identity = identity;
+    this.type = declaration.type().orElseThrow().description();
+    this.declaration = declaration;
+    this.properties = properties;
+    this.isSound = isSound;
+    this.all = all;
+    this.problems = problems;
+  }
+
+  public Identity identity() {
+    return identity;
+  }
+
+  public String logicalId() {
+    return identity.logicalId();
+  }
+
+  public String name() {
+    return identity.name();
+  }
+
+  public LocalAccount account() {
+    return identity.account();
+  }
+
+  public TypeDescription type() {
+    return type;
+  }
+
+  /** The result of {@code Ref}. */
+  public String ref() {
+    return type.refOf(identity);
+  }
+
+  public String arn() {
+    return type.arnOf(identity);
+  }
+
+  public Optional<String> alias() {
+    return type.aliasProperty().flatMap(properties::text);
+  }
+
+  /** The ARN with the alias, if the resource has one. */
+  public String aliasArn() {
+    return alias().map(alias -> arn() + ":" + alias).orElse(arn());
+  }
+
+  /** All ARNs by which others may refer to the resource. */
+  List<String> arns() {
+    var arns = new ArrayList<>(List.of(arn()));
+    alias().ifPresent(alias -> arns.addAll(List.of(aliasArn(), arn() + ":" + VERSION)));
+    return arns;
+  }
+
+  public Value.Fields properties() {
+    return properties;
+  }
+
+  /**
+   * The text of a property that the schema requires.
+   *
+   * @throws java.util.NoSuchElementException if it is absent
+   */
+  public String text(String property) {
+    return properties.text(property).orElseThrow();
+  }
+
+  /** The properties of its SAM events of one type, by the name of the event, in order. */
+  public Map<String, Value.Fields> events(String type) {
+    var found = new LinkedHashMap<String, Value.Fields>();
+    var events = properties.section("Events");
+    for (var name : events.entries().keySet()) {
+      var event = events.section(name);
+      if (event.text("Type").filter(type::equals).isPresent()) {
+        found.put(name, event.section("Properties"));
+      }
+    }
+    return found;
+  }
+
+  /** Whether its properties fit the schema, so that it can be read. */
+  public boolean isSound() {
+    return isSound;
+  }
+
+  /** All resources of the template. */
+  public Resources all() {
+    return all;
+  }
+
+  String roleId() {
+    return declaration.roleId();
+  }
+
+  boolean isAdded() {
+    return declaration.isAdded();
+  }
+
+  public String path() {
+    return declaration.path();
+  }
+
+  public int line() {
+    return declaration.line();
+  }
+
+  /** Reports a property that has a wrong value. */
+  public void refuse(String property, String rule) {
+    refuse(property, properties.text(property).orElse(""), rule);
+  }
+
+  /**
+   * Reports a wrong value.
+   *
+   * @param property its path below the properties, such as {@code Target.Arn}
+   */
+  public void refuse(String property, String value, String rule) {
+    problems.add(at(property), lineOf(property), value, rule);
+  }
+
+  /** Reports a wrong value at another line than the property's. */
+  public void refuse(String property, int line, String value, String rule) {
+    problems.add(at(property), line, value, rule);
+  }
+
+  /** Reports something that is wrong outside of the properties, such as in {@code DependsOn}. */
+  public void refuseOutside(String attribute, String value, String rule) {
+    problems.add(path() + attribute, line(), value, rule);
+  }
+
+  /** Reports a property that is missing. */
+  public void missing(String property, String rule) {
+    problems.missing(at(property), lineOf(property), rule);
+  }
+
+  private String at(String property) {
+    return path() + ".Properties." + property;
+  }
+
+  private int lineOf(String property) {
+    return properties.get(property.replaceAll("\\..*", "")).map(Value::line).orElse(line());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.fanfare.local.cloudformation.yaml;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Checks a resolved value against a schema. It reports everything that does not fit, and notes
+ * every property that has no effect.
+ */
+public final class SchemaCheck {
+  private final String owner;
+  private final Problems problems;
+  private final List<NoEffect> noEffects;
+
+  /**
+   * @param owner the owner of the properties for the messages, such as {@code AWS::SQS::Queue}
+   * @param noEffects receives the properties without effect
+   */
+  public SchemaCheck(String owner, Problems problems, List<NoEffect> noEffects) {
+    this.owner = owner;
+    this.problems = problems;
+    this.noEffects = noEffects;
+  }
+
+  public void check(Value value, Schema schema, String path) {
+    if (value instanceof Value.Unresolvable) {
+      return;
+    }
+    if (schema instanceof Schema.Block block) {
+      block(value, block, path);
+    } else if (schema instanceof Schema.ByType byType) {
+      byType(value, byType, path);
+    } else if (schema instanceof Schema.MapOf map) {
+      map(value, map, path);
+    } else if (schema instanceof Schema.ListOf list) {
+      list(value, list.item(), path);
+    } else if (schema instanceof Schema.OneOrMany many) {
+      list(
+          value instanceof Value.Items ? value : new Value.Items(List.of(value), value.line()),
+          many.item(),
+          path);
+    } else if (schema instanceof Schema.Scalar scalar) {
+      scalar(value, scalar, path);
+    }
+  }
+
+  private void block(Value value, Schema.Block block, String path) {
+    if (!(value instanceof Value.Fields fields)) {
+      problems.add(path, value, "must be a block of properties");
+      return;
+    }
+    block
+        .properties()
+        .forEach(
+            (name, property) -> {
+              if (property.isRequired() && !fields.has(name)) {
+                problems.missing(path + "." + name, fields.line(), owner + " needs this property");
+              }
+            });
+    fields.entries().forEach((name, entry) -> property(name, entry, block, path + "." + name));
+  }
+
+  private void byType(Value value, Schema.ByType byType, String path) {
+    var type = value instanceof Value.Fields fields ? fields.entries().get("Type") : null;
+    var known = type instanceof Value.Text text ? byType.blocks().get(text.text()) : null;
+    // Without a known type, only the type is wrong: the other keys depend on it.
+    var checked =
+        known == null && type != null
+            ? new Value.Fields(Map.of("Type", type), value.line())
+            : value;
+    var types = Schema.oneOf(byType.blocks().keySet().toArray(String[]::new));
+    block(checked, (known == null ? Schema.block() : known).must("Type", types), path);
+  }
+
+  private void property(String name, Value value, Schema.Block block, String path) {
+    var property = block.properties().get(name);
+    if (property == null) {
+      var names = String.join(", ", new TreeSet<>(block.properties().keySet()));
+      problems.add(
+          path, value, "not a property that the local stack knows here; it knows " + names);
+      return;
+    }
+    property
+        .noEffect()
+        .ifPresent(reason -> noEffects.add(new NoEffect(path, value.line(), reason)));
+    check(value, property.schema(), path);
+  }
+
+  private void map(Value value, Schema.MapOf map, String path) {
+    if (value instanceof Value.Fields fields) {
+      fields.entries().forEach((key, entry) -> check(entry, map.value(), path + "." + key));
+    } else {
+      problems.add(path, value, "must be a block of keys and values");
+    }
+  }
+
+  private void list(Value value, Schema item, String path) {
+    if (!(value instanceof Value.Items items)) {
+      problems.add(path, value, "must be a list");
+      return;
+    }
+    for (int i = 0; i < items.items().size(); i++) {
+      check(items.items().get(i), item, path + "[" + i + "]");
+    }
+  }
+
+  private void scalar(Value value, Schema.Scalar scalar, String path) {
+    if (!(value instanceof Value.Text text)) {
+      var kind = value instanceof Value.Items ? "list" : "block";
+      problems.add(path, value, "must be a single value, not a " + kind);
+    } else if (!scalar.fits().test(text.text())) {
+      problems.add(path, value, scalar.rule());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fanfare.local.iam;
+
+import static dev.fanfare.local.cloudformation.yaml.Schema.block;
+import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
+import static dev.fanfare.local.cloudformation.yaml.Schema.text;
+
+import dev.fanfare.local.cloudformation.resources.Resource;
+import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudformation.resources.Resources;
+import dev.fanfare.local.cloudformation.resources.TypeDescription;
+import dev.fanfare.local.cloudformation.yaml.NoEffect;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code AWS::Lambda::Permission}: who may invoke a function. */
+public final class PermissionType implements ResourceType {
+  private static final String NAME = "AWS::Lambda::Permission";
+  private static final String FUNCTION = "FunctionName";
+
+  private static final TypeDescription DESCRIPTION =
+      TypeDescription.of(
+              NAME,
+              block()
+                  .must("Action", oneOf("lambda:InvokeFunction"))
+                  .must(FUNCTION, text())
+                  .must("Principal", text())
+                  .and("SourceArn", text())
+                  .any("SourceAccount"))
+          .withoutEffect(NoEffect.NO_POLICIES);
+
+  @Override
+  public TypeDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
+  public Optional<?> read(Resource permission) {
+    if (permission.all().byArn("AWS::Serverless::Function", functionArn(permission)).isEmpty()) {
+      permission.refuse(FUNCTION, "must be a function of this template, or an alias that it has");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a service may invoke a function for a source. A permission counts for the function,
+   * version or alias that it names, and for no other.
+   *
+   * @param service such as {@code apigateway.amazonaws.com}
+   * @param functionArn with its qualifier, as the service uses it
+   * @param sourceArn what the service invokes it for, such as the route of a stage, or a topic
+   */
+  public static boolean lets(
+      Resources resources, String service, String functionArn, String sourceArn) {
+    return resources.hasUnsound(NAME)
+        || resources.soundOf(NAME).stream()
+            .filter(permission -> permission.text("Principal").equals(service))
+            .filter(permission -> covers(permission.properties().text("SourceArn"), sourceArn))
+            .anyMatch(permission -> functionArn.equals(functionArn(permission)));
+  }
+
+  /** The property may be a name too, with or without a qualifier. */
+  private static String functionArn(Resource permission) {
+    var function = permission.text(FUNCTION);
+    return function.startsWith("arn:") ? function : permission.account().functionArn(function);
+  }
+
+  private static boolean covers(Optional<String> pattern, String sourceArn) {
+    return pattern
+        .map(text -> Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
+        .map(regex -> Pattern.matches(regex, sourceArn))
+        .orElse(true);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * IAM: roles, policies and permissions of the template. The services use it to check that a role or
+ * a resource policy allows what the template asks for.
+ */
+package dev.fanfare.local.iam;

@@ -1,0 +1,15 @@
+package dev.fanfare.local.sns;
+
+import java.util.List;
+
+/**
+ * A topic of the template.
+ *
+ * @param arn what {@code Ref} gives
+ */
+public record TopicSpec(
+    String logicalId, String name, String arn, List<Subscription> subscriptions) {
+  public TopicSpec {
+    subscriptions = List.copyOf(subscriptions);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.fanfare.local.sns;
+
+import static dev.fanfare.local.cloudformation.yaml.Schema.block;
+import static dev.fanfare.local.cloudformation.yaml.Schema.listOf;
+import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
+import static dev.fanfare.local.cloudformation.yaml.Schema.text;
+
+import dev.fanfare.local.cloudformation.resources.Identity;
+import dev.fanfare.local.cloudformation.resources.Resource;
+import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudformation.resources.TypeDescription;
+import dev.fanfare.local.cloudformation.yaml.NoEffect;
+import dev.fanfare.local.cloudformation.yaml.Schema;
+import dev.fanfare.local.cloudformation.yaml.Value;
+import dev.fanfare.local.iam.PermissionType;
+import dev.fanfare.local.iam.ResourcePolicyType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code AWS::SNS::Topic}. Its subscriptions stand in three places: at the topic, in resources of
+ * their own, and in the events of functions. SNS has to be allowed to deliver to each of them.
+ */
+public final class TopicType implements ResourceType {
+  public static final ResourceType POLICY =
+      new ResourcePolicyType(
+          "AWS::SNS::TopicPolicy", "Topics", "AWS::SNS::Topic", "the ARN of a topic");
+
+  static final Schema PROTOCOL = oneOf(Subscription.QUEUE, Subscription.FUNCTION);
+  private static final String SNS = "sns.amazonaws.com";
+
+  private static final TypeDescription DESCRIPTION =
+      TypeDescription.of(
+              "AWS::SNS::Topic",
+              block()
+                  .and("TopicName", text())
+                  .and(
+                      "Subscription",
+                      listOf(block().must("Protocol", PROTOCOL).must("Endpoint", text())))
+                  .noEffect(NoEffect.NOT_SHOWN, "DisplayName")
+                  .noEffect(NoEffect.NOT_ENCRYPTED, "KmsMasterKeyId")
+                  .noEffect("nothing is signed here", "SignatureVersion")
+                  .noEffect(NoEffect.NO_TRACES, "TracingConfig")
+                  .noEffect(NoEffect.NO_TAGS, "Tags"))
+          .named("TopicName", 256)
+          .ref(TopicType::arn)
+          .arn("TopicArn", TopicType::arn)
+          .attribute("TopicName", Identity::name);
+
+  @Override
+  public TypeDescription description() {
+    return DESCRIPTION;
+  }
+
+  private static String arn(Identity identity) {
+    return identity.account().topicArn(identity.name());
+  }
+
+  @Override
+  public Optional<TopicSpec> read(Resource topic) {
+    var subscriptions = new ArrayList<Subscription>();
+    for (var block : topic.properties().blocks("Subscription")) {
+      subscriptions.add(subscription(topic, "Subscription", block, topic.arn()));
+    }
+    for (var resource : topic.all().soundOf(SubscriptionType.NAME)) {
+      if (resource.text("TopicArn").equals(topic.arn())) {
+        subscriptions.add(subscription(resource, "Endpoint", resource.properties(), topic.arn()));
+      }
+    }
+    for (var function : topic.all().soundOf("AWS::Serverless::Function")) {
+      subscriptions.addAll(ofEvents(function, topic.arn()));
+    }
+    return Optional.of(new TopicSpec(topic.logicalId(), topic.name(), topic.arn(), subscriptions));
+  }
+
+  /** SAM makes a subscription of each event of a function, and lets SNS invoke the function. */
+  private static List<Subscription> ofEvents(Resource function, String topicArn) {
+    return function.events("SNS").values().stream()
+        .filter(event -> event.text("Topic").filter(topicArn::equals).isPresent())
+        .map(
+            event ->
+                Subscription.of(
+                    topicArn,
+                    Subscription.FUNCTION,
+                    function.aliasArn(),
+                    false,
+                    event.section("RedrivePolicy").text("deadLetterTargetArn")))
+        .toList();
+  }
+
+  private static Subscription subscription(
+      Resource owner, String property, Value.Fields block, String topicArn) {
+    var protocol = block.text("Protocol").orElseThrow();
+    var endpoint = block.text("Endpoint").orElseThrow();
+    if (protocol.equals(Subscription.QUEUE)) {
+      checkQueue(owner, property, endpoint);
+    } else {
+      checkFunction(owner, property, endpoint, topicArn);
+    }
+    var deadLetters = block.section("RedrivePolicy").text("deadLetterTargetArn");
+    deadLetters.ifPresent(queue -> checkQueue(owner, "RedrivePolicy", queue));
+    return Subscription.of(
+        topicArn, protocol, endpoint, block.flag("RawMessageDelivery", false), deadLetters);
+  }
+
+  private static void checkQueue(Resource owner, String property, String arn) {
+    if (owner.all().byArn("AWS::SQS::Queue", arn).isEmpty()) {
+      owner.refuse(property, arn, "must be the ARN of a queue of this template");
+    } else if (!ResourcePolicyType.lets(
+        owner.all(), "AWS::SQS::QueuePolicy", SNS, "sqs:SendMessage", arn)) {
+      owner.refuse(property, arn, "no AWS::SQS::QueuePolicy lets " + SNS + " send to it");
+    }
+  }
+
+  private static void checkFunction(Resource owner, String property, String arn, String topicArn) {
+    if (owner.all().byArn("AWS::Serverless::Function", arn).isEmpty()) {
+      owner.refuse(property, arn, "must be a function of this template, or an alias that it has");
+    } else if (!PermissionType.lets(owner.all(), SNS, arn, topicArn)) {
+      owner.refuse(
+          property, arn, "no AWS::Lambda::Permission lets " + SNS + " invoke it for " + topicArn);
+    }
+  }
+}

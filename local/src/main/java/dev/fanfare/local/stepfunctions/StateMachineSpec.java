@@ -1,0 +1,18 @@
+package dev.fanfare.local.stepfunctions;
+
+import dev.fanfare.local.iam.RoleSpec;
+import java.nio.file.Path;
+
+/**
+ * A state machine of the template.
+ *
+ * @param definitionFile the file of the definition, absolute
+ * @param definition the text of the definition with all substitutions
+ */
+public record StateMachineSpec(
+    String logicalId,
+    String name,
+    String arn,
+    Path definitionFile,
+    String definition,
+    RoleSpec role) {}

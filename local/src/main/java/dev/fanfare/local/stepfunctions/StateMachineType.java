@@ -1,0 +1,117 @@
+package dev.fanfare.local.stepfunctions;
+
+import static dev.fanfare.local.cloudformation.yaml.Schema.anyText;
+import static dev.fanfare.local.cloudformation.yaml.Schema.block;
+import static dev.fanfare.local.cloudformation.yaml.Schema.blockOf;
+import static dev.fanfare.local.cloudformation.yaml.Schema.listOf;
+import static dev.fanfare.local.cloudformation.yaml.Schema.mapOf;
+import static dev.fanfare.local.cloudformation.yaml.Schema.oneOf;
+import static dev.fanfare.local.cloudformation.yaml.Schema.oneOrMany;
+import static dev.fanfare.local.cloudformation.yaml.Schema.text;
+
+import dev.fanfare.local.cloudformation.resources.Identity;
+import dev.fanfare.local.cloudformation.resources.Resource;
+import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudformation.resources.TypeDescription;
+import dev.fanfare.local.cloudformation.yaml.NoEffect;
+import dev.fanfare.local.cloudformation.yaml.Schema;
+import dev.fanfare.local.iam.PolicyDocuments;
+import dev.fanfare.local.iam.RoleSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code AWS::Serverless::StateMachine}, standard, with its definition in a file of its own. */
+public final class StateMachineType implements ResourceType {
+  private static final String SUBSTITUTIONS = "DefinitionSubstitutions";
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
+  private static final Schema LOGGING =
+      blockOf("Level", "IncludeExecutionData")
+          .and(
+              "Destinations",
+              listOf(block().must("CloudWatchLogsLogGroup", blockOf("LogGroupArn"))));
+
+  private static final TypeDescription DESCRIPTION =
+      TypeDescription.of(
+              "AWS::Serverless::StateMachine",
+              block()
+                  .and("Name", text())
+                  .must("DefinitionUri", text())
+                  .and(SUBSTITUTIONS, mapOf(anyText()))
+                  .and("Type", oneOf("STANDARD"))
+                  .and("Role", text())
+                  .and("Policies", oneOrMany(PolicyDocuments.OF_ROLE))
+                  .noEffect(NoEffect.KEPT_WHILE_RUNNING, "Logging", LOGGING)
+                  .noEffect(NoEffect.NO_TRACES, "Tracing", blockOf("Enabled"))
+                  .noEffect(NoEffect.NO_POLICIES, "PermissionsBoundary")
+                  .noEffect(NoEffect.NO_TAGS, "Tags"))
+          .named("Name", 80)
+          .ref(StateMachineType::arn)
+          .arn("Arn", StateMachineType::arn)
+          .attribute("Name", Identity::name)
+          .withOwnRole()
+          .deployedAs("AWS::StepFunctions::StateMachine");
+
+  @Override
+  public TypeDescription description() {
+    return DESCRIPTION;
+  }
+
+  private static String arn(Identity identity) {
+    return identity.account().stateMachineArn(identity.name());
+  }
+
+  @Override
+  public Optional<StateMachineSpec> read(Resource machine) {
+    var file = machine.all().directory().resolve(machine.text("DefinitionUri")).normalize();
+    var role = RoleSpec.of(machine);
+    return definition(machine, file)
+        .map(
+            text ->
+                new StateMachineSpec(
+                    machine.logicalId(),
+                    machine.name(),
+                    machine.arn(),
+                    file,
+                    substituted(machine, text),
+                    role));
+  }
+
+  private static Optional<String> definition(Resource machine, Path file) {
+    try {
+      return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      machine.refuse("DefinitionUri", file.toString(), "cannot be read: " + e);
+      return Optional.empty();
+    }
+  }
+
+  private static String substituted(Resource machine, String definition) {
+    var values = machine.properties().section(SUBSTITUTIONS).texts();
+    var unused = new LinkedHashSet<>(values.keySet());
+    var text =
+        SUBSTITUTION
+            .matcher(definition)
+            .replaceAll(
+                match -> {
+                  var name = match.group(1);
+                  unused.remove(name);
+                  if (!values.containsKey(name)) {
+                    machine.refuse(
+                        SUBSTITUTIONS,
+                        "${" + name + "}",
+                        "the definition uses this, but it has no value");
+                  }
+                  return Matcher.quoteReplacement(values.getOrDefault(name, match.group()));
+                });
+    for (var name : unused) {
+      machine.refuse(SUBSTITUTIONS + "." + name, name, "the definition does not use this");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fanfare.tests.flow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Started stacks, lent to one test at a time. Test classes run side by side, so a kind has as many
+ * stacks as tests that needed it at the same time.
+ */
+final class StackPool implements AutoCloseable {
+  private final Map<StackKind, Deque<SharedStack>> idle = new EnumMap<>(StackKind.class);
+  private final List<SharedStack> all = new ArrayList<>();
+
+  /** A stack of this kind that no other test has; starts one if there is none. */
+  SharedStack take(StackKind kind) {
+    synchronized (this) {
+      SharedStack last = idle(kind).pollFirst();
+      if (last != null) {
+        return last;
+      }
+    }
+    SharedStack started = SharedStack.start(kind);
+    synchronized (this) {
+      all.add(started);
+    }
+    return started;
+  }
+
+  /** The latest is lent first: the fewer are in use, the more of them stay without work. */
+  synchronized void giveBack(StackKind kind, SharedStack stack) {
+    idle(kind).addFirst(stack);
+  }
+
+  private Deque<SharedStack> idle(StackKind kind) {
+    return idle.computeIfAbsent(kind, none -> new ArrayDeque<>());
+  }
+
+  @Override
+  public synchronized void close() {
+    all.forEach(SharedStack::close);
+  }
+}
