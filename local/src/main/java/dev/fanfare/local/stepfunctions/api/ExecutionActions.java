@@ -41,7 +41,7 @@ final class ExecutionActions {
     var name =
         request
             .text("name")
-            .map(Names::require)
+            .map(Arns::requireName)
             .orElseGet(() -> RandomIds.uuid(engine.random()).toString());
     var input = input(request.text("input").orElse("{}"));
     var stateMachine =

@@ -1,5 +1,6 @@
 package dev.fanfare.local.stepfunctions.definition;
 
+import dev.fanfare.local.stepfunctions.definition.ErrorHandling.Catcher;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;

@@ -3,9 +3,11 @@ package dev.fanfare.local.stepfunctions.execution;
 import dev.fanfare.local.s3.ObjectStore;
 import dev.fanfare.local.s3.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.definition.ResultExport;
-import dev.fanfare.local.stepfunctions.maprun.ResultFiles;
 import dev.fanfare.local.stepfunctions.query.Document;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,7 +57,7 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
     manifest.put("DestinationBucket", bucket);
     manifest.put("MapRunArn", mapRunArn);
     manifest.put("ResultFiles", files);
-    objects.write(bucket, key, ResultFiles.utf8(Document.of(manifest).text()));
+    objects.write(bucket, key, utf8(Document.of(manifest).text()));
     var details = new LinkedHashMap<String, Object>();
     details.put("Bucket", bucket);
     details.put("Key", key);
@@ -74,5 +76,59 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
     return transformation == ResultExport.Transformation.COMPACT
         ? child.ending().orElseThrow().output().orElseThrow()
         : ResultEntry.of(child);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The numbered files of one kind of result, each a JSON array, none of them empty. */
+  private static final class ResultFiles {
+    /**
+     * When a file is full, in characters. AWS starts a new one at 5 GB; this one must fit in
+     * memory.
+     */
+    private static final int FULL = 64 * 1024 * 1024;
+
+    private final ObjectStore objects;
+    private final String bucket;
+    private final String keyPrefix;
+    private final List<Object> written = new ArrayList<>();
+    private StringBuilder open = new StringBuilder();
+
+    /**
+     * @param keyPrefix what stands before the number
+     */
+    ResultFiles(ObjectStore objects, String bucket, String keyPrefix) {
+      this.objects = objects;
+      this.bucket = bucket;
+      this.keyPrefix = keyPrefix;
+    }
+
+    void add(Document entry) {
+      open.append(open.isEmpty() ? '[' : ',').append(entry.text());
+      if (open.length() >= FULL) {
+        flush();
+      }
+    }
+
+    /** Writes what is left, and returns the manifest's list of all files. */
+    List<Object> close() {
+      if (!open.isEmpty()) {
+        flush();
+      }
+      return written;
+    }
+
+    private void flush() {
+      var content = utf8(open.append(']').toString());
+      var key = keyPrefix + written.size() + ".json";
+      objects.write(bucket, key, content);
+      var file = new LinkedHashMap<String, Object>();
+      file.put("Key", key);
+      file.put("Size", content.length);
+      written.add(file);
+      open = new StringBuilder();
+    }
   }
 }

@@ -2,8 +2,8 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.stepfunctions.definition.ErrorHandling;
+import dev.fanfare.local.stepfunctions.definition.ErrorHandling.Retrier;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
-import dev.fanfare.local.stepfunctions.definition.Retrier;
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.definition.Transition;
 import dev.fanfare.local.stepfunctions.history.EventData;
