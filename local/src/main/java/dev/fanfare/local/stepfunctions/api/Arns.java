@@ -4,7 +4,7 @@ import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.http.ApiError;
 import java.util.regex.Pattern;
 
-/** Checks the form of ARNs; whether what they name exists is another question. */
+/** Checks the form of ARNs and names, not whether the resources exist. */
 final class Arns {
   private static final int RESOURCE_TYPE = 5;
   private static final int PARTS = 6;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Shows what happened in an execution, forwards or backwards. */
+/** Lists the events of an execution, forwards or backwards. */
 final class GetExecutionHistoryAction implements Action {
-  /** The execution data that a caller may ask to leave out. */
+  /** The members that {@code includeExecutionData: false} leaves out. */
   private static final Set<String> DATA =
       Set.of(
           "input",

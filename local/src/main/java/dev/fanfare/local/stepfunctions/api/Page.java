@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One page of a listing, newest first. What is added to the listing meanwhile never shifts a page,
- * because the positions count from the oldest.
+ * One page of a listing, newest first. Positions count from the oldest element, so that additions
+ * do not shift pages.
  */
 final class Page {
   private static final String SEPARATOR = "\n";
@@ -19,10 +19,10 @@ final class Page {
   private Page() {}
 
   /**
-   * Puts a page into an answer, and the token of the next one if there is more.
+   * Puts a page into a response, and the token of the next page if there is one.
    *
-   * @param oldestFirst a snapshot of everything
-   * @param listing what is paged through, for the token
+   * @param oldestFirst a snapshot of all elements
+   * @param listing identifies the listing in the token
    */
   static <T> void fill(
       Map<String, Object> answer,
@@ -57,9 +57,9 @@ final class Page {
   }
 
   /**
-   * The position of a request's token, or where a listing without token begins.
+   * The position of a request's token; without a token, {@code first}.
    *
-   * @throws ApiError {@code InvalidToken} for a token of another listing, or of none
+   * @throws ApiError {@code InvalidToken} for a token of another listing or an unknown one
    */
   static int position(Request request, String listing, int first, int last) {
     var token = request.text("nextToken");
@@ -74,7 +74,7 @@ final class Page {
         return position;
       }
     } catch (IllegalArgumentException e) {
-      // Not one of our tokens; answered like one that is, but belongs elsewhere.
+      // Not a token of this API; answered like one of another listing.
     }
     throw new ApiError(400, "InvalidToken", "Invalid Token: 'Invalid token'");
   }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Creating, changing and showing state machines. */
+/** Creates, updates, describes, lists and deletes state machines. */
 final class StateMachineActions {
   private final StateMachines stateMachines;
 

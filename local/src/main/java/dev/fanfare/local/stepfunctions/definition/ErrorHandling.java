@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What a state does about errors; in both lists the first match counts. */
+/** The retriers and catchers of a state; the first match counts. */
 public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
-  /** Goes on elsewhere after certain errors. */
+  /** Continues with another state after certain errors. */
   public record Catcher(List<String> errorEquals, Transition onward) {
 
     public boolean matches(String error) {
@@ -16,10 +16,10 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
   }
 
   /**
-   * Tries a state again after certain errors.
+   * Retries a state after certain errors.
    *
-   * @param maxAttempts retries, the first try not counted
-   * @param jitter whether the pause is drawn between nothing and the computed interval
+   * @param maxAttempts most retries, without the first attempt
+   * @param jitter whether the pause is random, between zero and the computed interval
    */
   public record Retrier(
       List<String> errorEquals,
@@ -29,7 +29,7 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
       Optional<Duration> maxDelay,
       boolean jitter) {
 
-    /** Longest pause there is, when back-off outgrows every bound. */
+    /** Longest pause, if no other bound is set. */
     private static final double MAX_SECONDS = 31_622_400;
 
     public boolean matches(String error) {
@@ -39,7 +39,7 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     /**
      * The pause before a retry.
      *
-     * @param earlier how many retries this retrier has made before
+     * @param earlier the number of retries so far
      */
     public Duration delay(int earlier, RandomGenerator random) {
       double longest = maxDelay.map(Retrier::seconds).orElse(MAX_SECONDS);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Checks that every transition leads to a state, and that every state can be reached. */
+/** Checks that every transition leads to a state and that every state is reachable. */
 final class Reachability {
   private Reachability() {}
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** {@code lambda:invoke}: calls a function and waits for its answer. */
+/** {@code lambda:invoke}: calls a function and waits for its response. */
 record LambdaInvoke(Engine engine) implements ServiceCall {
   private static final String FUNCTION_NAME = "FunctionName";
 
@@ -46,7 +46,7 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
     try {
       return engine.functions().invoke(function, payload.text().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
-      // An invoker may refuse at once instead of by its future; both mean the same.
+      // An invoker may throw instead of returning a failed future; both mean the same.
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -89,7 +89,7 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
     return Document.of(response);
   }
 
-  /** The value of a function's answer; an answer that is not JSON stays the text it is. */
+  /** The value of a function's response; a response that is not JSON stays a text. */
   private static Object parse(String payload) {
     try {
       return Json.parse(payload);

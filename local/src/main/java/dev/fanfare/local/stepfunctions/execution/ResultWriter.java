@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record ResultWriter(String bucket, String prefix, ResultExport.Transformation transformation) {
 
-  /** The arguments of a definition, evaluated. */
+  /** Makes a writer from the evaluated arguments of a definition. */
   static ResultWriter of(ResultExport export, Map<String, Object> arguments) {
     var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
     return new ResultWriter(
@@ -28,10 +28,10 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
   }
 
   /**
-   * Writes everything; this blocks.
+   * Writes all results; this blocks.
    *
-   * @return what the Map hands on
-   * @throws ObjectStoreException when something could not be written
+   * @return the output of the Map
+   * @throws ObjectStoreException if something could not be written
    */
   Document write(Results results, ObjectStore objects) {
     var folder = folder(results.mapRun().id());
@@ -85,7 +85,7 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
   /** The numbered files of one kind of result, each a JSON array, none of them empty. */
   private static final class ResultFiles {
     /**
-     * When a file is full, in characters. AWS starts a new one at 5 GB; this one must fit in
+     * The size of a full file in characters. AWS starts a new file at 5 GB; here a file must fit in
      * memory.
      */
     private static final int FULL = 64 * 1024 * 1024;
@@ -97,7 +97,7 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
     private StringBuilder open = new StringBuilder();
 
     /**
-     * @param keyPrefix what stands before the number
+     * @param keyPrefix the part of the key before the number
      */
     ResultFiles(ObjectStore objects, String bucket, String keyPrefix) {
       this.objects = objects;
@@ -112,7 +112,7 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
       }
     }
 
-    /** Writes what is left, and returns the manifest's list of all files. */
+    /** Writes the rest and returns the manifest's list of all files. */
     List<Object> close() {
       if (!open.isEmpty()) {
         flush();
