@@ -2,12 +2,12 @@ package dev.fanfare.local.stepfunctions;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
-import dev.fanfare.local.s3.ObjectStore;
 import dev.fanfare.local.stepfunctions.api.StepFunctionsApi;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.ExecutionStore;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.local.time.Timer;

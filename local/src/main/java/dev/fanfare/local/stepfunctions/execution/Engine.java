@@ -2,7 +2,7 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
-import dev.fanfare.local.s3.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import dev.fanfare.local.time.Timer;
 import java.time.Clock;

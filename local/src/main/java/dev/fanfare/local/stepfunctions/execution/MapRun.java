@@ -1,13 +1,13 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.s3.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
 import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.maprun.ItemReader;
 import dev.fanfare.local.stepfunctions.maprun.MapRunCounts;
 import dev.fanfare.local.stepfunctions.maprun.MapSettings;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import java.time.Instant;

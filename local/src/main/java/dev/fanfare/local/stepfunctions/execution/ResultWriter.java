@@ -1,8 +1,9 @@
 package dev.fanfare.local.stepfunctions.execution;
 
-import dev.fanfare.local.s3.ObjectStore;
-import dev.fanfare.local.s3.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.definition.ResultExport;
+import dev.fanfare.local.stepfunctions.maprun.ResultFiles;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

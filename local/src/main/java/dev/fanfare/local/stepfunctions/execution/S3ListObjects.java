@@ -1,8 +1,8 @@
 package dev.fanfare.local.stepfunctions.execution;
 
-import dev.fanfare.local.s3.ObjectStoreException;
-import dev.fanfare.local.s3.StoredObject;
 import dev.fanfare.local.stepfunctions.history.Failure;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
+import dev.fanfare.local.stepfunctions.objects.StoredObject;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.fanfare.local.stepfunctions.maprun;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fanfare.local.s3.ObjectStore;
-import dev.fanfare.local.s3.ObjectStoreException;
-import dev.fanfare.local.s3.StoredObject;
 import dev.fanfare.local.stepfunctions.definition.ItemSource;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
+import dev.fanfare.local.stepfunctions.objects.StoredObject;
 import dev.fanfare.local.stepfunctions.query.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
