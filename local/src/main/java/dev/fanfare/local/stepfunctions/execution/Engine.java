@@ -10,11 +10,11 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * What every execution uses.
+ * The collaborators of every execution.
  *
- * @param random safe for use by many threads
+ * @param random thread-safe
  * @param steps runs the steps of executions, which never block
- * @param transfers runs what reads and writes objects, which may block
+ * @param transfers reads and writes objects, which may block
  */
 public record Engine(
     LocalAccount account,
