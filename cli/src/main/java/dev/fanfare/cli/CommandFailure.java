@@ -5,7 +5,15 @@ public final class CommandFailure extends RuntimeException {
   private final int exitCode;
 
   public CommandFailure(String message) {
-    this(message, null);
+    this(ExitCode.NOT_WELL, message);
+  }
+
+  /**
+   * @param exitCode one of {@link ExitCode}
+   */
+  public CommandFailure(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
   }
 
   public CommandFailure(String message, Throwable cause) {

@@ -1,9 +1,12 @@
 package dev.fanfare.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,12 +56,13 @@ final class DevelopmentCommands {
 
   /** What runs when somebody starts this tool without the launcher. */
   private static final class Elsewhere implements Runnable {
-    private CommandLine command;
+    private @Nullable CommandLine command;
 
     @Override
     public void run() {
+      CommandLine called = requireNonNull(command, "set as soon as it is made");
       throw new ParameterException(
-          command, command.getCommandName() + " is a command of the launcher: run ./fanfare");
+          called, called.getCommandName() + " is a command of the launcher: run ./fanfare");
     }
   }
 }

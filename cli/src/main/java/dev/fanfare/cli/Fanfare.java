@@ -126,7 +126,7 @@ public final class Fanfare implements Runnable {
         e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
             ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
             : "";
-    command.getErr().println(Printable.of(e.getMessage()) + meant);
+    command.getErr().println(Printable.of(String.valueOf(e.getMessage())) + meant);
     command.usage(command.getErr());
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
@@ -140,11 +140,11 @@ public final class Fanfare implements Runnable {
     } else if (e instanceof SdkException refused) {
       failure = StackTrouble.failure(refused);
     } else if (e instanceof InvalidRequestException invalid) {
-      failure = CommandIo.refused(invalid.getMessage());
+      failure = CommandIo.refused(String.valueOf(invalid.getMessage()));
     } else {
       throw e;
     }
-    command.getErr().println(Printable.lines(failure.getMessage()));
+    command.getErr().println(Printable.lines(String.valueOf(failure.getMessage())));
     return failure.exitCode();
   }
 

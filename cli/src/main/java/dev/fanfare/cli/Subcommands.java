@@ -1,10 +1,13 @@
 package dev.fanfare.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -82,12 +85,13 @@ final class Subcommands {
 
   /** Runs if somebody calls a command of devtools without the launcher. */
   private static final class Unavailable implements Runnable {
-    private CommandLine line;
+    private @Nullable CommandLine line;
 
     @Override
     public void run() {
+      CommandLine called = requireNonNull(line, "set as soon as it is made");
       throw new ParameterException(
-          line, line.getCommandName() + " is a command of the launcher: run ./fanfare");
+          called, called.getCommandName() + " is a command of the launcher: run ./fanfare");
     }
   }
 }

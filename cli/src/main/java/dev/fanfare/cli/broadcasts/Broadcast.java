@@ -80,8 +80,7 @@ public record Broadcast(
     if (!end.trouble().isEmpty() || end.dryRun()) {
       return false;
     }
-    return end.outcomes().get(Outcome.CANCELLED.word()) > 0
-        || end.planned() == 0 && hasCancelFlag.getAsBoolean();
+    return end.count(Outcome.CANCELLED) > 0 || end.planned() == 0 && hasCancelFlag.getAsBoolean();
   }
 
   /** One that a function has posted itself: it has ended. */

@@ -9,6 +9,7 @@ import dev.fanfare.tables.DirectSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -39,7 +40,7 @@ public final class Broadcasts {
    * @param status only those; null for all. Step Functions has no status CANCELLED: the latest
    *     1,000 executions are searched for it
    */
-  public Stream<Broadcast> latest(String status) {
+  public Stream<Broadcast> latest(@Nullable String status) {
     if (Broadcast.CANCELLED.equals(status)) {
       return executions(null)
           .limit(SEARCHED)
@@ -59,7 +60,7 @@ public final class Broadcasts {
    *
    * @param status only those; null for all
    */
-  public Stream<Broadcast> latestDirect(String status) {
+  public Stream<Broadcast> latestDirect(@Nullable String status) {
     boolean hasNone =
         status != null
             && !status.equals(ExecutionStatus.SUCCEEDED.toString())
@@ -72,7 +73,7 @@ public final class Broadcasts {
             .filter(broadcast -> status == null || broadcast.status().equals(status));
   }
 
-  private Stream<ExecutionListItem> executions(String status) {
+  private Stream<ExecutionListItem> executions(@Nullable String status) {
     return states
         .listExecutionsPaginator(
             list -> list.stateMachineArn(stack.stateMachineArn()).statusFilter(status))
@@ -142,12 +143,12 @@ public final class Broadcasts {
     try {
       return BroadcastId.check("ID", id);
     } catch (InvalidRequestException e) {
-      throw new CommandFailure(ExitCode.WRONG_CALL, e.getMessage(), e);
+      throw new CommandFailure(ExitCode.WRONG_CALL, String.valueOf(e.getMessage()), e);
     }
   }
 
   private static CommandFailure none(String message) {
-    return new CommandFailure(ExitCode.NO_BROADCAST, message, null);
+    return new CommandFailure(ExitCode.NO_BROADCAST, message);
   }
 
   private Broadcast describe(String executionArn) {

@@ -18,8 +18,7 @@ public final class DerivedId {
       throw new CommandFailure(
           ExitCode.WRONG_CALL,
           "id %s would have %d characters, and an execution's name at most %d: give a shorter --id"
-              .formatted(derived, derived.length(), AwsLimits.EXECUTION_NAME_CHARS),
-          null);
+              .formatted(derived, derived.length(), AwsLimits.EXECUTION_NAME_CHARS));
     }
     return derived;
   }

@@ -43,8 +43,7 @@ public record DryRun(String id, long planned) {
     }
     Summary end = broadcast.summary().orElseThrow();
     if (end.trouble().startsWith(REFUSED)) {
-      throw new CommandFailure(
-          ExitCode.WRONG_CALL, end.trouble().substring(REFUSED.length()), null);
+      throw new CommandFailure(ExitCode.WRONG_CALL, end.trouble().substring(REFUSED.length()));
     }
     if (!end.trouble().isEmpty()) {
       throw new CommandFailure("the audience could not be counted: " + end.trouble());

@@ -2,6 +2,7 @@ package dev.fanfare.cli.broadcasts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
@@ -36,7 +37,7 @@ record EventDetails(Map<String, String> texts) {
   }
 
   /** The first of these that is there; null when none is. */
-  String first(String... names) {
+  @Nullable String first(String... names) {
     for (String name : names) {
       if (texts.containsKey(name)) {
         return texts.get(name);

@@ -47,7 +47,7 @@ public final class Gate {
     if (!end.trouble().isEmpty()) {
       return Optional.of("broadcast " + wave.id() + " ended so: " + end.trouble());
     }
-    if (end.outcomes().get(Outcome.CANCELLED.word()) > 0) {
+    if (end.count(Outcome.CANCELLED) > 0) {
       return Optional.of("broadcast " + wave.id() + " was cancelled");
     }
     double missed = end.missedShare() * PERCENT;
@@ -76,7 +76,6 @@ public final class Gate {
                 new CommandFailure(
                     ExitCode.WRONG_CALL,
                     "there is no CloudWatch alarm %s in %s: check --alarm"
-                        .formatted(name, stack.region()),
-                    null));
+                        .formatted(name, stack.region())));
   }
 }

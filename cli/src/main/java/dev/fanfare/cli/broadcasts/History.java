@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
@@ -23,8 +24,8 @@ public final class History {
   /** The state of each event so far; an event belongs to the state of the one before it. */
   private final Map<Long, String> stateOf = new HashMap<>();
 
-  private Instant start;
-  private String pageToken;
+  private @Nullable Instant start;
+  private @Nullable String pageToken;
   private long lastId;
   private boolean hasEnded;
 
@@ -84,13 +85,12 @@ public final class History {
   }
 
   private HistoryRow read(HistoryEvent event) {
-    if (start == null) {
-      start = event.timestamp();
-    }
+    Instant first = start == null ? event.timestamp() : start;
+    start = first;
     String state = state(event);
     stateOf.put(event.id(), state);
     lastId = event.id();
-    var row = HistoryRow.of(event, start, state);
+    var row = HistoryRow.of(event, first, state);
     hasEnded = row.isEnd();
     return row;
   }

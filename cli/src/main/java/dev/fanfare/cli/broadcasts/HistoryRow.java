@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
@@ -27,10 +28,10 @@ public record HistoryRow(
     String type,
     String state,
     String about,
-    String input,
-    String output,
-    String error,
-    String cause) {
+    @Nullable String input,
+    @Nullable String output,
+    @Nullable String error,
+    @Nullable String cause) {
 
   static HistoryRow of(HistoryEvent event, Instant start, String state) {
     var details = EventDetails.of(event);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
@@ -17,7 +18,11 @@ import software.amazon.awssdk.services.sfn.model.MapRunListItem;
  * @param items how many shards are where, by the names that Step Functions has for it
  */
 public record MapRun(
-    String arn, String status, String startedAt, String endedAt, Map<String, Long> items) {
+    String arn,
+    String status,
+    String startedAt,
+    @Nullable String endedAt,
+    Map<String, Long> items) {
 
   /** Those of an execution, the latest first. */
   public static List<MapRun> of(SfnClient states, String executionArn) {

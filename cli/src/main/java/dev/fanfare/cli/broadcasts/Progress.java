@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fanfare.request.Priority;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a broadcast has come.
@@ -35,9 +36,9 @@ public record Progress(
     Map<String, Long> outcomes,
     long posts,
     double postsPerSecond,
-    Long millisLeft,
+    @Nullable Long millisLeft,
     long tookMillis,
-    Priority priority) {
+    @Nullable Priority priority) {
 
   /** The states after the last report. */
   private static final Set<String> PRUNING = Set.of("PruneStale", "IsPruningFinished");

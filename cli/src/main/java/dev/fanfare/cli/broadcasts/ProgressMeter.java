@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at one broadcast again and again. */
 public final class ProgressMeter {
@@ -22,7 +23,7 @@ public final class ProgressMeter {
   private Broadcast broadcast;
   private Plan plan = Plan.NONE;
   private String step = "";
-  private Pace pace;
+  private @Nullable Pace pace;
   private List<ProgressRow> shards = List.of();
 
   public ProgressMeter(DeployedStack stack, Broadcast broadcast, Clock clock) {
@@ -93,7 +94,7 @@ public final class ProgressMeter {
         broadcast.priority().orElse(null));
   }
 
-  private Long millisLeft(long settled) {
+  private @Nullable Long millisLeft(long settled) {
     if (pace == null || !plan.isFinished() || settled >= plan.planned()) {
       return null;
     }

@@ -62,7 +62,6 @@ public final class Sender {
     throw new CommandFailure(
         ExitCode.NO_BROADCAST,
         "broadcast %s was started, and Step Functions does not know it yet: try %s %s"
-            .formatted(id, stack.call("watch"), id),
-        null);
+            .formatted(id, stack.call("watch"), id));
   }
 }

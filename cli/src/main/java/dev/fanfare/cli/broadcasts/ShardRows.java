@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** How far the shards of a broadcast have come: the rows of the table {@code Progress}. */
 public final class ShardRows {
   private static final String OF_BROADCAST = ProgressRow.BROADCAST_ID + " = :id";
+  private static final AttributeValue DIRECT = AttributeValue.fromS(DirectRow.SHARD);
 
   private final DynamoDbClient tables;
   private final String table;
@@ -32,7 +33,7 @@ public final class ShardRows {
                     .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
         .items()
         .stream()
-        .filter(row -> !row.get(ProgressRow.SHARD).s().equals(DirectRow.SHARD))
+        .filter(row -> !DIRECT.equals(row.get(ProgressRow.SHARD)))
         .map(ProgressRows::of);
   }
 }

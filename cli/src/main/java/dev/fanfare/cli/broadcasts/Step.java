@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One state of the machine as an execution went through it, all its visits together.
@@ -26,19 +27,22 @@ public record Step(
     int attempts,
     int failures,
     String startedAt,
-    String endedAt,
+    @Nullable String endedAt,
     long tookMillis,
-    String trouble) {
+    @Nullable String trouble) {
 
   /** The states in the order in which they were first entered. */
   public static List<Step> of(List<HistoryRow> history) {
+    if (history.isEmpty()) {
+      return List.of();
+    }
     Map<String, Visits> steps = new LinkedHashMap<>();
     for (HistoryRow row : history) {
       if (!row.state().isEmpty()) {
-        steps.computeIfAbsent(row.state(), Visits::new).add(row);
+        steps.computeIfAbsent(row.state(), name -> new Visits(name, row.at())).add(row);
       }
     }
-    HistoryRow newest = history.isEmpty() ? null : history.get(history.size() - 1);
+    HistoryRow newest = history.get(history.size() - 1);
     var told = new ArrayList<Step>();
     steps.values().forEach(visits -> told.add(visits.step(newest)));
     return told;
@@ -51,14 +55,15 @@ public record Step(
     private int attempts;
     private int failures;
     private boolean hasFailed;
-    private String startedAt;
-    private String endedAt;
+    private final String startedAt;
+    private @Nullable String endedAt;
     private long enteredMs = -1;
     private long tookMillis;
-    private String trouble;
+    private @Nullable String trouble;
 
-    private Visits(String name) {
+    private Visits(String name, String startedAt) {
       this.name = name;
+      this.startedAt = startedAt;
     }
 
     private void add(HistoryRow row) {
@@ -66,7 +71,6 @@ public record Step(
         kind = row.type().replace("StateEntered", "");
         visits++;
         enteredMs = row.ms();
-        startedAt = startedAt == null ? row.at() : startedAt;
         endedAt = null;
         hasFailed = false;
       } else if (row.type().endsWith("StateExited")) {

@@ -3,6 +3,7 @@ package dev.fanfare.cli.broadcasts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.tables.DirectSummary;
 import dev.fanfare.text.Json;
 import java.util.LinkedHashMap;
@@ -67,6 +68,11 @@ public record Summary(
         figures.path("rounds").asInt(),
         figures.path("dryRun").asBoolean(),
         "");
+  }
+
+  /** How many connections had this outcome. */
+  public long count(Outcome outcome) {
+    return outcomes.getOrDefault(outcome.word(), 0L);
   }
 
   public long accountedFor() {

@@ -10,6 +10,7 @@ import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,21 +41,17 @@ public final class CorrectCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description = "The message that clients receive, as JSON; - is standard input.")
-  private String file;
+  private @Nullable String file;
 
   @Option(
       names = "--data",
       paramLabel = "JSON",
       description = "The message itself, such as '{\"text\": \"hello\"}'.")
-  private String data;
+  private @Nullable String data;
 
   @Override
   public Integer call() throws InterruptedException {
-    if ((file == null) == (data == null)) {
-      throw io.wrongCall(
-          "what is to be sent? Give either a FILE, - being standard input, or --data");
-    }
-    String message = data == null ? io.readText(file) : data;
+    String message = message();
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
       boolean isFinal =
@@ -71,7 +68,16 @@ public final class CorrectCommand implements Callable<Integer> {
           "-correction",
           RequestDraft.empty().withData(message).with("correct_of", earlier.id()));
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private String message() {
+    if (file != null && data == null) {
+      return io.readText(file);
+    } else if (data != null && file == null) {
+      return data;
+    }
+    throw io.wrongCall("what is to be sent? Give either a FILE, - being standard input, or --data");
   }
 }

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "File to write to (default: standard output).")
-  private Path output;
+  private @Nullable Path output;
 
   @Override
   public Integer call() throws IOException {
@@ -76,13 +77,14 @@ public final class ExportCommand implements Callable<Integer> {
       if (output == null) {
         export(stack, broadcast, io.out());
       } else {
-        exportToFile(stack, broadcast);
+        exportToFile(stack, broadcast, output);
       }
       return ExitCode.WELL;
     }
   }
 
-  private void exportToFile(DeployedStack stack, Broadcast broadcast) throws IOException {
+  private void exportToFile(DeployedStack stack, Broadcast broadcast, Path output)
+      throws IOException {
     try (var file = new PrintWriter(Files.newBufferedWriter(output, StandardCharsets.UTF_8))) {
       long written = export(stack, broadcast, file);
       io.say("%s written to %s".formatted(Amounts.count(written, "connection"), output));

@@ -5,6 +5,7 @@ import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every broadcast that follows another one is told: its name, its rate, and who watches. */
@@ -13,10 +14,10 @@ final class FollowUp {
       names = "--id",
       paramLabel = "ID",
       description = "Id of the new broadcast (default: the old id with -resend or -correction).")
-  private String id;
+  private @Nullable String id;
 
   @Option(names = "--rate", paramLabel = "N", description = "Maximum posts a second.")
-  private Integer rate;
+  private @Nullable Integer rate;
 
   @Option(names = "--watch", description = "Follow it until it ends, like ./fanfare watch.")
   private boolean watch;

@@ -5,6 +5,7 @@ import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.text.Printable;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Events, a line each as they come: columns are as wide as the longest name that they may hold. */
 final class HistoryLines {
@@ -46,7 +47,7 @@ final class HistoryLines {
     io.answerLine(Map.of("log", logged), "log   " + Printable.of(logged));
   }
 
-  private void data(String name, String text) {
+  private void data(String name, @Nullable String text) {
     if (text != null) {
       io.out().println("      " + name + " " + Printable.of(text));
     }

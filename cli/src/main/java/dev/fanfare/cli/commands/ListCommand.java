@@ -11,7 +11,9 @@ import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Table;
 import dev.fanfare.text.Printable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ public final class ListCommand implements Callable<Integer> {
       paramLabel = "STATUS",
       description =
           "Only those that are: ${COMPLETION-CANDIDATES}. CANCELLED searches the latest 1,000.")
-  private Status status;
+  private @Nullable Status status;
 
   @Option(
       names = "--limit",
@@ -99,19 +101,21 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private void addRow(Table table, Broadcast broadcast) {
-    Summary end = broadcast.summary().orElse(null);
-    boolean hasFigures = end != null && end.trouble().isEmpty();
+    Optional<Summary> end = broadcast.summary();
+    Optional<Summary> figures = end.filter(summary -> summary.trouble().isEmpty());
     table.row(
         broadcast.id(),
         broadcast.status(),
         broadcast.path(),
         Amounts.time(broadcast.startedAt()),
         Amounts.duration(broadcast.took(io.clock().instant())),
-        hasFigures ? end.planned() : null,
-        hasFigures ? end.outcomes().get(Outcome.DELIVERED.word()) : null,
-        hasFigures ? end.missed() : null,
-        end == null
-            ? null
-            : end.dryRun() ? "dry run" : Printable.of(end.trouble(), MAX_TROUBLE_LENGTH));
+        figures.map(Summary::planned).orElse(null),
+        figures.map(summary -> summary.count(Outcome.DELIVERED)).orElse(null),
+        figures.map(Summary::missed).orElse(null),
+        end.map(ListCommand::remark).orElse(null));
+  }
+
+  private static String remark(Summary end) {
+    return end.dryRun() ? "dry run" : Printable.of(end.trouble(), MAX_TROUBLE_LENGTH);
   }
 }

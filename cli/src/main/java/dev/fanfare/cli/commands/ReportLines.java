@@ -51,7 +51,7 @@ final class ReportLines {
     if (end.missed() > 0) {
       lines.add(missed(end.missed(), resend));
     }
-    long cancelled = end.outcomes().get(Outcome.CANCELLED.word());
+    long cancelled = end.count(Outcome.CANCELLED);
     if (cancelled > 0) {
       lines.add(
           "%s cancelled: nothing was posted to them, and resend does not try them"

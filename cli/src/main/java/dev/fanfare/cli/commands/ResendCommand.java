@@ -51,7 +51,7 @@ public final class ResendCommand implements Callable<Integer> {
       return followUp.send(
           stack, io, earlier, "-resend", RequestDraft.empty().with("resend_of", earlier.id()));
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refused(String.valueOf(e.getMessage()));
     }
   }
 
@@ -70,7 +70,7 @@ public final class ResendCommand implements Callable<Integer> {
   }
 
   private static String nobodyMissed(Broadcast earlier) {
-    long cancelled = earlier.summary().orElseThrow().outcomes().get(Outcome.CANCELLED.word());
+    long cancelled = earlier.summary().orElseThrow().count(Outcome.CANCELLED);
     return "broadcast %s missed nobody".formatted(earlier.id())
         + (cancelled == 0
             ? ""

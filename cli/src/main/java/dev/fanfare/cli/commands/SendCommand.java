@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,7 +85,7 @@ public final class SendCommand implements Callable<Integer> {
       names = "--alarm",
       paramLabel = "NAME",
       description = "Stop if this CloudWatch alarm is in ALARM, also before the first wave.")
-  private String alarm;
+  private @Nullable String alarm;
 
   @Option(
       names = "--settle",
@@ -130,7 +131,7 @@ public final class SendCommand implements Callable<Integer> {
       }
       return sending.atOnce(draft.with("id", id), id, watch);
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refused(String.valueOf(e.getMessage()));
     }
   }
 

@@ -63,8 +63,7 @@ final class Sending {
     RequestDraft part = draft.forEveryone().with("users", users).with("id", testId);
     Broadcast ended = follow(part, testId, "it will not be sent to anybody else");
     boolean isWell =
-        ended.isComplete()
-            && ended.summary().orElseThrow().outcomes().get(Outcome.DELIVERED.word()) > 0;
+        ended.isComplete() && ended.summary().orElseThrow().count(Outcome.DELIVERED) > 0;
     if (!isWell) {
       io.say("the test has not reached all test users, or none is connected");
     }

@@ -2,6 +2,7 @@ package dev.fanfare.cli.console;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some broadcasts, the latest first.
@@ -23,8 +24,8 @@ public record BroadcastPage(List<Line> broadcasts, boolean more) {
       String status,
       long startedAt,
       long tookMillis,
-      Long planned,
-      Map<String, Long> outcomes,
-      Long missed,
+      @Nullable Long planned,
+      @Nullable Map<String, Long> outcomes,
+      @Nullable Long missed,
       boolean dryRun) {}
 }

@@ -49,15 +49,15 @@ final class ConsoleApi {
         default -> WebResponse.notAllowed("GET, POST");
       };
     } catch (NoSuchThingException e) {
-      return refusal(404, e.getMessage());
+      return refusal(404, e);
     } catch (JsonProcessingException e) {
       return refusal(400, "the body must be JSON: " + JsonFault.told(e));
     } catch (InvalidRequestException | IllegalArgumentException e) {
-      return refusal(400, e.getMessage());
+      return refusal(400, e);
     } catch (WebRequest.TooLargeException e) {
-      return refusal(413, e.getMessage());
+      return refusal(413, e);
     } catch (CommandFailure e) {
-      return refusal(409, e.getMessage());
+      return refusal(409, e);
     } catch (SdkException | IOException e) {
       return refusal(502, "AWS refused or did not answer: " + e.getMessage());
     } catch (RuntimeException e) { // The page must be told something, whatever it is.
@@ -194,6 +194,10 @@ final class ConsoleApi {
 
   private static WebResponse nothing() {
     return refusal(404, "The console has no such resource.");
+  }
+
+  private static WebResponse refusal(int status, Exception why) {
+    return refusal(status, String.valueOf(why.getMessage()));
   }
 
   private static WebResponse refusal(int status, String message) {

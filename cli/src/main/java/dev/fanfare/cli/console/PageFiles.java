@@ -1,5 +1,7 @@
 package dev.fanfare.cli.console;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.cli.web.WebResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The files that the page is made of: its own, and the library that draws its curves. */
 final class PageFiles {
@@ -36,20 +39,20 @@ final class PageFiles {
   }
 
   /** Null when there is none. */
-  private static WebResponse read(String path) {
+  private static @Nullable WebResponse read(String path) {
     Matcher own = OWN.matcher(path);
     String resource = own.matches() ? own.group(1) : LIBRARY.get(path);
     if (resource == null) {
       return null;
     }
     try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
-      return in == null ? null : WebResponse.of(TYPES.get(ending(path)), in.readAllBytes());
+      return in == null ? null : WebResponse.of(type(path), in.readAllBytes());
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + resource, e);
     }
   }
 
-  private static String ending(String path) {
-    return path.substring(path.lastIndexOf('.') + 1);
+  private static String type(String path) {
+    return requireNonNull(TYPES.get(path.substring(path.lastIndexOf('.') + 1)), path);
   }
 }

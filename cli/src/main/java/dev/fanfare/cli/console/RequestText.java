@@ -8,6 +8,7 @@ import dev.fanfare.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A request as a page can show it: the message, and the rest with its long lists cut. */
 final class RequestText {
@@ -15,8 +16,8 @@ final class RequestText {
   private static final int MAX_LIST_SIZE = 20;
 
   private final Supplier<Optional<byte[]>> stored;
-  private String message;
-  private JsonNode rest;
+  private @Nullable String message;
+  private @Nullable JsonNode rest;
 
   /**
    * @param stored reads the request; it is asked until there is one, which never changes then
@@ -26,13 +27,13 @@ final class RequestText {
   }
 
   /** The beginning of what clients get; null when the request has none, or is not there. */
-  synchronized String message() {
+  synchronized @Nullable String message() {
     read();
     return message;
   }
 
   /** All but the data; null when the request is not there. */
-  synchronized JsonNode rest() {
+  synchronized @Nullable JsonNode rest() {
     read();
     return rest;
   }

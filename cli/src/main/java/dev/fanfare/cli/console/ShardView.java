@@ -2,6 +2,7 @@ package dev.fanfare.cli.console;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One shard.
@@ -14,8 +15,8 @@ import java.util.Map;
  * @param logLines what its pusher logged, as far as it is kept
  */
 public record ShardView(
-    Map<String, Object> row,
+    @Nullable Map<String, Object> row,
     String execution,
     String status,
-    String trouble,
+    @Nullable String trouble,
     List<String> logLines) {}

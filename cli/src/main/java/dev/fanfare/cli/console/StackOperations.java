@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on a stack that is up, by the public APIs of AWS, as the commands do them. */
 public final class StackOperations implements Operations {
@@ -112,7 +113,10 @@ public final class StackOperations implements Operations {
   }
 
   private static BroadcastPage.Line line(
-      Broadcast broadcast, long took, Long planned, Map<String, Long> outcomes) {
+      Broadcast broadcast,
+      long took,
+      @Nullable Long planned,
+      @Nullable Map<String, Long> outcomes) {
     return new BroadcastPage.Line(
         broadcast.id(),
         broadcast.status(),

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** One broadcast that somebody looks at. */
 final class WatchedBroadcast {
@@ -32,7 +33,7 @@ final class WatchedBroadcast {
   private final EventLog events;
   private final RequestText request;
   private final BroadcastFiles files;
-  private Look last;
+  private @Nullable Look last;
 
   /** What was seen together. */
   private record Look(
@@ -85,7 +86,7 @@ final class WatchedBroadcast {
   }
 
   /** While a round may come, nobody is missed for good. */
-  private static Long missed(Broadcast broadcast, Optional<JsonNode> report) {
+  private static @Nullable Long missed(Broadcast broadcast, Optional<JsonNode> report) {
     return broadcast
         .summary()
         .map(Summary::missed)

@@ -5,4 +5,7 @@
  * dev.fanfare.cli.console.Operations} is all that it can do; {@link
  * dev.fanfare.cli.console.StackOperations} does it by public AWS APIs.
  */
+@NullMarked
 package dev.fanfare.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -125,6 +125,7 @@ final class CallFindings {
   }
 
   private static String service(String action) {
-    return SERVICES.get(action.substring(0, action.indexOf(':')));
+    String prefix = action.substring(0, action.indexOf(':'));
+    return SERVICES.getOrDefault(prefix, prefix);
   }
 }

@@ -80,7 +80,7 @@ final class Calls {
     if (!(trouble instanceof AwsServiceException answer)) {
       return new Reply(Fate.UNREACHABLE, StackTrouble.reason(trouble));
     }
-    String words = StackTrouble.failure(answer).getMessage();
+    String words = String.valueOf(StackTrouble.failure(answer).getMessage());
     return new Reply(StackTrouble.isDenied(answer) ? Fate.DENIED : Fate.REFUSED, words);
   }
 }

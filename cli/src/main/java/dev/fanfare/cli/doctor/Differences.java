@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Where two trees differ, by the paths of what differs. */
 final class Differences {
@@ -38,7 +39,7 @@ final class Differences {
         + (paths.size() > TOLD ? ", … (" + paths.size() + " in all)" : "");
   }
 
-  private void compare(String path, Object here, Object there) {
+  private void compare(String path, @Nullable Object here, @Nullable Object there) {
     if (here instanceof Map<?, ?> one && there instanceof Map<?, ?> other) {
       compareMaps(path, one, other);
     } else if (here instanceof List<?> one && there instanceof List<?> other) {

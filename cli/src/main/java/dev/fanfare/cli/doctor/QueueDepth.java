@@ -1,6 +1,5 @@
 package dev.fanfare.cli.doctor;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +33,14 @@ record QueueDepth(long waiting, long inHand, long delayed) {
   }
 
   private static QueueDepth of(Map<QueueAttributeName, String> attributes) {
-    var counts = new EnumMap<QueueAttributeName, Long>(QueueAttributeName.class);
-    COUNTS.forEach(name -> counts.put(name, Long.parseLong(attributes.getOrDefault(name, "0"))));
     return new QueueDepth(
-        counts.get(COUNTS.get(0)), counts.get(COUNTS.get(1)), counts.get(COUNTS.get(2)));
+        count(attributes, COUNTS.get(0)),
+        count(attributes, COUNTS.get(1)),
+        count(attributes, COUNTS.get(2)));
+  }
+
+  private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Long.parseLong(attributes.getOrDefault(name, "0"));
   }
 
   long all() {

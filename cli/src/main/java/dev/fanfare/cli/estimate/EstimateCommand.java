@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,13 +58,13 @@ public final class EstimateCommand implements Callable<Integer> {
       converter = CountText.class,
       description =
           "Assume an audience of this size, such as 500, 50k or 10M, instead of counting.")
-  private Long connections;
+  private @Nullable Long connections;
 
   @Option(
       names = "--bytes",
       paramLabel = "N",
       description = "Bytes of the message (default: the size of the given message, or 1000).")
-  private Integer bytes;
+  private @Nullable Integer bytes;
 
   @Option(
       names = "--deadline",
@@ -72,7 +73,7 @@ public final class EstimateCommand implements Callable<Integer> {
       description =
           "Say what to set, or which quota to request, to reach everyone within this time:"
               + " 1500ms, 90s, 2m, 1h.")
-  private Duration deadline;
+  private @Nullable Duration deadline;
 
   @Option(
       names = "--prices",
@@ -86,13 +87,13 @@ public final class EstimateCommand implements Callable<Integer> {
       description =
           "Print the cost of this many client messages to a channel, posted directly and as"
               + " executions; needs no stack.")
-  private Long messages;
+  private @Nullable Long messages;
 
   @Option(
       names = "--members",
       paramLabel = "N",
       description = "Members of the channel that receive each message of --messages (default: 10).")
-  private Integer members;
+  private @Nullable Integer members;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -106,7 +107,7 @@ public final class EstimateCommand implements Callable<Integer> {
     }
     requireBytes();
     if (messages != null) {
-      return messageCosts();
+      return messageCosts(messages);
     }
     RequestDraft draft = request.unsentDraft(io);
     try (var stack = selection.open()) {
@@ -116,7 +117,7 @@ public final class EstimateCommand implements Callable<Integer> {
     }
   }
 
-  private int messageCosts() {
+  private int messageCosts(long messages) {
     int receivers = members == null ? USUAL_MEMBERS : members;
     if (receivers < 1 || receivers > MAX_MEMBERS) {
       throw io.wrongCall("--members is %d: must be from 1 to %d".formatted(receivers, MAX_MEMBERS));
@@ -160,7 +161,7 @@ public final class EstimateCommand implements Callable<Integer> {
               read.deadline(now).map(end -> Duration.between(now, end)),
               settings);
     } catch (InvalidRequestException e) {
-      throw io.wrongCall(e.getMessage());
+      throw io.wrongCall(String.valueOf(e.getMessage()));
     }
   }
 

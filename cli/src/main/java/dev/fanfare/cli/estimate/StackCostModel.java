@@ -80,8 +80,13 @@ final class StackCostModel {
                 took.put(one.name(), Duration.between(one.startDate(), one.stopDate()).toMillis()));
     double[] rest =
         observed.broadcasts().stream()
-            .filter(one -> took.containsKey(one.broadcastId()))
-            .mapToDouble(one -> Math.max(0, took.get(one.broadcastId()) - reported(one)))
+            .mapMultiToDouble(
+                (one, found) -> {
+                  Long millis = took.get(one.broadcastId());
+                  if (millis != null) {
+                    found.accept(Math.max(0, millis - reported(one)));
+                  }
+                })
             .sorted()
             .toArray();
     return rest.length == 0 ? assumed.prune() : rest[rest.length / 2];

@@ -170,6 +170,6 @@ public final class CommandIo {
 
   /** A call that was right in form and must not be done so: told without the usage. */
   public static CommandFailure refused(String message) {
-    return new CommandFailure(ExitCode.WRONG_CALL, message, null);
+    return new CommandFailure(ExitCode.WRONG_CALL, message);
   }
 }

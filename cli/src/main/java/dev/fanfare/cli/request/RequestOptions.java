@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,13 +18,13 @@ public final class RequestOptions {
       paramLabel = "FILE",
       arity = "0..1",
       description = "The request as JSON, as for the queue; - is standard input.")
-  private String file;
+  private @Nullable String file;
 
   @Option(
       names = "--data",
       paramLabel = "JSON",
       description = "The message that clients receive, such as '{\"text\": \"hello\"}'.")
-  private String data;
+  private @Nullable String data;
 
   @Option(
       names = "--users",
@@ -31,7 +32,7 @@ public final class RequestOptions {
       split = ",",
       preprocessor = ListText.class,
       description = "Only these users.")
-  private List<String> users;
+  private @Nullable List<String> users;
 
   @Option(
       names = "--channels",
@@ -39,20 +40,20 @@ public final class RequestOptions {
       split = ",",
       preprocessor = ListText.class,
       description = "Only the members of these channels.")
-  private List<String> channels;
+  private @Nullable List<String> channels;
 
   @Option(
       names = "--filter",
       paramLabel = "FILTER",
       description = "Only connections that match, such as 'plan = \"pro\"'.")
-  private String filter;
+  private @Nullable String filter;
 
   @Option(
       names = "--percent",
       paramLabel = "PERCENT",
       converter = Percent.class,
       description = "Only this share of the audience; always the same connections.")
-  private BigDecimal percent;
+  private @Nullable BigDecimal percent;
 
   @Option(
       names = "--exclude-users",
@@ -60,7 +61,7 @@ public final class RequestOptions {
       split = ",",
       preprocessor = ListText.class,
       description = "Exclude these users.")
-  private List<String> excludedUsers;
+  private @Nullable List<String> excludedUsers;
 
   @Option(
       names = "--exclude-connections",
@@ -68,10 +69,10 @@ public final class RequestOptions {
       split = ",",
       preprocessor = ListText.class,
       description = "Exclude these connections.")
-  private List<String> excludedConnections;
+  private @Nullable List<String> excludedConnections;
 
   @Option(names = "--rate", paramLabel = "N", description = "Maximum posts a second.")
-  private Integer rate;
+  private @Nullable Integer rate;
 
   @Option(
       names = "--priority",
@@ -79,25 +80,25 @@ public final class RequestOptions {
       description =
           "normal or low. low uses the clients' share of the rate, so it delays no other"
               + " broadcast.")
-  private Priority priority;
+  private @Nullable Priority priority;
 
   @Option(
       names = "--ttl",
       paramLabel = "SECONDS",
       description = "Post nothing later than this after the start.")
-  private Integer ttlSeconds;
+  private @Nullable Integer ttlSeconds;
 
   @Option(
       names = "--expires-at",
       paramLabel = "INSTANT",
       description = "Post nothing after this time, such as 2026-11-22T08:15:00Z.")
-  private String expiresAt;
+  private @Nullable String expiresAt;
 
   @Option(
       names = "--id",
       paramLabel = "ID",
       description = "Id of the broadcast; the same id twice is one broadcast.")
-  private String id;
+  private @Nullable String id;
 
   /**
    * The request.
@@ -122,7 +123,7 @@ public final class RequestOptions {
     return file != null || data != null;
   }
 
-  private RequestDraft written(CommandIo io, String data) {
+  private RequestDraft written(CommandIo io, @Nullable String data) {
     try {
       RequestDraft draft = file == null ? RequestDraft.empty() : RequestDraft.of(io.read(file));
       draft = data == null ? draft : draft.withData(data);
@@ -132,12 +133,12 @@ public final class RequestOptions {
       draft.json();
       return draft;
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refused(String.valueOf(e.getMessage()));
     }
   }
 
-  private Map<String, Object> fields() {
-    var fields = new LinkedHashMap<String, Object>();
+  private Map<String, @Nullable Object> fields() {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("id", id);
     fields.put("users", users);
     fields.put("channels", channels);

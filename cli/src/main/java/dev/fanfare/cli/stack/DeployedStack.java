@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
@@ -103,7 +104,7 @@ public final class DeployedStack implements AutoCloseable {
     }
   }
 
-  private static void close(SdkClients source) {
+  private static void close(@Nullable SdkClients source) {
     if (source != null) {
       source.close();
     }
@@ -186,8 +187,7 @@ public final class DeployedStack implements AutoCloseable {
                     ExitCode.NO_STACK,
                     ("stack %s has no %s %s: it is no Fanfare, or of another version; deploy this"
                             + " template.yaml, or name another with --stack")
-                        .formatted(name(), kind, name),
-                    null));
+                        .formatted(name(), kind, name)));
   }
 
   /** Requests per second that the account is taken to have: as the operator says, or the Region. */

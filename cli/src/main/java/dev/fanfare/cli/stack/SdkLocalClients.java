@@ -1,5 +1,7 @@
 package dev.fanfare.cli.stack;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
 import java.net.URI;
@@ -19,7 +21,7 @@ final class SdkLocalClients implements SdkClients {
   @Override
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, String service) {
-    return clients.configured(builder, endpoints.get(service)).build();
+    return clients.configured(builder, requireNonNull(endpoints.get(service), service)).build();
   }
 
   @Override

@@ -66,8 +66,7 @@ record StackDescription(
       throw new CommandFailure(
           ExitCode.NO_STACK,
           "stack %s is in %s: look at its events in CloudFormation, and deploy it again"
-              .formatted(name, found.stackStatusAsString()),
-          null);
+              .formatted(name, found.stackStatusAsString()));
     }
     return new StackDescription(
         found.stackName(),

@@ -4,6 +4,7 @@ import dev.fanfare.loopback.LocalEndpoints;
 import java.util.Map;
 import java.util.Stack;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +22,8 @@ public final class StackSelection {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** Opens a stack that is already known; null when the options tell which. */
-  private final Supplier<DeployedStack> known;
+  /** Opens a stack that is already known, whatever the options say. */
+  private final @Nullable Supplier<DeployedStack> known;
 
   @Option(
       names = "--stack",
@@ -31,12 +32,11 @@ public final class StackSelection {
       description = "The CloudFormation stack (default: ${DEFAULT-VALUE}).")
   private String name;
 
-  /** Null unless it was given. */
-  private Integer localPort;
+  private @Nullable Integer localPort;
 
   /** For picocli. */
   public StackSelection() {
-    this(null);
+    this.known = null;
   }
 
   /**
@@ -57,7 +57,7 @@ public final class StackSelection {
       description =
           "The stack of ./fanfare local on this machine, regardless of AWS variables and"
               + " profiles; PORT is its first port (default: 4510).")
-  private void local(Integer port) {
+  private void local(@Nullable Integer port) {
     if (port != null && (port < 1 || port > LocalEndpoints.MAX_FIRST)) {
       throw new ParameterException(
           spec.commandLine(),

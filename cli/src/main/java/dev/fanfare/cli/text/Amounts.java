@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Amounts and times as the tool writes them, the same in every locale and time zone. */
 public final class Amounts {
@@ -26,14 +27,14 @@ public final class Amounts {
   }
 
   /** To the second, in UTC; nothing for no time. */
-  public static String time(Instant time) {
+  public static String time(@Nullable Instant time) {
     return time == null ? "" : SECONDS.format(time);
   }
 
   /**
    * "0.42 s", "12.3 s", up to two minutes; then "2 min 05 s", "1 h 02 min"; nothing for no time.
    */
-  public static String duration(Duration duration) {
+  public static String duration(@Nullable Duration duration) {
     if (duration == null) {
       return "";
     }

@@ -4,6 +4,7 @@ import dev.fanfare.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows under a head, columns as wide as their widest cell. Numbers stand to the right, words to the
@@ -30,12 +31,12 @@ public final class Table {
   }
 
   /** A cell is a text, a whole number, which gets its thousands parted, or null, which is empty. */
-  public Table row(Object... cells) {
+  public Table row(@Nullable Object... cells) {
     if (cells.length != head.size()) {
       throw new IllegalArgumentException(cells.length + " cells for " + head.size() + " columns");
     }
     var row = new ArrayList<String>();
-    for (Object cell : cells) {
+    for (@Nullable Object cell : cells) {
       row.add(text(cell));
     }
     rows.add(row);
@@ -81,11 +82,13 @@ public final class Table {
     return line.toString().stripTrailing();
   }
 
-  private static String text(Object cell) {
+  private static String text(@Nullable Object cell) {
     if (cell == null) {
       return "";
     }
-    boolean isWhole = cell instanceof Integer || cell instanceof Long;
-    return isWhole ? String.format(Locale.ROOT, "%,d", cell) : Printable.of(cell.toString());
+    if (cell instanceof Integer || cell instanceof Long) {
+      return String.format(Locale.ROOT, "%,d", ((Number) cell).longValue());
+    }
+    return Printable.of(cell.toString());
   }
 }
