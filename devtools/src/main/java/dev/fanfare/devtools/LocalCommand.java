@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,9 +60,8 @@ final class LocalCommand implements Callable<Integer> {
       description = "Also list the template's properties that have no effect on this machine.")
   private boolean verbose;
 
-  /** Null unless it was given. */
   @ArgGroup(exclusive = false)
-  private SiteOptions site;
+  private @Nullable SiteOptions site;
 
   @Override
   public Integer call() throws InterruptedException {

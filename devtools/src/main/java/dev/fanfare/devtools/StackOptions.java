@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ public final class StackOptions {
       names = "--template",
       paramLabel = "FILE",
       description = "The SAM template to run (default: template.yaml of this checkout).")
-  private void template(Path file) {
+  private void template(@Nullable Path file) {
     if (file == null) {
       return; // The option was not given.
     }
@@ -71,7 +72,7 @@ public final class StackOptions {
       names = "--post-latency",
       paramLabel = "MS",
       description = "Minimum duration of each call of @connections, in milliseconds (default: 0).")
-  private void postLatency(Integer millis) {
+  private void postLatency(@Nullable Integer millis) {
     if (millis == null) {
       return; // The option was not given.
     }
@@ -91,7 +92,7 @@ public final class StackOptions {
       description =
           "A Host header that all servers accept besides 127.0.0.1, localhost and [::1], such"
               + " as host.docker.internal; can be repeated.")
-  private void allowedHosts(List<String> names) {
+  private void allowedHosts(@Nullable List<String> names) {
     allowedHosts = names == null ? List.of() : names;
   }
 
@@ -104,7 +105,7 @@ public final class StackOptions {
           "Number of processes that hold the clients' sockets, all on one port, for a limit"
               + " on open files that is too low for one (default: the stack's own process; for a"
               + " demo, as many as its clients need).")
-  private void gateways(Integer processes) {
+  private void gateways(@Nullable Integer processes) {
     if (processes == null) {
       return; // The option was not given.
     }
@@ -124,7 +125,7 @@ public final class StackOptions {
       description =
           "From its first invocation on, FUNCTION, such as PushShard, refuses all invocations"
               + " for this time, as on Lambda while it rebuilds a snapshot; can be repeated.")
-  private void snapshotRebuilds(Map<String, Integer> seconds) {
+  private void snapshotRebuilds(@Nullable Map<String, Integer> seconds) {
     if (seconds == null) {
       return; // The option was not given.
     }
@@ -140,9 +141,8 @@ public final class StackOptions {
         });
   }
 
-  /** Null unless it was given. */
   @ArgGroup(exclusive = false)
-  private PostFaultOptions postFaults;
+  private @Nullable PostFaultOptions postFaults;
 
   /** How many processes are to hold the clients' sockets, if that was said. */
   public OptionalInt gateways() {

@@ -35,6 +35,11 @@ public record MapRun(
         .toList();
   }
 
+  /** How many shards it has. */
+  public long total() {
+    return items.getOrDefault("total", 0L);
+  }
+
   /** How many shards nobody will push any more, well or not. */
   public long done() {
     return Stream.of("succeeded", "failed", "timedOut", "aborted").mapToLong(items::get).sum();

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--vanish",
       paramLabel = "N",
       description = "Number of clients that vanish without a $disconnect (default: 5 %% of them).")
-  private Integer vanish;
+  private @Nullable Integer vanish;
 
   @Option(
       names = "--request",
@@ -81,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--json",
       paramLabel = "FILE",
       description = "Write the result as JSON; with -, to standard output and nothing else there.")
-  private String json;
+  private @Nullable String json;
 
   @Option(
       names = "--keep",
@@ -89,12 +90,11 @@ public final class DemoCommand implements Callable<Integer> {
           "Keep stack and clients running afterwards, until Ctrl-C, to try other commands.")
   private boolean keep;
 
-  /** Null for any free ones. */
   @Option(
       names = "--port",
       paramLabel = "N",
       description = "First of fifteen consecutive ports for the stack (default: any free ones).")
-  private Integer port;
+  private @Nullable Integer port;
 
   @Option(
       names = "--seed",

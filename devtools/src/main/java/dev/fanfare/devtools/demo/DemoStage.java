@@ -41,7 +41,7 @@ final class DemoStage {
 
   /** Shows how many shards of the Map Run are done. */
   void shards(MapRun run) {
-    long total = run.items().get("total");
+    long total = run.total();
     double share = total == 0 ? 0 : (double) run.done() / total;
     String line =
         "          shards %s %d of %d".formatted(ProgressBar.of(share, BAR), run.done(), total);

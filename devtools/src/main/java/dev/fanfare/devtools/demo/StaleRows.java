@@ -1,5 +1,7 @@
 package dev.fanfare.devtools.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.StaleRow;
@@ -38,12 +40,16 @@ record StaleRows(Map<String, Integer> recorded, Map<String, Integer> connected) 
             .scanPaginator(scan -> scan.tableName(stack.output("ConnectionsTableName")))
             .items()
             .stream()
-            .filter(row -> !ConnectionRow.isBan(row.get(ConnectionRow.CONNECTION_ID).s())));
+            .filter(row -> !ConnectionRow.isBan(text(row, ConnectionRow.CONNECTION_ID))));
     return new StaleRows(recorded, connected);
   }
 
   private static void count(
       Map<String, Integer> counts, String attribute, Stream<Map<String, AttributeValue>> rows) {
-    rows.forEach(row -> counts.merge(row.get(attribute).s(), 1, Integer::sum));
+    rows.forEach(row -> counts.merge(text(row, attribute), 1, Integer::sum));
+  }
+
+  private static String text(Map<String, AttributeValue> row, String attribute) {
+    return requireNonNull(row.get(attribute), attribute).s();
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's books. They are written by its event loop and read by whoever asks. Arrivals are two
@@ -19,7 +20,7 @@ final class LoadClient {
   private long[] times = {};
   private String[] texts = {};
   private int count;
-  private Channel channel;
+  private @Nullable Channel channel;
   private boolean leaving;
 
   LoadClient(int index, String user, ClientCounters counters) {

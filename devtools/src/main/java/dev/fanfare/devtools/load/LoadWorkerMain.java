@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child process that holds sockets: commands come in on stdin, answers go out on stdout, one JSON
@@ -76,7 +77,7 @@ public final class LoadWorkerMain {
     reply(new WorkerReply(command.id(), json.valueToTree(result), null));
   }
 
-  private Void refuse(WorkerCommand command, Throwable thrown) {
+  private @Nullable Void refuse(WorkerCommand command, Throwable thrown) {
     reply(new WorkerReply(command.id(), null, thrown.toString()));
     return null;
   }

@@ -1,6 +1,7 @@
 package dev.fanfare.devtools.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child's answer, one JSON object per line.
@@ -9,4 +10,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param result what the command is answered by; null when it failed
  * @param error why it failed; null when it did not
  */
-record WorkerReply(long id, JsonNode result, String error) {}
+record WorkerReply(long id, @Nullable JsonNode result, @Nullable String error) {}

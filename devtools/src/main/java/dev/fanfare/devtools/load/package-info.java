@@ -3,4 +3,7 @@
  * received and when. For the demonstration and for tests of the whole flow; it knows nothing of
  * what the messages mean.
  */
+@NullMarked
 package dev.fanfare.devtools.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.fanfare.devtools.site;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -60,7 +62,7 @@ final class SiteFiles {
   }
 
   static String type(Path file) {
-    return TYPES.get(ending(file));
+    return requireNonNull(TYPES.get(ending(file)), "only files of known types are served");
   }
 
   private static boolean isHidden(Path inside) {
