@@ -1,5 +1,7 @@
 package dev.fanfare.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.bench.estimate.EstimateCommand;
 import dev.fanfare.bench.fanout.FanoutCommand;
 import dev.fanfare.bench.hostile.HostileCommand;
@@ -37,7 +39,8 @@ public final class Bench implements Runnable {
   public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Bench());
     // What looks like an option there is JMH's.
-    commandLine.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
+    requireNonNull(commandLine.getSubcommands().get("micro"))
+        .setUnmatchedOptionsArePositionalParams(true);
     return commandLine
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
@@ -48,7 +51,7 @@ public final class Bench implements Runnable {
   /** A wrong call gets one line that says what is wrong, and the usage. */
   private static int refuse(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println(e.getMessage().replace('\n', ' '));
+    command.getErr().println(String.valueOf(e.getMessage()).replace('\n', ' '));
     command.usage(command.getErr());
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }

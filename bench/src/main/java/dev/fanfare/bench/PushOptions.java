@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +36,7 @@ final class PushOptions {
       description =
           "Series to measure: warm, cold, latency, paced, start (default: all; with --quick"
               + " the first three).")
-  private List<String> series;
+  private @Nullable List<String> series;
 
   @Option(
       names = "--clients",
@@ -52,13 +53,13 @@ final class PushOptions {
   private boolean quick;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each (default: 3).")
-  private Integer rounds;
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
       description = "Length of the window, warm and latency series (default: 3).")
-  private Double seconds;
+  private @Nullable Double seconds;
 
   @Option(
       names = "--warm-up",
@@ -66,7 +67,7 @@ final class PushOptions {
       description =
           "Seconds of posting before the window (default: 5); Java clients get five times as"
               + " many.")
-  private Double warmUp;
+  private @Nullable Double warmUp;
 
   @Option(
       names = "--in-flight",
@@ -103,7 +104,7 @@ final class PushOptions {
       names = "--posts",
       paramLabel = "N",
       description = "Posts of the paced series (default: 20 times --rate).")
-  private Integer posts;
+  private @Nullable Integer posts;
 
   @Option(
       names = "--java-home",
@@ -113,7 +114,7 @@ final class PushOptions {
       description =
           "JDKs of the pushers: all of them in the cold and start series, the first in the"
               + " others (default: the JDK of this command).")
-  private List<Path> javaHomes;
+  private @Nullable List<Path> javaHomes;
 
   Plan plan() {
     checked("--rounds", rounds, 1, 100);
@@ -163,7 +164,7 @@ final class PushOptions {
     }
   }
 
-  private Duration duration(String option, Double asked, double defaultValue) {
+  private Duration duration(String option, @Nullable Double asked, double defaultValue) {
     double length = asked == null ? defaultValue : asked;
     if (!(length >= 0.1 && length <= 60)) {
       throw refused(option + " is " + length + ": must be from 0.1 to 60 seconds");
@@ -171,7 +172,7 @@ final class PushOptions {
     return Duration.ofMillis(Math.round(length * 1_000));
   }
 
-  private void checked(String option, Integer number, int least, int most) {
+  private void checked(String option, @Nullable Integer number, int least, int most) {
     if (number != null) {
       Ranges.check(spec, option, number, least, most);
     }

@@ -3,6 +3,7 @@ package dev.fanfare.bench.client;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.pusher.PusherEvent;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A pusher's process at work; it tells of each invocation. */
 public record Pusher(Child process) implements Posting {
@@ -18,7 +19,7 @@ public record Pusher(Child process) implements Posting {
    *
    * @return null when there are no more
    */
-  public PusherEvent next() throws InterruptedException {
+  public @Nullable PusherEvent next() throws InterruptedException {
     String line = process.line(PATIENCE);
     try {
       return line == null ? null : PusherEvent.parse(line);

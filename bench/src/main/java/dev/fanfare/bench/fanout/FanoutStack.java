@@ -1,5 +1,7 @@
 package dev.fanfare.bench.fanout;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.report.Way;
 import dev.fanfare.broadcast.BroadcastPath;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -107,7 +110,8 @@ final class FanoutStack implements AutoCloseable {
     var row =
         tables.getItem(
             get -> get.tableName(stack.output("ProgressTableName")).key(DirectRows.key(id)));
-    if (row.hasItem() && !row.item().get(DirectRow.PATH).s().equals(BroadcastPath.DIRECT)) {
+    if (row.hasItem()
+        && !AttributeValue.fromS(BroadcastPath.DIRECT).equals(row.item().get(DirectRow.PATH))) {
       throw new BenchFailure("a message was handed over to an execution");
     }
     return row.hasItem();
@@ -142,7 +146,7 @@ final class FanoutStack implements AutoCloseable {
   List<String> connectionIds() {
     String table = stack.output("ConnectionsTableName");
     return tables.scanPaginator(scan -> scan.tableName(table)).items().stream()
-        .map(row -> row.get(ConnectionRow.CONNECTION_ID).s())
+        .map(row -> requireNonNull(row.get(ConnectionRow.CONNECTION_ID)).s())
         .filter(id -> !ConnectionRow.isBan(id))
         .toList();
   }

@@ -1,5 +1,7 @@
 package dev.fanfare.bench.hostile;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.apigateway.PostFault;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -19,7 +22,7 @@ final class HostileStack implements AutoCloseable {
   private final LocalStack stack;
   private final SqsClient queues;
   private final SfnClient states;
-  private CapacityMeter meter;
+  private @Nullable CapacityMeter meter;
 
   private HostileStack(Path template) throws IOException {
     this.stack =
@@ -46,8 +49,9 @@ final class HostileStack implements AutoCloseable {
   }
 
   private URI metered(URI tables) {
-    meter = new CapacityMeter(tables);
-    return meter.endpoint();
+    var between = new CapacityMeter(tables);
+    meter = between;
+    return between.endpoint();
   }
 
   /** What the environment of a function says. */
@@ -94,7 +98,7 @@ final class HostileStack implements AutoCloseable {
   }
 
   CapacityMeter meter() {
-    return meter;
+    return requireNonNull(meter, "a stack that has started has tables");
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** One WebSocket that counts what it is sent. */
 final class Wire implements AutoCloseable {
@@ -48,7 +49,7 @@ final class Wire implements AutoCloseable {
   /**
    * @return the next text; null when none comes in time
    */
-  String next(long millis) throws InterruptedException {
+  @Nullable String next(long millis) throws InterruptedException {
     return texts.poll(millis, TimeUnit.MILLISECONDS);
   }
 
@@ -61,7 +62,7 @@ final class Wire implements AutoCloseable {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
         String whole = text.toString();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,7 @@ public final class ResultOption {
       names = "--json",
       paramLabel = "FILE",
       description = "Write every run as JSON; with -, to standard output and nothing else there.")
-  private String file;
+  private @Nullable String file;
 
   /**
    * Looked at before anything is measured, since afterwards the result would be lost.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A process that this one has started and will end. */
 public final class Child implements AutoCloseable {
@@ -65,10 +66,10 @@ public final class Child implements AutoCloseable {
    * @return null when it will print no more
    * @throws BenchFailure when none comes in time
    */
-  public String line(Duration timeout) throws InterruptedException {
+  public @Nullable String line(Duration timeout) throws InterruptedException {
     String line = lines.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
     if (line == null) {
-      throw failed("says nothing for " + timeout.toSeconds() + " s", null);
+      throw failed("says nothing for " + timeout.toSeconds() + " s");
     }
     if (line == END) {
       lines.add(END);
@@ -84,7 +85,7 @@ public final class Child implements AutoCloseable {
    */
   public void letRun(Duration time) throws InterruptedException {
     if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw failed("ended too early, with " + process.exitValue(), null);
+      throw failed("ended too early, with " + process.exitValue());
     }
   }
 
@@ -95,10 +96,10 @@ public final class Child implements AutoCloseable {
    */
   public List<String> end(Duration timeout) throws InterruptedException {
     if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw failed("does not end", null);
+      throw failed("does not end");
     }
     if (process.exitValue() != 0) {
-      throw failed("ended with " + process.exitValue(), null);
+      throw failed("ended with " + process.exitValue());
     }
     List<String> rest = new ArrayList<>();
     for (String line = line(GRACE); line != null; line = line(GRACE)) {
@@ -107,6 +108,12 @@ public final class Child implements AutoCloseable {
     return rest;
   }
 
+  /** With what it has printed to stderr. */
+  public BenchFailure failed(String how) {
+    return new BenchFailure("%s %s%s".formatted(name, how, complaints()));
+  }
+
+  /** The same, and what it follows from. */
   public BenchFailure failed(String how, Exception cause) {
     return new BenchFailure("%s %s%s".formatted(name, how, complaints()), cause);
   }

@@ -5,6 +5,7 @@ import dev.fanfare.push.permits.PermitStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of permits, in memory: the one pusher draws its permits as it does beside others,
@@ -68,7 +69,7 @@ public final class LonePermitStore implements PermitStore {
     return CompletableFuture.completedFuture(new Written(true, counter));
   }
 
-  private static CompletableFuture<Written> refused(Counter now) {
+  private static CompletableFuture<Written> refused(@Nullable Counter now) {
     return CompletableFuture.completedFuture(new Written(false, now));
   }
 }

@@ -1,5 +1,7 @@
 package dev.fanfare.bench.pusher;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.HttpTerms;
@@ -33,7 +35,7 @@ final class Own {
     var terms =
         new HttpTerms(
             order.endpoint(),
-            variables.get("AWS_REGION"),
+            requireNonNull(variables.get("AWS_REGION"), "AWS_REGION"),
             order.inFlight(),
             http2,
             CONNECT_TIMEOUT,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.bench.process.Usage;
 import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.text.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pusher's process tells its parent, a line each: that it begins, then of each invocation
@@ -20,7 +21,7 @@ import dev.fanfare.text.Json;
  * @param peakKilobytes the most memory that it has had resident
  */
 public record PusherEvent(
-    String shard,
+    @Nullable String shard,
     long planned,
     long delivered,
     long posts,

@@ -2,6 +2,7 @@ package dev.fanfare.bench.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a target was met, by the median.
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param measured null when what it takes was not measured
  * @param met null likewise
  */
-record Verdict(String target, Spread measured, Boolean met) {
+record Verdict(String target, @Nullable Spread measured, @Nullable Boolean met) {
 
   static Verdict atMost(double most, String target, Optional<Spread> measured) {
     return new Verdict(

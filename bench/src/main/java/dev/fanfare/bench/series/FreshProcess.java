@@ -78,7 +78,7 @@ record FreshProcess(Starter starter, Sink sink, int inFlight) {
   private static PusherEvent event(Pusher pusher) throws InterruptedException {
     PusherEvent event = pusher.next();
     if (event == null) {
-      throw pusher.process().failed("ended before its shards were pushed", null);
+      throw pusher.process().failed("ended before its shards were pushed");
     }
     return event;
   }

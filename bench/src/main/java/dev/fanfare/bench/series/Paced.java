@@ -29,7 +29,7 @@ record Paced(Starter starter, DelaySink sink, Plan plan) {
       pusher.awaitBegin();
       PusherEvent pushed = pusher.next();
       if (pushed == null) {
-        throw process.failed("ended before its shard was pushed", null);
+        throw process.failed("ended before its shard was pushed");
       }
       pusher.end();
       return figures(client, pushed, sink.fullest());

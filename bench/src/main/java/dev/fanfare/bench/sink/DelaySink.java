@@ -76,7 +76,7 @@ public final class DelaySink implements Sink {
   private JsonNode next() throws InterruptedException {
     String line = process.line(PATIENCE);
     if (line == null) {
-      throw process.failed("has ended", null);
+      throw process.failed("has ended");
     }
     try {
       return Json.MAPPER.readTree(line);

@@ -115,7 +115,7 @@ public final class NginxSink implements Sink {
         process.letRun(LOOK_AGAIN);
       }
     }
-    throw process.failed("does not listen", null);
+    throw process.failed("does not listen");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fanfare.bench.stale;
 
+import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
@@ -86,9 +87,13 @@ final class OneByOne {
 
   private static Connection connection(Map<String, AttributeValue> row) {
     return new Connection(
-        row.get(StaleRow.CONNECTION_ID).s(),
-        row.get(StaleRow.USER_ID).s(),
-        Long.parseLong(row.get(StaleRow.CONNECTED_AT).n()));
+        value(row, StaleRow.CONNECTION_ID).s(),
+        value(row, StaleRow.USER_ID).s(),
+        Long.parseLong(value(row, StaleRow.CONNECTED_AT).n()));
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> row, String attribute) {
+    return requireNonNull(row.get(attribute), attribute);
   }
 
   private void end(Connection connection) {
@@ -100,7 +105,7 @@ final class OneByOne {
         tables
             .getItem(get -> get.tableName(names.connections()).key(key).consistentRead(true))
             .item();
-    var own = row.get(ConnectionRow.CHANNELS);
+    var own = value(row, ConnectionRow.CHANNELS);
     var channels = new TreeSet<>(indexed(connection.id()));
     channels.addAll(own.ss());
     memberships.write(
@@ -136,7 +141,7 @@ final class OneByOne {
                     .expressionAttributeValues(Map.of(":id", fromS(connectionId))))
         .items()
         .stream()
-        .map(row -> SubscriptionRow.channel(row.get(SubscriptionRow.CHANNEL_PARTITION).s()))
+        .map(row -> SubscriptionRow.channel(value(row, SubscriptionRow.CHANNEL_PARTITION).s()))
         .toList();
   }
 
