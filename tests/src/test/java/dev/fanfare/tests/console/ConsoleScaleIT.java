@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleScaleIT {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long NEVER_AGAIN = HOUR;
+  private static final int READINGS = 5;
   private static final String VIEW = "#/broadcasts/" + SimulatedOperations.ID;
   private static final String HEADING = "Broadcast " + SimulatedOperations.ID;
 
@@ -91,15 +92,21 @@ class ConsoleScaleIT {
       ConsolePage page = stage.page().go(VIEW, HEADING);
       // By then the curve of posts holds as many points as it ever will: 600.
       long early = heapAfter(page, asked, 700);
-      long late = heapAfter(page, asked, 1_800);
+      long late = heapAfter(page, asked, 1_800 - READINGS);
 
       System.out.printf("page: %,d bytes early in the hour, %,d after it%n", early, late);
       assertThat(late).isLessThan(early + early / 10);
     }
   }
 
+  /** The least of some readings: an answer that is being shown is in memory twice. */
   private static long heapAfter(ConsolePage page, AtomicLong asked, long count) {
-    await().atMost(Duration.ofMinutes(2)).until(() -> asked.get() >= count);
-    return page.page().heapBytes();
+    long least = Long.MAX_VALUE;
+    for (int reading = 0; reading < READINGS; reading++) {
+      long looks = count + reading;
+      await().atMost(Duration.ofMinutes(5)).until(() -> asked.get() >= looks);
+      least = Math.min(least, page.page().heapBytes());
+    }
+    return least;
   }
 }
