@@ -1,6 +1,5 @@
 package dev.fanfare.push;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.transport.Transport;
@@ -10,8 +9,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 
 /**
- * Makes the very handler that Lambda calls, over a given transport. It stands in the handler's
- * package so that nothing has to be opened for the benchmarks' sake.
+ * Makes the pusher that Lambda runs, over a given transport. It is in the pusher's package, so that
+ * nothing has to be public for the benchmarks.
  */
 public final class BenchPusher {
   /** As the template sets them. */
@@ -26,7 +25,7 @@ public final class BenchPusher {
   /**
    * @param rate posts per second, at most
    */
-  public static RequestStreamHandler handler(
+  public static ShardPusher pusher(
       BroadcastBucket bucket,
       PermitStore permits,
       Transport transport,
@@ -34,8 +33,7 @@ public final class BenchPusher {
       int rate,
       int inFlight) {
     var config = config(endpoint, PushConfig.HTTP1, rate, inFlight);
-    return new PushShardHandler(
-        bucket, transport, permits, ProgressLog.NONE, config, PushTime.system());
+    return new ShardPusher(bucket, transport, permits, ProgressLog.NONE, config, PushTime.system());
   }
 
   /** Does what the pusher does before SnapStart's snapshot, but for the calls of AWS. */

@@ -1,6 +1,6 @@
 package dev.fanfare.archive;
 
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
   private final DynamoDbClient tables;
   private final String table;
   private final Duration kept;
-  private final BatchWrites.Pause pause;
+  private final Pause pause;
   private final RandomGenerator random;
 
   /**
@@ -46,7 +46,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
       String table,
       Duration kept,
       Clock clock,
-      BatchWrites.Pause pause,
+      Pause pause,
       RandomGenerator random) {
     super(tables, table, clock);
     this.tables = tables;
@@ -120,12 +120,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
   }
 
   private void pauseBefore(int attempt, String channel) {
-    try {
-      long most = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
-      pause.of(random.nextLong(most));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while appending to \"" + channel + '"', e);
-    }
+    long most = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+    pause.during("appending to \"" + channel + '"', random.nextLong(most));
   }
 }

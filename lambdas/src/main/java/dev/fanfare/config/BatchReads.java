@@ -20,20 +20,19 @@ public final class BatchReads {
 
   private final DynamoDbClient tables;
   private final String table;
-  private final BatchWrites.Pause pause;
+  private final Pause pause;
   private final RandomGenerator random;
 
   /** With pauses that last. */
   public static BatchReads of(DynamoDbClient tables, String table) {
-    return new BatchReads(tables, table, Thread::sleep, new SecureRandom());
+    return new BatchReads(tables, table, Pause.SLEEP, new SecureRandom());
   }
 
   /**
    * @param random jitters the pauses; under SnapStart not a seeded one, or all environments
    *     restored from one snapshot pause alike
    */
-  public BatchReads(
-      DynamoDbClient tables, String table, BatchWrites.Pause pause, RandomGenerator random) {
+  public BatchReads(DynamoDbClient tables, String table, Pause pause, RandomGenerator random) {
     this.tables = tables;
     this.table = table;
     this.pause = pause;
@@ -85,11 +84,6 @@ public final class BatchReads {
   }
 
   private void pauseBefore(int attempt) {
-    try {
-      pause.of(random.nextLong(FIRST_PAUSE_MILLIS << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading " + table, e);
-    }
+    pause.during("reading " + table, random.nextLong(FIRST_PAUSE_MILLIS << attempt));
   }
 }

@@ -19,11 +19,6 @@ public final class BatchWrites {
   private static final int ATTEMPTS = 8;
   private static final long FIRST_PAUSE_MILLIS = 50;
 
-  /** A pause between two attempts; a parameter, so that tests need not wait. */
-  public interface Pause {
-    void of(long millis) throws InterruptedException;
-  }
-
   private final DynamoDbClient tables;
   private final String table;
   private final Pause pause;
@@ -31,7 +26,7 @@ public final class BatchWrites {
 
   /** With pauses that last. */
   public static BatchWrites of(DynamoDbClient tables, String table) {
-    return new BatchWrites(tables, table, Thread::sleep, new SecureRandom());
+    return new BatchWrites(tables, table, Pause.SLEEP, new SecureRandom());
   }
 
   /**
@@ -85,11 +80,6 @@ public final class BatchWrites {
   }
 
   private void pauseBefore(int attempt) {
-    try {
-      pause.of(random.nextLong(FIRST_PAUSE_MILLIS << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while writing to " + table, e);
-    }
+    pause.during("writing to " + table, random.nextLong(FIRST_PAUSE_MILLIS << attempt));
   }
 }

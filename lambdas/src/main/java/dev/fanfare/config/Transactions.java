@@ -25,19 +25,19 @@ public final class Transactions {
       Set.of(NONE, "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
   private final DynamoDbClient tables;
-  private final BatchWrites.Pause pause;
+  private final Pause pause;
   private final RandomGenerator random;
 
   /** With pauses that last. */
   public static Transactions of(DynamoDbClient tables) {
-    return new Transactions(tables, Thread::sleep, new SecureRandom());
+    return new Transactions(tables, Pause.SLEEP, new SecureRandom());
   }
 
   /**
    * @param random jitters the pauses; under SnapStart not a seeded one, or all environments
    *     restored from one snapshot pause alike
    */
-  public Transactions(DynamoDbClient tables, BatchWrites.Pause pause, RandomGenerator random) {
+  public Transactions(DynamoDbClient tables, Pause pause, RandomGenerator random) {
     this.tables = tables;
     this.pause = pause;
     this.random = random;
@@ -78,11 +78,6 @@ public final class Transactions {
   }
 
   private void pauseBefore(int attempt) {
-    try {
-      pause.of(random.nextLong(FIRST_PAUSE_MILLIS << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted between two attempts of a transaction", e);
-    }
+    pause.during("writing a transaction", random.nextLong(FIRST_PAUSE_MILLIS << attempt));
   }
 }

@@ -1,5 +1,6 @@
 package dev.fanfare.direct;
 
+import dev.fanfare.config.Pause;
 import dev.fanfare.push.permits.ClientBacklog;
 import dev.fanfare.request.Priority;
 import dev.fanfare.request.Request;
@@ -11,9 +12,7 @@ import java.time.Instant;
  * known only when its members are read, after it has its position. So as many are booked as the
  * messages before needed, and that is corrected then; what comes at the same moment sees them all.
  */
-class Bookings {
-  private final ClientBacklog backlog;
-
+public class Bookings {
   private static final Booking NONE =
       new Booking() {
         @Override
@@ -28,6 +27,10 @@ class Bookings {
    * several processes may begin at once: none of them must take the others' room meanwhile.
    */
   private static final int FIRST_PART = 16;
+
+  private final ClientBacklog backlog;
+  private final Duration patience;
+  private final Pause pause;
 
   /** Posts that the next message will probably need. */
   private volatile long likely;
@@ -44,22 +47,25 @@ class Bookings {
 
   /**
    * @param most posts that one message needs directly
+   * @param patience how long a message waits for room before it is refused; zero to refuse at once
    */
-  Bookings(ClientBacklog backlog, int most) {
+  public Bookings(ClientBacklog backlog, int most, Duration patience, Pause pause) {
     this.backlog = backlog;
+    this.patience = patience;
+    this.pause = pause;
     this.likely = Math.max(1, Math.min(most, backlog.inAMoment() / FIRST_PART));
   }
 
-  /** An operator's needs none. */
-  Booking of(Request request, Instant now) {
+  /**
+   * Books what the message will probably need. An operator's message needs no booking.
+   *
+   * @throws BusyException if there is no room after all patience
+   */
+  public Booking of(Request request, Instant now) {
     if (request.priority() == Priority.NORMAL || request.dryRun()) {
       return NONE;
     }
-    long booked = Math.min(likely, backlog.inAMoment());
-    Duration wait = backlog.book(booked, now);
-    if (!wait.isZero()) {
-      throw new BusyException(wait);
-    }
+    long booked = book(now);
     return new Booking() {
       @Override
       public void settle(long posts, Instant at) {
@@ -72,5 +78,22 @@ class Bookings {
         backlog.correct(posts, at);
       }
     };
+  }
+
+  private long book(Instant now) {
+    long waited = 0;
+    while (true) {
+      long posts = Math.min(likely, backlog.inAMoment());
+      Duration wait = backlog.book(posts, now.plusMillis(waited));
+      if (wait.isZero()) {
+        return posts;
+      }
+      long millis = Math.max(1, wait.toMillis());
+      if (waited + millis > patience.toMillis()) {
+        throw new BusyException(wait);
+      }
+      waited += millis;
+      pause.during("waiting for clients' posts", millis);
+    }
   }
 }

@@ -1,9 +1,7 @@
 package dev.fanfare.direct;
 
-import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Variables;
 import dev.fanfare.push.permits.Budget;
-import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.permits.Permits;
 import dev.fanfare.push.permits.SharedPermits;
@@ -11,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -38,7 +35,7 @@ public final class ClientPermits {
 
   /** How time passes. */
   @FunctionalInterface
-  interface Wait {
+  public interface Wait {
 
     /** Waits so long, or until it is woken. */
     void await(Semaphore woken, long nanos) throws InterruptedException;
@@ -107,7 +104,7 @@ public final class ClientPermits {
     }
   }
 
-  ClientPermits(
+  public ClientPermits(
       Budget account,
       Budget clients,
       PermitStore store,
@@ -120,18 +117,6 @@ public final class ClientPermits {
     this.nanos = nanos;
     this.clock = clock;
     this.wait = wait;
-  }
-
-  public static ClientPermits on(Setup setup, AwsClients aws) {
-    var store =
-        new DynamoPermitStore(aws.tables(), setup.permitsTable(), DynamoPermitStore.background());
-    return new ClientPermits(
-        setup.account(),
-        setup.clients(),
-        store,
-        System::nanoTime,
-        Clock.systemUTC(),
-        (woken, nanos) -> woken.tryAcquire(nanos, TimeUnit.NANOSECONDS));
   }
 
   /**

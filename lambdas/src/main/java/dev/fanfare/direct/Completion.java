@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * What follows the posts: the books and the report, rows or an execution, and the end of
  * connections that have gone.
  */
-final class Completion {
+public final class Completion {
   private static final String PLAN = "direct";
 
   /** Files that take more room in a row would cost more there than in the bucket. */
@@ -39,7 +39,7 @@ final class Completion {
   /**
    * @param stale ends connections that were found gone
    */
-  Completion(
+  public Completion(
       DirectReducer reducer,
       DirectLog direct,
       Ending stale,

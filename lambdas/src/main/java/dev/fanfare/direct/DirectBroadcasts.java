@@ -66,7 +66,7 @@ public final class DirectBroadcasts {
    * @param underWay how long a call that has archived a message may still be posting it; none where
    *     a request comes again only when the call before has ended
    */
-  DirectBroadcasts(
+  public DirectBroadcasts(
       int limit,
       Duration underWay,
       Bookings bookings,

@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The log in the table {@code Progress}: two rows for a message, in one call. */
-final class DynamoDirectLog implements DirectLog {
+public final class DynamoDirectLog implements DirectLog {
   private final DynamoDbClient tables;
   private final String table;
   private final BatchWrites writes;
   private final Clock clock;
   private final Duration retention;
 
-  DynamoDirectLog(
+  public DynamoDirectLog(
       DynamoDbClient tables, String table, BatchWrites writes, Clock clock, Duration retention) {
     this.tables = tables;
     this.table = table;

@@ -6,6 +6,6 @@ import java.util.function.Consumer;
 
 /** Ends connections that were found gone. */
 @FunctionalInterface
-interface Ending {
+public interface Ending {
   void end(List<Connection> connections, Consumer<String> log);
 }

@@ -8,6 +8,6 @@ import java.util.Optional;
 
 /** Reads whom a request means; empty when they are more than so many. */
 @FunctionalInterface
-interface Members {
+public interface Members {
   Optional<List<Connection>> read(Request request, Map<String, Long> positions, int most);
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** Posts a message to connections, for so long at most. */
 @FunctionalInterface
-interface Push {
+public interface Push {
   Pushed push(
       byte[] message,
       List<Connection> connections,

@@ -2,8 +2,8 @@ package dev.fanfare.messages;
 
 import dev.fanfare.archive.ArchivedMessage;
 import dev.fanfare.archive.MessageHistory;
-import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.ContentionException;
+import dev.fanfare.config.Pause;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -36,7 +36,7 @@ public final class CatchUp {
 
   private final MessageHistory history;
   private final ClientPosts posts;
-  private final BatchWrites.Pause pause;
+  private final Pause pause;
   private final RandomGenerator random;
   private final int most;
 
@@ -91,11 +91,7 @@ public final class CatchUp {
    * @param most messages that one join brings
    */
   public CatchUp(
-      MessageHistory history,
-      ClientPosts posts,
-      BatchWrites.Pause pause,
-      RandomGenerator random,
-      int most) {
+      MessageHistory history, ClientPosts posts, Pause pause, RandomGenerator random, int most) {
     this.history = history;
     this.posts = posts;
     this.pause = pause;
@@ -131,13 +127,8 @@ public final class CatchUp {
   }
 
   private void pauseAfter(int attempt) {
-    try {
-      long most = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
-      pause.of(random.nextLong(most));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while catching up", e);
-    }
+    long most = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+    pause.during("catching up", random.nextLong(most));
   }
 
   /** One client's catching up, from where it was to the head. */

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Which audience a request means, and where it is read. */
-final class DynamoAudiences {
+public final class DynamoAudiences {
   private final DynamoDbClient tables;
   private final String connectionsTable;
   private final String subscriptionsTable;
@@ -18,7 +18,7 @@ final class DynamoAudiences {
   /**
    * @param ends settles up to where members catch up for whom that is open
    */
-  DynamoAudiences(
+  public DynamoAudiences(
       DynamoDbClient tables,
       String connectionsTable,
       String subscriptionsTable,

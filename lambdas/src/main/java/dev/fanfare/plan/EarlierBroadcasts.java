@@ -15,7 +15,7 @@ import java.util.Set;
  * What a broadcast takes over from an earlier one: its audience, and, when it is sent once more,
  * its message. All of it lies in the bucket for as long as broadcasts are kept there.
  */
-final class EarlierBroadcasts {
+public final class EarlierBroadcasts {
 
   /** One that is about to be redriven will run again. */
   private static final Set<String> UNDER_WAY = Set.of("RUNNING", "PENDING_REDRIVE");
@@ -27,7 +27,7 @@ final class EarlierBroadcasts {
   /**
    * @param retentionDays after which the bucket lets go of a broadcast; for the refusal
    */
-  EarlierBroadcasts(BroadcastBucket bucket, ExecutionStates executions, int retentionDays) {
+  public EarlierBroadcasts(BroadcastBucket bucket, ExecutionStates executions, int retentionDays) {
     this.bucket = bucket;
     this.executions = executions;
     this.retentionDays = retentionDays;

@@ -20,7 +20,7 @@ import java.time.Instant;
  * Says of a finished plan how long it will take and what it will cost, by what the stack's latest
  * broadcasts took. The account's quota is what the operator has said it is.
  */
-final class Forecast {
+public final class Forecast {
   /** Queries that find the members of one channel: one for each of its partitions, at least. */
   private static final int LOOKUPS_PER_CHANNEL = 16;
 
@@ -30,7 +30,7 @@ final class Forecast {
   private final Clock clock;
   private final PriceBook priceBook = PriceBook.load();
 
-  Forecast(BroadcastBucket bucket, Settings settings, TimeLimit limit, Clock clock) {
+  public Forecast(BroadcastBucket bucket, Settings settings, TimeLimit limit, Clock clock) {
     this.bucket = bucket;
     this.settings = settings;
     this.limit = limit;

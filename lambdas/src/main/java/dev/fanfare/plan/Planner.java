@@ -1,5 +1,6 @@
 package dev.fanfare.plan;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.BroadcastBucket;
@@ -7,9 +8,8 @@ import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.config.Deadline;
 import dev.fanfare.estimate.Estimate;
-import dev.fanfare.plan.PlanShardsHandler.Payload;
-import dev.fanfare.plan.PlanShardsHandler.Result;
 import dev.fanfare.request.PositionedMessage;
 import dev.fanfare.request.Request;
 import dev.fanfare.text.Json;
@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
  * a conditional write. A retry finds its cursor claimed, cannot know what the failed try has
  * written behind it, and begins a new plan under a new prefix.
  */
-final class Planner {
+public final class Planner {
   private final BroadcastBucket bucket;
   private final MessageArchive archive;
   private final DynamoAudiences audiences;
@@ -45,7 +45,7 @@ final class Planner {
    * @param readers runs the reads of the audience
    * @param ticker a clock that only goes forward, in nanoseconds
    */
-  Planner(
+  public Planner(
       BroadcastBucket bucket,
       MessageArchive archive,
       DynamoAudiences audiences,
@@ -65,11 +65,31 @@ final class Planner {
   }
 
   /**
+   * Plans until the plan is finished or the invocation runs out of time.
+   *
+   * @param context of the invocation
+   * @throws dev.fanfare.broadcast.InvalidRequestException if the request breaks a rule
+   * @throws IllegalStateException if a page of the audience cannot be read, or the thread is
+   *     interrupted
+   */
+  public PlanShardsResult plan(PlanShardsPayload payload, Context context) {
+    try {
+      var deadline = Deadline.of(context, System::nanoTime);
+      return plan(payload, context.getAwsRequestId(), deadline::isNear);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a page of the audience could not be read", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while planning", e);
+    }
+  }
+
+  /**
    * @param invocationId names a plan that begins with this call
    * @param isTimeUp whether the planner must hand over its cursor
    * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
    */
-  Result plan(Payload payload, String invocationId, BooleanSupplier isTimeUp)
+  PlanShardsResult plan(PlanShardsPayload payload, String invocationId, BooleanSupplier isTimeUp)
       throws InterruptedException, ExecutionException {
     var keys = new BroadcastKeys(payload.broadcastId());
     Request request = new RequestSource(bucket, keys, inputs).read(payload.request());
@@ -93,7 +113,7 @@ final class Planner {
       var report = DryRunReport.of(payload.broadcastId(), reached, estimate, startedAt, plannedAt);
       bucket.write(keys.report(), json(report));
     }
-    return new Result(
+    return new PlanShardsResult(
         finished,
         keys.shards(reached.attempt()),
         keys.message(),
@@ -120,11 +140,11 @@ final class Planner {
   }
 
   /** Whom the function has not settled lies in one shard; its message has its position already. */
-  private Result goOn(
+  private PlanShardsResult goOn(
       HandedOver handedOver, Request request, String broadcastId, Instant startedAt) {
     var keys = new BroadcastKeys(broadcastId);
     bucket.write(keys.message(), posted(request, positions(request, broadcastId, startedAt)));
-    return new Result(
+    return new PlanShardsResult(
         true,
         keys.missed(HandedOver.ROUND),
         keys.message(),
@@ -142,7 +162,7 @@ final class Planner {
 
   /** Goes on from where the last invocation stopped, or begins anew. */
   private PlanCursor reach(
-      Payload payload,
+      PlanShardsPayload payload,
       String invocationId,
       Request request,
       BroadcastKeys keys,

@@ -6,11 +6,11 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 
 /** States of executions by Step Functions, which remembers them for 90 days after their end. */
-final class SfnExecutionStates implements ExecutionStates {
+public final class SfnExecutionStates implements ExecutionStates {
   private final SfnClient client;
   private final String executionArnPrefix;
 
-  SfnExecutionStates(SfnClient client, String stateMachineArn) {
+  public SfnExecutionStates(SfnClient client, String stateMachineArn) {
     this.client = client;
     this.executionArnPrefix = stateMachineArn.replace(":stateMachine:", ":execution:") + ":";
   }

@@ -9,14 +9,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stale records on DynamoDB. */
-final class DynamoStaleRecords implements StaleRecords {
+public final class DynamoStaleRecords implements StaleRecords {
   /** As many as one read of their rows takes. */
   private static final int PAGE_ROWS = AwsLimits.BATCH_GET_ITEMS;
 
   private final DynamoDbClient tables;
   private final String table;
 
-  DynamoStaleRecords(DynamoDbClient tables, String table) {
+  public DynamoStaleRecords(DynamoDbClient tables, String table) {
     this.tables = tables;
     this.table = table;
   }

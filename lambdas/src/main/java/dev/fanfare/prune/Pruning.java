@@ -1,6 +1,9 @@
 package dev.fanfare.prune;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.config.Deadline;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.prune.PruneCursor.Position;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,7 +18,7 @@ import java.util.function.Consumer;
  * or out of time. Nobody knows when they ended; so the time of pruning stands for it, marked as
  * estimated.
  */
-final class Pruning {
+public final class Pruning {
   private final StaleRecords records;
   private final SessionCloser sessions;
   private final Clock clock;
@@ -24,7 +27,7 @@ final class Pruning {
   /**
    * @param executor prunes the partitions; a thread for each
    */
-  Pruning(StaleRecords records, SessionCloser sessions, Clock clock, Executor executor) {
+  public Pruning(StaleRecords records, SessionCloser sessions, Clock clock, Executor executor) {
     this.records = records;
     this.sessions = sessions;
     this.clock = clock;
@@ -38,6 +41,18 @@ final class Pruning {
    * @param failure why it stopped; null unless it failed
    */
   private record Reached(Position position, long pruned, RuntimeException failure) {}
+
+  /**
+   * Prunes until all is done or the invocation runs out of time.
+   *
+   * @param context of the invocation
+   */
+  public PruneStaleResult prune(PruneStalePayload payload, Context context) {
+    var deadline = Deadline.of(context, System::nanoTime);
+    var log = PrintableLog.of(context);
+    return PruneStaleResult.of(
+        prune(payload.broadcastId(), payload.from(), deadline::isNear, log::log));
+  }
 
   /**
    * Goes on from a cursor. Doing a page twice is harmless: the rows are gone already. Where a

@@ -4,7 +4,7 @@ import dev.fanfare.broadcast.Connection;
 import java.util.List;
 
 /** What the reducer recorded as stale, to be read page by page. */
-interface StaleRecords {
+public interface StaleRecords {
 
   /**
    * @param after the last connection id of the page before; null for the first page

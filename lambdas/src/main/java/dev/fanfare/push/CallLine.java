@@ -20,7 +20,7 @@ final class CallLine {
   /**
    * @param nanos how long the push took
    */
-  static String of(PushShardHandler.Payload payload, PushShardHandler.Result result, long nanos) {
+  static String of(PushShardPayload payload, PushShardResult result, long nanos) {
     Progress reached = result.progress();
     long posts = reached.posts() - payload.before().posts();
     long millis = TimeUnit.NANOSECONDS.toMillis(nanos);

@@ -3,12 +3,6 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
-import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.Variables;
-import dev.fanfare.push.permits.Budget;
-import dev.fanfare.push.permits.ClientBacklog;
-import dev.fanfare.push.permits.DynamoClientBacklog;
-import dev.fanfare.push.permits.DynamoPermitStore;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.permits.SharedPermits;
 import dev.fanfare.push.transport.Transport;
@@ -41,20 +35,6 @@ public final class DirectPush {
   /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
   private final RandomGenerator random = new SecureRandom();
 
-  /** How a pusher is set up, for functions that post directly. */
-  public static final class Setup {
-    private final PushConfig config;
-
-    private Setup(PushConfig config) {
-      this.config = config;
-    }
-
-    /** Reads the same variables as PushShard; the caller checks them. */
-    public static Setup of(Variables variables) {
-      return new Setup(PushConfig.read(variables));
-    }
-  }
-
   /**
    * What one push has come to.
    *
@@ -63,24 +43,11 @@ public final class DirectPush {
    */
   public record Pushed(boolean finished, Progress progress, String trouble) {}
 
-  DirectPush(Transport transport, PermitStore permits, PushConfig config, PushTime time) {
+  public DirectPush(Transport transport, PermitStore permits, PushConfig config, PushTime time) {
     this.transport = transport;
     this.permits = permits;
     this.config = config;
     this.time = time;
-  }
-
-  /** What clients have caused to be posted and is not posted yet, counted beside the permits. */
-  public static ClientBacklog backlog(Setup setup, AwsClients aws) {
-    double rate = setup.config.ownBudget(Priority.LOW).map(Budget::rate).orElseThrow();
-    return new DynamoClientBacklog(aws.tables(), setup.config.permitsTable(), rate);
-  }
-
-  public static DirectPush on(Setup setup, AwsClients aws) {
-    var store =
-        new DynamoPermitStore(
-            aws.tables(), setup.config.permitsTable(), DynamoPermitStore.background());
-    return new DirectPush(Transports.of(setup.config, aws), store, setup.config, PushTime.system());
   }
 
   /**

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * <p>A begin that the SDK repeats, because its answer was lost, counts twice; the number stays the
  * latest, which is all that it is there for.
  */
-final class DynamoProgressLog implements ProgressLog {
+public final class DynamoProgressLog implements ProgressLog {
   /** PriceBook that take longer are of no use. */
   private static final Duration MAX_CALL_TIME = Duration.ofSeconds(1);
 
@@ -35,7 +35,7 @@ final class DynamoProgressLog implements ProgressLog {
   private final DynamoDbClient tables;
   private final String table;
 
-  DynamoProgressLog(DynamoDbClient tables, String table) {
+  public DynamoProgressLog(DynamoDbClient tables, String table) {
     this.tables = tables;
     this.table = table;
   }

@@ -4,7 +4,7 @@ import dev.fanfare.tables.ProgressRow;
 import java.util.OptionalInt;
 
 /** Where the pushers of all shards leave how far they are, for people to watch. */
-interface ProgressLog {
+public interface ProgressLog {
   /** Keeps nothing. */
   ProgressLog NONE =
       new ProgressLog() {

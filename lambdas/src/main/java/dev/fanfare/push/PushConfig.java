@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param attempts posts to one connection before it is given up
  * @param young how long a connection may answer 410 because it is not open yet
  */
-record PushConfig(
+public record PushConfig(
     String bucket,
     URI endpoint,
     String permitsTable,
@@ -68,7 +68,7 @@ record PushConfig(
   /**
    * @throws dev.fanfare.config.ConfigurationException telling all that is wrong
    */
-  static PushConfig from(Map<String, String> environment) {
+  public static PushConfig from(Map<String, String> environment) {
     var variables = new Variables(environment);
     var config = read(variables);
     variables.check();
@@ -76,7 +76,7 @@ record PushConfig(
   }
 
   /** Reads it, and leaves it to the caller to check the variables. */
-  static PushConfig read(Variables variables) {
+  public static PushConfig read(Variables variables) {
     return new PushConfig(
         variables.text("BROADCAST_BUCKET"),
         variables.address("CONNECTIONS_ENDPOINT"),
@@ -102,7 +102,7 @@ record PushConfig(
   }
 
   /** What a broadcast's posts need besides: of low priority, a permit out of the clients' part. */
-  Optional<Budget> ownBudget(Priority priority) {
+  public Optional<Budget> ownBudget(Priority priority) {
     return priority == Priority.LOW
         ? Optional.of(Budget.ofClients(budget().rate() * clientRatePercent / 100))
         : Optional.empty();

@@ -19,7 +19,7 @@ import java.util.Set;
  * hundred classes, which a fresh function would wait for; as strict as the binder of the other
  * steps.
  */
-final class PushShardJson {
+public final class PushShardJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Reads one value; the parser stands at its first token. */
@@ -32,14 +32,14 @@ final class PushShardJson {
   /**
    * @throws IOException when it is no JSON, or not what PushShard is told, naming the field
    */
-  static PushShardHandler.Payload read(InputStream in) throws IOException {
+  public static PushShardPayload read(InputStream in) throws IOException {
     try (JsonParser json = JSON.createParser(in)) {
       json.nextToken();
       return payload(json);
     }
   }
 
-  private static PushShardHandler.Payload payload(JsonParser json) throws IOException {
+  private static PushShardPayload payload(JsonParser json) throws IOException {
     var fields = new Fields(json, "the payload");
     var payload =
         new Object() {
@@ -67,7 +67,7 @@ final class PushShardJson {
       }
     }
     fields.require("broadcastId", "shardKey", "messageKey", "pushers");
-    return new PushShardHandler.Payload(
+    return new PushShardPayload(
         payload.broadcastId,
         payload.shardKey,
         payload.messageKey,
@@ -80,7 +80,7 @@ final class PushShardJson {
         payload.progress);
   }
 
-  static void write(PushShardHandler.Result result, OutputStream out) throws IOException {
+  public static void write(PushShardResult result, OutputStream out) throws IOException {
     Progress progress = result.progress();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();

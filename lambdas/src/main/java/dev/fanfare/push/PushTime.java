@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** Time as the pusher sees it; a parameter, so that tests need not wait. */
-interface PushTime {
+public interface PushTime {
 
   /** A clock that only goes forward, for pacing and latencies. */
   long nanos();

@@ -31,9 +31,9 @@ import org.crac.Resource;
  *
  * <p>Nothing that goes wrong here fails the snapshot; the log says what was primed, and what not.
  */
-final class SnapStartHook implements Resource {
+public final class SnapStartHook implements Resource {
   /** Eight seconds' worth, in which both compilers get to see the code often enough. */
-  static final long POSTS = 16_000;
+  public static final long POSTS = 16_000;
 
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration CALLS = Duration.ofSeconds(5);
@@ -55,7 +55,7 @@ final class SnapStartHook implements Resource {
    * @param aws makes clients that nobody else uses
    * @param log told one line
    */
-  SnapStartHook(
+  public SnapStartHook(
       PushConfig config,
       long posts,
       Supplier<AwsClients> aws,

@@ -12,10 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Makes the transport that the configuration names. */
-final class Transports {
+public final class Transports {
   private Transports() {}
 
-  static Transport of(PushConfig config, AwsClients aws) {
+  public static Transport of(PushConfig config, AwsClients aws) {
     return config.transport().equals(PushConfig.SDK)
         ? new SdkTransport(
             aws.connections(config.endpoint(), config.inFlight(), PushConfig.ANSWER_TIMEOUT))

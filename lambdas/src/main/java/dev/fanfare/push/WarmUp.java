@@ -125,7 +125,7 @@ final class WarmUp {
               time,
               random);
       Progress reached = push.run();
-      var result = new PushShardHandler.Result(push.isFinished(), reached);
+      var result = new PushShardResult(push.isFinished(), reached);
       PushShardJson.write(result, new ByteArrayOutputStream());
       return reached;
     }

@@ -5,15 +5,12 @@ import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.BatchWrites;
 import dev.fanfare.outcomes.Round;
 import dev.fanfare.outcomes.ShardResult;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,16 +43,9 @@ public final class DirectReducer {
       JsonNode settled,
       String metrics) {}
 
-  DirectReducer(StaleTable staleTable, Clock clock) {
+  public DirectReducer(StaleTable staleTable, Clock clock) {
     this.staleTable = staleTable;
     this.clock = clock;
-  }
-
-  /**
-   * @param writes of the table of stale connections
-   */
-  public static DirectReducer on(BatchWrites writes, Clock clock, Duration retention) {
-    return new DirectReducer(new DynamoStaleTable(writes, clock, retention), clock);
   }
 
   /**
@@ -93,7 +83,7 @@ public final class DirectReducer {
     }
   }
 
-  private Report report(BroadcastBucket files, Payload payload, StaleTable recorded)
+  private Report report(BroadcastBucket files, ReduceOutcomesPayload payload, StaleTable recorded)
       throws IOException {
     var keys = new BroadcastKeys(payload.broadcastId());
     var stale = new StaleBatches(recorded, payload.broadcastId(), Runnable::run);
@@ -113,9 +103,9 @@ public final class DirectReducer {
     return report;
   }
 
-  private static Payload payload(
+  private static ReduceOutcomesPayload payload(
       String broadcastId, Instant startedAt, String prefix, int planned, ShardResult only) {
-    return new Payload(
+    return new ReduceOutcomesPayload(
         broadcastId,
         startedAt.toString(),
         0,

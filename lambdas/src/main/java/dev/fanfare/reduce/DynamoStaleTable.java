@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The stale table on DynamoDB. */
-final class DynamoStaleTable implements StaleTable {
+public final class DynamoStaleTable implements StaleTable {
   private final BatchWrites writes;
   private final Clock clock;
   private final Duration retention;
 
-  DynamoStaleTable(BatchWrites writes, Clock clock, Duration retention) {
+  public DynamoStaleTable(BatchWrites writes, Clock clock, Duration retention) {
     this.writes = writes;
     this.clock = clock;
     this.retention = retention;

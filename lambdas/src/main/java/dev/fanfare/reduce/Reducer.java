@@ -1,14 +1,17 @@
 package dev.fanfare.reduce;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.config.Deadline;
+import dev.fanfare.config.PrintableLog;
 import dev.fanfare.outcomes.Round;
 import dev.fanfare.outcomes.RoundResults;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -22,7 +25,13 @@ import java.util.function.BooleanSupplier;
  * writes the same shards of missed connections under the same keys, and records the same stale
  * connections; what one call leaves to the next lies in a folder of its own.
  */
-final class Reducer {
+public final class Reducer {
+  /**
+   * Kept in reserve at the end of a call: recording a shard of 100,000 stale connections takes long
+   * on a table with little capacity.
+   */
+  private static final Duration RESERVE = Duration.ofMinutes(2);
+
   private final BroadcastBucket bucket;
   private final StaleTable staleTable;
   private final SfnFailedMapRun failedMapRun;
@@ -33,7 +42,7 @@ final class Reducer {
   /**
    * @param writers runs the writes to the stale table
    */
-  Reducer(
+  public Reducer(
       BroadcastBucket bucket,
       StaleTable staleTable,
       SfnFailedMapRun failedMapRun,
@@ -48,6 +57,30 @@ final class Reducer {
     this.clock = clock;
   }
 
+  /**
+   * Reduces one round, or a part of it if the invocation runs out of time. Logs the round's metrics
+   * when it is finished.
+   *
+   * @param context of the invocation
+   * @throws BooksImbalanceException if planned is not the sum of all outcomes
+   */
+  public ReduceOutcomesResult reduce(ReduceOutcomesPayload payload, Context context)
+      throws IOException {
+    var reduced = reduce(payload, context.getAwsRequestId(), isTimeUp(payload, context));
+    if (reduced.cursor() != null) {
+      return ReduceOutcomesResult.unfinished(reduced.cursor());
+    }
+    PrintableLog.of(context).log(Metrics.of(reduced.report(), clock.millis()));
+    return reduced.report().result();
+  }
+
+  /** An execution that began before a deployment cannot call again. */
+  private static BooleanSupplier isTimeUp(ReduceOutcomesPayload payload, Context context) {
+    return payload.execution() == null
+        ? () -> false
+        : Deadline.of(context, System::nanoTime, RESERVE)::isNear;
+  }
+
   /** What a call came to: a report, or where the next call goes on. The other is null. */
   record Reduced(Report report, ReduceCursor cursor) {}
 
@@ -58,7 +91,8 @@ final class Reducer {
    * @param isTimeUp asked after each shard
    * @throws BooksImbalanceException when planned is not the sum of all outcomes
    */
-  Reduced reduce(Payload payload, String call, BooleanSupplier isTimeUp) throws IOException {
+  Reduced reduce(ReduceOutcomesPayload payload, String call, BooleanSupplier isTimeUp)
+      throws IOException {
     var keys = new BroadcastKeys(payload.broadcastId());
     ReduceCursor from = payload.cursor() == null ? ReduceCursor.START : payload.cursor();
     CollectedResults collected = from.collected();
@@ -95,7 +129,8 @@ final class Reducer {
     return true;
   }
 
-  private Report finish(Payload payload, BroadcastKeys keys, Round round, RoundBooks roundBooks)
+  private Report finish(
+      ReduceOutcomesPayload payload, BroadcastKeys keys, Round round, RoundBooks roundBooks)
       throws IOException {
     roundBooks.flush();
     Books books = roundBooks.books();
@@ -109,7 +144,8 @@ final class Reducer {
     return report;
   }
 
-  private static Round round(Payload payload, int shards, CollectedResults collected) {
+  private static Round round(
+      ReduceOutcomesPayload payload, int shards, CollectedResults collected) {
     String manifestKey = payload.results() == null ? null : payload.results().manifestKey();
     if (collected != null) {
       manifestKey = collected.manifestKey();

@@ -3,7 +3,6 @@ package dev.fanfare.reduce;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Result;
 import java.util.List;
 import java.util.Map;
 
@@ -59,8 +58,8 @@ record Report(
 
   record UnfinishedShard(String shardKey, String trouble) {}
 
-  Result result() {
-    return new Result(
+  ReduceOutcomesResult result() {
+    return new ReduceOutcomesResult(
         true, null, outcomes, missed, retryable, missedPrefix, missedShards, key, isFinal, settled);
   }
 }

@@ -11,7 +11,6 @@ import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.outcomes.ShardOutcomes;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Latency;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.reduce.Report.UnfinishedShard;
 import dev.fanfare.text.Json;
 import java.io.IOException;
@@ -72,7 +71,7 @@ final class RoundBooks {
    */
   static RoundBooks open(
       BroadcastBucket bucket,
-      Payload payload,
+      ReduceOutcomesPayload payload,
       String parked,
       int shardSize,
       StaleBatches stale,
@@ -192,7 +191,7 @@ final class RoundBooks {
     return Instant.parse(pushedAt);
   }
 
-  Report report(Payload payload, BroadcastKeys keys, int planned, Instant endedAt) {
+  Report report(ReduceOutcomesPayload payload, BroadcastKeys keys, int planned, Instant endedAt) {
     return new Report(
         payload.broadcastId(),
         earlier.path(),
@@ -227,7 +226,7 @@ final class RoundBooks {
   }
 
   /** A state machine of before goes on as long as anybody is missed, and its rounds last. */
-  private boolean isFinal(Payload payload) {
+  private boolean isFinal(ReduceOutcomesPayload payload) {
     return payload.lastRound() == null
         ? books().missed() == 0
         : payload.lastRound() || books.retryable() == 0;

@@ -5,7 +5,6 @@ import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -28,7 +27,7 @@ final class SeenBroadcasts {
    *
    * @param pushed when the last shard was done
    */
-  void add(Payload payload, Report report, Instant pushed) {
+  void add(ReduceOutcomesPayload payload, Report report, Instant pushed) {
     JsonNode estimate = payload.estimate();
     if (estimate == null || payload.plannedAt() == null || !isTypical(report)) {
       return;

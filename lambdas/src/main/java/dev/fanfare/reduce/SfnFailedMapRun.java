@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import dev.fanfare.broadcast.BroadcastKeys;
-import dev.fanfare.config.BatchWrites.Pause;
+import dev.fanfare.config.Pause;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
  * goes on for a while. What such a pusher still reaches is in no books, so nobody is counted twice.
  * Children of an earlier round are passed over by their shard keys.
  */
-final class SfnFailedMapRun {
+public final class SfnFailedMapRun {
   /** At ten calls a second, a page takes ten seconds. */
   private static final int PAGE = 100;
 
@@ -41,7 +41,7 @@ final class SfnFailedMapRun {
   private final Pause pause;
   private final RandomGenerator random;
 
-  SfnFailedMapRun(
+  public SfnFailedMapRun(
       SfnClient executions, BroadcastBucket bucket, Pause pause, RandomGenerator random) {
     this.executions = executions;
     this.bucket = bucket;

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * What a client asks for: the JSON object of one message. Strict as requests for broadcasts are: a
  * mistyped field is told, and not passed over. Every error names field, value and rule.
  */
-final class ActionRequest {
+public final class ActionRequest {
   static final String ACTION = "action";
   static final String REQUEST_ID = "request_id";
   static final String CHANNEL = "channel";

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
  * What happens to every message that a client sends: charge, read, do, answer. The answer names the
  * client's mistakes. Any other failure is thrown, and API Gateway reports an internal error.
  */
-final class ActionRoute {
+public final class ActionRoute {
   private final MessageLimit limit;
   private final Action action;
 
   /** What a message asks for. */
-  interface Action {
+  public interface Action {
 
     /**
      * @param log takes lines for the operator
@@ -34,7 +34,7 @@ final class ActionRoute {
     this.action = action;
   }
 
-  APIGatewayV2WebSocketResponse handle(APIGatewayV2WebSocketEvent event, Context context) {
+  public APIGatewayV2WebSocketResponse handle(APIGatewayV2WebSocketEvent event, Context context) {
     var client = Client.of(event);
     ActionRequest request = null;
     ObjectNode answer;

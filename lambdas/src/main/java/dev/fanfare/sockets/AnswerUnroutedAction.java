@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Answers what API Gateway found no route for. It answers a {@code ping} itself, but for one that
  * it cannot read, such as after a byte order mark.
  */
-final class AnswerUnroutedAction implements ActionRoute.Action {
+public final class AnswerUnroutedAction implements ActionRoute.Action {
   private static final String PING = "ping";
 
   @Override

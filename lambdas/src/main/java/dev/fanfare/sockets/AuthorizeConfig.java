@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param tickets the table of used tickets
  * @param ticketSecret the secret that holds the key of tickets
  */
-record AuthorizeConfig(
+public record AuthorizeConfig(
     boolean isByToken,
     Optional<Issuer> issuer,
     Connects connects,
@@ -29,7 +29,7 @@ record AuthorizeConfig(
    * @param name what it calls itself
    * @param audience what it calls us
    */
-  record Issuer(URI keys, String name, String audience) {}
+  public record Issuer(URI keys, String name, String audience) {}
 
   /**
    * @param sessions the table of sessions that have ended
@@ -37,12 +37,12 @@ record AuthorizeConfig(
    * @param perUser connects of one user in a minute
    * @param perSource connects of all anonymous clients of one address in a minute
    */
-  record Connects(String sessions, String budgets, int perUser, int perSource) {}
+  public record Connects(String sessions, String budgets, int perUser, int perSource) {}
 
   /**
    * @throws dev.fanfare.config.ConfigurationException telling all that is wrong
    */
-  static AuthorizeConfig from(Map<String, String> environment) {
+  public static AuthorizeConfig from(Map<String, String> environment) {
     var variables = new Variables(environment);
     var config =
         new AuthorizeConfig(

@@ -8,8 +8,8 @@ import java.util.Objects;
  * @param until from when the user may again, in seconds since the epoch
  * @param reason for the operator's log; may be empty
  */
-record Ban(String userId, long until, String reason) {
-  Ban {
+public record Ban(String userId, long until, String reason) {
+  public Ban {
     Objects.requireNonNull(userId, "userId");
     Objects.requireNonNull(reason, "reason");
   }

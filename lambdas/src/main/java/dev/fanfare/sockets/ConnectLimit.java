@@ -16,7 +16,7 @@ import java.util.Map;
  * their own, so no minute sees more connects than both limits together. Anonymous clients have no
  * user to look up, so they are charged by the address that they come from.
  */
-final class ConnectLimit {
+public final class ConnectLimit {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** Refusals that are remembered; a few hundred kilobytes. */
@@ -40,7 +40,7 @@ final class ConnectLimit {
    * @param sources the budget of connects by source address
    * @param perUser connects of one user in a minute
    */
-  ConnectLimit(EndedSessions sessions, ClientBudget sources, int perUser, Clock clock) {
+  public ConnectLimit(EndedSessions sessions, ClientBudget sources, int perUser, Clock clock) {
     this.sessions = sessions;
     this.sources = sources;
     this.perUser = perUser;

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** What is written when a client is let in: its connection's row with its first memberships. */
-record ConnectionAdmission(UserLimits limits, ConnectionTable connections) {
+public record ConnectionAdmission(UserLimits limits, ConnectionTable connections) {
 
   /**
    * @param channels that it joins by connecting

@@ -3,7 +3,7 @@ package dev.fanfare.sockets;
 import java.util.Set;
 
 /** The rows of connections and of the channels that they join by connecting. */
-interface ConnectionTable {
+public interface ConnectionTable {
 
   /** Adds a connection that nobody knows yet. */
   void add(Client client, Set<String> channels);

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param index by connection id
  */
-record DynamoConnectionOwners(DynamoDbClient tables, String table, String index) {
+public record DynamoConnectionOwners(DynamoDbClient tables, String table, String index) {
 
   /** Empty when the connection is not known. */
   Optional<String> userOf(String connectionId) {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * nobody can change its rows. A batch that is interrupted may leave some of them. The connection
  * does not open then; the next broadcast to any of them finds it stale, and TTL removes the rest.
  */
-final class DynamoConnectionTable implements ConnectionTable {
+public final class DynamoConnectionTable implements ConnectionTable {
   private final BatchWrites writes;
   private final ChannelTables names;
   private final String sessions;
@@ -32,7 +32,7 @@ final class DynamoConnectionTable implements ConnectionTable {
   /**
    * @param sessions the table of connections that have ended; a refused one is among them
    */
-  DynamoConnectionTable(BatchWrites writes, ChannelTables names, String sessions) {
+  public DynamoConnectionTable(BatchWrites writes, ChannelTables names, String sessions) {
     this.writes = writes;
     this.names = names;
     this.sessions = sessions;

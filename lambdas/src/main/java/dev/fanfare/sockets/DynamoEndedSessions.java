@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Ended sessions on DynamoDB: the end of the user's partition. Read at half the price, without
  * consistency; a session that is a few milliseconds old may be missing.
  */
-record DynamoEndedSessions(DynamoDbClient tables, String table) implements EndedSessions {
+public record DynamoEndedSessions(DynamoDbClient tables, String table) implements EndedSessions {
 
   @Override
   public List<Connection> begunSince(String userId, Instant since) {

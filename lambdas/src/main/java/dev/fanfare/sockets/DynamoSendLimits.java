@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param anonymousPerSource for how many users the anonymous clients of one address count
  * @param endpoint where connections are closed
  */
-record DynamoSendLimits(
+public record DynamoSendLimits(
     String table,
     int messagesPerMinute,
     int refusalsPerMinute,
@@ -28,7 +28,7 @@ record DynamoSendLimits(
   private static final int MAX_PER_SOURCE = 1_000;
 
   /** What the function's environment says. */
-  static DynamoSendLimits of(Variables variables) {
+  public static DynamoSendLimits of(Variables variables) {
     return new DynamoSendLimits(
         variables.text("BUDGETS_TABLE"),
         variables.number("MAX_MESSAGES_PER_MINUTE", 1, MAX_PER_MINUTE),
@@ -43,11 +43,12 @@ record DynamoSendLimits(
   }
 
   /** The budget that every message is charged to; what costs more may be charged to it, too. */
-  ClientBudget messages(DynamoDbClient tables) {
+  public ClientBudget messages(DynamoDbClient tables) {
     return budget(tables, BudgetRow.MESSAGES_UNTIL, messagesPerMinute);
   }
 
-  ActionRoute route(AwsClients aws, DynamoDbClient tables, Clock clock, ActionRoute.Action action) {
+  public ActionRoute route(
+      AwsClients aws, DynamoDbClient tables, Clock clock, ActionRoute.Action action) {
     var limit =
         new MessageLimit(
             messages(tables),

@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A user's ban and connections on DynamoDB: the user's partition of the connection table. */
-final class DynamoUserConnections implements UserConnections {
+public final class DynamoUserConnections implements UserConnections {
   private final DynamoDbClient tables;
   private final String table;
   private final Clock clock;
 
-  DynamoUserConnections(DynamoDbClient tables, String table, Clock clock) {
+  public DynamoUserConnections(DynamoDbClient tables, String table, Clock clock) {
     this.tables = tables;
     this.table = table;
     this.clock = clock;

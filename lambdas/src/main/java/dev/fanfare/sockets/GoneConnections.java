@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * account's quota, and at any, since the oldest may all be open: who tries again has others looked
  * at.
  */
-final class GoneConnections {
+public final class GoneConnections {
   /** Looks in one call. */
   static final int MAX_LOOKS = 5;
 
@@ -32,7 +32,7 @@ final class GoneConnections {
    * @param young how long a connection may take to open, the same as for posts
    * @param random chooses where to look; under SnapStart not a seeded one
    */
-  GoneConnections(
+  public GoneConnections(
       Predicate<String> isOpen,
       SessionCloser sessions,
       Duration young,

@@ -17,14 +17,14 @@ import java.util.function.Consumer;
  * position of the channel's last message, to be given as {@code since} another time: then what was
  * missed is posted first, and the answer follows.
  */
-final class JoinAction implements ActionRoute.Action {
+public final class JoinAction implements ActionRoute.Action {
   private static final String SINCE = "since";
 
   private final Memberships memberships;
   private final MessageHistory history;
   private final JoinSince joinSince;
 
-  JoinAction(Memberships memberships, MessageHistory history, JoinSince joinSince) {
+  public JoinAction(Memberships memberships, MessageHistory history, JoinSince joinSince) {
     this.memberships = memberships;
     this.history = history;
     this.joinSince = joinSince;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Joining a channel and catching up, within the time that API Gateway waits for an answer. A
  * connection catches up with one channel at a time.
  */
-final class JoinSince {
+public final class JoinSince {
   /** A few seconds less than an integration may take. */
   private static final long POSTING_MILLIS = 20_000;
 
@@ -33,7 +33,7 @@ final class JoinSince {
 
   /** What clients may be brought. */
   @FunctionalInterface
-  interface Allowances {
+  public interface Allowances {
     CatchUp.Allowance of(Client client, BooleanSupplier isTimeUp, Consumer<String> log);
   }
 
@@ -44,7 +44,7 @@ final class JoinSince {
    */
   record Caught(CatchUp.Result result, Duration retryAfter) {}
 
-  JoinSince(
+  public JoinSince(
       CatchUpJoins joins,
       CatchUpEnds ends,
       CatchUpTurns turns,

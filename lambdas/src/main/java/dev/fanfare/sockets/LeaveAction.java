@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Takes a client out of a channel that it is in. */
-final class LeaveAction implements ActionRoute.Action {
+public final class LeaveAction implements ActionRoute.Action {
   private final Memberships memberships;
 
-  LeaveAction(Memberships memberships) {
+  public LeaveAction(Memberships memberships) {
     this.memberships = memberships;
   }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells which channels the client's connection is in. */
-final class ListChannelsAction implements ActionRoute.Action {
+public final class ListChannelsAction implements ActionRoute.Action {
   private final Memberships memberships;
 
-  ListChannelsAction(Memberships memberships) {
+  public ListChannelsAction(Memberships memberships) {
     this.memberships = memberships;
   }
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Tells who is in a channel, page by page ({@code listmembers}), or only how many ({@code
  * countmembers}). Whoever may join a channel may look into it.
  */
-final class ListMembersAction implements ActionRoute.Action {
+public final class ListMembersAction implements ActionRoute.Action {
   static final String COUNT = "countmembers";
 
   private static final String AFTER = "after";
@@ -21,7 +21,7 @@ final class ListMembersAction implements ActionRoute.Action {
   private final MemberList list;
   private final MemberCount count;
 
-  ListMembersAction(MemberList list, MemberCount count) {
+  public ListMembersAction(MemberList list, MemberCount count) {
     this.list = list;
     this.count = count;
   }

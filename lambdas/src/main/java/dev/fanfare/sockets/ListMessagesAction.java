@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * without that, the last before {@code before}; without both, the last of all. {@code next} is what
  * to give as the same field for the page that follows; null when there is none.
  */
-final class ListMessagesAction implements ActionRoute.Action {
+public final class ListMessagesAction implements ActionRoute.Action {
   private static final String SINCE = "since";
   private static final String BEFORE = "before";
   private static final String LIMIT = "limit";
@@ -31,7 +31,7 @@ final class ListMessagesAction implements ActionRoute.Action {
   private final ChannelHistory history;
   private final Clock clock;
 
-  ListMessagesAction(Membership members, MessageHistory messages, Clock clock) {
+  public ListMessagesAction(Membership members, MessageHistory messages, Clock clock) {
     this.members = members;
     this.messages = messages;
     this.history = new ChannelHistory(messages);

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * What a client may be brought of what it missed: as many messages as its budget allows, each
  * posted out of the clients' part of the permits.
  */
-final class MissedAllowance implements CatchUp.Allowance {
+public final class MissedAllowance implements CatchUp.Allowance {
   private static final long MINUTE_MILLIS = 60_000;
 
   /** Worth another request, which costs one itself; a smaller budget is waited for as a whole. */
@@ -25,7 +25,7 @@ final class MissedAllowance implements CatchUp.Allowance {
   private final BooleanSupplier isTimeUp;
   private Duration retryAfter = Duration.ZERO;
 
-  MissedAllowance(
+  public MissedAllowance(
       ClientBudget budget,
       Spender spender,
       Clock clock,

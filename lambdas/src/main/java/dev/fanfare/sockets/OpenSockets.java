@@ -1,7 +1,7 @@
 package dev.fanfare.sockets;
 
 /** The sockets that are open at API Gateway. */
-interface OpenSockets {
+public interface OpenSockets {
 
   /**
    * Closes one; {@code $disconnect} follows.

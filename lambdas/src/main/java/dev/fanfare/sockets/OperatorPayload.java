@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * What somebody invokes a function with by hand or from a backend: whatever is wrong with it is
  * told by field, value and rule.
  */
-final class OperatorPayload {
+public final class OperatorPayload {
   private static final String WHOLE = "payload";
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -49,7 +49,7 @@ final class OperatorPayload {
   /**
    * @throws InvalidRequestException when it is no JSON object of these fields
    */
-  static <T> T read(InputStream in, Class<T> type) throws IOException {
+  public static <T> T read(InputStream in, Class<T> type) throws IOException {
     JsonNode payload = parse(in.readAllBytes());
     refuseNulls(payload);
     try {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * From which web pages clients may connect. A browser opens a socket to anywhere for any page, and
  * tells the page's origin; whatever else connects usually tells none.
  */
-final class Origins {
+public final class Origins {
   private static final String ANY = "*";
   private static final String HEADER = "Origin";
 
@@ -25,7 +25,7 @@ final class Origins {
    * @param list origins such as {@code https://example.org}, with commas between; {@code *} is any
    *     page or none, and an empty list is none: no page at all
    */
-  static Origins of(String list) {
+  public static Origins of(String list) {
     return new Origins(
         Arrays.stream(list.split(","))
             .map(origin -> origin.strip().toLowerCase(Locale.ROOT))

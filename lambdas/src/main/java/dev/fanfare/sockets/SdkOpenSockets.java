@@ -5,13 +5,13 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayM
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 /** The sockets, by {@code DELETE} and {@code GET @connections}. */
-final class SdkOpenSockets implements OpenSockets {
+public final class SdkOpenSockets implements OpenSockets {
   /** How API Gateway answers an id that cannot be one. */
   private static final int NO_ID = 400;
 
   private final ApiGatewayManagementApiClient connections;
 
-  SdkOpenSockets(ApiGatewayManagementApiClient connections) {
+  public SdkOpenSockets(ApiGatewayManagementApiClient connections) {
     this.connections = connections;
   }
 
@@ -21,7 +21,7 @@ final class SdkOpenSockets implements OpenSockets {
   }
 
   /** Whether API Gateway knows it; it does not before {@code $connect} has ended. */
-  boolean isOpen(String connectionId) {
+  public boolean isOpen(String connectionId) {
     return isDone(() -> connections.getConnection(get -> get.connectionId(connectionId)));
   }
 

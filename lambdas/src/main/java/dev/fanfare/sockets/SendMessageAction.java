@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Sends a member's message to the other members of a channel. */
-final class SendMessageAction implements ActionRoute.Action {
+public final class SendMessageAction implements ActionRoute.Action {
   private static final String MESSAGE = "message";
 
   private final SendRight right;
   private final MessageSender sender;
   private final Clock clock;
 
-  SendMessageAction(SendRight right, MessageSender sender, Clock clock) {
+  public SendMessageAction(SendRight right, MessageSender sender, Clock clock) {
     this.right = right;
     this.sender = sender;
     this.clock = clock;

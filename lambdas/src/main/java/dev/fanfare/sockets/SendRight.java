@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Who may send to the channels that it is in. */
-enum SendRight {
+public enum SendRight {
   /** No client; only operators and backends send. */
   NONE,
   /** Clients to which a token or ticket grants the channel. */
@@ -14,7 +14,7 @@ enum SendRight {
   JOINED;
 
   /** What the function's environment says. */
-  static SendRight of(Variables variables) {
+  public static SendRight of(Variables variables) {
     return valueOf(
         variables
             .choice("CLIENT_SEND", List.of("none", "granted", "joined"))

@@ -1,6 +1,6 @@
 package dev.fanfare.sockets;
 
-import dev.fanfare.config.BatchWrites.Pause;
+import dev.fanfare.config.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
  * looked for a ban before has its row already, but its socket may open later. So what is not open
  * is tried again until {@code $connect} must have ended.
  */
-final class UserBan {
+public final class UserBan {
   private static final long PAUSE_MILLIS = 500;
 
   /** API Gateway waits 29 s for the authorizer and 29 s for {@code $connect}. */
@@ -26,7 +26,7 @@ final class UserBan {
   /**
    * @param young longer than {@code $connect} takes from its look for a ban to the open socket
    */
-  UserBan(
+  public UserBan(
       UserConnections connections, OpenSockets sockets, Duration young, Clock clock, Pause pause) {
     this.connections = connections;
     this.sockets = sockets;
@@ -74,11 +74,6 @@ final class UserBan {
   }
 
   private void pauseForThemToOpen() {
-    try {
-      pause.of(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while closing connections", e);
-    }
+    pause.during("closing connections", PAUSE_MILLIS);
   }
 }

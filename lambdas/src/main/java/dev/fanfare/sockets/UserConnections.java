@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A user's ban and connections, as far as the connection table knows. */
-interface UserConnections {
+public interface UserConnections {
 
   /** Reads both at once and consistently, without what has expired. */
   State of(String userId);

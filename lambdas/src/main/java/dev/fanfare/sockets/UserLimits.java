@@ -1,7 +1,7 @@
 package dev.fanfare.sockets;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.BatchWrites.Pause;
+import dev.fanfare.config.Pause;
 import dev.fanfare.config.Variables;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * ask then sees the rows of all: no more than allowed can find that they may stay. A row whose
  * socket has gone without a {@code $disconnect} does not keep its user out.
  */
-final class UserLimits {
+public final class UserLimits {
   private static final int MAX_PER_USER = 1_000;
 
   /** Enough for the younger ones to look for sockets that have gone before they give way. */
@@ -33,13 +33,13 @@ final class UserLimits {
   private final RandomGenerator random;
 
   /** With a random generator that is right under SnapStart. */
-  static UserLimits of(
+  public static UserLimits of(
       UserConnections connections, int mostPerUser, GoneConnections gone, Pause pause) {
     return new UserLimits(connections, mostPerUser, gone, pause, new SecureRandom());
   }
 
   /** What the function's environment says of the limit. */
-  static int mostPerUser(Variables variables) {
+  public static int mostPerUser(Variables variables) {
     return variables.number("MAX_CONNECTIONS_PER_USER", 1, MAX_PER_USER);
   }
 
@@ -47,7 +47,7 @@ final class UserLimits {
    * @param mostPerUser connections that one user may have open
    * @param random jitters the pauses; under SnapStart not a seeded one
    */
-  UserLimits(
+  public UserLimits(
       UserConnections connections,
       int mostPerUser,
       GoneConnections gone,
@@ -119,11 +119,6 @@ final class UserLimits {
   }
 
   private void pauseALittle() {
-    try {
-      pause.of(1 + random.nextLong(MAX_PAUSE_MILLIS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while connecting", e);
-    }
+    pause.during("connecting", 1 + random.nextLong(MAX_PAUSE_MILLIS));
   }
 }

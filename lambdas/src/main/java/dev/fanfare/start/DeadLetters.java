@@ -1,7 +1,7 @@
 package dev.fanfare.start;
 
 /** Where requests go that no retry can mend. */
-interface DeadLetters {
+public interface DeadLetters {
 
   /**
    * Puts a request aside.

@@ -2,15 +2,9 @@ package dev.fanfare.start;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.broadcast.InvalidRequestException;
-import dev.fanfare.bucket.S3BroadcastBucket;
-import dev.fanfare.config.AwsClients;
-import dev.fanfare.config.Variables;
 import dev.fanfare.executions.BroadcastStart;
-import dev.fanfare.executions.SfnExecutions;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
@@ -18,25 +12,9 @@ import java.util.function.BiFunction;
  * retry can mend, goes to the dead letters with its reason. Any other trouble is the caller's,
  * whose source knows how to bring the request again.
  */
-final class Intake {
+public final class Intake {
   private final BroadcastStart broadcasts;
   private final DeadLetters deadLetters;
-
-  /**
-   * The names of what an intake works on, as the environment has them.
-   *
-   * @param bucket where requests are stored
-   * @param deadLetterQueueUrl where bad ones go
-   */
-  record Names(String bucket, String stateMachineArn, String deadLetterQueueUrl) {
-
-    static Names of(Variables variables) {
-      return new Names(
-          variables.text("BROADCAST_BUCKET"),
-          variables.text("STATE_MACHINE_ARN"),
-          variables.text("DEAD_LETTER_QUEUE_URL"));
-    }
-  }
 
   /**
    * A request on its way in.
@@ -54,19 +32,9 @@ final class Intake {
     }
   }
 
-  Intake(BroadcastStart broadcasts, DeadLetters deadLetters) {
+  public Intake(BroadcastStart broadcasts, DeadLetters deadLetters) {
     this.broadcasts = broadcasts;
     this.deadLetters = deadLetters;
-  }
-
-  static Intake on(Names names, Map<String, String> environment) {
-    var aws = new AwsClients(environment);
-    return new Intake(
-        new BroadcastStart(
-            new S3BroadcastBucket(aws.objects(), names.bucket()),
-            new SfnExecutions(aws.executions(), names.stateMachineArn()),
-            Clock.systemUTC()),
-        new SqsDeadLetters(aws.queues(), names.deadLetterQueueUrl()));
   }
 
   /** Starts an execution for it. */

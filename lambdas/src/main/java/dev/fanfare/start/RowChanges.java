@@ -16,7 +16,7 @@ import java.util.Map;
  * @param fields which of the row's fields they are told; empty means all
  * @param events which changes are told: {@code INSERT}, {@code MODIFY}, {@code REMOVE}
  */
-record RowChanges(String channel, List<String> fields, List<String> events) {
+public record RowChanges(String channel, List<String> fields, List<String> events) {
 
   boolean tells(DynamodbStreamRecord change) {
     return events.contains(change.getEventName());

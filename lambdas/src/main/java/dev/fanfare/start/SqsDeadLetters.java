@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * for a message beside its reason is cut, and the reason says so: else it would come again and
  * again, and hold up what is behind it.
  */
-final class SqsDeadLetters implements DeadLetters {
+public final class SqsDeadLetters implements DeadLetters {
   private static final String REASON = "reason";
   private static final String TYPE = "String";
 
   private final SqsClient client;
   private final String queueUrl;
 
-  SqsDeadLetters(SqsClient client, String queueUrl) {
+  public SqsDeadLetters(SqsClient client, String queueUrl) {
     this.client = client;
     this.queueUrl = queueUrl;
   }

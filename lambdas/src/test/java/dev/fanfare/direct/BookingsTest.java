@@ -17,12 +17,13 @@ class BookingsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
   private final List<Long> booked = new ArrayList<>();
+  private final List<Long> pauses = new ArrayList<>();
   private Duration wait = Duration.ZERO;
-  private final Bookings bookings = new Bookings(backlog(), 500);
+  private final Bookings bookings = new Bookings(backlog(), 500, Duration.ZERO, pauses::add);
 
   @Test
   void of_clientsMessages_bookWhatTheOnesBeforeNeeded() {
-    var many = new Bookings(backlog(), 5);
+    var many = new Bookings(backlog(), 5, Duration.ZERO, pauses::add);
     many.of(request("low"), NOW).settle(10, NOW);
     many.of(request("low"), NOW).settle(60, NOW);
     many.of(request("low"), NOW).settle(60, NOW);
@@ -43,7 +44,7 @@ class BookingsTest {
   @Test
   void of_firstMessageOfEachProcess_leavesRoomForTheOthers() {
     for (int process = 0; process < 4; process++) {
-      new Bookings(backlog(), 500).of(request("low"), NOW);
+      new Bookings(backlog(), 500, Duration.ZERO, pauses::add).of(request("low"), NOW);
     }
 
     long halfASecond = backlog().inAMoment() / 4;
@@ -57,6 +58,33 @@ class BookingsTest {
     assertThatThrownBy(() -> bookings.of(request("low"), NOW))
         .isInstanceOf(BusyException.class)
         .hasMessage("clients have too many posts to come: try again in 700 ms");
+  }
+
+  @Test
+  void of_longBacklogAndPatience_waitsAsLongAsPatienceLasts() {
+    wait = Duration.ofMillis(300);
+    var patient = new Bookings(backlog(), 500, Duration.ofSeconds(1), pauses::add);
+
+    assertThatThrownBy(() -> patient.of(request("low"), NOW)).isInstanceOf(BusyException.class);
+    assertThat(pauses).containsExactly(300L, 300L, 300L);
+  }
+
+  @Test
+  void of_roomAfterAPause_booksIt() {
+    wait = Duration.ofMillis(700);
+    var patient =
+        new Bookings(
+            backlog(),
+            500,
+            Duration.ofSeconds(1),
+            millis -> {
+              pauses.add(millis);
+              wait = Duration.ZERO;
+            });
+    patient.of(request("low"), NOW).settle(6, NOW);
+
+    assertThat(pauses).containsExactly(700L);
+    assertThat(booked).containsExactly(6L, 6L, 0L);
   }
 
   @Test

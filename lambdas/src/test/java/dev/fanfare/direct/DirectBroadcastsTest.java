@@ -27,6 +27,7 @@ import dev.fanfare.push.DirectPush.Pushed;
 import dev.fanfare.push.Latency;
 import dev.fanfare.push.permits.ClientBacklog;
 import dev.fanfare.reduce.DirectReducer;
+import dev.fanfare.reduce.DynamoStaleTable;
 import dev.fanfare.request.Priority;
 import dev.fanfare.tables.DirectRows;
 import dev.fanfare.tables.DirectSummary;
@@ -77,7 +78,7 @@ class DirectBroadcastsTest {
   private Instant now = NOW;
   private int limit = 5;
   private Push push = this::everyone;
-  private Bookings bookings = new Bookings(ClientBacklog.NONE, 5);
+  private Bookings bookings = new Bookings(ClientBacklog.NONE, 5, Duration.ZERO, millis -> {});
   private byte[] request = REQUEST;
 
   @BeforeTry
@@ -327,7 +328,7 @@ class DirectBroadcastsTest {
   void take_clientsHaveTooManyPostsToCome_isRefusedAndNothingIsKept() {
     var backlog = mock(ClientBacklog.class);
     when(backlog.book(anyLong(), any())).thenReturn(Duration.ofMillis(700));
-    bookings = new Bookings(backlog, 5);
+    bookings = new Bookings(backlog, 5, Duration.ZERO, millis -> {});
     request = FROM_A_CLIENT;
 
     assertThatThrownBy(this::take)
@@ -346,7 +347,7 @@ class DirectBroadcastsTest {
     var writes = new BatchWrites(tables, "Stale", millis -> {}, new Random(1));
     var completion =
         new Completion(
-            DirectReducer.on(writes, clock, Duration.ofDays(1)),
+            new DirectReducer(new DynamoStaleTable(writes, clock, Duration.ofDays(1)), clock),
             memoryLog(),
             (connections, told) -> ended.addAll(connections),
             bucket,

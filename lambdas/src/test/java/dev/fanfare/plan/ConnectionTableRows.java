@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The tables of connections and of memberships in memory, at a time that stands still. */
-final class ConnectionTableRows {
+public final class ConnectionTableRows {
   static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final String TABLE = "connections";
 
@@ -43,11 +43,11 @@ final class ConnectionTableRows {
         tables, SUBSCRIPTIONS, new DynamoRowReader(CLOCK, Optional.empty()), ends);
   }
 
-  DynamoAudiences audiences() {
+  public DynamoAudiences audiences() {
     return new DynamoAudiences(tables, TABLE, SUBSCRIPTIONS, ends, CLOCK);
   }
 
-  ConnectionTableRows pages(int rows) {
+  public ConnectionTableRows pages(int rows) {
     tables.pages(rows);
     return this;
   }
@@ -57,7 +57,7 @@ final class ConnectionTableRows {
   }
 
   /** Adds a row as {@code $connect} writes it. */
-  ConnectionTableRows add(String userId, String connectionId) {
+  public ConnectionTableRows add(String userId, String connectionId) {
     return add(
         userId,
         connectionId,
@@ -66,7 +66,7 @@ final class ConnectionTableRows {
             "expires_at", AttributeValue.fromN("" + NOW.plusSeconds(1).getEpochSecond())));
   }
 
-  ConnectionTableRows add(
+  public ConnectionTableRows add(
       String userId, String connectionId, Map<String, AttributeValue> attributes) {
     var row = new HashMap<>(attributes);
     row.put("user_id", AttributeValue.fromS(userId));
@@ -76,14 +76,14 @@ final class ConnectionTableRows {
   }
 
   /** Adds a row as joining a channel writes it, of the user {@code "u-" + connectionId}. */
-  ConnectionTableRows join(String channel, String connectionId) {
+  public ConnectionTableRows join(String channel, String connectionId) {
     return join(
         channel,
         connectionId,
         Map.of("expires_at", AttributeValue.fromN("" + NOW.plusSeconds(1).getEpochSecond())));
   }
 
-  ConnectionTableRows join(
+  public ConnectionTableRows join(
       String channel, String connectionId, Map<String, AttributeValue> attributes) {
     var row = new HashMap<>(attributes);
     row.put(

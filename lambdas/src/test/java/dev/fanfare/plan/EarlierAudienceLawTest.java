@@ -9,8 +9,6 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.WatchedBucket;
-import dev.fanfare.plan.PlanShardsHandler.Payload;
-import dev.fanfare.plan.PlanShardsHandler.Result;
 import dev.fanfare.reduce.RandomBroadcast;
 import dev.fanfare.text.Json;
 import java.util.List;
@@ -35,10 +33,10 @@ class EarlierAudienceLawTest {
     var broadcast = RandomBroadcast.run(bucket, OF, random);
 
     String resent = "{\"resend_of\":\"spring-sale\"}";
-    Result resend = plan(bucket, archive, "resend", resent, random);
+    PlanShardsResult resend = plan(bucket, archive, "resend", resent, random);
     assertThat(archive.messages(MessageArchive.BROADCASTS)).isEmpty();
     String corrected = "{\"correct_of\":\"spring-sale\",\"data\":\"sorry\"}";
-    Result correction = plan(bucket, archive, "correction", corrected, random);
+    PlanShardsResult correction = plan(bucket, archive, "correction", corrected, random);
 
     assertPlanned(bucket, resend, ids(broadcast, Outcome::isMissed));
     assertPlanned(bucket, correction, ids(broadcast, outcome -> outcome == Outcome.DELIVERED));
@@ -49,8 +47,8 @@ class EarlierAudienceLawTest {
         .satisfies(message -> assertThat(message.broadcastId()).isEqualTo("correction"));
   }
 
-  private static void assertPlanned(MemoryBucket bucket, Result result, List<String> expected)
-      throws Exception {
+  private static void assertPlanned(
+      MemoryBucket bucket, PlanShardsResult result, List<String> expected) throws Exception {
     assertThat(bucket.connections(result.prefix()))
         .extracting(Connection::id)
         .containsExactlyInAnyOrderElementsOf(expected);
@@ -66,7 +64,7 @@ class EarlierAudienceLawTest {
   }
 
   /** Plans to the end, in invocations some of whose answers are lost. */
-  private static Result plan(
+  private static PlanShardsResult plan(
       MemoryBucket memory, MemoryArchive archive, String id, String request, Random random)
       throws Exception {
     var bucket = new WatchedBucket(memory);
@@ -83,10 +81,10 @@ class EarlierAudienceLawTest {
             Forecasts.of(bucket, 7),
             Runnable::run,
             () -> 0);
-    Result result = null;
+    PlanShardsResult result = null;
     PlanCursor cursor = null;
     for (int call = 0; result == null || !result.finished(); call++) {
-      var payload = new Payload(id, "2026-11-22T08:00:00Z", given, cursor);
+      var payload = new PlanShardsPayload(id, "2026-11-22T08:00:00Z", given, cursor);
       var next = planner.plan(payload, "i" + call, () -> random.nextInt(3) == 0);
       assertThat(bucket.open()).as("objects that are still being read").isZero();
       if (call >= 10 || random.nextInt(4) > 0) {

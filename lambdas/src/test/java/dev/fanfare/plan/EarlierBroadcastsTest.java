@@ -9,8 +9,6 @@ import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.plan.PlanShardsHandler.Payload;
-import dev.fanfare.plan.PlanShardsHandler.Result;
 import dev.fanfare.text.Json;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +83,7 @@ class EarlierBroadcastsTest {
         again.report(),
         bucket.text(SALE.report()).replace("\"sale\"", "\"again\"").replace("/sale/", "/again/"));
 
-    Result result = plan("third", "{\"resend_of\":\"again\"}");
+    PlanShardsResult result = plan("third", "{\"resend_of\":\"again\"}");
 
     assertThat(result.planned()).isEqualTo(1);
     assertThat(bucket.text(result.messageKey())).isEqualTo("\"sale\"");
@@ -94,7 +92,7 @@ class EarlierBroadcastsTest {
 
   @Test
   void plan_resendWithAMessageOfItsOwn_postsAndArchivesIt() throws Exception {
-    Result result = plan("{\"resend_of\":\"sale\",\"data\":\"hurry\"}");
+    PlanShardsResult result = plan("{\"resend_of\":\"sale\",\"data\":\"hurry\"}");
 
     assertThat(bucket.text(result.messageKey())).isEqualTo("\"hurry\"");
     assertThat(archive.messages(MessageArchive.BROADCASTS))
@@ -114,7 +112,7 @@ class EarlierBroadcastsTest {
                 "}\\s*$",
                 ", \"refusedPrefix\": \"%s\", \"refusedShards\": 2}".formatted(SALE.refused())));
 
-    Result result = plan(RESEND);
+    PlanShardsResult result = plan(RESEND);
 
     assertThat(bucket.connections(result.prefix()))
         .extracting(Connection::id)
@@ -125,7 +123,7 @@ class EarlierBroadcastsTest {
   void plan_broadcastThatMissedNobody_isAnEmptyPlan() throws Exception {
     report(1, 0);
 
-    Result result = plan(RESEND);
+    PlanShardsResult result = plan(RESEND);
 
     assertThat(result.finished()).isTrue();
     assertThat(result.planned()).isZero();
@@ -213,11 +211,11 @@ class EarlierBroadcastsTest {
         .hasMessage(refusal);
   }
 
-  private Result plan(String request) throws Exception {
+  private PlanShardsResult plan(String request) throws Exception {
     return plan("again", request);
   }
 
-  private Result plan(String id, String request) throws Exception {
+  private PlanShardsResult plan(String id, String request) throws Exception {
     // Each request is the first of its id.
     bucket.delete("broadcasts/" + id + "/request.json");
     var audiences = new ConnectionTableRows().audiences();
@@ -231,7 +229,8 @@ class EarlierBroadcastsTest {
             Forecasts.of(bucket, 10),
             Runnable::run,
             () -> 0);
-    var payload = new Payload(id, "2026-11-22T08:00:00Z", Json.MAPPER.readTree(request), null);
+    var payload =
+        new PlanShardsPayload(id, "2026-11-22T08:00:00Z", Json.MAPPER.readTree(request), null);
     return planner.plan(payload, "i", () -> false);
   }
 }

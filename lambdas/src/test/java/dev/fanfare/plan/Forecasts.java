@@ -7,14 +7,14 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 
 /** Forecasts by the template's defaults, at a time that stands still. */
-final class Forecasts {
+public final class Forecasts {
   private Forecasts() {}
 
-  static Forecast of(BroadcastBucket bucket, int shardSize) {
+  public static Forecast of(BroadcastBucket bucket, int shardSize) {
     return of(bucket, shardSize, TimeLimit.of(14));
   }
 
-  static Forecast of(BroadcastBucket bucket, int shardSize, TimeLimit limit) {
+  public static Forecast of(BroadcastBucket bucket, int shardSize, TimeLimit limit) {
     return new Forecast(
         bucket,
         new Settings(10_000, 80, 20, shardSize, 10, 100, 300),

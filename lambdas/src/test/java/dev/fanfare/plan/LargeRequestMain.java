@@ -3,8 +3,6 @@ package dev.fanfare.plan;
 import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.plan.PlanShardsHandler.Payload;
-import dev.fanfare.plan.PlanShardsHandler.Result;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,12 +42,12 @@ public final class LargeRequestMain {
     var input = Json.MAPPER.createObjectNode().put("requestKey", "broadcasts/b/request.json");
     PlanCursor cursor = null;
     int longestCursor = 0;
-    Result result;
+    PlanShardsResult result;
     do {
       int[] pages = {0};
       result =
           planner.plan(
-              new Payload("b", "2026-11-22T08:00:00Z", input, cursor),
+              new PlanShardsPayload("b", "2026-11-22T08:00:00Z", input, cursor),
               "i",
               () -> ++pages[0] > pagesPerInvocation);
       cursor = result.cursor();

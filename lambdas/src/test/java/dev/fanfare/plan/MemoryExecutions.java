@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Executions in the states that a test says. */
-final class MemoryExecutions implements ExecutionStates {
+public final class MemoryExecutions implements ExecutionStates {
   private final Map<String, String> states = new HashMap<>();
 
-  MemoryExecutions with(String name, String state) {
+  public MemoryExecutions with(String name, String state) {
     states.put(name, state);
     return this;
   }
@@ -19,7 +19,7 @@ final class MemoryExecutions implements ExecutionStates {
   }
 
   /** Of a bucket that keeps broadcasts for two weeks. */
-  EarlierBroadcasts broadcasts(BroadcastBucket bucket) {
+  public EarlierBroadcasts broadcasts(BroadcastBucket bucket) {
     return new EarlierBroadcasts(bucket, this, 14);
   }
 

@@ -12,8 +12,6 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
 import dev.fanfare.estimate.TimeLimit;
-import dev.fanfare.plan.PlanShardsHandler.Payload;
-import dev.fanfare.plan.PlanShardsHandler.Result;
 import dev.fanfare.text.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,8 +35,8 @@ class PlannerEstimateTest {
     JsonNode request =
         Json.MAPPER.readTree("{\"channels\":[\"news\"],\"data\":1,\"dry_run\":true}");
 
-    Result first = plan(request, null, "a", true);
-    Result second = plan(request, first.cursor(), "b", false);
+    PlanShardsResult first = plan(request, null, "a", true);
+    PlanShardsResult second = plan(request, first.cursor(), "b", false);
 
     assertThat(first.estimate()).isNull();
     assertThat(second.planned()).isEqualTo(40);
@@ -102,8 +100,8 @@ class PlannerEstimateTest {
         .isEqualTo(40);
   }
 
-  private Result plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
-      throws Exception {
+  private PlanShardsResult plan(
+      JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp) throws Exception {
     // Each request is the first of its id.
     bucket.delete("broadcasts/" + ID + "/request.json");
     return new Planner(
@@ -115,6 +113,6 @@ class PlannerEstimateTest {
             Forecasts.of(bucket, 3, limit),
             Runnable::run,
             () -> 0)
-        .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
+        .plan(new PlanShardsPayload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 }

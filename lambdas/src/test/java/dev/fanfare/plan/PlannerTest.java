@@ -11,8 +11,6 @@ import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.plan.PlanShardsHandler.Payload;
-import dev.fanfare.plan.PlanShardsHandler.Result;
 import dev.fanfare.text.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,9 +73,9 @@ class PlannerTest {
 
     PlanCursor cursor = null;
     var prefixes = new HashSet<String>();
-    Result result = null;
+    PlanShardsResult result = null;
     for (int call = 0; result == null || !result.finished(); call++) {
-      var payload = new Payload(ID, STARTED_AT, request, cursor);
+      var payload = new PlanShardsPayload(ID, STARTED_AT, request, cursor);
       // Sometimes an answer is lost and Step Functions calls again, up to a point.
       boolean lost = call < 10 && random.nextInt(4) == 0;
       var given = planner.plan(payload, "i" + call, () -> random.nextInt(5) == 0);
@@ -101,7 +99,7 @@ class PlannerTest {
   void plan_listedUsersWhoAreExcluded_areNotLookedUp() throws Exception {
     table.add("ann", "c1").add("ben", "c2");
 
-    Result result =
+    PlanShardsResult result =
         plan(
             request("{\"users\":[\"ann\",\"ben\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
             null,
@@ -118,7 +116,7 @@ class PlannerTest {
   void plan_allListedUsersAreExcluded_isAnEmptyPlan() throws Exception {
     table.add("ann", "c1").add("ben", "c2");
 
-    Result result =
+    PlanShardsResult result =
         plan(
             request("{\"users\":[\"ann\"],\"exclude_users\":[\"ann\"],\"data\":1}"),
             null,
@@ -137,11 +135,11 @@ class PlannerTest {
     }
     table.pages(2);
     JsonNode request = request("{\"data\":1}");
-    Result first = plan(request, null, "first", true);
-    Result second = plan(request, first.cursor(), "second", true);
+    PlanShardsResult first = plan(request, null, "first", true);
+    PlanShardsResult second = plan(request, first.cursor(), "second", true);
     List<String> old = bucket.list(first.prefix()).toList();
 
-    Result retried = plan(request, first.cursor(), "retry", false);
+    PlanShardsResult retried = plan(request, first.cursor(), "retry", false);
 
     assertThat(first.prefix()).isEqualTo("broadcasts/spring-sale/shards/first/");
     assertThat(second.prefix()).isEqualTo(first.prefix());
@@ -159,8 +157,8 @@ class PlannerTest {
     table.add("alice", "c1");
     JsonNode request = request("{\"data\":1}");
 
-    Result lost = plan(request, null, "first", false);
-    Result again = plan(request, null, "second", false);
+    PlanShardsResult lost = plan(request, null, "first", false);
+    PlanShardsResult again = plan(request, null, "second", false);
 
     assertThat(lost.prefix()).isNotEqualTo(again.prefix());
     assertThat(again.planned()).isEqualTo(1);
@@ -174,8 +172,8 @@ class PlannerTest {
     table.pages(4);
     JsonNode request = requestTo(Set.of("alice"));
 
-    Result first = plan(request, null, "first", true);
-    Result second = plan(request, first.cursor(), "second", false);
+    PlanShardsResult first = plan(request, null, "first", true);
+    PlanShardsResult second = plan(request, first.cursor(), "second", false);
 
     assertThat(first.finished()).isFalse();
     assertThat(first.planned()).isEqualTo(4);
@@ -193,7 +191,7 @@ class PlannerTest {
   void plan_duplicatesAndExclusions_leaveEachOfTheOthersOnce() throws Exception {
     table.add("alice", "c1").add("alice", "c2").add("bob", "c3").add("carol", "c4");
 
-    Result result =
+    PlanShardsResult result =
         plan(
             request(
                 """
@@ -215,8 +213,8 @@ class PlannerTest {
       table.add("u" + i, "c" + i);
     }
 
-    Result tenth = plan(request("{\"percent\":10,\"data\":1}"), null, "a", false);
-    Result some =
+    PlanShardsResult tenth = plan(request("{\"percent\":10,\"data\":1}"), null, "a", false);
+    PlanShardsResult some =
         plan(
             request("{\"percent\":10,\"filter\":\"begins_with(user_id, 'u1')\",\"data\":1}"),
             null,
@@ -242,7 +240,8 @@ class PlannerTest {
             "\"percent\":5",
             "\"percent_from\":5,\"percent\":20",
             "\"percent_from\":20,\"percent\":100")) {
-      Result result = plan(request("{" + wave + ",\"data\":1}"), null, "wave " + wave, false);
+      PlanShardsResult result =
+          plan(request("{" + wave + ",\"data\":1}"), null, "wave " + wave, false);
       planned.addAll(bucket.connections(result.prefix()));
     }
 
@@ -253,7 +252,7 @@ class PlannerTest {
   void plan_everyoneExcluded_isAnEmptyPlan() throws Exception {
     table.add("alice", "c1");
 
-    Result result =
+    PlanShardsResult result =
         plan(request("{\"exclude_users\":[\"alice\"],\"data\":1}"), null, "first", false);
 
     assertThat(result.finished()).isTrue();
@@ -318,8 +317,8 @@ class PlannerTest {
     table.pages(1);
     var request = request("{\"data\":1,\"rate\":1000000}");
 
-    Result first = plan(request, null, "a", true);
-    Result second = plan(request, through(first.cursor()), "b", false);
+    PlanShardsResult first = plan(request, null, "a", true);
+    PlanShardsResult second = plan(request, through(first.cursor()), "b", false);
 
     assertThat(first.finished()).isFalse();
     assertThat(first.rate()).isEqualTo(1_000_000);
@@ -339,7 +338,7 @@ class PlannerTest {
     var tenths = new AtomicLong();
     ticker = () -> 100_000_000 * tenths.getAndIncrement();
 
-    Result result = plan(requestTo(Set.of("alice")), null, "first", false);
+    PlanShardsResult result = plan(requestTo(Set.of("alice")), null, "first", false);
 
     assertThat(result.finished()).isTrue();
     assertThat(result.cursor()).isNull();
@@ -367,8 +366,8 @@ class PlannerTest {
     assertThat(bucket.list("broadcasts/spring-sale/shards/")).isEmpty();
   }
 
-  private Result plan(JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp)
-      throws Exception {
+  private PlanShardsResult plan(
+      JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp) throws Exception {
     // Each request is the first of its id.
     bucket.delete("broadcasts/" + ID + "/request.json");
     return new Planner(
@@ -380,7 +379,7 @@ class PlannerTest {
             Forecasts.of(bucket, 3),
             Runnable::run,
             ticker)
-        .plan(new Payload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
+        .plan(new PlanShardsPayload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 
   /** A cursor as it comes back from Step Functions. */

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.MemoryBucket;
-import dev.fanfare.config.StepHandler;
+import dev.fanfare.handlers.StepHandler;
 import dev.fanfare.request.RequestReader;
 import dev.fanfare.text.FuzzTexts;
 import dev.fanfare.text.Printable;

@@ -3,6 +3,7 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.handlers.PushShardHandler;
 import dev.fanfare.push.permits.InMemoryPermitStore;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.PostResult;
@@ -47,12 +48,13 @@ public final class LiveHeapMain {
     try (var transport = new HttpTransport(terms(endpoint), LiveHeapMain::keys, clock())) {
       var handler =
           new PushShardHandler(
-              folder,
-              main.new Counting(transport),
-              new InMemoryPermitStore(),
-              ProgressLog.NONE,
-              config(endpoint),
-              PushTime.system());
+              new ShardPusher(
+                  folder,
+                  main.new Counting(transport),
+                  new InMemoryPermitStore(),
+                  ProgressLog.NONE,
+                  config(endpoint),
+                  PushTime.system()));
       for (String shard : List.of(args).subList(2, args.length)) {
         System.out.println(Json.MAPPER.writeValueAsString(main.push(handler, shard)));
       }

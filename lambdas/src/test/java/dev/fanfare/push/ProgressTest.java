@@ -74,7 +74,7 @@ class ProgressTest {
     var progress =
         new Progress(LINES, pending.toString(), counts, books, lines, 20L * LINES, LATENCY);
     var out = new ByteArrayOutputStream();
-    PushShardJson.write(new PushShardHandler.Result(false, progress), out);
+    PushShardJson.write(new PushShardResult(false, progress), out);
     return out.size();
   }
 }

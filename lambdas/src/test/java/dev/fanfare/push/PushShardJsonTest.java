@@ -26,7 +26,7 @@ class PushShardJsonTest {
 
   @Test
   void read_everythingGiven_isWhatTheBinderReads() throws IOException {
-    assertThat(read(GOOD)).isEqualTo(Json.MAPPER.readValue(GOOD, PushShardHandler.Payload.class));
+    assertThat(read(GOOD)).isEqualTo(Json.MAPPER.readValue(GOOD, PushShardPayload.class));
   }
 
   @Test
@@ -37,8 +37,7 @@ class PushShardJsonTest {
                 + "\"rate\":null,\"progress\":null}");
 
     assertThat(payload)
-        .isEqualTo(
-            new PushShardHandler.Payload("b", "s", "m", null, 1, null, null, null, null, null));
+        .isEqualTo(new PushShardPayload("b", "s", "m", null, 1, null, null, null, null, null));
   }
 
   @ParameterizedTest
@@ -75,11 +74,11 @@ class PushShardJsonTest {
   void write_anyAnswer_isReadBackTheSame() throws IOException {
     var random = new Random(7);
     for (int i = 0; i < 200; i++) {
-      var answer = new PushShardHandler.Result(random.nextBoolean(), progress(random));
+      var answer = new PushShardResult(random.nextBoolean(), progress(random));
       var json = new ByteArrayOutputStream();
       PushShardJson.write(answer, json);
 
-      assertThat(Json.MAPPER.readValue(json.toByteArray(), PushShardHandler.Result.class))
+      assertThat(Json.MAPPER.readValue(json.toByteArray(), PushShardResult.class))
           .isEqualTo(answer);
       String progress = Json.MAPPER.readTree(json.toByteArray()).get("progress").toString();
       String payload = GOOD.replaceFirst("\\{\"offset\"[\\s\\S]*$", "") + progress + "}";
@@ -106,7 +105,7 @@ class PushShardJsonTest {
         "aGVsbG8=");
   }
 
-  private static PushShardHandler.Payload read(String json) throws IOException {
+  private static PushShardPayload read(String json) throws IOException {
     return PushShardJson.read(new ByteArrayInputStream(json.getBytes(UTF_8)));
   }
 }

@@ -13,6 +13,7 @@ import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.handlers.PushShardHandler;
 import dev.fanfare.push.permits.InMemoryPermitStore;
 import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;
@@ -176,7 +177,7 @@ class PushedProgressTest {
             3,
             Duration.ofSeconds(5));
     return new PushShardHandler(
-        bucket, new Counting(), new InMemoryPermitStore(), progress, config, time);
+        new ShardPusher(bucket, new Counting(), new InMemoryPermitStore(), progress, config, time));
   }
 
   private final class Counting implements Transport {

@@ -11,6 +11,7 @@ import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.handlers.PushShardHandler;
 import dev.fanfare.push.permits.InMemoryPermitStore;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.http.HttpTransport;
@@ -115,12 +116,13 @@ class SnapStartHookIT {
         bucket.write("shard", shard(50));
         var handler =
             new PushShardHandler(
-                bucket,
-                transport,
-                new InMemoryPermitStore(),
-                ProgressLog.NONE,
-                config,
-                PushTime.system());
+                new ShardPusher(
+                    bucket,
+                    transport,
+                    new InMemoryPermitStore(),
+                    ProgressLog.NONE,
+                    config,
+                    PushTime.system()));
 
         prime(variables);
 

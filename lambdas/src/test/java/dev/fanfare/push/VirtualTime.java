@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Time that passes only while somebody waits, and at once. */
-final class VirtualTime implements PushTime {
+public final class VirtualTime implements PushTime {
   private record Event(long nanos, long order, Runnable action) {}
 
   private final PriorityQueue<Event> events =
@@ -25,7 +25,7 @@ final class VirtualTime implements PushTime {
   private long now;
   private long order;
 
-  VirtualTime(Instant start) {
+  public VirtualTime(Instant start) {
     this.start = start;
   }
 
@@ -84,7 +84,7 @@ final class VirtualTime implements PushTime {
   /**
    * An endpoint that answers each post so many nanoseconds later; what is null it never answers.
    */
-  Poster poster(Function<String, PostResult> endpoint, long latency) {
+  public Poster poster(Function<String, PostResult> endpoint, long latency) {
     return new Poster() {
       @Override
       public int room(int wanted) {

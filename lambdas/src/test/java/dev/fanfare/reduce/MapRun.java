@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The result files of one Map Run, as Step Functions' ResultWriter writes them. */
-final class MapRun {
+public final class MapRun {
   private static final String ARN = "arn:aws:states:us-east-1:123456789012:";
 
   private final String prefix;
@@ -21,32 +21,32 @@ final class MapRun {
   /**
    * @param prefix of the files, with the Map Run's id
    */
-  MapRun(String prefix) {
+  public MapRun(String prefix) {
     this.prefix = prefix;
     List.of("FAILED", "PENDING", "SUCCEEDED")
         .forEach(kind -> filesByKind.put(kind, new ArrayList<>()));
   }
 
-  static MapRun ofBroadcast(String id) {
+  public static MapRun ofBroadcast(String id) {
     return new MapRun("broadcasts/" + id + "/outcomes/3c39a231-69bb-3d89-8607-9e124eddbb0b/");
   }
 
   /** A shard that was pushed to its end. */
-  MapRun finished(String shardKey, Progress progress) {
+  public MapRun finished(String shardKey, Progress progress) {
     var output = Json.MAPPER.createObjectNode().put("shardKey", shardKey).put("finished", true);
     output.set("progress", Json.MAPPER.valueToTree(progress));
     return succeeded(shardKey, output);
   }
 
   /** A shard that the state machine left unfinished. */
-  MapRun unfinished(String shardKey, Progress progress, String trouble) {
+  public MapRun unfinished(String shardKey, Progress progress, String trouble) {
     var output = Json.MAPPER.createObjectNode().put("shardKey", shardKey).put("finished", false);
     output.set("progress", Json.MAPPER.valueToTree(progress));
     return succeeded(shardKey, output.put("trouble", trouble));
   }
 
   /** A child execution that failed as a whole. */
-  MapRun failed(String shardKey, String error) {
+  public MapRun failed(String shardKey, String error) {
     child("FAILED", shardKey).put("Error", error).put("Cause", "").put("Status", "FAILED");
     return this;
   }
@@ -71,7 +71,7 @@ final class MapRun {
   /**
    * @return where the manifest is
    */
-  ReduceOutcomesHandler.ResultLocation write(MemoryBucket bucket) {
+  public ResultLocation write(MemoryBucket bucket) {
     var manifest =
         Json.MAPPER
             .createObjectNode()
@@ -88,7 +88,7 @@ final class MapRun {
     files.forEach((key, children) -> bucket.write(key, children.toString()));
     String key = prefix + "manifest.json";
     bucket.write(key, manifest.toString());
-    return new ReduceOutcomesHandler.ResultLocation("fanfare", key);
+    return new ResultLocation("fanfare", key);
   }
 
   private MapRun succeeded(String shardKey, ObjectNode output) {

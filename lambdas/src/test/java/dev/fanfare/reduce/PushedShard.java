@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What pushers answer of shards whose every line's outcome is given. */
-final class PushedShard {
+public final class PushedShard {
   private PushedShard() {}
 
   /**
    * @param outcomes of the lines from the first on; null for a line that is pending
    */
-  static Progress progress(List<Outcome> outcomes) {
+  public static Progress progress(List<Outcome> outcomes) {
     Books books = Books.EMPTY;
     var pending = new Offsets();
     var undelivered = new LinkedHashMap<String, Offsets>();
@@ -51,7 +51,7 @@ final class PushedShard {
   }
 
   /** Writes shards of given sizes; connections are named by shard and line, as in {@code c2-7}. */
-  static List<String> write(MemoryBucket bucket, String prefix, int... sizes) {
+  public static List<String> write(MemoryBucket bucket, String prefix, int... sizes) {
     for (int shard = 0; shard < sizes.length; shard++) {
       var lines = new ShardWriter(bucket, prefix, Integer.MAX_VALUE, shard, 0);
       for (int line = 0; line < sizes[shard]; line++) {

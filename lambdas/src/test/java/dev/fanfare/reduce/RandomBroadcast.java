@@ -5,8 +5,6 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.outcomes.ShardResult;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
-import dev.fanfare.reduce.ReduceOutcomesHandler.ResultLocation;
 import dev.fanfare.text.Json;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -87,7 +85,7 @@ public final class RandomBroadcast {
     Settled settled = null;
     boolean isOver = false;
     while (!isOver) {
-      Payload payload = push(prefix, ++rounds, planned, settled);
+      ReduceOutcomesPayload payload = push(prefix, ++rounds, planned, settled);
       Report report = Reducing.inPieces(reducer, payload, () -> random.nextInt(4) == 0);
       if (random.nextInt(4) == 0) {
         report = Reducing.inPieces(reducer, payload, () -> random.nextInt(4) == 0);
@@ -103,7 +101,8 @@ public final class RandomBroadcast {
     return random.ints(random.nextInt(6), 1, 20).toArray();
   }
 
-  private Payload push(String prefix, int round, long planned, Settled settled) throws Exception {
+  private ReduceOutcomesPayload push(String prefix, int round, long planned, Settled settled)
+      throws Exception {
     List<String> shards = bucket.list(prefix).toList();
     ResultLocation results = null;
     ShardResult only = null;
@@ -112,7 +111,7 @@ public final class RandomBroadcast {
     } else if (!shards.isEmpty()) {
       results = mapRun(shards, round).write(bucket);
     }
-    return new Payload(
+    return new ReduceOutcomesPayload(
         keys.broadcastId(),
         null,
         round,

@@ -10,8 +10,6 @@ import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.outcomes.ShardResult;
 import dev.fanfare.push.Latency;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
-import dev.fanfare.reduce.ReduceOutcomesHandler.ResultLocation;
 import dev.fanfare.text.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -66,7 +64,7 @@ public final class ReducerHeapMain {
             threads,
             Clock.systemUTC());
     var payload =
-        new Payload(
+        new ReduceOutcomesPayload(
             "b",
             null,
             1,

@@ -7,7 +7,6 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.text.Json;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,7 +69,7 @@ class ReducerLawTest {
       Report report =
           Reducing.inPieces(
               reducer,
-              new Payload(
+              new ReduceOutcomesPayload(
                   ID,
                   null,
                   round,
@@ -114,7 +113,7 @@ class ReducerLawTest {
     var settled = new Settled(Map.of(), 3, "", random.nextInt(3), null);
     long planned = IntStream.of(sizes).sum();
     var payload =
-        new Payload(
+        new ReduceOutcomesPayload(
             ID, null, 1, null, planned, prefix, results, null, null, settled, null, null, EXECUTION,
             null);
     var other = new MemoryBucket();
@@ -161,8 +160,9 @@ class ReducerLawTest {
     }
   }
 
-  private static Report troubled(Reducer reducer, Payload payload, Random random) throws Exception {
-    Payload now = payload;
+  private static Report troubled(Reducer reducer, ReduceOutcomesPayload payload, Random random)
+      throws Exception {
+    ReduceOutcomesPayload now = payload;
     while (true) {
       int patience = random.nextInt(4);
       var looks = new AtomicInteger();

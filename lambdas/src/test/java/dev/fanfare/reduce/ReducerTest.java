@@ -16,8 +16,6 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.outcomes.ShardResult;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
-import dev.fanfare.reduce.ReduceOutcomesHandler.ResultLocation;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
@@ -315,7 +313,7 @@ class ReducerTest {
     var estimate = Json.MAPPER.readTree("{\"seconds\":11.5}");
     Reducing.atOnce(
         reducer,
-        new Payload(
+        new ReduceOutcomesPayload(
             ID,
             STARTED_AT,
             1,
@@ -343,7 +341,8 @@ class ReducerTest {
   void reduce_machineThatKnewNoStart_tellsNoTimes() throws Exception {
     Reducing.atOnce(
         reducer,
-        new Payload(ID, null, 1, null, 0, PREFIX, null, null, null, null, null, null, null, null));
+        new ReduceOutcomesPayload(
+            ID, null, 1, null, 0, PREFIX, null, null, null, null, null, null, null, null));
 
     var report = Json.MAPPER.readTree(bucket.text("broadcasts/spring-sale/report.json"));
     assertThat(report.path("startedAt").isNull()).isTrue();
@@ -351,14 +350,14 @@ class ReducerTest {
     assertThat(report.path("estimate").isNull()).isTrue();
   }
 
-  private static Payload payload(
+  private static ReduceOutcomesPayload payload(
       int round,
       long planned,
       String prefix,
       ResultLocation results,
       ShardResult only,
       Settled settled) {
-    return new Payload(
+    return new ReduceOutcomesPayload(
         ID,
         STARTED_AT,
         round,

@@ -1,7 +1,6 @@
 package dev.fanfare.reduce;
 
 import dev.fanfare.broadcast.BroadcastBucket;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.reduce.Reducer.Reduced;
 import dev.fanfare.text.Json;
 import java.io.IOException;
@@ -12,18 +11,18 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Calls the reducer as the state machine does. */
-final class Reducing {
+public final class Reducing {
   static final String EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:fanfare:b";
 
   private Reducing() {}
 
   /** One whose Map Runs never fail, and whose writes are made one after the other. */
-  static Reducer reducer(
+  public static Reducer reducer(
       BroadcastBucket bucket, StaleTable staleTable, int shardSize, Clock clock) {
     return reducer(bucket, staleTable, null, shardSize, clock);
   }
 
-  static Reducer reducer(
+  public static Reducer reducer(
       BroadcastBucket bucket,
       StaleTable staleTable,
       SfnClient executions,
@@ -34,24 +33,24 @@ final class Reducing {
   }
 
   /** Reduces in one call. */
-  static Report atOnce(Reducer reducer, Payload payload) throws IOException {
+  static Report atOnce(Reducer reducer, ReduceOutcomesPayload payload) throws IOException {
     return reducer.reduce(payload, UUID.randomUUID().toString(), () -> false).report();
   }
 
   /** Reduces in as many calls as it takes. */
-  static Report inPieces(Reducer reducer, Payload payload, BooleanSupplier isTimeUp)
+  static Report inPieces(Reducer reducer, ReduceOutcomesPayload payload, BooleanSupplier isTimeUp)
       throws IOException {
     Reduced reduced = reducer.reduce(payload, UUID.randomUUID().toString(), isTimeUp);
     while (reduced.cursor() != null) {
-      Payload next = with(payload, throughState(reduced.cursor()));
+      ReduceOutcomesPayload next = with(payload, throughState(reduced.cursor()));
       reduced = reducer.reduce(next, UUID.randomUUID().toString(), isTimeUp);
     }
     return reduced.report();
   }
 
   /** The same payload, for the call that goes on. */
-  static Payload with(Payload payload, ReduceCursor cursor) {
-    return new Payload(
+  static ReduceOutcomesPayload with(ReduceOutcomesPayload payload, ReduceCursor cursor) {
+    return new ReduceOutcomesPayload(
         payload.broadcastId(),
         payload.startedAt(),
         payload.round(),

@@ -8,7 +8,6 @@ import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.estimate.Observation;
 import dev.fanfare.estimate.Observed;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;
@@ -54,7 +53,7 @@ class SeenBroadcastsTest {
     String plannedAt = Instant.parse(STARTED_AT).plusSeconds(2).toString();
     Reducing.atOnce(
         reducer,
-        new Payload(
+        new ReduceOutcomesPayload(
             ID,
             STARTED_AT,
             1,

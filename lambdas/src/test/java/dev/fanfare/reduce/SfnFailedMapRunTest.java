@@ -9,7 +9,6 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.outcomes.ReportedBroadcast;
-import dev.fanfare.reduce.ReduceOutcomesHandler.Payload;
 import dev.fanfare.text.Json;
 import java.time.Clock;
 import java.util.Collections;
@@ -116,7 +115,7 @@ class SfnFailedMapRunTest {
     List<String> shards = PushedShard.write(bucket, PREFIX, sizes);
     var run = mapRuns.add("run-1");
     shards.forEach(shard -> run.succeeded(shard, delivered(1)));
-    Payload payload = payload(1, 250, PREFIX);
+    ReduceOutcomesPayload payload = payload(1, 250, PREFIX);
 
     var first = reducer.reduce(payload, "a", () -> true);
     Report report = Reducing.inPieces(reducer, Reducing.with(payload, first.cursor()), () -> true);
@@ -153,9 +152,9 @@ class SfnFailedMapRunTest {
     return PushedShard.progress(Collections.nCopies(lines, DELIVERED));
   }
 
-  private static Payload payload(int round, long planned, String prefix) {
+  private static ReduceOutcomesPayload payload(int round, long planned, String prefix) {
     var settled = round == 1 ? null : new Settled(Map.of(), 0, "", 0, null);
-    return new Payload(
+    return new ReduceOutcomesPayload(
         ID,
         null,
         round,

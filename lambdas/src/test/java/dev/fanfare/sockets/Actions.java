@@ -19,26 +19,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What tests of the routes share: the client of the sample events. */
-final class Actions {
-  static final String CONNECTION_ID = "BFaT_fALIAMCKug=";
-  static final Connection ALICE = new Connection(CONNECTION_ID, "alice", 1_795_334_400_123L);
-  static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_795_335_000_125L), ZoneOffset.UTC);
+public final class Actions {
+  public static final String CONNECTION_ID = "BFaT_fALIAMCKug=";
+  public static final Connection ALICE = new Connection(CONNECTION_ID, "alice", 1_795_334_400_123L);
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochMilli(1_795_335_000_125L), ZoneOffset.UTC);
 
   final List<String> closed = new ArrayList<>();
 
-  ActionRoute route(ActionRoute.Action action) {
+  public ActionRoute route(ActionRoute.Action action) {
     return route(Duration.ZERO, action);
   }
 
   /**
    * @param wait what every message is told
    */
-  ActionRoute route(Duration wait, ActionRoute.Action action) {
+  public ActionRoute route(Duration wait, ActionRoute.Action action) {
     return new ActionRoute(
         new MessageLimit(budget(wait), budget(Duration.ZERO), closed::add, CLOCK), action);
   }
 
-  static ClientBudget budget(Duration wait) {
+  public static ClientBudget budget(Duration wait) {
     return new ClientBudget() {
       @Override
       public Duration take(Spender spender, int cost, Instant at) {
@@ -53,7 +54,7 @@ final class Actions {
   }
 
   /** The body that the client gets, as it is. */
-  static String body(
+  public static String body(
       RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> handler,
       String function,
       String sample) {

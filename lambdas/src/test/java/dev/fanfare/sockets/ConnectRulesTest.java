@@ -12,6 +12,7 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.handlers.ConnectHandler;
 import dev.fanfare.tables.ConnectionRow;
 import java.io.IOException;
 import java.time.Clock;
@@ -148,7 +149,8 @@ class ConnectRulesTest {
   private ConnectHandler handler(Origins origins) {
     var gone = new OpenConnections("alice", 0).gone(id -> true);
     var limits = new UserLimits(users, MAX_OPEN, gone, millis -> {}, new Random(1));
-    return new ConnectHandler(new ConnectionAdmission(limits, connections), origins);
+    return new ConnectHandler(
+        new ConnectRoute(new ConnectionAdmission(limits, connections), origins));
   }
 
   private static JsonNode call(ConnectHandler handler, String sample) throws IOException {

@@ -12,16 +12,16 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A user's ban and connections in memory. */
-final class OpenConnections implements UserConnections {
+public final class OpenConnections implements UserConnections {
   final List<Connection> open = new CopyOnWriteArrayList<>();
   private volatile Optional<Ban> ban = Optional.empty();
 
-  OpenConnections(String userId, int count) {
+  public OpenConnections(String userId, int count) {
     IntStream.range(0, count).forEach(i -> open.add(new Connection("old" + i, userId, i)));
   }
 
   /** Ends those that are not open; every row is old. */
-  GoneConnections gone(Predicate<String> isOpen) {
+  public GoneConnections gone(Predicate<String> isOpen) {
     ConnectionRemover remover =
         (connections, endedAt, estimated) -> {
           open.removeAll(connections);

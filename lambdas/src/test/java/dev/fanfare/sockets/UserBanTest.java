@@ -3,7 +3,7 @@ package dev.fanfare.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +89,7 @@ class UserBanTest {
     var time = new AtomicLong(NOW);
     users.open.add(COMING);
     users.open.add(new Connection("old", "alice", NOW - 60_000));
-    BatchWrites.Pause refused =
+    Pause refused =
         millis -> {
           time.addAndGet(millis);
           users.open.remove(COMING);

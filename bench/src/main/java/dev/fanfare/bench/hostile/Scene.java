@@ -5,7 +5,7 @@ import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.process.Java;
 import dev.fanfare.bench.process.ProcessSandbox;
-import dev.fanfare.config.BatchWrites.Pause;
+import dev.fanfare.config.Pause;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.fanfare.bench.process.Usage;
+import dev.fanfare.handlers.PushShardHandler;
 import dev.fanfare.push.BenchPusher;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,8 +29,8 @@ public final class PusherMain {
   public static void main(String[] args) throws Exception {
     PusherOrder order = PusherOrder.of(args);
     try (var transport = Transports.open(order)) {
-      var handler =
-          BenchPusher.handler(
+      var pusher =
+          BenchPusher.pusher(
               new FolderBucket(order.folder()),
               new LonePermitStore(),
               transport,
@@ -40,7 +41,7 @@ public final class PusherMain {
         BenchPusher.prime(order.endpoint(), order.inFlight(), order.transport().equals("h2"));
       }
       tell(PusherEvent.begin(Usage.ofThisProcess()));
-      new PusherMain(handler).push(order);
+      new PusherMain(new PushShardHandler(pusher)).push(order);
     }
     System.exit(0);
   }

@@ -26,25 +26,14 @@ import java.util.stream.Stream;
 class ConventionsTest {
 
   /**
-   * Who may sleep, since there is nothing to wait for but time: the writers of tables, between two
-   * attempts, and the handlers that hand sleeping to one; the pusher's clock; the poller after an
-   * error; the demo, the commands and the console, which watch from outside.
+   * Who may sleep, because only time helps: pauses between two attempts; the pusher's clock; the
+   * poller after an error; the demo, the commands and the console, which watch from outside.
    */
   private static final Set<String> SLEEPERS =
       Set.of(
-          "PlanShardsHandler",
-          "JoinChannelHandler",
-          "AuthorizeHandler",
-          "ConnectHandler",
-          "BanUserHandler",
           "HostileCommand",
-          "SendMessageHandler",
-          "DirectIntake",
+          "Pause",
           "PushTime",
-          "ReduceOutcomesHandler",
-          "BatchReads",
-          "BatchWrites",
-          "Transactions",
           "QueuePoller",
           "CommandIo",
           "ConsoleCommand",

@@ -21,6 +21,7 @@ import static dev.fanfare.tests.architecture.Parts.OURS;
 import static dev.fanfare.tests.architecture.Parts.STEPS;
 import static dev.fanfare.tests.architecture.Parts.TEXT;
 import static dev.fanfare.tests.architecture.Parts.VOCABULARY;
+import static dev.fanfare.tests.architecture.Parts.WIRING;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -117,8 +118,11 @@ class LayersTest {
                           "dev.fanfare.bench.stale",
                           "dev.fanfare.bench.hostile"))))
           .should()
-          .dependOnClassesThat(LOCAL.or(CLI).or(DEVTOOLS))
-          .because("the pusher is measured without the stand-in for AWS; whole broadcasts need it");
+          .dependOnClassesThat(
+              LOCAL.and(not(resideInAPackage("dev.fanfare.local.process"))).or(CLI).or(DEVTOOLS))
+          .because(
+              "the pusher is measured without the stand-in for AWS; whole broadcasts need it, and"
+                  + " all modules start child JVMs in the same way");
 
   @ArchTest
   static final ArchRule LOCAL_SHARES_WHAT_AWS_DOES_NOT_DO =
@@ -156,12 +160,20 @@ class LayersTest {
           .that(LAMBDAS.and(not(HANDLERS)))
           .should()
           .dependOnClassesThat(HANDLERS)
-          .because("handlers call the logic; of a handler, the logic knows payload and answer");
+          .because("handlers call the logic, never the other way round");
+
+  @ArchTest
+  static final ArchRule WIRING_IS_CALLED_BY_HANDLERS_ALONE =
+      noClasses()
+          .that(LAMBDAS.and(not(HANDLERS.or(WIRING))))
+          .should()
+          .dependOnClassesThat(WIRING)
+          .because("logic gets what it needs as parameters");
 
   @ArchTest
   static final ArchRule AWS_IS_TOUCHED_BY_ADAPTERS =
       noClasses()
-          .that(LAMBDAS.and(not(ADAPTERS.or(HANDLERS).or(resideInAPackage(CONFIG)))))
+          .that(LAMBDAS.and(not(ADAPTERS.or(WIRING).or(resideInAPackage(CONFIG)))))
           .should()
           .dependOnClassesThat(AWS_SDK)
           .because("logic that speaks to AWS cannot be tested without it");

@@ -41,10 +41,13 @@ final class Parts {
   static final DescribedPredicate<JavaClass> AWS_SDK =
       resideInAPackage("software.amazon.awssdk..").as("are of the AWS SDK");
 
-  /** Nested classes aside: a handler's payload and answer are what the state machine says. */
+  /** What Lambda calls. */
   static final DescribedPredicate<JavaClass> HANDLERS =
-      OURS.and(describe("are handlers", type -> type.getSimpleName().endsWith("Handler")))
-          .as("are handlers");
+      resideInAPackage("dev.fanfare.handlers").as("are handlers");
+
+  /** What makes the logic of a function from its environment. */
+  static final DescribedPredicate<JavaClass> WIRING =
+      resideInAPackage("dev.fanfare.wiring").as("are wiring");
 
   /** Named by what they speak to. */
   static final DescribedPredicate<JavaClass> ADAPTERS =

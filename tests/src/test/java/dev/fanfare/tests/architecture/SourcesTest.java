@@ -17,6 +17,7 @@ class SourcesTest {
   private static final int MAX_FILE_LINES = 320;
   private static final int MAX_TEST_FILE_LINES = 400;
   private static final int MAX_METHOD_LINES = 40;
+  private static final int MAX_HANDLER_LINES = 30;
   private static final Pattern SLEEP =
       Pattern.compile("(Thread|TimeUnit\\.\\w+|NANOSECONDS|MILLISECONDS|SECONDS)\\.sleep");
   private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
@@ -54,6 +55,29 @@ class SourcesTest {
                         .map(method -> source.at(method.line()) + " " + method.name())))
         .as("more than %d lines", MAX_METHOD_LINES)
         .isEmpty();
+  }
+
+  /** A handler decodes, makes one call, and encodes: what is longer is logic. */
+  @Test
+  void handlers_areShort() {
+    assertThat(
+            MAIN.stream()
+                .filter(source -> source.file().getParent().endsWith("handlers"))
+                .filter(source -> source.file().toString().endsWith("Handler.java"))
+                .filter(source -> bodyLines(source) > MAX_HANDLER_LINES)
+                .map(source -> source.at(source.lines()) + " has " + bodyLines(source)))
+        .as("more than %d lines that are not blank", MAX_HANDLER_LINES)
+        .isEmpty();
+  }
+
+  private static long bodyLines(Source source) {
+    return Project.text(source.file())
+            .lines()
+            .dropWhile(line -> !line.startsWith("public final class"))
+            .dropWhile(line -> !line.endsWith("{"))
+            .filter(line -> !line.isBlank())
+            .count()
+        - 2;
   }
 
   /** A test that sleeps is slow when the time is long, and fails now and then when it is short. */

@@ -3,7 +3,7 @@ package dev.fanfare.tests.flow;
 import static dev.fanfare.tests.flow.Requests.toEveryone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.config.KeepWarm;
+import dev.fanfare.handlers.KeepWarm;
 import dev.fanfare.local.scheduler.ScheduleSpec;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

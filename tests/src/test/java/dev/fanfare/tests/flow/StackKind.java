@@ -48,7 +48,7 @@ public enum StackKind {
     Path template() {
       return ChangedTemplate.of(
           """
-                Handler: dev.fanfare.plan.PlanShardsHandler
+                Handler: dev.fanfare.handlers.PlanShardsHandler
                 MemorySize: 1024
           """,
           "      Timeout: 300\n",

@@ -1,7 +1,7 @@
 package dev.fanfare.tests.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fanfare.config.KeepWarm;
+import dev.fanfare.handlers.KeepWarm;
 import dev.fanfare.local.apigateway.GatewayApi;
 import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.local.scheduler.ScheduleSpec;

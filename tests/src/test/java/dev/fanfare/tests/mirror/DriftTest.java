@@ -74,17 +74,18 @@ class DriftTest {
     Files.writeString(folder.resolve("statemachine/events/Forgotten/one.json"), "{}");
     Files.createDirectories(folder.resolve("statemachine/events/Connect"));
     Files.writeString(folder.resolve("statemachine/events/Connect/cut.json"), "{");
-    Path tests = folder.resolve("lambdas/src/test/java/dev/fanfare/push");
+    Path tests = folder.resolve("lambdas/src/test/java/dev/fanfare/handlers");
     Files.createDirectories(tests);
     Files.createFile(tests.resolve("ForgottenHandlerTest.java"));
     var blueprint = Blueprint.read(folder);
 
     assertThat(Rule.A_HANDLER_HAS_A_TEST.drifts(blueprint))
-        .contains("lambdas/src/test/java/dev/fanfare/push/PushShardHandlerTest.java: is missing");
+        .contains(
+            "lambdas/src/test/java/dev/fanfare/handlers/PushShardHandlerTest.java: is missing");
     assertThat(Rule.A_HANDLER_TEST_HAS_A_HANDLER.drifts(blueprint))
         .singleElement()
         .asString()
-        .contains("push/ForgottenHandlerTest.java");
+        .contains("handlers/ForgottenHandlerTest.java");
     assertThat(Rule.A_FUNCTION_HAS_SAMPLE_EVENTS.drifts(blueprint))
         .contains("statemachine/events/Start: holds no sample event for StartFunction")
         .anySatisfy(drift -> assertThat(drift).contains("Connect/cut.json: is no JSON"));

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From what a Task tells its function to what the handler asks for, and back. */
+/** A Task passes what its function's payload record declares, and the other way round. */
 final class PayloadRules {
   private PayloadRules() {}
 
   /**
-   * A Task's payload has the components of its handler's {@code Payload}: one too many fails the
-   * call, one too few is a null that nobody meant.
+   * A Task's payload has the components of the record of its name, such as {@code
+   * PushShardPayload}: one too many fails the call, one too few is a null that nobody meant.
    */
   static Stream<String> payloadOfTask(Blueprint blueprint) {
     return blueprint.definition().tasks().flatMap(task -> ofTask(task, blueprint));
@@ -36,7 +36,7 @@ final class PayloadRules {
 
   private static Set<String> components(FunctionSpec function) {
     return Handlers.CLASSES.stream()
-        .filter(type -> type.getName().equals(function.code().handler() + "$Payload"))
+        .filter(type -> type.getSimpleName().equals(Blueprint.step(function) + "Payload"))
         .flatMap(type -> type.getFields().stream())
         .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
         .map(JavaField::getName)

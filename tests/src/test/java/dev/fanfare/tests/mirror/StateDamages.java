@@ -64,20 +64,20 @@ final class StateDamages {
         arguments(
             Rule.A_FUNCTION_HAS_THE_HANDLER_OF_ITS_NAME,
             TEMPLATE,
-            "dev.fanfare.sockets.ConnectHandler",
-            "dev.fanfare.sockets.DisconnectHandler",
+            "dev.fanfare.handlers.ConnectHandler",
+            "dev.fanfare.handlers.DisconnectHandler",
             "ConnectFunction: its Handler must be ConnectHandler"),
         arguments(
             Rule.A_FUNCTION_HAS_THE_HANDLER_OF_ITS_NAME,
             TEMPLATE,
-            "dev.fanfare.sockets.ConnectHandler",
+            "dev.fanfare.handlers.ConnectHandler",
             "dev.fanfare.socket.ConnectHandler",
             "dev.fanfare.socket.ConnectHandler is no handler class"),
         arguments(
             Rule.A_HANDLER_HAS_A_FUNCTION,
             TEMPLATE,
-            "dev.fanfare.sockets.DisconnectHandler",
-            "dev.fanfare.sockets.ConnectHandler",
+            "dev.fanfare.handlers.DisconnectHandler",
+            "dev.fanfare.handlers.ConnectHandler",
             "DisconnectHandler.java: no function"),
         arguments(
             Rule.A_TASK_TELLS_ITS_HANDLER_WHAT_IT_ASKS_FOR,

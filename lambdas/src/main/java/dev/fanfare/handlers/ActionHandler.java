@@ -1,0 +1,23 @@
+package dev.fanfare.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import dev.fanfare.sockets.ActionRoute;
+
+/** The shape of every function behind a client's action: a message in, an answer out. */
+abstract class ActionHandler
+    implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+  private final ActionRoute route;
+
+  ActionHandler(ActionRoute route) {
+    this.route = route;
+  }
+
+  @Override
+  public final APIGatewayV2WebSocketResponse handleRequest(
+      APIGatewayV2WebSocketEvent event, Context context) {
+    return KeepWarm.is(event) ? null : route.handle(event, context);
+  }
+}

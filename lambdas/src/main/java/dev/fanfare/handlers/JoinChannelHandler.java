@@ -1,0 +1,15 @@
+package dev.fanfare.handlers;
+
+import dev.fanfare.sockets.ActionRoute;
+import dev.fanfare.wiring.ActionWiring;
+
+/** JoinChannel: the route {@code joinchannel}. */
+public final class JoinChannelHandler extends ActionHandler {
+  public JoinChannelHandler() {
+    this(ActionWiring.ofEnvironment().joinChannel());
+  }
+
+  public JoinChannelHandler(ActionRoute route) {
+    super(route);
+  }
+}

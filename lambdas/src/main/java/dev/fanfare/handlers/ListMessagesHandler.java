@@ -1,0 +1,15 @@
+package dev.fanfare.handlers;
+
+import dev.fanfare.sockets.ActionRoute;
+import dev.fanfare.wiring.ActionWiring;
+
+/** ListMessages: the route {@code listmessages}. */
+public final class ListMessagesHandler extends ActionHandler {
+  public ListMessagesHandler() {
+    this(ActionWiring.ofEnvironment().listMessages());
+  }
+
+  public ListMessagesHandler(ActionRoute route) {
+    super(route);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fanfare.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.text.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The shape of every step of the state machine: decode, one call, encode. The runtime's own mapper
+ * cannot make records, hence the streams.
+ *
+ * @param <I> the payload, a record
+ * @param <O> the answer, a record; it must stay far below the 256 KiB that a state may carry
+ */
+public abstract class StepHandler<I, O> implements RequestStreamHandler {
+  private static final byte[] NOTHING = {'n', 'u', 'l', 'l'};
+
+  private final Class<I> type;
+
+  protected StepHandler(Class<I> type) {
+    this.type = type;
+  }
+
+  @Override
+  public final void handleRequest(InputStream in, OutputStream out, Context context)
+      throws IOException {
+    byte[] event = in.readAllBytes();
+    if (KeepWarm.is(event)) {
+      out.write(NOTHING);
+    } else {
+      encode(handle(decode(new ByteArrayInputStream(event)), context), out);
+    }
+  }
+
+  /** Reads the payload; for a step that has a quicker way than the mapper. */
+  protected I decode(InputStream in) throws IOException {
+    try {
+      return Json.MAPPER.readValue(in, type);
+    } catch (NumberFormatException e) { // JSON sets an exponent no bound, BigDecimal does.
+      throw new InvalidRequestException(
+          "the input", "no readable JSON", "must have no number with so large an exponent");
+    }
+  }
+
+  /** Writes the answer; the same. */
+  protected void encode(O answer, OutputStream out) throws IOException {
+    Json.MAPPER.writeValue(out, answer);
+  }
+
+  protected abstract O handle(I payload, Context context) throws IOException;
+}

@@ -1,0 +1,13 @@
+package dev.fanfare.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What PlanShards gets for one invocation.
+ *
+ * @param startedAt when the execution started, ISO 8601
+ * @param request the execution's input: a request, or the key of one
+ * @param cursor where the last invocation stopped; null in the first
+ */
+public record PlanShardsPayload(
+    String broadcastId, String startedAt, JsonNode request, PlanCursor cursor) {}

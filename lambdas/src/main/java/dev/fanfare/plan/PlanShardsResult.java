@@ -1,0 +1,35 @@
+package dev.fanfare.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.estimate.Estimate;
+import dev.fanfare.request.Priority;
+
+/**
+ * What PlanShards answers.
+ *
+ * @param prefix where the shards are; it changes if the plan had to begin anew
+ * @param planned connections in all shards so far
+ * @param shards shards so far
+ * @param expiresAt when the broadcast expires, in milliseconds since the epoch; null if never
+ * @param rate the request's maximum of posts per second; null for no maximum
+ * @param priority the request's priority
+ * @param cursor where the next invocation continues; null when finished
+ * @param dryRun whether nothing is posted
+ * @param plannedAt when this answer was made, ISO 8601
+ * @param estimate how long the broadcast will take and what it will cost; null until finished
+ * @param settled what the function that handed the broadcast over has settled; null if none did
+ */
+public record PlanShardsResult(
+    boolean finished,
+    String prefix,
+    String messageKey,
+    long planned,
+    int shards,
+    Long expiresAt,
+    Integer rate,
+    Priority priority,
+    PlanCursor cursor,
+    boolean dryRun,
+    String plannedAt,
+    Estimate estimate,
+    JsonNode settled) {}

@@ -1,0 +1,15 @@
+package dev.fanfare.prune;
+
+/**
+ * What PruneStale answers.
+ *
+ * @param pruned recorded connections whose rows are gone so far, all invocations together
+ * @param cursor where the next invocation continues; null when finished
+ */
+public record PruneStaleResult(boolean finished, long pruned, PruneCursor cursor) {
+
+  static PruneStaleResult of(PruneCursor reached) {
+    boolean finished = reached.isFinished();
+    return new PruneStaleResult(finished, reached.pruned(), finished ? null : reached);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.fanfare.push;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.BroadcastKeys;
+import dev.fanfare.broadcast.Progress;
+import dev.fanfare.config.Deadline;
+import dev.fanfare.config.PrintableLog;
+import dev.fanfare.push.PushTerms.Ends;
+import dev.fanfare.push.permits.Budget;
+import dev.fanfare.push.permits.PermitStore;
+import dev.fanfare.push.permits.Permits;
+import dev.fanfare.push.permits.SharedPermits;
+import dev.fanfare.push.transport.Transport;
+import dev.fanfare.tables.ProgressRow;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Pushes shards, one invocation at a time. Keeps the transport and its sockets in between. */
+public final class ShardPusher {
+
+  /** Time to write down what was reached and to answer. */
+  private static final long HAND_OVER_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private final BroadcastBucket bucket;
+  private final Transport transport;
+  private final PermitStore permits;
+  private final ProgressLog progress;
+  private final PushConfig config;
+  private final PushTime time;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(ShardPusher::daemon);
+
+  private final Executor reports = DynamoProgressLog.background();
+
+  /** Not seeded: all environments that SnapStart restores would draw the same numbers. */
+  private final RandomGenerator random = new SecureRandom();
+
+  public ShardPusher(
+      BroadcastBucket bucket,
+      Transport transport,
+      PermitStore permits,
+      ProgressLog progress,
+      PushConfig config,
+      PushTime time) {
+    this.bucket = bucket;
+    this.transport = transport;
+    this.permits = permits;
+    this.progress = progress;
+    this.config = config;
+    this.time = time;
+  }
+
+  /**
+   * Pushes one shard until it is finished, the broadcast ends, or the invocation runs out of time.
+   *
+   * @param context of the invocation; the pusher stops early enough to hand over its progress
+   * @throws IOException if the shard or the message cannot be read
+   * @throws IllegalStateException if no look for a cancel flag succeeds, or the thread is
+   *     interrupted
+   */
+  public PushShardResult push(PushShardPayload payload, Context context) throws IOException {
+    Consumer<String> log = line -> log(payload, line, context);
+    String cancelKey = new BroadcastKeys(payload.broadcastId()).cancel();
+    try (var cancelled = new CancelFlag(bucket, cancelKey, time, log).watch(watch);
+        var shard = SpooledShard.open(bucket, payload.shardKey())) {
+      var reports = reports(payload, shard.connections(), log);
+      try {
+        long began = time.nanos();
+        PushShardResult result = push(payload, shard, cancelled, reports, context);
+        PrintableLog.of(context)
+            .log(CallLine.of(payload, result, time.nanos() - began), LogLevel.DEBUG);
+        reports.end(result.progress(), result.finished());
+        return result;
+      } catch (IOException | RuntimeException e) {
+        reports.fail(payload.before(), e);
+        throw e;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while pushing " + payload.shardKey(), e);
+    }
+  }
+
+  private PushShardResult push(
+      PushShardPayload payload,
+      SpooledShard shard,
+      CancelFlag cancelled,
+      ProgressReports reports,
+      Context context)
+      throws IOException, InterruptedException {
+    Consumer<String> log = line -> log(payload, line, context);
+    Ends ends = ends(payload, cancelled, context);
+    cancelled.awaitFirstLook(ends.stopNanos());
+    boolean isOver = cancelled.getAsBoolean();
+    // A cancel may end thousands of shards before they begin: do as little as possible for each.
+    var poster = transport.prepare(isOver ? new byte[0] : message(payload));
+    try (var permits = permits(payload, poster::wake, log)) {
+      var push =
+          new ShardPush(
+              poster, shard.lines(), payload.before(), config.terms(), ends, permits, time, random);
+      if (!isOver) {
+        push.watchedBy(reports);
+        reports.begin(payload.before());
+      }
+      Progress reached = push.run();
+      push.troubles().told().forEach(log.andThen(reports::trouble));
+      return new PushShardResult(push.isFinished(), reached);
+    }
+  }
+
+  private ProgressReports reports(PushShardPayload payload, int connections, Consumer<String> log) {
+    boolean isReported = payload.execution() != null && payload.round() != null;
+    Instant now = time.now();
+    var template =
+        new ProgressRow(
+            payload.broadcastId(),
+            isReported ? payload.round() : 1,
+            isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
+            payload.shardKey(),
+            isReported ? payload.execution() : "",
+            connections,
+            now.toEpochMilli(),
+            now.toEpochMilli(),
+            0,
+            0,
+            Books.EMPTY,
+            false,
+            "",
+            now.plus(config.retention()).getEpochSecond());
+    return new ProgressReports(
+        isReported ? progress : ProgressLog.NONE, template, payload.pushers(), time, reports, log);
+  }
+
+  private byte[] message(PushShardPayload payload) throws IOException {
+    try (var message = bucket.open(payload.messageKey())) {
+      return message.readAllBytes();
+    }
+  }
+
+  private Permits permits(PushShardPayload payload, Runnable wake, Consumer<String> log) {
+    var own =
+        Optional.ofNullable(payload.rate())
+            .map(rate -> Budget.ofBroadcast(payload.broadcastId(), rate))
+            .or(() -> config.ownBudget(payload.priority()));
+    return new SharedPermits(
+        config.budget(),
+        own,
+        payload.pushers(),
+        permits,
+        new SharedPermits.Surroundings(time::nanos, time.clock(), random, wake, log));
+  }
+
+  /** Answers under way may take what the deadline reserves, except the time to hand over. */
+  private Ends ends(PushShardPayload payload, BooleanSupplier cancelled, Context context) {
+    long timeout = time.nanos() + TimeUnit.MILLISECONDS.toNanos(context.getRemainingTimeInMillis());
+    long stop = Deadline.of(context, time::nanos).nanos();
+    return new Ends(
+        Optional.ofNullable(payload.expiresAt()).map(Instant::ofEpochMilli),
+        cancelled,
+        stop,
+        timeout - Math.min(HAND_OVER_NANOS, (timeout - stop) / 2));
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "cancel-flag");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void log(PushShardPayload payload, String line, Context context) {
+    PrintableLog.of(context).log("ERROR " + payload.shardKey() + ": " + line);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.fanfare.start;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.fanfare.config.PrintableLog;
+import java.util.List;
+
+/**
+ * Starts one broadcast for each changed row of a stream, one after the other, so that direct posts
+ * arrive in the stream's order. A change that can never be broadcast (a row above the message
+ * limit) goes to the dead letters, and the stream goes on. At any other failure the rest of the
+ * batch is left, and Lambda delivers the batch again from the first failure on.
+ */
+public final class ChangeIntake {
+  private final RowChanges changes;
+  private final Intake intake;
+  private final DirectIntake direct;
+
+  public ChangeIntake(RowChanges changes, Intake intake, DirectIntake direct) {
+    this.changes = changes;
+    this.intake = intake;
+    this.direct = direct;
+  }
+
+  public StreamsEventResponse take(DynamodbEvent event, Context context) {
+    LambdaLogger log = PrintableLog.of(context);
+    for (DynamodbStreamRecord change : event.getRecords()) {
+      try {
+        if (changes.tells(change)) {
+          intake.takeDirectly(arrival(change), direct, DirectIntake.longest(context), log);
+        }
+      } catch (RuntimeException e) {
+        // Throttling or a network fault: Lambda delivers it and all behind it again.
+        log.log("WARN change " + change.getEventID() + " failed, comes again: " + e);
+        var failure = new BatchItemFailure(change.getDynamodb().getSequenceNumber());
+        return new StreamsEventResponse(List.of(failure));
+      }
+    }
+    return new StreamsEventResponse(List.of());
+  }
+
+  private Intake.Arrival arrival(DynamodbStreamRecord change) {
+    return Intake.Arrival.bare(
+        "change " + change.getEventID(), changes.request(change), RowChanges.id(change));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.fanfare.start;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.fanfare.direct.DirectBroadcasts;
+import java.time.Duration;
+
+/** The direct path, as an intake. */
+public final class DirectPosting implements DirectIntake {
+  private final DirectBroadcasts broadcasts;
+
+  public DirectPosting(DirectBroadcasts broadcasts) {
+    this.broadcasts = broadcasts;
+  }
+
+  @Override
+  public String take(byte[] json, String id, Duration longest, LambdaLogger log) {
+    return switch (broadcasts.take(json, id, longest, log::log).taken()) {
+      case POSTED -> "INFO broadcast " + id + " posted";
+      case STARTED -> "INFO broadcast " + id + " accepted";
+      case KNOWN -> "INFO broadcast " + id + " is known already: it runs once";
+      case UNDER_WAY ->
+          throw new IllegalStateException("broadcast " + id + " is being posted by another call");
+    };
+  }
+}

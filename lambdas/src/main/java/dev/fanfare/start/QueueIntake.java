@@ -1,0 +1,73 @@
+package dev.fanfare.start;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.fanfare.channels.BroadcastQueue;
+import dev.fanfare.config.PrintableLog;
+import java.util.ArrayList;
+import java.util.Comparator;
+
+/**
+ * Starts one broadcast for each SQS record. A record holds a request, or a topic's envelope around
+ * one. A bad request goes to the dead letters and is not retried. If a record fails for any other
+ * reason, it alone is reported, and comes again.
+ */
+public final class QueueIntake {
+  private final Intake intake;
+  private final DirectIntake direct;
+
+  public QueueIntake(Intake intake, DirectIntake direct) {
+    this.intake = intake;
+    this.direct = direct;
+  }
+
+  public SQSBatchResponse take(SQSEvent event, Context context) {
+    var failures = new ArrayList<BatchItemFailure>();
+    // Notices may wait for posts of clients. Operators' requests come first, so they never wait.
+    var inOrder = new ArrayList<>(event.getRecords());
+    inOrder.sort(Comparator.comparing(QueueIntake::isNotice));
+    for (SQSMessage record : inOrder) {
+      if (!isSettled(record, context)) {
+        failures.add(new BatchItemFailure(record.getMessageId()));
+      }
+    }
+    return new SQSBatchResponse(failures);
+  }
+
+  private boolean isSettled(SQSMessage record, Context context) {
+    LambdaLogger log = PrintableLog.of(context);
+    try {
+      if (isNotice(record)) {
+        intake.takeDirectly(arrival(record), direct, DirectIntake.longest(context), log);
+      } else {
+        intake.take(arrival(record), log);
+      }
+      return true;
+    } catch (RuntimeException e) {
+      // Throttling, a network fault, or too many posts to come: the queue delivers the record again
+      // after its visibility timeout.
+      log.log("WARN record " + record.getMessageId() + " failed, comes again: " + e);
+      return false;
+    }
+  }
+
+  /** Fanfare sends presence notices itself. Operators' requests become executions to watch. */
+  private static boolean isNotice(SQSMessage record) {
+    var attributes = record.getMessageAttributes();
+    var source = attributes == null ? null : attributes.get(BroadcastQueue.SOURCE);
+    return source != null && BroadcastQueue.PRESENCE.equals(source.getStringValue());
+  }
+
+  /** SNS may deliver an envelope twice, but under one message id. */
+  private static Intake.Arrival arrival(SQSMessage record) {
+    String source = "record " + record.getMessageId();
+    String body = record.getBody();
+    return TopicEnvelope.of(body)
+        .map(envelope -> new Intake.Arrival(source, envelope.message(), envelope.messageId(), body))
+        .orElseGet(() -> Intake.Arrival.bare(source, body, record.getMessageId()));
+  }
+}

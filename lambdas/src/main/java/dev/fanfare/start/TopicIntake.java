@@ -1,0 +1,27 @@
+package dev.fanfare.start;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNS;
+
+/**
+ * Starts one broadcast for each SNS message, without a queue in between. A bad request goes to the
+ * dead letters at once. Any other failure fails the invocation, and Lambda repeats it; a broadcast
+ * that was started before is not started twice.
+ */
+public final class TopicIntake {
+  private final Intake intake;
+
+  public TopicIntake(Intake intake) {
+    this.intake = intake;
+  }
+
+  public void take(SNSEvent event, LambdaLogger log) {
+    event.getRecords().forEach(record -> intake.take(arrival(record.getSNS()), log));
+  }
+
+  private static Intake.Arrival arrival(SNS message) {
+    return Intake.Arrival.bare(
+        "message " + message.getMessageId(), message.getMessage(), message.getMessageId());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.fanfare.wiring;
+
+import dev.fanfare.channels.ChannelTables;
+import dev.fanfare.channels.DynamoConnectionRemover;
+import dev.fanfare.channels.RemovalTables;
+import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.Environment;
+import dev.fanfare.config.Pause;
+import dev.fanfare.config.PrintableLog;
+import dev.fanfare.messages.DynamoClientBudget;
+import dev.fanfare.sockets.AuthorizeConfig;
+import dev.fanfare.sockets.Authorizer;
+import dev.fanfare.sockets.ConnectLimit;
+import dev.fanfare.sockets.ConnectRoute;
+import dev.fanfare.sockets.ConnectionAdmission;
+import dev.fanfare.sockets.DisconnectRoute;
+import dev.fanfare.sockets.DynamoConnectionTable;
+import dev.fanfare.sockets.DynamoEndedSessions;
+import dev.fanfare.sockets.DynamoUserConnections;
+import dev.fanfare.sockets.GoneConnections;
+import dev.fanfare.sockets.Origins;
+import dev.fanfare.sockets.SdkOpenSockets;
+import dev.fanfare.sockets.UserLimits;
+import dev.fanfare.sockets.identity.ClaimRules;
+import dev.fanfare.sockets.identity.Claims;
+import dev.fanfare.sockets.identity.DynamoUsedTickets;
+import dev.fanfare.sockets.identity.HttpKeySource;
+import dev.fanfare.sockets.identity.Identification;
+import dev.fanfare.sockets.identity.IssuerKeys;
+import dev.fanfare.sockets.identity.SdkTicketKey;
+import dev.fanfare.sockets.identity.Tickets;
+import dev.fanfare.sockets.identity.Tokens;
+import dev.fanfare.sockets.identity.WebTokens;
+import dev.fanfare.tables.BudgetRow;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes what Authorize, Connect and Disconnect need. */
+public final class ConnectWiring extends Wiring {
+  private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
+
+  /** All looks together stay well within the function's five seconds. */
+  private static final Duration MAX_LOOK_TIME = Duration.ofMillis(500);
+
+  public ConnectWiring(Map<String, String> environment) {
+    super(environment);
+  }
+
+  public static ConnectWiring ofEnvironment() {
+    return new ConnectWiring(Environment.variables());
+  }
+
+  public Authorizer authorizer() {
+    var config = AuthorizeConfig.from(environment);
+    return new Authorizer(
+        config.isByToken() ? tokens(config) : new Claims(() -> UUID.randomUUID().toString()),
+        connectLimit(config.connects()));
+  }
+
+  private Identification tokens(AuthorizeConfig config) {
+    var key = new SdkTicketKey(clients().secrets(), config.ticketSecret(), clock);
+    return new Tokens(
+        new Tickets(key, clock),
+        new DynamoUsedTickets(tables(), config.tickets()),
+        config.issuer().map(this::webTokens));
+  }
+
+  private WebTokens webTokens(AuthorizeConfig.Issuer issuer) {
+    var source = new HttpKeySource(issuer.keys(), KEYS_WITHIN);
+    return new WebTokens(
+        new IssuerKeys(source, clock, line -> PrintableLog.ofRuntime().log(line)),
+        new ClaimRules(issuer.name(), issuer.audience(), clock));
+  }
+
+  private ConnectLimit connectLimit(AuthorizeConfig.Connects config) {
+    return new ConnectLimit(
+        new DynamoEndedSessions(tables(), config.sessions()),
+        new DynamoClientBudget(
+            tables(),
+            config.budgets(),
+            BudgetRow.CONNECTS_UNTIL,
+            config.perUser(),
+            config.perSource()),
+        config.perUser(),
+        clock);
+  }
+
+  public ConnectRoute connect() {
+    var names = RemovalTables.of(variables);
+    var origins = Origins.of(variables.textOrBlank("ALLOWED_ORIGINS"));
+    int mostPerUser = UserLimits.mostPerUser(variables);
+    var endpoint = variables.address("CONNECTIONS_ENDPOINT");
+    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
+    var closer = closer(names);
+    var gone =
+        new GoneConnections(
+            new SdkOpenSockets(clients().connections(endpoint, MAX_LOOK_TIME))::isOpen,
+            closer,
+            young,
+            clock,
+            new SecureRandom());
+    var ofUsers = new DynamoUserConnections(tables(), names.connections(), clock);
+    var admission =
+        new ConnectionAdmission(
+            UserLimits.of(ofUsers, mostPerUser, gone, Pause.SLEEP),
+            new DynamoConnectionTable(
+                BatchWrites.of(tables(), names.connections()),
+                new ChannelTables(names.connections(), names.subscriptions()),
+                names.sessions()));
+    return new ConnectRoute(admission, origins);
+  }
+
+  public DisconnectRoute disconnect() {
+    return new DisconnectRoute(closer(RemovalTables.of(variables)));
+  }
+
+  private SessionCloser closer(RemovalTables names) {
+    int days = variables.number("RETENTION_DAYS", 1, MAX_TABLE_RETENTION_DAYS);
+    return new SessionCloser(DynamoConnectionRemover.of(tables(), names, Duration.ofDays(days)));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fanfare.wiring;
+
+import dev.fanfare.config.Environment;
+import dev.fanfare.config.Pause;
+import dev.fanfare.sockets.BanOrder;
+import dev.fanfare.sockets.DynamoConnectionOwners;
+import dev.fanfare.sockets.DynamoUserConnections;
+import dev.fanfare.sockets.SdkOpenSockets;
+import dev.fanfare.sockets.TicketIssue;
+import dev.fanfare.sockets.UserBan;
+import dev.fanfare.sockets.identity.SdkTicketKey;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes what IssueTicket and BanUser need, which operators and backends invoke. */
+public final class OperatorWiring extends Wiring {
+
+  public OperatorWiring(Map<String, String> environment) {
+    super(environment);
+  }
+
+  public static OperatorWiring ofEnvironment() {
+    return new OperatorWiring(Environment.variables());
+  }
+
+  public TicketIssue ticketIssue() {
+    String secret = variables.text("TICKET_SECRET");
+    var key = new SdkTicketKey(clients().secrets(), secret, clock);
+    return new TicketIssue(key, () -> UUID.randomUUID().toString(), clock);
+  }
+
+  public BanOrder banOrder() {
+    String connections = variables.text("CONNECTIONS_TABLE");
+    String indexById = variables.text("CONNECTIONS_BY_ID_INDEX");
+    var endpoint = variables.address("CONNECTIONS_ENDPOINT");
+    var young = Duration.ofSeconds(variables.number("YOUNG_SECONDS", 0, 60));
+    var sockets = new SdkOpenSockets(clients().connections(endpoint));
+    return new BanOrder(
+        new DynamoConnectionOwners(tables(), connections, indexById),
+        new UserBan(
+            new DynamoUserConnections(tables(), connections, clock),
+            sockets,
+            young,
+            clock,
+            Pause.SLEEP));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.fanfare.wiring;
+
+import dev.fanfare.channels.ChannelPatterns;
+import dev.fanfare.channels.PresenceNotices;
+import dev.fanfare.channels.PresenceStream;
+import dev.fanfare.channels.SqsBroadcastQueue;
+import dev.fanfare.config.Environment;
+import java.util.Map;
+
+/** Makes what NoticePresence needs. */
+public final class PresenceWiring extends Wiring {
+
+  public PresenceWiring(Map<String, String> environment) {
+    super(environment);
+  }
+
+  public static PresenceWiring ofEnvironment() {
+    return new PresenceWiring(Environment.variables());
+  }
+
+  public PresenceStream presence() {
+    String queueUrl = variables.text("QUEUE_URL");
+    var noticed = new ChannelPatterns(variables.list("NOTICE_CHANNELS"));
+    return new PresenceStream(
+        new PresenceNotices(noticed), new SqsBroadcastQueue(clients().queues(), queueUrl));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.fanfare.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.sockets.Actions;
+import dev.fanfare.sockets.AnswerUnroutedAction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerUnroutedHandlerTest {
+  private final Actions actions = new Actions();
+  private final AnswerUnroutedHandler handler =
+      new AnswerUnroutedHandler(actions.route(new AnswerUnroutedAction()));
+
+  @Test
+  void handleRequest_ping_thatApiGatewayDidNotRoute_isAnswered() {
+    assertThat(call("ping")).isEqualTo("{\"type\":\"pong\",\"request_id\":\"beat-1\"}");
+  }
+
+  @Test
+  void handleRequest_byteOrderMark_isSkipped() {
+    assertThat(call("ping-with-mark")).isEqualTo("{\"type\":\"pong\",\"request_id\":\"beat-1\"}");
+  }
+
+  /** It would be odd to read that the action is unknown. */
+  @Test
+  void handleRequest_actionAfterAByteOrderMark_isRefusedForTheMark() {
+    assertThat(call("action-with-mark"))
+        .isEqualTo(
+            "{\"type\":\"error\",\"action\":\"listmembers\",\"error\":\"invalid_request\","
+                + "\"message\":\"message is of the action listmembers, but API Gateway cannot read"
+                + " it: must begin with {, without a byte order mark\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "unknown-action   | action is \"jonchannel\": a message needs",
+        "no-action        | action is missing: must be given, a message needs",
+        "action-no-text   | action is an object: must be a text, a message needs",
+        "message-twice    | Duplicate field 'a' (line 1, column",
+        "not-a-number     | NaN is no JSON value, and a number has digits (line 1, column",
+        "no-json          | message is \"hello\": must be JSON",
+        "no-object        | message is \"[\"ping\"]\": must be a JSON object",
+        "same-field-twice | Duplicate field 'action' (line 1, column 26)",
+        "cut-off          | Unexpected end-of-input: expected close marker for Object (line 1, column 18)",
+      })
+  void handleRequest_noAction_isToldWhatThereIs(String sample, String message) {
+    assertThat(call(sample))
+        .startsWith("{\"type\":\"error\",")
+        .contains("\"error\":\"unknown_action\"")
+        .contains(message.replace("\"", "\\\""))
+        .contains("an action: joinchannel, leavechannel, ");
+  }
+
+  @Test
+  void handleRequest_requestIdTooLong_isRefusedAndNotRepeated() {
+    assertThat(call("request-id-too-long"))
+        .contains("\"error\":\"invalid_request\"", "must be a string of at most 64 characters")
+        .doesNotContain("\"request_id\":");
+  }
+
+  @Test
+  void handleRequest_endlessAction_isNotRepeated() {
+    assertThat(call("action-too-long"))
+        .startsWith("{\"type\":\"error\",\"error\":")
+        .hasSizeLessThan(400);
+  }
+
+  private String call(String sample) {
+    return Actions.body(handler, "AnswerUnrouted", sample);
+  }
+}

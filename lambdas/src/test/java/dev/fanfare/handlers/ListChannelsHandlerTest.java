@@ -1,0 +1,37 @@
+package dev.fanfare.handlers;
+
+import static dev.fanfare.sockets.Actions.CONNECTION_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.channels.MemoryMemberships;
+import dev.fanfare.sockets.Actions;
+import dev.fanfare.sockets.ListChannelsAction;
+import org.junit.jupiter.api.Test;
+
+class ListChannelsHandlerTest {
+  private final Actions actions = new Actions();
+
+  @Test
+  void handleRequest_member_getsItsChannelsByName() {
+    assertThat(call(new MemoryMemberships().with(CONNECTION_ID, "sports", "news"), "mine"))
+        .isEqualTo(
+            "{\"type\":\"channels\",\"connection_id\":\"BFaT_fALIAMCKug=\","
+                + "\"channels\":[\"news\",\"sports\"]}");
+  }
+
+  @Test
+  void handleRequest_inNone_getsAnEmptyList() {
+    assertThat(call(new MemoryMemberships(), "mine")).contains("\"channels\":[]");
+  }
+
+  @Test
+  void handleRequest_somebodyElses_isRefused() {
+    assertThat(call(new MemoryMemberships(), "unknown-field"))
+        .contains("\\\"user_id\\\" is an unknown field: known are action, request_id");
+  }
+
+  private String call(MemoryMemberships memberships, String sample) {
+    var handler = new ListChannelsHandler(actions.route(new ListChannelsAction(memberships)));
+    return Actions.body(handler, "ListChannels", sample);
+  }
+}
