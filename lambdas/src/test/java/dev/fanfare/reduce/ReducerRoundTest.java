@@ -51,8 +51,7 @@ class ReducerRoundTest {
   /** The first round of a broadcast to one connection. */
   private ReduceOutcomesPayload payload(Boolean lastRound, Outcome outcome) throws IOException {
     String shard = PushedShard.write(bucket, PREFIX, 1).get(0);
-    MapRun results =
-        MapRun.ofBroadcast(ID).finished(shard, PushedShard.progress(List.of(outcome)));
+    MapRun results = MapRun.ofBroadcast(ID).finished(shard, PushedShard.progress(List.of(outcome)));
     return new ReduceOutcomesPayload(
         ID,
         "2026-11-22T08:00:00Z",
