@@ -23,7 +23,7 @@ class ReducerRoundTest {
 
   @Test
   void reduce_timeUpWithTheLastShard_ends() throws Exception {
-    Reduced reduced = reducer.reduce(payload(false, Outcome.DELIVERED), "call", () -> true);
+    var reduced = reducer.reduce(payload(false, Outcome.DELIVERED), "call", () -> true);
 
     assertThat(reduced.cursor()).isNull();
     assertThat(reduced.report().outcomes()).containsEntry("delivered", 1L);
