@@ -24,9 +24,9 @@ final class Subcommands {
   private static final Map<String, String> OF_DEVTOOLS =
       Map.of(
           "demo",
-          "Broadcasts to thousands of real clients on this machine, and judges the result.",
+          "Broadcasts to thousands of real clients on this machine, and checks the result.",
           "local",
-          "Runs template.yaml on this machine, and stays up.");
+          "Runs template.yaml on this machine until Ctrl-C.");
 
   private static final List<String> NEED_ALL = List.of("completion");
   private static final String HELP = "help";

@@ -1,6 +1,6 @@
 package dev.fanfare.bench.process;
 
-import dev.fanfare.local.process.ChildJvm;
+import dev.fanfare.loopback.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.fanfare.devtools.load;
 
-import dev.fanfare.local.process.ChildJvm;
+import dev.fanfare.loopback.ChildJvm;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

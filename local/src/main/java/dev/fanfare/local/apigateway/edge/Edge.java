@@ -7,7 +7,7 @@ import dev.fanfare.local.apigateway.link.FrameLink;
 import dev.fanfare.local.apigateway.routing.Admission;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.WriteResult;
-import dev.fanfare.local.process.ChildJvm;
+import dev.fanfare.loopback.ChildJvm;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;

@@ -1,4 +1,4 @@
-package dev.fanfare.local.process;
+package dev.fanfare.loopback;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,7 @@
-package dev.fanfare.cli.commands;
+package dev.fanfare.devtools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.cli.Fanfare;
 import dev.fanfare.cli.request.ListText;
 import dev.fanfare.cli.request.RequestOptions;
 import java.io.PrintWriter;
@@ -161,7 +160,7 @@ class CallTest {
   }
 
   private CommandLine commandLine() {
-    return Fanfare.commandLine(CommandLine.defaultFactory(), List.of())
+    return DevTools.commandLine(CommandLine.defaultFactory())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err));
   }

@@ -1,2 +1,0 @@
-/** Child processes: how they are started, and how they end. */
-package dev.fanfare.local.process;
