@@ -35,7 +35,7 @@ import java.util.random.RandomGenerator;
  * classes are loaded and its code is compiled before anybody waits for it. Whatever it opens is
  * closed when it ends, its threads included.
  */
-final class WarmUp {
+public final class WarmUp {
   /** A shard's worth; each is one push, as if by an invocation of its own. */
   private static final int LINES = 2_500;
 
@@ -70,7 +70,7 @@ final class WarmUp {
   /**
    * @param config of the pusher that warms up; its endpoint stays out of it
    */
-  WarmUp(PushConfig config, PushTime time) {
+  public WarmUp(PushConfig config, PushTime time) {
     this.config = config;
     this.time = time;
   }
@@ -81,7 +81,7 @@ final class WarmUp {
    * @return how many posts were made
    * @throws IOException also when nearly none comes through, since then nothing is learnt
    */
-  long run(long posts, Duration longest)
+  public long run(long posts, Duration longest)
       throws IOException, GeneralSecurityException, InterruptedException {
     long end = time.nanos() + longest.toNanos();
     byte[] shard = shard();
