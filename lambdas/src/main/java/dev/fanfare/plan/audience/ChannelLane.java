@@ -24,10 +24,10 @@ import java.util.function.Function;
  * What lies beyond stays in memory for the next page. So every row is read once, except after a
  * cursor.
  */
-final class ChannelLane {
+public final class ChannelLane {
 
   /** DynamoDB's: by the bytes of UTF-8, which is not the order of Java's characters. */
-  static final Comparator<String> ID_ORDER =
+  public static final Comparator<String> ID_ORDER =
       (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
   private final Function<String, List<MemberStream>> open;

@@ -41,7 +41,7 @@ public final class DynamoSubscriptionRows {
    * @param after the last connection id read; need not be in the partition; null at its beginning
    * @param limit most rows to look at
    */
-  MemberPage query(String channel, int partition, String after, int limit) {
+  public MemberPage query(String channel, int partition, String after, int limit) {
     var key = AttributeValue.fromS(SubscriptionRow.partition(channel, partition));
     var page =
         tables.query(

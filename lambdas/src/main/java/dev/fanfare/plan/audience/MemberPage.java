@@ -10,7 +10,7 @@ import java.util.List;
  * @param reached the last connection id looked at, whether or not it is among them; null when the
  *     partition has ended
  */
-record MemberPage(List<Member> members, String reached) {
+public record MemberPage(List<Member> members, String reached) {
 
   /** Before any message's position. */
   static final long NOTHING = -1;
@@ -19,7 +19,7 @@ record MemberPage(List<Member> members, String reached) {
    * @param caughtUpFrom the position in the channel after which it caught up when it joined
    * @param caughtUpTo the position up to which; {@link #NOTHING} when it did not catch up
    */
-  record Member(Connection connection, long caughtUpFrom, long caughtUpTo) {
+  public record Member(Connection connection, long caughtUpFrom, long caughtUpTo) {
 
     /** Whether a message at this position is to be pushed to it, as far as this channel goes. */
     boolean isDue(long messageAt) {
