@@ -33,8 +33,8 @@ public sealed interface Since {
     if (value.isTextual()) {
       try {
         var instant = OffsetDateTime.parse(value.textValue()).toInstant();
-        // Positions are found by milliseconds. ISO 8601 reaches further than they do.
-        var unused = instant.toEpochMilli();
+        // Positions are milliseconds in a long; ISO 8601 reaches further, which throws here.
+        long unused = instant.toEpochMilli();
         return new Time(instant);
       } catch (DateTimeException | ArithmeticException e) {
         // Told below, in the same words as any other value.
