@@ -3,7 +3,7 @@ package dev.fanfare.local;
 import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.apigateway.PostFaults;
 import dev.fanfare.local.lambda.FunctionInvoker;
-import dev.fanfare.local.s3.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.fanfare.local.stepfunctions.maprun;
 
-import dev.fanfare.local.s3.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

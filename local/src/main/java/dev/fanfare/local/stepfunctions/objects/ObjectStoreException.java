@@ -1,4 +1,4 @@
-package dev.fanfare.local.s3;
+package dev.fanfare.local.stepfunctions.objects;
 
 /** S3 refused, or could not be reached. */
 public final class ObjectStoreException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.fanfare.local.s3;
+package dev.fanfare.local.stepfunctions.objects;
 
 import java.net.URI;
 import org.gaul.s3proxy.S3Proxy;

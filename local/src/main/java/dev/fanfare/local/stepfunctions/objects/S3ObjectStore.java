@@ -1,4 +1,4 @@
-package dev.fanfare.local.s3;
+package dev.fanfare.local.stepfunctions.objects;
 
 import java.util.List;
 import java.util.function.Supplier;
