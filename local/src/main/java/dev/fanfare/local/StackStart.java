@@ -161,9 +161,7 @@ final class StackStart {
         .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
         .forEach(queue -> queue.create(queues()));
     var objects = clients.s3(services.get(LocalEndpoints.S3));
-    template
-        .all(BucketSpec.class)
-        .forEach(bucket -> objects.createBucket(create -> create.bucket(bucket.name())));
+    template.all(BucketSpec.class).forEach(bucket -> bucket.create(objects));
     template.all(SecretSpec.class).forEach(secrets::generate);
     template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
   }
@@ -287,15 +285,10 @@ final class StackStart {
   /** Starts what describes the stack to operators, last: whoever finds it can use the stack. */
   private void startOperatorServices(Template template, URI sockets, FunctionPool pool)
       throws IOException {
-    int concurrency =
-        pool.functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
-    var gateway = settings.quotas();
+    var requests = settings.quotas().requests();
+    double connects = settings.quotas().connects().perSecond();
     var quotas =
-        Quotas.of(
-            gateway.requests().perSecond(),
-            gateway.requests().burst(),
-            gateway.connects().perSecond(),
-            concurrency);
+        Quotas.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
     var running =
         RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
     start(LocalEndpoints.CLOUDWATCH_LOGS, parts, port -> LogService.start(port, account, logs));
