@@ -33,20 +33,14 @@ public sealed interface Since {
     if (value.isTextual()) {
       try {
         var instant = OffsetDateTime.parse(value.textValue()).toInstant();
-        if (hasMillis(instant)) {
-          return new Time(instant);
-        }
-      } catch (DateTimeException e) {
-        // The exception below gives the reason, as for any other value.
+        // Positions are milliseconds in a long; ISO 8601 reaches further, which throws here.
+        long unused = instant.toEpochMilli();
+        return new Time(instant);
+      } catch (DateTimeException | ArithmeticException e) {
+        // Told below, in the same words as any other value.
       }
     }
     throw new InvalidRequestException("since", value.toString(), RULE);
-  }
-
-  /** Positions are found by milliseconds; ISO 8601 has instants that exceed a long of them. */
-  private static boolean hasMillis(Instant instant) {
-    return !instant.isBefore(Instant.ofEpochMilli(Long.MIN_VALUE))
-        && !instant.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE));
   }
 
   /** The position after which the wanted messages begin. */
