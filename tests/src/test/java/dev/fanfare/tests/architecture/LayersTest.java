@@ -118,11 +118,8 @@ class LayersTest {
                           "dev.fanfare.bench.stale",
                           "dev.fanfare.bench.hostile"))))
           .should()
-          .dependOnClassesThat(
-              LOCAL.and(not(resideInAPackage("dev.fanfare.local.process"))).or(CLI).or(DEVTOOLS))
-          .because(
-              "the pusher is measured without the stand-in for AWS; whole broadcasts need it, and"
-                  + " all modules start child JVMs in the same way");
+          .dependOnClassesThat(LOCAL.or(CLI).or(DEVTOOLS))
+          .because("the pusher is measured without the stand-in for AWS; whole broadcasts need it");
 
   @ArchTest
   static final ArchRule LOCAL_SHARES_WHAT_AWS_DOES_NOT_DO =
