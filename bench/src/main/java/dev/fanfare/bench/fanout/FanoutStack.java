@@ -1,7 +1,5 @@
 package dev.fanfare.bench.fanout;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.report.Way;
 import dev.fanfare.broadcast.BroadcastPath;
@@ -12,6 +10,7 @@ import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.DirectRow;
 import dev.fanfare.tables.DirectRows;
+import dev.fanfare.tables.RowValues;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -146,7 +145,7 @@ final class FanoutStack implements AutoCloseable {
   List<String> connectionIds() {
     String table = stack.output("ConnectionsTableName");
     return tables.scanPaginator(scan -> scan.tableName(table)).items().stream()
-        .map(row -> requireNonNull(row.get(ConnectionRow.CONNECTION_ID)).s())
+        .map(row -> RowValues.required(row, ConnectionRow.CONNECTION_ID).s())
         .filter(id -> !ConnectionRow.isBan(id))
         .toList();
   }

@@ -1,12 +1,12 @@
 package dev.fanfare.bench.stale;
 
-import static java.util.Objects.requireNonNull;
+import static dev.fanfare.tables.RowValues.required;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.RemovalTables;
+import dev.fanfare.channels.sessions.RemovalTables;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.tables.ConnectionRow;
@@ -87,13 +87,9 @@ final class OneByOne {
 
   private static Connection connection(Map<String, AttributeValue> row) {
     return new Connection(
-        value(row, StaleRow.CONNECTION_ID).s(),
-        value(row, StaleRow.USER_ID).s(),
-        Long.parseLong(value(row, StaleRow.CONNECTED_AT).n()));
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> row, String attribute) {
-    return requireNonNull(row.get(attribute), attribute);
+        required(row, StaleRow.CONNECTION_ID).s(),
+        required(row, StaleRow.USER_ID).s(),
+        Long.parseLong(required(row, StaleRow.CONNECTED_AT).n()));
   }
 
   private void end(Connection connection) {
@@ -105,7 +101,7 @@ final class OneByOne {
         tables
             .getItem(get -> get.tableName(names.connections()).key(key).consistentRead(true))
             .item();
-    var own = value(row, ConnectionRow.CHANNELS);
+    var own = required(row, ConnectionRow.CHANNELS);
     var channels = new TreeSet<>(indexed(connection.id()));
     channels.addAll(own.ss());
     memberships.write(
@@ -141,7 +137,7 @@ final class OneByOne {
                     .expressionAttributeValues(Map.of(":id", fromS(connectionId))))
         .items()
         .stream()
-        .map(row -> SubscriptionRow.channel(value(row, SubscriptionRow.CHANNEL_PARTITION).s()))
+        .map(row -> SubscriptionRow.channel(required(row, SubscriptionRow.CHANNEL_PARTITION).s()))
         .toList();
   }
 

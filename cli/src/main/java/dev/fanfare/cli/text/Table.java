@@ -86,9 +86,9 @@ public final class Table {
     if (cell == null) {
       return "";
     }
-    if (cell instanceof Integer || cell instanceof Long) {
-      return String.format(Locale.ROOT, "%,d", ((Number) cell).longValue());
-    }
-    return Printable.of(cell.toString());
+    boolean isWhole = cell instanceof Integer || cell instanceof Long;
+    return isWhole
+        ? String.format(Locale.ROOT, "%,d", ((Number) cell).longValue())
+        : Printable.of(cell.toString());
   }
 }

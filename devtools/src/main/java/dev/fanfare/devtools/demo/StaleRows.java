@@ -1,9 +1,8 @@
 package dev.fanfare.devtools.demo;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.StaleRow;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,16 +39,15 @@ record StaleRows(Map<String, Integer> recorded, Map<String, Integer> connected) 
             .scanPaginator(scan -> scan.tableName(stack.output("ConnectionsTableName")))
             .items()
             .stream()
-            .filter(row -> !ConnectionRow.isBan(text(row, ConnectionRow.CONNECTION_ID))));
+            .filter(
+                row ->
+                    !ConnectionRow.isBan(
+                        RowValues.required(row, ConnectionRow.CONNECTION_ID).s())));
     return new StaleRows(recorded, connected);
   }
 
   private static void count(
       Map<String, Integer> counts, String attribute, Stream<Map<String, AttributeValue>> rows) {
-    rows.forEach(row -> counts.merge(text(row, attribute), 1, Integer::sum));
-  }
-
-  private static String text(Map<String, AttributeValue> row, String attribute) {
-    return requireNonNull(row.get(attribute), attribute).s();
+    rows.forEach(row -> counts.merge(RowValues.required(row, attribute).s(), 1, Integer::sum));
   }
 }
