@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a running stack has to tell whoever wants to use it. */
+/** The text that a local stack prints after its start: addresses, outputs and commands to try. */
 public final class StackBanner {
   private static final String REQUEST = "{\"data\": {\"text\": \"hello, everyone\"}}";
 
@@ -22,15 +22,15 @@ public final class StackBanner {
     this.stack = stack;
   }
 
-  /** What is up, and lines to paste. */
+  /** Returns the lines to print. */
   public List<String> lines() {
     return lines(Map.of());
   }
 
   /**
-   * The same, with the pages that are served beside the stack.
+   * Returns the lines to print, with the addresses of web pages.
    *
-   * @param pages their addresses, by what they are
+   * @param pages addresses of web pages by name
    */
   List<String> lines(Map<String, URI> pages) {
     var lines = new ArrayList<String>();
@@ -57,18 +57,18 @@ public final class StackBanner {
     lines.add(row("Secrets Manager", endpoints.service(LocalEndpoints.SECRETS_MANAGER)));
     pages.forEach((name, address) -> lines.add(row(name, address)));
     lines.add("");
-    stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
+    stack.template().outputs().forEach((name, value) -> lines.add(row(name, local(name, value))));
     lines.add("");
     lines.add("connect a client:");
     lines.add("  npx wscat -c '" + endpoints.sockets() + "?user_id=alice'");
-    lines.add("or, started with --parameter Authentication=tokens, with ?token= and a token of:");
+    lines.add("with --parameter Authentication=tokens, connect with ?token= and a token from:");
     lines.add("  curl " + stack.issuer() + "/token -d '{\"user_id\": \"alice\"}'");
     lines.add("send a broadcast:");
     lines.add("  " + sendLine());
     lines.add("point the AWS CLI and any AWS SDK here, in another terminal:");
     lines.add("  ./fanfare local --env > local.env && . ./local.env");
     lines.add("");
-    lines.add("read, checked, and without effect on one machine: " + noEffects());
+    lines.add("template properties with no local effect: " + noEffects());
     lines.add("stop with Ctrl-C");
     return lines;
   }
@@ -81,8 +81,11 @@ public final class StackBanner {
         .collect(Collectors.joining(", "));
   }
 
-  /** The socket's address is the one output that names a host on AWS. */
-  private String here(String name, String value) {
+  /**
+   * Returns the value of an output. SocketUrl is the only output with a host name of AWS; it is
+   * replaced with the local address.
+   */
+  private String local(String name, String value) {
     return name.equals("SocketUrl") ? stack.endpoints().sockets().toString() : value;
   }
 
