@@ -3,15 +3,15 @@ package dev.fanfare.bench.report;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a message comes to a crowd. */
-public enum Way {
-  /** A broadcast whose one shard is pushed by a Map Run's child, as any shard is. */
+/** The path of a message to its clients. */
+public enum MessagePath {
+  /** A broadcast of one shard, pushed by a child execution of a Map Run. */
   MAP_RUN,
-  /** A broadcast whose one shard is pushed by the execution itself. */
+  /** A broadcast of one shard, pushed by the execution itself. */
   ONE_SHARD,
-  /** No execution: the function that takes it from the queue posts it, as a presence notice. */
+  /** A message that the function of a client's action posts directly, without an execution. */
   DIRECT,
-  /** No broadcast: one post after another. */
+  /** A plain loop: one post after another, without a broadcast. */
   PLAIN_LOOP;
 
   @JsonValue
