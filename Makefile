@@ -1,7 +1,7 @@
 # Short names for the commands in CONTRIBUTING.md. The Maven wrapper downloads Maven once.
 MVN = ./mvnw --batch-mode --no-transfer-progress
 
-.PHONY: help test it verify demo bench fmt lint
+.PHONY: help test it verify coverage mutation demo bench fmt lint
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -14,6 +14,12 @@ it: ## run the integration tests of all modules: local stacks, sockets, browsers
 
 verify: ## check formatting and warnings, and run all tests
 	$(MVN) verify
+
+coverage: ## run all tests and report line coverage: tests/target/site/jacoco-aggregate/index.html
+	$(MVN) verify -Pcoverage
+
+mutation: ## run mutation tests of core and lambdas: target/pit-reports/index.html
+	$(MVN) test -Pmutation -DskipUnitTests -pl lambdas -am
 
 demo: ## send a broadcast to a thousand clients on this machine
 	./fanfare demo --clients 1000

@@ -54,6 +54,11 @@ final class LocalCommand implements Callable<Integer> {
       })
   private boolean env;
 
+  @Option(
+      names = "--verbose",
+      description = "Also list the template's properties that have no effect on this machine.")
+  private boolean verbose;
+
   /** Null unless {@code --site} is given. */
   @ArgGroup(exclusive = false)
   private SiteOptions site;
@@ -85,7 +90,11 @@ final class LocalCommand implements Callable<Integer> {
                 },
                 "stop"));
     var banner = new StackBanner(running);
-    banner.lines(pages.rows()).forEach(spec.commandLine().getOut()::println);
+    PrintWriter out = spec.commandLine().getOut();
+    banner.lines(pages.rows()).forEach(out::println);
+    if (verbose) {
+      out.println(banner.noEffects());
+    }
     stopped.await();
     return 0;
   }

@@ -22,7 +22,7 @@ public final class StackBanner {
     this.stack = stack;
   }
 
-  /** Returns the lines to print. */
+  /** Returns the addresses of the services, the outputs of the stack, and commands to try. */
   public List<String> lines() {
     return lines(Map.of());
   }
@@ -35,9 +35,9 @@ public final class StackBanner {
   List<String> lines(Map<String, URI> pages) {
     var lines = new ArrayList<String>();
     lines.add(
-        "up: "
+        "running: "
             + stack.template().all(FunctionSpec.class).size()
-            + " functions of template.yaml on");
+            + " functions of template.yaml");
     StackEndpoints endpoints = stack.endpoints();
     lines.add("");
     lines.add(row("WebSocket API", endpoints.sockets()));
@@ -61,24 +61,23 @@ public final class StackBanner {
     lines.add("");
     lines.add("connect a client:");
     lines.add("  npx wscat -c '" + endpoints.sockets() + "?user_id=alice'");
-    lines.add("with --parameter Authentication=tokens, connect with ?token= and a token from:");
+    lines.add("with --parameter Authentication=tokens, use ?token= instead, with a token from:");
     lines.add("  curl " + stack.issuer() + "/token -d '{\"user_id\": \"alice\"}'");
     lines.add("send a broadcast:");
     lines.add("  " + sendLine());
-    lines.add("point the AWS CLI and any AWS SDK here, in another terminal:");
+    lines.add("use the AWS CLI and any AWS SDK with this stack, in another terminal:");
     lines.add("  ./fanfare local --env > local.env && . ./local.env");
-    lines.add("");
-    lines.add("template properties with no local effect: " + noEffects());
     lines.add("stop with Ctrl-C");
     return lines;
   }
 
-  private String noEffects() {
+  /** One line with the names of the template's properties that change nothing on one machine. */
+  String noEffects() {
     return stack.template().noEffects().stream()
         .map(property -> property.path().replaceAll(".*\\.", ""))
         .distinct()
         .sorted()
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(", ", "Template properties with no local effect: ", ""));
   }
 
   /**

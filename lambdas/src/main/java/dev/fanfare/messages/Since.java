@@ -33,8 +33,8 @@ public sealed interface Since {
     if (value.isTextual()) {
       try {
         var instant = OffsetDateTime.parse(value.textValue()).toInstant();
-        instant.toEpochMilli(); // As positions are found by; ISO 8601 reaches further.
-        return new Time(instant);
+        // Positions are found by milliseconds. ISO 8601 has times that no long holds.
+        return new Time(Instant.ofEpochMilli(instant.toEpochMilli()));
       } catch (DateTimeException | ArithmeticException e) {
         // Told below, in the same words as any other value.
       }

@@ -3,6 +3,7 @@ package dev.fanfare.local;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.apigateway.Gateway;
 import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayCounts;
 import dev.fanfare.local.apigateway.GatewayFaults;
 import dev.fanfare.local.apigateway.GatewayPort;
 import dev.fanfare.local.cloudformation.Template;
@@ -28,7 +29,6 @@ import dev.fanfare.local.lambda.InvokeApi;
 import dev.fanfare.local.lambda.sources.QueuePoller;
 import dev.fanfare.local.lambda.sources.StreamPoller;
 import dev.fanfare.local.s3.BucketSpec;
-import dev.fanfare.local.s3.S3ObjectStore;
 import dev.fanfare.local.scheduler.ScheduleSpec;
 import dev.fanfare.local.scheduler.SchedulerService;
 import dev.fanfare.local.scheduler.Schedules;
@@ -43,6 +43,7 @@ import dev.fanfare.local.sqs.QueueSender;
 import dev.fanfare.local.sqs.QueueSpec;
 import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.local.stepfunctions.StepFunctions;
+import dev.fanfare.local.stepfunctions.objects.S3ObjectStore;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
@@ -160,9 +161,7 @@ final class StackStart {
         .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
         .forEach(queue -> queue.create(queues()));
     var objects = clients.s3(services.get(LocalEndpoints.S3));
-    template
-        .all(BucketSpec.class)
-        .forEach(bucket -> objects.createBucket(create -> create.bucket(bucket.name())));
+    template.all(BucketSpec.class).forEach(bucket -> bucket.create(objects));
     template.all(SecretSpec.class).forEach(secrets::generate);
     template.all(LogGroupSpec.class).forEach(group -> logs.create(group.name()));
   }
@@ -192,13 +191,14 @@ final class StackStart {
   }
 
   private Gateway startGateway(GatewayApi api, FunctionInvoker functions) {
+    var counted = new SocketMetrics(metrics, api.apiId(), api.stage());
     return parts.add(
         Gateway.start(
             api,
             functions,
             settings.quotas(),
             GatewayFaults.DEFAULT.withPosts(settings.postFaults()),
-            new SocketMetrics(metrics, api.apiId(), api.stage()),
+            new GatewayCounts(counted::connect, counted::message),
             account,
             clock,
             new GatewayPort(settings.ports().of(LocalEndpoints.SOCKETS), settings.gateways())));
@@ -220,7 +220,7 @@ final class StackStart {
       StackParts sources, Template template, AsyncInvocations functions) {
     var executor = Executors.newCachedThreadPool(daemon("stack-source"));
     sources.add(executor::shutdownNow);
-    var deliveries = new Deliveries(queueSender(), functions::submit, executor);
+    var deliveries = new Deliveries(queueSender()::send, functions::submit, executor);
     var topics =
         start(
             LocalEndpoints.SNS,
@@ -285,9 +285,10 @@ final class StackStart {
   /** Starts what describes the stack to operators, last: whoever finds it can use the stack. */
   private void startOperatorServices(Template template, URI sockets, FunctionPool pool)
       throws IOException {
-    int concurrency =
-        pool.functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
-    var quotas = Quotas.of(settings.quotas(), concurrency);
+    var requests = settings.quotas().requests();
+    double connects = settings.quotas().connects().perSecond();
+    var quotas =
+        Quotas.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
     var running =
         RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
     start(LocalEndpoints.CLOUDWATCH_LOGS, parts, port -> LogService.start(port, account, logs));

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * Measures posts and settled connections per second over the last five seconds. Each pusher writes
  * its figures once a second, so a shorter interval would only show when they write.
  */
-final class Pace {
+public final class Pace {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final double MILLIS = 1000.0;
 
@@ -21,11 +21,11 @@ final class Pace {
   /**
    * @param start the time at which all figures were zero
    */
-  Pace(Instant start) {
+  public Pace(Instant start) {
     samples.add(new Sample(start, 0, 0));
   }
 
-  void add(Instant at, long posts, long settled) {
+  public void add(Instant at, long posts, long settled) {
     samples.add(new Sample(at, posts, settled));
     // Keeps one sample that is older than the interval, as the base of the difference.
     while (samples.size() > 2 && second().at().isBefore(at.minus(INTERVAL))) {
@@ -39,7 +39,7 @@ final class Pace {
     return each.next();
   }
 
-  double postsPerSecond() {
+  public double postsPerSecond() {
     return perSecond(samples.getLast().posts() - samples.getFirst().posts());
   }
 
@@ -47,7 +47,7 @@ final class Pace {
    * Returns how many milliseconds this many more connections take at the current pace, or empty if
    * none were settled in the interval.
    */
-  OptionalDouble millisFor(long connections) {
+  public OptionalDouble millisFor(long connections) {
     double pace = perSecond(samples.getLast().settled() - samples.getFirst().settled());
     return pace <= 0 ? OptionalDouble.empty() : OptionalDouble.of(connections / pace * MILLIS);
   }

@@ -1,19 +1,19 @@
 package dev.fanfare.local.apigateway;
 
-/** Counts what passes the gateway. Any thread calls; an implementation must not block. */
-public interface GatewayCounts {
-  GatewayCounts NONE =
-      new GatewayCounts() {
-        @Override
-        public void connect() {}
+/**
+ * Counts what passes the gateway. Any thread calls it, and it must not block.
+ *
+ * @param onConnect runs for each handshake that comes to {@code $connect}
+ * @param onMessage runs for each message from a client or to one
+ */
+public record GatewayCounts(Runnable onConnect, Runnable onMessage) {
+  static final GatewayCounts NONE = new GatewayCounts(() -> {}, () -> {});
 
-        @Override
-        public void message() {}
-      };
+  public void connect() {
+    onConnect.run();
+  }
 
-  /** A handshake reaches {@code $connect}. */
-  void connect();
-
-  /** A client sends or gets a message. */
-  void message();
+  public void message() {
+    onMessage.run();
+  }
 }

@@ -1,14 +1,13 @@
 package dev.fanfare.local.cloudwatch;
 
-import dev.fanfare.local.apigateway.GatewayCounts;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What API Gateway counts of a WebSocket API, for the API and for its stage (API Gateway developer
- * guide, "Monitor WebSocket API execution with CloudWatch metrics").
+ * The metrics of a WebSocket API and of its stage (API Gateway developer guide, "Monitor WebSocket
+ * API execution with CloudWatch metrics").
  */
-public final class SocketMetrics implements GatewayCounts {
+public final class SocketMetrics {
   private static final String NAMESPACE = "AWS/ApiGateway";
 
   private final List<CountedSeries> connects;
@@ -26,12 +25,12 @@ public final class SocketMetrics implements GatewayCounts {
         metrics.counted(new MetricId(NAMESPACE, name, Map.of("ApiId", apiId, "Stage", stage))));
   }
 
-  @Override
+  /** Counts a handshake. */
   public void connect() {
     connects.forEach(CountedSeries::increment);
   }
 
-  @Override
+  /** Counts a message from a client or to one. */
   public void message() {
     messages.forEach(CountedSeries::increment);
   }

@@ -87,6 +87,11 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     return functions.values().stream().map(FunctionEnvironments::spec).toList();
   }
 
+  /** Most environments of all functions together. */
+  public int maxEnvironments() {
+    return functions().stream().mapToInt(each -> each.limits().maxEnvironments()).sum();
+  }
+
   /**
    * The function that a name or ARN means.
    *

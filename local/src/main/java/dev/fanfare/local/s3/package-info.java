@@ -1,2 +1,2 @@
-/** S3Proxy, which stands in for S3, and the object store that a Map Run reads and writes. */
+/** S3: S3Proxy stands in for it. */
 package dev.fanfare.local.s3;

@@ -1,13 +1,12 @@
 package dev.fanfare.local.servicequotas;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.apigateway.GatewayQuotas;
 import java.util.List;
 
 /**
- * The quotas that a broadcast meets and that have a code at AWS. Names and codes are those of the
- * pages "Amazon API Gateway endpoints and quotas" and "AWS Lambda endpoints and quotas" (2026-11);
- * the dispatch rate of a Map Run is not in Service Quotas.
+ * The quotas that limit a broadcast and have a code. Names and codes are from the pages "Amazon API
+ * Gateway endpoints and quotas" and "AWS Lambda endpoints and quotas" (2026-11). Service Quotas has
+ * no code for the dispatch rate of a Map Run.
  */
 public final class Quotas {
   private static final String GATEWAY = "apigateway";
@@ -17,19 +16,21 @@ public final class Quotas {
   private Quotas() {}
 
   /**
-   * What a stack allows.
+   * The quotas of a stack.
    *
-   * @param gateway of its sockets and posts
+   * @param rate requests per second to API Gateway
+   * @param burst requests at once to API Gateway
+   * @param connects new WebSocket connections per second
    * @param concurrency most environments of all its functions together
    */
-  public static List<Quota> of(GatewayQuotas gateway, int concurrency) {
+  public static List<Quota> of(double rate, double burst, double connects, int concurrency) {
     return List.of(
         new Quota(
             GATEWAY,
             GATEWAY_NAME,
             "L-8A5B8E43",
             "Throttle rate",
-            gateway.requests().perSecond(),
+            rate,
             AwsLimits.REQUESTS_PER_SECOND,
             true),
         new Quota(
@@ -37,7 +38,7 @@ public final class Quotas {
             GATEWAY_NAME,
             "L-CDF5615A",
             "Throttle burst rate",
-            gateway.requests().burst(),
+            burst,
             AwsLimits.REQUEST_BURST,
             false),
         new Quota(
@@ -45,7 +46,7 @@ public final class Quotas {
             GATEWAY_NAME,
             "L-9ED1E49A",
             "WebSocket new connections rate",
-            gateway.connects().perSecond(),
+            connects,
             AwsLimits.CONNECTS_PER_SECOND,
             true),
         new Quota(

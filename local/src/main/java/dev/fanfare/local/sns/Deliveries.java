@@ -1,6 +1,5 @@
 package dev.fanfare.local.sns;
 
-import dev.fanfare.local.sqs.QueueSender;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -14,9 +13,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Brings notifications to their subscribers, apart from whoever published. A queue on this machine
- * takes a message or never will, so that nothing is tried again here: what it does not take goes to
- * the subscription's dead-letter queue, or is lost, as on AWS after its retries.
+ * Delivers notifications to their subscribers, independent of the publisher. Nothing is retried,
+ * because a queue on this machine never refuses a message for a moment only. A message that it
+ * refuses goes to the dead-letter queue of the subscription, or is lost, as on AWS after retries.
  */
 public final class Deliveries {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -24,15 +23,24 @@ public final class Deliveries {
   /** SNS discards a raw message with more: sns-large-payload-raw-message-delivery. */
   private static final int RAW_ATTRIBUTES = 10;
 
-  private final QueueSender queues;
+  private final Queues queues;
   private final BiConsumer<String, byte[]> functions;
   private final Executor executor;
+
+  /** Sends to queues. */
+  public interface Queues {
+
+    /**
+     * @throws SdkException if there is no such queue, or it does not take the message
+     */
+    void send(String queueArn, String body, Map<String, MessageAttributeValue> attributes);
+  }
 
   /**
    * @param functions invokes a function asynchronously, by ARN, with an event
    * @param executor runs deliveries
    */
-  public Deliveries(QueueSender queues, BiConsumer<String, byte[]> functions, Executor executor) {
+  public Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Executor executor) {
     this.queues = queues;
     this.functions = functions;
     this.executor = executor;
@@ -81,7 +89,7 @@ public final class Deliveries {
     try {
       queues.send(queue, body, attributes);
     } catch (SdkException e) {
-      LOG.warn("{} did not get it either, it is lost: {}", queue, e.getMessage());
+      LOG.warn("{} did not get it either, so it is lost: {}", queue, e.getMessage());
     }
   }
 

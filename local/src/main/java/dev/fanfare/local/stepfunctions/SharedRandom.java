@@ -2,7 +2,7 @@ package dev.fanfare.local.stepfunctions;
 
 import java.util.random.RandomGenerator;
 
-/** Makes a source of randomness safe for many threads: most generators are not. */
+/** Makes a random generator thread-safe; most are not. */
 final class SharedRandom implements RandomGenerator {
   private final RandomGenerator source;
 

@@ -2,12 +2,12 @@ package dev.fanfare.local.stepfunctions;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
-import dev.fanfare.local.s3.ObjectStore;
 import dev.fanfare.local.stepfunctions.api.StepFunctionsApi;
 import dev.fanfare.local.stepfunctions.definition.InvalidDefinitionException;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.ExecutionStore;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import dev.fanfare.local.time.SystemTimer;
 import dev.fanfare.local.time.Timer;
@@ -54,7 +54,7 @@ public final class StepFunctions implements LocalService {
     }
   }
 
-  /** What a stand-in is made of, besides its timer and its port. */
+  /** The collaborators of a stand-in, without timer and port. */
   private record Parts(
       LocalAccount account,
       FunctionInvoker functions,
@@ -65,10 +65,10 @@ public final class StepFunctions implements LocalService {
   /**
    * Starts the stand-in on 127.0.0.1.
    *
-   * @param functions what {@code lambda:invoke} calls
-   * @param objects what item readers and result writers use; stays the caller's to close
-   * @param random draws jitter and ids; it need not be safe for many threads
-   * @param port 0 for any that is free
+   * @param functions called by {@code lambda:invoke}
+   * @param objects for item readers and result writers; not closed here
+   * @param random for jitter and ids; need not be thread-safe
+   * @param port 0 for any free port
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static StepFunctions start(
@@ -84,7 +84,7 @@ public final class StepFunctions implements LocalService {
   }
 
   /**
-   * Starts the stand-in with a timer of the caller's, which decides how waits and time-outs pass.
+   * Starts the stand-in with the caller's timer, which controls waits and time-outs.
    *
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
@@ -106,17 +106,17 @@ public final class StepFunctions implements LocalService {
   }
 
   /**
-   * Creates a state machine; creating it again with the same definition changes nothing.
+   * Creates a state machine; creating it again with the same definition has no effect.
    *
    * @return its ARN
    * @throws InvalidDefinitionException with every problem of the definition
-   * @throws StateMachines.AlreadyExistsException when there is another one of that name
+   * @throws StateMachines.AlreadyExistsException if another one has the name
    */
   public String createStateMachine(String name, String definition, String roleArn) {
     return stateMachines.create(name, definition, roleArn).arn();
   }
 
-  /** Stops the API at once; executions that still run are left where they are. */
+  /** Stops the API; running executions stay as they are. */
   @Override
   public void close() {
     api.close();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A timer of the machine's own time, on one daemon thread. */
+/** A timer in real time, on one daemon thread. */
 public final class SystemTimer implements Timer, AutoCloseable {
   private final ScheduledThreadPoolExecutor scheduler;
 

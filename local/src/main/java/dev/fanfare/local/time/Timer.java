@@ -2,15 +2,15 @@ package dev.fanfare.local.time;
 
 import java.time.Duration;
 
-/** Runs things later. The only place where an execution's time passes. */
+/** Runs actions later. Time passes for executions and schedules only here. */
 public interface Timer {
 
   /** Runs an action once, after a delay, on a thread of the timer; the action must be short. */
   Cancellable schedule(Duration delay, Runnable action);
 
-  /** Something that need not happen any more. */
+  /** A scheduled action. */
   interface Cancellable {
-    /** Does nothing when it is too late. */
+    /** Does nothing if the action has run. */
     void cancel();
   }
 }

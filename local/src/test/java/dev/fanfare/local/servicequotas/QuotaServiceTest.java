@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.local.account.LocalAccount;
-import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalService;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +22,7 @@ class QuotaServiceTest {
   @BeforeAll
   static void start() {
     clients = new LocalClients(LocalAccount.DEFAULT.region());
-    var gateway = GatewayQuotas.DEFAULT.withRequests(1_500, 700).withConnects(300, 300);
-    service = QuotaService.start(0, LocalAccount.DEFAULT, Quotas.of(gateway, 170));
+    service = QuotaService.start(0, LocalAccount.DEFAULT, Quotas.of(1_500, 700, 300, 170));
     quotas = clients.configured(ServiceQuotasClient.builder(), service.endpoint()).build();
   }
 

@@ -47,7 +47,7 @@ abstract class OnTopics {
     queues = clients.sqs(queueServer.endpoint());
     var deliveries =
         new Deliveries(
-            new QueueSender(queues, queueServer.endpoint()),
+            new QueueSender(queues, queueServer.endpoint())::send,
             (arn, event) -> INVOKED.add(Map.entry(arn, new String(event, StandardCharsets.UTF_8))),
             Runnable::run);
     service = TopicService.start(0, ACCOUNT, deliveries, CLOCK);

@@ -1,8 +1,8 @@
 package dev.fanfare.local.stepfunctions;
 
-import dev.fanfare.local.s3.ObjectStore;
-import dev.fanfare.local.s3.ObjectStoreException;
-import dev.fanfare.local.s3.StoredObject;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
+import dev.fanfare.local.stepfunctions.objects.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

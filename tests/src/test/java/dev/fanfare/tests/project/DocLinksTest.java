@@ -2,7 +2,6 @@ package dev.fanfare.tests.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +19,6 @@ class DocLinksTest {
 
   private static final Pattern ELSEWHERE = Pattern.compile("(https?|mailto):.*");
   private static final Pattern DOC_NAME = Pattern.compile("\\bdocs/[A-Za-z0-9/_-]+\\.md\\b");
-  private static final Pattern PACKAGE = Pattern.compile("dev\\.fanfare(\\.[a-z]+)+");
-  private static final Pattern TEST_CLASS = Pattern.compile("[A-Z]\\w+(Test|IT)");
   private static final Set<String> TEXTS =
       Set.of("java", "js", "json", "xml", "yaml", "yml", "html", "css", "properties", "sh");
 
@@ -56,44 +52,6 @@ class DocLinksTest {
             .toList();
 
     assertThat(missing).as("docs that do not exist").isEmpty();
-  }
-
-  @Test
-  void packages_namedInDocs_exist() {
-    Set<String> packages =
-        Project.modules().stream()
-            .map(module -> module.resolve("src/main/java"))
-            .flatMap(sources -> Project.files(sources).stream().map(sources::relativize))
-            .map(file -> file.getParent().toString().replace(File.separatorChar, '.'))
-            .collect(Collectors.toSet());
-
-    List<String> missing =
-        DocFile.all().stream()
-            .filter(file -> file.name().startsWith("docs/"))
-            .flatMap(file -> Markdown.of(file.text()).codeSpans().stream())
-            .filter(span -> PACKAGE.matcher(span).matches())
-            .filter(name -> !packages.contains(name))
-            .toList();
-
-    assertThat(missing).as("packages that do not exist").isEmpty();
-  }
-
-  @Test
-  void testClasses_namedInDocs_exist() {
-    Set<String> classes =
-        Project.javaFiles("test").stream()
-            .map(file -> file.getFileName().toString().replace(".java", ""))
-            .collect(Collectors.toSet());
-
-    List<String> missing =
-        DocFile.all().stream()
-            .filter(file -> !file.name().equals("CHANGELOG.md"))
-            .flatMap(file -> Markdown.of(file.text()).codeSpans().stream())
-            .filter(span -> TEST_CLASS.matcher(span).matches())
-            .filter(name -> !classes.contains(name))
-            .toList();
-
-    assertThat(missing).as("tests that do not exist").isEmpty();
   }
 
   @Test

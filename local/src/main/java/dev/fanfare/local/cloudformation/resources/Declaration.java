@@ -27,7 +27,7 @@ public record Declaration(
 
   /** The logical id of the alias that SAM adds to it, to which a DependsOn may refer. */
   Optional<String> aliasId() {
-    return type.flatMap(found -> found.description().aliasProperty())
+    return type.flatMap(found -> found.description().aliasProperty)
         .flatMap(properties::get)
         .map(alias -> logicalId + "Alias" + alias.toString().replace("-", "D").replace("_", "U"));
   }

@@ -25,8 +25,8 @@ final class Globals {
       var path = "Globals." + section;
       var type = types.ofGlobals(section);
       if (type.isPresent()) {
-        var names = new LinkedHashSet<>(type.get().properties().properties().keySet());
-        type.get().notGlobal().forEach(names::remove);
+        var names = new LinkedHashSet<>(type.get().properties.properties().keySet());
+        type.get().notGlobal.forEach(names::remove);
         // Only the names: each resource checks the values.
         var schema = Schema.blockOf(names.toArray(String[]::new));
         new SchemaCheck(path, problems, new ArrayList<>()).check(entry.getValue(), schema, path);
@@ -43,7 +43,7 @@ final class Globals {
   /** The properties of a resource with the defaults of its type. */
   Value.Fields merged(ResourceType type, Value.Fields own) {
     return type.description()
-        .globals()
+        .globals
         .flatMap(sections::fields)
         .map(globals -> merged(globals, own))
         .orElse(own);

@@ -60,15 +60,15 @@ public final class Resource {
 
   /** The result of {@code Ref}. */
   public String ref() {
-    return type.refOf(identity);
+    return type.ref.apply(identity);
   }
 
   public String arn() {
-    return type.arnOf(identity);
+    return type.arn.apply(identity);
   }
 
   public Optional<String> alias() {
-    return type.aliasProperty().flatMap(properties::text);
+    return type.aliasProperty.flatMap(properties::text);
   }
 
   /** The ARN with the alias, if the resource has one. */

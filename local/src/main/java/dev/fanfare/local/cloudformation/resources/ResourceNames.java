@@ -85,10 +85,10 @@ public final class ResourceNames implements Names {
     return declaration
         .type()
         .map(ResourceType::description)
-        .filter(type -> !type.attributes().containsKey(attribute))
+        .filter(type -> !type.attributes.containsKey(attribute))
         .map(
             type ->
-                type.name() + " has no such attribute here; it has " + type.attributes().keySet());
+                type.name() + " has no such attribute here; it has " + type.attributes.keySet());
   }
 
   @Override
@@ -101,7 +101,7 @@ public final class ResourceNames implements Names {
       return qualifiedArn(sam.get(), path, line);
     }
     return created(name, path, line)
-        .<Value>map(identity -> new Value.Text(type(name).refOf(identity), line))
+        .<Value>map(identity -> new Value.Text(type(name).ref.apply(identity), line))
         .orElseGet(() -> new Value.Unresolvable(line));
   }
 
@@ -110,7 +110,7 @@ public final class ResourceNames implements Names {
     return created(resource, path, line)
         .<Value>map(
             identity ->
-                new Value.Text(type(resource).attributes().get(attribute).apply(identity), line))
+                new Value.Text(type(resource).attributes.get(attribute).apply(identity), line))
         .orElseGet(() -> new Value.Unresolvable(line));
   }
 
@@ -141,10 +141,9 @@ public final class ResourceNames implements Names {
   }
 
   private Optional<String> physicalName(Declaration declaration, TypeDescription type) {
-    var given =
-        type.nameProperty().map(property -> declaration.properties().entries().get(property));
+    var given = type.nameProperty.map(property -> declaration.properties().entries().get(property));
     if (given.isPresent()) {
-      var path = declaration.path() + ".Properties." + type.nameProperty().orElseThrow();
+      var path = declaration.path() + ".Properties." + type.nameProperty.orElseThrow();
       var resolved = intrinsics.resolve(given.get(), path);
       if (!(resolved instanceof Value.NoValue)) {
         return Optional.of(resolved).filter(Value.Text.class::isInstance).map(Value::toString);
@@ -166,14 +165,14 @@ public final class ResourceNames implements Names {
       return new Value.Unresolvable(line);
     }
     var qualifier = reference.name().equals("Version") ? Resource.VERSION : text.text();
-    var arn = type(reference.resource()).arnOf(identity.get());
+    var arn = type(reference.resource()).arn.apply(identity.get());
     return new Value.Text(arn + ":" + qualifier, line);
   }
 
   private Optional<String> aliasProperty(String logicalId) {
     return Optional.ofNullable(declared.get(logicalId))
         .flatMap(Declaration::type)
-        .flatMap(type -> type.description().aliasProperty());
+        .flatMap(type -> type.description().aliasProperty);
   }
 
   private TypeDescription type(String logicalId) {

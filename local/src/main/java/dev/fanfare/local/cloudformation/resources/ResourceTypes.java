@@ -30,13 +30,13 @@ public final class ResourceTypes {
   /** The type that may have defaults in a section of {@code Globals}. */
   Optional<TypeDescription> ofGlobals(String section) {
     return descriptions()
-        .filter(type -> type.globals().filter(section::equals).isPresent())
+        .filter(type -> type.globals.filter(section::equals).isPresent())
         .findFirst();
   }
 
   String globals() {
     return descriptions()
-        .flatMap(type -> type.globals().stream())
+        .flatMap(type -> type.globals.stream())
         .map(section -> "Globals." + section)
         .collect(Collectors.joining(", "));
   }

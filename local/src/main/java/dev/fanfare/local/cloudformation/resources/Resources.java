@@ -60,9 +60,9 @@ public final class Resources {
     var properties =
         resolved instanceof Value.Fields fields ? fields : Value.Fields.empty(declaration.line());
     if (!declaration.isAdded()) {
-      type.noEffect()
-          .ifPresent(r -> noEffects.add(new NoEffect(declaration.path(), declaration.line(), r)));
-      new SchemaCheck(type.name(), problems, noEffects).check(resolved, type.properties(), path);
+      type.noEffect.ifPresent(
+          r -> noEffects.add(new NoEffect(declaration.path(), declaration.line(), r)));
+      new SchemaCheck(type.name(), problems, noEffects).check(resolved, type.properties, path);
     }
     var isSound = problems.count() == before && resolved.isWhole();
     names
@@ -75,7 +75,9 @@ public final class Resources {
     var taken = new HashSet<String>();
     for (var resource : resources) {
       var type = resource.type();
-      if (type.isNameUnique() && !taken.add(type.name() + " " + resource.name())) {
+      if (type.nameProperty.isPresent()
+          && type.isNameUnique
+          && !taken.add(type.name() + " " + resource.name())) {
         problems.add(
             resource.path(),
             resource.line(),

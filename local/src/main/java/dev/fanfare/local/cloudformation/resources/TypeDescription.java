@@ -17,20 +17,23 @@ public final class TypeDescription {
   private static final int MAX_NAME_CHARS = 255;
 
   private final String name;
-  private final Schema.Block properties;
-  private final Map<String, Function<Identity, String>> attributes = new LinkedHashMap<>();
-  private Function<Identity, String> ref = Identity::name;
-  private Function<Identity, String> arn = Identity::name;
-  private Optional<String> nameProperty = Optional.empty();
+  final Schema.Block properties;
+
+  /** What {@code Fn::GetAtt} returns, by attribute. */
+  final Map<String, Function<Identity, String>> attributes = new LinkedHashMap<>();
+
+  Function<Identity, String> ref = Identity::name;
+  Function<Identity, String> arn = Identity::name;
+  Optional<String> nameProperty = Optional.empty();
   private int maxNameChars = MAX_NAME_CHARS;
-  private boolean isNameUnique = true;
+  boolean isNameUnique = true;
   private boolean isLowerCase;
-  private Optional<String> noEffect = Optional.empty();
+  Optional<String> noEffect = Optional.empty();
   private String deployedAs;
   private boolean hasOwnRole;
-  private Optional<String> aliasProperty = Optional.empty();
-  private Optional<String> globals = Optional.empty();
-  private List<String> notGlobal = List.of();
+  Optional<String> aliasProperty = Optional.empty();
+  Optional<String> globals = Optional.empty();
+  List<String> notGlobal = List.of();
 
   private TypeDescription(String name, Schema.Block properties) {
     this.name = name;
@@ -130,49 +133,9 @@ public final class TypeDescription {
     return name;
   }
 
-  Schema.Block properties() {
-    return properties;
-  }
-
-  Map<String, Function<Identity, String>> attributes() {
-    return attributes;
-  }
-
-  public String refOf(Identity identity) {
-    return ref.apply(identity);
-  }
-
-  String arnOf(Identity identity) {
-    return arn.apply(identity);
-  }
-
-  Optional<String> nameProperty() {
-    return nameProperty;
-  }
-
-  public boolean isNameUnique() {
-    return nameProperty.isPresent() && isNameUnique;
-  }
-
-  public Optional<String> noEffect() {
-    return noEffect;
-  }
-
   /** The type as CloudFormation lists it. */
   public String deployedAs() {
     return deployedAs;
-  }
-
-  Optional<String> aliasProperty() {
-    return aliasProperty;
-  }
-
-  Optional<String> globals() {
-    return globals;
-  }
-
-  List<String> notGlobal() {
-    return notGlobal;
   }
 
   /** Whether SAM adds a role to a resource with these properties. */

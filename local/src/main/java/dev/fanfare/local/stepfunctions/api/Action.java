@@ -6,7 +6,7 @@ import java.util.Map;
 /** One operation of the API. */
 interface Action {
   /**
-   * @return the members of the answer
+   * @return the members of the response
    * @throws ApiError for every error of the API
    */
   Map<String, Object> answer(Request request);

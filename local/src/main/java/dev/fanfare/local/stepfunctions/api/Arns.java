@@ -1,11 +1,16 @@
 package dev.fanfare.local.stepfunctions.api;
 
+import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.http.ApiError;
+import java.util.regex.Pattern;
 
-/** Checks the form of ARNs; whether what they name exists is another question. */
+/** Checks the form of ARNs and names, not whether the resources exist. */
 final class Arns {
   private static final int RESOURCE_TYPE = 5;
   private static final int PARTS = 6;
+
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\u007f-\\u009f]");
 
   private Arns() {}
 
@@ -33,5 +38,17 @@ final class Arns {
 
   private static ApiError invalid(String why) {
     return new ApiError(400, "InvalidArn", "Invalid Arn: '" + why + "'");
+  }
+
+  static String requireName(String name) {
+    if (name.isEmpty()) {
+      throw Request.validation("name", name, "have length greater than or equal to 1");
+    } else if (name.length() > AwsLimits.EXECUTION_NAME_CHARS) {
+      throw Request.validation(
+          "name", name, "have length less than or equal to " + AwsLimits.EXECUTION_NAME_CHARS);
+    } else if (FORBIDDEN.matcher(name).find()) {
+      throw new ApiError(400, "InvalidName", "Invalid Name: '" + name + "'");
+    }
+    return name;
   }
 }

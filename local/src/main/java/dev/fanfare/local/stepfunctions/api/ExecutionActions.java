@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Starting, stopping and showing single executions. */
+/** Starts, stops and describes single executions. */
 final class ExecutionActions {
   private static final int MAX_ERROR_CHARS = 256;
   private static final int MAX_CAUSE_CHARS = 32_768;
@@ -41,7 +41,7 @@ final class ExecutionActions {
     var name =
         request
             .text("name")
-            .map(Names::require)
+            .map(Arns::requireName)
             .orElseGet(() -> RandomIds.uuid(engine.random()).toString());
     var input = input(request.text("input").orElse("{}"));
     var stateMachine =

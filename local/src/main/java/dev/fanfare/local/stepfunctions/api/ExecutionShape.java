@@ -5,7 +5,7 @@ import dev.fanfare.local.stepfunctions.execution.Redrive;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An execution in the API's words. */
+/** An execution as the API shows it. */
 final class ExecutionShape {
   private static final Map<String, Object> INCLUDED = Map.of("included", true);
 

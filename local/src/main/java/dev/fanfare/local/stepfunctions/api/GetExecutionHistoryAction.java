@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Shows what happened in an execution, forwards or backwards. */
+/** Lists the events of an execution, forwards or backwards. */
 final class GetExecutionHistoryAction implements Action {
-  /** The execution data that a caller may ask to leave out. */
+  /** The members that {@code includeExecutionData: false} leaves out. */
   private static final Set<String> DATA =
       Set.of(
           "input",
@@ -40,19 +40,19 @@ final class GetExecutionHistoryAction implements Action {
     var answer = new LinkedHashMap<String, Object>();
     List<HistoryEvent> events;
     if (reverse) {
-      int to = PageToken.position(request, listing, size, size);
+      int to = Page.position(request, listing, size, size);
       int from = Math.max(0, to - pageSize);
       events = new ArrayList<>(history.between(from + 1, to + 1));
       Collections.reverse(events);
       if (from > 0) {
-        answer.put("nextToken", PageToken.of(listing, from));
+        answer.put("nextToken", Page.token(listing, from));
       }
     } else {
-      int from = PageToken.position(request, listing, 0, size);
+      int from = Page.position(request, listing, 0, size);
       int to = Math.min(size, from + pageSize);
       events = history.between(from + 1, to + 1);
       if (to < size) {
-        answer.put("nextToken", PageToken.of(listing, to));
+        answer.put("nextToken", Page.token(listing, to));
       }
     }
     answer.put("events", events.stream().map(event -> show(event, data)).toList());

@@ -8,7 +8,7 @@ import dev.fanfare.local.stepfunctions.maprun.MapSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Showing Map Runs, and changing them while they run. */
+/** Lists, describes and updates Map Runs. */
 final class MapRunActions {
   private final Engine engine;
 

@@ -18,7 +18,7 @@ record Request(JsonNode body) {
     return text(field).orElseThrow(() -> validation(field, null, "not be null"));
   }
 
-  /** A string of so many characters at most. */
+  /** A string of at most this many characters. */
   Optional<String> text(String field, int maxChars) {
     var text = text(field);
     text.filter(value -> value.length() > maxChars)
@@ -45,7 +45,7 @@ record Request(JsonNode body) {
         .map(value -> within(field, value, min, max));
   }
 
-  /** How many results a page may hold. */
+  /** The size of a page. */
   int pageSize() {
     int asked = whole("maxResults", 0, MAX_PAGE_SIZE).orElse(0L).intValue();
     return asked == 0 ? DEFAULT_PAGE : asked;
@@ -79,7 +79,7 @@ record Request(JsonNode body) {
     return Optional.of(value);
   }
 
-  /** What AWS says of a parameter that breaks a rule of the API's model. */
+  /** AWS's error for a parameter that violates the API's model. */
   static ApiError validation(String field, Object value, String rule) {
     return new ApiError(
         400,

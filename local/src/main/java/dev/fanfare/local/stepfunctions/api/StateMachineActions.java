@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Creating, changing and showing state machines. */
+/** Creates, updates, describes, lists and deletes state machines. */
 final class StateMachineActions {
   private final StateMachines stateMachines;
 
@@ -25,7 +25,7 @@ final class StateMachineActions {
   }
 
   private Map<String, Object> create(Request request) {
-    var name = Names.require(request.requiredText("name"));
+    var name = Arns.requireName(request.requiredText("name"));
     var definition = request.requiredText("definition");
     var roleArn = Arns.requireRole(request.requiredText("roleArn"));
     var type = request.text("type").orElse("STANDARD");

@@ -12,10 +12,10 @@ import java.util.List;
 
 /** Reads a document of the Amazon States Language. */
 public final class DefinitionParser {
-  /** Largest document, in bytes: step-functions service quotas. */
+  /** Largest document in bytes, from the Step Functions service quotas. */
   public static final int MAX_BYTES = 1024 * 1024;
 
-  /** Longest time-out there is, in seconds, about three years. */
+  /** Longest time-out in seconds, about three years. */
   static final long MAX_SECONDS = 99_999_999;
 
   private static final ObjectMapper MAPPER =
@@ -28,7 +28,7 @@ public final class DefinitionParser {
   private DefinitionParser() {}
 
   /**
-   * @throws InvalidDefinitionException with everything that is wrong
+   * @throws InvalidDefinitionException with all problems
    */
   public static StateMachineDefinition parse(String source) {
     if (source.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {

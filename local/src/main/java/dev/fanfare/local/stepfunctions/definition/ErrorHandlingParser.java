@@ -1,6 +1,8 @@
 package dev.fanfare.local.stepfunctions.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fanfare.local.stepfunctions.definition.ErrorHandling.Catcher;
+import dev.fanfare.local.stepfunctions.definition.ErrorHandling.Retrier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

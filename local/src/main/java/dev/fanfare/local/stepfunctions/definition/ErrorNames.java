@@ -3,7 +3,7 @@ package dev.fanfare.local.stepfunctions.definition;
 import java.util.List;
 import java.util.Set;
 
-/** The errors that Step Functions itself names. */
+/** The error names of Step Functions. */
 public final class ErrorNames {
   public static final String ALL = "States.ALL";
   public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
@@ -17,7 +17,7 @@ public final class ErrorNames {
   public static final String TASK_FAILED = "States.TaskFailed";
   public static final String TIMEOUT = "States.Timeout";
 
-  /** Every name under the reserved prefix that a retrier or catcher may list. */
+  /** All names with the reserved prefix that a retrier or catcher may list. */
   static final Set<String> RESERVED =
       Set.of(
           ALL,
@@ -40,9 +40,9 @@ public final class ErrorNames {
   private ErrorNames() {}
 
   /**
-   * Whether one of the listed names covers an error. {@code States.Runtime} is covered by none,
-   * {@code States.TaskFailed} covers all but time-outs, {@code States.ALL} covers {@code
-   * States.DataLimitExceeded} too (AWS documents the opposite, but was recorded doing this).
+   * Whether one of the names matches an error. No name matches {@code States.Runtime}; {@code
+   * States.TaskFailed} matches all but time-outs; {@code States.ALL} also matches {@code
+   * States.DataLimitExceeded}, as recorded on AWS against its documentation.
    */
   static boolean anyMatches(List<String> names, String error) {
     if (error.equals(RUNTIME)) {

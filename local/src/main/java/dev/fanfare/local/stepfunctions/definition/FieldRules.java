@@ -3,7 +3,9 @@ package dev.fanfare.local.stepfunctions.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Why a field is refused: it belongs to JSONPath, is not supported here, or does not exist. */
+/**
+ * Refuses unread fields: those of JSONPath, those that are not supported here, and unknown ones.
+ */
 final class FieldRules {
   private static final Set<String> JSON_PATH =
       Set.of(

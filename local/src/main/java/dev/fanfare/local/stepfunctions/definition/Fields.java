@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One object of a document, read field by field. It remembers what was asked for, so that {@link
- * #refuseRest} can refuse every field that nobody reads.
+ * One object of a document, read field by field. {@link #refuseRest} refuses the fields that were
+ * not read.
  */
 final class Fields {
   private final String path;
@@ -40,14 +40,14 @@ final class Fields {
     return object.has(field);
   }
 
-  /** The names of this object's fields, in their order. */
+  /** The names of this object's fields, in order. */
   List<String> names() {
     var names = new ArrayList<String>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  /** Whether this workflow has a state of that name, sound or not. */
+  /** Whether this workflow has a state of that name, valid or not. */
   boolean declares(String state) {
     return object.path("States").has(state);
   }
@@ -63,7 +63,7 @@ final class Fields {
         .map(JsonNode::asText);
   }
 
-  /** A string, or the empty string and a problem. */
+  /** A string; if it is missing, the empty string and a problem. */
   String requiredString(String field) {
     if (!object.has(field)) {
       missing(field);
@@ -75,7 +75,7 @@ final class Fields {
     return take(field).map(value -> TemplateParser.parse(value, path(field), problems));
   }
 
-  /** A JSON object in which strings may be expressions, or one expression for all of it. */
+  /** A JSON object in which strings may be expressions, or one expression for the object. */
   Optional<Template> objectTemplate(String field) {
     take(field)
         .ifPresent(
@@ -87,7 +87,7 @@ final class Fields {
     return template(field);
   }
 
-  /** A whole number between two bounds, or an expression for one. */
+  /** A whole number between two bounds, or an expression. */
   Optional<Template> integerTemplate(String field, long min, long max) {
     take(field)
         .filter(value -> !TemplateParser.isExpression(value))
@@ -122,7 +122,7 @@ final class Fields {
         .map(value -> new Fields(path(field), value, problems));
   }
 
-  /** The objects of an array that must not be empty; none when the field is absent. */
+  /** The objects of an array that must not be empty; none if the field is missing. */
   List<Fields> objects(String field) {
     var objects = new ArrayList<Fields>();
     take(field)
@@ -143,7 +143,7 @@ final class Fields {
     problems.schema(path, "The field '" + field + "' is required but missing");
   }
 
-  /** Notes a problem unless the field is as it should be. */
+  /** Adds a problem unless the value is valid. */
   boolean expect(boolean sound, String field, String rule) {
     return expect(sound, object.get(field), field, rule);
   }

@@ -3,7 +3,7 @@ package dev.fanfare.local.stepfunctions.definition;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A document that is not a state machine, or not one that this stand-in can run. */
+/** The document is not a state machine, or not one that this stand-in can run. */
 public final class InvalidDefinitionException extends RuntimeException {
 
   /**

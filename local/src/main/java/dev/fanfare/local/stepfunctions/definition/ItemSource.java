@@ -3,11 +3,11 @@ package dev.fanfare.local.stepfunctions.definition;
 import dev.fanfare.local.stepfunctions.query.Template;
 import java.util.Optional;
 
-/** Where a Map gets its items. */
+/** The source of a Map's items. */
 public sealed interface ItemSource {
 
   /**
-   * From the state's own data.
+   * The state's own data.
    *
    * @param items empty means the state's input
    */
@@ -17,11 +17,11 @@ public sealed interface ItemSource {
    * From S3.
    *
    * @param arguments an object with {@code Bucket} and {@code Prefix} or {@code Key}
-   * @param maxItems how many items to take at most
+   * @param maxItems most items to read
    */
   record Reader(Kind kind, Template arguments, Optional<Template> maxItems) implements ItemSource {
 
-    /** What is read. */
+    /** The kind of object to read. */
     public enum Kind {
       /** The listing of a prefix, one item per object. */
       LISTING,

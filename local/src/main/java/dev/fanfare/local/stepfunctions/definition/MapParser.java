@@ -41,7 +41,10 @@ final class MapParser {
         TransitionParser.nextOrEnd(fields));
   }
 
-  /** Without a label AWS invents a UUID; ours is drawn from the name, so that it stays the same. */
+  /**
+   * Without a label, AWS makes a random UUID; here it is made from the name, so that it stays the
+   * same.
+   */
   private String label(String name, Fields fields) {
     var given = fields.string("Label");
     given.ifPresent(
@@ -175,7 +178,7 @@ final class MapParser {
             : ResultExport.Transformation.NONE);
   }
 
-  /** The {@code Arguments} that say where in S3. */
+  /** The {@code Arguments} that name a place in S3. */
   private static Template location(Fields fields, boolean restOptional, Set<String> names) {
     if (!fields.has("Arguments")) {
       fields.missing("Arguments");

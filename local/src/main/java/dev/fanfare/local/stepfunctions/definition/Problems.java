@@ -4,16 +4,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with a document, gathered so that its author sees everything at once. */
+/** All problems of a document, so that its author sees them at once. */
 final class Problems {
 
-  /** The kind of a problem; the names that AWS has too mean the same there. */
+  /** The kind of a problem; the names are AWS's, except the last. */
   enum Code {
     INVALID_JSON_DESCRIPTION,
     SCHEMA_VALIDATION_FAILED,
     MISSING_TRANSITION_TARGET,
     DUPLICATE_STATE_NAME,
-    /** AWS would run it, this stand-in does not. */
+    /** Valid on AWS, not supported here. */
     NOT_SUPPORTED_LOCALLY
   }
 
@@ -32,7 +32,7 @@ final class Problems {
   }
 
   /**
-   * @throws InvalidDefinitionException when anything was added
+   * @throws InvalidDefinitionException if there are problems
    */
   void refuseIfAny() {
     if (!found.isEmpty()) {

@@ -1,12 +1,13 @@
 package dev.fanfare.local.stepfunctions.definition;
 
+import dev.fanfare.local.stepfunctions.definition.ErrorHandling.Catcher;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Checks that every transition leads to a state, and that every state can be reached. */
+/** Checks that every transition leads to a state and that every state is reachable. */
 final class Reachability {
   private Reachability() {}
 

@@ -11,7 +11,7 @@ public sealed interface State {
 
   void accept(Visitor visitor);
 
-  /** What is done with a state depends on its kind, and no kind can be forgotten. */
+  /** Handles every kind of state. */
   interface Visitor {
     void task(Task state);
 
@@ -28,7 +28,7 @@ public sealed interface State {
     void fail(Fail state);
   }
 
-  /** Calls a service, and goes on with its answer. */
+  /** Calls a service and continues with its response. */
   record Task(
       String name,
       Integration integration,
@@ -38,7 +38,7 @@ public sealed interface State {
       Transition onward)
       implements State {
 
-    /** What a Task may call. */
+    /** The calls that a Task may make. */
     public enum Integration {
       LAMBDA_INVOKE("lambda:invoke", List.of("FunctionName", "Payload")),
       S3_LIST_OBJECTS("aws-sdk:s3:listObjectsV2", List.of("Bucket", "Prefix", "MaxKeys"));
@@ -53,22 +53,22 @@ public sealed interface State {
         this.arguments = arguments;
       }
 
-      /** As a definition names it. */
+      /** The resource's name in a definition. */
       public String arn() {
         return PREFIX + call;
       }
 
-      /** The arguments that are understood here, the required one first. */
+      /** The arguments that are supported here, the required one first. */
       List<String> arguments() {
         return arguments;
       }
 
-      /** The service, as a history names it: {@code lambda}, {@code aws-sdk:s3}. */
+      /** The service's name in a history: {@code lambda}, {@code aws-sdk:s3}. */
       public String service() {
         return call.substring(0, call.lastIndexOf(':'));
       }
 
-      /** What is asked of the service: {@code invoke}. */
+      /** The service's action: {@code invoke}. */
       public String action() {
         return call.substring(call.lastIndexOf(':') + 1);
       }
@@ -109,13 +109,13 @@ public sealed interface State {
   }
 
   /**
-   * Takes the first rule whose condition holds.
+   * Takes the first rule whose condition is true.
    *
-   * @param defaultTransition where to go when none does; without a next state, that is an error
+   * @param defaultTransition taken if no condition is true; without a next state, that is an error
    */
   record Choice(String name, List<Rule> rules, Transition defaultTransition) implements State {
 
-    /** One arm. */
+    /** One rule. */
     public record Rule(Template condition, Transition onward) {}
 
     @Override
@@ -131,7 +131,7 @@ public sealed interface State {
    */
   record Wait(String name, Until until, Template value, Transition onward) implements State {
 
-    /** What the value of a Wait means; named as the fields are. */
+    /** The meaning of a Wait's value, named like the field. */
     public enum Until {
       Seconds,
       Timestamp
@@ -143,7 +143,7 @@ public sealed interface State {
     }
   }
 
-  /** Does nothing but transform its input. */
+  /** Transforms its input. */
   record Pass(String name, Transition onward) implements State {
     @Override
     public void accept(Visitor visitor) {
@@ -151,7 +151,7 @@ public sealed interface State {
     }
   }
 
-  /** Ends the execution well. */
+  /** Ends the execution with success. */
   record Succeed(String name, Transition onward) implements State {
     @Override
     public void accept(Visitor visitor) {
@@ -159,7 +159,7 @@ public sealed interface State {
     }
   }
 
-  /** Ends the execution badly. */
+  /** Ends the execution with a failure. */
   record Fail(String name, Optional<Template> error, Optional<Template> cause) implements State {
     @Override
     public void accept(Visitor visitor) {

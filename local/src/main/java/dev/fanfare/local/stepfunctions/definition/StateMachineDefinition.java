@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A document that was read and found sound.
+ * A valid document.
  *
- * @param source the document as it was given
- * @param timeout how long an execution may take
+ * @param source the document's text
+ * @param timeout longest duration of an execution
  */
 public record StateMachineDefinition(
     String source, Workflow workflow, Optional<Duration> timeout) {}

@@ -23,7 +23,7 @@ final class StateParser {
     this.jsonata = jsonata;
   }
 
-  /** The state, or empty and a problem when its type is unknown. */
+  /** The state; empty and a problem if its type is unknown. */
   Optional<State> parse(String name, Fields fields) {
     requireJsonata(fields);
     var type = fields.requiredString("Type");

@@ -8,7 +8,7 @@ import dev.fanfare.local.stepfunctions.query.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** Finds and compiles the expressions inside a value. */
+/** Finds and compiles the expressions in a value. */
 final class TemplateParser {
   private TemplateParser() {}
 

@@ -4,11 +4,11 @@ import dev.fanfare.local.stepfunctions.query.Template;
 import java.util.Optional;
 
 /**
- * How a state is left.
+ * The exit of a state.
  *
- * @param next empty where the workflow ends
+ * @param next empty at the end of the workflow
  * @param assign variables to set; an object
- * @param output what the next state gets; without it, the state's result
+ * @param output the next state's input; by default the state's result
  */
 public record Transition(
     Optional<String> next, Optional<Template> assign, Optional<Template> output) {}

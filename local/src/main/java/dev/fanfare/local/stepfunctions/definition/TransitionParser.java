@@ -5,7 +5,7 @@ import dev.fanfare.local.stepfunctions.query.Template;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads how a state, a choice rule or a catcher is left. */
+/** Reads the exit of a state, a choice rule or a catcher. */
 final class TransitionParser {
   private static final Pattern VARIABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
 
@@ -35,7 +35,7 @@ final class TransitionParser {
     return new Transition(fields.string(field), assign(fields), fields.template("Output"));
   }
 
-  /** The end of the workflow, without a field that says so. */
+  /** The end of the workflow, for states that need no {@code End}. */
   static Transition end(Fields fields) {
     return new Transition(Optional.empty(), Optional.empty(), fields.template("Output"));
   }

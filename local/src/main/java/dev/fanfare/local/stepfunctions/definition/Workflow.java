@@ -2,7 +2,7 @@ package dev.fanfare.local.stepfunctions.definition;
 
 import java.util.Map;
 
-/** States and where they start: a state machine, or what a Map runs for each item. */
+/** The states of a state machine, or of the processor of a Map, and the first state's name. */
 public record Workflow(String startAt, Map<String, State> states) {
 
   public State first() {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads {@code StartAt} and {@code States}, of a document or of a Map's processor. One parser reads
- * all workflows of a document, because names of states and labels are unique in all of it.
+ * Reads {@code StartAt} and {@code States} of a document or of a Map's processor. One parser reads
+ * all workflows of a document, because state names and labels are unique in a document.
  */
 final class WorkflowParser {
   private static final int MAX_NAME_CHARS = 80;
@@ -17,7 +17,7 @@ final class WorkflowParser {
   private final Set<String> names = new HashSet<>();
 
   /**
-   * @param jsonata whether a state that names no query language uses JSONata
+   * @param jsonata whether states use JSONata by default
    */
   WorkflowParser(boolean jsonata, Problems problems) {
     this.problems = problems;

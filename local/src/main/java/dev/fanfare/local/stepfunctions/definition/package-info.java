@@ -1,5 +1,5 @@
 /**
- * The Amazon States Language, as far as this stand-in runs it: a document becomes states, or one
- * refusal that lists every problem. What is read here is also done; nothing is skipped in silence.
+ * The part of the Amazon States Language that this stand-in runs: a document becomes states, or one
+ * exception with all problems. Nothing is ignored silently.
  */
 package dev.fanfare.local.stepfunctions.definition;

@@ -2,7 +2,7 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.lambda.FunctionInvoker;
-import dev.fanfare.local.s3.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.query.StepFunctionsLibrary;
 import dev.fanfare.local.time.Timer;
 import java.time.Clock;
@@ -10,11 +10,11 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * What every execution uses.
+ * The collaborators of every execution.
  *
- * @param random safe for use by many threads
+ * @param random thread-safe
  * @param steps runs the steps of executions, which never block
- * @param transfers runs what reads and writes objects, which may block
+ * @param transfers reads and writes objects, which may block
  */
 public record Engine(
     LocalAccount account,

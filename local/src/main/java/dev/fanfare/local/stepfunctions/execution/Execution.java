@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /** One execution, running or ended, as the API shows it. */
 public final class Execution {
 
-  /** What an execution is from its start on. */
+  /** The facts that do not change after the start. */
   public record Identity(
       String arn,
       String name,
@@ -64,7 +64,7 @@ public final class Execution {
     return Optional.ofNullable(ending.getNow(null));
   }
 
-  /** Completes when the execution ends; what depends on it must not block. */
+  /** Completes when the execution ends; dependent stages must not block. */
   public CompletableFuture<Ending> whenEnded() {
     return ending.copy();
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Moves one execution from its first state to its end. */
+/** Runs one execution from its first state to its end. */
 public final class ExecutionRun {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionRun.class);
 
@@ -59,7 +59,7 @@ public final class ExecutionRun {
     submit(() -> enter(workflow.first(), execution.input()));
   }
 
-  /** Has a step run while it holds this execution, unless the execution has ended by then. */
+  /** Runs a step while holding this execution's lock, unless the execution has ended. */
   void submit(Runnable step) {
     engine.steps().execute(() -> take(step));
   }
@@ -76,7 +76,7 @@ public final class ExecutionRun {
               ErrorNames.RUNTIME,
               "The execution reached the maximum number of history events (25000)."));
     } catch (RuntimeException e) {
-      // A fault of this interpreter: the execution must show it, not hang.
+      // A bug in this interpreter: the execution must fail, not hang.
       LOG.error("Execution {} failed inside the local stack", execution.arn(), e);
       fail(Failure.of(ErrorNames.RUNTIME, "Internal failure of the local stack: " + e));
     }
@@ -85,7 +85,7 @@ public final class ExecutionRun {
   /**
    * Ends the execution from outside.
    *
-   * @return how it ended, now or before
+   * @return how it ended, now or earlier
    */
   public synchronized Execution.Ending stop(Optional<String> error, Optional<String> cause) {
     if (execution.status() == ExecutionStatus.RUNNING) {
@@ -138,12 +138,12 @@ public final class ExecutionRun {
             status, engine.clock().instant(), output, failure.error(), failure.cause()));
   }
 
-  /** Adds an event that follows the one before. */
+  /** Adds an event that follows the last one. */
   long record(String type, Map<String, Object> details) {
     return recordAfter(lastEvent, type, Optional.of(details));
   }
 
-  /** Adds an event without details that follows the one before. */
+  /** Adds an event without details that follows the last one. */
   long record(String type) {
     return recordAfter(lastEvent, type, Optional.empty());
   }

@@ -4,7 +4,7 @@ import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.Optional;
 
-/** Starts executions of state machines, each name once. */
+/** Starts executions of state machines. Each name can be used once. */
 public final class ExecutionStarter {
   private final Engine engine;
 
@@ -12,7 +12,7 @@ public final class ExecutionStarter {
     this.engine = engine;
   }
 
-  /** A name that an ended execution has, or a running one with another input. */
+  /** The name belongs to an ended execution, or to a running one with another input. */
   public static final class AlreadyExistsException extends RuntimeException {
     AlreadyExistsException(String arn) {
       super("Execution Already Exists: '" + arn + "'");
@@ -20,10 +20,10 @@ public final class ExecutionStarter {
   }
 
   /**
-   * Starts an execution. Starting it again with the same input while it runs changes nothing.
+   * Starts an execution. Starting it again with the same input while it runs has no effect.
    *
    * @return the execution of that name
-   * @throws AlreadyExistsException when the name is used up
+   * @throws AlreadyExistsException if the name is used
    */
   public Execution start(StateMachine stateMachine, String name, Document input) {
     var identity =

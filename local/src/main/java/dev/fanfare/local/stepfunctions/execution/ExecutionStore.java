@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every execution and Map Run there has been since the stack was started. */
+/** All executions and Map Runs since the start of the stack. */
 public final class ExecutionStore {
   private final Map<String, ExecutionRun> byArn = new ConcurrentHashMap<>();
   private final Map<String, List<Execution>> byStateMachine = new ConcurrentHashMap<>();
   private final Map<String, MapRun> mapRuns = new ConcurrentHashMap<>();
   private final Map<String, List<MapRun>> mapRunsByExecution = new ConcurrentHashMap<>();
 
-  /** Registers an execution unless its ARN is taken; then the one that has it is returned. */
+  /** Registers an execution; if its ARN is used, returns the existing one instead. */
   Optional<ExecutionRun> putIfAbsent(ExecutionRun run) {
     var existing = byArn.putIfAbsent(run.execution().arn(), run);
     if (existing == null) {

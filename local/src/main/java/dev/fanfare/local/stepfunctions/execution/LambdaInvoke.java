@@ -1,15 +1,23 @@
 package dev.fanfare.local.stepfunctions.execution;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.local.lambda.Invocation;
 import dev.fanfare.local.lambda.InvocationRejectedException;
 import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.query.Document;
+import dev.fanfare.local.stepfunctions.query.Json;
+import dev.fanfare.local.stepfunctions.query.RandomIds;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** {@code lambda:invoke}: calls a function and waits for its answer. */
+/** {@code lambda:invoke}: calls a function and waits for its response. */
 record LambdaInvoke(Engine engine) implements ServiceCall {
   private static final String FUNCTION_NAME = "FunctionName";
 
@@ -30,7 +38,7 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
               if (invocation.functionError().isPresent()) {
                 throw new FailedException(functionError(invocation));
               }
-              return InvokeResponse.of(invocation, engine);
+              return response(invocation);
             });
   }
 
@@ -38,15 +46,14 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
     try {
       return engine.functions().invoke(function, payload.text().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
-      // An invoker may refuse at once instead of by its future; both mean the same.
+      // An invoker may throw instead of returning a failed future; both mean the same.
       return CompletableFuture.failedFuture(e);
     }
   }
 
   private static Failure functionError(Invocation invocation) {
     var payload = new String(invocation.payload(), StandardCharsets.UTF_8);
-    var type =
-        InvokeResponse.parse(payload) instanceof Map<?, ?> error ? error.get("errorType") : null;
+    var type = parse(payload) instanceof Map<?, ?> error ? error.get("errorType") : null;
     return Failure.of(type instanceof String name ? name : "Lambda.Unknown", payload);
   }
 
@@ -56,9 +63,61 @@ record LambdaInvoke(Engine engine) implements ServiceCall {
       return Failure.of(
           "Lambda." + rejected.code(),
           "%s (Service: Lambda, Status Code: %d, Request ID: %s)"
-              .formatted(
-                  rejected.getMessage(), rejected.status(), InvokeResponse.requestId(engine)));
+              .formatted(rejected.getMessage(), rejected.status(), requestId()));
     }
     return Failure.of("Lambda.SdkClientException", "Unable to invoke " + function + ": " + error);
+  }
+
+  /**
+   * The result of the state: the payload and the metadata of the call, all of which counts towards
+   * the size limit.
+   */
+  private Document response(Invocation invocation) {
+    var headers = headers(invocation);
+    var all = new LinkedHashMap<String, Object>();
+    headers.forEach((name, value) -> all.put(name, List.of(value)));
+    var http = new LinkedHashMap<String, Object>();
+    http.put("AllHttpHeaders", all);
+    http.put("HttpHeaders", headers);
+    http.put("HttpStatusCode", 200);
+    var response = new LinkedHashMap<String, Object>();
+    response.put("ExecutedVersion", invocation.executedVersion());
+    response.put("Payload", parse(new String(invocation.payload(), StandardCharsets.UTF_8)));
+    response.put("SdkHttpMetadata", http);
+    response.put("SdkResponseMetadata", Map.of("RequestId", invocation.requestId()));
+    response.put("StatusCode", 200);
+    return Document.of(response);
+  }
+
+  /** The value of a function's response; a response that is not JSON stays a text. */
+  private static Object parse(String payload) {
+    try {
+      return Json.parse(payload);
+    } catch (JsonProcessingException e) {
+      return payload;
+    }
+  }
+
+  private String requestId() {
+    return RandomIds.uuid(engine.random()).toString();
+  }
+
+  private Map<String, Object> headers(Invocation invocation) {
+    var now = ZonedDateTime.ofInstant(engine.clock().instant(), ZoneOffset.UTC);
+    var headers = new LinkedHashMap<String, Object>();
+    headers.put("X-Amz-Executed-Version", invocation.executedVersion());
+    headers.put("x-amzn-Remapped-Content-Length", "0");
+    headers.put("Connection", "keep-alive");
+    headers.put("x-amzn-RequestId", invocation.requestId());
+    headers.put("Content-Length", Integer.toString(invocation.payload().length));
+    headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now));
+    headers.put("X-Amzn-Trace-Id", traceId(now));
+    headers.put("Content-Type", "application/json");
+    return headers;
+  }
+
+  private String traceId(ZonedDateTime now) {
+    return "root=1-%08x-%024x;sampled=0"
+        .formatted(now.toEpochSecond(), engine.random().nextLong() >>> 1);
   }
 }

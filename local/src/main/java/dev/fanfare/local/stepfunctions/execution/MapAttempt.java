@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One attempt of a Map state, which is one Map Run over all items. */
+/** One attempt of a Map state: one Map Run over all items. */
 final class MapAttempt {
   private final Engine engine;
   private final StateVisit visit;
@@ -114,7 +114,7 @@ final class MapAttempt {
       return;
     }
     run.record("MapStateSucceeded");
-    // AWS has the exit follow the run's start since November 2024, not its end.
+    // Since November 2024, the exit follows the run's start on AWS, not its end.
     visit.exitsAfter(startedEvent);
     visit.exit(state.onward(), scope.with("result", outcome.output().value()), outcome.output());
   }

@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a Map Run is to do.
+ * The work of a Map Run.
  *
- * @param scope of the Map state, from which items are selected
+ * @param scope that of the Map state, for the ItemSelector
  */
 record MapPlan(
     State.DistributedMap state, Scope scope, Items items, Optional<ResultWriter> resultWriter) {
 
   /**
-   * The items before they are read.
+   * The items, before they are read.
    *
-   * @param knownLength 0 where they come from S3
-   * @param source as the context object names it
+   * @param knownLength 0 if they come from S3
+   * @param source its name in the context object
    */
   record Items(int knownLength, String source, Loader loader) {}
 
-  /** Gets the items; it may block. */
+  /** Reads the items; may block. */
   interface Loader {
     List<Object> load() throws ItemReader.UnreadableException;
   }
@@ -33,7 +33,7 @@ record MapPlan(
   /**
    * The input of the child for one item.
    *
-   * @throws QueryEvaluationException when the ItemSelector fails for it
+   * @throws QueryEvaluationException if the ItemSelector fails
    */
   Document inputOf(int index, Object item) {
     if (state.itemSelector().isEmpty()) {

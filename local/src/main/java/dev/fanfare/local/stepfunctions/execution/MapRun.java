@@ -1,13 +1,13 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.s3.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
 import dev.fanfare.local.stepfunctions.history.ExecutionStatus;
 import dev.fanfare.local.stepfunctions.history.Failure;
 import dev.fanfare.local.stepfunctions.maprun.ItemReader;
 import dev.fanfare.local.stepfunctions.maprun.MapRunCounts;
 import dev.fanfare.local.stepfunctions.maprun.MapSettings;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
 import dev.fanfare.local.stepfunctions.query.QueryEvaluationException;
 import java.time.Instant;
@@ -21,17 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of a distributed Map: starts a child per item, as many at once as it may, counts how they
- * end, and gives up when too many fail.
+ * One run of a distributed Map: starts a child per item, up to its concurrency, counts how they
+ * end, and fails when too many fail.
  *
- * <p>It is decided once how a run ends (all children ended, too many failures, the parent stopped).
- * From then on no child is started, those that run are aborted, and when the last has ended the
- * results are written and the parent is told.
+ * <p>The verdict on a run is final: all children ended, too many failed, or the parent stopped.
+ * After it no child is started and running ones are aborted; when the last has ended, the results
+ * are written and the listener is called.
  */
 public final class MapRun {
   private static final Logger LOG = LoggerFactory.getLogger(MapRun.class);
 
-  /** Where a Map Run stands; everything but {@link #RUNNING} is final. */
+  /** The status of a Map Run; all but {@link #RUNNING} are final. */
   public enum Status {
     RUNNING,
     SUCCEEDED,
@@ -42,10 +42,10 @@ public final class MapRun {
   /** How a run ended: with an output, or with a failure. */
   record Outcome(Status status, Optional<Failure> failure, Document output) {}
 
-  /** Is told the outcome once, on any thread. */
+  /** Gets the outcome once, on any thread. */
   interface Listener {
     /**
-     * @param startedEvent what {@link #start} was given
+     * @param startedEvent the argument of {@link #start}
      */
     void ended(Outcome outcome, long startedEvent);
   }
@@ -101,7 +101,7 @@ public final class MapRun {
     return stopDate;
   }
 
-  /** Everything that changes, as it is at one moment. */
+  /** The changing facts at one moment. */
   public record Snapshot(
       Status status, Optional<Instant> stopDate, MapSettings settings, MapRunCounts counts) {}
 
@@ -114,7 +114,7 @@ public final class MapRun {
     return List.copyOf(children);
   }
 
-  /** Takes effect at once: more children are started, or no new ones until there is room. */
+  /** Takes effect at once: starts more children, or none until there is room. */
   public synchronized void update(UnaryOperator<MapSettings> change) {
     settings = change.apply(settings);
     if (status == Status.RUNNING) {
@@ -133,7 +133,7 @@ public final class MapRun {
     } catch (ItemReader.UnreadableException e) {
       decide(new Verdict(Status.FAILED, Optional.of(itemReaderFailed(e.getMessage()))));
     } catch (RuntimeException e) {
-      // Whatever a store throws, the run must end and say so.
+      // Whatever a store throws, the run must end with a failure.
       decide(new Verdict(Status.FAILED, Optional.of(itemReaderFailed(e.toString()))));
     }
   }
@@ -148,7 +148,7 @@ public final class MapRun {
     advance();
   }
 
-  /** Does whatever can be done now. */
+  /** Fails, starts children or succeeds, as the counts require. */
   private void advance() {
     if (verdict.isEmpty() && settings.exceededBy(counts.unsuccessful(), counts.total())) {
       decide(
@@ -207,7 +207,7 @@ public final class MapRun {
     }
   }
 
-  /** Aborts the run; does nothing when it is decided otherwise. */
+  /** Aborts the run; does nothing if there is a verdict. */
   void abort() {
     decide(new Verdict(Status.ABORTED, Optional.empty()));
   }
@@ -253,7 +253,7 @@ public final class MapRun {
     }
   }
 
-  /** The items no child was started for, as their children would have got them. */
+  /** The inputs of the children that were not started. */
   private List<Document> pendingInputs() {
     var inputs = new ArrayList<Document>();
     for (int index = children.size(); index < items.size(); index++) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  * The names of a Map Run and of its children.
  *
  * @param id the last part of the run's ARN
- * @param stateMachineArn the children's: {@code …:stateMachine:<name>/<label>}
+ * @param stateMachineArn the children's, {@code …:stateMachine:<name>/<label>}
  */
 record MapRunIdentity(
     String arn, String id, String stateMachineArn, String childPrefix, StateMachine stateMachine) {
@@ -28,7 +28,7 @@ record MapRunIdentity(
         stateMachine);
   }
 
-  /** A child's name is a UUID of version 3, drawn from the run and the item's index. */
+  /** A child's name: a version 3 UUID of the run and the item's index. */
   String childName(int index) {
     var seed = (arn + "#" + index).getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(seed).toString();

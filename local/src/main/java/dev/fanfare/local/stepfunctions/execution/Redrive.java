@@ -3,8 +3,8 @@ package dev.fanfare.local.stepfunctions.execution;
 import java.util.Optional;
 
 /**
- * What AWS says about redriving an execution. This stand-in has no RedriveExecution, but shows the
- * same status.
+ * Whether AWS could redrive an execution. This stand-in has no RedriveExecution, but shows the
+ * status.
  */
 public record Redrive(String status, Optional<String> reason) {
 

@@ -5,13 +5,13 @@ import dev.fanfare.local.stepfunctions.query.Timestamps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One child in a result file, with everything that is known about it. */
+/** One child in a result file. */
 final class ResultEntry {
   private static final Map<String, Object> INCLUDED = Map.of("Included", true);
 
   private ResultEntry() {}
 
-  /** A child that has ended. Input and output are JSON inside a string. */
+  /** A child that has ended. Input and output are JSON in a string. */
   static Document of(Execution child) {
     var ending = child.ending().orElseThrow();
     var redrive = Redrive.of(child);

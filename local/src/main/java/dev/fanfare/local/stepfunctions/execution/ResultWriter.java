@@ -1,11 +1,13 @@
 package dev.fanfare.local.stepfunctions.execution;
 
-import dev.fanfare.local.s3.ObjectStore;
-import dev.fanfare.local.s3.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.definition.ResultExport;
-import dev.fanfare.local.stepfunctions.maprun.ResultFiles;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +20,7 @@ import java.util.Map;
  */
 record ResultWriter(String bucket, String prefix, ResultExport.Transformation transformation) {
 
-  /** The arguments of a definition, evaluated. */
+  /** Makes a writer from the evaluated arguments of a definition. */
   static ResultWriter of(ResultExport export, Map<String, Object> arguments) {
     var prefix = String.valueOf(arguments.getOrDefault("Prefix", ""));
     return new ResultWriter(
@@ -26,10 +28,10 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
   }
 
   /**
-   * Writes everything; this blocks.
+   * Writes all results; this blocks.
    *
-   * @return what the Map hands on
-   * @throws ObjectStoreException when something could not be written
+   * @return the output of the Map
+   * @throws ObjectStoreException if something could not be written
    */
   Document write(Results results, ObjectStore objects) {
     var folder = folder(results.mapRun().id());
@@ -55,7 +57,7 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
     manifest.put("DestinationBucket", bucket);
     manifest.put("MapRunArn", mapRunArn);
     manifest.put("ResultFiles", files);
-    objects.write(bucket, key, ResultFiles.utf8(Document.of(manifest).text()));
+    objects.write(bucket, key, utf8(Document.of(manifest).text()));
     var details = new LinkedHashMap<String, Object>();
     details.put("Bucket", bucket);
     details.put("Key", key);
@@ -74,5 +76,59 @@ record ResultWriter(String bucket, String prefix, ResultExport.Transformation tr
     return transformation == ResultExport.Transformation.COMPACT
         ? child.ending().orElseThrow().output().orElseThrow()
         : ResultEntry.of(child);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The numbered files of one kind of result, each a JSON array, none of them empty. */
+  private static final class ResultFiles {
+    /**
+     * The size of a full file in characters. AWS starts a new file at 5 GB; here a file must fit in
+     * memory.
+     */
+    private static final int FULL = 64 * 1024 * 1024;
+
+    private final ObjectStore objects;
+    private final String bucket;
+    private final String keyPrefix;
+    private final List<Object> written = new ArrayList<>();
+    private StringBuilder open = new StringBuilder();
+
+    /**
+     * @param keyPrefix the part of the key before the number
+     */
+    ResultFiles(ObjectStore objects, String bucket, String keyPrefix) {
+      this.objects = objects;
+      this.bucket = bucket;
+      this.keyPrefix = keyPrefix;
+    }
+
+    void add(Document entry) {
+      open.append(open.isEmpty() ? '[' : ',').append(entry.text());
+      if (open.length() >= FULL) {
+        flush();
+      }
+    }
+
+    /** Writes the rest and returns the manifest's list of all files. */
+    List<Object> close() {
+      if (!open.isEmpty()) {
+        flush();
+      }
+      return written;
+    }
+
+    private void flush() {
+      var content = utf8(open.append(']').toString());
+      var key = keyPrefix + written.size() + ".json";
+      objects.write(bucket, key, content);
+      var file = new LinkedHashMap<String, Object>();
+      file.put("Key", key);
+      file.put("Size", content.length);
+      written.add(file);
+      open = new StringBuilder();
+    }
   }
 }

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What came of a Map Run.
+ * The results of a Map Run.
  *
  * @param children in the order of their items, all ended
- * @param pendingInputs of the children that were never started
+ * @param pendingInputs those of children that were never started
  */
 record Results(MapRunIdentity mapRun, List<Execution> children, List<Document> pendingInputs) {
 
-  /** What a Map without a ResultWriter hands on: the outputs in the order of the items. */
+  /**
+   * The output of a Map without a ResultWriter: the children's outputs in the order of the items.
+   */
   static Document ofSuccesses(List<Execution> children) {
     return Document.of(
         succeeded(children)

@@ -1,8 +1,8 @@
 package dev.fanfare.local.stepfunctions.execution;
 
-import dev.fanfare.local.s3.ObjectStoreException;
-import dev.fanfare.local.s3.StoredObject;
 import dev.fanfare.local.stepfunctions.history.Failure;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
+import dev.fanfare.local.stepfunctions.objects.StoredObject;
 import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * {@code aws-sdk:s3:listObjectsV2}: one page of a listing, in the words of the SDK with a capital
- * first letter. Where no object is listed there is no {@code Contents}; whether AWS then gives an
- * empty list is not known, and a definition should take either.
+ * {@code aws-sdk:s3:listObjectsV2}: one page of a listing, with the SDK's member names in upper
+ * camel case. An empty page has no {@code Contents}; AWS may return an empty list instead, so a
+ * definition should accept both.
  */
 record S3ListObjects(Engine engine) implements ServiceCall {
   private static final String BUCKET = "Bucket";
@@ -34,7 +34,7 @@ record S3ListObjects(Engine engine) implements ServiceCall {
     long most = arguments.get("MaxKeys") instanceof Number keys ? keys.longValue() : MAX_PAGE_SIZE;
     long page = Math.min(most, MAX_PAGE_SIZE);
     try {
-      // One more than is shown tells whether there is more.
+      // One more object shows whether there is another page.
       var found = engine.objects().list(bucket, prefix, page + 1);
       return Document.of(response(bucket, prefix, page, found));
     } catch (ObjectStoreException e) {

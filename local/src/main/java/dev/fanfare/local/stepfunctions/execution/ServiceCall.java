@@ -6,21 +6,21 @@ import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** What a Task state does: one call of a service. */
+/** The work of a Task state: one call of a service. */
 interface ServiceCall {
 
-  /** The argument that names what is called; it must be a string. */
+  /** The name of the required argument, which must be a string. */
   String required();
 
   /**
    * Calls.
    *
-   * @param arguments evaluated, the required one among them
-   * @return the state's result; or it fails with a {@link FailedException}
+   * @param arguments evaluated, including the required one
+   * @return the state's result, or a {@link FailedException}
    */
   CompletableFuture<Document> make(Map<String, Object> arguments);
 
-  /** The service answered with an error, or not at all. */
+  /** The service returned an error, or nothing. */
   final class FailedException extends RuntimeException {
     private final transient Failure failure;
 

@@ -3,9 +3,7 @@ package dev.fanfare.local.stepfunctions.execution;
 import dev.fanfare.local.stepfunctions.definition.StateMachineDefinition;
 import java.time.Instant;
 
-/**
- * A state machine as it was created or last updated; an execution keeps the one it was started on.
- */
+/** One version of a state machine. An execution keeps the version that it was started with. */
 public record StateMachine(
     String arn,
     String name,

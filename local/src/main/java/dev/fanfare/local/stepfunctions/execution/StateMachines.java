@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The state machines there are. Executions keep the version they were started on. */
+/** All state machines, in their latest versions. */
 public final class StateMachines {
   private final Engine engine;
   private final TreeMap<String, StateMachine> byArn = new TreeMap<>();
@@ -16,7 +16,7 @@ public final class StateMachines {
     this.engine = engine;
   }
 
-  /** A name that another state machine has. */
+  /** The name belongs to another state machine. */
   public static final class AlreadyExistsException extends RuntimeException {
     AlreadyExistsException(String arn) {
       super("State Machine Already Exists: '" + arn + "'");
@@ -24,17 +24,17 @@ public final class StateMachines {
   }
 
   /**
-   * Creates a state machine, or returns the one that has the same definition, as it is.
+   * Creates a state machine, or returns the existing one with the same definition unchanged.
    *
    * @throws InvalidDefinitionException with every problem of the definition
-   * @throws AlreadyExistsException when there is another one of that name
+   * @throws AlreadyExistsException if another one has the name
    */
   public synchronized StateMachine create(String name, String definition, String roleArn) {
     var arn = engine.account().stateMachineArn(name);
     var parsed = DefinitionParser.parse(definition);
     var existing = byArn.get(arn);
     if (existing != null) {
-      // Step Functions' API_CreateStateMachine: another role is ignored, and not taken over.
+      // As on AWS, a different role is ignored.
       if (existing.definition().source().equals(definition)) {
         return existing;
       }
@@ -47,9 +47,9 @@ public final class StateMachines {
   }
 
   /**
-   * Replaces what is given; later executions use the new version.
+   * Replaces the given parts; later executions use the new version.
    *
-   * @return empty when there is no such state machine
+   * @return empty if there is no such state machine
    * @throws InvalidDefinitionException with every problem of the definition
    */
   public synchronized Optional<StateMachine> update(
@@ -75,7 +75,7 @@ public final class StateMachines {
     return Optional.ofNullable(byArn.get(arn));
   }
 
-  /** Those that run go on. */
+  /** Removes a state machine; running executions continue. */
   public synchronized void delete(String arn) {
     byArn.remove(arn);
   }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Does what a state says, as far as that needs nobody else; begins it otherwise. */
+/** Starts the work of a state, and completes it if it needs no other service. */
 final class StateStarter implements State.Visitor {
   private static final long MAX_WAIT_SECONDS = 99_999_999;
 
@@ -82,7 +82,7 @@ final class StateStarter implements State.Visitor {
     visit.afterwards(timer::cancel);
   }
 
-  /** How long to wait; empty when the value was no such thing and the state has failed. */
+  /** How long to wait; empty if the value was invalid and the state has failed. */
   private Optional<Duration> delay(State.Wait state, Scope scope) {
     var location = state.until().name();
     if (state.until() == State.Wait.Until.Seconds) {

@@ -2,8 +2,8 @@ package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.local.stepfunctions.definition.ErrorHandling;
+import dev.fanfare.local.stepfunctions.definition.ErrorHandling.Retrier;
 import dev.fanfare.local.stepfunctions.definition.ErrorNames;
-import dev.fanfare.local.stepfunctions.definition.Retrier;
 import dev.fanfare.local.stepfunctions.definition.State;
 import dev.fanfare.local.stepfunctions.definition.Transition;
 import dev.fanfare.local.stepfunctions.history.EventData;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The time an execution spends in one state: all attempts, until the state is left. Only steps of
- * the execution use it.
+ * The visit of an execution to one state: all attempts, until the state is left. Only steps of the
+ * execution use it.
  */
 final class StateVisit {
   private final ExecutionRun run;
@@ -36,13 +36,13 @@ final class StateVisit {
   private int[] retries = {};
   private int retryCount;
 
-  /** Changes with every attempt, so that an answer to an earlier one is known as late. */
+  /** Changes with every attempt, so that responses to earlier ones are recognised as late. */
   private Object ticket = new Object();
 
-  /** The event that leaving follows, where that is not the one before. */
+  /** The event that the exit follows, if not the last one. */
   private Optional<Long> exitsAfter = Optional.empty();
 
-  /** Whether this state has failed and is being left through a catcher. */
+  /** Whether this state is left through a catcher. */
   private boolean caught;
 
   StateVisit(ExecutionRun run, State state, Document input, long enteredEvent) {
@@ -66,7 +66,7 @@ final class StateVisit {
     return input;
   }
 
-  /** What this state's fields see; variables are those at its entry. */
+  /** The scope of this state's fields, with the variables at its entry. */
   Scope scope() {
     var states = new HashMap<String, Object>();
     states.put("input", input.value());
@@ -74,7 +74,7 @@ final class StateVisit {
     return new Scope(Map.copyOf(run.variables()), states, run.engine().library());
   }
 
-  /** Makes the first attempt of a state that may make several. */
+  /** Makes the first attempt of a state that may be retried. */
   void attempt(ErrorHandling handling, Runnable action) {
     errors = handling;
     retries = new int[handling.retriers().size()];
@@ -82,7 +82,7 @@ final class StateVisit {
     attempt();
   }
 
-  /** Does what may fail by an expression, and treats that as a failure of the state. */
+  /** Runs the action; a failed expression fails the state. */
   void evaluating(Runnable action) {
     try {
       action.run();
@@ -96,9 +96,9 @@ final class StateVisit {
   }
 
   /**
-   * Prepares for something that this attempt waits for.
+   * Prepares to wait.
    *
-   * @return hands a step to the execution, unless this attempt is over by then
+   * @return submits a step to the execution, unless this attempt is over
    */
   Continuation waiting() {
     var current = ticket;
@@ -111,17 +111,17 @@ final class StateVisit {
             });
   }
 
-  /** Where an answer continues an attempt. */
+  /** Continues an attempt. */
   interface Continuation {
     void submit(Runnable step);
   }
 
-  /** Has something done when this attempt is over, however it ends. */
+  /** Registers what runs when this attempt ends, in whatever way. */
   void afterwards(Runnable cleanup) {
     cleanups.add(cleanup);
   }
 
-  /** Ends the attempt: timers are cancelled, running children aborted, late answers dropped. */
+  /** Ends the attempt: cancels timers, aborts children, drops late responses. */
   void abandon() {
     ticket = new Object();
     var pending = List.copyOf(cleanups);
@@ -129,12 +129,12 @@ final class StateVisit {
     pending.forEach(Runnable::run);
   }
 
-  /** Has the exit's event follow an earlier event than the last. */
+  /** Makes the exit's event follow an earlier event than the last. */
   void exitsAfter(long event) {
     exitsAfter = Optional.of(event);
   }
 
-  /** Leaves a state whose result becomes its output unless the definition says otherwise. */
+  /** Leaves the state; its result is the output unless the definition gives another. */
   void exit(Transition onward, Scope scope, Document result) {
     leave(onward, scope, result, "");
   }
@@ -168,7 +168,7 @@ final class StateVisit {
     leave(onward, scope, input, rule + "/");
   }
 
-  /** What to do about an error whose own event is written: try again, go elsewhere, or fail. */
+  /** Handles an error whose event is written: retries, catches or fails. */
   void handle(Failure failure) {
     abandon();
     exitsAfter = Optional.empty();
@@ -200,7 +200,7 @@ final class StateVisit {
     var catchers = errors.catchers();
     for (int i = 0; i < catchers.size(); i++) {
       if (catchers.get(i).matches(failure.name())) {
-        // What goes wrong inside a catcher is not caught again.
+        // An error inside a catcher is not caught again.
         caught = true;
         errors = new ErrorHandling(List.of(), List.of());
         retries = new int[0];
@@ -226,7 +226,7 @@ final class StateVisit {
     return failure;
   }
 
-  /** The sentence that AWS begins its own explanations with. */
+  /** An explanation that begins with AWS's sentence. */
   String explain(String what) {
     return "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
         .formatted(state, enteredEvent, what);

@@ -5,7 +5,7 @@ import dev.fanfare.local.stepfunctions.query.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The parts that the details of many events share. */
+/** Details that many events have. */
 public final class EventData {
   private static final Map<String, Object> COMPLETE = Map.of("truncated", false);
 
@@ -26,7 +26,7 @@ public final class EventData {
     return details;
   }
 
-  /** What a state was left with; no variables are shown where none can be set. */
+  /** The details of a state's exit; without variables where none can be set. */
   public static Map<String, Object> exit(
       String state, Document output, Map<String, Object> assigned) {
     var details = new LinkedHashMap<String, Object>();
@@ -41,7 +41,7 @@ public final class EventData {
     return details;
   }
 
-  /** What the names of a state's own events begin with. */
+  /** The prefix of the names of a state's events. */
   public static String kind(State state) {
     return state instanceof State.DistributedMap ? "Map" : state.getClass().getSimpleName();
   }

@@ -1,6 +1,6 @@
 package dev.fanfare.local.stepfunctions.history;
 
-/** Where an execution stands; everything but {@link #RUNNING} is final. */
+/** The status of an execution; all but {@link #RUNNING} are final. */
 public enum ExecutionStatus {
   RUNNING,
   SUCCEEDED,

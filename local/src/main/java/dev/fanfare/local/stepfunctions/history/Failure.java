@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * An error of a state or an execution.
  *
- * @param error its name, which retriers and catchers look at
- * @param cause a text for people; a function's error puts its JSON here
+ * @param error its name, which retriers and catchers match
+ * @param cause a text for people; the JSON of a function's error
  */
 public record Failure(Optional<String> error, Optional<String> cause) {
   private static final int MAX_ERROR_CHARS = 256;
@@ -31,7 +31,7 @@ public record Failure(Optional<String> error, Optional<String> cause) {
     return error.orElse("");
   }
 
-  /** As a history's event shows it: what is not there is left out. */
+  /** As an event of the history shows it, without absent members. */
   public Map<String, Object> details() {
     var details = new LinkedHashMap<String, Object>();
     error.ifPresent(text -> details.put("error", text));
@@ -39,7 +39,7 @@ public record Failure(Optional<String> error, Optional<String> cause) {
     return details;
   }
 
-  /** As a catcher sees it, in {@code $states.errorOutput}. */
+  /** As a catcher gets it, in {@code $states.errorOutput}. */
   public Map<String, Object> output() {
     var output = new LinkedHashMap<String, Object>();
     output.put("Error", name());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What happened in one execution. Events are added in order and never change. */
+/** The events of one execution, in order. They never change. */
 public final class History {
   private final Clock clock;
   private final List<HistoryEvent> events = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class History {
     this.clock = clock;
   }
 
-  /** Thrown when only the event that ends the execution still fits. */
+  /** Thrown when there is room only for the event that ends the execution. */
   public static final class FullException extends RuntimeException {
     FullException() {
       super(null, null, false, false);
@@ -24,7 +24,7 @@ public final class History {
   }
 
   /**
-   * @throws FullException when the history is one event short of its limit
+   * @throws FullException if the history is one event below its limit
    */
   public synchronized long add(
       String type, long previousId, Optional<Map<String, Object>> details) {
@@ -34,7 +34,7 @@ public final class History {
     return append(type, previousId, details);
   }
 
-  /** Adds the event that ends the execution; there is always room for it. */
+  /** Adds the event that ends the execution; it always fits. */
   public synchronized void addLast(String type, long previousId, Map<String, Object> details) {
     append(type, previousId, Optional.of(details));
   }
@@ -45,7 +45,7 @@ public final class History {
     return id;
   }
 
-  /** How many events there are so far; the highest id. */
+  /** The number of events so far, which is the highest id. */
   public synchronized int size() {
     return events.size();
   }

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One line of an execution's history.
+ * One event of an execution's history.
  *
  * @param id from 1, without gaps
- * @param previousId the event that led to this one; 0 for the first state's entry and for what
- *     comes from outside
- * @param type as the API names it
+ * @param previousId the event that led to this one; 0 for the first state's entry and for events
+ *     from outside
+ * @param type the API's name
  * @param details strings, numbers and maps of them; empty for types without details
  */
 public record HistoryEvent(
@@ -20,7 +20,7 @@ public record HistoryEvent(
     String type,
     Optional<Map<String, Object>> details) {
 
-  /** The member of the API's event that holds the details. */
+  /** The name of the member that holds the details in the API. */
   public String detailsField() {
     if (type.endsWith("StateEntered")) {
       return "stateEnteredEventDetails";

@@ -1,10 +1,10 @@
 package dev.fanfare.local.stepfunctions.maprun;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fanfare.local.s3.ObjectStore;
-import dev.fanfare.local.s3.ObjectStoreException;
-import dev.fanfare.local.s3.StoredObject;
 import dev.fanfare.local.stepfunctions.definition.ItemSource;
+import dev.fanfare.local.stepfunctions.objects.ObjectStore;
+import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
+import dev.fanfare.local.stepfunctions.objects.StoredObject;
 import dev.fanfare.local.stepfunctions.query.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,27 +15,27 @@ import java.util.Map;
 /**
  * Reads a Map's items from S3.
  *
- * @param keyOrPrefix the prefix of a listing, the key of anything else
- * @param maxItems how many items to take at most
+ * @param keyOrPrefix the prefix of a listing, otherwise a key
+ * @param maxItems most items to read
  */
 public record ItemReader(
     ItemSource.Reader.Kind kind, String bucket, String keyOrPrefix, long maxItems) {
 
-  /** The items could not be had; {@code States.ItemReaderFailed} with this message. */
+  /** The items could not be read; {@code States.ItemReaderFailed} with this message. */
   public static final class UnreadableException extends Exception {
     UnreadableException(String message, Throwable cause) {
       super(message, cause);
     }
   }
 
-  /** What the context object calls the place. */
+  /** The name of the source in the context object. */
   public String source() {
     return kind == ItemSource.Reader.Kind.LISTING
         ? "S3://" + bucket
         : "S3://" + bucket + "/" + keyOrPrefix;
   }
 
-  /** Reads all of them; this blocks. */
+  /** Reads all items; this blocks. */
   public List<Object> read(ObjectStore objects) throws UnreadableException {
     if (maxItems < 1) {
       throw new UnreadableException("field MaxItems must be positive", null);
@@ -78,7 +78,7 @@ public record ItemReader(
     return List.copyOf(values.subList(0, (int) Math.min(values.size(), maxItems)));
   }
 
-  /** One object of a listing, spelt as AWS spells it. */
+  /** One object of a listing, with AWS's member names. */
   private static Object item(StoredObject object) {
     var item = new LinkedHashMap<String, Object>();
     item.put("Etag", object.etag());
@@ -89,7 +89,7 @@ public record ItemReader(
     return item;
   }
 
-  /** The arguments of a definition, evaluated. */
+  /** Makes a reader from the evaluated arguments of a definition. */
   public static ItemReader of(
       ItemSource.Reader source, Map<String, Object> arguments, long maxItems) {
     var named = source.kind() == ItemSource.Reader.Kind.LISTING ? "Prefix" : "Key";

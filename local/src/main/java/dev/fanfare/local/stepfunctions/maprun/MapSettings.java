@@ -4,9 +4,9 @@ import dev.fanfare.broadcast.AwsLimits;
 import java.util.Optional;
 
 /**
- * How a Map Run runs; UpdateMapRun replaces it while it does.
+ * The settings of a Map Run, which UpdateMapRun can change.
  *
- * @param maxConcurrency children at once; 0 means as many as there can be
+ * @param maxConcurrency most children at once; 0 means no limit of its own
  * @param toleratedFailurePercentage of all items, 0 to 100
  * @param toleratedFailureCount of items
  */
@@ -21,7 +21,7 @@ public record MapSettings(
         : Math.min(maxConcurrency, AwsLimits.MAP_CONCURRENCY);
   }
 
-  /** Whether so many failures are too many: over either threshold, or any where none is set. */
+  /** Whether the failures exceed a threshold; without thresholds, any failure does. */
   public boolean exceededBy(long failures, long total) {
     if (toleratedFailurePercentage.isEmpty() && toleratedFailureCount.isEmpty()) {
       return failures > 0;

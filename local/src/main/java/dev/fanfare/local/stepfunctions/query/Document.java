@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A JSON text and its value, each made when first asked for. What merely passes through a state
- * keeps its text, and is neither parsed nor written again.
+ * A JSON text and its value, each computed on first use. Data that only passes through a state
+ * keeps its text and is neither parsed nor written again.
  */
 public final class Document {
   public static final Document EMPTY_OBJECT = new Document("{}", null);
@@ -19,7 +19,7 @@ public final class Document {
   }
 
   /**
-   * @throws JsonProcessingException when the text is not exactly one JSON value
+   * @throws JsonProcessingException if the text is not exactly one JSON value
    */
   public static Document parse(String text) throws JsonProcessingException {
     return new Document(text, Json.parse(text));
@@ -47,7 +47,7 @@ public final class Document {
     return value;
   }
 
-  /** The size that the 256 KiB limit speaks of: bytes of UTF-8. */
+  /** The size for the 256 KiB limit: bytes of UTF-8. */
   public int bytes() {
     return text().getBytes(StandardCharsets.UTF_8).length;
   }

@@ -5,16 +5,16 @@ import com.dashjoin.jsonata.Jsonata;
 import java.util.Optional;
 
 /**
- * One compiled JSONata expression. It may be evaluated by many threads at once: whatever an
- * evaluation writes goes into a frame of its own.
+ * One compiled JSONata expression. Many threads may evaluate it at once, because each evaluation
+ * has its own frame.
  */
 public final class Expression {
-  /** Step Functions gives an expression one second. */
+  /** As in Step Functions: one second. */
   private static final long TIMEOUT_MILLIS = 1_000;
 
   /**
-   * Deepest nesting of evaluations. AWS limits it without naming a number; this one fits a thread's
-   * default stack with room to spare.
+   * Deepest nesting of evaluations. AWS documents no number; this one fits easily into a thread's
+   * default stack.
    */
   private static final int MAX_DEPTH = 500;
 
@@ -26,7 +26,7 @@ public final class Expression {
     this.compiled = compiled;
   }
 
-  /** What stands between <code>{%</code> and <code>%}</code>, or empty for an ordinary string. */
+  /** The text between <code>{%</code> and <code>%}</code>; empty for an ordinary string. */
   public static Optional<String> sourceIn(String text) {
     return text.length() >= 4 && text.startsWith("{%") && text.endsWith("%}")
         ? Optional.of(text.substring(2, text.length() - 2).strip())
@@ -34,14 +34,14 @@ public final class Expression {
   }
 
   /**
-   * @throws IllegalArgumentException when the source is not JSONata
+   * @throws IllegalArgumentException if the source is not JSONata
    */
   public static Expression compile(String source) {
     Jsonata compiled;
     try {
       compiled = Jsonata.jsonata(source);
     } catch (RuntimeException e) {
-      // Besides its own exception, the parser answers some garbage with whatever Java throws.
+      // For some invalid input the parser throws other exceptions than its own.
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     compiled.setOutputConvertNulls(false);
@@ -50,8 +50,8 @@ public final class Expression {
   }
 
   /**
-   * @param location the field that holds this expression, for the error's text
-   * @throws QueryEvaluationException when evaluation fails or gives nothing
+   * @param location the field of this expression, for error messages
+   * @throws QueryEvaluationException if evaluation fails or returns nothing
    */
   public Object evaluate(Scope scope, String location) {
     var result = run(scope, location);
@@ -61,7 +61,7 @@ public final class Expression {
     return result;
   }
 
-  /** The error for a result that its field cannot take. */
+  /** The error for a result of the wrong type. */
   public QueryEvaluationException wrongType(String location, String expected, Object actual) {
     return failure(location, unexpectedType(expected, actual));
   }
@@ -82,7 +82,7 @@ public final class Expression {
     } catch (StackOverflowError e) {
       throw failure(location, "threw an error during evaluation. It is nested too deeply.");
     } catch (RuntimeException e) {
-      // The library's functions meet values they do not expect with whatever Java throws there.
+      // The library's functions throw arbitrary exceptions for unexpected values.
       throw failure(location, "threw an error during evaluation. " + e);
     }
   }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON text to the plain values that JSONata works on, and back.
+ * Converts JSON text to the values that JSONata uses, and back.
  *
  * <p>Objects are {@link LinkedHashMap}s, arrays {@link ArrayList}s, whole numbers {@link Integer},
  * {@link Long} or {@link BigInteger}, other numbers {@link Double}. JSON's null is {@link
@@ -32,13 +32,13 @@ public final class Json {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
-  /** Above this, a double no longer names one whole number, and is written with its exponent. */
+  /** Above this, a double is written with its exponent. */
   private static final double MAX_PLAIN = 1e21;
 
   private Json() {}
 
   /**
-   * @throws JsonProcessingException when the text is not exactly one JSON value
+   * @throws JsonProcessingException if the text is not exactly one JSON value
    */
   public static Object parse(String text) throws JsonProcessingException {
     try (JsonParser parser = FACTORY.createParser(text)) {
@@ -57,7 +57,7 @@ public final class Json {
     }
   }
 
-  /** The shortest text of a value, keys in their order. */
+  /** The shortest text of a value, with keys in their order. */
   public static String write(Object value) {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
@@ -68,7 +68,7 @@ public final class Json {
     return text.toString();
   }
 
-  /** JSON's name for the type of a value; {@code function} for what JSON cannot hold. */
+  /** JSON's name for the type of a value; {@code function} for values that JSON does not have. */
   public static String typeOf(Object value) {
     if (isNull(value)) {
       return "null";

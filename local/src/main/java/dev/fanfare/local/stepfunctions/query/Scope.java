@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an expression can see: the workflow's variables, {@code $states}, and the functions.
+ * The scope of an expression: variables, {@code $states} and functions.
  *
- * @param variables by name, without the dollar
- * @param states the members of {@code $states}: {@code input}, {@code context} and, where there is
- *     one, {@code result} or {@code errorOutput}
+ * @param variables by name, without the dollar sign
+ * @param states the members of {@code $states}: {@code input}, {@code context} and, if present,
+ *     {@code result} or {@code errorOutput}
  */
 public record Scope(
     Map<String, Object> variables, Map<String, Object> states, StepFunctionsLibrary library) {

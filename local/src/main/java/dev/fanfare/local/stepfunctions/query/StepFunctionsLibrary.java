@@ -21,26 +21,23 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * The functions that Step Functions adds to JSONata 2.0.6 or replaces, and {@code $eval}, which it
- * takes away. {@code $now} and {@code $millis} read the clock of the local stack. {@code
- * $substring} is JSONata's own, but the interpreter's fails at texts with characters of two {@code
- * char}s.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">JSONata
- *     functions provided by Step Functions</a>
+ * The functions that Step Functions adds to JSONata 2.0.6 or replaces; it removes {@code $eval}.
+ * {@code $now} and {@code $millis} use the clock of the local stack. {@code $substring} is replaced
+ * because the library's version fails for characters of two {@code char}s. @see <a
+ * href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">JSONata
+ * functions provided by Step Functions</a>
  */
 public final class StepFunctionsLibrary {
   private static final Set<String> DIGESTS =
       Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
-  /** Most elements of a {@code $range}, as of {@code States.ArrayRange}. */
+  /** Most elements of a {@code $range}, the same as for {@code States.ArrayRange}. */
   private static final int MAX_RANGE = 1_000;
 
   private final Map<String, Jsonata.JFunction> functions = new LinkedHashMap<>();
 
   /**
-   * @param random must be safe for use by many threads
+   * @param random thread-safe
    */
   public StepFunctionsLibrary(Clock clock, RandomGenerator random) {
     functions.put("partition", function("partition", StepFunctionsLibrary::partition, "<an:a>"));

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value of a definition in which any string may be an expression, at any depth. */
+/** A JSON value of a definition in which strings at any depth may be expressions. */
 public sealed interface Template {
 
   /**
-   * @param location the field's path inside its state, for the error's text
-   * @throws QueryEvaluationException when an expression fails or gives nothing
+   * @param location the field's path in its state, for error messages
+   * @throws QueryEvaluationException if an expression fails or returns nothing
    */
   Object evaluate(Scope scope, String location);
 
-  /** The error for a value that its field cannot take. */
+  /** The error for a value of the wrong type. */
   default QueryEvaluationException wrongType(String location, String expected, Object actual) {
     return new QueryEvaluationException(
         location,
@@ -22,7 +22,7 @@ public sealed interface Template {
             .formatted(location, Expression.unexpectedType(expected, actual)));
   }
 
-  /** A value without any expression. */
+  /** A value without expressions. */
   record Literal(Object value) implements Template {
     @Override
     public Object evaluate(Scope scope, String location) {
@@ -43,7 +43,7 @@ public sealed interface Template {
     }
   }
 
-  /** An object with an expression somewhere below it. */
+  /** An object that contains an expression. */
   record Members(Map<String, Template> members) implements Template {
     @Override
     public Map<String, Object> evaluate(Scope scope, String location) {
@@ -54,7 +54,7 @@ public sealed interface Template {
     }
   }
 
-  /** An array with an expression somewhere below it. */
+  /** An array that contains an expression. */
   record Elements(List<Template> elements) implements Template {
     @Override
     public List<Object> evaluate(Scope scope, String location) {

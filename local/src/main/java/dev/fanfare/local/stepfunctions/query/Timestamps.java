@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times as Step Functions writes them into documents: ISO 8601, UTC, three digits of a second. */
+/** Times as Step Functions writes them: ISO 8601, UTC, with milliseconds. */
 public final class Timestamps {
   private static final DateTimeFormatter ISO_MILLIS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -3,12 +3,12 @@ package dev.fanfare.local.stepfunctions.query;
 import java.util.List;
 import java.util.Map;
 
-/** Evaluates a field that only takes values of one type. */
+/** Evaluates a field that accepts one type. */
 public final class Typed {
   private Typed() {}
 
   /**
-   * @throws QueryEvaluationException when the value is not a whole number, or evaluation fails
+   * @throws QueryEvaluationException if evaluation fails or the value is not a whole number
    */
   public static long integer(Template template, Scope scope, String location) {
     var value = template.evaluate(scope, location);
@@ -19,7 +19,7 @@ public final class Typed {
   }
 
   /**
-   * @throws QueryEvaluationException when the value is not a number, or evaluation fails
+   * @throws QueryEvaluationException if evaluation fails or the value is not a number
    */
   public static double number(Template template, Scope scope, String location) {
     var value = template.evaluate(scope, location);
@@ -30,7 +30,7 @@ public final class Typed {
   }
 
   /**
-   * @throws QueryEvaluationException when the value is not a string, or evaluation fails
+   * @throws QueryEvaluationException if evaluation fails or the value is not a string
    */
   public static String string(Template template, Scope scope, String location) {
     var value = template.evaluate(scope, location);
@@ -41,7 +41,7 @@ public final class Typed {
   }
 
   /**
-   * @throws QueryEvaluationException when the value is neither true nor false, or evaluation fails
+   * @throws QueryEvaluationException if evaluation fails or the value is not a boolean
    */
   public static boolean truth(Template template, Scope scope, String location) {
     var value = template.evaluate(scope, location);
@@ -52,7 +52,7 @@ public final class Typed {
   }
 
   /**
-   * @throws QueryEvaluationException when the value is not an array, or evaluation fails
+   * @throws QueryEvaluationException if evaluation fails or the value is not an array
    */
   @SuppressWarnings("unchecked")
   public static List<Object> array(Template template, Scope scope, String location) {
@@ -64,7 +64,7 @@ public final class Typed {
   }
 
   /**
-   * @throws QueryEvaluationException when the value is not an object, or evaluation fails
+   * @throws QueryEvaluationException if evaluation fails or the value is not an object
    */
   @SuppressWarnings("unchecked")
   public static Map<String, Object> object(Template template, Scope scope, String location) {

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns what the JSONata library returns into JSON values. */
+/** Converts results of the JSONata library to JSON values. */
 final class Values {
   private Values() {}
 
   /**
    * Copies a result out of the library's lazy and flagged lists.
    *
-   * @throws IllegalArgumentException when the result holds a function or a regular expression
+   * @throws IllegalArgumentException if the result contains a function or a regular expression
    */
   static Object normalise(Object result) {
     if (result instanceof Map<?, ?> object) {

@@ -1,5 +1,5 @@
 /**
- * JSON values and the JSONata that reads them, with the functions and limits of Step Functions.
- * Nothing here knows what a state is.
+ * JSON values and JSONata expressions, with the functions and limits of Step Functions. Nothing
+ * here knows about states.
  */
 package dev.fanfare.local.stepfunctions.query;

@@ -2,6 +2,7 @@ package dev.fanfare.local.stepfunctions.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.local.stepfunctions.definition.ErrorHandling.Retrier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,76 @@
+package dev.fanfare.local.stepfunctions.objects;
+
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The objects of an S3 endpoint. */
+public final class S3ObjectStore implements ObjectStore {
+  /** As many as S3 puts on one page of a listing. */
+  private static final int MAX_PAGE_SIZE = 1_000;
+
+  private final S3Client s3;
+  private final int pageSize;
+
+  /**
+   * @param s3 stays the caller's to close
+   */
+  public S3ObjectStore(S3Client s3) {
+    this(s3, MAX_PAGE_SIZE);
+  }
+
+  S3ObjectStore(S3Client s3, int pageSize) {
+    this.s3 = s3;
+    this.pageSize = pageSize;
+  }
+
+  @Override
+  public List<StoredObject> list(String bucket, String prefix, long limit) {
+    return asking(
+        () ->
+            s3
+                .listObjectsV2Paginator(
+                    request -> request.bucket(bucket).prefix(prefix).maxKeys(pageSize))
+                .contents()
+                .stream()
+                .limit(limit)
+                .map(S3ObjectStore::describe)
+                .toList());
+  }
+
+  private static StoredObject describe(S3Object object) {
+    var storageClass = object.storageClassAsString();
+    return new StoredObject(
+        object.key(),
+        object.eTag(),
+        object.lastModified(),
+        object.size(),
+        storageClass == null ? "STANDARD" : storageClass);
+  }
+
+  @Override
+  public byte[] read(String bucket, String key) {
+    return asking(
+        () -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray());
+  }
+
+  @Override
+  public void write(String bucket, String key, byte[] content) {
+    asking(
+        () ->
+            s3.putObject(
+                request -> request.bucket(bucket).key(key).contentType("application/json"),
+                RequestBody.fromBytes(content)));
+  }
+
+  private static <T> T asking(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw new ObjectStoreException(e.getMessage(), e);
+    }
+  }
+}
