@@ -1,5 +1,6 @@
 /**
- * The one place where the benchmarks reach into the pusher: {@link dev.fanfare.push.BenchPusher}.
+ * Gives the benchmarks access to package-private code of the pusher: {@link
+ * dev.fanfare.push.BenchPusher}.
  */
 @NullMarked
 package dev.fanfare.push;

@@ -1,11 +1,11 @@
 package dev.fanfare.cli;
 
-/** A command could not do its work; the message tells why, and what to do next. */
+/** A command failed. The message says why, and what to do next. */
 public final class CommandFailure extends RuntimeException {
   private final int exitCode;
 
   public CommandFailure(String message) {
-    this(ExitCode.NOT_WELL, message);
+    this(ExitCode.FAILURE, message);
   }
 
   /**
@@ -17,7 +17,7 @@ public final class CommandFailure extends RuntimeException {
   }
 
   public CommandFailure(String message, Throwable cause) {
-    this(ExitCode.NOT_WELL, message, cause);
+    this(ExitCode.FAILURE, message, cause);
   }
 
   /**

@@ -1,4 +1,4 @@
-/** How well estimates foretell what broadcasts take, on the local stack, with real sockets. */
+/** Measures the accuracy of estimates on the local stack, with real sockets. */
 @NullMarked
 package dev.fanfare.bench.estimate;
 

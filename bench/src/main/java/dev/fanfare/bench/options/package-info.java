@@ -1,4 +1,4 @@
-/** What the benchmarks' command lines have in common. */
+/** Options that several benchmarks share. */
 @NullMarked
 package dev.fanfare.bench.options;
 

@@ -1,4 +1,4 @@
-/** What recording and pruning stale connections takes, beside how it was done before. */
+/** Compares recording and pruning of stale connections with the previous code. */
 @NullMarked
 package dev.fanfare.bench.stale;
 

@@ -16,7 +16,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare correct}: a second message to exactly those who got the first. */
+/**
+ * {@code fanfare correct}: sends a second message to exactly the connections that got the first.
+ */
 @Command(
     name = "correct",
     header = "Sends a second message to exactly the connections that a broadcast reached.",
@@ -68,7 +70,7 @@ public final class CorrectCommand implements Callable<Integer> {
           "-correction",
           RequestDraft.empty().withData(message).with("correct_of", earlier.id()));
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(String.valueOf(e.getMessage()));
+      throw CommandIo.refusal(String.valueOf(e.getMessage()));
     }
   }
 
@@ -78,6 +80,6 @@ public final class CorrectCommand implements Callable<Integer> {
     } else if (data != null && file == null) {
       return data;
     }
-    throw io.wrongCall("what is to be sent? Give either a FILE, - being standard input, or --data");
+    throw io.usageError("no message, or two: give either a FILE (- for standard input) or --data");
   }
 }

@@ -1,4 +1,4 @@
-/** Requests and parts of them, as they are given to commands. */
+/** Options of commands that describe a request. */
 @NullMarked
 package dev.fanfare.cli.request;
 

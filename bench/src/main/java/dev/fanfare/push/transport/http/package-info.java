@@ -1,4 +1,4 @@
-/** Benchmarks of what is not public. */
+/** Benchmarks of package-private code. */
 @NullMarked
 package dev.fanfare.push.transport.http;
 
