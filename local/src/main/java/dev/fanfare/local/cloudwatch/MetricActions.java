@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 
-/** Reading metrics. Metric math is not offered; answers are never so long as to need pages. */
+/** Reads metrics, without metric math. Responses need no pages. */
 final class MetricActions {
   private static final int MINUTE = 60;
 
-  /** Below a minute, CloudWatch knows these periods; above, whole minutes. */
+  /** The valid periods below a minute; above, whole minutes are valid. */
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
   private final Metrics metrics;

@@ -10,11 +10,11 @@ interface Series {
   String unit();
 
   /**
-   * What is known of some minutes since 1970.
+   * The values of some minutes since 1970.
    *
-   * @param from the first
-   * @param to the one after the last
-   * @return copies, by minute; minutes without values are not there
+   * @param from the first minute
+   * @param to the minute after the last
+   * @return copies, by minute, without empty minutes
    */
   NavigableMap<Long, Distribution> between(long from, long to);
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which lines of a group are asked for: what two actions have in common.
+ * The query for lines of a group, which two actions share.
  *
  * @param from milliseconds since the epoch, included
  * @param to milliseconds since the epoch, excluded
@@ -24,9 +24,9 @@ record LogQuery(LogGroup group, long from, long to) {
   }
 
   /**
-   * The group that is meant, by its name or ARN.
+   * The group, by its name or ARN.
    *
-   * @throws ApiError when there is none
+   * @throws ApiError if there is none
    */
   static LogGroup group(Logs logs, Input input) {
     String name =
@@ -45,14 +45,14 @@ record LogQuery(LogGroup group, long from, long to) {
                     400, "ResourceNotFoundException", "The specified log group does not exist."));
   }
 
-  /** Its lines, as they came. */
+  /** The matching lines in order of arrival. */
   List<LogLine> lines() {
     return group.lines().stream()
         .filter(line -> line.millis() >= from && line.millis() < to)
         .toList();
   }
 
-  /** The streams that an input allows. */
+  /** The streams that match an input. */
   static Stream<LogLine> ofStreams(Stream<LogLine> lines, Input input) {
     Set<String> names = new HashSet<>(input.texts("logStreamNames"));
     String prefix = input.text("logStreamNamePrefix").orElse("");
@@ -64,7 +64,7 @@ record LogQuery(LogGroup group, long from, long to) {
             line.stream().startsWith(prefix) && (names.isEmpty() || names.contains(line.stream())));
   }
 
-  /** How many to answer. */
+  /** The size of a page. */
   static int limit(Input input, int most) {
     double limit = input.number("limit").orElse(most);
     if (limit < 1 || limit > most || limit != Math.rint(limit)) {
@@ -75,10 +75,10 @@ record LogQuery(LogGroup group, long from, long to) {
   }
 
   /**
-   * Where to go on.
+   * The position of the token.
    *
    * @param prefix of the token
-   * @param defaultValue when there is no token
+   * @param defaultValue without a token
    */
   static long position(Input input, String prefix, long defaultValue) {
     String token = input.text("nextToken").orElse(prefix + defaultValue);

@@ -18,12 +18,12 @@ public final class Logs {
     this.createdAt = clock.instant();
   }
 
-  /** Makes a group that has no lines yet. */
+  /** Creates an empty group. */
   public void create(String group) {
     groups.computeIfAbsent(group, LogGroup::new);
   }
 
-  /** Writes a line, as of now; the group is made when it is not there. */
+  /** Writes a line with the current time; creates the group if it is missing. */
   public void write(String group, String stream, String message) {
     groups.computeIfAbsent(group, LogGroup::new).add(clock.millis(), stream, message);
   }

@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.fanfare.text.Printable;
 
 /**
- * Everything that this process logs, as it stands on a terminal: what strangers wrote into a
- * message, or into an exception's text, is printable. Named by {@code logback.xml}.
+ * The layout of this process's log on a terminal: it escapes unprintable characters in messages and
+ * exceptions, which may come from strangers. Used by {@code logback.xml}.
  */
 public final class TerminalLayout extends PatternLayout {
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schedules there are. Each waits for its next time by a timer; what would have been due while
- * it was held up is due late and never twice.
+ * All schedules. Each waits for its next time with a timer; a delayed time is due late, and never
+ * twice.
  */
 public final class Schedules {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
@@ -31,8 +31,8 @@ public final class Schedules {
 
   /**
    * @param starter starts a state machine or invokes a function, by ARN, with an input
-   * @param timer what time passes by
-   * @param executionIds gives each call of a target an id
+   * @param timer waits for the next time
+   * @param executionIds makes an id for each call of a target
    */
   public Schedules(
       BiConsumer<String, String> starter, Clock clock, Timer timer, Supplier<String> executionIds) {
@@ -55,11 +55,11 @@ public final class Schedules {
     return List.copyOf(schedules.values());
   }
 
-  /** Adds a schedule, in the place of one of the same name if there is one. */
+  /** Adds a schedule, or replaces the one of the same name. */
   synchronized void put(Schedule schedule) {
     remove(schedule.name());
     schedules.put(schedule.name(), schedule);
-    // A rate is first due when it begins, which may be the moment when it is made.
+    // A rate is first due at its start, which may be now.
     await(schedule, schedule.modifiedAt().minusNanos(1));
   }
 
@@ -97,7 +97,7 @@ public final class Schedules {
     try {
       starter.accept(schedule.spec().target().arn(), input(schedule, due));
     } catch (RuntimeException e) {
-      // Whatever the target answered, the next time is another one.
+      // A failed call does not affect the next one.
       LOG.warn("Schedule {} started nothing at {}: {}", schedule.name(), due, e.getMessage());
     }
   }

@@ -6,9 +6,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A notification as its receivers see it: the envelope in a queue, the record in a function's
- * event. They differ in the case of two names ({@code UnsubscribeURL}, {@code UnsubscribeUrl}). The
- * signature is no real one, since nobody here holds AWS's key.
+ * A notification as its receivers get it: the envelope in a queue, the record in a function's
+ * event. Two names differ in case ({@code UnsubscribeURL}, {@code UnsubscribeUrl}). The signature
+ * is not valid, because it needs AWS's key.
  */
 final class NotificationJson {
   private static final ObjectMapper JSON = new ObjectMapper();
