@@ -10,9 +10,9 @@ import java.util.Set;
  * An alarm on one metric.
  *
  * @param period in seconds
- * @param evaluationPeriods how many periods are looked at
+ * @param evaluationPeriods how many periods are evaluated
  * @param datapointsToAlarm how many of them must be beyond the threshold
- * @param missing what a period without data is taken for
+ * @param missing how a period without data is treated
  */
 record Alarm(
     String name,
@@ -38,9 +38,9 @@ record Alarm(
       Set.of("missing", "ignore", "breaching", "notBreaching");
 
   /**
-   * Reads what {@code PutMetricAlarm} is told.
+   * Reads the input of {@code PutMetricAlarm}.
    *
-   * @throws ApiError when it is wrong, or needs metric math or a band
+   * @throws ApiError if it is wrong, or needs metric math or an anomaly detection band
    */
   static Alarm of(Input input) {
     if (input.has("Metrics") || input.has("ThresholdMetricId")) {

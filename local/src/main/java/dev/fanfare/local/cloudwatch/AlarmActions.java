@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Making, looking at, setting and deleting alarms. They tell nobody. */
+/** Creates, describes, sets and deletes alarms. An alarm notifies nothing. */
 final class AlarmActions {
   private static final int MAX_ALARMS = 1_000;
   private static final Set<String> STATES =
@@ -86,7 +86,7 @@ final class AlarmActions {
     return Map.of();
   }
 
-  /** Names that no alarm has are passed over, as on AWS. */
+  /** Unknown names are ignored, as on AWS. */
   private synchronized Map<String, Object> delete(Input input) {
     List<String> names = input.texts("AlarmNames");
     alarms.keySet().removeAll(names);

@@ -4,29 +4,29 @@ import java.time.Instant;
 import java.util.NavigableMap;
 
 /**
- * How an alarm stands.
+ * The state of an alarm.
  *
- * @param since when it came to stand so
- * @param decidedAt when that was last looked at, or said by somebody
+ * @param since when it entered the state
+ * @param decidedAt when it was last evaluated or set
  */
 record AlarmState(String value, String reason, Instant since, Instant decidedAt) {
   static final String OK = "OK";
   static final String ALARM = "ALARM";
   static final String UNKNOWN = "INSUFFICIENT_DATA";
 
-  /** How often metric alarms are evaluated; what somebody says holds until the next time. */
+  /** How often metric alarms are evaluated. A state that is set lasts until the next evaluation. */
   private static final long INTERVAL_SECONDS = 60;
 
   static AlarmState created(Instant now) {
     return new AlarmState(UNKNOWN, "Unchecked: Initial alarm creation", now, now);
   }
 
-  /** The state that somebody says, or that an evaluation gives. */
+  /** The state that is set, or that an evaluation gives. */
   AlarmState become(String other, String why, Instant now) {
     return new AlarmState(other, why, other.equals(value) ? since : now, now);
   }
 
-  /** The state as it stands now, evaluated when it is time to. */
+  /** The current state, evaluated if it is due. */
   AlarmState evaluated(Alarm alarm, Metrics metrics) {
     Instant now = metrics.clock().instant();
     if (now.isBefore(decidedAt.plusSeconds(INTERVAL_SECONDS))) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A metric of things that happen, many a second, in many threads: each is a value of 1. */
+/** A metric that counts frequent events of many threads. Each event is a value of 1. */
 final class CountedSeries implements Series {
   private final Clock clock;
   private final ConcurrentSkipListMap<Long, LongAdder> minutes = new ConcurrentSkipListMap<>();

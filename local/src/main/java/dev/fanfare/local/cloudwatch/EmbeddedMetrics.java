@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds metrics in what functions log: lines in the Embedded Metric Format, as CloudWatch Logs
- * reads them (Amazon CloudWatch user guide, "Specification: Embedded metric format"). Any thread
- * may call.
+ * Finds metrics in the logs of functions: lines in the Embedded Metric Format (Amazon CloudWatch
+ * user guide, "Specification: Embedded metric format"). Thread-safe.
  */
 public final class EmbeddedMetrics implements Consumer<String> {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMetrics.class);
@@ -27,7 +26,7 @@ public final class EmbeddedMetrics implements Consumer<String> {
     this.metrics = metrics;
   }
 
-  /** Takes a line; one that is no such line is none of its business. */
+  /** Takes a line, and ignores it if it is not in this format. */
   @Override
   public void accept(String line) {
     if (!line.contains(MARK)) {

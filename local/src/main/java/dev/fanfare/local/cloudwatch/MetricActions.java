@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 
-/** Reading metrics. Metric math is not offered; answers are never so long as to need pages. */
+/** Reads metrics, without metric math. Responses never need more than one page. */
 final class MetricActions {
   private static final int MINUTE = 60;
 
-  /** Below a minute, CloudWatch knows these periods; above, whole minutes. */
+  /** The periods below a minute; longer ones are whole minutes. */
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
   private final Metrics metrics;

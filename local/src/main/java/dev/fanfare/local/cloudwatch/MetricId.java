@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which metric. Two sets of dimensions are two metrics, as on AWS: nothing is added up over them.
+ * The identity of a metric. As on AWS, two sets of dimensions are two metrics, which are not added
+ * up.
  *
  * @param dimensions values by name, sorted
  */
@@ -20,7 +21,7 @@ record MetricId(String namespace, String name, Map<String, String> dimensions) {
   /**
    * Reads a structure with {@code Namespace}, {@code MetricName} and perhaps {@code Dimensions}.
    *
-   * @throws dev.fanfare.local.http.ApiError when one of the names is missing
+   * @throws dev.fanfare.local.http.ApiError if one of the names is missing
    */
   static MetricId of(Input input) {
     var dimensions = new TreeMap<String, String>();
@@ -30,7 +31,7 @@ record MetricId(String namespace, String name, Map<String, String> dimensions) {
     return new MetricId(input.required("Namespace"), input.required("MetricName"), dimensions);
   }
 
-  /** As lists of metrics show it. */
+  /** As the API shows it in a list. */
   Map<String, Object> shape() {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("Namespace", namespace);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All metrics of a stack, bounded in number and in time. A dimension with a value for everybody (a
- * user, a broadcast) would be a metric for everybody, on AWS a paid one; here it meets the bound.
+ * All metrics of a stack, limited in number and in time. A dimension such as a user or a broadcast
+ * would make one metric for each, which costs money on AWS; here it reaches the limit.
  */
 public final class Metrics {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
@@ -28,12 +28,12 @@ public final class Metrics {
     this.clock = clock;
   }
 
-  /** What the metrics are dated by. */
+  /** The clock of the metrics. */
   public Clock clock() {
     return clock;
   }
 
-  /** Adds a value; without effect when it is too old to be kept, or of one metric too many. */
+  /** Adds a value. A value that is too old, or of a metric above the limit, is ignored. */
   void add(MetricId metric, String unit, Instant time, double value) {
     long minute = TimeUnit.SECONDS.toMinutes(time.getEpochSecond());
     long now = TimeUnit.MILLISECONDS.toMinutes(clock.millis());
@@ -66,7 +66,7 @@ public final class Metrics {
     return Optional.ofNullable(series.get(metric));
   }
 
-  /** All that have values, by name. */
+  /** All metrics with values, by name. */
   List<MetricId> known() {
     var sorted = new TreeMap<String, MetricId>();
     series.forEach(
@@ -79,7 +79,7 @@ public final class Metrics {
   }
 
   /**
-   * What a metric was in some time, by the second at which each period begins.
+   * The values of a metric in a time range, by the second at which each period begins.
    *
    * @param period in seconds; below a minute it is a minute, which is as fine as a standard metric
    *     gets

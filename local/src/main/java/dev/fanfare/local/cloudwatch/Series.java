@@ -2,7 +2,7 @@ package dev.fanfare.local.cloudwatch;
 
 import java.util.NavigableMap;
 
-/** One metric over time. Any thread may call. */
+/** One metric over time. Thread-safe. */
 interface Series {
   /** Six hours; AWS keeps minutes for 15 days. */
   int MINUTES = 360;
@@ -10,11 +10,11 @@ interface Series {
   String unit();
 
   /**
-   * What is known of some minutes since 1970.
+   * The values of some minutes since 1970.
    *
    * @param from the first
    * @param to the one after the last
-   * @return copies, by minute; minutes without values are not there
+   * @return copies, by minute, without minutes that have no values
    */
   NavigableMap<Long, Distribution> between(long from, long to);
 }

@@ -3,13 +3,14 @@ package dev.fanfare.local.cloudwatch;
 import dev.fanfare.local.http.Input;
 import java.util.regex.Pattern;
 
-/** What is told of many values, by the name that CloudWatch has for it. */
+/** A statistic of several values, by its name at CloudWatch. */
 record Statistic(String name) {
   private static final Pattern PERCENTILE = Pattern.compile("p(100|[0-9]{1,2}(\\.[0-9]{1,10})?)");
 
   /**
    * @param parameter where it was named
-   * @throws dev.fanfare.local.http.ApiError when there is no such statistic, or none here
+   * @throws dev.fanfare.local.http.ApiError if there is no such statistic, or it is not supported
+   *     here
    */
   static Statistic of(String parameter, String name) {
     return switch (name) {

@@ -1,6 +1,6 @@
 /**
- * CloudWatch's metrics and alarms on this machine: what functions log in the Embedded Metric Format
- * and what the gateway counts, minute by minute, for as long as memory is bounded by it. Alarms
- * have a state, and nobody is told of it.
+ * CloudWatch's metrics and alarms: the metrics that functions log in the Embedded Metric Format,
+ * and the counts of the gateway, by minute, for a limited time. Alarms have a state, but notify
+ * nothing.
  */
 package dev.fanfare.local.cloudwatch;

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A filter pattern of terms: all of the plain ones must be in a message, one of those with a
- * question mark if there are no plain ones, and none of those with a hyphen. Case matters. (Amazon
- * CloudWatch Logs user guide, "Filter pattern syntax".) Whether AWS also finds a term within a
- * longer word is not written there; here it does. Patterns for JSON, for columns and regular
- * expressions are refused.
+ * A filter pattern of terms: a message must have all plain terms, or one of the terms with a
+ * question mark if there are no plain ones, and no term with a hyphen. Case matters. (Amazon
+ * CloudWatch Logs user guide, "Filter pattern syntax".) The guide does not say whether a term
+ * matches a part of a word; here it does. Patterns for JSON, for columns and regular expressions
+ * are refused.
  *
  * @param all terms that must be there
  * @param any terms of which one must be there; only looked at when {@code all} is empty
@@ -33,7 +33,7 @@ record FilterPattern(List<String> all, List<String> any, List<String> none) {
   /**
    * Reads a pattern; an empty one matches everything.
    *
-   * @throws ApiError for one that AWS would refuse, or that only AWS knows
+   * @throws ApiError if AWS would refuse it, or it is not supported here
    */
   static FilterPattern parse(String text) {
     var all = new ArrayList<String>();

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The lines themselves: of one stream, or of a whole group by a pattern. */
+/** Reads the lines of one stream, or of a whole group by a pattern. */
 final class LineActions {
   /** Most events of one answer. */
   private static final int PAGE = 10_000;
@@ -46,7 +46,7 @@ final class LineActions {
     return answer;
   }
 
-  /** Goes both ways; at either end, the token is the one that was given. */
+  /** Pages in both directions. At an end, the token is the one in the request. */
   private Map<String, Object> get(Input input) {
     var query = LogQuery.of(logs, input, false);
     String stream = input.text("logStreamName").orElse("");

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest lines of one group; older ones are forgotten, so that it stays small. Thread-safe. */
+/** The latest lines of one group. Older lines are dropped. Thread-safe. */
 final class LogGroup {
   /** Most lines that are kept. */
   static final int LINES = 5_000;
@@ -34,7 +34,7 @@ final class LogGroup {
     }
   }
 
-  /** Those that are kept, as they came. */
+  /** The lines that are kept, in order. */
   synchronized List<LogLine> lines() {
     return List.copyOf(lines);
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which lines of a group are asked for: what two actions have in common.
+ * Selects lines of a group, for two actions.
  *
  * @param from milliseconds since the epoch, included
  * @param to milliseconds since the epoch, excluded
@@ -24,9 +24,9 @@ record LogQuery(LogGroup group, long from, long to) {
   }
 
   /**
-   * The group that is meant, by its name or ARN.
+   * The group with a name or an ARN.
    *
-   * @throws ApiError when there is none
+   * @throws ApiError if there is none
    */
   static LogGroup group(Logs logs, Input input) {
     String name =
@@ -45,7 +45,7 @@ record LogQuery(LogGroup group, long from, long to) {
                     400, "ResourceNotFoundException", "The specified log group does not exist."));
   }
 
-  /** Its lines, as they came. */
+  /** The lines of the group, in order. */
   List<LogLine> lines() {
     return group.lines().stream()
         .filter(line -> line.millis() >= from && line.millis() < to)
@@ -64,7 +64,7 @@ record LogQuery(LogGroup group, long from, long to) {
             line.stream().startsWith(prefix) && (names.isEmpty() || names.contains(line.stream())));
   }
 
-  /** How many to answer. */
+  /** The limit of the response. */
   static int limit(Input input, int most) {
     double limit = input.number("limit").orElse(most);
     if (limit < 1 || limit > most || limit != Math.rint(limit)) {
@@ -75,10 +75,10 @@ record LogQuery(LogGroup group, long from, long to) {
   }
 
   /**
-   * Where to go on.
+   * The position of the next page.
    *
    * @param prefix of the token
-   * @param defaultValue when there is no token
+   * @param defaultValue if there is no token
    */
   static long position(Input input, String prefix, long defaultValue) {
     String token = input.text("nextToken").orElse(prefix + defaultValue);

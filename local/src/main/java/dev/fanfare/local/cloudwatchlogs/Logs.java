@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All log groups of a stack. Any thread may write and read. */
+/** All log groups of a stack. Thread-safe. */
 public final class Logs {
   private final Map<String, LogGroup> groups = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -18,12 +18,12 @@ public final class Logs {
     this.createdAt = clock.instant();
   }
 
-  /** Makes a group that has no lines yet. */
+  /** Creates an empty group. */
   public void create(String group) {
     groups.computeIfAbsent(group, LogGroup::new);
   }
 
-  /** Writes a line, as of now; the group is made when it is not there. */
+  /** Writes a line with the current time. Creates the group if it does not exist. */
   public void write(String group, String stream, String message) {
     groups.computeIfAbsent(group, LogGroup::new).add(clock.millis(), stream, message);
   }

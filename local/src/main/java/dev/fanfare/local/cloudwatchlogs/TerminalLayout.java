@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.fanfare.text.Printable;
 
 /**
- * Everything that this process logs, as it stands on a terminal: what strangers wrote into a
- * message, or into an exception's text, is printable. Named by {@code logback.xml}.
+ * The layout of this process's log on a terminal. It makes text of clients in messages and
+ * exceptions printable. {@code logback.xml} refers to it.
  */
 public final class TerminalLayout extends PatternLayout {
 

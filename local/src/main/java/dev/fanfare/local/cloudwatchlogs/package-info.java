@@ -1,5 +1,5 @@
 /**
- * CloudWatch Logs on this machine: what functions log, by the groups that the template makes. Kept
- * in memory, of each group the latest only.
+ * CloudWatch Logs: the logs of functions, by the groups of the template. The latest lines of each
+ * group are kept in memory.
  */
 package dev.fanfare.local.cloudwatchlogs;

@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stands between a function and DynamoDB, asks for the consumed capacity of every call, and adds it
- * up.
+ * A proxy between a function and DynamoDB. It requests the consumed capacity of every call and adds
+ * it up.
  */
 public final class CapacityMeter implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TARGET = "X-Amz-Target";
 
-  /** The operations that consume capacity; others refuse to be asked for it. */
+  /** The operations that consume capacity. Others refuse a request for it. */
   private static final String DATA = "(Get|Put|Update|Delete)Item|Query|Scan|(Batch|Transact)\\w+";
 
   private final HttpClient http = HttpClient.newHttpClient();

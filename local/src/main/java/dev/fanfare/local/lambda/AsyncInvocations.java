@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Invocations nobody waits for ({@code InvocationType: Event}). As on Lambda, a function that fails
- * gets its event again, twice; one that has no capacity gets it again and again for hours. What is
- * given up goes to the function's on-failure destination, if it has one.
+ * Asynchronous invocations ({@code InvocationType: Event}). As on Lambda, a failed event is retried
+ * twice, and an event without capacity is retried for hours. An abandoned event goes to the
+ * function's on-failure destination, if it has one.
  */
 public final class AsyncInvocations {
   /** Lambda's pauses before the second and the third try. */
@@ -35,9 +35,9 @@ public final class AsyncInvocations {
 
   /**
    * @param retryDelays the pause before each further try, normally {@link #RETRY_DELAYS}
-   * @param policies a function's policy by its name
+   * @param policies gives the policy of a function by its name
    * @param destinations sends a record to a queue, by the queue's ARN
-   * @param clock what records are dated by
+   * @param clock gives the time of records
    */
   public AsyncInvocations(
       FunctionInvoker functions,
@@ -55,7 +55,7 @@ public final class AsyncInvocations {
   }
 
   /**
-   * An event and what became of it so far.
+   * An event and its state.
    *
    * @param failures how often the function has failed
    * @param backOff the next pause while there is no capacity
@@ -75,7 +75,7 @@ public final class AsyncInvocations {
     }
   }
 
-  /** Takes the event; what the function answers is not kept. */
+  /** Accepts the event. The function's response is not kept. */
   public void submit(String function, byte[] payload) {
     attempt(new Event(function, payload, 0, FIRST_BACK_OFF, Duration.ZERO));
   }

@@ -3,8 +3,8 @@ package dev.fanfare.local.lambda;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Calls a function and hands back the bytes it answered. Everything that invokes (states, sockets,
- * queues) uses this.
+ * Calls a function and returns its response as bytes. States, sockets and event sources call
+ * functions through it.
  */
 public interface FunctionInvoker {
 
@@ -13,10 +13,10 @@ public interface FunctionInvoker {
    *
    * @param function a function's name, or its ARN with or without a version or alias
    * @param payload JSON as UTF-8
-   * @return completes with the answer, a function's own error included; completes exceptionally
-   *     with an {@link InvocationRejectedException} when Lambda itself refuses (no such function,
-   *     payload too large, no capacity). Cancelling it ends the environment that serves it, in the
-   *     middle of its work
+   * @return completes with the response, or with the function's own error. It completes
+   *     exceptionally with an {@link InvocationRejectedException} if Lambda itself refuses: no such
+   *     function, payload too large, no capacity. Cancelling it ends the environment in the middle
+   *     of its work
    */
   CompletableFuture<Invocation> invoke(String function, byte[] payload);
 }

@@ -1,8 +1,8 @@
 package dev.fanfare.local.lambda;
 
 /**
- * What an invocation calls: Lambda takes {@code name}, {@code name:qualifier}, an account's {@code
- * 000000000000:function:name} or a whole ARN, each with or without a qualifier.
+ * The name of the function in an invocation. Lambda takes {@code name}, {@code name:qualifier},
+ * {@code 000000000000:function:name} or a whole ARN, each with or without a qualifier.
  *
  * @param name the function's name
  * @param qualifier a version or an alias; {@code $LATEST} if none is given
@@ -10,7 +10,7 @@ package dev.fanfare.local.lambda;
 public record FunctionName(String name, String qualifier) {
   public static final String LATEST = "$LATEST";
 
-  /** What an alias stands for here: a machine that always runs the newest jar has one version. */
+  /** The version of every alias: this machine runs the newest jar only. */
   private static final String PUBLISHED = "1";
 
   private static final String MARKER = "function:";
@@ -32,7 +32,7 @@ public record FunctionName(String name, String qualifier) {
     return qualifier.chars().allMatch(Character::isDigit) ? qualifier : PUBLISHED;
   }
 
-  /** The ARN as invoked, which is what a function's context shows. */
+  /** The ARN as invoked. The function's context shows it. */
   String qualify(String arn) {
     return qualifier.equals(LATEST) ? arn : arn + ":" + qualifier;
   }

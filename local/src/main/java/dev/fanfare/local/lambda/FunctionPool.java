@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * All functions and their environments, in this JVM. Invocations go in and come out as bytes, by
- * way of the real Java runtime's (de)serialisation; limits, time-outs and errors are Lambda's.
+ * All functions and their environments, in this JVM. Payloads and responses are bytes, and the real
+ * Java runtime converts them. Limits, time-outs and errors are those of Lambda.
  */
 public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final LocalAccount account;
@@ -32,13 +32,12 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final ExecutorService executor;
 
   /**
-   * @param functions what can be invoked; names are unique
+   * @param functions the functions, with unique names
    * @param account whose ARNs and Region the functions see
    * @param patience how long an invocation waits while all environments of its function are busy,
-   *     before it is refused with 429. Lambda does not wait at all, but it has a thousand
-   *     environments where one machine has a few
-   * @param clock what a context's remaining time is counted by
-   * @param timers runs time-outs; only short tasks are given to it, and it is not closed here
+   *     before it is refused with 429. Lambda does not wait, but it has a thousand environments
+   * @param clock measures the remaining time of a context
+   * @param timers runs time-outs, which are short tasks; the caller closes it
    */
   public FunctionPool(
       Collection<FunctionSpec> functions,
@@ -50,7 +49,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * The same, with somebody who reads the logs.
+   * The same, with a reader of the logs.
    *
    * @param logReader gets every message that any function logs
    */
@@ -82,7 +81,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     return thread;
   }
 
-  /** All functions, in the order in which they were given. */
+  /** All functions, in the order of the constructor's argument. */
   public List<FunctionSpec> functions() {
     return functions.values().stream().map(FunctionEnvironments::spec).toList();
   }
@@ -93,7 +92,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * The function that a name or ARN means.
+   * The function with a name or an ARN.
    *
    * @throws InvocationRejectedException 404 if there is none
    */
@@ -104,7 +103,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   /**
    * Starts one environment of each function, all at once, and keeps them warm.
    *
-   * @throws FunctionStartException naming every function that cannot start
+   * @throws FunctionStartException with all functions that cannot start
    */
   public void warm() {
     var starting = new LinkedHashMap<String, CompletableFuture<Optional<FunctionError>>>();
@@ -121,10 +120,10 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation: from the
-   * next invocation on it refuses all, with {@code SnapStartNotReadyException}, for so long.
+   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation: after the
+   * next invocation it refuses all with {@code SnapStartNotReadyException}, for the given time.
    *
-   * @param nameOrArn the function's
+   * @param nameOrArn of the function
    * @throws InvocationRejectedException 404 if there is none
    */
   public void dropSnapshot(String nameOrArn, Duration rebuild) {
@@ -180,7 +179,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     }
   }
 
-  /** Throws all environments away; invocations that still run are interrupted. */
+  /** Ends all environments and interrupts the invocations that still run. */
   @Override
   public void close() {
     functions.values().forEach(FunctionEnvironments::close);

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Functions that cannot start, all of them at once, each with what its start threw. */
+/** All functions that cannot start, each with its error. */
 public final class FunctionStartException extends RuntimeException {
   private final SortedMap<String, String> failures;
 

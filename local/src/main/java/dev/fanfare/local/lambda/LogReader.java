@@ -1,14 +1,14 @@
 package dev.fanfare.local.lambda;
 
-/** Somebody who reads what functions log, as CloudWatch Logs does. */
+/** Reads the logs of functions, as CloudWatch Logs does. */
 @FunctionalInterface
 public interface LogReader {
 
   /**
-   * Called for every message, on whichever thread; must be quick.
+   * Takes each message, on any thread. It must not block.
    *
    * @param stream the log stream's name: that of the environment
-   * @param message without the end of its last line
+   * @param message without its last line break
    */
   void read(FunctionSpec function, String stream, String message);
 }

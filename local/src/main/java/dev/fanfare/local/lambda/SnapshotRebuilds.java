@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Functions whose snapshot Lambda has dropped, as it does after 14 days without an invocation. The
- * next invocation begins the rebuild, and until that ends Lambda refuses every one.
+ * next invocation starts the rebuild, and Lambda refuses all invocations until it ends.
  */
 final class SnapshotRebuilds {
   private static final int CONFLICT = 409;

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * AWS's cron: minutes, hours, day of month, month, day of week, year. One of the two days must be
- * {@code ?}; days of the week count from Sunday, 1. A wall clock's hour that a time zone leaves out
- * is not made up for, and one that it has twice counts once.
+ * {@code ?}; days of the week count from Sunday, 1. A local time that a time zone skips is skipped,
+ * and one that occurs twice counts once.
  */
 public final class CronExpression {
   private static final int FIRST_YEAR = 1970;
@@ -49,7 +49,7 @@ public final class CronExpression {
     return new CronExpression(text);
   }
 
-  /** The first time after another one; empty when there is none any more. */
+  /** The first time after another one; empty if there is none. */
   public Optional<Instant> next(Instant after, ZoneId zone) {
     var day = LocalDateTime.ofInstant(after, zone).toLocalDate();
     for (; day.getYear() <= LAST_YEAR; day = following(day)) {
@@ -63,7 +63,7 @@ public final class CronExpression {
     return Optional.empty();
   }
 
-  /** The next day that may be one; whole months and years are passed over. */
+  /** The next day that matches. Months and years that cannot match are skipped. */
   private LocalDate following(LocalDate day) {
     if (!years.get(day.getYear())) {
       int year = years.nextSetBit(day.getYear());

@@ -1,6 +1,6 @@
 package dev.fanfare.local.scheduler;
 
-/** A schedule that EventBridge Scheduler would not take; its message says what is wrong. */
+/** EventBridge Scheduler would refuse the schedule; the message says why. */
 public final class InvalidScheduleException extends RuntimeException {
   InvalidScheduleException(String message) {
     super(message, null, false, false);

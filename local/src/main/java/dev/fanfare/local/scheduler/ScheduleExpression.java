@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 public sealed interface ScheduleExpression {
 
   /**
-   * The first time after another one; empty when there is none any more.
+   * The first time after another one; empty if there is none.
    *
-   * @param start from when on a rate counts; its first time is then
+   * @param start the first time of a rate
    */
   Optional<Instant> next(Instant after, Instant start, ZoneId zone);
 
@@ -30,7 +30,7 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** Again and again at the same distance; clocks that change do not matter to it. */
+  /** At a fixed interval, independent of changes of the clock. */
   record Rate(Duration every) implements ScheduleExpression {
     @Override
     public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schedules there are. Each waits for its next time by a timer; what would have been due while
- * it was held up is due late and never twice.
+ * All schedules. Each waits for its next time by a timer. A delayed schedule starts its target
+ * late, and never twice for one time.
  */
 public final class Schedules {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
@@ -31,7 +31,7 @@ public final class Schedules {
 
   /**
    * @param starter starts a state machine or invokes a function, by ARN, with an input
-   * @param timer what time passes by
+   * @param timer waits until a schedule is due
    * @param executionIds gives each call of a target an id
    */
   public Schedules(
@@ -50,12 +50,12 @@ public final class Schedules {
     return Optional.ofNullable(schedules.get(name));
   }
 
-  /** All of them, by name. */
+  /** All schedules, by name. */
   synchronized List<Schedule> all() {
     return List.copyOf(schedules.values());
   }
 
-  /** Adds a schedule, in the place of one of the same name if there is one. */
+  /** Adds a schedule, or replaces the one of the same name. */
   synchronized void put(Schedule schedule) {
     remove(schedule.name());
     schedules.put(schedule.name(), schedule);

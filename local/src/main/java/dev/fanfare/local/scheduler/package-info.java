@@ -1,6 +1,5 @@
 /**
- * The stand-in for EventBridge Scheduler: schedules, when they are due by a clock, and the API by
- * which any AWS SDK and the AWS CLI make them. It starts executions of state machines and knows no
- * other target.
+ * The stand-in for EventBridge Scheduler: schedules, when they are due, and the API that AWS SDKs
+ * and the AWS CLI use. Targets are state machines and functions.
  */
 package dev.fanfare.local.scheduler;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Topics and subscriptions: making, listing, setting. Lists are never so long as to need pages. */
+/** Creates, lists and configures topics and subscriptions. Lists never need more than one page. */
 final class TopicActions {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MAX_MESSAGE_SIZE = "MaximumMessageSize";

@@ -3,7 +3,7 @@ package dev.fanfare.local.sns;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.Input;
 
-/** What SNS answers when a call cannot be done. */
+/** The errors of SNS. */
 final class TopicErrors {
   private TopicErrors() {}
 
@@ -11,7 +11,7 @@ final class TopicErrors {
     return new ApiError(400, "InvalidParameter", "Invalid parameter: " + message);
   }
 
-  /** A text that must be there; SNS has no error of its own for one that is not. */
+  /** A required text. SNS has no error of its own if it is missing. */
   static String required(Input input, String name) {
     return input.text(name).orElseThrow(() -> invalid(name));
   }

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The topics there are, and their subscriptions. */
+/** All topics and their subscriptions. */
 final class Topics {
-  /** Unless {@code MaximumMessageSize} says otherwise: sns/latest/dg/large-message-payloads. */
+  /** The default of {@code MaximumMessageSize}: sns/latest/dg/large-message-payloads. */
   static final int DEFAULT_BYTES = 256 * 1024;
 
   private final LocalAccount account;

@@ -20,10 +20,10 @@ public final class LocalQueues implements LocalService {
   private static final String NAME = "SQS";
   private static final FiniteDuration STOP_LIMIT = Duration.create(5, TimeUnit.SECONDS);
 
-  /** How long requests may take to end; ElasticMQ's own stop waits a minute for long polls. */
+  /** How long requests may take to end. ElasticMQ itself waits a minute for long polls. */
   private static final FiniteDuration LAST_REQUESTS = Duration.create(100, TimeUnit.MILLISECONDS);
 
-  /** A queue's work is small: two threads serve it, and none keeps the JVM alive. */
+  /** Queues need little work: two daemon threads are enough. */
   private static final String ACTORS =
       """
       pekko {
@@ -50,7 +50,7 @@ public final class LocalQueues implements LocalService {
    * Starts a server without queues.
    *
    * @param port 0 for any free one
-   * @param account what the queues' ARNs and URLs show
+   * @param account appears in the ARNs and URLs of the queues
    * @throws ServiceStartException if the port is taken
    */
   public static LocalQueues start(int port, LocalAccount account) {

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 
 /**
- * The threads of one environment: its own and all that a handler starts. The group is how output is
- * told apart by function, and how an environment that is thrown away gets everything interrupted.
+ * The threads of one environment: its own and all that a handler starts. The group shows which
+ * function an output belongs to, and it interrupts all threads when the environment ends.
  */
 final class EnvironmentThreads extends ThreadGroup {
   private final FunctionLogger log;

@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A function's environment variables: what the template gives it over what Lambda gives all.
+ * A function's environment variables: those of the template, and those that Lambda sets for all
+ * functions.
  *
  * <p>One process has one environment, so {@link System#getenv} cannot differ between functions
- * here. Fanfare's functions therefore read theirs through one class, which is handed the map before
+ * here. Therefore Fanfare's functions read their variables by one class, which gets the map before
  * the handler is constructed.
  */
 final class EnvironmentVariables {
   private static final String READER = "dev.fanfare.config.Environment";
 
-  /** No key of any account, and recognisable as such in a log or an error. */
+  /** Not a key of any account, which is easy to see in a log or an error. */
   private static final String FAKE_CREDENTIAL = "local";
 
   private EnvironmentVariables() {}
@@ -39,7 +40,7 @@ final class EnvironmentVariables {
     return variables;
   }
 
-  /** Hands the variables to the function's code; a jar without the reader has none to read. */
+  /** Gives the variables to the function's code. A jar without the reading class gets none. */
   static void give(Map<String, String> variables, FunctionClassLoader loader)
       throws ReflectiveOperationException {
     if (loader.holds(READER)) {

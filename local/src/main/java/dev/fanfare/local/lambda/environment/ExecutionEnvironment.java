@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * One execution environment: a class loader and a thread, serving one invocation at a time for as
- * long as it is kept. The handler is touched by that thread only.
+ * One execution environment: a class loader and a thread that serves one invocation at a time. Only
+ * that thread uses the handler.
  */
 final class ExecutionEnvironment implements AutoCloseable {
   private final FunctionSpec spec;
@@ -36,8 +36,8 @@ final class ExecutionEnvironment implements AutoCloseable {
   private RequestStreamHandler handler;
 
   /**
-   * @param number makes its name, which is also its log stream's
-   * @param parent the group that the environment's threads are below
+   * @param number part of its name, which is also the name of its log stream
+   * @param parent the parent group of the environment's threads
    * @param logReader gets all that is logged
    */
   ExecutionEnvironment(
@@ -76,13 +76,13 @@ final class ExecutionEnvironment implements AutoCloseable {
   /**
    * Constructs the handler, which runs its static initialisers and its constructor.
    *
-   * @return what kept it from starting, if anything
+   * @return the error that prevented the start, if any
    */
   CompletableFuture<Optional<FunctionError>> start() {
     return onOwnThread(() -> Optional.ofNullable(initialise()));
   }
 
-  /** Runs the handler; a failure of any kind is a result, too. */
+  /** Runs the handler. Any failure is a result too. */
   CompletableFuture<InvocationResult> invoke(InvokeRequest request, Instant deadline) {
     return onOwnThread(() -> call(request, deadline));
   }
@@ -132,7 +132,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     return thrown instanceof VirtualMachineError || thrown instanceof IOError;
   }
 
-  /** Interrupts all of the environment's threads; it must not be used again. */
+  /** Interrupts all threads of the environment, which must not be used again. */
   @Override
   public void close() {
     executor.shutdownNow();

@@ -20,12 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The environments of one function: warm ones are used again, the latest used first, as Lambda
- * does; more are made up to the function's limit; whoever comes then waits in line, or is refused
- * if the limit is a reservation.
+ * The environments of one function. As on Lambda, warm environments are reused, the most recently
+ * used first, and new ones are created up to the function's limit. Above the limit, an invocation
+ * waits, or is refused if the limit is a reservation.
  */
 public final class FunctionEnvironments implements AutoCloseable {
-  /** Lambda gives the start of an environment this long, or the function's timeout if longer. */
+  /** Lambda's limit for the start of an environment, unless the function's timeout is longer. */
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
   private final FunctionSpec spec;
@@ -45,7 +45,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   private int created;
   private boolean closed;
 
-  /** Someone who waits for a result. */
+  /** A caller that waits for a result. */
   private record Invoker(InvokeRequest request, CompletableFuture<InvocationResult> result) {}
 
   public FunctionEnvironments(
@@ -73,7 +73,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   /**
    * Serves the request as soon as an environment is free.
    *
-   * @return completes exceptionally with 429 if none became free in time
+   * @return completes exceptionally with 429 if none becomes free in time
    */
   public CompletableFuture<InvocationResult> invoke(InvokeRequest request) {
     var invoker = new Invoker(request, new CompletableFuture<>());
@@ -86,7 +86,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   /**
    * Starts one environment and keeps it warm.
    *
-   * @return what kept it from starting, if anything
+   * @return the error that prevented the start, if any
    */
   public CompletableFuture<Optional<FunctionError>> warm() {
     synchronized (this) {
@@ -252,7 +252,7 @@ public final class FunctionEnvironments implements AutoCloseable {
         500, "ServiceException", spec.name() + " is stopping with the local stack");
   }
 
-  /** Throws all environments away; whoever still waits is told so. */
+  /** Ends all environments. Invocations that still wait fail. */
   @Override
   public void close() {
     Set<ExecutionEnvironment> last;

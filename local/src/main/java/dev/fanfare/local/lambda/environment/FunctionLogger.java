@@ -49,7 +49,7 @@ final class FunctionLogger implements LambdaLogger {
     log(new String(message, StandardCharsets.UTF_8), level);
   }
 
-  /** An invocation has failed, which Lambda writes into the function's log, too. */
+  /** Logs a failed invocation, as Lambda does. */
   void failed(String requestId, FunctionError error, Throwable thrown) {
     String told = requestId + " " + error.type() + ": " + error.message();
     reader.accept(told);

@@ -1,7 +1,7 @@
 package dev.fanfare.local.lambda.environment;
 
 /**
- * One invocation on its way into an environment.
+ * One invocation for an environment.
  *
  * @param id the request id
  * @param arn the ARN as it was invoked

@@ -8,9 +8,9 @@ import java.net.URLClassLoader;
 import java.security.Security;
 
 /**
- * What Lambda's Java runtime keeps in statics, because there it has a process to itself. Its main
- * method sets these fields and nothing else can, so they are set here by their names; a version of
- * the runtime without them fails every test.
+ * The static fields of Lambda's Java runtime, which has a process of its own on AWS. Only its main
+ * method can set them, so they are set here by their names. With a version of the runtime without
+ * them, every test fails.
  */
 final class JavaRuntime {
   private static final String DISABLED_ALGORITHMS = "jdk.tls.disabledAlgorithms";
@@ -20,7 +20,7 @@ final class JavaRuntime {
   /**
    * Prepares the runtime for handlers.
    *
-   * @param logger what {@link LambdaRuntime#getLogger} answers from now on
+   * @param logger the result of {@link LambdaRuntime#getLogger} from now on
    */
   static void prepare(LambdaLogger logger) {
     // Initialising AWSLambda allows old TLS versions again, for the whole process.

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Reads which messages of a batch a function reports as failed. AWS's rules, from {@code
- * lambda/latest/dg/services-sqs-errorhandling}: an empty answer, {@code null} and an empty or null
- * list mean that all succeeded; anything that cannot be understood means that all failed.
+ * lambda/latest/dg/services-sqs-errorhandling}: an empty response, {@code null} and an empty or
+ * null list mean that all succeeded. A response that cannot be read means that all failed.
  */
 final class BatchItemFailures {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,9 +18,9 @@ final class BatchItemFailures {
   private BatchItemFailures() {}
 
   /**
-   * @param response what the function answered
+   * @param response of the function
    * @param messageIds the batch
-   * @return those that failed; empty if the answer makes no sense
+   * @return the failed messages; empty if the response cannot be read
    */
   static Optional<Set<String>> parse(byte[] response, Set<String> messageIds) {
     JsonNode answer;

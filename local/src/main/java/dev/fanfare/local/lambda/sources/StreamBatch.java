@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Some records of a shard, next to each other, that one invocation gets.
+ * Consecutive records of a shard for one invocation.
  *
- * @param failures how often the function has failed at exactly these
+ * @param failures how often the function has failed for exactly these records
  */
 record StreamBatch(List<Record> records, int failures) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +54,7 @@ record StreamBatch(List<Record> records, int failures) {
   /**
    * Lambda's event.
    *
-   * @param streamArn what every record shows as its source
+   * @param streamArn the source in each record
    */
   byte[] event(String streamArn, String region) {
     var event = JSON.createObjectNode();
@@ -126,7 +126,9 @@ record StreamBatch(List<Record> records, int failures) {
     return Base64.getEncoder().encodeToString(bytes.asByteArray());
   }
 
-  /** What the on-failure destination gets: where the records are, and not what they say. */
+  /**
+   * The message to the on-failure destination: the position of the records, without their content.
+   */
   String failureRecord(String functionArn, String shardId, String streamArn, Instant at) {
     var node = JSON.createObjectNode();
     node.putObject("requestContext")

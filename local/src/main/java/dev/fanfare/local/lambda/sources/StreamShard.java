@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** How far one shard of a stream has been read, and what of that is still to be handed over. */
+/** The read position in one shard of a stream, and the records that are not yet processed. */
 final class StreamShard {
   private final DynamoDbStreamsClient streams;
   private final String streamArn;
@@ -26,7 +26,7 @@ final class StreamShard {
   private boolean isAtEnd;
 
   /**
-   * @param start {@code LATEST} leaves out what is there already, from this moment on
+   * @param start {@code LATEST} skips the records that exist now
    */
   StreamShard(DynamoDbStreamsClient streams, String streamArn, String id, ShardIteratorType start) {
     this.streams = streams;
@@ -40,19 +40,19 @@ final class StreamShard {
     return id;
   }
 
-  /** The batches to hand over, the oldest records first. */
+  /** The batches to process, the oldest records first. */
   Deque<StreamBatch> due() {
     return due;
   }
 
-  /** Whether there will never be anything more, so that the shard's children may begin. */
+  /** Whether no more records can come, so that the shard's children may start. */
   boolean isFinished() {
     return isAtEnd && due.isEmpty() && gathered.isEmpty();
   }
 
   /**
-   * Reads on, unless something is due already. What is read is due when it fills a batch, or the
-   * window since its first record is over.
+   * Reads on, unless records are already due. Records are due when they fill a batch, or when the
+   * window since the first of them ends.
    */
   void read(int most, Duration window, Instant now) {
     if (!due.isEmpty()) {
