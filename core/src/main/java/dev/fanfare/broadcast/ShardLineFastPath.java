@@ -1,6 +1,7 @@
 package dev.fanfare.broadcast;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a shard's line the way nearly every one is written: plain ASCII, no escapes, no spaces. A
@@ -16,7 +17,7 @@ final class ShardLineFastPath {
   /**
    * @return null when the line is not plain; then it may still be a connection
    */
-  static Connection parse(byte[] line, int from, int end) {
+  static @Nullable Connection parse(byte[] line, int from, int end) {
     // ["id","user",1763800000123]
     int id = from + 2;
     int idEnd = endOfText(line, id, end);

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a shard: one connection each, as a JSON list, so that any tool reads them and ten
@@ -73,7 +74,7 @@ public final class ShardLines {
      * @return the next connection, or null at the end
      * @throws IllegalArgumentException when the line is no connection, naming it
      */
-    public Connection next() throws IOException {
+    public @Nullable Connection next() throws IOException {
       if (!advance()) {
         return null;
       }
@@ -129,7 +130,7 @@ public final class ShardLines {
       throw noConnection(null);
     }
 
-    private IllegalArgumentException noConnection(Exception cause) {
+    private IllegalArgumentException noConnection(@Nullable Exception cause) {
       return new IllegalArgumentException("line " + next + " of the shard is no connection", cause);
     }
   }

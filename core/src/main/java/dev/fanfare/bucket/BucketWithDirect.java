@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -39,7 +40,7 @@ public final class BucketWithDirect implements BroadcastBucket {
     }
   }
 
-  private String inRow(String key) {
+  private @Nullable String inRow(String key) {
     int end = key.indexOf('/', FOLDER.length());
     if (!key.startsWith(FOLDER) || end < 0) {
       return null;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the connections of a broadcast: every planned one exactly once, with its final
@@ -36,8 +37,10 @@ public final class ConnectionOutcomes implements AutoCloseable {
   private final int part;
   private final int parts;
 
-  private Round round;
-  private RoundResults results;
+  /** The round that is being read; null before the first. */
+  private @Nullable Round round;
+
+  private @Nullable RoundResults results;
   private int next;
 
   /** Reads of all connections. */
@@ -78,9 +81,9 @@ public final class ConnectionOutcomes implements AutoCloseable {
    * @return null at the end
    * @throws MissingObjectException when it has expired from the bucket
    */
-  public List<ConnectionOutcome> nextShard() throws IOException {
+  public @Nullable List<ConnectionOutcome> nextShard() throws IOException {
     ShardResult shard = next();
-    return shard == null ? null : read(shard);
+    return shard == null || round == null ? null : read(shard, round);
   }
 
   /**
@@ -96,7 +99,7 @@ public final class ConnectionOutcomes implements AutoCloseable {
     }
   }
 
-  private ShardResult next() throws IOException {
+  private @Nullable ShardResult next() throws IOException {
     while (true) {
       ShardResult shard = results == null ? null : results.next();
       if (shard != null) {
@@ -106,12 +109,13 @@ public final class ConnectionOutcomes implements AutoCloseable {
       if (next > rounds) {
         return null;
       }
-      round = Round.read(bucket, keys, next++);
-      results = new RoundResults(bucket, round, round.shardKeys(part, parts));
+      Round read = Round.read(bucket, keys, next++);
+      round = read;
+      results = new RoundResults(bucket, read, read.shardKeys(part, parts));
     }
   }
 
-  private List<ConnectionOutcome> read(ShardResult shard) throws IOException {
+  private List<ConnectionOutcome> read(ShardResult shard, Round round) throws IOException {
     boolean isLastRound = round.round() == rounds;
     var outcomes = new ShardOutcomes(shard);
     var told = new ArrayList<ConnectionOutcome>();

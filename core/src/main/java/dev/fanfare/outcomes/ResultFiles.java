@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that Step Functions' ResultWriter has written for one Map Run: a manifest, and lists of
@@ -20,7 +21,7 @@ final class ResultFiles implements AutoCloseable {
 
   private final BroadcastBucket bucket;
   private final Deque<ResultFile> files = new ArrayDeque<>();
-  private InputStream open;
+  private @Nullable InputStream open;
   private MappingIterator<JsonNode> children = MappingIterator.emptyIterator();
   private boolean isOfSuccess;
 
@@ -44,7 +45,7 @@ final class ResultFiles implements AutoCloseable {
   /**
    * @return the next child's shard, or null at the end
    */
-  ShardResult next() throws IOException {
+  @Nullable ShardResult next() throws IOException {
     JsonNode child = nextChild();
     if (child == null) {
       return null;
@@ -55,7 +56,7 @@ final class ResultFiles implements AutoCloseable {
   /**
    * @return the next child as Step Functions tells of it, or null at the end
    */
-  JsonNode nextChild() throws IOException {
+  @Nullable JsonNode nextChild() throws IOException {
     while (!children.hasNextValue()) {
       close();
       if (files.isEmpty()) {
@@ -72,8 +73,9 @@ final class ResultFiles implements AutoCloseable {
   }
 
   private void openNext(ResultFile file) throws IOException {
-    open = bucket.open(file.key());
-    children = Json.MAPPER.readerFor(JsonNode.class).readValues(open);
+    InputStream opened = bucket.open(file.key());
+    open = opened;
+    children = Json.MAPPER.readerFor(JsonNode.class).readValues(opened);
     isOfSuccess = file.isOfSuccess();
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of some shards of one round, each exactly once, whatever the results say: one that
@@ -13,8 +14,8 @@ import java.util.Set;
  */
 public final class RoundResults implements AutoCloseable {
   private final Set<String> untold;
-  private final ResultFiles files;
-  private ShardResult onlyResult;
+  private final @Nullable ResultFiles files;
+  private @Nullable ShardResult onlyResult;
 
   /**
    * @param shardKeys the shards that are asked for; results of others are passed over
@@ -29,7 +30,7 @@ public final class RoundResults implements AutoCloseable {
   /**
    * @return the next shard, or null when every one has been told of
    */
-  public ShardResult next() throws IOException {
+  public @Nullable ShardResult next() throws IOException {
     for (ShardResult told = told(); told != null; told = told()) {
       if (untold.remove(told.shardKey())) {
         return told;
@@ -51,7 +52,7 @@ public final class RoundResults implements AutoCloseable {
     }
   }
 
-  private ShardResult told() throws IOException {
+  private @Nullable ShardResult told() throws IOException {
     ShardResult told = files == null ? onlyResult : files.next();
     onlyResult = null;
     return told;

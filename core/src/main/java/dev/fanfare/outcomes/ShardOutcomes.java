@@ -5,6 +5,7 @@ import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of each line of one shard in one round. */
 public final class ShardOutcomes {
@@ -43,7 +44,7 @@ public final class ShardOutcomes {
     return line >= offset || pending.contains(line);
   }
 
-  private Outcome told(int line) {
+  private @Nullable Outcome told(int line) {
     for (Lines some : undelivered) {
       if (some.lines().contains(line)) {
         return some.outcome();

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies one JSON value without white space and otherwise untouched: the same order, and numbers
@@ -60,7 +61,7 @@ public final class CompactJson {
   }
 
   /** Known to be JSON; null when it is not. */
-  private static byte[] whole(byte[] json) {
+  private static byte @Nullable [] whole(byte[] json) {
     try (JsonParser parser = JSON.createParser(json)) {
       return parser.nextToken() == null ? null : copy(parser);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What members of channels receive: {@code data}, with its position in the channel. A client that
@@ -39,7 +40,7 @@ public final class PositionedMessage {
   private boolean isObject;
   private boolean isEmpty = true;
   private boolean hasChannel;
-  private String channel;
+  private @Nullable String channel;
   private boolean hasPosition;
   private boolean hasPositions;
 
@@ -90,7 +91,7 @@ public final class PositionedMessage {
   }
 
   /** What is appended to the object's own members; null when nothing can be. */
-  private String members(Map<String, Long> positions) {
+  private @Nullable String members(Map<String, Long> positions) {
     if (!isObject) {
       return null;
     }

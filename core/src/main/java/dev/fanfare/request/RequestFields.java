@@ -98,7 +98,7 @@ final class RequestFields {
     try {
       return Filter.parse(text);
     } catch (FilterSyntaxException e) {
-      throw new InvalidRequestException(field, quote(text), e.getMessage());
+      throw new InvalidRequestException(field, quote(text), String.valueOf(e.getMessage()));
     }
   }
 

@@ -13,22 +13,24 @@ final class FilterParser {
   private static final int MAX_NAME_LENGTH = 32;
 
   private final Lexer lexer;
+
+  /** The next token, not yet taken. */
   private Token token;
 
   /** How many brackets and nots are open: what they nest in is the stack of this thread. */
   private int depth;
 
   FilterParser(String text) {
-    this.lexer = new Lexer(text);
     if (text.codePointCount(0, text.length()) > Filter.MAX_LENGTH) {
       throw new FilterSyntaxException(
           Filter.MAX_LENGTH + 1,
           "expected the end: a filter has at most " + Filter.MAX_LENGTH + " characters");
     }
+    this.lexer = new Lexer(text);
+    this.token = lexer.next();
   }
 
   Filter parse() {
-    advance();
     Filter filter = filter();
     if (token.kind() != Kind.END) {
       throw expected("and, or or the end");

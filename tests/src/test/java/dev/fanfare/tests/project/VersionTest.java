@@ -10,13 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The version stands in the root pom. Each module names it as its parent's, as Maven demands. */
+/** The version stands in the root pom, as the property {@code revision}, and nowhere else. */
 class VersionTest {
-  private static final Pattern OURS =
-      Pattern.compile("<artifactId>fanfare</artifactId>\\s*<version>(.+?)</version>");
+  private static final Pattern OURS = Pattern.compile("<revision>(.+?)</revision>");
 
   @Test
-  void version_ofTool_isThatOfThePom() {
+  void version_ofTheTool_isThatOfThePom() {
     String[] told = DevTools.commandLine(CommandLine.defaultFactory()).getCommandSpec().version();
 
     assertThat(told).containsExactly("fanfare " + version());
@@ -32,6 +31,17 @@ class VersionTest {
             .filter(file -> file.toString().endsWith(".java"));
     assertThat(sources.filter(file -> Project.text(file).contains("fanfare " + number)))
         .extracting(Project::name)
+        .isEmpty();
+  }
+
+  @Test
+  void version_inThePoms_isWrittenOnce() {
+    String number = version().replace("-SNAPSHOT", "");
+
+    assertThat(
+            Project.modules().stream()
+                .map(module -> module.resolve("pom.xml"))
+                .filter(pom -> Project.text(pom).contains(">" + number)))
         .isEmpty();
   }
 
