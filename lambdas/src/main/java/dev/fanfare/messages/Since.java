@@ -33,7 +33,8 @@ public sealed interface Since {
     if (value.isTextual()) {
       try {
         var instant = OffsetDateTime.parse(value.textValue()).toInstant();
-        instant.toEpochMilli(); // As positions are found by; ISO 8601 reaches further.
+        // Positions are in milliseconds; ISO 8601 has dates beyond their range.
+        var unused = instant.toEpochMilli();
         return new Time(instant);
       } catch (DateTimeException | ArithmeticException e) {
         // Told below, in the same words as any other value.

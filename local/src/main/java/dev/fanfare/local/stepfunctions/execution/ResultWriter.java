@@ -1,7 +1,6 @@
 package dev.fanfare.local.stepfunctions.execution;
 
 import dev.fanfare.local.stepfunctions.definition.ResultExport;
-import dev.fanfare.local.stepfunctions.maprun.ResultFiles;
 import dev.fanfare.local.stepfunctions.objects.ObjectStore;
 import dev.fanfare.local.stepfunctions.objects.ObjectStoreException;
 import dev.fanfare.local.stepfunctions.query.Document;
