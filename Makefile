@@ -1,7 +1,7 @@
 # Short names for what CONTRIBUTING.md lists. Maven's wrapper fetches the Maven that it names, once.
 MVN = ./mvnw --batch-mode --no-transfer-progress
 
-.PHONY: help test it verify demo bench fmt lint
+.PHONY: help test it verify coverage mutation demo bench fmt lint
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -14,6 +14,12 @@ it: ## the integration tests of all modules: local stacks, sockets, browsers, pr
 
 verify: ## formats, warnings and all tests
 	$(MVN) verify
+
+coverage: ## all tests, and which lines they run: tests/target/site/jacoco-aggregate/index.html
+	$(MVN) verify -Pcoverage
+
+mutation: ## whether a test notices small changes of the core: core and lambdas, target/pit-reports/index.html
+	$(MVN) test -Pmutation -DskipUnitTests -pl lambdas -am
 
 demo: ## a broadcast to a thousand clients on this machine
 	./fanfare demo --clients 1000

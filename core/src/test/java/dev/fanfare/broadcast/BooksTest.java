@@ -58,4 +58,17 @@ class BooksTest {
     }
     return books;
   }
+
+  @Test
+  void books_areEqualByTheirCounts() {
+    Books some = Books.EMPTY.plus(Outcome.DELIVERED, 2).plus(Outcome.SLOW, 1);
+    Books same = Books.EMPTY.plus(Outcome.SLOW, 1).plus(Outcome.DELIVERED, 2);
+    Books others = Books.EMPTY.plus(Outcome.DELIVERED, 2).plus(Outcome.STALE, 1);
+
+    assertThat(some).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(others);
+    assertThat(some.hashCode()).isNotEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 9).hashCode());
+    assertThat(some.count(Outcome.DELIVERED)).isEqualTo(2);
+    assertThat(some.count(Outcome.STALE)).isZero();
+    assertThat(some).hasToString(some.words().toString());
+  }
 }

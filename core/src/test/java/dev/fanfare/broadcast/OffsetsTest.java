@@ -58,6 +58,7 @@ class OffsetsTest {
         ",1",
         "1-",
         "-1",
+        "-5",
         "5-3",
         "0-2147483647",
         "99999999999",
@@ -70,5 +71,39 @@ class OffsetsTest {
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void parse_garbage_isRefused(String text) {
     assertThatThrownBy(() -> Offsets.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void contains_andNextFrom_findTheLinesOfTheSet() {
+    Offsets offsets = Offsets.parse("3,7-9");
+
+    assertThat(offsets.contains(3)).isTrue();
+    assertThat(offsets.contains(4)).isFalse();
+    assertThat(offsets.nextFrom(0)).isEqualTo(3);
+    assertThat(offsets.nextFrom(3)).isEqualTo(3);
+    assertThat(offsets.nextFrom(4)).isEqualTo(7);
+    assertThat(offsets.nextFrom(10)).isEqualTo(-1);
+  }
+
+  @Test
+  void parse_rangeOfOneLine_isThatLine() {
+    assertThat(Offsets.parse("5-5").stream()).containsExactly(5);
+  }
+
+  @Test
+  void toString_of2000Characters_isTheLongestThatIsReadable() {
+    assertThat(scattered(1_000_000).toString()).hasSize(2_000).endsWith(",1000000");
+    assertThat(scattered(10_000_000).toString()).startsWith("bits:");
+  }
+
+  /** 398 lines of four digits, one of two, and a last one. */
+  private static Offsets scattered(int last) {
+    var offsets = new Offsets();
+    offsets.add(10);
+    for (int line = 0; line < 398; line++) {
+      offsets.add(1_000 + 2 * line);
+    }
+    offsets.add(last);
+    return offsets;
   }
 }

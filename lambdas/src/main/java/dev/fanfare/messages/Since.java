@@ -33,8 +33,8 @@ public sealed interface Since {
     if (value.isTextual()) {
       try {
         var instant = OffsetDateTime.parse(value.textValue()).toInstant();
-        // Positions are in milliseconds; ISO 8601 has dates beyond their range.
-        var unused = instant.toEpochMilli();
+        // Positions are milliseconds in a long; ISO 8601 reaches further, which throws here.
+        long unused = instant.toEpochMilli();
         return new Time(instant);
       } catch (DateTimeException | ArithmeticException e) {
         // Told below, in the same words as any other value.

@@ -86,6 +86,8 @@ public final class Table {
       return "";
     }
     boolean isWhole = cell instanceof Integer || cell instanceof Long;
-    return isWhole ? String.format(Locale.ROOT, "%,d", cell) : Printable.of(cell.toString());
+    return isWhole
+        ? String.format(Locale.ROOT, "%,d", ((Number) cell).longValue())
+        : Printable.of(cell.toString());
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleScaleIT {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long NEVER_AGAIN = HOUR;
+  private static final int READINGS = 5;
   private static final String VIEW = "#/broadcasts/" + SimulatedOperations.ID;
   private static final String HEADING = "Broadcast " + SimulatedOperations.ID;
 
@@ -79,7 +80,7 @@ class ConsoleScaleIT {
     }
   }
 
-  /** An hour is 1,800 looks, one each two seconds; what the page keeps must not grow with them. */
+  /** An hour is 1,800 looks, one each two seconds; what the page keeps must not grow with looks. */
   @Test
   void memory_overAnHour_staysFlat(Chromium browser) throws Exception {
     var shards = new SimulatedShards(100, 1_000, 10, HOUR / 10, 7);
@@ -89,17 +90,23 @@ class ConsoleScaleIT {
             shards, () -> Math.min(HOUR - 1, asked.incrementAndGet() * 2_000), 1, 500);
     try (var stage = ConsoleStage.open(simulated, browser)) {
       ConsolePage page = stage.page().go(VIEW, HEADING);
-      // By then the curve of posts holds as many points as it ever will: 600.
-      long early = heapAfter(page, asked, 700);
-      long late = heapAfter(page, asked, 1_800);
+      // By then the curve of posts has held its 600 points for a while, and code is compiled.
+      long early = heapAfter(page, asked, 1_000);
+      long late = heapAfter(page, asked, 2_600);
 
-      System.out.printf("page: %,d bytes early in the hour, %,d after it%n", early, late);
+      System.out.printf("page: %,d bytes in the hour, %,d after it%n", early, late);
       assertThat(late).isLessThan(early + early / 10);
     }
   }
 
+  /** The least of some readings: an answer that is being shown is in memory twice. */
   private static long heapAfter(ConsolePage page, AtomicLong asked, long count) {
-    await().atMost(Duration.ofMinutes(2)).until(() -> asked.get() >= count);
-    return page.page().heapBytes();
+    long least = Long.MAX_VALUE;
+    for (int reading = 0; reading < READINGS; reading++) {
+      long looks = count + reading;
+      await().atMost(Duration.ofMinutes(5)).until(() -> asked.get() >= looks);
+      least = Math.min(least, page.page().heapBytes());
+    }
+    return least;
   }
 }

@@ -1,0 +1,183 @@
+package dev.fanfare.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Progress;
+import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.push.permits.Permits;
+import dev.fanfare.push.transport.PostResult;
+import dev.fanfare.push.transport.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What a push asks permits and connections for. */
+class ShardPushRoomTest extends OnShardPush {
+  private final List<Asked> asked = new ArrayList<>();
+  private final List<Integer> madeRoomFor = new ArrayList<>();
+  private long permitIn;
+  private int room = Integer.MAX_VALUE;
+
+  private record Asked(int free, long left) {}
+
+  @Test
+  void run_countedShard_asksForNoMorePermitsThanItsPosts() throws Exception {
+    Progress reached = pushCounted(3);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 3));
+    // Before each post, with one place less each time; then nothing is left.
+    assertThat(asked.subList(0, 4))
+        .extracting(Asked::free, Asked::left)
+        .containsExactly(tuple(50, 3L), tuple(49, 2L), tuple(48, 1L), tuple(47, 0L));
+    assertThat(madeRoomFor).isEmpty();
+  }
+
+  /** The second post of what failed is due within 100 ms: permits for it are drawn ahead. */
+  @Test
+  void run_postThatIsDueSoon_countsAsLeft() throws Exception {
+    endpoint = (id, tried) -> tried == 0 ? PostResult.failed("reset") : PostResult.ACCEPTED;
+
+    pushCounted(2);
+
+    assertThat(asked).contains(new Asked(50, 2));
+  }
+
+  /** A connection that is young waits for half a second: no permits are drawn for it meanwhile. */
+  @Test
+  void run_postThatIsDueLater_doesNotCountAsLeft() throws Exception {
+    endpoint = (id, tried) -> tried == 0 ? PostResult.GONE : PostResult.ACCEPTED;
+
+    push(shard(1, START.toEpochMilli()), 1).run();
+
+    assertThat(asked).contains(new Asked(50, 0));
+    assertThat(tries).containsEntry("c0", 2);
+  }
+
+  @Test
+  void run_noRoom_asksForRoomForAllPlaces() throws Exception {
+    room = 0;
+    time.after(SECOND, () -> room = 1);
+
+    Progress reached = pushCounted(2);
+
+    assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 2));
+    assertThat(madeRoomFor).startsWith(50).contains(49);
+    assertThat(postedAt).allMatch(nanos -> nanos >= SECOND);
+    assertThat(asked.get(0)).isEqualTo(new Asked(0, 2));
+  }
+
+  @Test
+  void run_noPermit_asksForNoRoom() throws Exception {
+    room = 0;
+    permitIn = SECOND / 10;
+    time.after(
+        SECOND,
+        () -> {
+          room = 1;
+          permitIn = 0;
+        });
+
+    pushCounted(1);
+
+    assertThat(madeRoomFor).isEmpty();
+  }
+
+  @Test
+  void run_nothingLeftToPost_asksForNoRoom() throws Exception {
+    // There is room for the one post, and none while its answer is under way.
+    room = 1;
+
+    pushCounted(1);
+
+    assertThat(posts).hasSize(1);
+    assertThat(madeRoomFor).isEmpty();
+  }
+
+  private Progress pushCounted(int lines) throws Exception {
+    return push(shard(lines, OLD), lines).run();
+  }
+
+  private ShardPush push(byte[] shard, int lines) throws IOException {
+    var push =
+        new ShardPush(
+            new NarrowPoster(time.poster(this::post, LATENCY)),
+            ShardLines.read(new ByteArrayInputStream(shard)),
+            Progress.START,
+            terms,
+            ends,
+            new AskedPermits(),
+            time,
+            new Random(1));
+    push.counts(lines);
+    return push;
+  }
+
+  private final class AskedPermits implements Permits {
+    @Override
+    public long nanosUntilNext(long nowNanos, int free, long left) {
+      asked.add(new Asked(free, left));
+      return permitIn;
+    }
+
+    @Override
+    public void take(long nowNanos) {
+      room = Math.max(0, room - 1);
+    }
+
+    @Override
+    public boolean answered(long nowNanos, boolean firstThrottle) {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is drawn.
+    }
+  }
+
+  /** Has as much room as the test says; an answer leaves its room behind. */
+  private final class NarrowPoster implements Transport.Poster {
+    private final Transport.Poster poster;
+
+    private NarrowPoster(Transport.Poster poster) {
+      this.poster = poster;
+    }
+
+    @Override
+    public int room(int wanted) {
+      return Math.min(room, wanted);
+    }
+
+    @Override
+    public void makeRoom(int posts) {
+      madeRoomFor.add(posts);
+    }
+
+    @Override
+    public void post(String connectionId, Consumer<PostResult> answered) {
+      poster.post(
+          connectionId,
+          result -> {
+            room++;
+            answered.accept(result);
+          });
+    }
+
+    @Override
+    public void run(Transport.Tick tick) throws IOException, InterruptedException {
+      poster.run(tick);
+    }
+
+    @Override
+    public void wake() {
+      poster.wake();
+    }
+  }
+}

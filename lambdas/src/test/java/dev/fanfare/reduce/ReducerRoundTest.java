@@ -1,0 +1,71 @@
+package dev.fanfare.reduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.broadcast.Outcome;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a round leaves behind, and whether another one follows. */
+class ReducerRoundTest {
+  private static final String ID = "spring-sale";
+  private static final String PREFIX = "broadcasts/spring-sale/shards/first/";
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:12.345Z");
+
+  private final MemoryBucket bucket = new MemoryBucket();
+  private final Reducer reducer =
+      Reducing.reducer(bucket, (id, connections) -> {}, 3, Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void reduce_timeUpWithTheLastShard_ends() throws Exception {
+    var reduced = reducer.reduce(payload(false, Outcome.DELIVERED), "call", () -> true);
+
+    assertThat(reduced.cursor()).isNull();
+    assertThat(reduced.report().outcomes()).containsEntry("delivered", 1L);
+  }
+
+  /** Later broadcasts find the shards of this one by it. */
+  @Test
+  void reduce_anyRound_writesDownWhereItsShardsLie() throws Exception {
+    Reducing.atOnce(reducer, payload(false, Outcome.DELIVERED));
+
+    assertThat(bucket.text("broadcasts/spring-sale/rounds/1.json"))
+        .contains("\"prefix\":\"" + PREFIX + '"', "\"shards\":1");
+  }
+
+  @Test
+  void reduce_refusedAlone_isFinalUnlessAnOlderStateMachineGoesOn() throws Exception {
+    assertThat(Reducing.atOnce(reducer, payload(false, Outcome.REFUSED)).isFinal()).isTrue();
+    assertThat(Reducing.atOnce(reducer, payload(false, Outcome.SLOW)).isFinal()).isFalse();
+    assertThat(Reducing.atOnce(reducer, payload(true, Outcome.SLOW)).isFinal()).isTrue();
+
+    assertThat(Reducing.atOnce(reducer, payload(null, Outcome.REFUSED)).isFinal()).isFalse();
+    assertThat(Reducing.atOnce(reducer, payload(null, Outcome.DELIVERED)).isFinal()).isTrue();
+  }
+
+  /** The first round of a broadcast to one connection. */
+  private ReduceOutcomesPayload payload(Boolean lastRound, Outcome outcome) throws IOException {
+    String shard = PushedShard.write(bucket, PREFIX, 1).get(0);
+    MapRun results = MapRun.ofBroadcast(ID).finished(shard, PushedShard.progress(List.of(outcome)));
+    return new ReduceOutcomesPayload(
+        ID,
+        "2026-11-22T08:00:00Z",
+        1,
+        lastRound,
+        1,
+        PREFIX,
+        results.write(bucket),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}
