@@ -33,9 +33,8 @@ public sealed interface Since {
     if (value.isTextual()) {
       try {
         var instant = OffsetDateTime.parse(value.textValue()).toInstant();
-        // Positions are milliseconds in a long; ISO 8601 reaches further, which throws here.
-        long unused = instant.toEpochMilli();
-        return new Time(instant);
+        // Positions are found by milliseconds. ISO 8601 has times that no long holds.
+        return new Time(Instant.ofEpochMilli(instant.toEpochMilli()));
       } catch (DateTimeException | ArithmeticException e) {
         // Told below, in the same words as any other value.
       }

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Defaults of parameters that are others on one machine: here clients are believed, and where
- * tokens are asked for, they are those of the development issuer.
+ * Parameters whose defaults differ on one machine: clients are trusted, and tokens come from the
+ * development issuer.
  */
 final class LocalParameters {
   private LocalParameters() {}
 
   /**
-   * What the template's parameters are, as far as they are not left to the template. What the
-   * settings give stands above all defaults.
+   * The template's parameters, without those that keep the template's default. The settings
+   * override all defaults.
    */
   static Map<String, String> of(StackSettings settings, DevelopmentIssuer issuer)
       throws IOException {
@@ -23,7 +23,7 @@ final class LocalParameters {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("Authentication", "claims");
     parameters.put("AllowedOrigins", "*");
-    // Not the Region's: the local gateway grants the same in every Region.
+    // Not the Region's limit: the local gateway has the same rate in every Region.
     parameters.put(
         "AccountPostRate", Long.toString((long) settings.quotas().requests().perSecond()));
     if (!given.containsKey("JwksUrl")) {

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the parts of a running stack are.
+ * The addresses of a running stack's parts.
  *
  * @param sockets where clients connect, stage included
  * @param connections where posts go, stage included
- * @param services the other parts, by the name that SDKs know them by, such as {@code DYNAMODB}
+ * @param services the other parts, by the SDKs' names, such as {@code DYNAMODB}
  */
 public record StackEndpoints(URI sockets, URI connections, Map<String, URI> services) {
   static final String CONNECTIONS = "APIGATEWAYMANAGEMENTAPI";
@@ -27,7 +27,7 @@ public record StackEndpoints(URI sockets, URI connections, Map<String, URI> serv
     return services.get(name);
   }
 
-  /** The variables by which any AWS SDK, and the AWS CLI, find these services; in order. */
+  /** The variables by which AWS SDKs and the AWS CLI find these services, in order. */
   public Map<String, String> variables() {
     var variables = new LinkedHashMap<String, String>();
     variables.put(variable(CONNECTIONS), connections.toString());

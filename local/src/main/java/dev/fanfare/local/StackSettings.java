@@ -12,27 +12,25 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * How a local stack is to be.
+ * The settings of a local stack.
  *
  * @param template the SAM template to run
  * @param parameters its parameters by name; one that is not given takes its default
  * @param ports where the parts listen
  * @param quotas what the gateway allows
- * @param concurrency most environments of one function, unless the template reserves another number
- * @param faults the stack's fault injection: stands between the functions and everything that
- *     invokes them here (states, sockets, queues), but not before Lambda's own API; {@link
- *     dev.fanfare.local.faults.Faults} is one
+ * @param concurrency most environments of a function for which the template reserves none
+ * @param faults wraps the functions for all callers in the stack (states, sockets, queues), but not
+ *     for Lambda's own API; {@link dev.fanfare.local.faults.Faults} is one
  * @param postFaults what goes wrong with posts; {@link dev.fanfare.local.faults.SeededPostFaults}
  *     is one
- * @param storeFaults what goes wrong between Step Functions and the bucket; {@link
+ * @param storeFaults wraps the bucket for Step Functions; {@link
  *     dev.fanfare.local.faults.StoreFaults} is one
- * @param tables what stands between everything else and DynamoDB, by its address; {@link
+ * @param tables maps DynamoDB's address to that of a proxy; {@link
  *     dev.fanfare.local.dynamodb.CapacityMeter} is one
- * @param gateways how many processes hold the clients' sockets; 1 is this process itself
- * @param snapshotRebuilds how long functions that have lost their snapshot refuse invocations, by
- *     the name of their step, such as {@code PushShard}
- * @param pace how many times as fast the waits, pauses before retries and time-outs of Step
- *     Functions pass
+ * @param gateways the number of processes that hold clients' sockets; 1 is this process
+ * @param snapshotRebuilds how long functions without a snapshot refuse invocations, by the name of
+ *     the step, such as {@code PushShard}
+ * @param pace the speed of Step Functions' waits, retry delays and time-outs; 1 is real time
  */
 public record StackSettings(
     Path template,
@@ -48,7 +46,7 @@ public record StackSettings(
     Map<String, Duration> snapshotRebuilds,
     int pace) {
 
-  /** Enough to be concurrent; each environment costs memory on one machine. */
+  /** Enough for concurrency; each environment costs memory. */
   private static final int CONCURRENCY = 10;
 
   public StackSettings {
@@ -126,7 +124,7 @@ public record StackSettings(
     return copy.settings();
   }
 
-  /** The same settings, of which one is to change. */
+  /** A copy of the settings in which one is changed. */
   private static final class Copy {
     private final Path template;
     private Map<String, String> parameters;

@@ -1,6 +1,6 @@
 /**
- * AWS on one machine: reads {@code template.yaml} and makes it run in one JVM, bound to loopback.
- * The real parts are in {@code services}; what no library offers is in {@code functions}, {@code
- * stepfunctions} and {@code gateway}; {@code faults} lets it go wrong on purpose.
+ * AWS on one machine: runs {@code template.yaml} in one JVM, bound to the loopback address. Each
+ * service of AWS has a package; {@code cloudformation} reads the template, {@code http} has AWS's
+ * wire protocols, and {@code faults} injects faults. Here the parts are put together.
  */
 package dev.fanfare.local;

@@ -10,9 +10,9 @@ import java.util.Set;
  * An alarm on one metric.
  *
  * @param period in seconds
- * @param evaluationPeriods how many periods are evaluated
- * @param datapointsToAlarm how many of them must be beyond the threshold
- * @param missing how a period without data is treated
+ * @param evaluationPeriods the number of periods to evaluate
+ * @param datapointsToAlarm how many of them must exceed the threshold
+ * @param missing how a period without data counts
  */
 record Alarm(
     String name,
@@ -40,7 +40,7 @@ record Alarm(
   /**
    * Reads the input of {@code PutMetricAlarm}.
    *
-   * @throws ApiError if it is wrong, or needs metric math or an anomaly detection band
+   * @throws ApiError if it is invalid, or needs metric math or a band
    */
   static Alarm of(Input input) {
     if (input.has("Metrics") || input.has("ThresholdMetricId")) {
@@ -86,7 +86,7 @@ record Alarm(
     return value;
   }
 
-  /** Whether a value is beyond the threshold. */
+  /** Whether a value exceeds the threshold. */
   boolean isBreachedBy(double value) {
     return switch (comparison) {
       case "GreaterThanOrEqualToThreshold" -> value >= threshold;

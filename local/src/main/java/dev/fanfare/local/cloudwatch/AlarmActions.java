@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Creates, describes, sets and deletes alarms. An alarm notifies nothing. */
+/** Creates, describes, sets and deletes alarms. Alarms have no actions. */
 final class AlarmActions {
   private static final int MAX_ALARMS = 1_000;
   private static final Set<String> STATES =

@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 /**
  * The state of an alarm.
  *
- * @param since when it entered the state
+ * @param since when the state last changed
  * @param decidedAt when it was last evaluated or set
  */
 record AlarmState(String value, String reason, Instant since, Instant decidedAt) {
@@ -14,14 +14,14 @@ record AlarmState(String value, String reason, Instant since, Instant decidedAt)
   static final String ALARM = "ALARM";
   static final String UNKNOWN = "INSUFFICIENT_DATA";
 
-  /** How often metric alarms are evaluated. A state that is set lasts until the next evaluation. */
+  /** How often alarms are evaluated; a state that was set lasts until the next evaluation. */
   private static final long INTERVAL_SECONDS = 60;
 
   static AlarmState created(Instant now) {
     return new AlarmState(UNKNOWN, "Unchecked: Initial alarm creation", now, now);
   }
 
-  /** The state that is set, or that an evaluation gives. */
+  /** The state after {@code SetAlarmState} or an evaluation. */
   AlarmState become(String other, String why, Instant now) {
     return new AlarmState(other, why, other.equals(value) ? since : now, now);
   }

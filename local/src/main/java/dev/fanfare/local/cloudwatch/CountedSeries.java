@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A metric that counts frequent events of many threads. Each event is a value of 1. */
+/** A metric of events, each a value of 1: many a second, from many threads. */
 final class CountedSeries implements Series {
   private final Clock clock;
   private final ConcurrentSkipListMap<Long, LongAdder> minutes = new ConcurrentSkipListMap<>();

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The values of a metric in a period: exact sum, count and extremes, and a histogram for
- * percentiles with buckets of 2 %. Its size does not grow with the number of values: at most some
- * thousand buckets for values from 1 to 10^9. Not thread-safe.
+ * The values of a metric in a span of time: exact sum, count and extremes, and a histogram for
+ * percentiles with buckets 2 % wide. Values from 1 to 10^9 need about a thousand buckets at most.
+ * Not thread-safe.
  */
 final class Distribution {
   private static final double LOG_WIDTH = Math.log(1.02);
 
-  /** The bucket of values without a logarithm; a percentile in it is the minimum or 0. */
+  /** The bucket of values without a logarithm: a percentile in it is the minimum or 0. */
   private static final int MIN_BUCKET = Integer.MIN_VALUE;
 
   private final TreeMap<Integer, Long> buckets = new TreeMap<>();
@@ -24,7 +24,7 @@ final class Distribution {
     add(value, 1);
   }
 
-  /** Adds a value several times. */
+  /** Adds the same value several times. */
   void add(double value, long times) {
     if (times == 0) {
       return;
@@ -69,7 +69,7 @@ final class Distribution {
   }
 
   /**
-   * The value below or at which a share of all values is, within a bucket's width.
+   * A percentile, exact to a bucket's width.
    *
    * @param percent from 0 to 100
    */

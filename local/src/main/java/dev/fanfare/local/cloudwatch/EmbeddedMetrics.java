@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds metrics in the logs of functions: lines in the Embedded Metric Format (Amazon CloudWatch
- * user guide, "Specification: Embedded metric format"). Thread-safe.
+ * Finds metrics in the functions' logs: lines in the Embedded Metric Format (Amazon CloudWatch user
+ * guide, "Specification: Embedded metric format"). Any thread may call.
  */
 public final class EmbeddedMetrics implements Consumer<String> {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMetrics.class);
@@ -26,7 +26,7 @@ public final class EmbeddedMetrics implements Consumer<String> {
     this.metrics = metrics;
   }
 
-  /** Takes a line, and ignores it if it is not in this format. */
+  /** Reads a line; ignores lines in other formats. */
   @Override
   public void accept(String line) {
     if (!line.contains(MARK)) {

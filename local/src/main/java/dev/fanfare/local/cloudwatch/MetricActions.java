@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 
-/** Reads metrics, without metric math. Responses never need more than one page. */
+/** Reads metrics, without metric math. Responses need no pages. */
 final class MetricActions {
   private static final int MINUTE = 60;
 
-  /** The periods below a minute; longer ones are whole minutes. */
+  /** The valid periods below a minute; above, whole minutes are valid. */
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
   private final Metrics metrics;

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The identity of a metric. As on AWS, two sets of dimensions are two metrics, which are not added
- * up.
+ * The identity of a metric. Two sets of dimensions are two metrics, as on AWS.
  *
  * @param dimensions values by name, sorted
  */
@@ -19,9 +18,9 @@ record MetricId(String namespace, String name, Map<String, String> dimensions) {
   }
 
   /**
-   * Reads a structure with {@code Namespace}, {@code MetricName} and perhaps {@code Dimensions}.
+   * Reads a structure with {@code Namespace}, {@code MetricName} and optional {@code Dimensions}.
    *
-   * @throws dev.fanfare.local.http.ApiError if one of the names is missing
+   * @throws dev.fanfare.local.http.ApiError if a name is missing
    */
   static MetricId of(Input input) {
     var dimensions = new TreeMap<String, String>();
@@ -31,7 +30,7 @@ record MetricId(String namespace, String name, Map<String, String> dimensions) {
     return new MetricId(input.required("Namespace"), input.required("MetricName"), dimensions);
   }
 
-  /** As the API shows it in a list. */
+  /** As {@code ListMetrics} shows it. */
   Map<String, Object> shape() {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("Namespace", namespace);

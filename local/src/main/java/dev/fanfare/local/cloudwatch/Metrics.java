@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All metrics of a stack, limited in number and in time. A dimension such as a user or a broadcast
- * would make one metric for each, which costs money on AWS; here it reaches the limit.
+ * All metrics of a stack, bounded in number and in time. A dimension with a value per user or
+ * broadcast would make a metric for each, which costs money on AWS; here it reaches the bound.
  */
 public final class Metrics {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
@@ -28,16 +28,16 @@ public final class Metrics {
     this.clock = clock;
   }
 
-  /** The clock of the metrics. */
+  /** The clock for timestamps. */
   public Clock clock() {
     return clock;
   }
 
-  /** Adds a value. A value that is too old, or of a metric above the limit, is ignored. */
+  /** Adds a value; ignores it if it is too old or there are too many metrics. */
   void add(MetricId metric, String unit, Instant time, double value) {
     long minute = TimeUnit.SECONDS.toMinutes(time.getEpochSecond());
     long now = TimeUnit.MILLISECONDS.toMinutes(clock.millis());
-    // CloudWatch takes what is up to two hours ahead; here it would push out what is kept.
+    // CloudWatch accepts values up to two hours ahead; here they would displace stored ones.
     if (minute <= now - Series.MINUTES || minute > now + 1) {
       return;
     }
@@ -57,7 +57,7 @@ public final class Metrics {
     return null;
   }
 
-  /** A metric that counts; see {@link CountedSeries}. */
+  /** Returns a metric that counts; see {@link CountedSeries}. */
   CountedSeries counted(MetricId metric) {
     return (CountedSeries) series.computeIfAbsent(metric, id -> new CountedSeries(clock));
   }
@@ -66,7 +66,7 @@ public final class Metrics {
     return Optional.ofNullable(series.get(metric));
   }
 
-  /** All metrics with values, by name. */
+  /** All metrics that have values, by name. */
   List<MetricId> known() {
     var sorted = new TreeMap<String, MetricId>();
     series.forEach(
@@ -79,10 +79,9 @@ public final class Metrics {
   }
 
   /**
-   * The values of a metric in a time range, by the second at which each period begins.
+   * The values of a metric, by the second at which each period begins.
    *
-   * @param period in seconds; below a minute it is a minute, which is as fine as a standard metric
-   *     gets
+   * @param period in seconds; at least a minute, the resolution of a standard metric
    */
   TreeMap<Long, Distribution> read(MetricId metric, Instant from, Instant to, int period) {
     long seconds = Math.max(period, (int) TimeUnit.MINUTES.toSeconds(1));

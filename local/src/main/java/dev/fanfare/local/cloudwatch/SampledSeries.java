@@ -3,7 +3,7 @@ package dev.fanfare.local.cloudwatch;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** A metric that comes as values, each with its time. */
+/** A metric of values, each with its time. */
 final class SampledSeries implements Series {
   private final String unit;
   private final TreeMap<Long, Distribution> minutes = new TreeMap<>();

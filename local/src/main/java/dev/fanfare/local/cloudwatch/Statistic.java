@@ -3,14 +3,13 @@ package dev.fanfare.local.cloudwatch;
 import dev.fanfare.local.http.Input;
 import java.util.regex.Pattern;
 
-/** A statistic of several values, by its name at CloudWatch. */
+/** A statistic of many values, by CloudWatch's name. */
 record Statistic(String name) {
   private static final Pattern PERCENTILE = Pattern.compile("p(100|[0-9]{1,2}(\\.[0-9]{1,10})?)");
 
   /**
-   * @param parameter where it was named
-   * @throws dev.fanfare.local.http.ApiError if there is no such statistic, or it is not supported
-   *     here
+   * @param parameter the parameter that names it
+   * @throws dev.fanfare.local.http.ApiError if the statistic is unknown or not supported here
    */
   static Statistic of(String parameter, String name) {
     return switch (name) {

@@ -1,6 +1,6 @@
 /**
- * CloudWatch's metrics and alarms: the metrics that functions log in the Embedded Metric Format,
- * and the counts of the gateway, by minute, for a limited time. Alarms have a state, but notify
- * nothing.
+ * CloudWatch's metrics and alarms on this machine: what functions log in the Embedded Metric Format
+ * and what the gateway counts, by the minute and bounded in memory. Alarms have a state but no
+ * actions.
  */
 package dev.fanfare.local.cloudwatch;

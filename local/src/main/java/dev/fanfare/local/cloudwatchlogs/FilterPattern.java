@@ -7,15 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A filter pattern of terms: a message must have all plain terms, or one of the terms with a
- * question mark if there are no plain ones, and no term with a hyphen. Case matters. (Amazon
- * CloudWatch Logs user guide, "Filter pattern syntax".) The guide does not say whether a term
- * matches a part of a word; here it does. Patterns for JSON, for columns and regular expressions
- * are refused.
+ * A filter pattern of terms (Amazon CloudWatch Logs user guide, "Filter pattern syntax"). Case
+ * matters. A term also matches inside a longer word, which AWS does not document. Patterns for
+ * JSON, columns and regular expressions are refused.
  *
- * @param all terms that must be there
- * @param any terms of which one must be there; only looked at when {@code all} is empty
- * @param none terms that must not be there
+ * @param all plain terms, which a message must contain
+ * @param any terms with a question mark, one of which it must contain if {@code all} is empty
+ * @param none terms with a hyphen, which it must not contain
  */
 record FilterPattern(List<String> all, List<String> any, List<String> none) {
   private static final int MAX_LENGTH = 1_024;
@@ -33,7 +31,7 @@ record FilterPattern(List<String> all, List<String> any, List<String> none) {
   /**
    * Reads a pattern; an empty one matches everything.
    *
-   * @throws ApiError if AWS would refuse it, or it is not supported here
+   * @throws ApiError if the pattern is invalid or supported on AWS only
    */
   static FilterPattern parse(String text) {
     var all = new ArrayList<String>();

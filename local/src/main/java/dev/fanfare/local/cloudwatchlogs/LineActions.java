@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the lines of one stream, or of a whole group by a pattern. */
+/** Reads events: of one stream, or of a group by a pattern. */
 final class LineActions {
-  /** Most events of one answer. */
+  /** Most events of one response. */
   private static final int PAGE = 10_000;
 
-  /** Most characters of one answer, unless it is one event. */
+  /** Most characters of one response with several events. */
   private static final int PAGE_CHARACTERS = 1024 * 1024;
 
   private static final String FORWARD = "f/";
@@ -46,7 +46,7 @@ final class LineActions {
     return answer;
   }
 
-  /** Pages in both directions. At an end, the token is the one in the request. */
+  /** Pages in both directions; at either end, the token stays the same. */
   private Map<String, Object> get(Input input) {
     var query = LogQuery.of(logs, input, false);
     String stream = input.text("logStreamName").orElse("");
@@ -57,7 +57,7 @@ final class LineActions {
     boolean isForward =
         token.isEmpty() ? input.flag("startFromHead", false) : token.startsWith(FORWARD);
     List<LogLine> page = isForward ? after(all, input, limit) : before(all, input, limit);
-    // At an end nothing comes, and the position stays: that is how a client knows.
+    // At an end the response is empty and the position stays, which tells the client to stop.
     String given = token.isEmpty() ? FORWARD : token.substring(0, FORWARD.length());
     long stays = LogQuery.position(input, given, 0);
     long first = page.isEmpty() ? stays : page.get(0).number();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Lists groups and their streams. */
+/** Lists log groups and their streams. */
 final class LogActions {
   private static final int PAGE = 50;
 
@@ -99,7 +99,7 @@ final class LogActions {
     return answer;
   }
 
-  /** The error of an invalid parameter. */
+  /** The error for an invalid parameter. */
   static ApiError invalid(String message) {
     return new ApiError(400, "InvalidParameterException", message);
   }

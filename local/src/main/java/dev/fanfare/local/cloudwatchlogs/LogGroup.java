@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest lines of one group. Older lines are dropped. Thread-safe. */
+/** The latest lines of one group; older ones are dropped to bound memory. Thread-safe. */
 final class LogGroup {
-  /** Most lines that are kept. */
+  /** Most lines in a group. */
   static final int LINES = 5_000;
 
   /** Most characters of all lines together. */
@@ -25,7 +25,7 @@ final class LogGroup {
     return name;
   }
 
-  /** The newest is kept whatever its size. */
+  /** The newest line is always kept. */
   synchronized void add(long millis, String stream, String message) {
     lines.addLast(new LogLine(++count, millis, stream, message));
     characters += message.length();
@@ -34,7 +34,7 @@ final class LogGroup {
     }
   }
 
-  /** The lines that are kept, in order. */
+  /** The lines in order of arrival. */
   synchronized List<LogLine> lines() {
     return List.copyOf(lines);
   }

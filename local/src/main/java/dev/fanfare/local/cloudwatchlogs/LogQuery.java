@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Selects lines of a group, for two actions.
+ * The query for lines of a group, which two actions share.
  *
  * @param from milliseconds since the epoch, included
  * @param to milliseconds since the epoch, excluded
@@ -24,7 +24,7 @@ record LogQuery(LogGroup group, long from, long to) {
   }
 
   /**
-   * The group with a name or an ARN.
+   * The group, by its name or ARN.
    *
    * @throws ApiError if there is none
    */
@@ -45,14 +45,14 @@ record LogQuery(LogGroup group, long from, long to) {
                     400, "ResourceNotFoundException", "The specified log group does not exist."));
   }
 
-  /** The lines of the group, in order. */
+  /** The matching lines in order of arrival. */
   List<LogLine> lines() {
     return group.lines().stream()
         .filter(line -> line.millis() >= from && line.millis() < to)
         .toList();
   }
 
-  /** The streams that an input allows. */
+  /** The streams that match an input. */
   static Stream<LogLine> ofStreams(Stream<LogLine> lines, Input input) {
     Set<String> names = new HashSet<>(input.texts("logStreamNames"));
     String prefix = input.text("logStreamNamePrefix").orElse("");
@@ -64,7 +64,7 @@ record LogQuery(LogGroup group, long from, long to) {
             line.stream().startsWith(prefix) && (names.isEmpty() || names.contains(line.stream())));
   }
 
-  /** The limit of the response. */
+  /** The size of a page. */
   static int limit(Input input, int most) {
     double limit = input.number("limit").orElse(most);
     if (limit < 1 || limit > most || limit != Math.rint(limit)) {
@@ -75,10 +75,10 @@ record LogQuery(LogGroup group, long from, long to) {
   }
 
   /**
-   * The position of the next page.
+   * The position of the token.
    *
    * @param prefix of the token
-   * @param defaultValue if there is no token
+   * @param defaultValue without a token
    */
   static long position(Input input, String prefix, long defaultValue) {
     String token = input.text("nextToken").orElse(prefix + defaultValue);

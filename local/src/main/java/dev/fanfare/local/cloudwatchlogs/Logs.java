@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All log groups of a stack. Thread-safe. */
+/** All log groups of a stack. Any thread may write and read. */
 public final class Logs {
   private final Map<String, LogGroup> groups = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -23,7 +23,7 @@ public final class Logs {
     groups.computeIfAbsent(group, LogGroup::new);
   }
 
-  /** Writes a line with the current time. Creates the group if it does not exist. */
+  /** Writes a line with the current time; creates the group if it is missing. */
   public void write(String group, String stream, String message) {
     groups.computeIfAbsent(group, LogGroup::new).add(clock.millis(), stream, message);
   }

@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.fanfare.text.Printable;
 
 /**
- * The layout of this process's log on a terminal. It makes text of clients in messages and
- * exceptions printable. {@code logback.xml} refers to it.
+ * The layout of this process's log on a terminal: it escapes unprintable characters in messages and
+ * exceptions, which may come from strangers. Used by {@code logback.xml}.
  */
 public final class TerminalLayout extends PatternLayout {
 

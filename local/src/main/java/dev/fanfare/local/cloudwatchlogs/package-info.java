@@ -1,5 +1,5 @@
 /**
- * CloudWatch Logs: the logs of functions, by the groups of the template. The latest lines of each
- * group are kept in memory.
+ * CloudWatch Logs on this machine: the logs of functions, by the template's groups. Only the latest
+ * lines of each group are kept, in memory.
  */
 package dev.fanfare.local.cloudwatchlogs;

@@ -14,15 +14,12 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A proxy between a function and DynamoDB. It requests the consumed capacity of every call and adds
- * it up.
- */
+/** A proxy between a function and DynamoDB that adds up the consumed capacity of all calls. */
 public final class CapacityMeter implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TARGET = "X-Amz-Target";
 
-  /** The operations that consume capacity. Others refuse a request for it. */
+  /** The operations that report consumed capacity; others refuse the parameter. */
   private static final String DATA = "(Get|Put|Update|Delete)Item|Query|Scan|(Batch|Transact)\\w+";
 
   private final HttpClient http = HttpClient.newHttpClient();

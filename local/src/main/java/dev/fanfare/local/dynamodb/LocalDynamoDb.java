@@ -11,10 +11,10 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local, in memory, one database for every Region and access key.
+ * DynamoDB Local, in memory, with one database for all Regions and access keys.
  *
- * <p>Amazon's own {@code ServerRunner} binds all interfaces and reports to Amazon when it starts.
- * Its request handler does neither, so it is put here behind a Jetty of our own.
+ * <p>Amazon's {@code ServerRunner} binds all interfaces and reports to Amazon at its start. Its
+ * request handler does neither, so this class runs the handler in its own Jetty.
  */
 public final class LocalDynamoDb implements LocalService {
   private static final String NAME = "DynamoDB";
@@ -36,8 +36,8 @@ public final class LocalDynamoDb implements LocalService {
   /**
    * Starts an empty database.
    *
-   * @param port 0 for any free one
-   * @throws ServiceStartException if the port is taken
+   * @param port 0 for any free port
+   * @throws ServiceStartException if the port is in use
    */
   public static LocalDynamoDb start(int port) {
     var threads = new QueuedThreadPool(MAX_THREADS);

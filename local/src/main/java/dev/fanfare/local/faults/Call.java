@@ -1,7 +1,7 @@
 package dev.fanfare.local.faults;
 
 /**
- * One invocation that is about to be made.
+ * One invocation before it is made.
  *
  * @param function the function's name, without account, version or alias
  * @param payload JSON

@@ -4,12 +4,12 @@ import dev.fanfare.local.lambda.FunctionName;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Which invocations a fault strikes; to be combined with {@link Predicate#and}. */
+/** Selects the invocations that a fault affects; combine with {@link Predicate#and}. */
 public final class Calls {
   private Calls() {}
 
   /**
-   * Those of one function.
+   * Invocations of one function.
    *
    * @param function its name, or its ARN with or without a version or alias
    */
@@ -18,15 +18,15 @@ public final class Calls {
     return call -> call.function().equals(name);
   }
 
-  /** Those whose payload holds this text, such as a shard's key. */
+  /** Invocations whose payload contains this text, such as a shard's key. */
   public static Predicate<Call> about(String text) {
     return call -> call.payload().contains(text);
   }
 
   /**
-   * One of those that match, counted from 1 over the life of the returned predicate.
+   * One matching invocation, counted from 1 over the life of the returned predicate.
    *
-   * @param number which one strikes
+   * @param number the affected one
    */
   public static Predicate<Call> nth(int number, Predicate<Call> matching) {
     if (number < 1) {

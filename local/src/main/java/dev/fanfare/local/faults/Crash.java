@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What Lambda answers when the process of an environment ends in the middle of an invocation. */
+/** Lambda's response when the process of an environment ends during an invocation. */
 final class Crash {
   private static final String VERSION = "1";
 

@@ -5,32 +5,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** What becomes of an invocation that a fault strikes. */
+/** The effect of a fault on an invocation. */
 @FunctionalInterface
 public interface Effect {
 
   /**
-   * Answers in the place of the function.
+   * Responds in place of the function.
    *
-   * @param invocation makes the real invocation; may be asked any number of times, or never
+   * @param invocation makes the real invocation; may be called any number of times
    */
   CompletableFuture<Invocation> strike(Supplier<CompletableFuture<Invocation>> invocation);
 
-  /** The function's environment ends before any of its code has run. */
+  /** The environment ends before any code of the function runs. */
   static Effect crashBefore() {
     return invocation -> CompletableFuture.completedFuture(Crash.answer());
   }
 
-  /** The function does all its work, and its environment ends before it can answer. */
+  /** The function does all its work, and its environment ends before the response. */
   static Effect crashAfter() {
     return invocation -> invocation.get().thenApply(lost -> Crash.answer());
   }
 
   /**
-   * The function's environment ends in the middle of its work, if it is still at work by then:
-   * whatever it does is cut off, and it is never used again.
+   * The environment ends during the function's work, if it is still running, and is not used again.
    *
-   * @param when what ends it, asked for when the work has begun
+   * @param when completes at the end; requested when the work has begun
    */
   static Effect crashWhen(Supplier<? extends CompletionStage<?>> when) {
     return invocation -> {
@@ -56,17 +55,17 @@ public interface Effect {
   }
 
   /**
-   * The function does its work at once, and its answer is held back.
+   * The function does its work at once, and its response is delayed.
    *
-   * @param until what the answer waits for, asked for once the function has answered; when it fails
-   *     so does the invocation
+   * @param until completes the delay; requested after the response; if it fails, the invocation
+   *     fails
    */
   static Effect answerAfter(Supplier<? extends CompletionStage<?>> until) {
     return invocation ->
         invocation.get().thenCompose(answer -> until.get().thenApply(passed -> answer));
   }
 
-  /** The same event comes twice, one after the other; the second answer counts. */
+  /** The same event is delivered twice in a row; the second response counts. */
   static Effect deliverTwice() {
     return invocation -> invocation.get().thenCompose(first -> invocation.get());
   }

@@ -9,31 +9,28 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * The faults of one stack. They can be added and taken away while it runs. Where several strike the
- * same invocation, the one added last is the outermost.
+ * The faults of one stack, which can be added and removed while it runs. If several affect the same
+ * invocation, the last one added is the outermost.
  */
 public final class Faults implements UnaryOperator<FunctionInvoker> {
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
 
   private record Fault(Predicate<Call> struck, Effect effect) {}
 
-  /**
-   * A fault that is in force until it is closed. Invocations that it has struck already stay
-   * struck.
-   */
+  /** A fault that is active until it is closed. Invocations that it has affected stay affected. */
   public interface InForce extends AutoCloseable {
     @Override
     void close();
   }
 
-  /** Lets a fault strike from now on. */
+  /** Activates a fault. */
   public InForce add(Predicate<Call> struck, Effect effect) {
     var fault = new Fault(struck, effect);
     faults.add(fault);
     return () -> faults.remove(fault);
   }
 
-  /** The same functions, with these faults before them. */
+  /** The functions with these faults applied. */
   @Override
   public FunctionInvoker apply(FunctionInvoker functions) {
     return (function, payload) -> {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many of a hundred posts meet which fault, written as {@code 429=30,5xx=5,reset=5}.
+ * The percentage of posts with each fault, written as {@code 429=30,5xx=5,reset=5}.
  *
- * @param percent by fault; those of all faults together are 100 at most
+ * @param percent by fault; the sum is at most 100
  */
 public record PostFaultShares(Map<PostFault, Double> percent) {
   private static final double ALL = 100;
 
-  /** What people write, and the faults that share it evenly. */
+  /** The names in the text, and the faults that share a percentage evenly. */
   private static final Map<String, List<PostFault>> WORDS = words();
 
   private static Map<String, List<PostFault>> words() {
@@ -32,9 +32,9 @@ public record PostFaultShares(Map<PostFault, Double> percent) {
   }
 
   /**
-   * Reads what people write.
+   * Parses the text.
    *
-   * @throws IllegalArgumentException naming the value and the rule that it breaks
+   * @throws IllegalArgumentException with the value and the rule that it breaks
    */
   public static PostFaultShares parse(String text) {
     var percent = new EnumMap<PostFault, Double>(PostFault.class);
@@ -68,13 +68,13 @@ public record PostFaultShares(Map<PostFault, Double> percent) {
         return percent;
       }
     } catch (NumberFormatException noNumber) {
-      // Told below, as a number out of range is.
+      // Reported below, like a number out of range.
     }
     throw new IllegalArgumentException("'" + share + "' must be a number from 0 to 100");
   }
 
   /**
-   * The fault at a place among all posts.
+   * The fault at a place in the distribution.
    *
    * @param place from 0 to less than 100
    */

@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Strikes a share of all posts. What befalls the n-th post to a connection follows from the seed,
- * the connection's id and n alone: neither time nor what happens to others has a part in it, so a
- * run can be repeated however its threads interleave. Ids follow from the seed as well.
+ * Applies faults to a share of all posts. The fault of the n-th post to a connection depends on the
+ * seed, the connection's id and n only, so that a run can be repeated however its threads
+ * interleave. Ids depend on the seed too.
  */
 public final class SeededPostFaults implements PostFaults {
   /** Of SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014. */
@@ -38,9 +38,9 @@ public final class SeededPostFaults implements PostFaults {
   }
 
   /**
-   * What befalls one post.
+   * The fault of one post.
    *
-   * @param number which post to that connection, from 1
+   * @param number its number for that connection, from 1
    */
   PostFault fault(String connectionId, int number) {
     long state = mixed(seed);

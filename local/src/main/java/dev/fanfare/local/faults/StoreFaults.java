@@ -10,9 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Faults between Step Functions and the bucket: listings that fail, so that an ItemReader fails,
- * and writes that fail, so that a ResultWriter fails. What functions do with the bucket is
- * untouched.
+ * Faults between Step Functions and the bucket: a failed listing makes an ItemReader fail, a failed
+ * write a ResultWriter. Functions are not affected.
  */
 public final class StoreFaults implements UnaryOperator<ObjectStore> {
   private static final String DENIED = "Access Denied (Service: S3, Status Code: 403)";
@@ -20,12 +19,12 @@ public final class StoreFaults implements UnaryOperator<ObjectStore> {
   private final List<Predicate<String>> lists = new CopyOnWriteArrayList<>();
   private final List<Predicate<String>> writes = new CopyOnWriteArrayList<>();
 
-  /** Lets listings of matching prefixes fail. */
+  /** Makes listings of matching prefixes fail. */
   public InForce failLists(Predicate<String> prefix) {
     return add(lists, prefix);
   }
 
-  /** Lets writes of objects with matching keys fail. */
+  /** Makes writes of objects with matching keys fail. */
   public InForce failWrites(Predicate<String> key) {
     return add(writes, key);
   }

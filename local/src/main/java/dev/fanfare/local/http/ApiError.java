@@ -1,25 +1,25 @@
 package dev.fanfare.local.http;
 
-/** A request that is answered with an error of the API. */
+/** An error that the API returns for a request. */
 public final class ApiError extends RuntimeException {
   private final int status;
   private final String shape;
   private final String code;
 
   /**
-   * An error that has one name in all protocols.
+   * An error with one name in all protocols.
    *
-   * @param status of HTTP
+   * @param status the HTTP status
    */
   public ApiError(int status, String code, String message) {
     this(status, code, code, message);
   }
 
   /**
-   * An error that is called otherwise in the query protocol.
+   * An error with another name in the query protocol.
    *
    * @param shape its name in the service's model
-   * @param code its name in the query protocol, and in exceptions of SDKs that keep to it
+   * @param code its name in the query protocol, and in the exceptions of SDKs that use that name
    */
   public ApiError(int status, String shape, String code, String message) {
     super(message, null, false, false);

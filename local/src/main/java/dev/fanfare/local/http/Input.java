@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What an action is told, or one structure in it. The query protocol knows only texts, so every
- * reading also takes a text for what it wants.
+ * The input of an action, or a structure in it. Values may be texts, because the query protocol has
+ * nothing else.
  */
 public final class Input {
   private static final double MILLIS = 1_000.0;
@@ -25,7 +25,7 @@ public final class Input {
     this.fields = fields;
   }
 
-  /** The members as they came. */
+  /** The members, unread. */
   public JsonNode fields() {
     return fields;
   }
@@ -38,9 +38,9 @@ public final class Input {
   }
 
   /**
-   * A text that must be there.
+   * A required text.
    *
-   * @throws ApiError when it is not
+   * @throws ApiError if it is missing
    */
   public String required(String name) {
     return text(name).orElseThrow(() -> missing(name));
@@ -53,7 +53,7 @@ public final class Input {
   /**
    * A number.
    *
-   * @throws ApiError when it is something else
+   * @throws ApiError if it is something else
    */
   public OptionalDouble number(String name) {
     Optional<String> text = text(name);
@@ -67,18 +67,18 @@ public final class Input {
   }
 
   /**
-   * A number that must be there.
+   * A required number.
    *
-   * @throws ApiError when it is not, or is something else
+   * @throws ApiError if it is missing or something else
    */
   public double requiredNumber(String name) {
     return number(name).orElseThrow(() -> missing(name));
   }
 
   /**
-   * A whole number from 1 on that must be there.
+   * A required whole number, at least 1.
    *
-   * @throws ApiError when it is not, or is something else
+   * @throws ApiError if it is missing or something else
    */
   public int requiredWhole(String name) {
     double value = requiredNumber(name);
@@ -89,9 +89,9 @@ public final class Input {
   }
 
   /**
-   * A time that must be there: seconds since 1970, or ISO 8601.
+   * A required time: seconds since 1970, or ISO 8601.
    *
-   * @throws ApiError when it is not, or is something else
+   * @throws ApiError if it is missing or something else
    */
   public Instant requiredInstant(String name) {
     String text = required(name);
@@ -104,21 +104,21 @@ public final class Input {
     }
   }
 
-  /** The structures of a list; none when there is no list. */
+  /** The structures of a list; empty if there is no list. */
   public List<Input> list(String name) {
     var items = new ArrayList<Input>();
     fields.path(name).forEach(item -> items.add(new Input(item)));
     return items;
   }
 
-  /** The texts of a list; none when there is no list. */
+  /** The texts of a list; empty if there is no list. */
   public List<String> texts(String name) {
     var items = new ArrayList<String>();
     fields.path(name).forEach(item -> items.add(item.asText()));
     return items;
   }
 
-  /** A map of texts; empty when there is none. */
+  /** A map of texts; empty if there is none. */
   public Map<String, String> entries(String name) {
     var entries = new LinkedHashMap<String, String>();
     list(name).forEach(entry -> entries.put(entry.required("key"), entry.text("value").orElse("")));
@@ -135,7 +135,7 @@ public final class Input {
     return !(fields.path(name) instanceof MissingNode) && !fields.path(name).isNull();
   }
 
-  /** The error that says what is not there. */
+  /** The error for a missing parameter. */
   public static ApiError missing(String name) {
     return new ApiError(
         400,
@@ -144,7 +144,7 @@ public final class Input {
         "The parameter " + name + " is required.");
   }
 
-  /** The error that names a parameter, its value and the rule. */
+  /** The error for an invalid parameter, with its value and the rule. */
   public static ApiError invalid(String name, String value, String rule) {
     return new ApiError(
         400,

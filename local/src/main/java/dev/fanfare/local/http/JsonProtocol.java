@@ -18,7 +18,7 @@ final class JsonProtocol extends TreeProtocol {
   private final String version;
 
   /**
-   * @param prefix what stands before the action in the header
+   * @param prefix the header's text before the action
    * @param version {@code 1.0} or {@code 1.1}
    */
   JsonProtocol(String prefix, String version) {

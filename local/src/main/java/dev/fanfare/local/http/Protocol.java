@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.Map;
 
-/** One way to put calls and answers into HTTP. */
+/** A wire protocol: how calls and responses are written in HTTP. */
 interface Protocol {
 
   /**
@@ -15,7 +15,7 @@ interface Protocol {
   /** Whether a request is in this protocol. */
   boolean speaks(HttpExchange exchange);
 
-  /** Whether actions may come by this path. */
+  /** Whether requests may have this path. */
   default boolean isPath(String path) {
     return path.equals("/");
   }
@@ -23,7 +23,7 @@ interface Protocol {
   /**
    * Reads a request.
    *
-   * @throws IOException when it is no well-formed one
+   * @throws IOException if it is malformed
    */
   Call read(HttpExchange exchange, byte[] body) throws IOException;
 

@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Makes a tree of a flat form: {@code A.member.2.B=x} is the B of the second of list A, and {@code
- * A.entry.2.key=x} the key of the second of map A, which is a list of keys and values here.
+ * Makes a tree of a flat form. {@code A.member.2.B=x} is member B of the second element of list A;
+ * {@code A.entry.2.key=x} is the second key of map A, which becomes a list of keys and values.
  */
 final class QueryForm {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> LISTS = Set.of("member", "entry");
 
-  /** Deeper than any structure of the services that are stood in for. */
+  /** Deeper than any structure of these services. */
   private static final int DEEPEST = 16;
 
   private QueryForm() {}
 
   /**
-   * @throws IllegalArgumentException when the form's escapes are broken, or it is too deep
+   * @throws IllegalArgumentException if an escape is invalid or the form is too deep
    */
   static JsonNode parse(String form) {
     var root = new Branch();
@@ -44,7 +44,7 @@ final class QueryForm {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /** One place of the tree: a text, or what is below it. */
+  /** A node of the tree: a text or branches. */
   private static final class Branch {
     private final Map<String, Branch> below = new TreeMap<>(Branch::inOrder);
     private String text = "";
@@ -72,7 +72,7 @@ final class QueryForm {
       return fields;
     }
 
-    /** The tenth after the ninth. */
+    /** Sorts numbers by value. */
     private static int inOrder(String one, String other) {
       int byLength = isNumber(one) && isNumber(other) ? one.length() - other.length() : 0;
       return byLength == 0 ? one.compareTo(other) : byLength;

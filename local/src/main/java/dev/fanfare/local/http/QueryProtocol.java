@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AWS's query protocol: a form, whose names say where in a structure a value stands ({@code
- * Dimensions.member.1.Name}), is answered by XML. The oldest one; who speaks another says so.
+ * AWS's query protocol: requests are forms, in which a name is a path in a structure ({@code
+ * Dimensions.member.1.Name}); responses are XML. Requests of other protocols identify themselves.
  */
 final class QueryProtocol implements Protocol {
   private final String namespace;
 
   /**
-   * @param namespace of the answers
+   * @param namespace the XML namespace of the responses
    */
   QueryProtocol(String namespace) {
     this.namespace = namespace;

@@ -9,19 +9,19 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 
-/** A protocol whose bodies are trees; only how they are written down differs. */
+/** A protocol whose bodies are trees, in JSON or CBOR. */
 abstract class TreeProtocol implements Protocol {
   private final ObjectMapper mapper;
 
   /**
    * @param mapper reads and writes trees
-   * @param times writes times as the protocol has them
+   * @param times writes times in the protocol's format
    */
   TreeProtocol(ObjectMapper mapper, StdSerializer<Instant> times) {
     this.mapper = mapper.registerModule(new SimpleModule().addSerializer(times));
   }
 
-  /** What is called, wherever the protocol says so. */
+  /** The name of the action. */
   abstract String action(HttpExchange exchange);
 
   @Override

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Issues tokens to whoever asks from this machine, for any user: an identity provider for one
- * machine. Its keys are made when they are first needed, and end with it.
+ * Issues tokens for any user to every caller on this machine: an identity provider for development.
+ * It makes its keys on first use.
  *
  * <ul>
  *   <li>{@code GET /.well-known/jwks.json}: its public keys
@@ -30,7 +30,7 @@ import java.util.Optional;
  * </ul>
  */
 public final class DevelopmentIssuer implements LocalService {
-  /** What it calls those that its tokens are for. */
+  /** The audience of its tokens. */
   public static final String AUDIENCE = "fanfare";
 
   private static final String KEYS = "/.well-known/jwks.json";
@@ -60,8 +60,8 @@ public final class DevelopmentIssuer implements LocalService {
   /**
    * Starts serving.
    *
-   * @param port 0 for any free one
-   * @throws dev.fanfare.loopback.ServiceStartException when the port is taken
+   * @param port 0 for any free port
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static DevelopmentIssuer start(int port, Clock clock) {
     return new DevelopmentIssuer(port, clock);
@@ -72,7 +72,7 @@ public final class DevelopmentIssuer implements LocalService {
     return http.endpoint();
   }
 
-  /** Where its public keys are. */
+  /** The address of its public keys. */
   public URI keys() {
     return endpoint().resolve(KEYS);
   }
@@ -126,7 +126,10 @@ public final class DevelopmentIssuer implements LocalService {
     return Response.json(200, Map.of("token", token, "expires_at", expiresAt));
   }
 
-  /** What is wrong with the fields that say how to sign; bad claims may be asked for on purpose. */
+  /**
+   * The problem with the fields that control signing, if any. Invalid claims are allowed, for
+   * tests.
+   */
   private static Optional<String> fault(JsonNode asked) {
     if (!asked.isObject()) {
       return Optional.of("the request is " + asked + ": must be a JSON object");

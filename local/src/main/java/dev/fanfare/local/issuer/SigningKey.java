@@ -15,17 +15,17 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A key that signs tokens, by one of two algorithms. */
+/** A key that signs tokens with one of two algorithms. */
 record SigningKey(String id, Algorithm algorithm, KeyPair pair) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final int RSA_BITS = 2048;
   private static final int COORDINATE_BYTES = 32;
 
-  /** As JSON Web Algorithms (RFC 7518) call them. */
+  /** The algorithms, by their names in JSON Web Algorithms (RFC 7518). */
   enum Algorithm {
     RS256("RSA", "SHA256withRSA"),
-    /** Its signatures are r and s side by side, which Java calls P1363. */
+    /** A signature is r followed by s, which Java calls P1363. */
     ES256("EC", "SHA256withECDSAinP1363Format");
 
     private final String keyType;
@@ -83,7 +83,7 @@ record SigningKey(String id, Algorithm algorithm, KeyPair pair) {
     return key;
   }
 
-  /** An unsigned number of so many bytes, the highest first. */
+  /** An unsigned big-endian number of this many bytes. */
   private static String number(BigInteger value, int bytes) {
     byte[] signed = value.toByteArray();
     var unsigned = new byte[bytes];

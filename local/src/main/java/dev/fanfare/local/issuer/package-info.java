@@ -1,5 +1,5 @@
 /**
- * The development issuer: stands in for the identity provider that a deployment has. Signs with the
- * JDK's own cryptography, and shares no code with what reads its tokens.
+ * The development issuer stands in for the identity provider of a deployment. It signs with the
+ * JDK's cryptography and shares no code with the readers of its tokens.
  */
 package dev.fanfare.local.issuer;

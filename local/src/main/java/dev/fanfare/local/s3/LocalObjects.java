@@ -7,7 +7,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/** S3 by S3Proxy, its objects in memory. Any credentials are good; buckets are in the path. */
+/** S3 by S3Proxy, with objects in memory. It accepts any credentials; buckets are in the path. */
 public final class LocalObjects implements LocalService {
   private static final String NAME = "S3";
 
@@ -22,8 +22,8 @@ public final class LocalObjects implements LocalService {
   /**
    * Starts a store without buckets.
    *
-   * @param port 0 for any free one
-   * @throws ServiceStartException if the port is taken
+   * @param port 0 for any free port
+   * @throws ServiceStartException if the port is in use
    */
   public static LocalObjects start(int port) {
     try {
@@ -32,7 +32,7 @@ public final class LocalObjects implements LocalService {
               .blobStore(new TransientNio2BlobStore())
               .endpoint(URI.create("http://" + HOST + ":" + port))
               .awsAuthentication(AuthenticationType.NONE, null, null)
-              // Else it refuses temporary credentials, whose token it does not know.
+              // Otherwise it refuses temporary credentials, because of their token's header.
               .ignoreUnknownHeaders(true)
               .build();
       server.start();

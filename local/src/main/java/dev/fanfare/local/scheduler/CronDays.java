@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The two day fields of a cron expression, one of which is {@code ?}. Beside numbers, the day of
- * month may be {@code L} (the last) or {@code 15W} (the weekday nearest to the 15th); the day of
- * week {@code 6L} (the last Friday) or {@code 3#2} (the second Tuesday).
+ * The two day fields of a cron expression, one of which is {@code ?}. Apart from numbers, the day
+ * of month may be {@code L} (the last) or {@code 15W} (the weekday nearest to the 15th), and the
+ * day of week {@code 6L} (the last Friday) or {@code 3#2} (the second Tuesday).
  */
 final class CronDays {
   private static final String ANY = "?";

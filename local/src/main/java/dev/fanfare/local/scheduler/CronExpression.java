@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * AWS's cron: minutes, hours, day of month, month, day of week, year. One of the two days must be
- * {@code ?}; days of the week count from Sunday, 1. A local time that a time zone skips is skipped,
- * and one that occurs twice counts once.
+ * {@code ?}; days of the week count from Sunday, which is 1. An hour that a change to summer time
+ * skips is skipped here too, and a repeated hour counts once.
  */
 public final class CronExpression {
   private static final int FIRST_YEAR = 1970;
@@ -42,14 +42,14 @@ public final class CronExpression {
   }
 
   /**
-   * @param text what stands within {@code cron(...)}
-   * @throws InvalidScheduleException naming the field that is wrong
+   * @param text the text inside {@code cron(...)}
+   * @throws InvalidScheduleException with the invalid field
    */
   public static CronExpression parse(String text) {
     return new CronExpression(text);
   }
 
-  /** The first time after another one; empty if there is none. */
+  /** The next time after another one; empty if there is none. */
   public Optional<Instant> next(Instant after, ZoneId zone) {
     var day = LocalDateTime.ofInstant(after, zone).toLocalDate();
     for (; day.getYear() <= LAST_YEAR; day = following(day)) {
@@ -63,7 +63,7 @@ public final class CronExpression {
     return Optional.empty();
   }
 
-  /** The next day that matches. Months and years that cannot match are skipped. */
+  /** The next candidate day; skips whole months and years. */
   private LocalDate following(LocalDate day) {
     if (!years.get(day.getYear())) {
       int year = years.nextSetBit(day.getYear());

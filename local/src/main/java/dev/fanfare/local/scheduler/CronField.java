@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
-/** One field of a cron expression: lists, ranges and steps of numbers, or of names for them. */
+/** One field of a cron expression: lists, ranges and steps of numbers or names. */
 final class CronField {
   private final String name;
   private final String text;
@@ -21,8 +21,8 @@ final class CronField {
   }
 
   /**
-   * @param names what may stand for the numbers from {@code least} on; may be empty
-   * @throws InvalidScheduleException naming the field
+   * @param names names for the numbers from {@code least} on; may be empty
+   * @throws InvalidScheduleException with the field
    */
   static BitSet parse(String name, String text, int least, int most, List<String> names) {
     return new CronField(name, text, least, most, names).parse();

@@ -1,6 +1,6 @@
 package dev.fanfare.local.scheduler;
 
-/** EventBridge Scheduler would refuse the schedule; the message says why. */
+/** A schedule that EventBridge Scheduler would refuse; the message gives the reason. */
 public final class InvalidScheduleException extends RuntimeException {
   InvalidScheduleException(String message) {
     super(message, null, false, false);

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * When a schedule is due: {@code at(2026-12-24T18:00:00)}, {@code rate(5 minutes)} or {@code cron(0
- * 18 24 12 ? *)}, as scheduler/latest/UserGuide/schedule-types has them.
+ * The times of a schedule: {@code at(2026-12-24T18:00:00)}, {@code rate(5 minutes)} or {@code
+ * cron(0 18 24 12 ? *)}; see scheduler/latest/UserGuide/schedule-types.
  */
 public sealed interface ScheduleExpression {
 
   /**
-   * The first time after another one; empty if there is none.
+   * The next time after another one; empty if there is none.
    *
    * @param start the first time of a rate
    */
   Optional<Instant> next(Instant after, Instant start, ZoneId zone);
 
-  /** Once, by the wall clock of the schedule's time zone. */
+  /** Once, at a local time of the schedule's time zone. */
   record At(LocalDateTime time) implements ScheduleExpression {
     @Override
     public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {
@@ -30,7 +30,7 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** At a fixed interval, independent of changes of the clock. */
+  /** At a fixed interval, regardless of summer time. */
   record Rate(Duration every) implements ScheduleExpression {
     @Override
     public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {
@@ -42,7 +42,7 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** By the wall clock of the schedule's time zone. */
+  /** At local times of the schedule's time zone. */
   record Cron(CronExpression expression) implements ScheduleExpression {
     @Override
     public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {
@@ -50,7 +50,7 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /** Reading of the three forms. */
+  /** Reads the three forms. */
   final class Reader {
     private static final Pattern FORM = Pattern.compile("(at|rate|cron)\\((.*)\\)");
     private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,8}) (minute|hour|day)s?");
@@ -63,7 +63,7 @@ public sealed interface ScheduleExpression {
     private Reader() {}
 
     /**
-     * @throws InvalidScheduleException when it is none of the three
+     * @throws InvalidScheduleException if it is none of the three
      */
     public static ScheduleExpression read(String text) {
       var form = FORM.matcher(text);
@@ -84,7 +84,7 @@ public sealed interface ScheduleExpression {
           return new At(LocalDateTime.parse(inner));
         }
       } catch (DateTimeException e) {
-        // Told below, as any other form that it must not have.
+        // Reported below, like any other invalid form.
       }
       throw invalid(text, "must be as in at(2026-12-24T18:00:00)");
     }

@@ -26,8 +26,10 @@ public final class SchedulerService implements LocalService {
   }
 
   /**
-   * @param port 0 for any free one
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
+   * Starts serving.
+   *
+   * @param port 0 for any free port
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static SchedulerService start(int port, LocalAccount account, Schedules schedules) {
     return new SchedulerService(port, account, schedules);

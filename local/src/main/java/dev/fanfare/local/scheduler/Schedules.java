@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All schedules. Each waits for its next time by a timer. A delayed schedule starts its target
- * late, and never twice for one time.
+ * All schedules. Each waits for its next time with a timer; a delayed time is due late, and never
+ * twice.
  */
 public final class Schedules {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
@@ -31,8 +31,8 @@ public final class Schedules {
 
   /**
    * @param starter starts a state machine or invokes a function, by ARN, with an input
-   * @param timer waits until a schedule is due
-   * @param executionIds gives each call of a target an id
+   * @param timer waits for the next time
+   * @param executionIds makes an id for each call of a target
    */
   public Schedules(
       BiConsumer<String, String> starter, Clock clock, Timer timer, Supplier<String> executionIds) {
@@ -50,7 +50,7 @@ public final class Schedules {
     return Optional.ofNullable(schedules.get(name));
   }
 
-  /** All schedules, by name. */
+  /** All of them, by name. */
   synchronized List<Schedule> all() {
     return List.copyOf(schedules.values());
   }
@@ -59,7 +59,7 @@ public final class Schedules {
   synchronized void put(Schedule schedule) {
     remove(schedule.name());
     schedules.put(schedule.name(), schedule);
-    // A rate is first due when it begins, which may be the moment when it is made.
+    // A rate is first due at its start, which may be now.
     await(schedule, schedule.modifiedAt().minusNanos(1));
   }
 
@@ -97,7 +97,7 @@ public final class Schedules {
     try {
       starter.accept(schedule.spec().target().arn(), input(schedule, due));
     } catch (RuntimeException e) {
-      // Whatever the target answered, the next time is another one.
+      // A failed call does not affect the next one.
       LOG.warn("Schedule {} started nothing at {}: {}", schedule.name(), due, e.getMessage());
     }
   }

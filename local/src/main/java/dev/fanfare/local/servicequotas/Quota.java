@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * @param service its code, such as {@code apigateway}
  * @param code such as {@code L-8A5B8E43}
- * @param value what holds here
- * @param byDefault what a new AWS account has
+ * @param value the value of this stack
+ * @param byDefault the value of a new AWS account
  * @param isAdjustable whether AWS raises it on request
  */
 public record Quota(
@@ -22,7 +22,7 @@ public record Quota(
     double byDefault,
     boolean isAdjustable) {
 
-  /** The quota as AWS shows it. */
+  /** As Service Quotas shows it. */
   Map<String, Object> shape(LocalAccount account, double shown) {
     var shape = new LinkedHashMap<String, Object>();
     shape.put("ServiceCode", service);

@@ -8,7 +8,7 @@ import dev.fanfare.loopback.LocalService;
 import java.util.List;
 import java.util.Map;
 
-/** Service Quotas, for reading: what holds, and what a new AWS account has. */
+/** Service Quotas, read-only: the values of this stack and of a new AWS account. */
 public final class QuotaService {
   private final LocalAccount account;
   private final List<Quota> quotas;
@@ -47,7 +47,7 @@ public final class QuotaService {
         .orElseThrow(() -> unknown("quota"));
   }
 
-  /** So few that they need no pages. */
+  /** Lists quotas without pages, because there are few. */
   private Map<String, Object> all(Input input, boolean byDefault) {
     return Map.of(
         "Quotas",

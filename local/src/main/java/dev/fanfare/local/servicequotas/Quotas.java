@@ -4,9 +4,9 @@ import dev.fanfare.broadcast.AwsLimits;
 import java.util.List;
 
 /**
- * The quotas that limit a broadcast and that have a code at AWS. Names and codes are those of the
- * pages "Amazon API Gateway endpoints and quotas" and "AWS Lambda endpoints and quotas" (2026-11).
- * Service Quotas does not have the dispatch rate of a Map Run.
+ * The quotas that limit a broadcast and have a code. Names and codes are from the pages "Amazon API
+ * Gateway endpoints and quotas" and "AWS Lambda endpoints and quotas" (2026-11). Service Quotas has
+ * no code for the dispatch rate of a Map Run.
  */
 public final class Quotas {
   private static final String GATEWAY = "apigateway";

@@ -1,2 +1,2 @@
-/** Service Quotas on this machine: what the stack allows, under the codes that AWS has for it. */
+/** Service Quotas on this machine: the limits of the stack under AWS's codes. */
 package dev.fanfare.local.servicequotas;

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message that a topic has taken.
+ * A message that a topic has accepted.
  *
  * @param messageId the same for every subscription and every delivery
- * @param texts the message by protocol; what has no own one gets that of {@code default}
+ * @param texts the message by protocol; other protocols get that of {@code default}
  * @param attributes by name
  */
 record Notification(
@@ -21,7 +21,8 @@ record Notification(
   static final String DEFAULT = "default";
 
   /**
-   * @param type {@code String}, {@code Number} or {@code Binary}, perhaps with more after a dot
+   * @param type {@code String}, {@code Number} or {@code Binary}, with an optional suffix after a
+   *     dot
    * @param value binary in base64
    */
   record Attribute(String type, String value) {

@@ -6,9 +6,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A notification as its receivers get it: the envelope in a queue, and the record in a function's
- * event. They differ in the case of two names ({@code UnsubscribeURL}, {@code UnsubscribeUrl}). The
- * signature is not valid, because AWS's key is not available here.
+ * A notification as its receivers get it: the envelope in a queue, the record in a function's
+ * event. Two names differ in case ({@code UnsubscribeURL}, {@code UnsubscribeUrl}). The signature
+ * is not valid, because it needs AWS's key.
  */
 final class NotificationJson {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,7 @@ final class NotificationJson {
     return envelope.toPrettyString();
   }
 
-  /** Lambda's event with one record. */
+  /** Lambda's event, of one record. */
   String event() {
     var event = JSON.createObjectNode();
     var record = event.putArray("Records").addObject();

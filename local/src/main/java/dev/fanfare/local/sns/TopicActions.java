@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Creates, lists and configures topics and subscriptions. Lists never need more than one page. */
+/** Creates, lists and changes topics and subscriptions. Lists have no pages. */
 final class TopicActions {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MAX_MESSAGE_SIZE = "MaximumMessageSize";

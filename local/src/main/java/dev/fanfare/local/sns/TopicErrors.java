@@ -3,7 +3,7 @@ package dev.fanfare.local.sns;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.Input;
 
-/** The errors of SNS. */
+/** The errors of the API. */
 final class TopicErrors {
   private TopicErrors() {}
 
@@ -11,7 +11,7 @@ final class TopicErrors {
     return new ApiError(400, "InvalidParameter", "Invalid parameter: " + message);
   }
 
-  /** A required text. SNS has no error of its own if it is missing. */
+  /** A required text; SNS has no error of its own for a missing one. */
   static String required(Input input, String name) {
     return input.text(name).orElseThrow(() -> invalid(name));
   }

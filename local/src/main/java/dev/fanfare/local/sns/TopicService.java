@@ -24,9 +24,9 @@ public final class TopicService implements LocalService {
   /**
    * Starts without topics.
    *
-   * @param port 0 for any free one
-   * @param clock what notifications are dated by
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is taken
+   * @param port 0 for any free port
+   * @param clock for the timestamps of notifications
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
   public static TopicService start(
       int port, LocalAccount account, Deliveries deliveries, Clock clock) {

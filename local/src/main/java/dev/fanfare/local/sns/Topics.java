@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All topics and their subscriptions. */
+/** The topics and their subscriptions. */
 final class Topics {
   /** The default of {@code MaximumMessageSize}: sns/latest/dg/large-message-payloads. */
   static final int DEFAULT_BYTES = 256 * 1024;
@@ -22,14 +22,14 @@ final class Topics {
     this.account = account;
   }
 
-  /** Creates a topic; creating it again changes nothing. */
+  /** Creates a topic; creating it again has no effect. */
   synchronized String create(String name) {
     var arn = account.topicArn(name);
     largest.putIfAbsent(arn, DEFAULT_BYTES);
     return arn;
   }
 
-  /** Adds a subscription; a second one of the same endpoint changes nothing. */
+  /** Adds a subscription; a second one with the same endpoint has no effect. */
   synchronized Subscription subscribe(Subscription subscription) {
     require(subscription.topicArn());
     subscriptions.putIfAbsent(subscription.arn(), subscription);

@@ -1,6 +1,5 @@
 /**
- * The stand-in for SNS: topics, their subscriptions, and the API by which any AWS SDK and the AWS
- * CLI publish. It delivers to queues, in an envelope or raw, and to functions; each message to each
- * subscription once, in no order.
+ * The stand-in for SNS: topics, subscriptions and the API. It delivers each message once to each
+ * subscription, in any order: to queues, in an envelope or raw, and to functions.
  */
 package dev.fanfare.local.sns;

@@ -20,10 +20,10 @@ public final class LocalQueues implements LocalService {
   private static final String NAME = "SQS";
   private static final FiniteDuration STOP_LIMIT = Duration.create(5, TimeUnit.SECONDS);
 
-  /** How long requests may take to end. ElasticMQ itself waits a minute for long polls. */
+  /** How long requests may take to end; by default ElasticMQ waits a minute for long polls. */
   private static final FiniteDuration LAST_REQUESTS = Duration.create(100, TimeUnit.MILLISECONDS);
 
-  /** Queues need little work: two daemon threads are enough. */
+  /** Two threads are enough, and none keeps the JVM alive. */
   private static final String ACTORS =
       """
       pekko {
@@ -49,9 +49,9 @@ public final class LocalQueues implements LocalService {
   /**
    * Starts a server without queues.
    *
-   * @param port 0 for any free one
-   * @param account appears in the ARNs and URLs of the queues
-   * @throws ServiceStartException if the port is taken
+   * @param port 0 for any free port
+   * @param account appears in the queues' ARNs and URLs
+   * @throws ServiceStartException if the port is in use
    */
   public static LocalQueues start(int port, LocalAccount account) {
     var actors =
@@ -70,7 +70,7 @@ public final class LocalQueues implements LocalService {
       var server = addressed.start().waitUntilStarted();
       int bound = server.localAddress().getPort();
       return new LocalQueues(server, actors, URI.create("http://" + HOST + ":" + bound));
-    } catch (Exception e) { // Scala declares nothing: a taken port arrives as any exception.
+    } catch (Exception e) { // Scala declares no exceptions; a port in use may cause any.
       actors.terminate();
       throw ServiceStartException.of(NAME, port, e);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** Sends to queues by their ARN, because topics, streams and functions refer to them by ARN. */
+/** Sends to queues by ARN, as topics, streams and functions name them. */
 public final class QueueSender {
   private static final int ACCOUNT = 4;
   private static final int NAME = 5;
@@ -14,8 +14,8 @@ public final class QueueSender {
   private final URI endpoint;
 
   /**
-   * @param queues is not closed here
-   * @param endpoint the beginning of the URLs of queues
+   * @param queues not closed here
+   * @param endpoint the beginning of the queues' URLs
    */
   public QueueSender(SqsClient queues, URI endpoint) {
     this.queues = queues;
@@ -23,8 +23,8 @@ public final class QueueSender {
   }
 
   /**
-   * @throws software.amazon.awssdk.core.exception.SdkException if there is no such queue, or it
-   *     refuses the message
+   * @throws software.amazon.awssdk.core.exception.SdkException if the queue is missing or refuses
+   *     the message
    */
   public void send(String queueArn, String body, Map<String, MessageAttributeValue> attributes) {
     var parts = queueArn.split(":");
