@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The {@code CodeSha256} of Lambda. It is computed again only if the jar changes. */
+/** Lambda's {@code CodeSha256}; computed again only if the jar has changed. */
 final class CodeHash {
-  /** All functions have the same jar, which is too large to read for each of them. */
+  /** All functions have the same large jar, so its hash is kept. */
   private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
 
   private record Known(FileTime modifiedAt, String hash) {}
 
   private CodeHash() {}
 
-  /** In Base64; empty if the jar does not exist. */
+  /** In Base64; empty if the jar is missing. */
   static Optional<String> of(Path jar) {
     try {
       FileTime modifiedAt = Files.getLastModifiedTime(jar);

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * All functions and their environments, in this JVM. Payloads and responses are bytes, and the real
- * Java runtime converts them. Limits, time-outs and errors are those of Lambda.
+ * All functions and their environments in this JVM. Payloads are bytes, (de)serialised by the real
+ * Java runtime; limits, time-outs and errors are Lambda's.
  */
 public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final LocalAccount account;
@@ -32,12 +32,12 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final ExecutorService executor;
 
   /**
-   * @param functions the functions, with unique names
-   * @param account whose ARNs and Region the functions see
-   * @param patience how long an invocation waits while all environments of its function are busy,
-   *     before it is refused with 429. Lambda does not wait, but it has a thousand environments
-   * @param clock measures the remaining time of a context
-   * @param timers runs time-outs, which are short tasks; the caller closes it
+   * @param functions with unique names
+   * @param account its ARNs and Region are visible to functions
+   * @param patience how long an invocation waits for a free environment before it is refused with
+   *     429. Lambda does not wait, but has a thousand environments where one machine has a few
+   * @param clock for a context's remaining time
+   * @param timers runs time-outs, which are short tasks; not closed here
    */
   public FunctionPool(
       Collection<FunctionSpec> functions,
@@ -81,7 +81,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     return thread;
   }
 
-  /** All functions, in the order of the constructor's argument. */
+  /** All functions, in the order in which they were given. */
   public List<FunctionSpec> functions() {
     return functions.values().stream().map(FunctionEnvironments::spec).toList();
   }
@@ -92,7 +92,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * The function with a name or an ARN.
+   * The function with a name or ARN.
    *
    * @throws InvocationRejectedException 404 if there is none
    */
@@ -101,7 +101,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * Starts one environment of each function, all at once, and keeps them warm.
+   * Starts one environment of each function at once and keeps them warm.
    *
    * @throws FunctionStartException with all functions that cannot start
    */
@@ -120,10 +120,11 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation: after the
-   * next invocation it refuses all with {@code SnapStartNotReadyException}, for the given time.
+   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation. From the
+   * next invocation on, the function refuses all with {@code SnapStartNotReadyException} for the
+   * duration of the rebuild.
    *
-   * @param nameOrArn of the function
+   * @param nameOrArn the function's
    * @throws InvocationRejectedException 404 if there is none
    */
   public void dropSnapshot(String nameOrArn, Duration rebuild) {
@@ -179,7 +180,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     }
   }
 
-  /** Ends all environments and interrupts the invocations that still run. */
+  /** Discards all environments and interrupts running invocations. */
   @Override
   public void close() {
     functions.values().forEach(FunctionEnvironments::close);

@@ -2,7 +2,7 @@ package dev.fanfare.local.lambda;
 
 import java.util.Optional;
 
-/** Lambda refused an invocation before any of the function's code ran. */
+/** Lambda refused an invocation before any code of the function ran. */
 public final class InvocationRejectedException extends RuntimeException {
   static final String SNAPSHOT_NOT_READY = "SnapStartNotReadyException";
 
@@ -11,8 +11,8 @@ public final class InvocationRejectedException extends RuntimeException {
   private final Optional<String> reason;
 
   /**
-   * @param status the HTTP status of the Invoke API: 404, 409, 413, 429, or 500 while the pool
-   *     stops
+   * @param status the HTTP status that the Invoke API answers: 404, 409, 413, 429, or 500 while
+   *     stopping
    * @param code the API's error code, such as {@code ResourceNotFoundException}
    */
   public InvocationRejectedException(int status, String code, String message) {
@@ -27,7 +27,7 @@ public final class InvocationRejectedException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Lambda's refusal of a payload above its limit. */
+  /** The error for a payload above the limit. */
   static InvocationRejectedException tooLarge(int limit) {
     return new InvocationRejectedException(
         413,
@@ -35,7 +35,7 @@ public final class InvocationRejectedException extends RuntimeException {
         "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(limit));
   }
 
-  /** Lambda's refusal of an invocation above a function's reservation. */
+  /** The error for an invocation above a function's reservation. */
   public static InvocationRejectedException aboveReservation() {
     return new InvocationRejectedException(
         429,
@@ -52,7 +52,7 @@ public final class InvocationRejectedException extends RuntimeException {
     return code;
   }
 
-  /** The limit that was exceeded, if Lambda names it. */
+  /** The limit, if Lambda names it. */
   Optional<String> reason() {
     return reason;
   }

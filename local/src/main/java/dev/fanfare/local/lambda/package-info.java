@@ -1,5 +1,5 @@
 /**
- * Lambda: a pool of environments per function, the Invoke API and the SQS event source. Only bytes
- * pass between a function and its callers; the Java runtime converts them.
+ * Lambda: a pool of environments per function and the Invoke API. Payloads cross into a function as
+ * bytes, (de)serialised by the Java runtime; objects are never shared.
  */
 package dev.fanfare.local.lambda;

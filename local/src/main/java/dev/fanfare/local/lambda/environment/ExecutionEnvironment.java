@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * One execution environment: a class loader and a thread that serves one invocation at a time. Only
- * that thread uses the handler.
+ * this thread uses the handler.
  */
 final class ExecutionEnvironment implements AutoCloseable {
   private final FunctionSpec spec;
@@ -36,9 +36,9 @@ final class ExecutionEnvironment implements AutoCloseable {
   private RequestStreamHandler handler;
 
   /**
-   * @param number part of its name, which is also the name of its log stream
-   * @param parent the parent group of the environment's threads
-   * @param logReader gets all that is logged
+   * @param number part of its name, which is also the log stream's name
+   * @param parent the parent of the environment's thread group
+   * @param logReader gets all log messages
    */
   ExecutionEnvironment(
       FunctionSpec spec,
@@ -74,15 +74,15 @@ final class ExecutionEnvironment implements AutoCloseable {
   }
 
   /**
-   * Constructs the handler, which runs its static initialisers and its constructor.
+   * Constructs the handler.
    *
-   * @return the error that prevented the start, if any
+   * @return the error if it cannot start
    */
   CompletableFuture<Optional<FunctionError>> start() {
     return onOwnThread(() -> Optional.ofNullable(initialise()));
   }
 
-  /** Runs the handler. Any failure is a result too. */
+  /** Runs the handler; a failure of any kind is a result. */
   CompletableFuture<InvocationResult> invoke(InvokeRequest request, Instant deadline) {
     return onOwnThread(() -> call(request, deadline));
   }
@@ -127,7 +127,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         : InvocationResult.of(output.toByteArray());
   }
 
-  /** Where the real runtime ends its process. */
+  /** Whether the real runtime would end its process. */
   private static boolean isFatal(Throwable thrown) {
     return thrown instanceof VirtualMachineError || thrown instanceof IOError;
   }

@@ -20,9 +20,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The environments of one function. As on Lambda, warm environments are reused, the most recently
- * used first, and new ones are created up to the function's limit. Above the limit, an invocation
- * waits, or is refused if the limit is a reservation.
+ * The environments of one function. As on Lambda, the warm environment that was used last is used
+ * first. New ones are made up to the function's limit; above it, invocations wait in a queue, or
+ * are refused if the limit is a reservation.
  */
 public final class FunctionEnvironments implements AutoCloseable {
   /** Lambda's limit for the start of an environment, unless the function's timeout is longer. */
@@ -45,7 +45,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   private int created;
   private boolean closed;
 
-  /** A caller that waits for a result. */
+  /** A request and its pending result. */
   private record Invoker(InvokeRequest request, CompletableFuture<InvocationResult> result) {}
 
   public FunctionEnvironments(
@@ -71,7 +71,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   }
 
   /**
-   * Serves the request as soon as an environment is free.
+   * Serves the request when an environment is free.
    *
    * @return completes exceptionally with 429 if none becomes free in time
    */
@@ -86,7 +86,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   /**
    * Starts one environment and keeps it warm.
    *
-   * @return the error that prevented the start, if any
+   * @return the error if it cannot start
    */
   public CompletableFuture<Optional<FunctionError>> warm() {
     synchronized (this) {
@@ -252,7 +252,7 @@ public final class FunctionEnvironments implements AutoCloseable {
         500, "ServiceException", spec.name() + " is stopping with the local stack");
   }
 
-  /** Ends all environments. Invocations that still wait fail. */
+  /** Discards all environments; pending invocations fail. */
   @Override
   public void close() {
     Set<ExecutionEnvironment> last;

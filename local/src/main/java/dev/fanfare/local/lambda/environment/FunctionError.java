@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public record FunctionError(String type, String message, List<String> stackTrace) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The exception of a function, without the frames of the runtime. */
+  /** An exception of a function, without the runtime's frames. */
   static FunctionError thrown(Throwable thrown) {
     if (thrown instanceof UserFault fault) {
       return new FunctionError(fault.exception, fault.msg, frames(fault.trace));
@@ -35,7 +35,7 @@ public record FunctionError(String type, String message, List<String> stackTrace
     return new FunctionError(name, message == null ? name : message, frames);
   }
 
-  /** The error that prevented a start: the cause, without the reflection around it. */
+  /** The reason why a function cannot start, without the wrapping reflection exceptions. */
   static FunctionError unstartable(Throwable thrown) {
     boolean wraps =
         thrown instanceof ExceptionInInitializerError

@@ -9,9 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sends the output of functions to their loggers. {@link System#out} and {@link
- * LambdaRuntime#getLogger} belong to the whole process, so both are replaced once by a switch that
- * checks which environment the calling thread belongs to. Other threads print as before.
+ * Sends what functions print and log to their loggers. {@link System#out} and {@link
+ * LambdaRuntime#getLogger} are process-wide, so both are replaced once by a switch on the calling
+ * thread's environment. Other threads print to the original stream.
  */
 public final class FunctionOutput {
   private static final FunctionLogger UNKNOWN = new FunctionLogger("unknown", message -> {});

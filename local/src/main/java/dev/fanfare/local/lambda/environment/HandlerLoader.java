@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
 import com.amazonaws.services.lambda.runtime.api.client.LambdaRequestHandler;
 
 /**
- * Makes a handler callable by the code of the real Java runtime. The runtime decides which method
- * it is, and how JSON is read and written.
+ * Loads a handler with the code of the real Java runtime, which finds the method and (de)serialises
+ * input and output.
  */
 final class HandlerLoader {
 
@@ -16,7 +16,7 @@ final class HandlerLoader {
   /**
    * Constructs the handler.
    *
-   * @throws ReflectiveOperationException if the class is missing or no handler
+   * @throws ReflectiveOperationException if the class is missing or not a handler
    * @throws HandlerInfo.InvalidHandlerException if {@code handler} is malformed
    */
   static RequestStreamHandler load(String handler, ClassLoader classes)
@@ -30,7 +30,9 @@ final class HandlerLoader {
 
   /*
    * The runtime turns every kind of handler into a stream handler and puts one last layer around it,
-   * which makes the Context: function name, memory and version from the process's environment. A process that runs many functions has to create the Context itself, so that layer is removed. It is found by its type. With a version of the runtime that has another structure, every test fails.
+   * which makes the Context: function name, memory and version from the process's environment. One
+   * process that runs many functions has to make the Context itself, so that layer is taken off. It
+   * is found by its type, and a version of the runtime that is built otherwise fails every test.
    */
   private static RequestStreamHandler streamHandler(LambdaRequestHandler loaded)
       throws ReflectiveOperationException {

@@ -8,9 +8,8 @@ import java.net.URLClassLoader;
 import java.security.Security;
 
 /**
- * The static fields of Lambda's Java runtime, which has a process of its own on AWS. Only its main
- * method can set them, so they are set here by their names. With a version of the runtime without
- * them, every test fails.
+ * Sets the static fields of Lambda's Java runtime, which only its main method sets otherwise. They
+ * are found by name; a version of the runtime without them fails every test.
  */
 final class JavaRuntime {
   private static final String DISABLED_ALGORITHMS = "jdk.tls.disabledAlgorithms";
@@ -23,11 +22,11 @@ final class JavaRuntime {
    * @param logger the result of {@link LambdaRuntime#getLogger} from now on
    */
   static void prepare(LambdaLogger logger) {
-    // Initialising AWSLambda allows old TLS versions again, for the whole process.
+    // Initialising AWSLambda enables old TLS versions for the whole process.
     var disabledAlgorithms = Security.getProperty(DISABLED_ALGORITHMS);
     try {
       setStatic(LambdaRuntime.class, "logger", logger);
-      // Where the serializers find the parts of an event class, such as SQSEvent's SQSMessage.
+      // The serializers find parts of event classes here, such as SQSEvent's SQSMessage.
       var events = new URLClassLoader(new URL[0], JavaRuntime.class.getClassLoader());
       setStatic(AWSLambda.class, "customerClassLoader", events);
     } finally {

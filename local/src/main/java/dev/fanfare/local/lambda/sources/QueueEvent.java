@@ -11,7 +11,7 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** A batch of messages as Lambda's event, up to Lambda's limit of 6 MB. */
+/** The event for a batch of messages, up to Lambda's limit of 6 MB. */
 final class QueueEvent {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] HEAD = "{\"Records\":[".getBytes(StandardCharsets.UTF_8);

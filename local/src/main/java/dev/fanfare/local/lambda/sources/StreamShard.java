@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The read position in one shard of a stream, and the records that are not yet processed. */
+/** The position in one shard of a stream, and its records that are not delivered yet. */
 final class StreamShard {
   private final DynamoDbStreamsClient streams;
   private final String streamArn;
@@ -26,7 +26,7 @@ final class StreamShard {
   private boolean isAtEnd;
 
   /**
-   * @param start {@code LATEST} skips the records that exist now
+   * @param start {@code LATEST} skips existing records
    */
   StreamShard(DynamoDbStreamsClient streams, String streamArn, String id, ShardIteratorType start) {
     this.streams = streams;
@@ -40,19 +40,19 @@ final class StreamShard {
     return id;
   }
 
-  /** The batches to process, the oldest records first. */
+  /** The due batches, oldest first. */
   Deque<StreamBatch> due() {
     return due;
   }
 
-  /** Whether no more records can come, so that the shard's children may start. */
+  /** Whether the shard is read and delivered, so that its children may start. */
   boolean isFinished() {
     return isAtEnd && due.isEmpty() && gathered.isEmpty();
   }
 
   /**
-   * Reads on, unless records are already due. Records are due when they fill a batch, or when the
-   * window since the first of them ends.
+   * Reads on, unless a batch is due. Records are due when they fill a batch or the window since the
+   * first record is over.
    */
   void read(int most, Duration window, Instant now) {
     if (!due.isEmpty()) {
@@ -83,8 +83,8 @@ final class StreamShard {
     } catch (ExpiredIteratorException e) {
       iterator = newIterator();
     } catch (TrimmedDataAccessException e) {
-      // Whatever is left is newer than where we stood. DynamoDB Local says so, too, when a shard
-      // that was empty all the while gets its first record.
+      // The remaining records are newer than the position. DynamoDB Local also throws this when an
+      // empty shard gets its first record.
       iterator = iterator(ShardIteratorType.TRIM_HORIZON, null);
     }
   }
