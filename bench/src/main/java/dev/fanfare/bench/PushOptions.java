@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be asked of {@code ./fanfare bench push}. */
+/** The options of {@code ./fanfare bench push}. */
 final class PushOptions {
-  /** A shorter paced shard would measure its start rather than its pace. */
+  /** Minimum duration of a paced shard. A shorter one would mainly measure the start. */
   private static final int MIN_PACED_SECONDS = 20;
 
   private static final List<String> ALL =
@@ -137,7 +137,8 @@ final class PushOptions {
             javas());
     boolean needsPusher = plan.series().stream().anyMatch(Series::isOfPushers);
     if (needsPusher && plan.clients().stream().noneMatch(Client::isPusher)) {
-      throw refused("--clients names no pusher, and that is what cold, paced and start are about");
+      throw usageError(
+          "--clients names no pusher, but cold, paced, start and primed measure pushers");
     }
     return plan;
   }
@@ -151,7 +152,7 @@ final class PushOptions {
       javas.forEach(Java::version);
       return javas;
     } catch (BenchFailure e) {
-      throw refused("--java-home: " + e.getMessage());
+      throw usageError("--java-home: " + e.getMessage());
     }
   }
 
@@ -159,25 +160,25 @@ final class PushOptions {
     try {
       return words.stream().map(of).distinct().sorted().toList();
     } catch (IllegalArgumentException e) {
-      throw refused(option + ": " + e.getMessage());
+      throw usageError(option + ": " + e.getMessage());
     }
   }
 
-  private Duration duration(String option, Double asked, double defaultValue) {
-    double length = asked == null ? defaultValue : asked;
+  private Duration duration(String option, Double given, double defaultValue) {
+    double length = given == null ? defaultValue : given;
     if (!(length >= 0.1 && length <= 60)) {
-      throw refused(option + " is " + length + ": must be from 0.1 to 60 seconds");
+      throw usageError(option + " is " + length + ": must be from 0.1 to 60 seconds");
     }
     return Duration.ofMillis(Math.round(length * 1_000));
   }
 
-  private void checked(String option, Integer number, int least, int most) {
+  private void checked(String option, Integer number, int min, int max) {
     if (number != null) {
-      Ranges.check(spec, option, number, least, most);
+      Ranges.check(spec, option, number, min, max);
     }
   }
 
-  private ParameterException refused(String message) {
+  private ParameterException usageError(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

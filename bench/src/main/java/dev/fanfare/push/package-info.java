@@ -1,4 +1,5 @@
 /**
- * The one place where the benchmarks reach into the pusher: {@link dev.fanfare.push.BenchPusher}.
+ * Gives the benchmarks access to package-private code of the pusher: {@link
+ * dev.fanfare.push.BenchPusher}.
  */
 package dev.fanfare.push;

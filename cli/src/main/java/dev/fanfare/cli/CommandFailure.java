@@ -1,6 +1,6 @@
 package dev.fanfare.cli;
 
-/** A command could not do its work; the message tells why, and what to do next. */
+/** A command failed. The message says why, and what to do next. */
 public final class CommandFailure extends RuntimeException {
   private final int exitCode;
 
@@ -9,7 +9,7 @@ public final class CommandFailure extends RuntimeException {
   }
 
   public CommandFailure(String message, Throwable cause) {
-    this(ExitCode.NOT_WELL, message, cause);
+    this(ExitCode.FAILURE, message, cause);
   }
 
   /**

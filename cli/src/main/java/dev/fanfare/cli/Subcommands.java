@@ -12,14 +12,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The commands below {@code fanfare}. Inspecting the options of all commands takes longer than most
- * commands run, so a call inspects the one that it names; the others are a name and a line of help.
+ * The commands below {@code fanfare}. Reading the annotations of all commands takes longer than
+ * most commands run. A call therefore reads only those of the command that it names; the others are
+ * a name and a line of help.
  */
 final class Subcommands {
 
   /**
-   * The commands of the module devtools. The operator's tool lists them, but does not carry the
-   * local stack: the launcher {@code ./fanfare} starts devtools for them.
+   * The commands of the module devtools. The operator's tool lists them but cannot run them,
+   * because the local stack is not on its class path: the launcher {@code ./fanfare} starts
+   * devtools instead.
    */
   private static final Map<String, String> OF_DEVTOOLS =
       Map.of(
@@ -34,9 +36,10 @@ final class Subcommands {
   private Subcommands() {}
 
   /**
-   * Which commands a call needs in full.
+   * Returns which commands a call needs with all their options.
    *
-   * @param arguments of the call
+   * @param arguments of the call, the command first
+   * @return a test of the command's name
    */
   static Predicate<String> neededFor(List<String> arguments) {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
@@ -51,8 +54,8 @@ final class Subcommands {
    * Adds commands to the tool.
    *
    * @param types the operator's commands, classes with {@link Command}
-   * @param more the same of another module
-   * @param isNeeded by name; the others get a line of help alone
+   * @param more commands of another module, classes with {@link Command}
+   * @param isNeeded a test of the command's name; other commands get only a name and a line of help
    */
   static void add(
       CommandLine tool,
@@ -80,7 +83,7 @@ final class Subcommands {
     return line;
   }
 
-  /** Runs if somebody calls a command of devtools without the launcher. */
+  /** Stands for a command that this process cannot run, and says so when it is called. */
   private static final class Unavailable implements Runnable {
     private CommandLine line;
 

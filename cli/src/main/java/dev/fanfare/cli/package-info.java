@@ -1,2 +1,2 @@
-/** The operator's tool: one class per command, named as it is typed. */
+/** The operator's tool: the command {@code ./fanfare}, its exit codes and its subcommands. */
 package dev.fanfare.cli;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A folder of static files that is served beside the stack. */
+/** The options of a folder of static files to serve together with the stack. */
 final class SiteOptions {
   private static final int MAX_PORT = 65_535;
 
@@ -54,7 +54,7 @@ final class SiteOptions {
    * Serves the folder.
    *
    * @param withTokens whether pages must fetch a token from the development issuer
-   * @throws CommandFailure when it cannot
+   * @throws CommandFailure if the port is in use or the folder cannot be read
    */
   SiteServer serve(LocalStack stack, boolean withTokens) {
     Optional<URI> issuer =

@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command that starts a local stack can be told about it. */
+/** The options of all commands that start a local stack. */
 public final class StackOptions {
   private static final String AUTHENTICATION = "Authentication";
 
-  /** Later than this, a pusher no longer waits for an answer. */
+  /** The timeout of a post: with a higher latency, all posts time out. */
   private static final int MAX_LATENCY_MILLIS = 10_000;
 
   private static final int MAX_REBUILD_SECONDS = 3_600;
@@ -140,25 +140,28 @@ public final class StackOptions {
         });
   }
 
-  /** Null unless it was given. */
+  /** Null unless {@code --post-faults} is given. */
   @ArgGroup(exclusive = false)
   private PostFaultOptions postFaults;
 
-  /** How many processes are to hold the clients' sockets, if that was said. */
+  /**
+   * Returns the number of processes that hold the clients' sockets, or empty if it is not given.
+   */
   public OptionalInt gateways() {
     return gateways;
   }
 
-  /** Whether clients must come with a token. */
+  /** Whether clients must connect with a token. */
   boolean asksForTokens() {
     return "tokens".equals(parameters.get(AUTHENTICATION));
   }
 
   /**
-   * Starts a stack.
+   * Starts a stack. The caller closes it.
    *
-   * @param defaults parameters that hold unless the operator has given others
-   * @throws CommandFailure when it cannot start, with all that is wrong
+   * @param defaults template parameters that apply unless the operator gave others
+   * @param settings changes the settings that the options define
+   * @throws CommandFailure if it cannot start; the message lists all problems
    */
   public LocalStack start(Map<String, String> defaults, UnaryOperator<StackSettings> settings) {
     var merged = new LinkedHashMap<>(defaults);
@@ -171,8 +174,8 @@ public final class StackOptions {
               .withPostFaults(faults())
               .withGateways(gateways.orElse(1))
               .withSnapshotRebuilds(snapshotRebuilds);
-      StackSettings told = settings.apply(base);
-      return LocalStack.start(told.withQuotas(told.quotas().withPostLatency(postLatency)));
+      StackSettings changed = settings.apply(base);
+      return LocalStack.start(changed.withQuotas(changed.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {
       throw new CommandFailure("template " + template + " " + FileTrouble.reading(template, e), e);
     } catch (UnsupportedTemplateException

@@ -1,5 +1,5 @@
 /**
- * The tools of one machine: the local stack and the demo as commands. The only part of Fanfare that
- * ships to developers and uses the local stack.
+ * The commands {@code local} and {@code demo}. Except for tests and benchmarks, only this module
+ * uses the local stack.
  */
 package dev.fanfare.devtools;

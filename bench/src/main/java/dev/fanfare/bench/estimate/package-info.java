@@ -1,2 +1,2 @@
-/** How well estimates foretell what broadcasts take, on the local stack, with real sockets. */
+/** Measures the accuracy of estimates on the local stack, with real sockets. */
 package dev.fanfare.bench.estimate;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The template as it deploys, with a meter at everything that costs. */
+/** The stack of the template, with a counter for everything that causes cost. */
 final class HostileStack implements AutoCloseable {
   private final AtomicLong posts = new AtomicLong();
   private final AtomicLong invocations = new AtomicLong();
@@ -50,7 +50,7 @@ final class HostileStack implements AutoCloseable {
     return meter.endpoint();
   }
 
-  /** What the environment of a function says. */
+  /** Returns the value of a numeric environment variable of a function. */
   int number(String logicalId, String variable) {
     return stack.template().all(FunctionSpec.class).stream()
         .filter(function -> function.logicalId().equals(logicalId))
@@ -67,7 +67,7 @@ final class HostileStack implements AutoCloseable {
     queues.sendMessage(send -> send.queueUrl(stack.output("QueueUrl")).messageBody(request));
   }
 
-  /** All executions so far, in any state. */
+  /** Returns the number of executions so far, with any status. */
   long executions() {
     return states
         .listExecutionsPaginator(list -> list.stateMachineArn(stack.output("StateMachineArn")))

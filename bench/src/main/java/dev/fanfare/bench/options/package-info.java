@@ -1,2 +1,2 @@
-/** What the benchmarks' command lines have in common. */
+/** Options that several benchmarks share. */
 package dev.fanfare.bench.options;

@@ -1,2 +1,2 @@
-/** Other programs: finding them, starting them on one core, ending them, what they have used. */
+/** Other programs: finds them, starts them on one core, ends them, and measures their resources. */
 package dev.fanfare.bench.process;

@@ -1,2 +1,2 @@
-/** From single runs to what people read: medians, ratios, verdicts, tables, JSON. */
+/** Reports of measurements: medians, ratios, targets, tables and JSON. */
 package dev.fanfare.bench.report;

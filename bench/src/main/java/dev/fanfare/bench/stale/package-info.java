@@ -1,2 +1,2 @@
-/** What recording and pruning stale connections takes, beside how it was done before. */
+/** Compares recording and pruning of stale connections with the previous code. */
 package dev.fanfare.bench.stale;

@@ -1,22 +1,22 @@
 package dev.fanfare.cli.broadcasts;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One state of the machine as an execution went through it, all its visits together.
+ * One state of the state machine in one execution, with all its visits added up.
  *
  * @param kind Task, Map, Choice, Wait, Pass, Succeed or Fail
- * @param status RUNNING, SUCCEEDED, or FAILED when its last attempt failed, be it caught or not
- * @param visits how often it was entered
- * @param attempts calls of its function; none for states that call none
- * @param failures attempts that failed, timed out or did not come about
- * @param startedAt of the first visit
- * @param endedAt of the last visit; null while it lasts
- * @param tookMillis the time inside the state, all visits together, up to the newest event
- * @param trouble the last error and its cause; null when nothing failed
+ * @param status RUNNING, SUCCEEDED, or FAILED if the last attempt failed, even if the error was
+ *     caught
+ * @param visits number of times the execution entered the state
+ * @param attempts number of calls of its function; 0 for states without a function
+ * @param failures attempts that failed, timed out or could not start
+ * @param startedAt start of the first visit
+ * @param endedAt end of the last visit; null while it lasts
+ * @param tookMillis milliseconds in the state over all visits, up to the newest event
+ * @param trouble the last error and its cause; null if nothing failed
  */
 public record Step(
     String name,
@@ -30,7 +30,7 @@ public record Step(
     long tookMillis,
     String trouble) {
 
-  /** The states in the order in which they were first entered. */
+  /** Returns the states in the order in which the execution first entered them. */
   public static List<Step> of(List<HistoryRow> history) {
     Map<String, Visits> steps = new LinkedHashMap<>();
     for (HistoryRow row : history) {
@@ -39,9 +39,7 @@ public record Step(
       }
     }
     HistoryRow newest = history.isEmpty() ? null : history.get(history.size() - 1);
-    var told = new ArrayList<Step>();
-    steps.values().forEach(visits -> told.add(visits.step(newest)));
-    return told;
+    return steps.values().stream().map(visits -> visits.step(newest)).toList();
   }
 
   private static final class Visits {

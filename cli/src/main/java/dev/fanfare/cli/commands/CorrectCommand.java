@@ -15,7 +15,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare correct}: a second message to exactly those who got the first. */
+/**
+ * {@code fanfare correct}: sends a second message to exactly the connections that got the first.
+ */
 @Command(
     name = "correct",
     header = "Sends a second message to exactly the connections that a broadcast reached.",
@@ -51,8 +53,8 @@ public final class CorrectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if ((file == null) == (data == null)) {
-      throw io.wrongCall(
-          "what is to be sent? Give either a FILE, - being standard input, or --data");
+      throw io.usageError(
+          "no message, or two: give either a FILE (- for standard input) or --data");
     }
     String message = data == null ? io.readText(file) : data;
     try (DeployedStack stack = selection.open()) {
@@ -71,7 +73,7 @@ public final class CorrectCommand implements Callable<Integer> {
           "-correction",
           RequestDraft.empty().withData(message).with("correct_of", earlier.id()));
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refusal(e.getMessage());
     }
   }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare export}: what became of each connection. */
+/** {@code fanfare export}: writes the outcome of each connection. */
 @Command(
     name = "export",
     header = "Writes the outcome of each connection of a broadcast, one line each.",
@@ -70,7 +70,7 @@ public final class ExportCommand implements Callable<Integer> {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       if (!broadcast.hasEnded()) {
         throw new CommandFailure(
-            "broadcast %s runs still, and outcomes are final when it has ended: %s %s"
+            "broadcast %s is still running, and its outcomes are not final yet: wait for its end with %s %s"
                 .formatted(broadcast.id(), stack.call("watch"), broadcast.id()));
       }
       if (output == null) {
@@ -78,7 +78,7 @@ public final class ExportCommand implements Callable<Integer> {
       } else {
         exportToFile(stack, broadcast);
       }
-      return ExitCode.WELL;
+      return ExitCode.SUCCESS;
     }
   }
 
@@ -87,7 +87,7 @@ public final class ExportCommand implements Callable<Integer> {
       long written = export(stack, broadcast, file);
       io.say("%s written to %s".formatted(Amounts.count(written, "connection"), output));
     } catch (java.nio.file.FileSystemException e) {
-      throw io.wrongCall("--output is " + output + ": " + FileTrouble.writing(output, e));
+      throw io.usageError("--output is " + output + ": " + FileTrouble.writing(output, e));
     }
   }
 
@@ -112,14 +112,14 @@ public final class ExportCommand implements Callable<Integer> {
     }
     out.flush();
     if (out.checkError()) {
-      throw new CommandFailure("the output could not be written to its end");
+      throw new CommandFailure("the output is incomplete: writing it failed");
     }
     return written[0];
   }
 
   private static CommandFailure gone(Broadcast broadcast) {
     return new CommandFailure(
-        "broadcast %s has no outcomes in the bucket: it never got so far, or they have expired"
+        "broadcast %s has no outcomes in the bucket: it ended before it wrote them, or they have expired"
                 .formatted(broadcast.id())
             + " (parameter RetentionDays)");
   }

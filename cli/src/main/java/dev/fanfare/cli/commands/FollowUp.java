@@ -7,7 +7,7 @@ import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import picocli.CommandLine.Option;
 
-/** What every broadcast that follows another one is told: its name, its rate, and who watches. */
+/** The options that resend and correct share. */
 final class FollowUp {
   @Option(
       names = "--id",
@@ -22,11 +22,11 @@ final class FollowUp {
   private boolean watch;
 
   /**
-   * Sends it.
+   * Sends the follow-up broadcast.
    *
-   * @param suffix comes after the earlier one's id, unless there is a name
-   * @param draft all but its name and rate
-   * @return the exit code
+   * @param suffix appended to the id of the earlier broadcast, unless --id is given
+   * @param draft the request without id and rate
+   * @return one of {@link dev.fanfare.cli.ExitCode}
    */
   int send(DeployedStack stack, CommandIo io, Broadcast earlier, String suffix, RequestDraft draft)
       throws InterruptedException {

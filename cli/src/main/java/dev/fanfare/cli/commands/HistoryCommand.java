@@ -78,7 +78,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (withLog && shard == null) {
-      throw io.wrongCall("--log is given without --shard: must say of which shard");
+      throw io.usageError("--log is given without --shard: --shard must say which shard");
     }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
@@ -86,7 +86,7 @@ public final class HistoryCommand implements Callable<Integer> {
       if (broadcast.executionArn().isEmpty()) {
         throw new CommandFailure(
             ExitCode.NO_BROADCAST,
-            "broadcast %s was posted directly, without an execution, and has no history: %s shows what became of it"
+            "broadcast %s was posted directly, without an execution, and has no history: %s shows its outcomes"
                 .formatted(broadcast.id(), stack.call("show " + broadcast.id())),
             null);
       }
@@ -112,7 +112,7 @@ public final class HistoryCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "shard %d of round %d of broadcast %s has not begun, or there is none: %s %s tells of its shards"
+                    "shard %d of round %d of broadcast %s has not begun or does not exist: %s %s lists its shards"
                         .formatted(
                             shard, round, broadcast.id(), stack.call("show"), broadcast.id())));
   }
@@ -124,7 +124,7 @@ public final class HistoryCommand implements Callable<Integer> {
   private boolean isWanted(HistoryRow row) {
     return lower(row.type()).contains(lower(type))
         && (state == null || row.state().equals(state))
-        && (text.isEmpty() || row.says(text));
+        && (text.isEmpty() || row.contains(text));
   }
 
   private static String lower(String text) {

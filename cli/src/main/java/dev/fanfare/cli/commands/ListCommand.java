@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fanfare list}: the latest broadcasts. */
+/** {@code fanfare list}: lists the latest broadcasts. */
 @Command(
     name = "list",
     header = "Lists broadcasts, the latest first.",
@@ -26,7 +26,7 @@ public final class ListCommand implements Callable<Integer> {
   private static final int MAX_LIMIT = 1000;
   private static final int MAX_TROUBLE_LENGTH = 60;
 
-  /** What a broadcast can be in; Step Functions knows more, for other kinds of executions. */
+  /** The statuses of a broadcast. Step Functions has others, which broadcasts never have. */
   enum Status {
     RUNNING,
     SUCCEEDED,
@@ -61,7 +61,7 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw io.wrongCall("--limit is " + limit + ": must be from 1 to " + MAX_LIMIT);
+      throw io.usageError("--limit is " + limit + ": must be from 1 to " + MAX_LIMIT);
     }
     try (DeployedStack stack = selection.open()) {
       List<Broadcast> found =
@@ -81,7 +81,7 @@ public final class ListCommand implements Callable<Integer> {
 
   private List<String> lines(List<Broadcast> broadcasts) {
     if (broadcasts.isEmpty()) {
-      return List.of("no broadcasts" + (status == null ? "" : " that are " + status));
+      return List.of("no broadcasts" + (status == null ? "" : " with status " + status));
     }
     var table =
         new Table(

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The files that the page is made of: its own, and the library that draws its curves. */
+/** The files of the page: its own, and the library that draws its charts. */
 final class PageFiles {
   private static final Pattern OWN =
       Pattern.compile("/((?:[a-z]+/)?[a-z][a-z-]*\\.(html|css|js|svg))");
@@ -26,16 +26,16 @@ final class PageFiles {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /** Those that there are; what is asked for and is not there must not fill the memory. */
+  /** Cached files. Paths without a file are not cached, so that requests cannot fill the memory. */
   private final Map<String, WebResponse> known = new ConcurrentHashMap<>();
 
-  /** The file at a path; empty when there is none. */
+  /** Returns the file at a path, or empty if there is none. */
   Optional<WebResponse> find(String path) {
     String file = path.equals("/") ? "/index.html" : path;
     return Optional.ofNullable(known.computeIfAbsent(file, PageFiles::read));
   }
 
-  /** Null when there is none. */
+  /** Returns null if there is no such file. */
   private static WebResponse read(String path) {
     Matcher own = OWN.matcher(path);
     String resource = own.matches() ? own.group(1) : LIBRARY.get(path);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A request as a page can show it: the message, and the rest with its long lists cut. */
+/** A request as the page shows it: the message, and the other fields with long lists shortened. */
 final class RequestText {
   private static final int MAX_MESSAGE_LENGTH = 4_096;
   private static final int MAX_LIST_SIZE = 20;
@@ -19,19 +19,20 @@ final class RequestText {
   private JsonNode rest;
 
   /**
-   * @param stored reads the request; it is asked until there is one, which never changes then
+   * @param stored reads the request; called until the request exists, because it never changes
+   *     afterwards
    */
   RequestText(Supplier<Optional<byte[]>> stored) {
     this.stored = stored;
   }
 
-  /** The beginning of what clients get; null when the request has none, or is not there. */
+  /** Returns the message, cut if it is long; null if there is no message or no request. */
   synchronized String message() {
     read();
     return message;
   }
 
-  /** All but the data; null when the request is not there. */
+  /** Returns all fields except the data; null if there is no request. */
   synchronized JsonNode rest() {
     read();
     return rest;
@@ -52,7 +53,7 @@ final class RequestText {
         rest = fields;
       }
     } catch (JsonProcessingException e) {
-      // Somebody has put something else there; the broadcast's cause tells of it.
+      // The object is not a request. The broadcast fails, and its cause says why.
       rest = Json.MAPPER.createObjectNode();
     }
   }

@@ -6,12 +6,11 @@ import java.util.Map;
 /**
  * One shard.
  *
- * @param row its columns by name, as {@link ShardsView} has them; null when its pusher has left
- *     none
- * @param execution the ARN of the execution that pushes it
+ * @param row values by the column names of {@link ShardsView}; null if its pusher wrote no row
+ * @param execution ARN of the execution that pushes the shard
  * @param status of that execution
- * @param trouble null when nothing went wrong
- * @param logLines what its pusher logged, as far as it is kept
+ * @param trouble the error; null if there is none
+ * @param logLines lines that the pusher logged about the shard and that have not expired
  */
 public record ShardView(
     Map<String, Object> row,

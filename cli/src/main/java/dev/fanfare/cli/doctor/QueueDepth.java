@@ -7,13 +7,13 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * How many messages a queue holds, about.
+ * The approximate number of messages in a queue.
  *
- * @param waiting nobody has received them
- * @param inHand somebody is at work on them
- * @param delayed not to be received yet
+ * @param waiting messages that can be received
+ * @param inFlight messages that were received and not yet deleted
+ * @param delayed messages that cannot be received yet
  */
-record QueueDepth(long waiting, long inHand, long delayed) {
+record QueueDepth(long waiting, long inFlight, long delayed) {
   private static final List<QueueAttributeName> COUNTS =
       List.of(
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
@@ -41,6 +41,6 @@ record QueueDepth(long waiting, long inHand, long delayed) {
   }
 
   long all() {
-    return waiting + inHand + delayed;
+    return waiting + inFlight + delayed;
   }
 }

@@ -11,7 +11,10 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A request: from a file, from standard input, or field by field; options go before the file. */
+/**
+ * The options that define a request: a file or standard input, and single fields. A field that is
+ * given as an option replaces that of the file.
+ */
 public final class RequestOptions {
   @Parameters(
       paramLabel = "FILE",
@@ -100,25 +103,29 @@ public final class RequestOptions {
   private String id;
 
   /**
-   * The request.
+   * Returns the request.
    *
-   * @throws picocli.CommandLine.ParameterException when there is none
-   * @throws dev.fanfare.cli.CommandFailure when it breaks a rule
+   * @throws picocli.CommandLine.ParameterException if there is neither a file nor data
+   * @throws dev.fanfare.cli.CommandFailure if the request breaks a rule
    */
   public RequestDraft draft(CommandIo io) {
-    if (!saysWhat()) {
-      throw io.wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
+    if (!hasMessage()) {
+      throw io.usageError("no message: give a FILE (- for standard input), or --data JSON");
     }
     return written(io, data);
   }
 
-  /** The same for a request that will not be sent, which need not say what is to be sent. */
+  /**
+   * Returns a request that is not going to be sent. It may lack the data.
+   *
+   * @throws dev.fanfare.cli.CommandFailure if the request breaks a rule
+   */
   public RequestDraft unsentDraft(CommandIo io) {
-    return written(io, saysWhat() ? data : "null");
+    return written(io, hasMessage() ? data : "null");
   }
 
-  /** Whether it is known what clients would receive. */
-  public boolean saysWhat() {
+  /** Whether the options include the message. */
+  public boolean hasMessage() {
     return file != null || data != null;
   }
 
@@ -132,7 +139,7 @@ public final class RequestOptions {
       draft.json();
       return draft;
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refusal(e.getMessage());
     }
   }
 

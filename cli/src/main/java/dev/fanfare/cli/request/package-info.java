@@ -1,2 +1,2 @@
-/** Requests and parts of them, as they are given to commands. */
+/** Options of commands that describe a request. */
 package dev.fanfare.cli.request;

@@ -7,7 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
-/** Clients that can reach nothing but a stack on this machine. */
+/** Creates clients that can only reach a stack on this machine. */
 final class SdkLocalClients implements SdkClients {
   private final LocalClients clients = new LocalClients(LocalEndpoints.REGION);
   private final Map<String, URI> endpoints;
@@ -23,8 +23,8 @@ final class SdkLocalClients implements SdkClients {
   }
 
   @Override
-  public String whatIfUnreachable() {
-    return "start it with ./fanfare local, or say its first port: --local=PORT";
+  public String adviceIfUnreachable() {
+    return "start it with ./fanfare local, or give its first port: --local=PORT";
   }
 
   @Override

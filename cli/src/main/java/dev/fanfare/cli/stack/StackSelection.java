@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Which stack a command is about. Without {@code --local}, Region, credentials and endpoints are
- * what the AWS SDK finds: variables, profile, {@code AWS_ENDPOINT_URL_*}.
+ * The options that select a stack. Without {@code --local}, the AWS SDK finds Region, credentials
+ * and endpoints: environment variables, profile, {@code AWS_ENDPOINT_URL_*}.
  */
 public final class StackSelection {
   private static final String USUAL_PORT = "4510";
@@ -21,7 +21,7 @@ public final class StackSelection {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** Opens a stack that is already known; null when the options tell which. */
+  /** Opens a stack that is already known; null if the options select it. */
   private final Supplier<DeployedStack> known;
 
   @Option(
@@ -31,7 +31,7 @@ public final class StackSelection {
       description = "The CloudFormation stack (default: ${DEFAULT-VALUE}).")
   private String name;
 
-  /** Null unless it was given. */
+  /** Null unless {@code --local} is given. */
   private Integer localPort;
 
   /** For picocli. */
@@ -40,9 +40,9 @@ public final class StackSelection {
   }
 
   /**
-   * For a command that runs beside a stack.
+   * For a command that runs in the same process as a stack.
    *
-   * @param known opens it, whatever the options say
+   * @param known opens that stack, regardless of the options
    */
   public StackSelection(Supplier<DeployedStack> known) {
     this.known = known;
@@ -67,9 +67,9 @@ public final class StackSelection {
   }
 
   /**
-   * Finds the stack.
+   * Finds the stack. The caller closes it.
    *
-   * @throws dev.fanfare.cli.CommandFailure when there is none, or it cannot be asked
+   * @throws dev.fanfare.cli.CommandFailure if there is no such stack, or it does not respond
    */
   public DeployedStack open() {
     if (known != null) {
@@ -79,8 +79,8 @@ public final class StackSelection {
   }
 
   /**
-   * A port is what an equals sign ties to the option: what stands behind a blank may be the
-   * command's own, such as an id.
+   * Takes a port only after an equals sign. A word after a space can be an argument of the command,
+   * such as an id.
    */
   static final class AttachedPort implements IParameterPreprocessor {
     @Override

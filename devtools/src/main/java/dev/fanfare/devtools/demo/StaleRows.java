@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The two tables after a broadcast, counted by user. */
+/**
+ * The rows of the tables of stale and of current connections after a broadcast, counted by user.
+ */
 record StaleRows(Map<String, Integer> recorded, Map<String, Integer> connected) {
 
   static StaleRows read(LocalStack stack, String broadcastId) {

@@ -1,2 +1,2 @@
-/** Benchmarks of what is not public. */
+/** Benchmarks of package-private code. */
 package dev.fanfare.push.transport.http;

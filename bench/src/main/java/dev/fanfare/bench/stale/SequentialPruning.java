@@ -25,11 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Pruning as it was before, to be held against: one partition of the records after another, pages
- * of 500, and for each connection four calls: its row, its memberships by the index, their deletion
- * in a batch, and a transaction for row and session.
+ * The previous code for pruning, for comparison. It reads one partition after another in pages of
+ * 500, and makes four calls for each connection: its row, its memberships by the index, their
+ * deletion in a batch, and a transaction for row and session.
  */
-final class OneByOne {
+final class SequentialPruning {
   private static final int PAGE_ROWS = 500;
   private static final int AT_ONCE = 64;
 
@@ -38,7 +38,7 @@ final class OneByOne {
   private final BatchWrites memberships;
   private final Transactions transactions;
 
-  OneByOne(DynamoDbClient tables, RemovalTables names) {
+  SequentialPruning(DynamoDbClient tables, RemovalTables names) {
     this.tables = tables;
     this.names = names;
     this.memberships = BatchWrites.of(tables, names.subscriptions());

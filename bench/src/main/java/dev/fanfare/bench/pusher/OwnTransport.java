@@ -17,12 +17,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Fanfare's own transport, on the terms that the handler gives it. */
-final class Own {
+/** Opens Fanfare's own transport with the settings of the handler. */
+final class OwnTransport {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
-  private Own() {}
+  private OwnTransport() {}
 
   static Transport open(PusherOrder order, boolean http2, Map<String, String> variables) {
     var credentials =
@@ -49,7 +49,7 @@ final class Own {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (CertificateException e) {
-      throw new IllegalStateException(pem + " is no certificate", e);
+      throw new IllegalStateException(pem + " is not a certificate", e);
     }
   }
 }
