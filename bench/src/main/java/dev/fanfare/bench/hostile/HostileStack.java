@@ -49,9 +49,9 @@ final class HostileStack implements AutoCloseable {
   }
 
   private URI metered(URI tables) {
-    var between = new CapacityMeter(tables);
-    meter = between;
-    return between.endpoint();
+    var started = new CapacityMeter(tables);
+    meter = started;
+    return started.endpoint();
   }
 
   /** Returns the value of a numeric environment variable of a function. */
@@ -98,7 +98,7 @@ final class HostileStack implements AutoCloseable {
   }
 
   CapacityMeter meter() {
-    return requireNonNull(meter, "a stack that has started has tables");
+    return requireNonNull(meter, "the stack has not asked for its tables");
   }
 
   @Override

@@ -74,7 +74,7 @@ public record Summary(
         "");
   }
 
-  /** How many connections had this outcome. */
+  /** Returns the number of connections with this outcome. */
   public long count(Outcome outcome) {
     return outcomes.getOrDefault(outcome.word(), 0L);
   }
