@@ -1,8 +1,8 @@
 package dev.fanfare.prune;
 
-import dev.fanfare.channels.DynamoConnectionRemover;
-import dev.fanfare.channels.RemovalTables;
-import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.channels.sessions.DynamoConnectionRemover;
+import dev.fanfare.channels.sessions.RemovalTables;
+import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Duration;

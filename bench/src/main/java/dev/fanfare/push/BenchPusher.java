@@ -3,6 +3,8 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.transport.Transport;
+import dev.fanfare.push.warmup.SnapStartHook;
+import dev.fanfare.push.warmup.WarmUp;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;

@@ -55,7 +55,7 @@ public final class DynamoMemberships implements Memberships {
   }
 
   /** The connection's side; on it stand all conditions, and it tells why they do not hold. */
-  static TransactWriteItem enterChannels(
+  public static TransactWriteItem enterChannels(
       ChannelTables names, Connection connection, List<String> channels, long now) {
     var values = new HashMap<String, AttributeValue>();
     values.put(":channels", AttributeValue.fromSs(channels));
@@ -83,7 +83,7 @@ public final class DynamoMemberships implements Memberships {
                             ReturnValuesOnConditionCheckFailure.ALL_OLD)));
   }
 
-  static Joining refusal(CancellationReason reason, Set<String> channels) {
+  public static Joining refusal(CancellationReason reason, Set<String> channels) {
     if (!reason.hasItem() || reason.item().isEmpty()) {
       return Joining.UNKNOWN_CONNECTION;
     }

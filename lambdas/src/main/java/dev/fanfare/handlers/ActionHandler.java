@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import dev.fanfare.sockets.ActionRoute;
+import dev.fanfare.sockets.actions.ActionRoute;
 
 /** The shape of every function behind a client's action: a message in, an answer out. */
 abstract class ActionHandler

@@ -1,6 +1,6 @@
 package dev.fanfare.handlers;
 
-import dev.fanfare.sockets.ActionRoute;
+import dev.fanfare.sockets.actions.ActionRoute;
 import dev.fanfare.wiring.ActionWiring;
 
 /** AnswerUnrouted: the route {@code $default}, of messages without a route of their own. */

@@ -2,8 +2,8 @@ package dev.fanfare.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfare.config.PrintableLog;
-import dev.fanfare.sockets.AuthorizeResult;
-import dev.fanfare.sockets.Authorizer;
+import dev.fanfare.sockets.connect.AuthorizeResult;
+import dev.fanfare.sockets.connect.Authorizer;
 import dev.fanfare.sockets.identity.Handshake;
 import dev.fanfare.wiring.ConnectWiring;
 

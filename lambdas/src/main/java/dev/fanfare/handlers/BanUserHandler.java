@@ -1,10 +1,10 @@
 package dev.fanfare.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.fanfare.sockets.BanOrder;
-import dev.fanfare.sockets.BanUserPayload;
-import dev.fanfare.sockets.BanUserResult;
-import dev.fanfare.sockets.OperatorPayload;
+import dev.fanfare.sockets.operators.BanOrder;
+import dev.fanfare.sockets.operators.BanUserPayload;
+import dev.fanfare.sockets.operators.BanUserResult;
+import dev.fanfare.sockets.operators.OperatorPayload;
 import dev.fanfare.wiring.OperatorWiring;
 import java.io.IOException;
 import java.io.InputStream;

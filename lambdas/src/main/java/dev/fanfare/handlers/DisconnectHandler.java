@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.config.PrintableLog;
-import dev.fanfare.sockets.DisconnectRoute;
+import dev.fanfare.sockets.connect.DisconnectRoute;
 import dev.fanfare.wiring.ConnectWiring;
 
 /** Disconnect: the route {@code $disconnect}. */

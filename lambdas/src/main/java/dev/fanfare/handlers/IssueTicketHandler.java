@@ -1,10 +1,10 @@
 package dev.fanfare.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.fanfare.sockets.IssueTicketPayload;
-import dev.fanfare.sockets.IssueTicketResult;
-import dev.fanfare.sockets.OperatorPayload;
-import dev.fanfare.sockets.TicketIssue;
+import dev.fanfare.sockets.operators.IssueTicketPayload;
+import dev.fanfare.sockets.operators.IssueTicketResult;
+import dev.fanfare.sockets.operators.OperatorPayload;
+import dev.fanfare.sockets.operators.TicketIssue;
 import dev.fanfare.wiring.OperatorWiring;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package dev.fanfare.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import dev.fanfare.channels.PresenceStream;
+import dev.fanfare.channels.presence.PresenceStream;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.wiring.PresenceWiring;
 

@@ -10,6 +10,8 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.estimate.Estimate;
+import dev.fanfare.plan.audience.Audience;
+import dev.fanfare.plan.audience.DynamoAudiences;
 import dev.fanfare.request.PositionedMessage;
 import dev.fanfare.request.Request;
 import dev.fanfare.text.Json;

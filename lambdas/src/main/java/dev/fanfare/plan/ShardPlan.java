@@ -3,6 +3,7 @@ package dev.fanfare.plan;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.ShardWriter;
 import dev.fanfare.plan.PlanCursor.Lane;
+import dev.fanfare.plan.audience.Audience;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

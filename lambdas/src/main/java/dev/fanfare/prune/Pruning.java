@@ -1,7 +1,7 @@
 package dev.fanfare.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.prune.PruneCursor.Position;

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
  * Exponential back-off with full jitter: somewhere between nothing and a ceiling that doubles with
  * each attempt.
  */
-record BackOff(long firstNanos, long longestNanos) {
+public record BackOff(long firstNanos, long longestNanos) {
 
   static final BackOff DEFAULT = new BackOff(100_000_000L, 5_000_000_000L);
 

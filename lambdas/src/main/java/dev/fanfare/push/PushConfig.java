@@ -39,13 +39,13 @@ public record PushConfig(
     Duration young) {
 
   /** Fanfare's own transport over HTTP/1.1. */
-  static final String HTTP1 = "http1";
+  public static final String HTTP1 = "http1";
 
   /** The same over HTTP/2 where the endpoint offers it, else over HTTP/1.1. */
-  static final String HTTP2 = "http2";
+  public static final String HTTP2 = "http2";
 
   /** The AWS SDK's own client, the reference. */
-  static final String SDK = "sdk";
+  public static final String SDK = "sdk";
 
   private static final double BOOKED_SECONDS = 0.1;
 

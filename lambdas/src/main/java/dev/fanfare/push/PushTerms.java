@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  *     open yet
  * @param backOff between two posts to one connection
  */
-record PushTerms(int inFlight, int attempts, Duration young, BackOff backOff) {
+public record PushTerms(int inFlight, int attempts, Duration young, BackOff backOff) {
 
   /**
    * When one push ends, at the latest.
@@ -26,7 +26,7 @@ record PushTerms(int inFlight, int attempts, Duration young, BackOff backOff) {
    *     PushTime#nanos}
    * @param leaveNanos until when to wait for answers still under way, on the same clock
    */
-  record Ends(
+  public record Ends(
       Optional<Instant> expiresAt, BooleanSupplier cancelled, long stopNanos, long leaveNanos) {
     /** So often at least a push looks whether it is over. */
     private static final long LOOK_NANOS = 250_000_000L;

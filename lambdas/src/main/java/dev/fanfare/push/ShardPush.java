@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  *                └──► 429             aside; in the end slow
  * </pre>
  */
-final class ShardPush {
+public final class ShardPush {
   /** Permits are drawn so long before a post that is known to become due. */
   private static final long SOON_NANOS = 100_000_000;
 
@@ -62,7 +62,7 @@ final class ShardPush {
    * @param shard at its first line; read as far as the push comes
    * @param before what an earlier invocation has reached
    */
-  ShardPush(
+  public ShardPush(
       Transport.Poster poster,
       ShardLines.Reader shard,
       Progress before,
@@ -93,7 +93,7 @@ final class ShardPush {
   }
 
   /** Pushes until every line has its outcome, or until time is up. */
-  Progress run() throws IOException, InterruptedException {
+  public Progress run() throws IOException, InterruptedException {
     poster.run(this::tick);
     var outcome = ends.ofTheRest(time.now());
     if (outcome.isPresent()) {
@@ -103,7 +103,7 @@ final class ShardPush {
   }
 
   /** Whether every line of the shard has its outcome. */
-  boolean isFinished() {
+  public boolean isFinished() {
     return lines.hasEnded() && inFlight.isEmpty() && waiting.isEmpty();
   }
 

@@ -30,7 +30,7 @@ public final class Transports {
    *
    * @param trusted the certificates to trust; none for those of the platform
    */
-  static HttpTerms terms(
+  public static HttpTerms terms(
       PushConfig config, URI endpoint, String region, List<X509Certificate> trusted) {
     return new HttpTerms(
         endpoint,

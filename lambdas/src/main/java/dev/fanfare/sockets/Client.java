@@ -57,7 +57,7 @@ public record Client(
   }
 
   /** What the authorizer said; nothing when none was asked. */
-  static Map<?, ?> authorizer(APIGatewayV2WebSocketEvent event) {
+  public static Map<?, ?> authorizer(APIGatewayV2WebSocketEvent event) {
     var said = event.getRequestContext().getAuthorizer();
     return said == null ? Map.of() : said;
   }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.fanfare.channels.BroadcastQueue;
+import dev.fanfare.channels.presence.BroadcastQueue;
 import dev.fanfare.config.PrintableLog;
 import java.util.ArrayList;
 import java.util.Comparator;

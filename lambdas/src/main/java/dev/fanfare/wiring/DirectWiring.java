@@ -1,9 +1,9 @@
 package dev.fanfare.wiring;
 
 import dev.fanfare.archive.DynamoMessageArchive;
-import dev.fanfare.channels.DynamoConnectionRemover;
-import dev.fanfare.channels.RemovalTables;
-import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.channels.sessions.DynamoConnectionRemover;
+import dev.fanfare.channels.sessions.RemovalTables;
+import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Pause;
 import dev.fanfare.direct.Bookings;
@@ -11,7 +11,7 @@ import dev.fanfare.direct.Completion;
 import dev.fanfare.direct.DirectBroadcasts;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
 import dev.fanfare.direct.DynamoDirectLog;
-import dev.fanfare.plan.DynamoDirectAudience;
+import dev.fanfare.plan.audience.DynamoDirectAudience;
 import dev.fanfare.push.DirectPush;
 import dev.fanfare.push.PushConfig;
 import dev.fanfare.push.PushTime;

@@ -2,13 +2,13 @@ package dev.fanfare.wiring;
 
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Pause;
-import dev.fanfare.sockets.BanOrder;
-import dev.fanfare.sockets.DynamoConnectionOwners;
 import dev.fanfare.sockets.DynamoUserConnections;
 import dev.fanfare.sockets.SdkOpenSockets;
-import dev.fanfare.sockets.TicketIssue;
-import dev.fanfare.sockets.UserBan;
 import dev.fanfare.sockets.identity.SdkTicketKey;
+import dev.fanfare.sockets.operators.BanOrder;
+import dev.fanfare.sockets.operators.DynamoConnectionOwners;
+import dev.fanfare.sockets.operators.TicketIssue;
+import dev.fanfare.sockets.operators.UserBan;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

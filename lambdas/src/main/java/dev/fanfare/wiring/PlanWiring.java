@@ -2,17 +2,17 @@ package dev.fanfare.wiring;
 
 import dev.fanfare.archive.DynamoMessageArchive;
 import dev.fanfare.bucket.BucketWithDirect;
-import dev.fanfare.channels.DynamoCatchUpEnds;
+import dev.fanfare.channels.catchup.DynamoCatchUpEnds;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.Pause;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.estimate.Settings;
 import dev.fanfare.estimate.TimeLimit;
-import dev.fanfare.plan.DynamoAudiences;
 import dev.fanfare.plan.EarlierBroadcasts;
 import dev.fanfare.plan.Forecast;
 import dev.fanfare.plan.Planner;
 import dev.fanfare.plan.SfnExecutionStates;
+import dev.fanfare.plan.audience.DynamoAudiences;
 import java.time.Duration;
 import java.util.Map;
 

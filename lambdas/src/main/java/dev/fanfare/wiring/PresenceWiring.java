@@ -1,9 +1,9 @@
 package dev.fanfare.wiring;
 
 import dev.fanfare.channels.ChannelPatterns;
-import dev.fanfare.channels.PresenceNotices;
-import dev.fanfare.channels.PresenceStream;
-import dev.fanfare.channels.SqsBroadcastQueue;
+import dev.fanfare.channels.presence.PresenceNotices;
+import dev.fanfare.channels.presence.PresenceStream;
+import dev.fanfare.channels.presence.SqsBroadcastQueue;
 import dev.fanfare.config.Environment;
 import java.util.Map;
 

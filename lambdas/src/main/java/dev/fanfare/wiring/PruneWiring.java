@@ -1,8 +1,8 @@
 package dev.fanfare.wiring;
 
-import dev.fanfare.channels.DynamoConnectionRemover;
-import dev.fanfare.channels.RemovalTables;
-import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.channels.sessions.DynamoConnectionRemover;
+import dev.fanfare.channels.sessions.RemovalTables;
+import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.Environment;
 import dev.fanfare.prune.DynamoStaleRecords;
 import dev.fanfare.prune.Pruning;

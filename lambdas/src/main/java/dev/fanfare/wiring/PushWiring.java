@@ -7,9 +7,9 @@ import dev.fanfare.push.DynamoProgressLog;
 import dev.fanfare.push.PushConfig;
 import dev.fanfare.push.PushTime;
 import dev.fanfare.push.ShardPusher;
-import dev.fanfare.push.SnapStartHook;
 import dev.fanfare.push.Transports;
 import dev.fanfare.push.permits.DynamoPermitStore;
+import dev.fanfare.push.warmup.SnapStartHook;
 import java.util.Map;
 import org.crac.Resource;
 

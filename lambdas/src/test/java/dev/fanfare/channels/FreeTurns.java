@@ -1,5 +1,6 @@
 package dev.fanfare.channels;
 
+import dev.fanfare.channels.catchup.CatchUpTurns;
 import java.time.Duration;
 import java.time.Instant;
 

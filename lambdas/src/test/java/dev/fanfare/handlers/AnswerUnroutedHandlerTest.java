@@ -3,7 +3,7 @@ package dev.fanfare.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.sockets.Actions;
-import dev.fanfare.sockets.AnswerUnroutedAction;
+import dev.fanfare.sockets.actions.AnswerUnroutedAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

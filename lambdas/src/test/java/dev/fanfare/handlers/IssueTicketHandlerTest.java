@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
-import dev.fanfare.sockets.TicketIssue;
 import dev.fanfare.sockets.identity.Handshake;
 import dev.fanfare.sockets.identity.Identity;
-import dev.fanfare.sockets.identity.RefusedException;
+import dev.fanfare.sockets.identity.IdentityException;
 import dev.fanfare.sockets.identity.TicketKey;
 import dev.fanfare.sockets.identity.Tickets;
 import dev.fanfare.sockets.identity.Tokens;
+import dev.fanfare.sockets.operators.TicketIssue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,7 +65,7 @@ class IssueTicketHandlerTest {
     redeem(answer);
 
     assertThatThrownBy(() -> redeem(answer))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(IdentityException.class)
         .hasMessage("the ticket was used before: each is good for one connection");
   }
 
@@ -96,7 +96,7 @@ class IssueTicketHandlerTest {
     return LambdaRuntime.call(handler, payload, TestContext.ofInvocation("i"));
   }
 
-  private Identity redeem(JsonNode answer) throws RefusedException {
+  private Identity redeem(JsonNode answer) throws IdentityException {
     return tokens.identify(
         new Handshake("arn", Map.of("token", answer.path("ticket").asText()), null));
   }

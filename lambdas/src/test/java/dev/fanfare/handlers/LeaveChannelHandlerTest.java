@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.sockets.Actions;
-import dev.fanfare.sockets.LeaveAction;
+import dev.fanfare.sockets.actions.LeaveAction;
 import org.junit.jupiter.api.Test;
 
 class LeaveChannelHandlerTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.sockets.Actions;
-import dev.fanfare.sockets.ListChannelsAction;
+import dev.fanfare.sockets.actions.ListChannelsAction;
 import org.junit.jupiter.api.Test;
 
 class ListChannelsHandlerTest {

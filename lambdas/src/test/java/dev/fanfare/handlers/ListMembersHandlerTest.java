@@ -8,7 +8,7 @@ import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.channels.MemoryMembers;
 import dev.fanfare.sockets.Actions;
-import dev.fanfare.sockets.ListMembersAction;
+import dev.fanfare.sockets.actions.ListMembersAction;
 import dev.fanfare.text.Json;
 import org.junit.jupiter.api.Test;
 

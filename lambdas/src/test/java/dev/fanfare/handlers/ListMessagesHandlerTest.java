@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.sockets.Actions;
-import dev.fanfare.sockets.ListMessagesAction;
+import dev.fanfare.sockets.actions.ListMessagesAction;
 import dev.fanfare.wiring.ActionWiring;
 import java.time.Instant;
 import java.util.Map;

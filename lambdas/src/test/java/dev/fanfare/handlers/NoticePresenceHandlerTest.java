@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import dev.fanfare.channels.BroadcastQueue;
 import dev.fanfare.channels.ChannelPatterns;
-import dev.fanfare.channels.PresenceNotices;
-import dev.fanfare.channels.PresenceStream;
+import dev.fanfare.channels.presence.BroadcastQueue;
+import dev.fanfare.channels.presence.PresenceNotices;
+import dev.fanfare.channels.presence.PresenceStream;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.Session;
-import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.channels.sessions.Session;
+import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.ConfigurationException;
 import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.SampleEvents;

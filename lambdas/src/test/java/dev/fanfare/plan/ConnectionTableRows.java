@@ -1,7 +1,11 @@
 package dev.fanfare.plan;
 
-import dev.fanfare.channels.CatchUpEnds;
+import dev.fanfare.channels.catchup.CatchUpEnds;
 import dev.fanfare.config.MemoryTables;
+import dev.fanfare.plan.audience.DynamoAudiences;
+import dev.fanfare.plan.audience.DynamoConnectionRows;
+import dev.fanfare.plan.audience.DynamoRowReader;
+import dev.fanfare.plan.audience.DynamoSubscriptionRows;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The tables of connections and of memberships in memory, at a time that stands still. */
 public final class ConnectionTableRows {
-  static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final String TABLE = "connections";
 
   private static final String SUBSCRIPTIONS = "subscriptions";
@@ -29,16 +33,16 @@ public final class ConnectionTableRows {
   private final CatchUpEnds ends = (channel, id) -> settled.get(channel + ' ' + id);
 
   /** Adds a member for whom it is open up to where it catches up. */
-  ConnectionTableRows joinOpen(String channel, String id, long from, OptionalLong end) {
+  public ConnectionTableRows joinOpen(String channel, String id, long from, OptionalLong end) {
     settled.put(channel + ' ' + id, end);
     return join(channel, id, Map.of("caught_up_from", AttributeValue.fromN("" + from)));
   }
 
-  DynamoConnectionRows read() {
+  public DynamoConnectionRows read() {
     return new DynamoConnectionRows(tables, TABLE, new DynamoRowReader(CLOCK, Optional.empty()));
   }
 
-  DynamoSubscriptionRows readSubscriptions() {
+  public DynamoSubscriptionRows readSubscriptions() {
     return new DynamoSubscriptionRows(
         tables, SUBSCRIPTIONS, new DynamoRowReader(CLOCK, Optional.empty()), ends);
   }
@@ -52,7 +56,7 @@ public final class ConnectionTableRows {
     return this;
   }
 
-  int queries() {
+  public int queries() {
     return tables.queries();
   }
 

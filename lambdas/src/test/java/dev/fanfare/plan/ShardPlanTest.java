@@ -7,6 +7,7 @@ import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.MemoryBucket;
 import dev.fanfare.broadcast.ShardWriter;
+import dev.fanfare.plan.audience.Audience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.ConnectionRemover;
-import dev.fanfare.channels.Session;
-import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.channels.sessions.ConnectionRemover;
+import dev.fanfare.channels.sessions.Session;
+import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.MemoryTables;
 import dev.fanfare.tables.StaleRow;
 import java.time.Clock;

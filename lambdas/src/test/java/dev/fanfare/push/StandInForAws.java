@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** S3 without an object and DynamoDB without an item, on a port of this machine. */
-final class StandInForAws implements AutoCloseable {
+public final class StandInForAws implements AutoCloseable {
   private final HttpServer server;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  StandInForAws() {
+  public StandInForAws() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -31,11 +31,11 @@ final class StandInForAws implements AutoCloseable {
   }
 
   /** What a function's variables are, so that it finds nothing but this. */
-  Map<String, String> variables(String endpoint, String transport) {
+  public Map<String, String> variables(String endpoint, String transport) {
     return variables(address(), endpoint, transport);
   }
 
-  static Map<String, String> variables(String aws, String endpoint, String transport) {
+  public static Map<String, String> variables(String aws, String endpoint, String transport) {
     return Map.ofEntries(
         Map.entry("AWS_REGION", "us-east-1"),
         Map.entry("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
@@ -57,7 +57,7 @@ final class StandInForAws implements AutoCloseable {
   }
 
   /** Operations of DynamoDB, and paths of S3, in order. */
-  List<String> asked() {
+  public List<String> asked() {
     return asked;
   }
 

@@ -9,6 +9,8 @@ import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.messages.Spender;
+import dev.fanfare.sockets.actions.ActionRoute;
+import dev.fanfare.sockets.actions.MessageLimit;
 import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.time.Clock;

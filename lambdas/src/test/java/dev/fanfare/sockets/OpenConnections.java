@@ -1,8 +1,9 @@
 package dev.fanfare.sockets;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.ConnectionRemover;
-import dev.fanfare.channels.SessionCloser;
+import dev.fanfare.channels.sessions.ConnectionRemover;
+import dev.fanfare.channels.sessions.SessionCloser;
+import dev.fanfare.sockets.connect.GoneConnections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** A user's ban and connections in memory. */
 public final class OpenConnections implements UserConnections {
-  final List<Connection> open = new CopyOnWriteArrayList<>();
+  public final List<Connection> open = new CopyOnWriteArrayList<>();
   private volatile Optional<Ban> ban = Optional.empty();
 
   public OpenConnections(String userId, int count) {

@@ -3,9 +3,13 @@ package dev.fanfare.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.CatchUpEnds;
+import dev.fanfare.channels.catchup.CatchUpEnds;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.plan.audience.ChannelLane;
+import dev.fanfare.plan.audience.DynamoAudiences;
+import dev.fanfare.plan.audience.DynamoRowReader;
+import dev.fanfare.plan.audience.DynamoSubscriptionRows;
 import dev.fanfare.request.RequestReader;
 import dev.fanfare.tables.SubscriptionRow;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.RemovalTables;
+import dev.fanfare.channels.sessions.RemovalTables;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.tables.ConnectionRow;

@@ -2,6 +2,8 @@ package dev.fanfare.cli.broadcasts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.cli.broadcasts.shards.ShardRanking;
+import dev.fanfare.cli.broadcasts.shards.ShardRows;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.tables.ProgressRow;
 import dev.fanfare.text.Json;

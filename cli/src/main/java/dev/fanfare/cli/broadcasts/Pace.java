@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * How fast figures grow, over the last seconds: the pushers write theirs once a second each, so a
  * shorter stretch would show nothing but when they do.
  */
-final class Pace {
+public final class Pace {
   private static final Duration STRETCH = Duration.ofSeconds(5);
   private static final double MILLIS = 1000.0;
 
@@ -21,11 +21,11 @@ final class Pace {
   /**
    * @param start when all figures were zero
    */
-  Pace(Instant start) {
+  public Pace(Instant start) {
     samples.add(new Sample(start, 0, 0));
   }
 
-  void add(Instant at, long posts, long settled) {
+  public void add(Instant at, long posts, long settled) {
     samples.add(new Sample(at, posts, settled));
     // One sample stays that is older than the stretch, to measure it by.
     while (samples.size() > 2 && second().at().isBefore(at.minus(STRETCH))) {
@@ -39,12 +39,12 @@ final class Pace {
     return each.next();
   }
 
-  double postsPerSecond() {
+  public double postsPerSecond() {
     return perSecond(samples.getLast().posts() - samples.getFirst().posts());
   }
 
   /** How long so many more take; empty while nothing is settled. */
-  OptionalDouble millisFor(long connections) {
+  public OptionalDouble millisFor(long connections) {
     double pace = perSecond(samples.getLast().settled() - samples.getFirst().settled());
     return pace <= 0 ? OptionalDouble.empty() : OptionalDouble.of(connections / pace * MILLIS);
   }

@@ -1,5 +1,7 @@
 package dev.fanfare.cli.broadcasts;
 
+import dev.fanfare.cli.broadcasts.shards.ShardRows;
+import dev.fanfare.cli.broadcasts.shards.ShardTally;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.request.Priority;
 import dev.fanfare.tables.ProgressRow;

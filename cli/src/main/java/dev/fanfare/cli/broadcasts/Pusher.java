@@ -1,5 +1,6 @@
 package dev.fanfare.cli.broadcasts;
 
+import dev.fanfare.cli.broadcasts.shards.ShardRows;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.tables.ProgressRow;
 import java.util.Optional;

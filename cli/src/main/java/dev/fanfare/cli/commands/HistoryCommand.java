@@ -7,7 +7,7 @@ import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.History;
 import dev.fanfare.cli.broadcasts.HistoryRow;
 import dev.fanfare.cli.broadcasts.Pusher;
-import dev.fanfare.cli.broadcasts.ShardLog;
+import dev.fanfare.cli.broadcasts.shards.ShardLog;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;

@@ -9,7 +9,7 @@ import dev.fanfare.cli.broadcasts.Broadcasts;
 import dev.fanfare.cli.broadcasts.Pusher;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.broadcasts.Sender;
-import dev.fanfare.cli.broadcasts.ShardLog;
+import dev.fanfare.cli.broadcasts.shards.ShardLog;
 import dev.fanfare.cli.estimate.AudienceEstimate;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.tables.ProgressRow;

@@ -1,7 +1,7 @@
 package dev.fanfare.sockets.identity;
 
-import static dev.fanfare.sockets.identity.RefusedException.shown;
-import static dev.fanfare.sockets.identity.RefusedException.unauthorized;
+import static dev.fanfare.sockets.identity.IdentityException.shown;
+import static dev.fanfare.sockets.identity.IdentityException.unauthorized;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.InvalidRequestException;
@@ -42,7 +42,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
   /**
    * @param claims a JSON object
    */
-  Identity identity(JsonNode claims) throws RefusedException {
+  Identity identity(JsonNode claims) throws IdentityException {
     String issued = text(claims, "iss");
     if (!issuer.equals(issued)) {
       throw unauthorized(
@@ -58,7 +58,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
           ChannelGrants.check(CHANNELS, patterns(claims, CHANNELS)),
           ChannelGrants.check(SEND, patterns(claims, SEND)));
     } catch (InvalidRequestException e) {
-      throw RefusedException.forbidden("the token's claims break a rule: " + e.getMessage());
+      throw IdentityException.forbidden("the token's claims break a rule: " + e.getMessage());
     }
   }
 
@@ -66,7 +66,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
    * As the authorizer of API Gateway's HTTP APIs does: {@code client_id}, which access tokens of
    * Cognito have in the place of {@code aud}, counts only where there is no {@code aud}.
    */
-  private void checkAudience(JsonNode claims) throws RefusedException {
+  private void checkAudience(JsonNode claims) throws IdentityException {
     if (claims.hasNonNull("aud")) {
       List<String> named = audiences(claims.get("aud"));
       if (!named.contains(audience)) {
@@ -84,7 +84,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     }
   }
 
-  private static List<String> audiences(JsonNode claimed) throws RefusedException {
+  private static List<String> audiences(JsonNode claimed) throws IdentityException {
     var named = new ArrayList<String>();
     for (JsonNode each : claimed.isArray() ? claimed : List.of(claimed)) {
       if (!each.isTextual()) {
@@ -95,7 +95,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     return named;
   }
 
-  private void checkTimes(JsonNode claims) throws RefusedException {
+  private void checkTimes(JsonNode claims) throws IdentityException {
     Instant now = clock.instant();
     Optional<Instant> end = time(claims, "exp");
     if (end.isEmpty() || !now.isBefore(end.get().plus(LEEWAY))) {
@@ -113,7 +113,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
   }
 
   /** A time of a token (RFC 7519, NumericDate), to the second; empty when it is missing. */
-  private static Optional<Instant> time(JsonNode claims, String claim) throws RefusedException {
+  private static Optional<Instant> time(JsonNode claims, String claim) throws IdentityException {
     if (!claims.hasNonNull(claim)) {
       return Optional.empty();
     }
@@ -134,7 +134,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
   }
 
   /** Null when it is missing. */
-  private static String text(JsonNode claims, String claim) throws RefusedException {
+  private static String text(JsonNode claims, String claim) throws IdentityException {
     if (!claims.hasNonNull(claim)) {
       return null;
     }
@@ -144,7 +144,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     return claims.get(claim).textValue();
   }
 
-  private static RefusedException ofAnotherKind(String claim, JsonNode claimed, String kind) {
+  private static IdentityException ofAnotherKind(String claim, JsonNode claimed, String kind) {
     return unauthorized(
         "the token's " + claim + " is " + shown(claimed.toString()) + ": must be " + kind);
   }

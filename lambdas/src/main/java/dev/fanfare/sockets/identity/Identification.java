@@ -4,8 +4,8 @@ package dev.fanfare.sockets.identity;
 public interface Identification {
 
   /**
-   * @throws RefusedException when it does not prove who it is
+   * @throws IdentityException when it does not prove who it is
    * @throws dev.fanfare.broadcast.InvalidRequestException when what it says of itself breaks a rule
    */
-  Identity identify(Handshake handshake) throws RefusedException;
+  Identity identify(Handshake handshake) throws IdentityException;
 }

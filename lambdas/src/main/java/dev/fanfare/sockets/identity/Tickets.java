@@ -48,33 +48,33 @@ public final class Tickets {
   /**
    * Reads a ticket of ours that has not expired; whether it was used is another question.
    *
-   * @throws RefusedException when it is not
+   * @throws IdentityException when it is not
    */
-  Ticket read(String token) throws RefusedException {
+  Ticket read(String token) throws IdentityException {
     int end = token.lastIndexOf('.');
     String signed = token.substring(0, end);
     if (!MessageDigest.isEqual(ENCODER.encode(mac(signed)), ascii(token.substring(end + 1)))) {
-      throw RefusedException.unauthorized("the ticket is not signed by us");
+      throw IdentityException.unauthorized("the ticket is not signed by us");
     }
     Ticket ticket = decoded(signed.substring(PREFIX.length()));
     if (clock.instant().getEpochSecond() >= ticket.expiresAt()) {
-      throw RefusedException.unauthorized(
+      throw IdentityException.unauthorized(
           "the ticket has expired at " + Instant.ofEpochSecond(ticket.expiresAt()));
     }
     return ticket;
   }
 
   /** Only of what is signed; so it is as we have written it, or an older version has. */
-  private static Ticket decoded(String payload) throws RefusedException {
+  private static Ticket decoded(String payload) throws IdentityException {
     try {
       JsonNode ticket = Json.MAPPER.readTree(DECODER.decode(payload));
       // A claim that is null must not pass for one that is absent, which may grant everything.
       if (ticket.path("identity").properties().stream().anyMatch(e -> e.getValue().isNull())) {
-        throw RefusedException.unauthorized("the ticket has a claim that is null");
+        throw IdentityException.unauthorized("the ticket has a claim that is null");
       }
       return Json.MAPPER.treeToValue(ticket, Ticket.class);
     } catch (IOException | IllegalArgumentException e) {
-      throw RefusedException.unauthorized("the ticket is signed by us and cannot be read");
+      throw IdentityException.unauthorized("the ticket is signed by us and cannot be read");
     }
   }
 

@@ -19,28 +19,28 @@ public final class Tokens implements Identification {
   }
 
   @Override
-  public Identity identify(Handshake handshake) throws RefusedException {
+  public Identity identify(Handshake handshake) throws IdentityException {
     String token = handshake.parameter("token").orElse("");
     if (token.isEmpty()) {
-      throw RefusedException.unauthorized(
+      throw IdentityException.unauthorized(
           "the token is missing: must be given in the query parameter token; headers are not read");
     }
     if (token.length() > MAX_CHARS) {
-      throw RefusedException.unauthorized(
+      throw IdentityException.unauthorized(
           "the token has " + token.length() + " characters: must have 1 to " + MAX_CHARS);
     }
     if (Tickets.isTicket(token)) {
       return redeem(tickets.read(token));
     }
     if (webTokens.isEmpty()) {
-      throw RefusedException.unauthorized("the token is no ticket, and no JwksUrl is configured");
+      throw IdentityException.unauthorized("the token is no ticket, and no JwksUrl is configured");
     }
     return webTokens.get().read(token);
   }
 
-  private Identity redeem(Ticket ticket) throws RefusedException {
+  private Identity redeem(Ticket ticket) throws IdentityException {
     if (!used.use(ticket.id(), ticket.expiresAt())) {
-      throw RefusedException.unauthorized(
+      throw IdentityException.unauthorized(
           "the ticket was used before: each is good for one connection");
     }
     return ticket.identity();

@@ -1,7 +1,7 @@
 package dev.fanfare.sockets.identity;
 
-import static dev.fanfare.sockets.identity.RefusedException.shown;
-import static dev.fanfare.sockets.identity.RefusedException.unauthorized;
+import static dev.fanfare.sockets.identity.IdentityException.shown;
+import static dev.fanfare.sockets.identity.IdentityException.unauthorized;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,9 +43,9 @@ public final class WebTokens {
   }
 
   /**
-   * @throws RefusedException when it is not signed by the issuer, not for us, or not valid now
+   * @throws IdentityException when it is not signed by the issuer, not for us, or not valid now
    */
-  Identity read(String token) throws RefusedException {
+  Identity read(String token) throws IdentityException {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       Base64URL signature = jwt.getSignature();
@@ -64,7 +64,7 @@ public final class WebTokens {
   }
 
   /** Read with our own rules for JSON: exact numbers, and no claim twice. */
-  private static JsonNode claims(SignedJWT jwt) throws RefusedException {
+  private static JsonNode claims(SignedJWT jwt) throws IdentityException {
     try {
       JsonNode claims = JSON.readTree(jwt.getPayload().toBytes());
       if (claims.isObject()) {
@@ -78,7 +78,7 @@ public final class WebTokens {
     }
   }
 
-  private JWSVerifier verifier(SignedJWT jwt) throws RefusedException, JOSEException {
+  private JWSVerifier verifier(SignedJWT jwt) throws IdentityException, JOSEException {
     JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
     if (!JWSAlgorithm.RS256.equals(algorithm) && !JWSAlgorithm.ES256.equals(algorithm)) {
       throw unauthorized(

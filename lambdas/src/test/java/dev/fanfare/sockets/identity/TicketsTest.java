@@ -25,7 +25,7 @@ class TicketsTest {
   private final Tickets tickets = tickets("a key", 1_059);
 
   @Test
-  void read_ownTicket_isWhatWasWritten() throws RefusedException {
+  void read_ownTicket_isWhatWasWritten() throws IdentityException {
     String token = tickets.write(TICKET);
 
     assertThat(Tickets.isTicket(token)).isTrue();
@@ -44,7 +44,7 @@ class TicketsTest {
     String ticket = signed + "." + encoded(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> tickets.read(ticket))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(IdentityException.class)
         .hasMessage("the ticket has a claim that is null");
   }
 
@@ -55,7 +55,7 @@ class TicketsTest {
   @Test
   void read_expired_isRefused() {
     assertThatThrownBy(() -> tickets("a key", 1_060).read(tickets.write(TICKET)))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(IdentityException.class)
         .hasMessage("the ticket has expired at 1970-01-01T00:17:40Z");
   }
 
@@ -81,7 +81,7 @@ class TicketsTest {
   }
 
   private void assertRefused(String token) {
-    assertThatThrownBy(() -> tickets.read(token)).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> tickets.read(token)).isInstanceOf(IdentityException.class);
   }
 
   private static Tickets tickets(String key, long now) {

@@ -33,7 +33,7 @@ class WebTokensTest {
           new ClaimRules(TestIssuer.NAME, TestIssuer.AUDIENCE, CLOCK));
 
   @Test
-  void read_goodToken_isWhatItClaims() throws RefusedException {
+  void read_goodToken_isWhatItClaims() throws IdentityException {
     var claims = claims();
     claims.put("attributes", Map.of("plan", "pro"));
     claims.put("channels", List.of("news", "room-*"));
@@ -54,13 +54,13 @@ class WebTokensTest {
       claims.put(claim, value);
 
       assertThatThrownBy(() -> tokens.read(TestIssuer.rs256("rsa", claims)))
-          .isInstanceOf(RefusedException.class)
+          .isInstanceOf(IdentityException.class)
           .hasMessageContaining(claim);
     }
   }
 
   @Test
-  void read_listOfAudiences_mustNameUs() throws RefusedException {
+  void read_listOfAudiences_mustNameUs() throws IdentityException {
     var claims = claims();
     claims.put("aud", List.of("others", TestIssuer.AUDIENCE));
 
@@ -148,7 +148,7 @@ class WebTokensTest {
 
   /** As API Gateway's own authorizer of HTTP APIs takes it. */
   @Test
-  void read_accessTokenOfCognito_namesUsByItsClientId() throws RefusedException {
+  void read_accessTokenOfCognito_namesUsByItsClientId() throws IdentityException {
     var claims = claims();
     claims.remove("aud");
     claims.put("client_id", TestIssuer.AUDIENCE);
@@ -165,7 +165,7 @@ class WebTokensTest {
   }
 
   @Test
-  void read_timesWithFractions_areGood() throws RefusedException {
+  void read_timesWithFractions_areGood() throws IdentityException {
     var claims = claims();
     claims.put("exp", new BigDecimal("1000000.25"));
     claims.put("iat", new BigDecimal("9.9999e5"));
@@ -184,7 +184,7 @@ class WebTokensTest {
     int index = at % token.length();
     changed.setCharAt(index, (char) ((token.charAt(index) + change) % 128));
 
-    assertThatThrownBy(() -> tokens.read(changed.toString())).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> tokens.read(changed.toString())).isInstanceOf(IdentityException.class);
   }
 
   @Property(tries = 100)
@@ -205,7 +205,7 @@ class WebTokensTest {
 
   private void assertRefused(String token, String told) {
     assertThatThrownBy(() -> tokens.read(token))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(IdentityException.class)
         .hasMessageContaining(told);
   }
 

@@ -29,6 +29,10 @@ class CyclesTest {
 
   @ArchTest static final ArchRule DEVTOOLS = freeOfCycles("dev.fanfare.devtools.(*)..");
 
+  @ArchTest static final ArchRule SOCKETS = freeOfCycles("dev.fanfare.sockets.(*)..");
+
+  @ArchTest static final ArchRule CHANNELS = freeOfCycles("dev.fanfare.channels.(*)..");
+
   private static ArchRule freeOfCycles(String packages) {
     return slices()
         .matching(packages)

@@ -6,8 +6,10 @@ import dev.fanfare.tests.project.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ class SourcesTest {
   private static final int MAX_TEST_FILE_LINES = 400;
   private static final int MAX_METHOD_LINES = 40;
   private static final int MAX_HANDLER_LINES = 30;
+  private static final int MAX_PACKAGE_FILES = 25;
   private static final Pattern SLEEP =
       Pattern.compile("(Thread|TimeUnit\\.\\w+|NANOSECONDS|MILLISECONDS|SECONDS)\\.sleep");
   private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
@@ -126,6 +129,22 @@ class SourcesTest {
                 .map((Path folder) -> Project.name(folder)))
         .as("packages without a package-info.java")
         .isEmpty();
+  }
+
+  /** A reader can keep no more in view. */
+  @Test
+  void packages_main_areSmall() {
+    Map<Path, Long> sizes =
+        MAIN.stream()
+            .filter(source -> !source.file().endsWith("package-info.java"))
+            .collect(
+                Collectors.groupingBy(source -> source.file().getParent(), Collectors.counting()));
+    assertThat(sizes)
+        .allSatisfy(
+            (folder, files) ->
+                assertThat(files)
+                    .as("files of %s", Project.name(folder))
+                    .isLessThanOrEqualTo(MAX_PACKAGE_FILES));
   }
 
   private static List<String> told(

@@ -7,9 +7,9 @@ import static dev.fanfare.channels.Memberships.Joining.UNKNOWN_CONNECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.CatchUpEnds;
-import dev.fanfare.channels.CatchUpJoins;
 import dev.fanfare.channels.Memberships;
+import dev.fanfare.channels.catchup.CatchUpEnds;
+import dev.fanfare.channels.catchup.CatchUpJoins;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package dev.fanfare.tests.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfare.channels.CatchUpTurns;
-import dev.fanfare.channels.DynamoCatchUpTurns;
+import dev.fanfare.channels.catchup.CatchUpTurns;
+import dev.fanfare.channels.catchup.DynamoCatchUpTurns;
 import dev.fanfare.local.dynamodb.CapacityMeter;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.DynamoConnectionRemover;
 import dev.fanfare.channels.Memberships;
-import dev.fanfare.channels.Session;
+import dev.fanfare.channels.sessions.DynamoConnectionRemover;
+import dev.fanfare.channels.sessions.Session;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

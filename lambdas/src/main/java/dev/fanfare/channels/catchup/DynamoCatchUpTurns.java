@@ -1,0 +1,38 @@
+package dev.fanfare.channels.catchup;
+
+import dev.fanfare.config.CellRate;
+import dev.fanfare.tables.BudgetRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Turns on DynamoDB, as a {@link CellRate} of which nothing is left while somebody catches up. */
+public final class DynamoCatchUpTurns implements CatchUpTurns {
+  /** Longer than any turn lasts. */
+  private static final long ROW_SECONDS = 180;
+
+  private final CellRate turns;
+
+  /**
+   * @param table of budgets
+   */
+  public DynamoCatchUpTurns(DynamoDbClient tables, String table) {
+    this.turns =
+        new CellRate(tables, table, BudgetRow.SPENDER, BudgetRow.CATCHING_UP_UNTIL, ROW_SECONDS);
+  }
+
+  @Override
+  public Duration begin(String connectionId, Instant at, Instant until) {
+    return turns.take(key(connectionId), ChronoUnit.MICROS.between(at, until), 0, at);
+  }
+
+  @Override
+  public void end(String connectionId, Instant until) {
+    turns.free(key(connectionId), until);
+  }
+
+  private static String key(String connectionId) {
+    return "connection#" + connectionId;
+  }
+}

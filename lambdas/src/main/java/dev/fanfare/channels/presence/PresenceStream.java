@@ -1,0 +1,56 @@
+package dev.fanfare.channels.presence;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.fanfare.channels.presence.PresenceNotices.Change;
+import dev.fanfare.tables.SubscriptionRow;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Notifies channels of joins and leaves, from the stream of the subscriptions table. One batch
+ * holds what changed within {@code NoticeIntervalSeconds} and becomes one notice for each channel.
+ * Lambda delivers a failed batch again as a whole: a notice may then come twice.
+ */
+public final class PresenceStream {
+  private static final String INSERT = "INSERT";
+  private static final String REMOVE = "REMOVE";
+
+  private final PresenceNotices notices;
+  private final BroadcastQueue queue;
+
+  public PresenceStream(PresenceNotices notices, BroadcastQueue queue) {
+    this.notices = notices;
+    this.queue = queue;
+  }
+
+  public void take(DynamodbEvent event, LambdaLogger log) {
+    var changes =
+        event.getRecords().stream()
+            .filter(record -> List.of(INSERT, REMOVE).contains(record.getEventName()))
+            .map(PresenceStream::change)
+            .toList();
+    List<String> requests = notices.requests(changes);
+    queue.send(requests);
+    log.log("INFO " + changes.size() + " changes, " + requests.size() + " notices");
+  }
+
+  /** The stream's own time has seconds only. */
+  private static long joinedAt(Map<String, AttributeValue> row) {
+    return Long.parseLong(row.get(SubscriptionRow.JOINED_AT).getN());
+  }
+
+  private static Change change(DynamodbStreamRecord record) {
+    boolean isJoin = record.getEventName().equals(INSERT);
+    var change = record.getDynamodb();
+    Map<String, AttributeValue> row = isJoin ? change.getNewImage() : change.getOldImage();
+    return new Change(
+        SubscriptionRow.channel(row.get(SubscriptionRow.CHANNEL_PARTITION).getS()),
+        row.get(SubscriptionRow.CONNECTION_ID).getS(),
+        row.get(SubscriptionRow.USER_ID).getS(),
+        isJoin,
+        isJoin ? joinedAt(row) : change.getApproximateCreationDateTime().getTime());
+  }
+}

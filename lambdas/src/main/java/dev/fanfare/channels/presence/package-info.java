@@ -1,0 +1,2 @@
+/** Notices of who joins and leaves a channel. */
+package dev.fanfare.channels.presence;

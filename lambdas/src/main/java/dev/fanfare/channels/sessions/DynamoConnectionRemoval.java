@@ -1,0 +1,119 @@
+package dev.fanfare.channels.sessions;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.channels.DynamoKeys;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SessionRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * The writes by which one connection ends; {@link DynamoConnectionRemover} makes them.
+ *
+ * @param attempt which one this is, from 1: there is another one when it has joined or left a
+ *     channel meanwhile
+ * @param channels as its row has them; null where it has none
+ */
+record DynamoConnectionRemoval(Session session, AttributeValue channels, int attempt) {
+
+  /** What of its row a departure needs. */
+  static final String ATTRIBUTES =
+      String.join(
+          ",",
+          ConnectionRow.USER_ID,
+          ConnectionRow.CONNECTION_ID,
+          ConnectionRow.CONNECTED_AT,
+          ConnectionRow.CHANNELS);
+
+  /**
+   * @param row of the connection, as it was just read
+   */
+  static DynamoConnectionRemoval of(
+      Connection connection,
+      Map<String, AttributeValue> row,
+      long endedAt,
+      boolean estimated,
+      int attempt) {
+    var channels = row.get(ConnectionRow.CHANNELS);
+    var names = new TreeSet<>(channels == null ? List.of() : channels.ss());
+    var session = new Session(connection(connection, row), names, endedAt, estimated);
+    return new DynamoConnectionRemoval(session, channels, attempt);
+  }
+
+  /** What the row says, where it says it: an event or a stale record may know less. */
+  private static Connection connection(Connection known, Map<String, AttributeValue> row) {
+    var connectedAt = row.get(ConnectionRow.CONNECTED_AT);
+    return connectedAt == null || connectedAt.n() == null
+        ? known
+        : new Connection(known.id(), known.userId(), ConnectionRow.connectedAt(connectedAt.n()));
+  }
+
+  /** The same connection, whose row has changed to this. */
+  DynamoConnectionRemoval again(Map<String, AttributeValue> row) {
+    return of(connection(), row, session.endedAt(), session.estimated(), attempt + 1);
+  }
+
+  Connection connection() {
+    return session.connection();
+  }
+
+  /** How many writes it takes. */
+  int size() {
+    return 2 + session.channels().size();
+  }
+
+  /** The first one has the condition for all, and tells the row when that does not hold. */
+  List<TransactWriteItem> writes(RemovalTables names, Duration retention) {
+    var writes = new ArrayList<TransactWriteItem>(size());
+    writes.add(removal(names.connections()));
+    writes.add(record(names.sessions(), retention));
+    for (String channel : session.channels()) {
+      var key = DynamoKeys.membership(channel, connection().id());
+      writes.add(
+          TransactWriteItem.builder()
+              .delete(delete -> delete.tableName(names.subscriptions()).key(key))
+              .build());
+    }
+    return writes;
+  }
+
+  private TransactWriteItem removal(String table) {
+    var delete =
+        Delete.builder()
+            .tableName(table)
+            .key(DynamoKeys.connection(connection()))
+            .conditionExpression("attribute_exists(user_id) AND attribute_not_exists(channels)")
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    if (channels != null) {
+      delete
+          .conditionExpression("channels = :channels")
+          .expressionAttributeValues(Map.of(":channels", channels));
+    }
+    return TransactWriteItem.builder().delete(delete.build()).build();
+  }
+
+  private TransactWriteItem record(String table, Duration retention) {
+    long endedAt = session.endedAt();
+    var row =
+        Map.of(
+            SessionRow.USER_ID, fromS(connection().userId()),
+            SessionRow.ENDED, fromS(SessionRow.ended(endedAt, connection().id())),
+            SessionRow.CONNECTED_AT, fromN("" + connection().connectedAt()),
+            SessionRow.ENDED_AT, fromN("" + endedAt),
+            SessionRow.SECONDS, fromN("" + session.seconds()),
+            SessionRow.ESTIMATED, fromBool(session.estimated()),
+            SessionRow.EXPIRES_AT, fromN("" + (endedAt / 1000 + retention.toSeconds())));
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(row)).build();
+  }
+}

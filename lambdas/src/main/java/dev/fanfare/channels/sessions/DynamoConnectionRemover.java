@@ -1,0 +1,201 @@
+package dev.fanfare.channels.sessions;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.channels.DynamoKeys;
+import dev.fanfare.config.BatchReads;
+import dev.fanfare.config.BatchWrites;
+import dev.fanfare.config.ContentionException;
+import dev.fanfare.config.Transactions;
+import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.SubscriptionRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Removes connections on DynamoDB, in two calls for as many as fit into them: one reads the rows,
+ * one transaction deletes row and memberships and writes the session. A departure that is
+ * interrupted leaves everything, for the next broadcast to find stale. A join or a leave that comes
+ * in between changes the row; then the condition does not hold, and the departure begins again from
+ * the row that the refusal tells.
+ */
+public final class DynamoConnectionRemover implements ConnectionRemover {
+  private static final int ATTEMPTS = 10;
+
+  private final DynamoDbClient tables;
+  private final BatchReads rows;
+  private final Transactions transactions;
+  private final BatchWrites memberships;
+  private final RemovalTables names;
+  private final Duration retention;
+
+  /**
+   * @param rows reads the table of connections
+   * @param memberships writes the table of memberships
+   * @param retention how long sessions are kept
+   */
+  public DynamoConnectionRemover(
+      DynamoDbClient tables,
+      BatchReads rows,
+      Transactions transactions,
+      BatchWrites memberships,
+      RemovalTables names,
+      Duration retention) {
+    this.tables = tables;
+    this.rows = rows;
+    this.transactions = transactions;
+    this.memberships = memberships;
+    this.names = names;
+    this.retention = retention;
+  }
+
+  /**
+   * @param retention how long sessions are kept
+   */
+  public static DynamoConnectionRemover of(
+      DynamoDbClient tables, RemovalTables names, Duration retention) {
+    return new DynamoConnectionRemover(
+        tables,
+        BatchReads.of(tables, names.connections()),
+        Transactions.of(tables),
+        BatchWrites.of(tables, names.subscriptions()),
+        names,
+        retention);
+  }
+
+  @Override
+  public List<Session> end(List<Connection> connections, long endedAt, boolean estimated) {
+    var byId = new LinkedHashMap<String, Connection>();
+    connections.forEach(connection -> byId.put(connection.id(), connection));
+    var found = rows(byId.values());
+    var removals = new ArrayList<DynamoConnectionRemoval>();
+    var rowless = new ArrayList<String>();
+    for (Connection connection : byId.values()) {
+      var row = found.get(connection.id());
+      if (row == null) {
+        rowless.add(connection.id());
+      } else {
+        removals.add(DynamoConnectionRemoval.of(connection, row, endedAt, estimated, 1));
+      }
+    }
+    removeLeftovers(rowless);
+    var ended = new ArrayList<Session>();
+    end(removals, ended);
+    return ended;
+  }
+
+  private Map<String, Map<String, AttributeValue>> rows(Iterable<Connection> connections) {
+    var keys = new ArrayList<Map<String, AttributeValue>>();
+    connections.forEach(connection -> keys.add(DynamoKeys.connection(connection)));
+    var found = new HashMap<String, Map<String, AttributeValue>>();
+    rows.read(keys, DynamoConnectionRemoval.ATTRIBUTES)
+        .forEach(row -> found.put(row.get(ConnectionRow.CONNECTION_ID).s(), row));
+    return found;
+  }
+
+  /** As many in a transaction as fit. */
+  private void end(List<DynamoConnectionRemoval> removals, List<Session> ended) {
+    var together = new ArrayList<DynamoConnectionRemoval>();
+    int writes = 0;
+    for (DynamoConnectionRemoval each : removals) {
+      if (writes + each.size() > AwsLimits.TRANSACTION_ITEMS) {
+        endTogether(List.copyOf(together), ended);
+        together.clear();
+        writes = 0;
+      }
+      together.add(each);
+      writes += each.size();
+    }
+    if (!together.isEmpty()) {
+      endTogether(together, ended);
+    }
+  }
+
+  /** Where others change some of the rows all the time, smaller transactions get through. */
+  private void endTogether(List<DynamoConnectionRemoval> removals, List<Session> ended) {
+    var writes = removals.stream().flatMap(each -> each.writes(names, retention).stream()).toList();
+    List<CancellationReason> reasons;
+    try {
+      reasons = transactions.write(writes);
+    } catch (ContentionException e) {
+      if (removals.size() == 1) {
+        throw e;
+      }
+      int half = removals.size() / 2;
+      end(removals.subList(0, half), ended);
+      end(removals.subList(half, removals.size()), ended);
+      return;
+    }
+    if (reasons.isEmpty()) {
+      removals.forEach(each -> ended.add(each.session()));
+    } else {
+      end(left(removals, reasons), ended);
+    }
+  }
+
+  /** What is left to do after a refusal, which has changed nothing. */
+  private static List<DynamoConnectionRemoval> left(
+      List<DynamoConnectionRemoval> removals, List<CancellationReason> reasons) {
+    var left = new ArrayList<DynamoConnectionRemoval>();
+    int write = 0;
+    for (DynamoConnectionRemoval each : removals) {
+      var reason = reasons.get(write);
+      if (!Transactions.isCondition(reason)) {
+        left.add(each);
+      } else if (reason.hasItem() && !reason.item().isEmpty()) {
+        left.add(again(each, reason.item()));
+      }
+      // Else it has been ended by somebody else, its memberships included.
+      write += each.size();
+    }
+    return left;
+  }
+
+  private static DynamoConnectionRemoval again(
+      DynamoConnectionRemoval removal, Map<String, AttributeValue> row) {
+    if (removal.attempt() == ATTEMPTS) {
+      throw new IllegalStateException(
+          "connection %s has joined or left channels during %d departures"
+              .formatted(removal.connection().id(), ATTEMPTS));
+    }
+    return removal.again(row);
+  }
+
+  /**
+   * Removes memberships that outlived their connection's row: TTL may delete it first, and a
+   * $connect that fails may leave them.
+   */
+  private void removeLeftovers(List<String> connectionIds) {
+    var deletes = new ArrayList<WriteRequest>();
+    for (String id : connectionIds) {
+      var memberships =
+          tables
+              .queryPaginator(
+                  query ->
+                      query
+                          .tableName(names.subscriptions())
+                          .indexName(names.subscriptionsById())
+                          .keyConditionExpression(SubscriptionRow.CONNECTION_ID + " = :id")
+                          .expressionAttributeValues(Map.of(":id", fromS(id))))
+              .items();
+      for (var row : memberships) {
+        var key =
+            Map.of(
+                SubscriptionRow.CHANNEL_PARTITION, row.get(SubscriptionRow.CHANNEL_PARTITION),
+                SubscriptionRow.CONNECTION_ID, fromS(id));
+        deletes.add(WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build());
+      }
+    }
+    memberships.write(deletes);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fanfare.plan.audience;
+
+import dev.fanfare.broadcast.Connection;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * One partition of all channels, merged. All are ordered by connection id, so what is known of the
+ * one that has been read least far bounds what may be handed out: no channel can bring up those
+ * connections any more, and whoever is in several of them is there once.
+ *
+ * <pre>
+ *   news    a b . d . f |          read up to f
+ *   sports  . b c . . . g h |      read up to h
+ *   alerts  a . . d |              read up to d, the least: a, b, c, d are handed out
+ * </pre>
+ *
+ * What lies beyond stays in memory for the next page. So every row is read once, except after a
+ * cursor.
+ */
+public final class ChannelLane {
+
+  /** DynamoDB's: by the bytes of UTF-8, which is not the order of Java's characters. */
+  public static final Comparator<String> ID_ORDER =
+      (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
+
+  private final Function<String, List<MemberStream>> open;
+  private List<MemberStream> streams;
+  private String position;
+
+  /**
+   * @param open opens the channels' streams after a connection id
+   */
+  ChannelLane(Function<String, List<MemberStream>> open) {
+    this.open = open;
+  }
+
+  /**
+   * @param from the last connection id handed out; null at the beginning
+   */
+  Audience.Page read(String from) {
+    if (streams == null || !Objects.equals(from, position)) {
+      streams = open.apply(from);
+    }
+    streams.forEach(stream -> stream.readOn(from));
+    position =
+        streams.stream()
+            .filter(stream -> !stream.hasEnded())
+            .map(MemberStream::reached)
+            .min(ID_ORDER)
+            .orElse(null);
+    var due = new LinkedHashMap<String, Connection>();
+    var brought = new HashSet<String>();
+    for (MemberStream stream : streams) {
+      stream.take(
+          position,
+          connection -> due.putIfAbsent(connection.id(), connection),
+          connection -> brought.add(connection.id()));
+    }
+    // Who catches up in one of the channels gets the message there, whatever others it is in.
+    due.keySet().removeAll(brought);
+    return new Audience.Page(List.copyOf(due.values()), position);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

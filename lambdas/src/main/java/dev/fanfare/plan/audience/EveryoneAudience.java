@@ -1,0 +1,22 @@
+package dev.fanfare.plan.audience;
+
+/** Everyone who is connected: a parallel Scan, one lane per segment. The only Scan there is. */
+final class EveryoneAudience implements Audience {
+  private static final int SEGMENTS = 8;
+
+  private final DynamoConnectionRows rows;
+
+  EveryoneAudience(DynamoConnectionRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public int lanes() {
+    return SEGMENTS;
+  }
+
+  @Override
+  public Page read(int lane, String position) {
+    return rows.scan(lane, SEGMENTS, position);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fanfare.plan.audience;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.plan.audience.MemberPage.Member;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** One partition of one channel, from a connection id on; holds one page. */
+final class MemberStream {
+  private final Source source;
+  private final OptionalLong messageAt;
+  private final Deque<Member> page = new ArrayDeque<>();
+  private String reached;
+  private boolean ended;
+
+  /** Reads a page of the partition. */
+  interface Source {
+    MemberPage after(String connectionId);
+  }
+
+  /**
+   * @param messageAt the position of the broadcast's message in the channel, if it has one
+   * @param after the connection id after which the stream begins; null for the first
+   */
+  MemberStream(Source source, OptionalLong messageAt, String after) {
+    this.source = source;
+    this.messageAt = messageAt;
+    this.reached = after;
+  }
+
+  /** Reads on if nothing is known of what comes after a connection id that has been reached. */
+  void readOn(String after) {
+    if (!ended && Objects.equals(reached, after)) {
+      MemberPage next = source.after(after);
+      page.addAll(next.members());
+      reached = next.reached();
+      ended = reached == null;
+    }
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Up to which connection id all members are known, unless the stream has ended: then to all. */
+  String reached() {
+    return reached;
+  }
+
+  /**
+   * Takes out the members up to a connection id.
+   *
+   * @param last null for all
+   * @param due is handed those to whom the message is to be pushed
+   * @param brought is handed those who get it by catching up in this channel
+   */
+  void take(String last, Consumer<Connection> due, Consumer<Connection> brought) {
+    while (!page.isEmpty() && isUpTo(last, page.peek())) {
+      Member member = page.remove();
+      if (messageAt.isEmpty() || member.isDue(messageAt.getAsLong())) {
+        due.accept(member.connection());
+      } else if (member.isBrought(messageAt.getAsLong())) {
+        brought.accept(member.connection());
+      }
+    }
+  }
+
+  private static boolean isUpTo(String last, Member member) {
+    return last == null || ChannelLane.ID_ORDER.compare(member.connection().id(), last) <= 0;
+  }
+}

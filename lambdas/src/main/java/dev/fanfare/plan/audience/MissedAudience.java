@@ -1,0 +1,49 @@
+package dev.fanfare.plan.audience;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.outcomes.ReportedBroadcast;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+
+/**
+ * Whom an earlier broadcast has missed: what its last round left to retry, and the refused
+ * connections of all its rounds, in the form of shards. They are dealt out to the lanes like cards;
+ * a position is the number of a shard.
+ */
+public final class MissedAudience implements Audience {
+  private static final int MAX_LANES = 8;
+
+  private final BroadcastBucket bucket;
+  private final ReportedBroadcast broadcast;
+
+  public MissedAudience(BroadcastBucket bucket, ReportedBroadcast broadcast) {
+    this.bucket = bucket;
+    this.broadcast = broadcast;
+  }
+
+  @Override
+  public int lanes() {
+    return Math.max(1, Math.min(MAX_LANES, broadcast.allMissedShards()));
+  }
+
+  @Override
+  public Page read(int lane, String position) {
+    int shard = position == null ? lane : Integer.parseInt(position);
+    var connections = new ArrayList<Connection>();
+    if (shard < broadcast.allMissedShards()) {
+      String key = broadcast.missedShard(shard);
+      try (var lines = ShardLines.read(bucket.open(key))) {
+        for (var next = lines.next(); next != null; next = lines.next()) {
+          connections.add(next);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading " + key, e);
+      }
+    }
+    int next = shard + lanes();
+    return new Page(connections, next < broadcast.allMissedShards() ? "" + next : null);
+  }
+}

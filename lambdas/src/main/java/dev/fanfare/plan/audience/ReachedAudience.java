@@ -1,0 +1,92 @@
+package dev.fanfare.plan.audience;
+
+import dev.fanfare.broadcast.BroadcastBucket;
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.outcomes.ConnectionOutcome;
+import dev.fanfare.outcomes.ConnectionOutcomes;
+import dev.fanfare.outcomes.ReportedBroadcast;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Whom an earlier broadcast has delivered to, in any of its rounds. Each lane reads the outcomes of
+ * its part of the shards; a position is how many of them it has read.
+ */
+public final class ReachedAudience implements Audience {
+  private static final int LANES = 8;
+
+  private final List<Lane> lanes;
+
+  public ReachedAudience(BroadcastBucket bucket, ReportedBroadcast broadcast) {
+    this.lanes =
+        IntStream.range(0, LANES).mapToObj(part -> new Lane(bucket, broadcast, part)).toList();
+  }
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public Page read(int lane, String position) {
+    try {
+      return lanes.get(lane).read(position == null ? 0 : Integer.parseInt(position));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the outcomes of an earlier broadcast", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    lanes.forEach(Lane::close);
+  }
+
+  private static final class Lane {
+    private final BroadcastBucket bucket;
+    private final ReportedBroadcast broadcast;
+    private final int part;
+    private ConnectionOutcomes outcomes;
+    private int read;
+
+    private Lane(BroadcastBucket bucket, ReportedBroadcast broadcast, int part) {
+      this.bucket = bucket;
+      this.broadcast = broadcast;
+      this.part = part;
+    }
+
+    /** Goes on; only after a cursor, what comes before has to be passed over. */
+    private synchronized Page read(int from) throws IOException {
+      if (outcomes == null || from != read) {
+        close();
+        outcomes = new ConnectionOutcomes(bucket, broadcast, part, LANES);
+        outcomes.skip(from);
+        read = from;
+      }
+      List<ConnectionOutcome> shard = outcomes.nextShard();
+      if (shard == null) {
+        return new Page(List.of(), null);
+      }
+      read++;
+      List<Connection> reached =
+          shard.stream()
+              .filter(told -> told.outcome() == Outcome.DELIVERED)
+              .map(ConnectionOutcome::connection)
+              .toList();
+      return new Page(reached, "" + read);
+    }
+
+    private synchronized void close() {
+      if (outcomes != null) {
+        try {
+          outcomes.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException("closing the outcomes of an earlier broadcast", e);
+        }
+        outcomes = null;
+      }
+    }
+  }
+}

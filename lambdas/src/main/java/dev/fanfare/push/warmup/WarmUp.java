@@ -1,0 +1,147 @@
+package dev.fanfare.push.warmup;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.broadcast.Outcome;
+import dev.fanfare.broadcast.Progress;
+import dev.fanfare.broadcast.ShardLines;
+import dev.fanfare.push.BackOff;
+import dev.fanfare.push.PushConfig;
+import dev.fanfare.push.PushShardJson;
+import dev.fanfare.push.PushShardResult;
+import dev.fanfare.push.PushTerms;
+import dev.fanfare.push.PushTerms.Ends;
+import dev.fanfare.push.PushTime;
+import dev.fanfare.push.ShardPush;
+import dev.fanfare.push.Transports;
+import dev.fanfare.push.permits.Budget;
+import dev.fanfare.push.permits.SharedPermits;
+import dev.fanfare.push.signing.Credentials;
+import dev.fanfare.push.transport.Transport;
+import dev.fanfare.push.transport.http.HttpTransport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Pushes made-up shards to an endpoint inside this process, with all that a push is made of: so its
+ * classes are loaded and its code is compiled before anybody waits for it. Whatever it opens is
+ * closed when it ends, its threads included.
+ */
+public final class WarmUp {
+  /** A shard's worth; each is one push, as if by an invocation of its own. */
+  private static final int LINES = 2_500;
+
+  private static final int MESSAGE_BYTES = 512;
+
+  private static final String PAYLOAD =
+      """
+      {"broadcastId": "rehearsal", "shardKey": "", "messageKey": "", "pushers": 1,
+       "progress": {"offset": 0, "pending": "", "failures": {}, "outcomes": {}, "undelivered": {},
+                    "posts": 0, "latency": ""}}
+      """;
+
+  /** Made up; Lambda's own carry a token about as long. */
+  private static final Credentials CREDENTIALS =
+      new Credentials("AKIDEXAMPLE", "secret", "token".repeat(200));
+
+  /**
+   * Posts per second; slow on purpose. On one processor the compilers get what the posts leave
+   * over, and fall behind a burst.
+   */
+  private static final int RATE = 2_000;
+
+  private static final Budget SHARED = Budget.ofAccount(RATE);
+  private static final Budget OWN = Budget.ofBroadcast("rehearsal", RATE * 0.9);
+  private static final BackOff SHORT = new BackOff(1_000_000, 1_000_000);
+  private static final Duration FOR_ANSWERS = Duration.ofSeconds(1);
+
+  private final PushConfig config;
+  private final PushTime time;
+  private final RandomGenerator random = new SecureRandom();
+
+  /**
+   * @param config of the pusher that warms up; its endpoint stays out of it
+   */
+  public WarmUp(PushConfig config, PushTime time) {
+    this.config = config;
+    this.time = time;
+  }
+
+  /**
+   * Pushes until so many posts have been made, or until time is up.
+   *
+   * @return how many posts were made
+   * @throws IOException also when nearly none comes through, since then nothing is learnt
+   */
+  public long run(long posts, Duration longest)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    long end = time.nanos() + longest.toNanos();
+    byte[] shard = shard();
+    try (var endpoint = LoopbackEndpoint.open(time.now());
+        var transport = transport(endpoint)) {
+      long made = 0;
+      for (int push = 0; made < posts && time.nanos() - end < 0; push++) {
+        var own = push % 2 == 0 ? Optional.<Budget>empty() : Optional.of(OWN);
+        Progress reached = push(transport, shard, own, end);
+        made += reached.posts();
+        if (reached.books().count(Outcome.DELIVERED) < reached.posts() / 2) {
+          throw new IOException("of " + made + " posts few came through: " + reached.books());
+        }
+      }
+      return made;
+    }
+  }
+
+  private Transport transport(LoopbackEndpoint endpoint) {
+    var terms =
+        Transports.terms(config, endpoint.address(), "us-east-1", List.of(endpoint.certificate()));
+    return new HttpTransport(terms, () -> CREDENTIALS, time.clock());
+  }
+
+  /** As the handler does it, from the payload's bytes to the answer's. */
+  private Progress push(Transport transport, byte[] shard, Optional<Budget> own, long end)
+      throws IOException, InterruptedException {
+    var payload = PushShardJson.read(new ByteArrayInputStream(PAYLOAD.getBytes(US_ASCII)));
+    var poster = transport.prepare(new byte[MESSAGE_BYTES]);
+    try (var lines = ShardLines.read(new ByteArrayInputStream(shard));
+        var permits =
+            new SharedPermits(
+                SHARED,
+                own,
+                payload.pushers(),
+                new EndlessPermits(),
+                new SharedPermits.Surroundings(
+                    time::nanos, time.clock(), random, poster::wake, told -> {}))) {
+      var push =
+          new ShardPush(
+              poster,
+              lines,
+              payload.progress(),
+              new PushTerms(config.inFlight(), config.attempts(), config.young(), SHORT),
+              new Ends(Optional.empty(), () -> false, end, end + FOR_ANSWERS.toNanos()),
+              permits,
+              time,
+              random);
+      Progress reached = push.run();
+      var result = new PushShardResult(push.isFinished(), reached);
+      PushShardJson.write(result, new ByteArrayOutputStream());
+      return reached;
+    }
+  }
+
+  private static byte[] shard() {
+    var shard = new ByteArrayOutputStream();
+    for (int line = 0; line < LINES; line++) {
+      ShardLines.write(new Connection(String.format("L0SM9cO%08d=", line), "u" + line, 0), shard);
+    }
+    return shard.toByteArray();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fanfare.sockets.actions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.config.ContentionException;
+import dev.fanfare.config.PrintableLog;
+import dev.fanfare.sockets.Client;
+import dev.fanfare.sockets.RefusedException;
+import java.util.function.Consumer;
+
+/**
+ * What happens to every message that a client sends: charge, read, do, answer. The answer names the
+ * client's mistakes. Any other failure is thrown, and API Gateway reports an internal error.
+ */
+public final class ActionRoute {
+  private final MessageLimit limit;
+  private final Action action;
+
+  /** What a message asks for. */
+  public interface Action {
+
+    /**
+     * @param log takes lines for the operator
+     * @return the answer, which then gets the request's id
+     * @throws InvalidRequestException when a field breaks a rule
+     * @throws RefusedException when it is not to be done
+     */
+    ObjectNode answer(Client client, ActionRequest request, Consumer<String> log);
+  }
+
+  public ActionRoute(MessageLimit limit, Action action) {
+    this.limit = limit;
+    this.action = action;
+  }
+
+  public APIGatewayV2WebSocketResponse handle(APIGatewayV2WebSocketEvent event, Context context) {
+    var client = Client.of(event);
+    ActionRequest request = null;
+    ObjectNode answer;
+    Consumer<String> log = line -> PrintableLog.of(context).log(line);
+    try {
+      limit.charge(client, log);
+    } catch (RefusedException e) {
+      return refuse(e, event);
+    }
+    try {
+      request = ActionRequest.parse(event.getBody());
+      answer = action.answer(client, request, log);
+    } catch (InvalidRequestException e) {
+      answer = ActionAnswer.error("invalid_request", e.getMessage(), request);
+    } catch (RefusedException e) {
+      answer = ActionAnswer.error(e, request);
+    } catch (ContentionException e) {
+      answer = ActionAnswer.error("slow_down", "too many changes at once: try again", request);
+    }
+    return ActionAnswer.respond(answer, request);
+  }
+
+  /** Repeats action and id of a message that is charged for, so that the client knows which. */
+  private static APIGatewayV2WebSocketResponse refuse(
+      RefusedException refusal, APIGatewayV2WebSocketEvent event) {
+    ActionRequest request = null;
+    try {
+      request = ActionRequest.parse(event.getBody());
+    } catch (RefusedException e) {
+      // It has none.
+    }
+    return ActionAnswer.respond(ActionAnswer.error(refusal, request), request);
+  }
+}

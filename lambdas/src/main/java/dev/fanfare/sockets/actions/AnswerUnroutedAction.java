@@ -1,0 +1,23 @@
+package dev.fanfare.sockets.actions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.sockets.Client;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Answers what API Gateway found no route for. It answers a {@code ping} itself, but for one that
+ * it cannot read, such as after a byte order mark.
+ */
+public final class AnswerUnroutedAction implements ActionRoute.Action {
+  private static final String PING = "ping";
+
+  @Override
+  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+    if (!request.action().equals(PING)) {
+      throw request.unroutedAction();
+    }
+    request.check(List.of());
+    return ActionAnswer.of("pong");
+  }
+}

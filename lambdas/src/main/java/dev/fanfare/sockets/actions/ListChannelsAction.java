@@ -1,0 +1,25 @@
+package dev.fanfare.sockets.actions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.channels.Memberships;
+import dev.fanfare.sockets.Client;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells which channels the client's connection is in. */
+public final class ListChannelsAction implements ActionRoute.Action {
+  private final Memberships memberships;
+
+  public ListChannelsAction(Memberships memberships) {
+    this.memberships = memberships;
+  }
+
+  @Override
+  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+    request.check(List.of());
+    var answer = ActionAnswer.of("channels").put("connection_id", client.connectionId());
+    var channels = answer.putArray("channels");
+    memberships.of(client.connection()).forEach(channels::add);
+    return answer;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.fanfare.sockets.actions;
+
+import dev.fanfare.messages.ClientBudget;
+import dev.fanfare.sockets.Client;
+import dev.fanfare.sockets.OpenSockets;
+import dev.fanfare.sockets.RefusedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Charges every message that reaches a function, before anything of it is read. A client that keeps
+ * sending after refusals loses its connection. Connecting again does not help: its spender stays
+ * the same.
+ */
+public final class MessageLimit {
+  private final ClientBudget messages;
+  private final ClientBudget refusals;
+  private final OpenSockets sockets;
+  private final Clock clock;
+
+  /**
+   * @param refusals how many refusals an honest client may need to slow down
+   */
+  public MessageLimit(
+      ClientBudget messages, ClientBudget refusals, OpenSockets sockets, Clock clock) {
+    this.messages = messages;
+    this.refusals = refusals;
+    this.sockets = sockets;
+    this.clock = clock;
+  }
+
+  /**
+   * @param log takes lines for the operator
+   * @throws RefusedException when the budget is spent
+   */
+  void charge(Client client, Consumer<String> log) {
+    var spender = client.spender();
+    var now = clock.instant();
+    var wait = messages.take(spender, 1, now);
+    if (wait.isZero()) {
+      return;
+    }
+    if (!refusals.take(spender, 1, now).isZero()) {
+      close(client, log);
+    }
+    throw refusal(client, spender.isSource(), wait);
+  }
+
+  private RefusedException refusal(Client client, boolean isSource, Duration wait) {
+    long millis = Math.max(1, wait.toMillis());
+    int most = messages.most(client.spender());
+    var rule =
+        "may send at most %d messages a minute, and the next in %d ms".formatted(most, millis);
+    return (isSource
+            ? new RefusedException(
+                RefusedException.SLOW_DOWN,
+                "source address",
+                client.sourceIp(),
+                rule + " (all anonymous clients of it together)")
+            : new RefusedException(
+                RefusedException.SLOW_DOWN,
+                "user_id",
+                client.userId(),
+                rule + " (all connections together)"))
+        .retryAfter(millis);
+  }
+
+  /** If closing fails, the refusal stands, and the next message tries again. */
+  private void close(Client client, Consumer<String> log) {
+    try {
+      sockets.close(client.connectionId());
+      log.accept(
+          "WARN closed connection "
+              + client.connectionId()
+              + ": it kept sending after "
+              + refusals.most(client.spender())
+              + " refusals in a minute");
+    } catch (RuntimeException e) {
+      log.accept("WARN cannot close connection " + client.connectionId() + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fanfare.sockets.actions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.direct.BusyException;
+import dev.fanfare.messages.ChannelMessage;
+import dev.fanfare.messages.MessageSender;
+import dev.fanfare.messages.MessageSender.NotJoined;
+import dev.fanfare.messages.MessageSender.Sent;
+import dev.fanfare.messages.MessageSender.TooLarge;
+import dev.fanfare.sockets.Client;
+import dev.fanfare.sockets.RefusedException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Sends a member's message to the other members of a channel. */
+public final class SendMessageAction implements ActionRoute.Action {
+  private static final String MESSAGE = "message";
+
+  private final SendRight right;
+  private final MessageSender sender;
+  private final Clock clock;
+
+  public SendMessageAction(SendRight right, MessageSender sender, Clock clock) {
+    this.right = right;
+    this.sender = sender;
+    this.clock = clock;
+  }
+
+  @Override
+  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+    request.check(List.of(ActionRequest.CHANNEL, MESSAGE));
+    String channel = request.channel();
+    right.check(client, channel);
+    var message =
+        new ChannelMessage(
+            channel,
+            request.json(MESSAGE),
+            client.userId(),
+            client.connectionId(),
+            clock.millis(),
+            // Without an id, each message is a new one.
+            request.requestId().orElseGet(() -> UUID.randomUUID().toString()));
+    var outcome = send(message, log);
+    if (outcome instanceof Sent sent) {
+      log.accept("INFO broadcast " + sent.id() + " sent by " + client.connectionId());
+      var answer = ActionAnswer.of("sent").put(ActionRequest.CHANNEL, channel).put("id", sent.id());
+      sent.position().ifPresent(position -> answer.put("position", position));
+      return answer;
+    }
+    throw refusal(channel, outcome);
+  }
+
+  private MessageSender.Outcome send(ChannelMessage message, Consumer<String> log) {
+    try {
+      return sender.send(message, log);
+    } catch (BusyException e) {
+      long millis = Math.max(1, e.retryAfter().toMillis());
+      throw new RefusedException(
+              RefusedException.SLOW_DOWN,
+              ActionRequest.CHANNEL,
+              message.channel(),
+              "has more messages to post than clients may now: try again in " + millis + " ms")
+          .retryAfter(millis);
+    }
+  }
+
+  private static RefusedException refusal(String channel, MessageSender.Outcome outcome) {
+    if (outcome instanceof NotJoined) {
+      return notJoined(channel);
+    }
+    return new RefusedException(
+        RefusedException.TOO_LARGE,
+        MESSAGE,
+        ((TooLarge) outcome).bytes() + " bytes with all that is around it",
+        "may have at most " + AwsLimits.MESSAGE_BYTES + " bytes (128 KB)");
+  }
+
+  static RefusedException notJoined(String channel) {
+    return new RefusedException(
+        RefusedException.NOT_JOINED,
+        ActionRequest.CHANNEL,
+        channel,
+        "must be one that the connection has joined");
+  }
+}

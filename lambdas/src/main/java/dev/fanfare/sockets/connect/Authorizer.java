@@ -1,0 +1,51 @@
+package dev.fanfare.sockets.connect;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.sockets.RefusedException;
+import dev.fanfare.sockets.identity.Handshake;
+import dev.fanfare.sockets.identity.Identification;
+import dev.fanfare.sockets.identity.Identity;
+import dev.fanfare.sockets.identity.IdentityException;
+
+/**
+ * Decides before {@code $connect} who a client is, and whether it connects too often. Every later
+ * event of the connection carries the answer. Connect looks for a ban.
+ */
+public final class Authorizer {
+  private final Identification identification;
+  private final ConnectLimit connects;
+
+  public Authorizer(Identification identification, ConnectLimit connects) {
+    this.identification = identification;
+    this.connects = connects;
+  }
+
+  /**
+   * @param log gets a line for each refusal that has a reason other than a malformed request
+   */
+  public AuthorizeResult decide(Handshake handshake, LambdaLogger log) {
+    try {
+      handshake.refuseMistypedNames();
+      Identity identity = identification.identify(handshake);
+      if (connects.mustStillWait(identity.userId(), handshake.sourceIp())) {
+        return AuthorizeResult.deny(handshake);
+      }
+      connects.check(identity.userId(), handshake.sourceIp());
+      return AuthorizeResult.letIn(handshake, identity);
+    } catch (InvalidRequestException e) {
+      return AuthorizeResult.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
+    } catch (IdentityException e) {
+      return refuse(handshake, new Identity.Refusal(e.status(), e.getMessage()), log);
+    } catch (RefusedException e) {
+      var refusal = new Identity.Refusal(e.status(), e.getMessage(), e.retryAfterMillis());
+      return refuse(handshake, refusal, log);
+    }
+  }
+
+  private static AuthorizeResult refuse(
+      Handshake handshake, Identity.Refusal refusal, LambdaLogger log) {
+    log.log("REFUSED " + refusal.reason());
+    return AuthorizeResult.refuse(handshake, refusal);
+  }
+}

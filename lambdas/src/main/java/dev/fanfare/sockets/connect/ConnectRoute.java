@@ -1,0 +1,79 @@
+package dev.fanfare.sockets.connect;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.sockets.Client;
+import dev.fanfare.sockets.RefusedException;
+import dev.fanfare.sockets.actions.ActionAnswer;
+import dev.fanfare.sockets.identity.Identity;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The route {@code $connect}: writes the connection's row and its first memberships before the
+ * client is let in. {@link Authorizer} has decided before who the client is.
+ */
+public final class ConnectRoute {
+  private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_MANY = 429;
+
+  private final ConnectionAdmission admission;
+  private final Origins origins;
+
+  public ConnectRoute(ConnectionAdmission admission, Origins origins) {
+    this.admission = admission;
+    this.origins = origins;
+  }
+
+  /**
+   * @param log takes lines for the operator
+   * @return status 200, or the reason why the client is refused
+   */
+  public APIGatewayV2WebSocketResponse handle(
+      APIGatewayV2WebSocketEvent event, Consumer<String> log) {
+    var refusal = Identity.Refusal.in(Client.authorizer(event));
+    if (refusal.isPresent()) {
+      return refuse(refusal.get());
+    }
+    try {
+      origins.check(event.getHeaders());
+      Client client = Client.of(event);
+      admission.admit(client, EntryChannels.of(event, client), log);
+      return letIn(event);
+    } catch (InvalidRequestException e) {
+      return refuse(new Identity.Refusal(BAD_REQUEST, e.getMessage()));
+    } catch (RefusedException e) {
+      return refuse(new Identity.Refusal(e.status(), e.getMessage(), e.retryAfterMillis()));
+    }
+  }
+
+  /** Browsers close the socket (1006) unless one of the subprotocols they offer is chosen. */
+  private static APIGatewayV2WebSocketResponse letIn(APIGatewayV2WebSocketEvent event) {
+    var response = ActionAnswer.respond(200, null);
+    Map<String, String> headers = event.getHeaders() == null ? Map.of() : event.getHeaders();
+    headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(SUBPROTOCOL))
+        .map(header -> header.getValue().split(",")[0].trim())
+        .filter(first -> !first.isEmpty())
+        .findFirst()
+        .ifPresent(first -> response.setHeaders(Map.of(SUBPROTOCOL, first)));
+    return response;
+  }
+
+  /** The handshake's answer has the reason, in the same form as an answer over a socket. */
+  private static APIGatewayV2WebSocketResponse refuse(Identity.Refusal refusal) {
+    var wait = refusal.retryAfterMillis();
+    String word =
+        switch (refusal.status()) {
+          case BAD_REQUEST -> "invalid_request";
+          case TOO_MANY ->
+              wait.isPresent() ? RefusedException.SLOW_DOWN : RefusedException.TOO_MANY;
+          default -> RefusedException.NOT_ALLOWED;
+        };
+    var error = ActionAnswer.error(word, refusal.reason(), null);
+    wait.ifPresent(millis -> error.put(ActionAnswer.RETRY_AFTER_MS, millis));
+    return ActionAnswer.respond(refusal.status(), error.toString());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fanfare.sockets.connect;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.tables.SessionRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Ended sessions on DynamoDB: the end of the user's partition. Read at half the price, without
+ * consistency; a session that is a few milliseconds old may be missing.
+ */
+public record DynamoEndedSessions(DynamoDbClient tables, String table) implements EndedSessions {
+
+  @Override
+  public List<Connection> begunSince(String userId, Instant since) {
+    var values =
+        Map.of(
+            ":user", fromS(userId),
+            ":since", fromS("" + since.toEpochMilli()),
+            ":begun", fromN("" + since.toEpochMilli()));
+    return tables
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .keyConditionExpression(
+                        SessionRow.USER_ID + " = :user AND " + SessionRow.ENDED + " >= :since")
+                    .filterExpression(SessionRow.CONNECTED_AT + " > :begun")
+                    .projectionExpression(SessionRow.ENDED + ", " + SessionRow.CONNECTED_AT)
+                    .expressionAttributeValues(values))
+        .items()
+        .stream()
+        .map(
+            row ->
+                new Connection(
+                    SessionRow.connectionId(row.get(SessionRow.ENDED).s()),
+                    userId,
+                    Long.parseLong(row.get(SessionRow.CONNECTED_AT).n())))
+        .toList();
+  }
+}

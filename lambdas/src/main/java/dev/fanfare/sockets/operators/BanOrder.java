@@ -1,0 +1,76 @@
+package dev.fanfare.sockets.operators;
+
+import dev.fanfare.broadcast.InvalidRequestException;
+import dev.fanfare.sockets.identity.UserId;
+
+/** Checks what an operator asks for, finds the user, and bans it or closes its connections. */
+public final class BanOrder {
+  private static final long MAX_SECONDS = 10L * 365 * 24 * 60 * 60;
+  private static final int MAX_REASON_LENGTH = 256;
+
+  /** The form of API Gateway's ids; it answers 400 to any other. */
+  private static final String CONNECTION_ID = "[A-Za-z0-9_-]{1,64}=?";
+
+  private final DynamoConnectionOwners owners;
+  private final UserBan userBan;
+
+  public BanOrder(DynamoConnectionOwners owners, UserBan userBan) {
+    this.owners = owners;
+    this.userBan = userBan;
+  }
+
+  /**
+   * @throws InvalidRequestException if a field breaks a rule, or if a ban names a connection that
+   *     is unknown
+   */
+  public BanUserResult execute(BanUserPayload payload) {
+    long seconds = checkedSeconds(payload.seconds());
+    String reason = checkedReason(payload.reason());
+    if ((payload.userId() == null) == (payload.connectionId() == null)) {
+      throw new InvalidRequestException(
+          "user_id and connection_id",
+          payload.userId() == null ? "both missing" : "both given",
+          "one of them must name who");
+    }
+    if (payload.userId() != null) {
+      String userId = UserId.check("user_id", payload.userId());
+      return new BanUserResult(userId, userBan.ofUser(userId, seconds, reason));
+    }
+    return ofConnection(payload.connectionId(), seconds, reason);
+  }
+
+  private BanUserResult ofConnection(String connectionId, long seconds, String reason) {
+    if (!connectionId.matches(CONNECTION_ID)) {
+      throw notAConnection(connectionId);
+    }
+    var user = owners.userOf(connectionId);
+    if (seconds == 0) {
+      return new BanUserResult(user.orElse(null), userBan.ofConnection(connectionId));
+    }
+    String userId = user.orElseThrow(() -> notAConnection(connectionId));
+    return new BanUserResult(userId, userBan.ofUser(userId, seconds, reason));
+  }
+
+  private static InvalidRequestException notAConnection(String connectionId) {
+    return new InvalidRequestException(
+        "connection_id", '"' + connectionId + '"', "must be that of a connection");
+  }
+
+  private static long checkedSeconds(Long seconds) {
+    if (seconds == null || seconds < 0 || seconds > MAX_SECONDS) {
+      throw new InvalidRequestException(
+          "seconds",
+          seconds == null ? "missing" : "" + seconds,
+          "must be from 0 to " + MAX_SECONDS);
+    }
+    return seconds;
+  }
+
+  private static String checkedReason(String reason) {
+    if (reason != null && reason.length() > MAX_REASON_LENGTH) {
+      throw new InvalidRequestException(
+          "reason", '"' + reason + '"', "must be at most " + MAX_REASON_LENGTH + " characters");
+    }
+    return reason == null ? "" : reason;
+  }
+}

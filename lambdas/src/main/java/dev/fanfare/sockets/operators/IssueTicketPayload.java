@@ -1,0 +1,20 @@
+package dev.fanfare.sockets.operators;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a backend asks IssueTicket for.
+ *
+ * @param attributes of the client, for filters; null for none
+ * @param channels patterns of the channels that the client may join; null for all
+ * @param send patterns of the channels that the client may send to; null for none
+ * @param ttlSeconds how long the ticket is valid, 1 to 3600; null for 60
+ */
+public record IssueTicketPayload(
+    @JsonProperty("user_id") String userId,
+    Map<String, String> attributes,
+    List<String> channels,
+    List<String> send,
+    @JsonProperty("ttl_seconds") Integer ttlSeconds) {}

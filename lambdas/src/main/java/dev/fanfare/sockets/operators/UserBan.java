@@ -1,0 +1,82 @@
+package dev.fanfare.sockets.operators;
+
+import dev.fanfare.config.Pause;
+import dev.fanfare.sockets.Ban;
+import dev.fanfare.sockets.OpenSockets;
+import dev.fanfare.sockets.UserConnections;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/**
+ * Closes connections, and keeps their user from coming back. The ban is written first: a client
+ * that connects again as soon as its socket closes finds it there. One whose {@code $connect} has
+ * looked for a ban before has its row already, but its socket may open later. So what is not open
+ * is tried again until {@code $connect} must have ended.
+ */
+public final class UserBan {
+  private static final long PAUSE_MILLIS = 500;
+
+  /** API Gateway waits 29 s for the authorizer and 29 s for {@code $connect}. */
+  private static final Duration MAX_CONNECT_TIME = Duration.ofMinutes(1);
+
+  private final UserConnections connections;
+  private final OpenSockets sockets;
+  private final Duration young;
+  private final Clock clock;
+  private final Pause pause;
+
+  /**
+   * @param young longer than {@code $connect} takes from its look for a ban to the open socket
+   */
+  public UserBan(
+      UserConnections connections, OpenSockets sockets, Duration young, Clock clock, Pause pause) {
+    this.connections = connections;
+    this.sockets = sockets;
+    this.young = young;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /**
+   * Closes all connections of a user.
+   *
+   * @param seconds how long the user may not connect; 0 to close only, which leaves an earlier ban
+   *     as it is
+   * @return how many sockets were open
+   */
+  int ofUser(String userId, long seconds, String reason) {
+    if (seconds > 0) {
+      connections.ban(new Ban(userId, clock.instant().getEpochSecond() + seconds, reason));
+    }
+    return close(userId);
+  }
+
+  /** Closes one connection. */
+  int ofConnection(String connectionId) {
+    return sockets.close(connectionId) ? 1 : 0;
+  }
+
+  private int close(String userId) {
+    long until = clock.millis() + young.toMillis();
+    var left = new ArrayList<>(connections.of(userId).open());
+    int closed = 0;
+    while (true) {
+      long sentAt = clock.millis();
+      int before = left.size();
+      left.removeIf(connection -> sockets.close(connection.id()));
+      closed += before - left.size();
+      left.removeIf(connection -> !connection.isYoung(sentAt, MAX_CONNECT_TIME));
+      if (left.isEmpty() || sentAt >= until) {
+        return closed;
+      }
+      pauseForThemToOpen();
+      // Refused meanwhile, or closed by its client.
+      left.retainAll(connections.of(userId).open());
+    }
+  }
+
+  private void pauseForThemToOpen() {
+    pause.during("closing connections", PAUSE_MILLIS);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.fanfare.sockets.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfare.broadcast.Connection;
+import dev.fanfare.sockets.Actions;
+import dev.fanfare.sockets.OpenConnections;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GoneConnectionsTest {
+  private final OpenConnections users = new OpenConnections("alice", 20);
+  private final List<String> looked = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
+
+  @Test
+  void end_allGone_looksAtFewAndEndsThese() {
+    var gone = users.gone(id -> !looked.add(id));
+
+    assertThat(gone.end(users.of("alice").open(), log::add)).isTrue();
+
+    assertThat(looked).hasSize(GoneConnections.MAX_LOOKS).doesNotHaveDuplicates();
+    assertThat(users.open).hasSize(20 - GoneConnections.MAX_LOOKS);
+    assertThat(users.open).extracting(Connection::id).doesNotContainAnyElementsOf(looked);
+  }
+
+  /** Whichever of them it is, a client that keeps trying gets its place. */
+  @Test
+  void end_oneGone_isFoundByAFewCalls() {
+    var gone = users.gone(id -> !id.equals("old13"));
+    int calls = 1;
+    while (!gone.end(users.of("alice").open(), log::add)) {
+      calls++;
+    }
+
+    assertThat(calls).isLessThan(30);
+    assertThat(users.open).hasSize(19).extracting(Connection::id).doesNotContain("old13");
+  }
+
+  /** API Gateway knows no connection before its $connect has ended. */
+  @Test
+  void end_youngConnections_countAsOpen() {
+    long now = Actions.CLOCK.millis();
+    var young =
+        List.of(new Connection("a", "alice", now - 14_999), new Connection("b", "alice", now));
+
+    assertThat(users.gone(looked::add).end(young, log::add)).isFalse();
+    assertThat(looked).isEmpty();
+  }
+
+  @Test
+  void end_noAnswer_countsAsOpenAndIsLogged() {
+    var gone =
+        users.gone(
+            id -> {
+              throw new IllegalStateException("throttled");
+            });
+
+    assertThat(gone.end(users.of("alice").open().subList(0, 1), log::add)).isFalse();
+    assertThat(users.open).hasSize(20);
+    assertThat(log).containsExactly("WARN connection old0 cannot be looked at: throttled");
+  }
+}
