@@ -1,34 +1,34 @@
-# Short names for what CONTRIBUTING.md lists. Maven's wrapper fetches the Maven that it names, once.
+# Short names for the commands in CONTRIBUTING.md. The Maven wrapper downloads Maven once.
 MVN = ./mvnw --batch-mode --no-transfer-progress
 
 .PHONY: help test it verify coverage mutation demo bench fmt lint
 
-help: ## lists the targets
+help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
-test: ## the unit tests of all modules
+test: ## run the unit tests of all modules
 	$(MVN) test
 
-it: ## the integration tests of all modules: local stacks, sockets, browsers, processes
+it: ## run the integration tests of all modules: local stacks, sockets, browsers, processes
 	$(MVN) verify -DskipUnitTests
 
-verify: ## formats, warnings and all tests
+verify: ## check formatting and warnings, and run all tests
 	$(MVN) verify
 
-coverage: ## all tests, and which lines they run: tests/target/site/jacoco-aggregate/index.html
+coverage: ## run all tests and report line coverage: tests/target/site/jacoco-aggregate/index.html
 	$(MVN) verify -Pcoverage
 
-mutation: ## whether a test notices small changes of the core: core and lambdas, target/pit-reports/index.html
+mutation: ## run mutation tests of core and lambdas: target/pit-reports/index.html
 	$(MVN) test -Pmutation -DskipUnitTests -pl lambdas -am
 
-demo: ## a broadcast to a thousand clients on this machine
+demo: ## send a broadcast to a thousand clients on this machine
 	./fanfare demo --clients 1000
 
-bench: ## what a post costs, beside other clients (Linux)
+bench: ## compare the cost of a post with other clients (Linux)
 	./fanfare bench push
 
-fmt: ## formats the code
+fmt: ## format the code
 	$(MVN) spotless:apply
 
-lint: ## scripts, template and state machine
+lint: ## lint scripts, template and state machine
 	.ci/lint

@@ -1,9 +1,9 @@
 /**
- * The chat without its page: lines go in, lines come out.
+ * The chat without its page: it takes typed lines and returns lines to show.
  *
- * What members of a room send each other is one of
+ * Members of a room send each other one of these messages:
  *   { kind: "text", text }   { kind: "joined" }   { kind: "left" }   { kind: "renamed", was }
- * The server says from whom; nobody can speak for another.
+ * The server adds the sender, so nobody can impersonate another user.
  */
 import { FanfareError } from "./fanfare.js";
 import { Rooms } from "./rooms.js";
@@ -11,16 +11,16 @@ import { wrongWithNickname, wrongWithRoom } from "./rules.js";
 
 const HELP = [
   "/nick            your nickname",
-  "/nick <name>     another nickname",
+  "/nick <name>     change your nickname",
   "/join <room>     enter a room; you leave the one you are in",
   "/room            the room you are in",
-  "/ls              who is in this room; outside of a room: all rooms",
+  "/ls              the people in this room; outside of a room, all rooms",
   "/quit            leave the room",
   "/help            this",
-  "Anything else is said to everybody in your room.",
+  "Anything else is sent to everyone in your room.",
 ];
 
-/** So many members are listed; a page of the server holds 100. */
+/** Maximum number of members to list; a page of the server has up to 100. */
 const MAX_MEMBERS = 500;
 
 export class Chat {
@@ -34,26 +34,26 @@ export class Chat {
     help: () => HELP.forEach((line) => this.#info(line)),
     nick: (name) => (name === "" ? this.#showNickname() : this.#rename(name)),
     join: (room) => this.#join(room),
-    room: () => this.#info(this.#room === null ? "You are in no room." : `You are in ${this.#room}.`),
+    room: () => this.#info(this.#room === null ? "You are not in a room." : `You are in ${this.#room}.`),
     ls: () => (this.#room === null ? this.#listRooms() : this.#listMembers()),
     quit: () => this.#quit(),
   };
 
   /**
-   * @param connect makes the Fanfare client; given a function that returns the nickname
+   * @param connect creates the Fanfare client; its argument is a function that returns the nickname
    * @param show called with each line to show: `{ kind, text, from? }`, where the kind is "text",
-   *     "notice" (what others do), "info" (an answer) or "error"
+ *    *     "notice" (actions of others), "info" (the result of a command) or "error"
    */
   constructor(connect, show) {
     this.#show = show;
     this.#fanfare = connect(() => this.#nickname);
     this.#rooms = new Rooms(this.#fanfare);
-    this.#fanfare.addEventListener("message", ({ detail }) => this.#heard(detail));
-    this.#fanfare.addEventListener("broadcast", ({ detail }) => this.#announced(detail.data));
-    this.#fanfare.addEventListener("left", ({ detail }) => this.#putOut(detail));
+    this.#fanfare.addEventListener("message", ({ detail }) => this.#onMessage(detail));
+    this.#fanfare.addEventListener("broadcast", ({ detail }) => this.#onBroadcast(detail.data));
+    this.#fanfare.addEventListener("left", ({ detail }) => this.#onRemoved(detail));
     this.#fanfare.addEventListener("state", ({ detail }) => this.#announceAgain(detail.state));
     this.#fanfare.addEventListener("problem", ({ detail }) => this.#error(detail.message));
-    this.#info("Welcome. Type your nickname, then /help for what you can do.");
+    this.#info("Welcome. Type your nickname, then /help for a list of commands.");
   }
 
   get nickname() {
@@ -64,16 +64,16 @@ export class Chat {
     return this.#room;
   }
 
-  /** A line that was typed; settles when it is done. Lines are done one after the other. */
+  /** Handles a typed line. Lines are handled one after the other; the promise settles when this one is done. */
   enter(line) {
     this.#lines = this.#lines.then(() => this.#do(line.trim())).catch((error) => this.#failed(error));
     return this.#lines;
   }
 
-  /** The page is closed: tells the room, if that is still possible. */
+  /** Tells the room that the page is closing, if there is a connection. */
   async end() {
     if (this.#room !== null && this.#fanfare.state === "open") {
-      this.#tellRoom({ kind: "left" }).catch(() => {}); // Nobody is there any more to be told.
+      this.#tellRoom({ kind: "left" }).catch(() => {}); // The page is closing and cannot show an error.
     }
     this.#fanfare.close();
   }
@@ -84,7 +84,7 @@ export class Chat {
       return;
     }
     if (command !== undefined && !Object.hasOwn(this.#commands, command)) {
-      this.#error(`There is no command /${command}. Type /help for those there are.`);
+      this.#error(`There is no command /${command}. Type /help for a list of commands.`);
     } else if (command === "help") {
       this.#commands.help();
     } else if (this.#nickname === null) {
@@ -96,7 +96,7 @@ export class Chat {
     }
   }
 
-  /** Only now is there somebody to connect as. */
+  /** Takes the nickname, and connects with it. */
   async #begin(line, command) {
     if (command !== undefined) {
       this.#error("First type your nickname.");
@@ -113,8 +113,8 @@ export class Chat {
   }
 
   /**
-   * Does something once there is a connection. When the first attempt fails, that is told and other
-   * lines can be typed, above all another nickname; the client goes on trying.
+   * Does something when the connection is open. If the first attempt fails, it reports the error, so that
+ *    * the user can type other lines such as another nickname, while the client keeps trying.
    */
   async #connected(connection, then) {
     const failure = new Promise((_, reject) => {
@@ -143,7 +143,7 @@ export class Chat {
     this.#info(`You are ${this.#nickname}.`);
   }
 
-  /** Who one is, is settled when connecting; so another name takes another connection. */
+  /** Changes the nickname. This needs a new connection, because a connection has a fixed user. */
   async #rename(name) {
     const was = this.#nickname;
     if (name.normalize("NFC") === was || !this.#isNickname(name)) {
@@ -167,7 +167,7 @@ export class Chat {
       return;
     }
     if (room === this.#room) {
-      this.#info(`You are in ${room} already.`);
+      this.#info(`You are already in ${room}.`);
       return;
     }
     if (this.#room !== null) {
@@ -182,7 +182,7 @@ export class Chat {
 
   async #quit() {
     if (this.#room === null) {
-      this.#info("You are in no room.");
+      this.#info("You are not in a room.");
       return;
     }
     const room = this.#room;
@@ -194,7 +194,7 @@ export class Chat {
 
   async #say(text) {
     if (this.#room === null) {
-      this.#error("You are in no room: nobody would hear that. Enter one with /join <room>.");
+      this.#error("You are not in a room, so nobody would get that. Enter one with /join <room>.");
       return;
     }
     await this.#tellRoom({ kind: "text", text });
@@ -208,7 +208,7 @@ export class Chat {
     }
     rooms.forEach(({ room, members }) => this.#info(`${room} (${members})`));
     if (more > 0) {
-      this.#info(`… and ${more} that were opened long ago`);
+      this.#info(`… and ${more} older rooms`);
     }
   }
 
@@ -226,7 +226,7 @@ export class Chat {
     }
   }
 
-  /** A room in which people sit for days stays on the list, since connections last two hours. */
+  /** Announces the room again after each reconnect, at least every two hours, so that it stays on the list. */
   #announceAgain(state) {
     if (state === "open" && this.#room !== null) {
       this.#rooms.announce(this.#room).catch((error) => this.#failed(error));
@@ -237,13 +237,13 @@ export class Chat {
     return this.#fanfare.send(Rooms.channelOf(this.#room), message);
   }
 
-  #heard({ channel, from, message }) {
+  #onMessage({ channel, from, message }) {
     if (this.#room === null || channel !== Rooms.channelOf(this.#room)) {
       return;
     }
     switch (message?.kind) {
       case "joined":
-        this.#notice(`${from} has come in`);
+        this.#notice(`${from} has joined`);
         break;
       case "left":
         this.#notice(`${from} has left`);
@@ -256,12 +256,12 @@ export class Chat {
     }
   }
 
-  #announced(data) {
-    this.#notice(`To everybody: ${readable(data?.text ?? data)}`);
+  #onBroadcast(data) {
+    this.#notice(`To everyone: ${readable(data?.text ?? data)}`);
   }
 
-  /** After a reconnect the server did not take us back. */
-  #putOut({ channel, error }) {
+  /** Handles a room that could not be joined again after a reconnect. */
+  #onRemoved({ channel, error }) {
     if (this.#room !== null && channel === Rooms.channelOf(this.#room)) {
       this.#error(`You are no longer in ${this.#room}: ${error.message}.`);
       this.#room = null;
@@ -270,7 +270,7 @@ export class Chat {
 
   #failed(error) {
     if (!(error instanceof FanfareError)) {
-      throw error; // A mistake of ours: the browser's console tells it best.
+      throw error; // A programming error: the browser's console shows it.
     }
     const unsure = error.code === "disconnected" || error.code === "timeout";
     this.#error(unsure ? `That may not have worked: ${error.message}` : `Refused: ${error.message}`);

@@ -1,5 +1,5 @@
 /**
- * A client of Fanfare's sockets: an ES module without dependencies, for any page.
+ * A client for Fanfare's WebSocket API: an ES module without dependencies, for any page.
  *
  *   const fanfare = new Fanfare({ url: () => "wss://…/live?token=" + token });
  *   fanfare.addEventListener("message", ({ detail }) => show(detail.from, detail.message));
@@ -7,24 +7,24 @@
  *   await fanfare.join("news");
  *   await fanfare.send("news", { text: "hello" });
  *
- * It keeps one connection: after a loss it waits (exponential back-off with full jitter), connects
- * again, joins its channels again and asks each for what was missed, one channel at a time and no
- * faster than the server allows; what is much comes after the state is "open" again. It pings
- * before the gateway's idle limit and renews the connection before the gateway's two hours are over.
+ * It keeps one connection. After a loss it waits (exponential back-off with full jitter), connects and joins
+ *  * its channels again, and fetches missed messages of one channel at a time, no faster than the server
+ *  * allows. If many were missed, the rest arrives after the state is "open" again. It pings before the idle
+ *  * timeout of the gateway, and renews the connection before the gateway's limit of two hours.
  *
- * A channel's messages come in the order of their positions, each once. If one is missing, those
- * after it wait for `gapWait`; then the missing one is fetched from the archive. Of two changes of
- * one row, an older one that comes later is dropped.
+ * Each message of a channel arrives once, in the order of positions. If one is missing, later ones wait
+ *  * for `gapWait`; then the client fetches the missing one from the archive. If an older change of a row
+ *  * arrives after a newer one, it is dropped.
  *
- * Events (CustomEvent; what there is to know is in `detail`):
+ * Events (CustomEvent; the data is in `detail`):
  *
  *   state      { state, reason?, delay? }  "closed", "connecting", "open", or "waiting" for `delay` ms
  *   message    { channel, position, message, from, connection_id, sent_at, id, missed }
  *   broadcast  { data, missed, channel?, position?, positions?, id?, sent_at? }  from the operator or
- *              a changed row; one to several channels has `positions`, one to users has none
+ *  *              a changed row; with `positions` if it went to several channels, with neither if to users
  *   presence   { event, channel, position, user_id, connection_id, at, missed }
  *   left       { channel, error }  a channel that could not be joined again after a reconnect
- *   problem    { error, action, message }  an error that answers no request
+ *   problem    { error, action, message }  an error that belongs to no request
  */
 import { Inbox } from "./fanfare/inbox.js";
 import { FanfareError, Line } from "./fanfare/line.js";
@@ -33,11 +33,11 @@ import { Timers } from "./fanfare/timers.js";
 
 export { DEFAULTS, FanfareError };
 
-/** Messages that one request brings from the archive, at most. */
+/** Maximum number of messages in one page of the archive. */
 const ARCHIVE_PAGE = 100;
 
-/** Errors that say nothing about the channel, only about the moment. */
-const PASSING = ["disconnected", "timeout", "slow_down", "gateway_error"];
+/** Temporary errors, which do not depend on the channel. */
+const TEMPORARY = ["disconnected", "timeout", "slow_down", "gateway_error"];
 
 export class Fanfare extends EventTarget {
   #address;
@@ -46,9 +46,9 @@ export class Fanfare extends EventTarget {
   #inbox;
   #state = "closed";
   #line = null;
-  /** Settles when the socket before has closed: there are never two. */
+  /** Settles when the previous socket has closed, so that there are never two. */
   #lastLineClosed = Promise.resolve();
-  /** Raised when a connection begins or ends, so that who awaited something can tell. */
+  /** Incremented when a connection begins or ends, so that asynchronous code can detect it. */
   #generation = 0;
   #failures = 0;
   #openedAt = null;
@@ -56,9 +56,9 @@ export class Fanfare extends EventTarget {
   #waiters = [];
 
   /**
-   * @param url the socket's address with the client's credentials; or a function, which may be
-   *     async, that is asked again before each connection (tokens expire)
-   * @param environment WebSocket, random, now, setTimeout, clearTimeout; the browser's by default
+   * @param url the URL of the WebSocket API with the client's credentials, or a function that returns it; the
+ *    *     function may be async and is called before each connection, because tokens expire
+   * @param environment WebSocket, random, now, setTimeout, clearTimeout; those of the browser by default
    * @param options any of DEFAULTS
    */
   constructor({ url, environment = {}, ...options }) {
@@ -84,12 +84,12 @@ export class Fanfare extends EventTarget {
     return this.#state;
   }
 
-  /** The channels that are joined, and joined again after a loss. */
+  /** The joined channels. They are joined again after a loss. */
   get channels() {
     return this.#inbox.channels;
   }
 
-  /** Connects, trying until it succeeds; the promise fails only when close() is called. */
+  /** Connects, and retries until it succeeds. The promise fails only if close() is called. */
   connect() {
     const connected = this.#whenOpen();
     if (this.#state === "closed") {
@@ -98,7 +98,7 @@ export class Fanfare extends EventTarget {
     return connected;
   }
 
-  /** Connects anew, with a new address; settles when all channels are joined again. */
+  /** Replaces the connection, with a new URL. Settles when all channels are joined again. */
   reconnect() {
     this.#hangUp("reconnecting");
     this.#state = "connecting";
@@ -107,7 +107,7 @@ export class Fanfare extends EventTarget {
     return connected;
   }
 
-  /** For a page that wakes up, or a network that is back: ends a wait, or tries the connection. */
+  /** Ends a wait, or checks the connection. Call it when a page wakes up or the network is back. */
   check() {
     if (this.#state === "waiting") {
       this.#open();
@@ -116,7 +116,7 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  /** Ends the connection; the channels are kept for the next connect(). */
+  /** Closes the connection. The channels are kept for the next connect(). */
   close() {
     this.#hangUp("closed");
     this.#become("closed", {});
@@ -125,10 +125,10 @@ export class Fanfare extends EventTarget {
   }
 
   /**
-   * Joins a channel, now and after every reconnect.
+   * Joins a channel now and after each reconnect.
    *
-   * @param since a position, or an ISO 8601 instant: what was sent after it comes first
-   * @returns the server's answer: channel, connection_id, position
+   * @param since a position or an ISO 8601 instant: messages sent after it arrive first
+   * @returns the server's response: channel, connection_id, position
    */
   async join(name, { since } = {}) {
     this.#requireOpen();
@@ -152,10 +152,10 @@ export class Fanfare extends EventTarget {
   }
 
   /**
-   * Sends any JSON to all others in a channel.
+   * Sends any JSON to all other members of a channel.
    *
-   * @returns the server's answer: channel, id. If the connection is lost before it comes (code
-   *     "disconnected"), the message may have been sent; then it comes back when catching up.
+   * @returns the server's response: channel, id. If the connection is lost before it arrives (code
+ *    *     "disconnected"), the message may have been sent. Then it arrives when the client catches up.
    */
   async send(name, message) {
     const sent = await this.request("sendmessage", { channel: name, message });
@@ -163,7 +163,7 @@ export class Fanfare extends EventTarget {
     return sent;
   }
 
-  /** A page of members: { members, next }; `after` is the `next` of the page before. */
+  /** Returns a page of members: { members, next }; `after` is the `next` of the previous page. */
   members(name, { limit, after } = {}) {
     return this.request("listmembers", { channel: name, limit, after });
   }
@@ -172,14 +172,14 @@ export class Fanfare extends EventTarget {
     return (await this.request("countmembers", { channel: name })).members;
   }
 
-  /** A page of a channel's archive: { messages, next }. */
+  /** Returns a page of a channel's archive: { messages, next }. */
   messages(name, { since, before, limit } = {}) {
     return this.request("listmessages", { channel: name, since, before, limit });
   }
 
   /**
-   * Any action of the server; settles with its answer, or fails with a FanfareError. What API Gateway
-   * throttles is asked again by itself: no function has seen it.
+   * Calls any action of the server. Settles with its response, or fails with a FanfareError. Requests that
+ *    * API Gateway throttles are repeated automatically: no function has seen them.
    */
   async request(action, fields = {}) {
     this.#requireOpen();
@@ -197,7 +197,7 @@ export class Fanfare extends EventTarget {
       return Promise.resolve();
     }
     const opened = new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
-    opened.catch(() => {}); // Who does not wait for it need not handle its failure.
+    opened.catch(() => {}); // Prevents an unhandled rejection if the caller ignores the promise.
     return opened;
   }
 
@@ -227,11 +227,11 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  /** While connecting: the attempt fails when nothing has come for so long. */
+  /** While connecting: restarts the timeout after which the attempt fails. */
   #giveTime(pause) {
     if (this.#state === "connecting") {
       const { openTimeout } = this.#options;
-      this.#timers.set("open", pause + openTimeout, () => this.#lost("it took too long"));
+      this.#timers.set("open", pause + openTimeout, () => this.#lost("timeout"));
     }
   }
 
@@ -254,7 +254,7 @@ export class Fanfare extends EventTarget {
     this.#waiters.splice(0).forEach(({ resolve }) => resolve());
   }
 
-  /** The connection failed, or could not be made: again, after a while. */
+  /** Handles a failed or lost connection: waits, then connects again. */
   #lost(reason) {
     this.#hangUp(reason);
     const { backOffBase, backOffCap } = this.#options;
@@ -264,7 +264,7 @@ export class Fanfare extends EventTarget {
     this.#become("waiting", { reason, delay });
   }
 
-  /** From now on nothing is heard from the present connection, whatever state it is in. */
+  /** Ends the current connection in any state, and ignores its later events. */
   #hangUp(reason) {
     this.#generation++;
     if (this.#openedAt !== null && this.#env.now() - this.#openedAt >= this.#options.stableAfter) {
@@ -279,7 +279,7 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  /** A planned break interrupts no request. */
+  /** Renews the connection when no request is open. */
   #renew() {
     if (this.#line.waiting > 0) {
       this.#timers.set("renew", 1_000, () => this.#renew());
@@ -288,7 +288,7 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  /** As rarely as the idle limit allows: each ping costs two messages of the account's rate. */
+  /** Schedules the next ping. Pings are as rare as the idle timeout allows, because each costs two messages. */
   #pingLater() {
     const { pingEvery, pingSpread } = this.#options;
     this.#timers.set("ping", pingEvery - this.#env.random() * pingSpread, () => this.#ping());
@@ -302,14 +302,14 @@ export class Fanfare extends EventTarget {
     } catch (error) {
       if (generation === this.#generation && error.code === "timeout") {
         this.#lost(error.message);
-      } // Any other answer is a sign of life.
+      } // Any other response shows that the connection is alive.
     }
   }
 
   /**
-   * Joins and catches up: one answer brings so much at most, the next goes on where it ended.
+   * Joins and catches up. Each response brings a limited number of messages, and the next continues after it.
    *
-   * @param begun called when the channel is joined, and some of what was missed is still to come
+   * @param begun called when the channel is joined and more missed messages follow
    */
   async #join(name, begun = () => {}) {
     this.#inbox.hold(name);
@@ -325,7 +325,7 @@ export class Fanfare extends EventTarget {
     }
   }
 
-  /** A connection may catch up with one channel at a time: the others wait, for the pause too. */
+  /** Joins a channel. A connection catches up with one channel at a time; the others wait, also during pauses. */
   #joinWhenAllowed(name, pause) {
     const line = this.#line;
     const join = () => this.#joinAfter(line, name, pause);
@@ -340,7 +340,7 @@ export class Fanfare extends EventTarget {
         await line.pause(pause);
       }
       if (!this.#inbox.has(name)) {
-        throw new FanfareError("left", `the channel ${name} was left meanwhile`);
+        throw new FanfareError("left", `the channel ${name} was left in the meantime`);
       }
       try {
         return await this.#joinFrom(line, name, this.#inbox.catchUpFrom(name));
@@ -361,15 +361,15 @@ export class Fanfare extends EventTarget {
     return joined;
   }
 
-  /** Settles when the channel is joined; if much was missed, the rest comes while the page goes on. */
+  /** Settles when the channel is joined. If many messages were missed, the rest arrives afterwards. */
   #joinAgain(name) {
     const generation = this.#generation;
     return new Promise((resolve, reject) => {
       this.#join(name, resolve).then(resolve, (error) => {
-        if (PASSING.includes(error.code)) {
+        if (TEMPORARY.includes(error.code)) {
           reject(error);
           if (generation === this.#generation) {
-            this.#lost(error.message); // So this attempt has failed, and the next one joins again.
+            this.#lost(error.message); // This attempt has failed; the next one joins again.
           }
         } else {
           if (this.#inbox.has(name)) {

@@ -1,8 +1,8 @@
-/** The page around the chat: its form, its log, its state. All text is set as text, never as HTML. */
+/** The page of the chat: form, log and connection state. It sets all text as text, never as HTML. */
 import { Chat } from "./chat.js";
 import { Fanfare } from "./fanfare.js";
 
-/** Older lines are dropped, so that a page may stay open for weeks. */
+/** Maximum number of lines; older ones are dropped, so that a page can stay open for weeks. */
 const MAX_LINES = 1_000;
 
 const log = document.getElementById("log");
@@ -11,15 +11,15 @@ const form = document.getElementById("form");
 const input = document.getElementById("line");
 
 /**
- * Where to connect: `{ socket, issuer? }`. With an issuer, a token is fetched from it for each
- * connection; without one, the client is who it says it is.
+ * Reads the settings `{ socket, issuer? }`. With an issuer, the page fetches a token from it for each
+ *  * connection. Without one, the server trusts the user id that the page sends.
  */
 async function readSettings() {
-  const answer = await fetch("fanfare.json");
-  if (!answer.ok) {
-    throw new Error(`fanfare.json: ${answer.status}`);
+  const response = await fetch("fanfare.json");
+  if (!response.ok) {
+    throw new Error(`fanfare.json: ${response.status}`);
   }
-  return answer.json();
+  return response.json();
 }
 
 async function address({ socket, issuer }, nickname) {
@@ -28,15 +28,15 @@ async function address({ socket, issuer }, nickname) {
     url.searchParams.set("user_id", nickname);
     return url.href;
   }
-  const answer = await fetch(issuer, {
+  const response = await fetch(issuer, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ user_id: nickname }),
   });
-  if (!answer.ok) {
-    throw new Error(`no token for ${nickname}: ${answer.status}`);
+  if (!response.ok) {
+    throw new Error(`no token for ${nickname}: ${response.status}`);
   }
-  url.searchParams.set("token", (await answer.json()).token);
+  url.searchParams.set("token", (await response.json()).token);
   return url.href;
 }
 
@@ -91,7 +91,7 @@ function start(settings) {
     input.placeholder = chat.nickname === null ? "Your nickname" : "A message, or /help";
   });
   window.addEventListener("pagehide", () => chat.end());
-  // A page that comes out of the browser's cache has no connection any more.
+  // A page from the browser's back/forward cache has no connection.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   input.disabled = false;
   input.focus();

@@ -1,22 +1,22 @@
 /**
- * The rooms that there are. A room is a channel, and nobody keeps a list of channels; so who enters
- * a room announces it in one channel that everybody joins, and the archive of that channel is the
- * list. A room in which nobody is left is still in it, but not shown.
+ * The list of rooms. A room is a channel, and there is no list of channels. So a client that enters a room
+ *  * announces it in a channel that all clients join, and the archive of that channel is the list. Empty
+ *  * rooms are not shown.
  */
 
 const LOBBY = "chat:rooms";
 const ROOM = "chat:room:";
 
-/** Announced again after this, in milliseconds: the archive is read from twice as long ago. */
+/** Interval of announcements, in milliseconds. Clients read twice this time from the archive. */
 const ANNOUNCE_EVERY = 12 * 60 * 60_000;
 
-/** So many rooms are asked for their members, the last announced first. */
+/** Maximum number of rooms whose members are counted, the last announced first. */
 const MAX_SHOWN = 40;
 
 export class Rooms {
   #fanfare;
   #now;
-  /** When each room was last announced, by the server's clock. */
+  /** Time of the last announcement by room, by the server's clock. */
   #announced = new Map();
   #isRead = false;
 
@@ -34,7 +34,7 @@ export class Rooms {
     return ROOM + room;
   }
 
-  /** Reads what was announced before; from then on announcements are heard as they come. */
+  /** Joins the channel of announcements, and reads earlier ones. */
   async enter() {
     await this.#fanfare.join(LOBBY);
     let since = new Date(this.#now() - 2 * ANNOUNCE_EVERY).toISOString();
@@ -46,7 +46,7 @@ export class Rooms {
     this.#isRead = true;
   }
 
-  /** Says that a room exists, unless that was said not long ago. */
+  /** Announces a room, unless it was announced recently. */
   async announce(room) {
     const last = this.#announced.get(room) ?? 0;
     if (this.#now() - last < ANNOUNCE_EVERY) {
@@ -56,7 +56,7 @@ export class Rooms {
     this.#announced.set(room, this.#now());
   }
 
-  /** @returns `{ rooms: [{ room, members }], more }`: the rooms with members; how many were not asked. */
+  /** @returns `{ rooms: [{ room, members }], more }`: rooms with members, and the number of rooms not counted */
   async list() {
     if (!this.#isRead) {
       await this.enter();

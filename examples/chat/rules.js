@@ -1,11 +1,11 @@
-/** What may be a nickname or a room; each check returns what is wrong, or null. */
+/** The rules for nicknames and room names. Each check returns the broken rule, or null. */
 
 export const NICKNAME_LENGTH = 32;
 
-/** In bytes of UTF-8; with the prefix it stays below the 128 that a channel's name may have. */
+/** Maximum bytes of UTF-8. With the prefix, this is below the 128 bytes of a channel name. */
 export const ROOM_BYTES = 100;
 
-/** Characters that nobody sees, or that turn text around; but the joiner inside emoji may stand. */
+/** Invisible characters, and those that change the direction of text. The joiner inside emoji is allowed. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const JOINER = /\u200d/gu;
 
@@ -22,11 +22,11 @@ export function wrongWithNickname(name) {
   return null;
 }
 
-/** U+200C and U+200D; the server looks closer, at the letters beside them. */
+/** U+200C and U+200D. The server also checks the letters next to them. */
 const JOINERS = /[\u200c\u200d]/gu;
 const JOINER_AT_AN_END = /^[\u200c\u200d]|[\u200c\u200d]$/u;
 
-/** Spaces of every kind, and letters that are drawn as nothing. */
+/** All kinds of spaces, and letters without a visible shape. */
 const BLANK_AT_AN_END = /^[\s\p{Z}\u115f\u1160\u2800\u3164\uffa0]|[\s\p{Z}\u115f\u1160\u2800\u3164\uffa0]$/u;
 
 export function wrongWithRoom(name) {
@@ -37,7 +37,7 @@ export function wrongWithRoom(name) {
     return "the name of a room has no #, and no control or invisible characters";
   }
   if (BLANK_AT_AN_END.test(name)) {
-    return "the name of a room has no blanks at its ends";
+    return "the name of a room does not begin or end with a space";
   }
   return null;
 }

@@ -1,23 +1,23 @@
 /**
- * One joined channel. Its messages reach the page in the order of their positions: one that comes
- * too early waits here until all before it have come, or until it is known that they will not.
+ * One joined channel. Its messages reach the page in the order of their positions. A message that arrives
+ *  * too early waits here until all earlier ones have arrived or are given up.
  */
 export class Channel {
-  /** The last position that the page has had; null until the server tells one. */
+  /** Position of the last message that reached the page; null until it is known. */
   position = null;
-  /** While the channel is being joined: what is new, to be taken after what was missed. */
+  /** New messages that arrive while the channel is being joined. They follow after the missed ones. */
   held = null;
-  /** How often it was tried to fetch what is missing. */
+  /** Number of attempts to fetch missing messages. */
   attempts = 0;
-  /** By position, what hands a message to the page. */
+  /** Functions by position that pass a message to the page. */
   #waiting = new Map();
-  /** Positions of messages that the page has had by way of another channel. */
+  /** Positions of messages that reached the page through another channel. */
   #had = new Set();
-  /** Positions that were passed over, whose messages may come all the same. */
+  /** Skipped positions. Their messages may still arrive. */
   #skipped = new Set();
 
   /**
-   * @param since what the page asked to begin with: a position, or an instant
+   * @param since where the page wants to start: a position, or an instant
    */
   constructor(name, since) {
     this.name = name;
@@ -27,20 +27,20 @@ export class Channel {
     }
   }
 
-  /** From where to catch up. */
+  /** Where to start catching up. */
   get from() {
     return this.position ?? this.since;
   }
 
-  /** The first position that waits for others before it; undefined when none does. */
+  /** The first position that waits for earlier ones; undefined if none does. */
   get firstWaiting() {
     return this.#waiting.size === 0 ? undefined : Math.min(...this.#waiting.keys());
   }
 
   /**
-   * A message has come; one that came before is ignored, one that was skipped is handed over late.
+   * Takes a message. Ignores one that arrived before, and passes on a skipped one late.
    *
-   * @param hand hands it to the page; its `done` says that this has happened, for another channel
+   * @param hand passes it to the page; its property `done` says that this has happened through another channel
    */
   take(position, hand) {
     this.position ??= position - 1;
@@ -52,7 +52,7 @@ export class Channel {
     }
   }
 
-  /** Nothing up to a position is to be waited for any longer. */
+  /** Stops waiting for messages up to a position. */
   pass(position) {
     const early = [...this.#waiting.keys()].filter((one) => one <= position).sort((a, b) => a - b);
     early.forEach((one) => this.#hand(one));
@@ -60,7 +60,7 @@ export class Channel {
     this.#handOver();
   }
 
-  /** Forgets what waits: it comes again when the channel is joined again. */
+  /** Forgets waiting messages. They come again when the channel is joined again. */
   interrupted() {
     this.held = null;
     this.attempts = 0;
@@ -69,7 +69,7 @@ export class Channel {
     this.#waiting.clear();
   }
 
-  /** The same, but what is missing up to there may still come. */
+  /** Stops waiting for messages up to a position, but still accepts them later. */
   skip(position) {
     for (let one = this.position + 1; one <= position; one++) {
       if (!this.#waiting.has(one)) {

@@ -1,15 +1,15 @@
 /**
- * Hands what arrives to the page: a channel's messages in the order of their positions, each once.
+ * Passes received messages to the page: each message of a channel once, in the order of positions.
  *
- * Every message to a channel tells its position, or, if it goes to several channels, its position in
- * each. After a gap, the inbox waits a little, since messages may overtake each other; then it
- * fetches what is missing from the archive. Of two changes of one row, the older is dropped.
+ * Each message to a channel has its position or, if it goes to several channels, its position in each.
+ *  * After a gap, the inbox waits a little, because messages can overtake each other. Then it fetches the
+ *  * missing ones from the archive. If an older change of a row arrives after a newer one, it is dropped.
  */
 import { Channel } from "./channel.js";
 
 const ATTEMPTS = 3;
 
-/** Remembers so many keys; the oldest is forgotten first. */
+/** A map with limited capacity, which drops the oldest entry first. */
 class Recent {
   #values = new Map();
   #capacity;
@@ -39,18 +39,18 @@ export class Inbox {
   #archive;
   #timers;
   #gapWait;
-  /** The envelope of a missed message that was too large for both; it comes next by itself. */
+  /** The envelope of a missed message that is too large for one frame. The message follows in the next frame. */
   #envelope = null;
-  /** Our own connection: notices about it are not for us. */
+  /** Id of our own connection. Notices about it are ignored. */
   connectionId = null;
 
   /**
-   * @param emit called with an event's name and detail
-   * @param archive list(channel, since, before) answers a page of messages; rejoin(channel) joins
-   *     again, which brings messages that are too large for such a page
-   * @param timers by name; they end with the connection
-   * @param remembered how many messages and rows are remembered
-   * @param gapWait milliseconds; how long a message waits for those before it
+   * @param emit called with the name and the detail of an event
+   * @param archive list(channel, since, before) returns a page of messages; rejoin(channel) joins again, which
+ *    *     brings messages that are too large for a page
+   * @param timers named timers, which end with the connection
+   * @param remembered number of messages and rows to remember
+   * @param gapWait how long a message waits for missing ones before it, in milliseconds
    */
   constructor(emit, archive, timers, { remembered, gapWait }) {
     this.#emit = emit;
@@ -78,22 +78,22 @@ export class Inbox {
     this.#channels.delete(name);
   }
 
-  /** Where a channel goes on: a position, or what the page asked for; undefined for its end. */
+  /** Returns where to catch up: a position, or the start that the page wants; undefined for the end. */
   catchUpFrom(name) {
     return this.#channels.get(name).from;
   }
 
-  /** From now on the channel's new messages wait until release() or interrupted(). */
+  /** Holds new messages of a channel until release() or interrupted(). */
   hold(name) {
     this.#channels.get(name).held = [];
   }
 
-  /** The server has told everything up to a position. */
+  /** Notes that the server has sent everything up to a position. */
   reached(name, position) {
     this.#channels.get(name)?.pass(position);
   }
 
-  /** Takes what was held; nothing, if the channel was left meanwhile. */
+  /** Takes the held messages, unless the channel was left in the meantime. */
   release(name) {
     const channel = this.#channels.get(name);
     const held = channel?.held ?? [];
@@ -103,13 +103,13 @@ export class Inbox {
     held.forEach(({ position, hand }) => this.#take(channel, position, hand));
   }
 
-  /** What is held, or waits for others, comes again when the channel is joined again. */
+  /** Forgets held and waiting messages. They come again when the channel is joined again. */
   interrupted() {
     this.#envelope = null;
     this.#channels.forEach((channel) => channel.interrupted());
   }
 
-  /** Our own message is not told to us: neither now, nor when we catch up. */
+  /** Notes our own message, so that it is not passed to the page, now or when catching up. */
   sent({ id, channel: name, position }) {
     this.#ids.set(id, true);
     const channel = this.#channels.get(name);
@@ -118,7 +118,7 @@ export class Inbox {
     }
   }
 
-  /** A frame that answers no request. */
+  /** Takes a frame that is not a response. */
   receive(frame) {
     if (this.#envelope !== null && this.#follows(frame)) {
       const envelope = this.#envelope;
@@ -137,7 +137,7 @@ export class Inbox {
     }
   }
 
-  /** Live messages tell a position; what follows its envelope comes as the archive has it. */
+  /** Whether a frame follows its envelope: unlike live messages, it has no position. */
   #follows(frame) {
     return positionsOf(frame).length === 0;
   }
@@ -164,7 +164,7 @@ export class Inbox {
     this.#watch(channel);
   }
 
-  /** After a gap, a timer runs; it ends when the gap is closed. */
+  /** Runs a timer while there is a gap. */
   #watch(channel) {
     const timer = `gap ${channel.name}`;
     if (channel.firstWaiting === undefined) {
@@ -175,7 +175,7 @@ export class Inbox {
     }
   }
 
-  /** Fetches what is missing; what cannot be fetched is passed over in the end. */
+  /** Fetches missing messages. After several failed attempts, skips them. */
   async #fetch(channel) {
     const until = channel.firstWaiting;
     try {
@@ -200,7 +200,7 @@ export class Inbox {
           return;
         }
         if (message.narrowed) {
-          // It was perhaps not meant for us; if it was, its push will come.
+          // It may not be meant for us. If it is, it still arrives as a push.
           channel.pass(message.position - 1);
           channel.skip(message.position);
         } else {
@@ -243,17 +243,17 @@ export class Inbox {
     }
   }
 
-  /** A notice tells of several; one of an earlier version, which the archive may hold, of one. */
+  /** A notice has several events. One of an earlier version, which the archive may have, has only one. */
   #notice({ events, ...data }, about) {
     for (const event of events ?? [{}]) {
-      const told = { ...data, ...event, ...about };
-      if (this.connectionId === null || told.connection_id !== this.connectionId) {
-        this.#emit("presence", told);
+      const detail = { ...data, ...event, ...about };
+      if (this.connectionId === null || detail.connection_id !== this.connectionId) {
+        this.#emit("presence", detail);
       }
     }
   }
 
-  /** Whether a newer change of the same row has been handed over. */
+  /** Whether a newer change of the same row has been passed to the page. */
   #isOlder(data) {
     if (!/^\d+$/.test(data?.sequence_number) || typeof data.keys !== "object") {
       return false;
@@ -269,8 +269,8 @@ export class Inbox {
 }
 
 /**
- * The channels and positions that a frame tells. They are its last members: the server appends them,
- * and the message may have others of these names before.
+ * Returns the channels and positions of a frame. They are its last members, because the server appends
+ *  * them; the message itself can have members of the same name before.
  */
 function positionsOf(frame) {
   const last = frame !== null && typeof frame === "object" ? Object.keys(frame).at(-1) : undefined;
@@ -283,7 +283,7 @@ function positionsOf(frame) {
   return positions.filter(([name, position]) => typeof name === "string" && Number.isSafeInteger(position));
 }
 
-/** Where a message stands, for the page; nothing of one that goes to no channel. */
+/** Returns the place of a message for the page; an empty object if it goes to no channel. */
 function placeOf(frame) {
   const positions = positionsOf(frame);
   if (positions.length === 1) {
@@ -292,7 +292,7 @@ function placeOf(frame) {
   return positions.length > 1 ? { positions: Object.fromEntries(positions) } : {};
 }
 
-/** What is no object comes wrapped, so that it can tell its position. */
+/** Returns the content of a frame. The server wraps content that is not an object, to add the position. */
 function contentOf(frame) {
   const isWrapped = frame?.type === "broadcast" && "data" in frame && positionsOf(frame).length > 0;
   return isWrapped ? frame.data : frame;

@@ -1,10 +1,10 @@
 /**
- * A request that failed. `code` is the server's word, or "disconnected", "timeout", "closed", "left",
- * "gateway_error".
+ * A failed request. `code` is the error code of the server, or "disconnected", "timeout", "closed", "left",
+ *  * "gateway_error".
  */
 export class FanfareError extends Error {
   /**
-   * @param retryAfter milliseconds after which it may be tried again, where the server says so
+   * @param retryAfter milliseconds after which it can be retried, if the server says so
    */
   constructor(code, message, retryAfter) {
     super(message);
@@ -14,20 +14,20 @@ export class FanfareError extends Error {
   }
 }
 
-/** API Gateway closes a connection with 1009 for a larger frame, and a browser sends one frame a message. */
+/** API Gateway closes a connection with 1009 for a larger frame, and browsers send one frame per message. */
 const MAX_FRAME_BYTES = 32 * 1024;
 
-/** What the gateway says to a message above a throttle: no function has seen it, so it can be sent again. */
+/** The gateway's error for a throttled message. No function has seen it, so it can be sent again. */
 const TOO_MANY = "Too Many Requests";
 
-/** The gateway's own errors have no type, and name no request of ours. */
+/** Whether a frame is an error of the gateway itself. Such errors have no type and no id of our request. */
 const isOfTheGateway = (frame) =>
   frame !== null &&
   typeof frame === "object" &&
   Object.keys(frame).sort().join() === "connectionId,message,requestId" &&
   Object.values(frame).every((value) => typeof value === "string");
 
-/** One socket, from dialling to hanging up, with the answers sorted from what comes by itself. */
+/** One socket, from opening to closing. It separates responses from other frames. */
 export class Line {
   #socket;
   #env;
@@ -36,17 +36,17 @@ export class Line {
   #closed;
   #pending = new Map();
   #lastRequest = 0;
-  /** Settles when all that is done in turn has been done. */
+  /** Settles when all tasks of inTurn() are done. */
   #turn = Promise.resolve();
-  /** Why nothing can be asked any more. */
+  /** The error of further requests after the socket has closed. */
   #over = null;
-  /** Errors of the gateway, as long as nobody knows whose they are. */
+  /** Errors of the gateway that are not yet assigned to requests. */
   #refusals = [];
 
   /**
    * @param options backOffBase and backOffCap, for requests that the gateway throttles
-   * @param received called with the JSON of each frame that answers no request
-   * @param closed called once with a FanfareError when the socket closes, unless we hung up
+   * @param received called with the JSON of each frame that is not a response
+   * @param closed called once with a FanfareError when the socket closes, unless hangUp() closed it
    */
   constructor(env, options, received, closed) {
     this.#env = env;
@@ -55,7 +55,7 @@ export class Line {
     this.#closed = closed;
   }
 
-  /** Settles when the socket is open; fails when it closes before. */
+  /** Settles when the socket is open; fails if it closes before. */
   dial(url) {
     return new Promise((resolve, reject) => {
       const socket = new this.#env.WebSocket(url);
@@ -70,14 +70,14 @@ export class Line {
     });
   }
 
-  /** How many requests have no answer yet. */
+  /** The number of requests without a response. */
   get waiting() {
     return [...this.#pending.values()].filter(({ action }) => action !== undefined).length;
   }
 
   /**
-   * Settles with the answer that carries this request's id, or fails with a FanfareError. What the
-   * gateway throttles is sent again, after longer and longer waits, until its time is over.
+   * Sends a request. Settles with the response that has its id, or fails with a FanfareError. Requests that
+ *    * the gateway throttles are sent again with increasing delays, until the timeout.
    */
   ask(action, fields, timeout) {
     if (this.#over !== null) {
@@ -96,14 +96,14 @@ export class Line {
     return answer;
   }
 
-  /** Settles after so many milliseconds; fails when the socket closes before. */
+  /** Settles after a time in milliseconds; fails if the socket closes before. */
   pause(span) {
     return this.#over !== null
       ? Promise.reject(this.#over)
       : this.#await(`pause ${++this.#lastRequest}`, {}, span, (resolve) => resolve());
   }
 
-  /** Does something when all that was given here before is done. */
+  /** Runs a task after all earlier tasks of this method. */
   inTurn(task) {
     const done = this.#turn.then(task);
     this.#turn = done.catch(() => {});
@@ -111,8 +111,8 @@ export class Line {
   }
 
   /**
-   * @param request is told how to settle
-   * @param ended what becomes of it after so many milliseconds, unless it is settled before
+   * @param request gets the functions succeed and fail, which settle it
+   * @param ended called after the time span, unless the request has settled before
    */
   #await(id, request, span, ended) {
     return new Promise((resolve, reject) => {
@@ -130,9 +130,9 @@ export class Line {
   }
 
   /**
-   * Closes the socket. Nothing is heard of it any more; open requests fail.
+   * Closes the socket. Its later events are ignored, and open requests fail.
    *
-   * @returns settles when the socket has closed, or after so many milliseconds
+   * @returns settles when the socket has closed, or after the timeout in milliseconds
    */
   hangUp(reason, timeout) {
     this.#received = () => {};
@@ -147,17 +147,17 @@ export class Line {
     }
     return new Promise((resolve) => {
       const timer = this.#env.setTimeout(resolve, timeout);
-      const toldBefore = socket.onclose;
+      const onclose = socket.onclose;
       socket.onclose = (event) => {
         this.#env.clearTimeout(timer);
-        toldBefore(event);
+        onclose(event);
         resolve();
       };
       socket.close(1000);
     });
   }
 
-  /** The gateway itself answers pings, and repeats no request_id. */
+  /** Returns the id of the oldest request of an action. The gateway answers pings itself, without request_id. */
   #oldest(action) {
     return [...this.#pending].find(([, request]) => request.action === action)?.[0];
   }
@@ -167,7 +167,7 @@ export class Line {
     try {
       frame = JSON.parse(text);
     } catch {
-      frame = { type: "error", error: "not_json", message: `the server sent what is no JSON: ${text}` };
+      frame = { type: "error", error: "not_json", message: `the server sent invalid JSON: ${text}` };
     }
     if (isOfTheGateway(frame)) {
       this.#refusals.push(frame.message);
@@ -189,19 +189,19 @@ export class Line {
     this.#assign();
   }
 
-  /** The failure of a request whose time is over. */
+  /** Returns the error of a request that timed out. */
   #late({ action, retry }, timeout) {
     const span = `within ${timeout / 1000} seconds`;
     if (retry !== undefined) {
       this.#env.clearTimeout(retry);
-      return new FanfareError("slow_down", `${action} was throttled and found no room ${span}`);
+      return new FanfareError("slow_down", `${action} was throttled, and no retry succeeded ${span}`);
     }
-    this.#refusals.shift(); // If there is one, it was most likely this request's.
+    this.#refusals.shift(); // A refusal most likely belongs to this request.
     this.#assign();
-    return new FanfareError("timeout", `no answer to ${action} ${span}`);
+    return new FanfareError("timeout", `no response to ${action} ${span}`);
   }
 
-  /** Once there are as many refusals as requests without an answer, these are the refused ones. */
+  /** Assigns refusals to requests, when there are as many refusals as requests without a response. */
   #assign() {
     const isUnanswered = ([, { action, retry }]) => action !== undefined && retry === undefined;
     const unanswered = [...this.#pending].filter(isUnanswered);
@@ -223,7 +223,7 @@ export class Line {
     }
   }
 
-  /** Never at once, and at random, lest all pages that were throttled come back together. */
+  /** Sends a request again after a random delay, so that throttled pages do not retry at the same time. */
   #sendLater(request) {
     const { backOffBase, backOffCap } = this.#options;
     const longest = Math.min(backOffCap, backOffBase * 2 ** request.attempts++);

@@ -1,40 +1,40 @@
-/** What a page may set of a Fanfare client, and what only a test sets. */
+/** The options of a Fanfare client, and the environment that tests replace. */
 
 const MINUTE = 60_000;
 
 /** All times in milliseconds. */
 export const DEFAULTS = Object.freeze({
-  /** An unanswered request fails after this; the gateway itself gives up after 29 seconds. */
+  /** Timeout of a request. The gateway's own timeout is 29 seconds. */
   requestTimeout: 30_000,
-  /** Address and handshake, and then each answer to joining again; after this the attempt has failed. */
+  /** Timeout of address and handshake together, and then of each response to rejoining a channel. */
   openTimeout: 45_000,
-  /** The gateway closes a connection that was silent for 10 minutes. */
+  /** Interval of pings. The gateway closes a connection that was idle for 10 minutes. */
   pingEvery: 9 * MINUTE,
-  /** At random so much earlier, lest all pages of a site ping together. */
+  /** Pings are up to this much earlier, at random, so that pages do not ping at the same time. */
   pingSpread: MINUTE,
-  /** A ping that is not answered within this tells that the connection is dead. */
+  /** Timeout of a ping; after that, the connection counts as dead. */
   pingTimeout: 10_000,
-  /** The gateway closes every connection after 2 hours. */
+  /** Maximum age of a connection. The gateway closes every connection after 2 hours. */
   renewAfter: 110 * MINUTE,
-  /** At random so much earlier, lest all pages of a site reconnect together. */
+  /** Renewals are up to this much earlier, at random, so that pages do not reconnect at the same time. */
   renewSpread: 20 * MINUTE,
   /**
    * The n-th attempt waits a random time between 0 and backOffBase * 2^n, at most backOffCap. A request
-   * that the gateway throttles waits at least half of the longest time.
+ *    * that the gateway throttles waits at least half of the maximum.
    */
   backOffBase: 500,
   backOffCap: 30_000,
-  /** A connection that lived this long was good: the next back-off begins anew. */
+  /** After a connection of at least this age, the back-off starts again from the beginning. */
   stableAfter: 10_000,
-  /** How long the old socket is given to close before the next one is opened. */
+  /** Maximum wait for the old socket to close before the next one opens. */
   closeTimeout: 3_000,
-  /** A message waits so long for those before it; then they are fetched from the archive. */
+  /** How long a message waits for missing ones before it. Then these are fetched from the archive. */
   gapWait: 1_000,
-  /** So many messages and changed rows are remembered, to tell what comes twice or too late. */
+  /** Number of messages and changed rows to remember, to detect duplicates and outdated changes. */
   remembered: 5_000,
 });
 
-/** What a page need not give, but a test does. */
+/** The environment of a page. Tests replace it. */
 export const BROWSER = {
   WebSocket: globalThis.WebSocket,
   random: () => Math.random(),

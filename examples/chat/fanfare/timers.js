@@ -1,4 +1,4 @@
-/** Timers by name: of each there is at most one. */
+/** Named timers, at most one of each name. */
 export class Timers {
   #env;
   #running = new Map();
@@ -10,7 +10,7 @@ export class Timers {
     this.#env = env;
   }
 
-  /** Does something after so many milliseconds, instead of what this timer was set for before. */
+  /** Runs a task after a delay in milliseconds, and cancels the previous task of this timer. */
   set(name, delay, task) {
     this.cancel(name);
     const timer = this.#env.setTimeout(() => {

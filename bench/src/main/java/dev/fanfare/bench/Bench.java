@@ -1,5 +1,7 @@
 package dev.fanfare.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.bench.estimate.EstimateCommand;
 import dev.fanfare.bench.fanout.FanoutCommand;
 import dev.fanfare.bench.hostile.HostileCommand;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 
-/** {@code ./fanfare bench}: what the pusher costs, and how long a broadcast takes. */
+/** {@code ./fanfare bench}: measures the cost of the pusher and the duration of broadcasts. */
 @Command(
     name = "fanfare bench",
     description = "Measures the cost of the pusher, and how long broadcasts take.",
@@ -36,25 +38,26 @@ public final class Bench implements Runnable {
 
   public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Bench());
-    // What looks like an option there is JMH's.
-    commandLine.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
+    // Options of micro belong to JMH.
+    requireNonNull(commandLine.getSubcommands().get("micro"))
+        .setUnmatchedOptionsArePositionalParams(true);
     return commandLine
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler(Bench::refuse)
-        .setExecutionExceptionHandler(Bench::tell);
+        .setParameterExceptionHandler(Bench::reportUsageError)
+        .setExecutionExceptionHandler(Bench::report);
   }
 
-  /** A wrong call gets one line that says what is wrong, and the usage. */
-  private static int refuse(ParameterException e, String[] args) {
+  /** Prints one line that says what is wrong with the arguments, then the usage. */
+  private static int reportUsageError(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println(e.getMessage().replace('\n', ' '));
+    command.getErr().println(String.valueOf(e.getMessage()).replace('\n', ' '));
     command.usage(command.getErr());
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  /** What goes wrong is told in its own words, not as a stack trace. */
-  private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+  /** Prints the message of a {@link BenchFailure}. Other exceptions keep their stack trace. */
+  private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
     if (!(e instanceof BenchFailure)) {
       throw e;

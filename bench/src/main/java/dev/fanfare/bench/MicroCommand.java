@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./fanfare bench micro}: JMH, with its own options. */
+/** {@code ./fanfare bench micro}: runs JMH and passes all options to it. */
 @Command(
     name = "micro",
     header = "Measures parts of the pusher, in nanoseconds, with JMH.",

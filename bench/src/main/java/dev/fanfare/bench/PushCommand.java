@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code ./fanfare bench push}: the pusher beside other clients, in one run. */
+/** {@code ./fanfare bench push}: compares the pusher with other clients in one run. */
 @Command(
     name = "push",
     header = "Compares the pusher with wrk, h2load and the SDK's clients on this machine.",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class PushCommand implements Callable<Integer> {
-  private static final int SOMETHING_IS_MISSING = 3;
+  private static final int MISSING_PROGRAM = 3;
 
   @Mixin private PushOptions options;
   @Mixin private ResultOption result;
@@ -47,8 +47,8 @@ final class PushCommand implements Callable<Integer> {
     result.requireWritable();
     Optional<String> missing = missing(plan);
     if (missing.isPresent()) {
-      result.tell(missing.get());
-      return SOMETHING_IS_MISSING;
+      result.progress(missing.get());
+      return MISSING_PROGRAM;
     }
     int available = Runtime.getRuntime().availableProcessors();
     Cores cores = Cores.ofThisMachine();
@@ -56,7 +56,8 @@ final class PushCommand implements Callable<Integer> {
     cores.moveThisProcess();
     List<Run> runs;
     try (var sandbox = ProcessSandbox.open()) {
-      runs = new BenchmarkRunner(plan, cores, sandbox, classPaths(plan), result::tell).measure();
+      runs =
+          new BenchmarkRunner(plan, cores, sandbox, classPaths(plan), result::progress).measure();
     }
     var report = new Report(machine, plan.options(), runs, plan.arithmetic(), plan.rate());
     result.show(report.lines(), report.json());

@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be asked of {@code ./fanfare bench push}. */
+/** The options of {@code ./fanfare bench push}. */
 final class PushOptions {
-  /** A shorter paced shard would measure its start rather than its pace. */
+  /** Minimum duration of a paced shard. A shorter one would mainly measure the start. */
   private static final int MIN_PACED_SECONDS = 20;
 
   private static final List<String> ALL =
@@ -35,7 +36,7 @@ final class PushOptions {
       description =
           "Series to measure: warm, cold, latency, paced, start (default: all; with --quick"
               + " the first three).")
-  private List<String> series;
+  private @Nullable List<String> series;
 
   @Option(
       names = "--clients",
@@ -52,13 +53,13 @@ final class PushOptions {
   private boolean quick;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each (default: 3).")
-  private Integer rounds;
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
       description = "Length of the window, warm and latency series (default: 3).")
-  private Double seconds;
+  private @Nullable Double seconds;
 
   @Option(
       names = "--warm-up",
@@ -66,7 +67,7 @@ final class PushOptions {
       description =
           "Seconds of posting before the window (default: 5); Java clients get five times as"
               + " many.")
-  private Double warmUp;
+  private @Nullable Double warmUp;
 
   @Option(
       names = "--in-flight",
@@ -103,7 +104,7 @@ final class PushOptions {
       names = "--posts",
       paramLabel = "N",
       description = "Posts of the paced series (default: 20 times --rate).")
-  private Integer posts;
+  private @Nullable Integer posts;
 
   @Option(
       names = "--java-home",
@@ -113,7 +114,7 @@ final class PushOptions {
       description =
           "JDKs of the pushers: all of them in the cold and start series, the first in the"
               + " others (default: the JDK of this command).")
-  private List<Path> javaHomes;
+  private @Nullable List<Path> javaHomes;
 
   Plan plan() {
     checked("--rounds", rounds, 1, 100);
@@ -137,7 +138,8 @@ final class PushOptions {
             javas());
     boolean needsPusher = plan.series().stream().anyMatch(Series::isOfPushers);
     if (needsPusher && plan.clients().stream().noneMatch(Client::isPusher)) {
-      throw refused("--clients names no pusher, and that is what cold, paced and start are about");
+      throw usageError(
+          "--clients names no pusher, but cold, paced, start and primed measure pushers");
     }
     return plan;
   }
@@ -151,7 +153,7 @@ final class PushOptions {
       javas.forEach(Java::version);
       return javas;
     } catch (BenchFailure e) {
-      throw refused("--java-home: " + e.getMessage());
+      throw usageError("--java-home: " + e.getMessage());
     }
   }
 
@@ -159,25 +161,25 @@ final class PushOptions {
     try {
       return words.stream().map(of).distinct().sorted().toList();
     } catch (IllegalArgumentException e) {
-      throw refused(option + ": " + e.getMessage());
+      throw usageError(option + ": " + e.getMessage());
     }
   }
 
-  private Duration duration(String option, Double asked, double defaultValue) {
-    double length = asked == null ? defaultValue : asked;
+  private Duration duration(String option, @Nullable Double given, double defaultValue) {
+    double length = given == null ? defaultValue : given;
     if (!(length >= 0.1 && length <= 60)) {
-      throw refused(option + " is " + length + ": must be from 0.1 to 60 seconds");
+      throw usageError(option + " is " + length + ": must be from 0.1 to 60 seconds");
     }
     return Duration.ofMillis(Math.round(length * 1_000));
   }
 
-  private void checked(String option, Integer number, int least, int most) {
+  private void checked(String option, @Nullable Integer number, int min, int max) {
     if (number != null) {
-      Ranges.check(spec, option, number, least, most);
+      Ranges.check(spec, option, number, min, max);
     }
   }
 
-  private ParameterException refused(String message) {
+  private ParameterException usageError(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

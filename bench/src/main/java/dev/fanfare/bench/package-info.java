@@ -1,5 +1,5 @@
-/**
- * What the pusher costs, measured: {@code ./fanfare bench}. Nothing that ships knows of this
- * module.
- */
+/** The benchmarks: {@code ./fanfare bench}. No code that ships depends on this module. */
+@NullMarked
 package dev.fanfare.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Prunes as the function does, over a given client. */
+/** Prunes like the function, with a given client. */
 public final class BenchPruning {
   private BenchPruning() {}
 
   /**
-   * @param staleTable has the records
-   * @return how many were pruned
+   * @param staleTable name of the table with the records
+   * @return number of pruned connections
    */
   public static long prune(
       DynamoDbClient tables, RemovalTables names, String staleTable, String broadcastId) {

@@ -11,11 +11,11 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 
 /**
- * Makes the pusher that Lambda runs, over a given transport. It is in the pusher's package, so that
- * nothing has to be public for the benchmarks.
+ * Creates the pusher that Lambda runs, with a given transport. It is in the package of the pusher,
+ * so that nothing must be public only for the benchmarks.
  */
 public final class BenchPusher {
-  /** As the template sets them. */
+  /** The values in the template. */
   private static final int ATTEMPTS = 5;
 
   private static final Duration YOUNG = Duration.ofSeconds(15);
@@ -25,7 +25,7 @@ public final class BenchPusher {
   private BenchPusher() {}
 
   /**
-   * @param rate posts per second, at most
+   * @param rate maximum posts per second
    */
   public static ShardPusher pusher(
       BroadcastBucket bucket,
@@ -38,7 +38,7 @@ public final class BenchPusher {
     return new ShardPusher(bucket, transport, permits, ProgressLog.NONE, config, PushTime.system());
   }
 
-  /** Does what the pusher does before SnapStart's snapshot, but for the calls of AWS. */
+  /** Runs the warm-up that precedes a SnapStart snapshot, without calls to AWS. */
   public static void prime(URI endpoint, int inFlight, boolean http2)
       throws IOException, GeneralSecurityException, InterruptedException {
     String transport = http2 ? PushConfig.HTTP2 : PushConfig.HTTP1;

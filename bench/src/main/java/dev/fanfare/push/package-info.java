@@ -1,4 +1,8 @@
 /**
- * The one place where the benchmarks reach into the pusher: {@link dev.fanfare.push.BenchPusher}.
+ * Gives the benchmarks access to package-private code of the pusher: {@link
+ * dev.fanfare.push.BenchPusher}.
  */
+@NullMarked
 package dev.fanfare.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Records stale connections as the reducer does, and as it did before. */
+/** Records stale connections with the current and the previous code of the reducer. */
 public final class BenchRecording {
-  /** As many as the function has. */
+  /** Number of writers, as in the function. */
   private static final int WRITERS = 16;
 
-  /** Connections that the reducer of before collected, to write them batch after batch. */
+  /** Number of connections that the previous code collected before it wrote them. */
   private static final int COLLECTED = 500;
 
   private BenchRecording() {}
 
-  /** Several batches at the same time. */
+  /** Writes several batches at the same time. */
   public static void record(
       DynamoDbClient tables, String table, String broadcastId, List<Connection> stale) {
     var executor = Executors.newFixedThreadPool(WRITERS);
@@ -31,7 +31,7 @@ public final class BenchRecording {
     }
   }
 
-  /** One batch after another. */
+  /** Writes one batch after another. */
   public static void recordOneByOne(
       DynamoDbClient tables, String table, String broadcastId, List<Connection> stale) {
     var records = table(tables, table);

@@ -1,5 +1,8 @@
 /**
- * The one place where the benchmarks reach into the reducer: {@link
+ * Gives the benchmarks access to package-private code of the reducer: {@link
  * dev.fanfare.reduce.BenchRecording}.
  */
+@NullMarked
 package dev.fanfare.reduce;
+
+import org.jspecify.annotations.NullMarked;

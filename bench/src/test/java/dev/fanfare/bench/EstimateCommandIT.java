@@ -19,14 +19,14 @@ class EstimateCommandIT {
     "--gateways 33, --gateways is 33: must be from 1 to 32",
     "--json nowhere/result.json, --json is nowhere/result.json: cannot be written",
   })
-  void estimate_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told) {
+  void estimate_wrongArgument_isReportedInOneLineAboveTheUsage(String arguments, String expected) {
     int exitCode =
         Bench.commandLine()
             .setErr(new PrintWriter(err, true))
             .execute(("estimate " + arguments).split(" "));
 
     assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString().lines().findFirst()).get().asString().contains(told);
+    assertThat(err.toString().lines().findFirst()).get().asString().contains(expected);
     assertThat(err.toString()).contains("Usage: fanfare bench estimate");
   }
 }

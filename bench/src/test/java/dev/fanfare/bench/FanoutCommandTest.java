@@ -19,14 +19,14 @@ class FanoutCommandTest {
     "--post-latency 10001, --post-latency is 10001: must be from 0 to 10000",
     "--json nowhere/result.json, --json is nowhere/result.json: cannot be written",
   })
-  void fanout_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told) {
+  void fanout_wrongArgument_isReportedInOneLineAboveTheUsage(String arguments, String expected) {
     int exitCode =
         Bench.commandLine()
             .setErr(new PrintWriter(err, true))
             .execute(("fanout " + arguments).split(" "));
 
     assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString().lines().findFirst()).get().asString().contains(told);
+    assertThat(err.toString().lines().findFirst()).get().asString().contains(expected);
     assertThat(err.toString()).contains("Usage: fanfare bench fanout");
   }
 }

@@ -17,9 +17,9 @@ class HostileCommandTest {
     "--seconds 601, --seconds is 601: must be from 1 to 600",
     "--json nowhere/result.json, --json is nowhere/result.json: cannot be written",
   })
-  void hostile_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told) {
+  void hostile_wrongArgument_isReportedInOneLineAboveTheUsage(String arguments, String expected) {
     assertThat(call("hostile " + arguments)).isEqualTo(2);
-    assertThat(err.toString().lines().findFirst()).get().asString().contains(told);
+    assertThat(err.toString().lines().findFirst()).get().asString().contains(expected);
     assertThat(err.toString()).contains("Usage: fanfare bench hostile");
   }
 

@@ -20,23 +20,23 @@ class PushCommandIT {
 
   @ParameterizedTest
   @CsvSource({
-    "--series hot, --series: no series is called hot",
-    "--clients curl, --clients: no client is called curl",
+    "--series hot, --series: there is no series hot",
+    "--clients curl, --clients: there is no client curl",
     "--rounds 0, --rounds is 0: must be from 1 to 100",
     "--seconds 0, --seconds is 0.0: must be from 0.1 to 60 seconds",
     "--json nowhere/result.json, --json is nowhere/result.json: cannot be written",
     "--series cold --clients wrk, --clients names no pusher",
     "--java-home /nowhere, '--java-home: there is no JDK in /nowhere'",
   })
-  void push_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told) {
+  void push_wrongArgument_isReportedInOneLineAboveTheUsage(String arguments, String expected) {
     int exitCode = run(("push " + arguments).split(" "));
 
     assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString().lines().findFirst()).get().asString().contains(told);
+    assertThat(err.toString().lines().findFirst()).get().asString().contains(expected);
     assertThat(err.toString()).contains("Usage: fanfare bench push");
   }
 
-  /** The whole way at its smallest: sink, load generator, pusher, figures. */
+  /** Runs the smallest complete measurement: sink, load generator, pusher, report. */
   @Test
   void push_smallest_measuresEachClient() throws Exception {
     var needed = List.of(Tools.TASKSET, Tools.NGINX, Tools.WRK);

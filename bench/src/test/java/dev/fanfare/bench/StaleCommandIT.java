@@ -18,14 +18,14 @@ class StaleCommandIT {
     "--rounds 101, --rounds is 101: must be from 1 to 100",
     "--json nowhere/result.json, --json is nowhere/result.json: cannot be written",
   })
-  void stale_wrongArgument_isToldInALineAboveTheUsage(String arguments, String told) {
+  void stale_wrongArgument_isReportedInOneLineAboveTheUsage(String arguments, String expected) {
     assertThat(call("stale " + arguments)).isEqualTo(2);
-    assertThat(err.toString().lines().findFirst()).get().asString().contains(told);
+    assertThat(err.toString().lines().findFirst()).get().asString().contains(expected);
     assertThat(err.toString()).contains("Usage: fanfare bench stale");
   }
 
   @Test
-  void stale_fewConnections_prunesThemAllInBothWays() {
+  void stale_fewConnections_arePrunedByBothVersions() {
     assertThat(call("stale --connections 50 --rounds 1")).as(err.toString()).isZero();
     assertThat(out.toString().lines())
         .extracting(line -> line.replaceAll(" +", " ").replaceAll(" [0-9.,]+", ""))

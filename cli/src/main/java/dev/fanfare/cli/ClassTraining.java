@@ -4,8 +4,8 @@ import java.util.List;
 import picocli.CommandLine;
 
 /**
- * Makes typical calls in one JVM, for {@code ./fanfare} to archive the classes that they load. They
- * reach nothing: nobody listens on port 1.
+ * Runs typical commands in one JVM, so that {@code ./fanfare} can archive the classes that they
+ * load. No stack is contacted: nothing listens on port 1.
  */
 final class ClassTraining {
   private static final List<String> CALLS = List.of("--help", "list --local=1");

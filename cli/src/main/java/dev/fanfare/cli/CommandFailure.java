@@ -1,15 +1,23 @@
 package dev.fanfare.cli;
 
-/** A command could not do its work; the message tells why, and what to do next. */
+/** A command failed. The message says why, and what to do next. */
 public final class CommandFailure extends RuntimeException {
   private final int exitCode;
 
   public CommandFailure(String message) {
-    this(message, null);
+    this(ExitCode.FAILURE, message);
+  }
+
+  /**
+   * @param exitCode one of {@link ExitCode}
+   */
+  public CommandFailure(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
   }
 
   public CommandFailure(String message, Throwable cause) {
-    this(ExitCode.NOT_WELL, message, cause);
+    this(ExitCode.FAILURE, message, cause);
   }
 
   /**

@@ -8,7 +8,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The commands as the usage lists them: by what they are for, in the order of an operator's day.
+ * Groups the commands in the usage text by purpose, in the order in which an operator needs them.
  */
 final class CommandGroups {
   private static final List<String> HEADINGS = List.of("Sending", "Inspecting", "On this machine");
@@ -21,7 +21,7 @@ final class CommandGroups {
 
   private CommandGroups() {}
 
-  /** Lets a command's usage list its subcommands so. */
+  /** Replaces the flat command list in the usage text of a command with grouped lists. */
   static void show(CommandLine command) {
     command.setHelpSectionKeys(
         command.getHelpSectionKeys().stream()

@@ -1,26 +1,26 @@
 package dev.fanfare.cli;
 
-/** What {@code ./fanfare} ends with. */
+/** The exit codes of {@code ./fanfare}. */
 public final class ExitCode {
-  /** All went well. */
-  public static final int WELL = 0;
+  /** The command succeeded. */
+  public static final int SUCCESS = 0;
 
   /**
-   * It did not: a broadcast is incomplete or was cancelled, there are findings, a deadline cannot
-   * be met.
+   * The command failed, a broadcast is incomplete or was cancelled, the doctor has findings, or a
+   * deadline cannot be met.
    */
-  public static final int NOT_WELL = 1;
+  public static final int FAILURE = 1;
 
-  /** A wrong call. */
-  public static final int WRONG_CALL = 2;
+  /** An option or argument is missing or invalid, or the request breaks a rule. */
+  public static final int USAGE = 2;
 
-  /** The stack was not found or not reached, or the operator has no right to it. */
+  /** The stack does not exist, does not respond, or denies access. */
   public static final int NO_STACK = 3;
 
-  /** There is no such broadcast. */
+  /** The broadcast does not exist. */
   public static final int NO_BROADCAST = 4;
 
-  /** Interrupted, as by Ctrl-C. */
+  /** The command was interrupted, for example with Ctrl-C: 128 plus the number of SIGINT. */
   public static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** {@code ./fanfare}; its exit codes are those of {@link ExitCode}. */
+/** The command {@code ./fanfare}. {@link ExitCode} lists its exit codes. */
 @Command(
     name = "fanfare",
     description = "Sends one message to every WebSocket client of an audience.",
@@ -72,9 +72,9 @@ public final class Fanfare implements Runnable {
   }
 
   /**
-   * Runs one call and ends the process.
+   * Runs one command line and ends the process.
    *
-   * @param more commands beside the operator's
+   * @param more classes of commands to add to the operator's
    */
   public static void run(List<Class<?>> more, String[] args) {
     Predicate<String> needed = Subcommands.neededFor(List.of(args));
@@ -82,11 +82,11 @@ public final class Fanfare implements Runnable {
   }
 
   /**
-   * The whole tool, for any number of calls.
+   * Creates the tool with all commands. It can run any number of command lines.
    *
-   * @param factory makes the commands and what they have in common, such as the CommandIo; tests
-   *     put others in their place
-   * @param more commands beside the operator's
+   * @param factory creates the commands and their mixins, such as {@link CommandIo}; tests replace
+   *     these
+   * @param more classes of commands to add to the operator's
    */
   public static CommandLine commandLine(CommandLine.IFactory factory, List<Class<?>> more) {
     return commandLine(factory, more, name -> true);
@@ -102,12 +102,13 @@ public final class Fanfare implements Runnable {
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Fanfare::run)
-        .setParameterExceptionHandler(Fanfare::refuse)
-        .setExecutionExceptionHandler(Fanfare::tell);
+        .setParameterExceptionHandler(Fanfare::reportUsageError)
+        .setExecutionExceptionHandler(Fanfare::report);
   }
 
   /**
-   * Runs a command. Its help may be in colour. All other output to the terminal is made printable.
+   * Runs a command. Help may contain colour codes; in all other output, control characters are
+   * escaped.
    */
   private static int run(CommandLine.ParseResult parsed) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
@@ -119,32 +120,32 @@ public final class Fanfare implements Runnable {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** A wrong call gets one line that says what is wrong, and the usage. */
-  private static int refuse(ParameterException e, String[] args) {
+  /** Prints one line that says what is wrong with the arguments, then the usage. */
+  private static int reportUsageError(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String meant =
         e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
             ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
             : "";
-    command.getErr().println(Printable.of(e.getMessage()) + meant);
+    command.getErr().println(Printable.of(String.valueOf(e.getMessage())) + meant);
     command.usage(command.getErr());
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  /** What goes wrong is told in one sentence, not as a stack trace. */
-  private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+  /** Prints an expected error as one sentence. Other exceptions keep their stack trace. */
+  private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
     CommandFailure failure;
-    if (e instanceof CommandFailure told) {
-      failure = told;
-    } else if (e instanceof SdkException refused) {
-      failure = StackTrouble.failure(refused);
+    if (e instanceof CommandFailure expected) {
+      failure = expected;
+    } else if (e instanceof SdkException sdk) {
+      failure = StackTrouble.failure(sdk);
     } else if (e instanceof InvalidRequestException invalid) {
-      failure = CommandIo.refused(invalid.getMessage());
+      failure = CommandIo.refusal(String.valueOf(invalid.getMessage()));
     } else {
       throw e;
     }
-    command.getErr().println(Printable.lines(failure.getMessage()));
+    command.getErr().println(Printable.lines(String.valueOf(failure.getMessage())));
     return failure.exitCode();
   }
 

@@ -2,7 +2,7 @@ package dev.fanfare.cli;
 
 import java.time.Duration;
 
-/** Lets time pass; a parameter, so that tests need not wait. */
+/** Waits for a given time. It is a parameter so that tests do not have to wait. */
 public interface Pause {
   void pause(Duration duration) throws InterruptedException;
 }

@@ -1,10 +1,13 @@
 package dev.fanfare.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -12,14 +15,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The commands below {@code fanfare}. Inspecting the options of all commands takes longer than most
- * commands run, so a call inspects the one that it names; the others are a name and a line of help.
+ * The commands below {@code fanfare}. Reading the annotations of all commands takes longer than
+ * most commands run. A call therefore reads only those of the command that it names; the others are
+ * a name and a line of help.
  */
 final class Subcommands {
 
   /**
-   * The commands of the module devtools. The operator's tool lists them, but does not carry the
-   * local stack: the launcher {@code ./fanfare} starts devtools for them.
+   * The commands of the module devtools. The operator's tool lists them but cannot run them,
+   * because the local stack is not on its class path: the launcher {@code ./fanfare} starts
+   * devtools instead.
    */
   private static final Map<String, String> OF_DEVTOOLS =
       Map.of(
@@ -34,9 +39,10 @@ final class Subcommands {
   private Subcommands() {}
 
   /**
-   * Which commands a call needs in full.
+   * Returns which commands a call needs with all their options.
    *
-   * @param arguments of the call
+   * @param arguments of the call, the command first
+   * @return a test of the command's name
    */
   static Predicate<String> neededFor(List<String> arguments) {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
@@ -51,8 +57,8 @@ final class Subcommands {
    * Adds commands to the tool.
    *
    * @param types the operator's commands, classes with {@link Command}
-   * @param more the same of another module
-   * @param isNeeded by name; the others get a line of help alone
+   * @param more commands of another module, classes with {@link Command}
+   * @param isNeeded a test of the command's name; other commands get only a name and a line of help
    */
   static void add(
       CommandLine tool,
@@ -80,14 +86,15 @@ final class Subcommands {
     return line;
   }
 
-  /** Runs if somebody calls a command of devtools without the launcher. */
+  /** Stands for a command that this process cannot run, and says so when it is called. */
   private static final class Unavailable implements Runnable {
-    private CommandLine line;
+    private @Nullable CommandLine line;
 
     @Override
     public void run() {
+      CommandLine called = requireNonNull(line, "set as soon as it is made");
       throw new ParameterException(
-          line, line.getCommandName() + " is a command of the launcher: run ./fanfare");
+          called, called.getCommandName() + " is a command of the launcher: run ./fanfare");
     }
   }
 }

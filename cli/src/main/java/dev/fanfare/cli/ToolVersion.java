@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the tool, which the build writes into a resource. */
+/** Reads the tool's version from a resource that the build writes. */
 final class ToolVersion implements IVersionProvider {
   private static final String RESOURCE = "version.properties";
 

@@ -1,2 +1,5 @@
-/** The operator's tool: one class per command, named as it is typed. */
+/** The operator's tool: the command {@code ./fanfare}, its exit codes and its subcommands. */
+@NullMarked
 package dev.fanfare.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -69,7 +69,8 @@ public final class DirectRows {
   /** Reads a row of the list. */
   public static DirectSummary summary(Map<String, AttributeValue> row) {
     try {
-      return Json.MAPPER.readValue(row.get(DirectRow.SUMMARY).s(), DirectSummary.class);
+      return Json.MAPPER.readValue(
+          RowValues.required(row, DirectRow.SUMMARY).s(), DirectSummary.class);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a row of the list holds no summary", e);
     }

@@ -38,21 +38,21 @@ public final class ProgressRows {
 
   /** A row as it was read, key and all. */
   public static ProgressRow of(Map<String, AttributeValue> item) {
-    String shard = item.get(ProgressRow.SHARD).s();
+    String shard = RowValues.required(item, ProgressRow.SHARD).s();
     var trouble = item.get(ProgressRow.TROUBLE);
     return new ProgressRow(
-        item.get(ProgressRow.BROADCAST_ID).s(),
+        RowValues.required(item, ProgressRow.BROADCAST_ID).s(),
         ProgressRow.round(shard),
         ProgressRow.index(shard),
-        item.get(ProgressRow.SHARD_KEY).s(),
-        item.get(ProgressRow.EXECUTION).s(),
+        RowValues.required(item, ProgressRow.SHARD_KEY).s(),
+        RowValues.required(item, ProgressRow.EXECUTION).s(),
         (int) number(item, ProgressRow.CONNECTIONS),
         number(item, ProgressRow.STARTED_AT),
         number(item, ProgressRow.UPDATED_AT),
         (int) number(item, ProgressRow.CALLS),
         number(item, ProgressRow.POSTS),
         books(item),
-        item.get(ProgressRow.FINISHED).bool(),
+        RowValues.required(item, ProgressRow.FINISHED).bool(),
         trouble == null ? "" : trouble.s(),
         number(item, ProgressRow.EXPIRES_AT));
   }
@@ -66,7 +66,7 @@ public final class ProgressRows {
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(item.get(name).n());
+    return Long.parseLong(RowValues.required(item, name).n());
   }
 
   private static AttributeValue number(long value) {

@@ -3,11 +3,11 @@ package dev.fanfare.devtools;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.local.LocalStack;
 
-/** The stack that runs in this JVM, as the operator's commands see it. */
+/** Gives the operator's commands access to the stack that runs in this JVM. */
 public final class DeployedLocally {
   private DeployedLocally() {}
 
-  /** Closing the result does not end the stack. */
+  /** Returns the stack. Closing the result does not stop the local stack. */
   public static DeployedStack of(LocalStack running) {
     return DeployedStack.onThisMachine(
         running.template().stack().name(), running.endpoints().services());

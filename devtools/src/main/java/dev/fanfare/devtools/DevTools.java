@@ -5,7 +5,9 @@ import dev.fanfare.devtools.demo.DemoCommand;
 import java.util.List;
 import picocli.CommandLine;
 
-/** {@code ./fanfare} with the commands that need the local stack. */
+/**
+ * The command {@code ./fanfare} with {@code local} and {@code demo}, which need the local stack.
+ */
 public final class DevTools {
   private static final List<Class<?>> COMMANDS = List.of(LocalCommand.class, DemoCommand.class);
 
@@ -16,10 +18,9 @@ public final class DevTools {
   }
 
   /**
-   * The whole tool: the operator's commands, {@code local} and {@code demo}.
+   * Creates the tool with the operator's commands, {@code local} and {@code demo}.
    *
-   * @param factory makes the commands and what they have in common, such as the CommandIo; tests
-   *     put others in their place
+   * @param factory creates the commands and their mixins, such as CommandIo; tests replace these
    */
   public static CommandLine commandLine(CommandLine.IFactory factory) {
     return Fanfare.commandLine(factory, COMMANDS);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fanfare local}: starts the local stack and stays until it is interrupted. */
+/** {@code fanfare local}: runs the local stack until it is interrupted. */
 @Command(
     name = "local",
     header = "Runs template.yaml on this machine until Ctrl-C.",
@@ -59,9 +60,8 @@ final class LocalCommand implements Callable<Integer> {
       description = "Also list the template's properties that have no effect on this machine.")
   private boolean verbose;
 
-  /** Null unless it was given. */
   @ArgGroup(exclusive = false)
-  private SiteOptions site;
+  private @Nullable SiteOptions site;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -104,7 +104,7 @@ final class LocalCommand implements Callable<Integer> {
       if (!WITH_ENV.contains(given.longestName())) {
         throw new ParameterException(
             spec.commandLine(),
-            "--env prints the variables of the stack that runs: only --port goes with it, not "
+            "--env prints the variables of a running stack and allows only --port, not "
                 + given.longestName());
       }
     }

@@ -11,14 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The web pages beside a local stack: its console, and a folder of the operator's. */
+/** The web pages of a local stack: the console, and the site of {@code --site}. */
 record LocalPages(DeployedStack stack, ConsoleServer console, Optional<SiteServer> site)
     implements AutoCloseable {
 
   /**
-   * Serves them.
+   * Starts serving the pages.
    *
-   * @throws CommandFailure when a port is taken, or there is no such folder
+   * @throws CommandFailure if a port is in use, or the folder does not exist
    */
   static LocalPages serve(
       LocalStack running, int consolePort, Optional<SiteOptions> site, boolean asksForTokens) {
@@ -37,7 +37,7 @@ record LocalPages(DeployedStack stack, ConsoleServer console, Optional<SiteServe
     }
   }
 
-  /** Where they are, by what they are; the console with its token. */
+  /** Returns the addresses by name. The address of the console includes its token. */
   Map<String, URI> rows() {
     var rows = new LinkedHashMap<String, URI>();
     rows.put("console", console.addressWithToken());

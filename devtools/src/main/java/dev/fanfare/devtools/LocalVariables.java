@@ -11,33 +11,35 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Shell lines that point any AWS SDK and the AWS CLI at a local stack that runs, and name its
- * parts. Calls of services that the stack lacks go to it too, and it refuses them: nothing reaches
- * the real AWS.
+ * Shell lines that point any AWS SDK and the AWS CLI at a running local stack, and define its
+ * outputs as variables. Calls to services that the stack lacks go to it too and fail there, so that
+ * no call reaches AWS.
  */
 public final class LocalVariables {
-  /** What would lead an SDK away from these endpoints, or make it refuse them. */
-  private static final String MISLEADING =
+  /** Variables that make an SDK ignore or reject these endpoints. */
+  private static final String CONFLICTING =
       "AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"
           + " AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT";
 
-  private static final String HERE = "127.0.0.1,localhost";
+  private static final String LOOPBACK = "127.0.0.1,localhost";
   private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   private LocalVariables() {}
 
   /**
-   * @param port the first of the stack
+   * Returns the shell lines.
+   *
+   * @param port first port of the stack
    */
   public static List<String> of(DeployedStack stack, int port) {
     var lines = new ArrayList<String>();
-    lines.add("unset " + MISLEADING);
+    lines.add("unset " + CONFLICTING);
     lines.add("export AWS_ACCESS_KEY_ID=" + LocalClients.ACCESS_KEY_ID);
     lines.add("export AWS_SECRET_ACCESS_KEY=" + LocalClients.SECRET_ACCESS_KEY);
     lines.add("export AWS_REGION=" + stack.region());
     lines.add("export AWS_DEFAULT_REGION=" + stack.region());
     for (String name : List.of("NO_PROXY", "no_proxy")) {
-      lines.add("export %1$s=%2$s${%1$s:+,$%1$s}".formatted(name, HERE));
+      lines.add("export %1$s=%2$s${%1$s:+,$%1$s}".formatted(name, LOOPBACK));
     }
     endpoints(stack, port).forEach((name, url) -> lines.add("export " + name + "=" + url));
     lines.add(
@@ -60,7 +62,10 @@ public final class LocalVariables {
     return endpoints;
   }
 
-  /** {@code DeadLetterQueueUrl} is {@code FANFARE_DEAD_LETTER_QUEUE_URL}. */
+  /**
+   * Returns the variable of an output: {@code FANFARE_DEAD_LETTER_QUEUE_URL} for {@code
+   * DeadLetterQueueUrl}.
+   */
   private static String variable(String output) {
     return "FANFARE_" + output.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }

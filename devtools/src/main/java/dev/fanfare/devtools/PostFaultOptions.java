@@ -7,7 +7,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How posts go wrong on a local stack; a seed without shares is refused. */
+/**
+ * The options that inject faults into posts of a local stack. {@code --fault-seed} needs {@code
+ * --post-faults}.
+ */
 final class PostFaultOptions {
   @Option(
       names = "--post-faults",
@@ -30,7 +33,7 @@ final class PostFaultOptions {
     return new SeededPostFaults(shares, seed);
   }
 
-  /** Tells what is wrong in picocli's words. */
+  /** Turns an invalid value into an exception of picocli. */
   private static final class Shares implements ITypeConverter<PostFaultShares> {
     @Override
     public PostFaultShares convert(String text) {

@@ -1,5 +1,7 @@
 package dev.fanfare.devtools;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.cli.CommandFailure;
 import dev.fanfare.devtools.site.SiteServer;
 import dev.fanfare.devtools.site.SiteSettings;
@@ -9,17 +11,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A folder of static files that is served beside the stack. */
+/** The options of a folder of static files to serve together with the stack. */
 final class SiteOptions {
   private static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec spec;
-  private Path folder;
+  private @Nullable Path folder;
   private int port;
 
   @Option(
@@ -54,17 +57,18 @@ final class SiteOptions {
    * Serves the folder.
    *
    * @param withTokens whether pages must fetch a token from the development issuer
-   * @throws CommandFailure when it cannot
+   * @throws CommandFailure if the port is in use or the folder cannot be read
    */
   SiteServer serve(LocalStack stack, boolean withTokens) {
+    Path served = requireNonNull(folder, "--site is required");
     Optional<URI> issuer =
         withTokens ? Optional.of(stack.issuer().resolve("/token")) : Optional.empty();
     var settings = new SiteSettings(stack.endpoints().sockets(), issuer);
     try {
-      return SiteServer.start(folder, port, settings);
+      return SiteServer.start(served, port, settings);
     } catch (IOException e) {
       throw new CommandFailure(
-          "cannot serve %s on port %d: %s".formatted(folder, port, e.getMessage()), e);
+          "cannot serve %s on port %d: %s".formatted(served, port, e.getMessage()), e);
     }
   }
 }

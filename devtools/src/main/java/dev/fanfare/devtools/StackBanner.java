@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a running stack has to tell whoever wants to use it. */
+/** The text that a local stack prints after its start: addresses, outputs and commands to try. */
 public final class StackBanner {
   private static final String REQUEST = "{\"data\": {\"text\": \"hello, everyone\"}}";
 
@@ -22,15 +22,15 @@ public final class StackBanner {
     this.stack = stack;
   }
 
-  /** The addresses of the stack's services, its outputs, and commands to paste. */
+  /** Returns the addresses of the services, the outputs of the stack, and commands to try. */
   public List<String> lines() {
     return lines(Map.of());
   }
 
   /**
-   * The same, with web pages that the command serves.
+   * Returns the lines to print, with the addresses of web pages.
    *
-   * @param pages their addresses by name
+   * @param pages addresses of web pages by name
    */
   List<String> lines(Map<String, URI> pages) {
     var lines = new ArrayList<String>();
@@ -57,7 +57,7 @@ public final class StackBanner {
     lines.add(row("Secrets Manager", endpoints.service(LocalEndpoints.SECRETS_MANAGER)));
     pages.forEach((name, address) -> lines.add(row(name, address)));
     lines.add("");
-    stack.template().outputs().forEach((name, value) -> lines.add(row(name, here(name, value))));
+    stack.template().outputs().forEach((name, value) -> lines.add(row(name, local(name, value))));
     lines.add("");
     lines.add("connect a client:");
     lines.add("  npx wscat -c '" + endpoints.sockets() + "?user_id=alice'");
@@ -80,8 +80,11 @@ public final class StackBanner {
         .collect(Collectors.joining(", ", "Template properties with no local effect: ", ""));
   }
 
-  /** The socket's address is the one output that names a host on AWS. */
-  private String here(String name, String value) {
+  /**
+   * Returns the value of an output. SocketUrl is the only output with a host name of AWS; it is
+   * replaced with the local address.
+   */
+  private String local(String name, String value) {
     return name.equals("SocketUrl") ? stack.endpoints().sockets().toString() : value;
   }
 

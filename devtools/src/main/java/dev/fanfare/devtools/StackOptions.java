@@ -21,17 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command that starts a local stack can be told about it. */
+/** The options of all commands that start a local stack. */
 public final class StackOptions {
   private static final String AUTHENTICATION = "Authentication";
 
-  /** Later than this, a pusher no longer waits for an answer. */
+  /** The timeout of a post: with a higher latency, all posts time out. */
   private static final int MAX_LATENCY_MILLIS = 10_000;
 
   private static final int MAX_REBUILD_SECONDS = 3_600;
@@ -51,7 +52,7 @@ public final class StackOptions {
       names = "--template",
       paramLabel = "FILE",
       description = "The SAM template to run (default: template.yaml of this checkout).")
-  private void template(Path file) {
+  private void template(@Nullable Path file) {
     if (file == null) {
       return; // The option was not given.
     }
@@ -71,7 +72,7 @@ public final class StackOptions {
       names = "--post-latency",
       paramLabel = "MS",
       description = "Minimum duration of each call of @connections, in milliseconds (default: 0).")
-  private void postLatency(Integer millis) {
+  private void postLatency(@Nullable Integer millis) {
     if (millis == null) {
       return; // The option was not given.
     }
@@ -91,7 +92,7 @@ public final class StackOptions {
       description =
           "A Host header that all servers accept besides 127.0.0.1, localhost and [::1], such"
               + " as host.docker.internal; can be repeated.")
-  private void allowedHosts(List<String> names) {
+  private void allowedHosts(@Nullable List<String> names) {
     allowedHosts = names == null ? List.of() : names;
   }
 
@@ -104,7 +105,7 @@ public final class StackOptions {
           "Number of processes that hold the clients' sockets, all on one port, for a limit"
               + " on open files that is too low for one (default: the stack's own process; for a"
               + " demo, as many as its clients need).")
-  private void gateways(Integer processes) {
+  private void gateways(@Nullable Integer processes) {
     if (processes == null) {
       return; // The option was not given.
     }
@@ -124,7 +125,7 @@ public final class StackOptions {
       description =
           "From its first invocation on, FUNCTION, such as PushShard, refuses all invocations"
               + " for this time, as on Lambda while it rebuilds a snapshot; can be repeated.")
-  private void snapshotRebuilds(Map<String, Integer> seconds) {
+  private void snapshotRebuilds(@Nullable Map<String, Integer> seconds) {
     if (seconds == null) {
       return; // The option was not given.
     }
@@ -140,25 +141,27 @@ public final class StackOptions {
         });
   }
 
-  /** Null unless it was given. */
   @ArgGroup(exclusive = false)
-  private PostFaultOptions postFaults;
+  private @Nullable PostFaultOptions postFaults;
 
-  /** How many processes are to hold the clients' sockets, if that was said. */
+  /**
+   * Returns the number of processes that hold the clients' sockets, or empty if it is not given.
+   */
   public OptionalInt gateways() {
     return gateways;
   }
 
-  /** Whether clients must come with a token. */
+  /** Whether clients must connect with a token. */
   boolean asksForTokens() {
     return "tokens".equals(parameters.get(AUTHENTICATION));
   }
 
   /**
-   * Starts a stack.
+   * Starts a stack. The caller closes it.
    *
-   * @param defaults parameters that hold unless the operator has given others
-   * @throws CommandFailure when it cannot start, with all that is wrong
+   * @param defaults template parameters that apply unless the operator gave others
+   * @param settings changes the settings that the options define
+   * @throws CommandFailure if it cannot start; the message lists all problems
    */
   public LocalStack start(Map<String, String> defaults, UnaryOperator<StackSettings> settings) {
     var merged = new LinkedHashMap<>(defaults);
@@ -171,8 +174,8 @@ public final class StackOptions {
               .withPostFaults(faults())
               .withGateways(gateways.orElse(1))
               .withSnapshotRebuilds(snapshotRebuilds);
-      StackSettings told = settings.apply(base);
-      return LocalStack.start(told.withQuotas(told.quotas().withPostLatency(postLatency)));
+      StackSettings changed = settings.apply(base);
+      return LocalStack.start(changed.withQuotas(changed.quotas().withPostLatency(postLatency)));
     } catch (IOException e) {
       throw new CommandFailure("template " + template + " " + FileTrouble.reading(template, e), e);
     } catch (UnsupportedTemplateException

@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Calls that end before any stack is asked. */
+/** Calls that end before they need a stack. */
 class CallTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
   @CsvSource({
-    "show a/b --local=1, 3, nobody answers",
+    "show a/b --local=1, 3, no answer",
     "list --limit 0, 2, --limit is 0: must be from 1 to 1000",
     "list --status walking, 2, Invalid value for option '--status'",
     "show x --shards -1, 2, --shards is -1: must be 0 or more",
-    "send, 2, what is to be sent? Give a FILE",
+    "send, 2, no message: give a FILE",
     "send nowhere.json, 2, FILE is nowhere.json: cannot be read: there is no such file",
     "send src, 2, FILE is src: cannot be read: it is a folder",
     "correct x nowhere.json, 2, FILE is nowhere.json: cannot be read: there is no such file",
@@ -44,24 +44,24 @@ class CallTest {
     "send --data 1 --rate 0 --yes, 2, rate is 0: must be a whole number of posts per second",
     "send --data 1 --priority urgent --yes, 2, 'Invalid value for option ''--priority'': expected one of [NORMAL, LOW] (case-insensitive) but was ''urgent'''",
     "send --data 1 --priority low --rate 5 --yes, 2, rate is 5: cannot be given together with the priority low",
-    "send --data 1 --canary 10%;5% --yes, 2, '''10%;5%'' must be a number of percent'",
+    "send --data 1 --canary 10%;5% --yes, 2, '''10%;5%'' must be a percentage'",
     "send --data 1 --canary 10 --canary 5 --yes, 2, --canary is 5: must be above 10 and below 100",
     "send --data 1 --canary 10%, 2, there is nobody to ask between the parts of this send",
     "send --data 1 --test-user u, 2, there is nobody to ask between the parts of this send",
-    "send --data 1 --max-failed 101, 2, '''101'' must be a number of percent'",
+    "send --data 1 --max-failed 101, 2, '''101'' must be a percentage'",
     "export x --outcome lost, 2, Invalid value for option '--outcome'",
-    "correct x, 2, what is to be sent? Give either a FILE",
-    "correct x y --data 1, 2, what is to be sent? Give either a FILE",
+    "correct x, 2, 'no message, or two: give either a FILE'",
+    "correct x y --data 1, 2, 'no message, or two: give either a FILE'",
     "cancel, 2, Missing required parameter: 'ID'",
     "cancel x --wait -1, 2, --wait is -1: must be 0 or more",
     "watch, 2, Missing required parameter: 'ID'",
     "completion fish, 2, Invalid value for positional parameter",
   })
-  void call_thatIsWrong_isToldInALine(String arguments, int exitCode, String told) {
+  void call_wrong_isReportedInOneLine(String arguments, int exitCode, String expected) {
     int ended = call(arguments.split(" "));
 
     assertThat(err.toString())
-        .contains(told)
+        .contains(expected)
         .doesNotContain("\tat ", "Exception", "java.", "Feature");
     assertThat(ended).isEqualTo(exitCode);
     assertThat(out.toString()).isEmpty();
@@ -82,7 +82,7 @@ class CallTest {
         "estimate --users|','|--users is \",\": element 1 is empty",
         "export x --outcome|'slow,'|--outcome is \"slow,\": element 2 is empty",
       })
-  void list_withAnEmptyElement_isRefused(String arguments, String list, String told) {
+  void list_withAnEmptyElement_isRefused(String arguments, String list, String expected) {
     String[] separate = (arguments + " x").split(" ");
     separate[separate.length - 1] = list;
     int last = separate.length - 2;
@@ -91,7 +91,7 @@ class CallTest {
       err.getBuffer().setLength(0);
 
       assertThat(call(call)).as(String.join(" ", call)).isEqualTo(2);
-      assertThat(err.toString()).contains(told);
+      assertThat(err.toString()).contains(expected);
     }
   }
 
@@ -103,7 +103,7 @@ class CallTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ann, ben", " ann,ben ", "ann\u00a0,\u2003ben", "ann ,\tben"})
-  void list_withBlanksAroundItsElements_isTrimmed(String list) {
+  void list_spacesAroundElements_areTrimmed(String list) {
     for (String option : List.of("--users", "--exclude-users", "--exclude-connections")) {
       var options = new RequestOptions();
       var command = new CommandLine(options);
@@ -115,9 +115,9 @@ class CallTest {
     }
   }
 
-  /** Of every command, those to come included. */
+  /** Covers all commands, including future ones. */
   @Test
-  void list_ofAnyCommand_isCleaned() {
+  void list_ofAnyCommand_usesListText() {
     var commands = new ArrayDeque<>(List.of(commandLine()));
     int lists = 0;
     while (!commands.isEmpty()) {
@@ -135,7 +135,7 @@ class CallTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh"})
-  void completion_ofAShell_knowsEveryCommandAndItsOptions(String shell) {
+  void completion_ofAShell_hasEveryCommandAndItsOptions(String shell) {
     assertThat(call("completion", shell)).isZero();
 
     assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("bashcompinit");
@@ -145,9 +145,9 @@ class CallTest {
     assertThat(out.toString()).contains("--ask-above", "RUNNING", "csv");
   }
 
-  /** Whoever reads the help finds the exit codes, too. */
+  /** The help of the tool lists the exit codes. */
   @Test
-  void help_ofEveryCommand_saysWhatItIsFor() {
+  void help_ofEveryCommand_hasADescription() {
     for (CommandLine command : List.copyOf(commandLine().getSubcommands().values())) {
       assertThat(command.getUsageMessage()).contains("Usage: fanfare ").hasSizeGreaterThan(100);
     }

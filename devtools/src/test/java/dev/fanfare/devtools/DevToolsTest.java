@@ -10,7 +10,7 @@ import picocli.CommandLine;
 class DevToolsTest {
 
   @Test
-  void help_ofTheOperatorsTool_listsTheCommandsOfOneMachineToo() {
+  void help_ofTheOperatorsTool_listsLocalAndDemo() {
     String whole = DevTools.commandLine(CommandLine.defaultFactory()).getUsageMessage();
 
     assertThat(Fanfare.commandLine(CommandLine.defaultFactory(), List.of()).getUsageMessage())

@@ -1,5 +1,5 @@
 /**
- * The life of a membership: joining and leaving channels, who is in one, what is left behind when a
- * connection ends, and notices of all that. The routes and the pruning use it; it knows neither.
+ * Memberships of channels: joining, leaving, and who is a member. The routes and the pruning use
+ * this package; it knows neither.
  */
 package dev.fanfare.channels;

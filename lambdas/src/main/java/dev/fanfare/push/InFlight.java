@@ -38,10 +38,6 @@ final class InFlight {
     return taken == 0;
   }
 
-  boolean isFull() {
-    return taken == places.length;
-  }
-
   /** How many places are free. */
   int free() {
     return places.length - taken;

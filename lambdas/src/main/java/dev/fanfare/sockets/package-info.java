@@ -1,5 +1,5 @@
 /**
- * The routes of the WebSocket API: who connects gets a row in the connection table, who disconnects
- * loses it. These rows are the audience of every broadcast.
+ * The WebSocket API: what its routes share, such as the client of an event and the open sockets. A
+ * row in the connection table makes a connection part of every broadcast's audience.
  */
 package dev.fanfare.sockets;

@@ -1,10 +1,10 @@
 package dev.fanfare.bench.client;
 
-/** Who is measured. */
+/** The clients that are measured. */
 public enum Client {
-  /** The limit of HTTP/1.1: a client in C that does not sign. */
+  /** A client in C that does not sign posts: the reference for HTTP/1.1. */
   WRK("wrk", false),
-  /** The limit of HTTP/2: a client in C that does not sign. */
+  /** A client in C that does not sign posts: the reference for HTTP/2. */
   H2LOAD("h2load", true),
   HTTP1("http/1.1", false),
   H2("h2", true),
@@ -19,7 +19,7 @@ public enum Client {
     this.http2 = http2;
   }
 
-  /** As the command line, the tables and the pusher's process know it. */
+  /** Returns the name in options, tables and arguments of the pusher's process. */
   public String word() {
     return word;
   }
@@ -28,18 +28,20 @@ public enum Client {
     return http2;
   }
 
-  /** Whether it is the pusher over Fanfare's own transport. */
+  /** Whether this is the pusher with Fanfare's own transport. */
   public boolean isOwn() {
     return this == HTTP1 || this == H2;
   }
 
-  /** Whether it is the pusher over some transport, and not a load generator. */
+  /** Whether this is the pusher with any transport, and not a load generator. */
   public boolean isPusher() {
     return this != WRK && this != H2LOAD;
   }
 
   /**
-   * @throws IllegalArgumentException when nobody is called so
+   * Returns the client with this name.
+   *
+   * @throws IllegalArgumentException if there is none
    */
   public static Client of(String word) {
     for (Client client : values()) {
@@ -47,6 +49,6 @@ public enum Client {
         return client;
       }
     }
-    throw new IllegalArgumentException("no client is called " + word);
+    throw new IllegalArgumentException("there is no client " + word);
   }
 }

@@ -11,19 +11,22 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * What all clients post, made before the clock runs: one message, shards of any size, and a script
- * that has wrk post the message.
+ * The data that all clients post, created before the measurement: one message, shards of any size,
+ * and a script with which wrk posts the message.
  */
 public record Fixtures(ProcessSandbox sandbox, Path message, Path wrkScript) {
-  /** The template's largest shard. */
+  /** Connections of the largest shard that the template allows. */
   public static final int LARGE = 100_000;
 
   private static final int MESSAGE_BYTES = 498;
 
-  /** Ids look like API Gateway's: eleven bytes, so that there is an equals sign to be encoded. */
+  /**
+   * Ids look like those of API Gateway: eleven bytes, so that the text ends with an equals sign,
+   * which must be encoded.
+   */
   private static final int ID_BYTES = 11;
 
-  /** Long ago, so that none is young. */
+  /** Long ago, so that no connection counts as young. */
   private static final long CONNECTED_AT = 1_700_000_000_000L;
 
   public static Fixtures make(ProcessSandbox sandbox) {
@@ -41,7 +44,7 @@ public record Fixtures(ProcessSandbox sandbox, Path message, Path wrkScript) {
     return new Fixtures(sandbox, file, wrkScript);
   }
 
-  /** The key of a shard of so many connections, written when it is first asked for. */
+  /** Returns the key of a shard with this many connections. The first call writes the shard. */
   String shard(int connections) {
     String key = "shards/" + connections + ".jsonl";
     if (!sandbox.folder().resolve(key).toFile().exists()) {

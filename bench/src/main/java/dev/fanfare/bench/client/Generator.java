@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** A load generator at work; it prints its summary at the end. */
+/** A running load generator. It prints its summary at the end. */
 record Generator(Child process, Function<List<String>, Tally> summary) implements Posting {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
-  /** It posts as soon as it runs. */
+  /** Returns at once, because a load generator posts as soon as it runs. */
   @Override
   public void awaitBegin() {}
 
   @Override
   public Tally end() throws InterruptedException {
-    return summary.apply(process.end(PATIENCE));
+    return summary.apply(process.end(TIMEOUT));
   }
 }

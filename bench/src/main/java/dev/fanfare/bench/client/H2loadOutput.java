@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what h2load prints at its end. */
+/** Parses the summary of h2load. */
 final class H2loadOutput {
   private static final Pattern REQUESTS =
       Pattern.compile(
@@ -18,16 +18,16 @@ final class H2loadOutput {
   private H2loadOutput() {}
 
   /**
-   * @throws BenchFailure when it is no summary of h2load's, or it did not speak HTTP/2
+   * @throws BenchFailure if the lines are not a summary of h2load, or it did not use HTTP/2
    */
   static Tally parse(List<String> lines) {
     long[] requests = numbers(REQUESTS, lines);
     long[] status = numbers(STATUS, lines);
     boolean isHttp2 = lines.stream().map(PROTOCOL::matcher).anyMatch(H2loadOutput::isHttp2);
     if (requests.length == 0 || status.length == 0 || !isHttp2) {
-      throw new BenchFailure("no summary of HTTP/2 by h2load:\n" + String.join("\n", lines));
+      throw new BenchFailure("h2load printed no summary of HTTP/2:\n" + String.join("\n", lines));
     }
-    // Failed are those without an answer and those with a bad one; errored are the former alone.
+    // "failed" counts requests without a response or with an error; "errored" only those without.
     long errors = Math.max(requests[1], requests[2]) + status[0] + status[1] + status[2];
     return new Tally(requests[0], errors, 0);
   }

@@ -3,13 +3,13 @@ package dev.fanfare.bench.client;
 import java.time.Duration;
 
 /**
- * How a client is to post.
+ * The load of a client.
  *
- * @param inFlight posts waiting for their answer at the same time
- * @param time for how long
+ * @param inFlight number of posts that wait for their response at the same time
+ * @param time duration of posting
  */
 public record Load(int inFlight, Duration time) {
-  /** HTTP/2 connections of a load generator; each carries its part of the posts in flight. */
+  /** Number of HTTP/2 connections of a load generator, which share the posts in flight. */
   private static final int HTTP2_CONNECTIONS = 4;
 
   int http2Connections() {
@@ -20,7 +20,9 @@ public record Load(int inFlight, Duration time) {
     return Math.max(1, inFlight / http2Connections());
   }
 
-  /** Whole seconds, rounded up, since load generators know no others. */
+  /**
+   * Returns the duration in whole seconds, rounded up, because load generators accept no fractions.
+   */
   long seconds() {
     return time.plusMillis(999).toSeconds();
   }

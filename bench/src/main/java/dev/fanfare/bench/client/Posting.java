@@ -2,14 +2,14 @@ package dev.fanfare.bench.client;
 
 import dev.fanfare.bench.process.Child;
 
-/** A client at work. */
+/** A running client. */
 public interface Posting {
 
   Child process();
 
-  /** Waits until it is about to make its first post. */
+  /** Waits until just before its first post. */
   void awaitBegin() throws InterruptedException;
 
-  /** Waits for its end. */
+  /** Waits until it ends, and returns its counts. */
   Tally end() throws InterruptedException;
 }

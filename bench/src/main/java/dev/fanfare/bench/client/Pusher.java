@@ -3,10 +3,11 @@ package dev.fanfare.bench.client;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.pusher.PusherEvent;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** A pusher's process at work; it tells of each invocation. */
+/** A running process of the pusher. It reports each invocation. */
 public record Pusher(Child process) implements Posting {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration TIMEOUT = Duration.ofSeconds(180);
 
   @Override
   public void awaitBegin() throws InterruptedException {
@@ -14,27 +15,27 @@ public record Pusher(Child process) implements Posting {
   }
 
   /**
-   * The next invocation that has ended.
+   * Waits for the next invocation to end.
    *
-   * @return null when there are no more
+   * @return null if there are no more
    */
-  public PusherEvent next() throws InterruptedException {
-    String line = process.line(PATIENCE);
+  public @Nullable PusherEvent next() throws InterruptedException {
+    String line = process.line(TIMEOUT);
     try {
       return line == null ? null : PusherEvent.parse(line);
     } catch (IllegalArgumentException e) {
-      throw process.failed("says " + line, e);
+      throw process.failed("printed " + line, e);
     }
   }
 
-  /** The books of all invocations that nobody has asked for yet. */
+  /** Returns the sum of all invocations that {@link #next} has not returned. */
   @Override
   public Tally end() throws InterruptedException {
     Tally sum = Tally.NONE;
     for (PusherEvent event = next(); event != null; event = next()) {
       sum = sum.plus(tally(event));
     }
-    process.end(PATIENCE);
+    process.end(TIMEOUT);
     return sum;
   }
 

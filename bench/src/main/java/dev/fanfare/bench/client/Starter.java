@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts clients, each in a process of its own on one core.
+ * Starts clients, each in a separate process on one core.
  *
- * @param certificate what clients that verify are to trust
- * @param classPaths what the pushers run from
+ * @param core number of the core
+ * @param certificate PEM file that clients trust
+ * @param classPaths class paths of the pushers
  */
 public record Starter(
     ProcessSandbox sandbox, int core, Path certificate, Fixtures fixtures, ClassPaths classPaths) {
 
-  /** Any connection's, written as the API wants it. */
+  /** The path of a connection, encoded as the API requires. */
   private static final String PATH = "/@connections/L0SM9cOFvHcCIhw%3D";
 
-  /** A client that posts for some time. */
+  /** Starts a client that posts for some time. */
   public Posting start(Client client, Java java, Sink sink, Load load) {
     return switch (client) {
       case WRK -> wrk(sink, load);
@@ -45,16 +46,23 @@ public record Starter(
     };
   }
 
-  /** A pusher that pushes some shards, each once. */
+  /**
+   * Starts a pusher that pushes each of these shards once.
+   *
+   * @param rate maximum posts per second
+   * @param shards sizes of the shards, in connections
+   */
   public Pusher start(
       Client client, Java java, Sink sink, int inFlight, int rate, List<Integer> shards) {
     return start(client, java, sink, inFlight, rate, shards, false);
   }
 
   /**
-   * The same.
+   * Starts a pusher that pushes each of these shards once.
    *
-   * @param primed whether it does first what it does before SnapStart's snapshot
+   * @param rate maximum posts per second
+   * @param shards sizes of the shards, in connections
+   * @param primed whether to run the warm-up that precedes a SnapStart snapshot first
    */
   public Pusher start(
       Client client,
@@ -85,7 +93,7 @@ public record Starter(
             isNetty ? classPaths.sdkNetty() : classPaths.pusher(),
             PusherMain.class,
             order.arguments());
-    // How the TLS library below the SDK's CRT client is told whom to trust.
+    // The TLS library of the SDK's CRT client reads trusted certificates from this file.
     Map<String, String> variables = Map.of("SSL_CERT_FILE", certificate.toString());
     return new Pusher(sandbox.start(order.transport(), core, command, variables));
   }

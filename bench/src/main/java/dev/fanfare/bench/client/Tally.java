@@ -1,11 +1,11 @@
 package dev.fanfare.bench.client;
 
 /**
- * What a client says of all its posts.
+ * The counts of a client.
  *
- * @param posts made, as far as it knows
- * @param errors posts without a good answer; for a pusher, connections that were not reached
- * @param repeats posts that a pusher made again
+ * @param posts number of posts that the client counted
+ * @param errors posts without a success response; for a pusher, connections that were not reached
+ * @param repeats posts that a pusher repeated
  */
 public record Tally(long posts, long errors, long repeats) {
   static final Tally NONE = new Tally(0, 0, 0);

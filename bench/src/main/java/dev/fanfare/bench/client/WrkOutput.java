@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what wrk prints at its end. */
+/** Parses the summary of wrk. */
 final class WrkOutput {
   private static final Pattern REQUESTS = Pattern.compile("\\s*(\\d+) requests in .*");
   private static final Pattern STATUS = Pattern.compile("\\s*Non-2xx or 3xx responses: (\\d+)");
@@ -16,7 +16,7 @@ final class WrkOutput {
   private WrkOutput() {}
 
   /**
-   * @throws BenchFailure when it is no summary of wrk's
+   * @throws BenchFailure if the lines are not a summary of wrk
    */
   static Tally parse(List<String> lines) {
     Tally tally = null;

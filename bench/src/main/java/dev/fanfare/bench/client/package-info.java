@@ -1,5 +1,8 @@
 /**
- * What is measured, as the measuring process sees it: programs that post to a sink, the same way to
- * start each, and how each tells what became of its posts.
+ * The clients that are measured: programs that post to a sink. All are started in the same way, and
+ * each reports the results of its posts.
  */
+@NullMarked
 package dev.fanfare.bench.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fanfare bench estimate}: what estimates say, beside what happens. */
+/** {@code ./fanfare bench estimate}: compares estimates with measured times. */
 @Command(
     name = "estimate",
     header = "Compares estimates with the times of broadcasts on this machine.",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class EstimateCommand implements Callable<Integer> {
-  /** More than AWS lets connect at once; connecting is not what is measured. */
+  /** Connects per second, more than AWS allows, because connecting is not measured. */
   private static final int CONNECTS = 5_000;
 
   private static final int MAX_BROADCASTS = 1_000;
@@ -49,7 +49,7 @@ public final class EstimateCommand implements Callable<Integer> {
       paramLabel = "N[@RATE]",
       split = ",",
       preprocessor = ListText.class,
-      converter = Order.Reader.class,
+      converter = Order.Parser.class,
       defaultValue =
           "100@50,250@100,500@250,1000,2500@500,5000,5000@1000,10000@2000,20000@4000,50000",
       description = "Sizes of the crowds, each with a requested rate (default: ${DEFAULT-VALUE}).")
@@ -102,13 +102,13 @@ public final class EstimateCommand implements Callable<Integer> {
         StackSettings.of(template)
             .withQuotas(GatewayQuotas.DEFAULT.withConnects(CONNECTS, CONNECTS))
             .withGateways(gateways);
-    result.tell("starting the local stack");
+    result.progress("starting the local stack");
     List<Trial> trials;
     try (var workers = LoadWorkers.start(orders.get(orders.size() - 1).clients());
         var running = LocalStack.start(settings);
         var stack = DeployedLocally.of(running)) {
       trials =
-          new Trials(stack, workers, running.endpoints().sockets(), result::tell)
+          new Trials(stack, workers, running.endpoints().sockets(), result::progress)
               .run(orders, warmUps, rehearsals);
     }
     result.show(

@@ -5,14 +5,15 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A broadcast to be measured: {@code 5000} or, with a rate of its own, {@code 5000@1000}.
+ * A broadcast to measure: {@code 5000} clients or, with a requested rate, {@code 5000@1000}.
  *
- * @param rate 0 when it asks for none
+ * @param clients number of clients
+ * @param rate requested posts per second; 0 for none
  */
 record Order(int clients, int rate) {
 
-  /** Reads it from the command line. */
-  static final class Reader implements ITypeConverter<Order> {
+  /** Parses the option. */
+  static final class Parser implements ITypeConverter<Order> {
     private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,5})(?:@([1-9]\\d{0,5}))?");
 
     @Override
@@ -20,7 +21,7 @@ record Order(int clients, int rate) {
       var form = FORM.matcher(text);
       if (!form.matches()) {
         throw new TypeConversionException(
-            '"' + text + "\" must be a number of clients, or one and a rate, as in 5000@1000");
+            '"' + text + "\" must be a number of clients, with a rate if wanted, as in 5000@1000");
       }
       int rate = form.group(2) == null ? 0 : Integer.parseInt(form.group(2));
       return new Order(Integer.parseInt(form.group(1)), rate);

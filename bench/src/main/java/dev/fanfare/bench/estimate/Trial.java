@@ -5,15 +5,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One broadcast, foretold and then done.
+ * One broadcast that was estimated and then sent.
  *
- * @param rate posts per second that it asked for; 0 when it asked for none
- * @param estimatedMillis of the whole execution, said before it began
- * @param tookMillis what it took
+ * @param rate requested posts per second; 0 for none
+ * @param estimatedMillis duration of the whole execution, estimated before it began
+ * @param tookMillis measured duration of the whole execution
+ * @param binds what limited the rate, by the estimate
  */
 record Trial(int clients, int rate, long estimatedMillis, long tookMillis, String binds) {
 
-  /** How far the estimate was off, as a share of what happened; negative when it was too low. */
+  /**
+   * Returns the error of the estimate as a share of the measured duration; negative if the estimate
+   * was too low.
+   */
   double deviation() {
     return (estimatedMillis - tookMillis) / (double) tookMillis;
   }

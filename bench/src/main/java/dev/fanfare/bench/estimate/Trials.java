@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Broadcasts to a crowd that grows. Each is foretold from what the stack has taken until then, as
- * an operator would be told, and then sent.
+ * Sends broadcasts to a growing number of clients. Before each, it takes the estimate that an
+ * operator would get at that time.
  */
 final class Trials {
   private static final Duration MAX_WAIT = Duration.ofMinutes(10);
@@ -39,8 +39,10 @@ final class Trials {
   }
 
   /**
-   * @param warmUps broadcasts to the first crowd before, which are not told of
-   * @param rehearsals the same to every larger one
+   * Runs all orders.
+   *
+   * @param warmUps number of unmeasured broadcasts to the smallest crowd
+   * @param rehearsals number of unmeasured broadcasts to each larger crowd
    */
   List<Trial> run(List<Order> orders, int warmUps, int rehearsals) {
     List<Trial> trials = new ArrayList<>();
@@ -76,7 +78,7 @@ final class Trials {
     var execution = broadcast(data, order.rate());
     expected += connected;
     if (!clients.await(totals -> totals.received() >= expected, MAX_WAIT)) {
-      throw new BenchFailure("a message has not reached everybody");
+      throw new BenchFailure("a message has not reached all clients");
     }
     long took = Duration.between(execution.startDate(), execution.stopDate()).toMillis();
     return new Trial(
@@ -84,7 +86,7 @@ final class Trials {
   }
 
   private DescribeExecutionResponse broadcast(String data, int rate) {
-    String asked = rate == 0 ? "" : ",\"rate\":" + rate;
+    String rateField = rate == 0 ? "" : ",\"rate\":" + rate;
     String arn =
         stack
             .states()
@@ -93,12 +95,12 @@ final class Trials {
                     start
                         .stateMachineArn(stack.stateMachineArn())
                         .name("trial-" + data)
-                        .input("{\"data\":" + data + asked + "}"))
+                        .input("{\"data\":" + data + rateField + "}"))
             .executionArn();
     var ended = new ArrayList<DescribeExecutionResponse>();
     clients.await(any -> hasEnded(arn, ended), MAX_WAIT);
     if (ended.isEmpty() || ended.get(0).status() != ExecutionStatus.SUCCEEDED) {
-      throw new BenchFailure("a broadcast has not ended well: " + ended);
+      throw new BenchFailure("a broadcast did not succeed: " + ended);
     }
     return ended.get(0);
   }

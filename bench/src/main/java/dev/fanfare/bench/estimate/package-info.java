@@ -1,2 +1,5 @@
-/** How well estimates foretell what broadcasts take, on the local stack, with real sockets. */
+/** Measures the accuracy of estimates on the local stack, with real sockets. */
+@NullMarked
 package dev.fanfare.bench.estimate;
+
+import org.jspecify.annotations.NullMarked;

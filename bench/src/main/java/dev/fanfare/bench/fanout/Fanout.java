@@ -2,7 +2,7 @@ package dev.fanfare.bench.fanout;
 
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.report.FanoutRun;
-import dev.fanfare.bench.report.Way;
+import dev.fanfare.bench.report.MessagePath;
 import dev.fanfare.devtools.load.ClientSnapshot.Arrival;
 import dev.fanfare.devtools.load.Clients;
 import dev.fanfare.devtools.load.ConnectPace;
@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The measurement: a crowd that grows, and in every round one message each way, one after another.
- * Every message has a text of its own, so that an arrival tells what it belongs to.
+ * Measures the time from sending a message to its arrival, for a growing number of clients. Each
+ * round sends one message on each path, one after another. Each message has a unique text, so that
+ * arrivals can be assigned to it.
  */
 final class Fanout {
   private static final Duration ARRIVE_WITHIN = Duration.ofMinutes(5);
@@ -37,8 +38,8 @@ final class Fanout {
   private long expected;
 
   /**
-   * @param clock by which the clients stamp arrivals, too
-   * @param progress is told, in a line, what is being done
+   * @param clock the clock that the clients use for arrival times
+   * @param progress called with a line for each step
    */
   Fanout(
       FanoutStack stack,
@@ -54,26 +55,27 @@ final class Fanout {
   }
 
   /**
-   * Measures one size of crowd.
+   * Measures one number of clients.
    *
-   * @param crowd not smaller than the one before
-   * @param warmUps rounds of broadcasts before, which are not told of
+   * @param crowd number of clients, at least that of the previous call
+   * @param warmUps number of unmeasured rounds before
+   * @param rounds number of measured rounds
    */
   List<FanoutRun> measure(int crowd, int warmUps, int rounds) {
     connect(crowd);
     progress.accept("%,d clients: warming up".formatted(crowd));
     for (int round = 1; round <= warmUps; round++) {
-      run(Way.MAP_RUN, round);
-      run(Way.ONE_SHARD, round);
-      run(Way.DIRECT, round);
+      run(MessagePath.MAP_RUN, round);
+      run(MessagePath.ONE_SHARD, round);
+      run(MessagePath.DIRECT, round);
     }
-    run(Way.PLAIN_LOOP, 1);
+    run(MessagePath.PLAIN_LOOP, 1);
     List<FanoutRun> runs = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       int turn = round;
       progress.accept("%,d clients: round %d of %d".formatted(crowd, round, rounds));
-      // Each round begins with another: what comes first meets an idle machine.
-      List<Way> ways = new ArrayList<>(List.of(Way.values()));
+      // Each round starts with a different path, because the first one finds an idle machine.
+      List<MessagePath> ways = new ArrayList<>(List.of(MessagePath.values()));
       Collections.rotate(ways, round);
       ways.forEach(way -> runs.add(run(way, turn)));
     }
@@ -93,76 +95,76 @@ final class Fanout {
     connected = crowd;
   }
 
-  private FanoutRun run(Way way, int round) {
+  private FanoutRun run(MessagePath way, int round) {
     String data = Integer.toString(++messages);
     expected += connected;
-    if (way == Way.PLAIN_LOOP) {
+    if (way == MessagePath.PLAIN_LOOP) {
       rest();
       long sent = micros();
       loop.post(stack.connectionIds(), data);
       awaitArrivals(way);
       return run(way, round, data, sent);
     }
-    if (way == Way.DIRECT) {
+    if (way == MessagePath.DIRECT) {
       return run(way, round, data, say(data));
     }
-    stack.go(way);
+    stack.choose(way);
     rest();
     long sent = micros();
     String execution = stack.send(data);
     awaitArrivals(way);
-    // What a broadcast does after its last client must not run beside the next message.
+    // Waits until the broadcast ends, so that its last steps do not disturb the next message.
     if (!clients.await(any -> stack.hasEnded(execution), END_WITHIN)) {
       throw new BenchFailure("a broadcast has not ended within " + END_WITHIN);
     }
-    if (stack.mapRuns(execution) != (way == Way.MAP_RUN ? 1 : 0)) {
-      throw new BenchFailure("a broadcast went another way than by " + way.word());
+    if (stack.mapRuns(execution) != (way == MessagePath.MAP_RUN ? 1 : 0)) {
+      throw new BenchFailure("a broadcast did not take the path " + way.word());
     }
     return run(way, round, data, sent);
   }
 
   /**
-   * Lets one more client say it. That client is there for this message alone: the other ways would
-   * post to it, too.
+   * Sends a message through another client. This client is connected only for this message, because
+   * the other paths would post to it too.
    *
-   * @return when it was sent
+   * @return time of sending, in microseconds since the epoch
    */
   private long say(String data) {
     long sent;
-    try (var speaker = Speaker.connect(stack.sockets())) {
+    try (var speaker = ChannelSender.connect(stack.sockets())) {
       rest();
       sent = micros();
-      speaker.say(data);
-      awaitArrivals(Way.DIRECT);
+      speaker.send(data);
+      awaitArrivals(MessagePath.DIRECT);
       String id = speaker.broadcastId();
       if (!clients.await(any -> stack.isPosted(id), END_WITHIN)) {
-        throw new BenchFailure("a message has not been written down within " + END_WITHIN);
+        throw new BenchFailure("a message has no row within " + END_WITHIN);
       }
     }
     if (!clients.await(any -> stack.connectionIds().size() == connected, END_WITHIN)) {
-      throw new BenchFailure("the client that spoke has not left within " + END_WITHIN);
+      throw new BenchFailure("the sending client has not disconnected within " + END_WITHIN);
     }
     return sent;
   }
 
-  /** What came before, a client's connecting for example, has an end that nobody announces. */
+  /** Waits a moment, because nothing signals the end of earlier work such as a connect. */
   private void rest() {
     clients.await(never -> false, REST);
   }
 
-  private void awaitArrivals(Way way) {
+  private void awaitArrivals(MessagePath way) {
     if (!clients.await(totals -> totals.received() >= expected, ARRIVE_WITHIN)) {
-      throw new BenchFailure("a message by %s has not reached everybody".formatted(way.word()));
+      throw new BenchFailure("a message by %s has not reached all clients".formatted(way.word()));
     }
   }
 
-  private FanoutRun run(Way way, int round, String data, long sent) {
+  private FanoutRun run(MessagePath way, int round, String data, long sent) {
     var taken =
         clients.snapshot().stream().flatMapToLong(client -> arrivals(client.arrivals(), data));
     long[] micros = taken.map(at -> at - sent).toArray();
     if (micros.length != connected) {
       throw new BenchFailure(
-          "a message by %s came %d times to %d clients"
+          "a message by %s arrived %d times at %d clients"
               .formatted(way.word(), micros.length, connected));
     }
     return new FanoutRun(
@@ -179,7 +181,7 @@ final class Fanout {
         .mapToLong(Arrival::atMicros);
   }
 
-  /** Members of a channel get a number wrapped, and what was said in an envelope. */
+  /** Whether a received text is this message. Members of a channel get it in an envelope. */
   private static boolean isOf(String text, String data) {
     return text.equals(data)
         || text.startsWith("{\"type\":\"broadcast\",\"data\":" + data + ",")

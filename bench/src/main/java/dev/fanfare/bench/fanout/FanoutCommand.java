@@ -23,7 +23,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fanfare bench fanout}: from sending to the last client, four ways in one run. */
+/**
+ * {@code ./fanfare bench fanout}: measures the time from sending to the last client on four paths.
+ */
 @Command(
     name = "fanout",
     header = "Measures the time from sending a message to its last client on this machine.",
@@ -92,12 +94,12 @@ public final class FanoutCommand implements Callable<Integer> {
 
   private List<FanoutRun> measure(List<Integer> crowds) throws IOException {
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
-    result.tell("starting the local stack");
+    result.progress("starting the local stack");
     List<FanoutRun> runs = new ArrayList<>();
     try (var workers = LoadWorkers.start(crowds.get(crowds.size() - 1));
         var stack = FanoutStack.start(template, Duration.ofMillis(postLatency));
         var loop = new SdkPlainLoop(stack.connections(), stack.region())) {
-      var fanout = new Fanout(stack, loop, workers, Clock.systemUTC(), result::tell);
+      var fanout = new Fanout(stack, loop, workers, Clock.systemUTC(), result::progress);
       crowds.forEach(crowd -> runs.addAll(fanout.measure(crowd, warmUps, rounds)));
     }
     return runs;

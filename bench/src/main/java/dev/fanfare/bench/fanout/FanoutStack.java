@@ -1,7 +1,7 @@
 package dev.fanfare.bench.fanout;
 
 import dev.fanfare.bench.process.BenchFailure;
-import dev.fanfare.bench.report.Way;
+import dev.fanfare.bench.report.MessagePath;
 import dev.fanfare.broadcast.BroadcastPath;
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
@@ -10,6 +10,7 @@ import dev.fanfare.local.stepfunctions.StateMachineSpec;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.DirectRow;
 import dev.fanfare.tables.DirectRows;
+import dev.fanfare.tables.RowValues;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,19 +18,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The template as it deploys, on a gateway that answers late, with its Map to be chosen. */
+/**
+ * The stack of the template, with delayed post responses and a choice whether one shard uses a Map
+ * Run.
+ */
 final class FanoutStack implements AutoCloseable {
-  /** The question that decides, and one that nothing is the yes to. */
+  /** The condition in the definition for a single shard, and one that is never true. */
   private static final String ONE_SHARD = "{% $shards = 1 %}";
 
   private static final String NEVER = "{% $shards = 0 %}";
 
-  /** More than AWS lets connect at once; connecting is not what is measured. */
+  /** Connects per second, more than AWS allows, because connecting is not measured. */
   private static final int CONNECTS = 5_000;
 
   private final LocalStack stack;
@@ -68,26 +73,27 @@ final class FanoutStack implements AutoCloseable {
   }
 
   /**
-   * Lets later broadcasts go this way.
+   * Makes later broadcasts take this path.
    *
-   * @throws BenchFailure when the definition no longer asks the question that decides
+   * @throws BenchFailure if the definition does not have the condition exactly once
    */
-  void go(Way way) {
+  void choose(MessagePath way) {
     String definition = stack.template().all(StateMachineSpec.class).get(0).definition();
     if (definition.indexOf(ONE_SHARD) < 0
         || definition.indexOf(ONE_SHARD) != definition.lastIndexOf(ONE_SHARD)) {
-      throw new BenchFailure("the definition must ask exactly once whether " + ONE_SHARD);
+      throw new BenchFailure(
+          "the definition must have the condition " + ONE_SHARD + " exactly once");
     }
-    String changed = way == Way.MAP_RUN ? definition.replace(ONE_SHARD, NEVER) : definition;
+    String changed = way == MessagePath.MAP_RUN ? definition.replace(ONE_SHARD, NEVER) : definition;
     states.updateStateMachine(
         update -> update.stateMachineArn(stack.output("StateMachineArn")).definition(changed));
   }
 
   /**
-   * Puts a message on the queue, to the channel in which everyone is who names none: the same
-   * members as those of {@link Speaker}.
+   * Sends a message to the default channel through the queue. {@link ChannelSender} uses the same
+   * channel.
    *
-   * @return what its execution is called
+   * @return ARN of its execution
    */
   String send(String data) {
     String url = stack.output("QueueUrl");
@@ -99,24 +105,25 @@ final class FanoutStack implements AutoCloseable {
   }
 
   /**
-   * Whether a broadcast has been posted directly, and written down.
+   * Whether a broadcast has been posted directly and its row written.
    *
-   * @throws BenchFailure when an execution has it
+   * @throws BenchFailure if it was handed over to an execution
    */
   boolean isPosted(String id) {
     var row =
         tables.getItem(
             get -> get.tableName(stack.output("ProgressTableName")).key(DirectRows.key(id)));
-    if (row.hasItem() && !row.item().get(DirectRow.PATH).s().equals(BroadcastPath.DIRECT)) {
+    if (row.hasItem()
+        && !AttributeValue.fromS(BroadcastPath.DIRECT).equals(row.item().get(DirectRow.PATH))) {
       throw new BenchFailure("a message was handed over to an execution");
     }
     return row.hasItem();
   }
 
   /**
-   * Whether an execution has come to its end.
+   * Whether an execution has ended.
    *
-   * @throws BenchFailure when that is not a good one
+   * @throws BenchFailure if it did not succeed
    */
   boolean hasEnded(String executionArn) {
     try {
@@ -125,7 +132,7 @@ final class FanoutStack implements AutoCloseable {
         return false;
       }
       if (execution.status() != ExecutionStatus.SUCCEEDED) {
-        throw new BenchFailure("a broadcast ended otherwise than well: " + execution.cause());
+        throw new BenchFailure("a broadcast failed: " + execution.cause());
       }
       return true;
     } catch (ExecutionDoesNotExistException notYet) {
@@ -133,16 +140,16 @@ final class FanoutStack implements AutoCloseable {
     }
   }
 
-  /** How many Map Runs an execution has had. */
+  /** Returns the number of Map Runs of an execution. */
   int mapRuns(String executionArn) {
     return states.listMapRuns(list -> list.executionArn(executionArn)).mapRuns().size();
   }
 
-  /** Everyone who is connected, read as whoever posts in a loop reads them. */
+  /** Returns the ids of all connections, read with a scan like a plain loop of posts does. */
   List<String> connectionIds() {
     String table = stack.output("ConnectionsTableName");
     return tables.scanPaginator(scan -> scan.tableName(table)).items().stream()
-        .map(row -> row.get(ConnectionRow.CONNECTION_ID).s())
+        .map(row -> RowValues.required(row, ConnectionRow.CONNECTION_ID).s())
         .filter(id -> !ConnectionRow.isBan(id))
         .toList();
   }

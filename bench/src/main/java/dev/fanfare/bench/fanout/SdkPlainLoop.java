@@ -12,9 +12,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 
 /**
- * What the first serverless broadcasts did, and many still do: the SDK's client, posting to one
- * connection after another, each post waiting for the answer to the one before. Its connection to
- * the gateway is kept open, which is the best that can be done for it.
+ * The simplest way to broadcast, which many applications use: the SDK's client posts to one
+ * connection after another and waits for each response. It keeps its connection to the gateway
+ * open, for the best possible result.
  */
 final class SdkPlainLoop implements AutoCloseable {
   private final ApiGatewayManagementApiClient client;

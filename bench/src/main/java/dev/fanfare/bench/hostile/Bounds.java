@@ -1,27 +1,30 @@
 package dev.fanfare.bench.hostile;
 
 /**
- * The most that one user may cause, computed from the template's parameters. Each message, refusal,
- * connect and execution counts as the most expensive of its kind.
+ * The maximum that one user can cause, computed from the template's parameters. Each message,
+ * refusal, connect and execution counts as the most expensive of its kind.
  *
- * @param messages of a user in a minute
- * @param connects of a user in a minute, beside those that stay open
- * @param open connections of a user
- * @param postsPerSecond of all clients together
+ * @param messages maximum messages of a user per minute
+ * @param connects maximum connects of a user per minute, in addition to open connections
+ * @param open maximum open connections of a user
+ * @param postsPerSecond maximum posts per second for all clients together
  */
 record Bounds(int messages, int connects, int open, double postsPerSecond) {
   private static final int MESSAGE_BYTES = 128 * 1024;
 
-  /** A page of 1 MB of a channel's archive, eventually consistent, and the charge. */
+  /**
+   * An eventually consistent page of 1 MB of a channel's archive, and the charge to the user's
+   * budget.
+   */
   private static final int READ_UNITS_OF_A_MESSAGE = 130;
 
-  /** The user's ended sessions, and its rows once it is let in. */
+  /** The user's ended sessions and, after the authorizer, its rows. */
   private static final double READ_UNITS_OF_A_TRY = 1.5;
 
-  /** The writes of a join or a leave, the charge, the booking and the permits. */
+  /** The writes of a join or leave, the charge, the row of the broadcast and the permits. */
   private static final int WRITE_UNITS_OF_A_MESSAGE = 12;
 
-  /** The charge that fails, and the count of refusals. */
+  /** The failed charge, and the count of refusals. */
   private static final int WRITE_UNITS_OF_A_REFUSAL = 3;
 
   /** Writing the connection's rows, and removing them. */
@@ -47,12 +50,15 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
         rate);
   }
 
-  /** Messages that are not refused: a full budget, and its refill during the run. */
+  /** Returns the messages that are not refused: a full budget, and its refill during the run. */
   long messages(long seconds) {
     return messages + (messages * seconds + 59) / 60;
   }
 
-  /** Up to {@code open} handshakes can pass the authorizer before the last connect counts. */
+  /**
+   * Returns the handshakes that are accepted. Up to {@code open} of them can pass the authorizer
+   * before the last connect counts.
+   */
   long letIn(long seconds) {
     return (connects + 2L * open) * ((seconds + 59) / 60);
   }
@@ -62,7 +68,7 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
   }
 
   /**
-   * @param receivers who may be in a channel with the user, itself included
+   * @param receivers number of clients in a channel with the user, including the user
    */
   long bytes(long seconds, int receivers) {
     return messages(seconds) * MESSAGE_BYTES * receivers;
@@ -72,7 +78,7 @@ record Bounds(int messages, int connects, int open, double postsPerSecond) {
     return messages(seconds);
   }
 
-  /** Each try runs the authorizer, and Connect unless the authorizer denies it. */
+  /** Returns the invocations. Each handshake runs the authorizer and, unless it denies, Connect. */
   long invocations(HostileRun run) {
     return 2 * run.tried()
         + letIn(run.seconds())

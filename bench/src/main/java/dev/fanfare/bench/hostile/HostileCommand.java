@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fanfare bench hostile}: one user who does as much harm as the stack lets it. */
+/** {@code ./fanfare bench hostile}: measures the cost that one hostile user can cause. */
 @Command(
     name = "hostile",
     header = "Measures what one hostile user makes the account pay.",
@@ -65,12 +65,13 @@ public final class HostileCommand implements Callable<Integer> {
     Ranges.check(spec, "--seconds", seconds, 1, 600);
     result.requireWritable();
     Path template = Path.of(System.getProperty("fanfare.root", "."), "template.yaml");
-    result.tell("starting the local stack");
+    result.progress("starting the local stack");
     HostileRun run;
     Bounds bounds;
     try (var stack = HostileStack.start(template);
-        var scene = new Scene(stack, connections, audience, Thread::sleep, result::tell)) {
-      run = scene.play(Duration.ofSeconds(seconds));
+        var scene =
+            new HostileScenario(stack, connections, audience, Thread::sleep, result::progress)) {
+      run = scene.run(Duration.ofSeconds(seconds));
       bounds = Bounds.of(stack);
     }
     List<Measured> table = table(run, bounds);
@@ -84,14 +85,14 @@ public final class HostileCommand implements Callable<Integer> {
 
   private List<Measured> table(HostileRun run, Bounds bounds) {
     long s = run.seconds();
-    // The user, the other user and the quiet audience.
+    // The hostile user, the other user and the quiet audience.
     int receivers = connections + 1 + audience;
     return List.of(
         Measured.free("messages sent", run.sent()),
         Measured.free("messages refused", run.refused()),
-        new Measured("messages taken", run.taken(), bounds.messages(s)),
+        new Measured("messages accepted", run.taken(), bounds.messages(s)),
         Measured.free("connects tried", run.tried()),
-        new Measured("connects let in", run.letIn(), bounds.letIn(s)),
+        new Measured("connects accepted", run.letIn(), bounds.letIn(s)),
         new Measured("posts", run.posts(), bounds.posts(s)),
         new Measured("bytes to clients", run.bytes(), bounds.bytes(s, receivers)),
         new Measured("executions", run.executions(), bounds.executions(s)),
@@ -100,7 +101,7 @@ public final class HostileCommand implements Callable<Integer> {
         new Measured("write units", Math.round(run.writeUnits()), bounds.writeUnits(run)),
         Measured.free("join alone, us", Math.round(run.joinMillisBefore() * 1_000)),
         new Measured(
-            "join beside it, us",
+            "join meanwhile, us",
             Math.round(run.joinMillis() * 1_000),
             Math.round(run.joinMillisBefore() * 2_000)));
   }
@@ -108,7 +109,7 @@ public final class HostileCommand implements Callable<Integer> {
   private List<String> lines(List<Measured> table) {
     var lines = new ArrayList<String>();
     lines.add(
-        "One user, %,d connections, %,d s, beside %,d quiet users (joins: another user's median):"
+        "One user with %,d connections for %,d s, and %,d quiet users (joins: another user's median):"
             .formatted(connections, seconds, audience));
     lines.add(String.format(Locale.ROOT, "  %-20s%14s%18s", "", "caused", "at most"));
     table.forEach(each -> lines.add(each.line()));

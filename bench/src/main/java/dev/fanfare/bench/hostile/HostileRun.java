@@ -1,18 +1,18 @@
 package dev.fanfare.bench.hostile;
 
 /**
- * What the hostile user caused.
+ * The counts of a run, and the cost that the hostile user caused.
  *
- * @param sent messages of any kind that it sent
- * @param refused answers that were errors
- * @param taken other answers
- * @param tried handshakes
- * @param letIn handshakes that were not refused
- * @param posts that reached the gateway, to whomever
+ * @param sent number of messages of any kind that it sent
+ * @param refused number of error responses
+ * @param taken number of other responses
+ * @param tried number of handshakes
+ * @param letIn number of accepted handshakes
+ * @param posts number of posts to any client
  * @param bytes of messages to all clients
- * @param seconds that it had, in whole ones
- * @param joinMillis the median of another user's joins meanwhile
- * @param joinMillisBefore the same before
+ * @param seconds duration of the run, rounded up to whole seconds
+ * @param joinMillis median time of another user's joins during the run, in milliseconds
+ * @param joinMillisBefore median time of another user's joins before the run, in milliseconds
  */
 record HostileRun(
     long sent,

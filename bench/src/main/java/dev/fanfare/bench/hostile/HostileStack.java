@@ -1,5 +1,7 @@
 package dev.fanfare.bench.hostile;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.local.StackSettings;
 import dev.fanfare.local.apigateway.PostFault;
@@ -9,17 +11,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The template as it deploys, with a meter at everything that costs. */
+/** The stack of the template, with a counter for everything that causes cost. */
 final class HostileStack implements AutoCloseable {
   private final AtomicLong posts = new AtomicLong();
   private final AtomicLong invocations = new AtomicLong();
   private final LocalStack stack;
   private final SqsClient queues;
   private final SfnClient states;
-  private CapacityMeter meter;
+  private @Nullable CapacityMeter meter;
 
   private HostileStack(Path template) throws IOException {
     this.stack =
@@ -46,11 +49,12 @@ final class HostileStack implements AutoCloseable {
   }
 
   private URI metered(URI tables) {
-    meter = new CapacityMeter(tables);
-    return meter.endpoint();
+    var between = new CapacityMeter(tables);
+    meter = between;
+    return between.endpoint();
   }
 
-  /** What the environment of a function says. */
+  /** Returns the value of a numeric environment variable of a function. */
   int number(String logicalId, String variable) {
     return stack.template().all(FunctionSpec.class).stream()
         .filter(function -> function.logicalId().equals(logicalId))
@@ -67,7 +71,7 @@ final class HostileStack implements AutoCloseable {
     queues.sendMessage(send -> send.queueUrl(stack.output("QueueUrl")).messageBody(request));
   }
 
-  /** All executions so far, in any state. */
+  /** Returns the number of executions so far, with any status. */
   long executions() {
     return states
         .listExecutionsPaginator(list -> list.stateMachineArn(stack.output("StateMachineArn")))
@@ -94,7 +98,7 @@ final class HostileStack implements AutoCloseable {
   }
 
   CapacityMeter meter() {
-    return meter;
+    return requireNonNull(meter, "a stack that has started has tables");
   }
 
   @Override

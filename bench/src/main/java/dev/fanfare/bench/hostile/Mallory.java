@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One connection of the hostile user, and its successors: sends the next message when the last is
- * answered, or after a moment where nothing answers, and reconnects now and then.
+ * One thread of the hostile user. It sends the next message when the last one is answered, or after
+ * a second without a response, and reconnects after fifty messages.
  */
 final class Mallory implements Runnable {
   static final String USER = "mallory";
 
-  /** Holds large messages that were sent before. */
+  /** A channel with large archived messages. */
   static final String ATTIC = "attic";
 
   private static final int MESSAGES_PER_CONNECTION = 50;
@@ -50,7 +50,7 @@ final class Mallory implements Runnable {
   public void run() {
     while (!isOver.get()) {
       tried.incrementAndGet();
-      try (var wire = Wire.connect(sockets, USER, bytes)) {
+      try (var wire = CountingSocket.connect(sockets, USER, bytes)) {
         letIn.incrementAndGet();
         for (int i = 0; i < MESSAGES_PER_CONNECTION && !isOver.get(); i++) {
           wire.send(MESSAGES.get(i % MESSAGES.size()));
@@ -58,7 +58,7 @@ final class Mallory implements Runnable {
           awaitAnswer(wire);
         }
       } catch (ExecutionException | TimeoutException e) {
-        // Refused, or closed: it tries again.
+        // Refused or closed: try again.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -66,8 +66,11 @@ final class Mallory implements Runnable {
     }
   }
 
-  /** Others' messages come between, and what was missed comes before the answer to a join. */
-  private void awaitAnswer(Wire wire) throws InterruptedException {
+  /**
+   * Waits for a response. Messages of others can come first, and missed messages precede the
+   * response to a join.
+   */
+  private void awaitAnswer(CountingSocket wire) throws InterruptedException {
     for (String text = wire.next(ANSWER_MILLIS); text != null; text = wire.next(ANSWER_MILLIS)) {
       if (text.startsWith("{\"type\":\"error\"")) {
         refused.incrementAndGet();

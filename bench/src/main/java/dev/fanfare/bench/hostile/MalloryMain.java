@@ -10,27 +10,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * The hostile user's machine: its connections do their worst until a line comes in, or the process
- * that started it ends. Then it prints what it did.
+ * The process of the hostile user. It runs until it reads a line, or until its parent process ends.
+ * Then it prints its counts.
  */
 public final class MalloryMain {
 
   /**
-   * What the hostile user did.
+   * The counts of the hostile user.
    *
-   * @param sent messages of any kind
-   * @param refused answers that were errors
-   * @param taken other answers
-   * @param tried handshakes
-   * @param letIn handshakes that were not refused
-   * @param bytes of messages that came
+   * @param sent number of messages of any kind
+   * @param refused number of error responses
+   * @param taken number of other responses
+   * @param tried number of handshakes
+   * @param letIn number of accepted handshakes
+   * @param bytes of received messages
    */
-  record Deeds(long sent, long refused, long taken, long tried, long letIn, long bytes) {}
+  record Counts(long sent, long refused, long taken, long tried, long letIn, long bytes) {}
 
   private MalloryMain() {}
 
   /**
-   * @param arguments the address of the sockets; how many connections
+   * @param arguments the URL of the WebSocket API, and the number of connections
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     var isOver = new AtomicBoolean();
@@ -51,7 +51,7 @@ public final class MalloryMain {
 
   private static String line(List<Mallory> connections, long bytes) throws JsonProcessingException {
     return Json.MAPPER.writeValueAsString(
-        new Deeds(
+        new Counts(
             connections.stream().mapToLong(Mallory::sent).sum(),
             connections.stream().mapToLong(Mallory::refused).sum(),
             connections.stream().mapToLong(Mallory::taken).sum(),

@@ -5,9 +5,9 @@ import dev.fanfare.text.Json;
 import java.util.Locale;
 
 /**
- * One figure beside its bound.
+ * A measured value with its bound.
  *
- * @param bound the most that it may be; {@link #NONE} where nothing bounds it
+ * @param bound maximum; {@link #NONE} if there is none
  */
 record Measured(String name, long value, long bound) {
   private static final long NONE = -1;
@@ -21,9 +21,9 @@ record Measured(String name, long value, long bound) {
   }
 
   String line() {
-    String most = bound == NONE ? "" : String.format(Locale.ROOT, "%,d", bound);
+    String max = bound == NONE ? "" : String.format(Locale.ROOT, "%,d", bound);
     return String.format(
-            Locale.ROOT, "  %-20s%,14d%18s%s", name, value, most, isWithin() ? "" : "  BEYOND")
+            Locale.ROOT, "  %-20s%,14d%18s%s", name, value, max, isWithin() ? "" : "  EXCEEDED")
         .stripTrailing();
   }
 

@@ -1,2 +1,5 @@
-/** What one hostile client makes the account pay, and what another client feels of it. */
+/** Measures the cost that one hostile user causes, and its effect on another user. */
+@NullMarked
 package dev.fanfare.bench.hostile;
+
+import org.jspecify.annotations.NullMarked;

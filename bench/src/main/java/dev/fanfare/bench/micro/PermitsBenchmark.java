@@ -1,6 +1,6 @@
 package dev.fanfare.bench.micro;
 
-import dev.fanfare.bench.pusher.LonePermitStore;
+import dev.fanfare.bench.pusher.InMemoryPermitStore;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.SharedPermits;
 import java.time.Clock;
@@ -18,10 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * What permits cost a post: asking, taking, and telling of the answer, at the highest rate there
- * is, with counters in memory.
- */
+/** Measures the cost of permits per post, at the highest rate and with counters in memory. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,9 +37,9 @@ public class PermitsBenchmark {
             Budget.ofAccount(1_000_000),
             Optional.empty(),
             1,
-            new LonePermitStore(),
+            new InMemoryPermitStore(),
             new SharedPermits.Surroundings(
-                System::nanoTime, Clock.systemUTC(), new Random(1), () -> {}, told -> {}));
+                System::nanoTime, Clock.systemUTC(), new Random(1), () -> {}, line -> {}));
   }
 
   @Benchmark

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Signing posts as a Lambda does, whose session token has some 1,000 characters. */
+/** Measures signing posts with a session token of 1,000 characters, as on Lambda. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,7 +41,7 @@ public class SignerBenchmark {
     signer.at(second, credentials);
   }
 
-  /** One post more in the same second. */
+  /** Signs another post in the same second. */
   @Benchmark
   public byte[] post() {
     int length = path.encode(ID);
@@ -49,7 +49,7 @@ public class SignerBenchmark {
     return signature;
   }
 
-  /** What is laid out anew each second. */
+  /** Prepares the parts that change each second. */
   @Benchmark
   public boolean second() {
     return signer.at(second++, credentials);

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code --json}, and what a benchmark shows: progress apart from results, results once. */
+/**
+ * The option {@code --json}, and the output of a benchmark: results to standard output, progress to
+ * standard error.
+ */
 public final class ResultOption {
   private static final String STANDARD_OUTPUT = "-";
 
@@ -20,12 +24,12 @@ public final class ResultOption {
       names = "--json",
       paramLabel = "FILE",
       description = "Write every run as JSON; with -, to standard output and nothing else there.")
-  private String file;
+  private @Nullable String file;
 
   /**
-   * Looked at before anything is measured, since afterwards the result would be lost.
+   * Checks the file before the measurement, because a failure afterwards would lose the result.
    *
-   * @throws ParameterException when the file cannot be written
+   * @throws ParameterException if the file cannot be written
    */
   public void requireWritable() {
     if (file == null || file.equals(STANDARD_OUTPUT)) {
@@ -39,10 +43,11 @@ public final class ResultOption {
   }
 
   /**
-   * Shows the result: to people, or to a program, or to both.
+   * Prints the result as text, and writes it as JSON if {@code --json} is given.
    *
-   * @param lines for people
-   * @param json the same for programs
+   * @param lines the result as text
+   * @param json the result as JSON
+   * @throws IOException if the file cannot be written
    */
   public void show(List<String> lines, String json) throws IOException {
     if (STANDARD_OUTPUT.equals(file)) {
@@ -55,8 +60,8 @@ public final class ResultOption {
     }
   }
 
-  /** Tells what is being done. */
-  public void tell(String what) {
-    spec.commandLine().getErr().println(what);
+  /** Prints a line about the current step. */
+  public void progress(String line) {
+    spec.commandLine().getErr().println(line);
   }
 }

@@ -1,2 +1,5 @@
-/** What the benchmarks' command lines have in common. */
+/** Options that several benchmarks share. */
+@NullMarked
 package dev.fanfare.bench.options;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.fanfare.bench.process;
 
-/** A measurement could not be made; the message tells why. */
+/** A measurement failed. The message says why. */
 public final class BenchFailure extends RuntimeException {
   public BenchFailure(String message) {
     super(message);

@@ -13,23 +13,24 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A process that this one has started and will end. */
+/** A child process. Closing it ends the process. */
 public final class Child implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(3);
 
-  /** In the place of a line, when there are no more. */
+  /** Marks the end of the output in the queue of lines. */
   private static final String END = new String("end");
 
   private final String name;
   private final Process process;
-  private final Path complaints;
+  private final Path errors;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-  Child(String name, Process process, Path complaints) {
+  Child(String name, Process process, Path errors) {
     this.name = name;
     this.process = process;
-    this.complaints = complaints;
+    this.errors = errors;
     Thread reader = new Thread(this::read, name);
     reader.setDaemon(true);
     reader.start();
@@ -39,7 +40,7 @@ public final class Child implements AutoCloseable {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       out.lines().forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
-      // The process was killed while it printed; whoever waits for a line is told so.
+      // The process was killed while it printed: its output ends here.
       lines.add(END);
       return;
     }
@@ -51,24 +52,24 @@ public final class Child implements AutoCloseable {
   }
 
   /** Sends a line to the process. */
-  public void tell(String line) {
+  public void send(String line) {
     try {
       process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
     } catch (IOException e) {
-      throw failed("does not listen", e);
+      throw failed("does not read its input", e);
     }
   }
 
   /**
-   * The next line it prints.
+   * Waits for the next line of its output.
    *
-   * @return null when it will print no more
-   * @throws BenchFailure when none comes in time
+   * @return null at the end of the output
+   * @throws BenchFailure if no line arrives in time
    */
-  public String line(Duration timeout) throws InterruptedException {
+  public @Nullable String line(Duration timeout) throws InterruptedException {
     String line = lines.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
     if (line == null) {
-      throw failed("says nothing for " + timeout.toSeconds() + " s", null);
+      throw failed("printed nothing for " + timeout.toSeconds() + " s");
     }
     if (line == END) {
       lines.add(END);
@@ -78,27 +79,28 @@ public final class Child implements AutoCloseable {
   }
 
   /**
-   * Lets it run.
+   * Lets the process run for a time.
    *
-   * @throws BenchFailure when it ends before
+   * @throws BenchFailure if it ends before
    */
   public void letRun(Duration time) throws InterruptedException {
     if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw failed("ended too early, with " + process.exitValue(), null);
+      throw failed("ended too early, with exit code " + process.exitValue());
     }
   }
 
   /**
-   * Waits for its end, and for all that it printed and nobody has read.
+   * Waits until the process ends.
    *
-   * @throws BenchFailure when it fails, or does not end in time
+   * @return the lines of output that have not been read
+   * @throws BenchFailure if it fails, or does not end in time
    */
   public List<String> end(Duration timeout) throws InterruptedException {
     if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw failed("does not end", null);
+      throw failed("did not end in time");
     }
     if (process.exitValue() != 0) {
-      throw failed("ended with " + process.exitValue(), null);
+      throw failed("ended with exit code " + process.exitValue());
     }
     List<String> rest = new ArrayList<>();
     for (String line = line(GRACE); line != null; line = line(GRACE)) {
@@ -107,20 +109,28 @@ public final class Child implements AutoCloseable {
     return rest;
   }
 
-  public BenchFailure failed(String how, Exception cause) {
-    return new BenchFailure("%s %s%s".formatted(name, how, complaints()), cause);
+  /**
+   * Returns a failure with the name of the process, what it did, and the end of its error output.
+   */
+  public BenchFailure failed(String what) {
+    return new BenchFailure("%s %s%s".formatted(name, what, errorOutput()));
   }
 
-  private String complaints() {
+  /** Returns the same with a cause. */
+  public BenchFailure failed(String what, Exception cause) {
+    return new BenchFailure("%s %s%s".formatted(name, what, errorOutput()), cause);
+  }
+
+  private String errorOutput() {
     try {
-      String told = Files.exists(complaints) ? Files.readString(complaints).strip() : "";
-      return told.isEmpty() ? "" : ":\n" + told.substring(Math.max(0, told.length() - 2_000));
+      String text = Files.exists(errors) ? Files.readString(errors).strip() : "";
+      return text.isEmpty() ? "" : ":\n" + text.substring(Math.max(0, text.length() - 2_000));
     } catch (IOException e) {
-      return "; what it said cannot be read: " + e;
+      return "; its error output cannot be read: " + e;
     }
   }
 
-  /** Ends it; at once when it does not follow. */
+  /** Ends the process, and kills it after three seconds. */
   @Override
   public void close() {
     process.destroy();

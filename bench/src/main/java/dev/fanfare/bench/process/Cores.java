@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which core does what.
+ * The cores of a measurement.
  *
- * @param sink the core of the server, and of the process that measures
- * @param client the core of the client that is measured, alone on it
+ * @param sink core of the server and of the measuring process
+ * @param client core of the measured client, which nothing else uses
  */
 public record Cores(int sink, int client) {
 
-  /** The first two that this process may use. */
+  /** Returns the first two cores that this process may use. */
   public static Cores ofThisMachine() {
     List<Integer> allowed = parse(allowed());
     return new Cores(allowed.get(0), allowed.get(1));
   }
 
-  /** What to tell when there are not two. */
+  /** Returns an error message if this process may use fewer than two cores. */
   public static Optional<String> missing() {
     return parse(allowed()).size() >= 2
         ? Optional.empty()
         : Optional.of(
-            "missing: a second core; server and client would take turns on the only one, and the"
-                + " figures would mean nothing");
+            "missing: a second core; server and client would share the only one, and the"
+                + " results would be useless");
   }
 
-  /** Moves all threads of this process to the sink's core; those made later follow. */
+  /** Moves all threads of this process to the sink's core. Later threads inherit it. */
   public void moveThisProcess() throws InterruptedException {
     String pid = Long.toString(ProcessHandle.current().pid());
     try {
@@ -46,6 +46,8 @@ public record Cores(int sink, int client) {
   }
 
   /**
+   * Parses a list of cores.
+   *
    * @param list such as {@code 0-1,4}
    */
   static List<Integer> parse(String list) {

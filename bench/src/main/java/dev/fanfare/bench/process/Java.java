@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * A JVM to start processes with.
+ * A JVM in which processes run.
  *
- * @param home where it is installed
+ * @param home folder of its installation
  * @param flags for all of its processes
  */
 public record Java(Path home, List<String> flags) {
 
-  /** What a function of 512 MB gets: a small heap, and the collector of a machine with one core. */
+  /**
+   * The settings of a function with 512 MB: a small heap, and the garbage collector for one core.
+   */
   private static final List<String> LIKE_A_FUNCTION =
       List.of("-XX:+UseSerialGC", "-Xms384m", "-Xmx384m", "-Dfile.encoding=UTF-8");
 
@@ -27,19 +29,19 @@ public record Java(Path home, List<String> flags) {
     return new Java(Path.of(System.getProperty("java.home")), List.of());
   }
 
-  /** As it is, and without the optimising compiler. */
+  /** Returns this JVM with and without the optimizing compiler. */
   public List<Java> withAndWithoutC2() {
     return List.of(this, new Java(home, List.of("-XX:TieredStopAtLevel=1")));
   }
 
-  /** Such as {@code JDK 17.0.15}, with its flags. */
+  /** Returns the version and the flags, such as {@code JDK 17.0.15, C1 only}. */
   public String name() {
     String version = "JDK " + version();
     return flags.isEmpty() ? version : version + ", C1 only";
   }
 
   /**
-   * @throws BenchFailure when there is no JDK
+   * @throws BenchFailure if the folder has no JDK
    */
   public String version() {
     var release = new Properties();
@@ -51,7 +53,7 @@ public record Java(Path home, List<String> flags) {
     return release.getProperty("JAVA_VERSION", "unknown").replace("\"", "");
   }
 
-  /** The command line that runs a main class. */
+  /** Returns the command line that runs a main class. */
   public List<String> command(String classPath, Class<?> main, List<String> arguments) {
     List<String> options = new ArrayList<>(LIKE_A_FUNCTION);
     options.addAll(flags);
@@ -66,7 +68,10 @@ public record Java(Path home, List<String> flags) {
     return Integer.parseInt(version().split("[.+-]")[0]);
   }
 
-  /** This process's own class path, absolute, since children work in another folder. */
+  /**
+   * Returns the class path of this process with absolute paths, because child processes have
+   * another working folder.
+   */
   public static String ownClassPath() {
     return String.join(
         File.pathSeparator,

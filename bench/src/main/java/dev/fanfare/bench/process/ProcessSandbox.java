@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
 /**
- * A temporary folder, and the processes that work in it. Both are gone when it closes, and also
- * when this process is told to end, by Ctrl-C for one.
+ * A temporary folder, and the processes that run in it. Closing it ends the processes and deletes
+ * the folder. A shutdown hook does the same, for example after Ctrl-C.
  */
 public final class ProcessSandbox implements AutoCloseable {
   private final Path folder;
@@ -52,9 +52,9 @@ public final class ProcessSandbox implements AutoCloseable {
   }
 
   /**
-   * Starts a program on one core, in this folder. It sees no {@code AWS_*} variable.
+   * Starts a program in this folder on one core. It gets no {@code AWS_*} variable.
    *
-   * @param name for people
+   * @param name for messages
    */
   public Child start(String name, int core, List<String> command, Map<String, String> variables) {
     List<String> pin = List.of(Tools.TASKSET.path(), "-c", Integer.toString(core));
@@ -62,10 +62,10 @@ public final class ProcessSandbox implements AutoCloseable {
   }
 
   /**
-   * Starts a program that takes only what processors have left, as if it ran on another machine. It
-   * sees no {@code AWS_*} variable.
+   * Starts a program with the lowest priority, so that it slows down other processes as little as
+   * possible. It gets no {@code AWS_*} variable.
    *
-   * @param name for people
+   * @param name for messages
    */
   public Child startAside(String name, List<String> command) {
     return start(name, List.of(Tools.NICE.path(), "-n", "19"), command, Map.of());
@@ -75,16 +75,16 @@ public final class ProcessSandbox implements AutoCloseable {
       String name, List<String> prefix, List<String> command, Map<String, String> variables) {
     List<String> whole = new ArrayList<>(prefix);
     whole.addAll(command);
-    Path complaints = folder.resolve(name.replace('/', '-') + ".err");
+    Path errors = folder.resolve(name.replace('/', '-') + ".err");
     var builder = ChildJvm.withoutAws(whole).directory(folder.toFile());
-    builder.redirectError(complaints.toFile());
+    builder.redirectError(errors.toFile());
     builder.environment().putAll(variables);
     try {
-      var child = new Child(name, builder.start(), complaints);
+      var child = new Child(name, builder.start(), errors);
       children.push(child);
       return child;
     } catch (IOException e) {
-      throw new BenchFailure(name + " does not start: " + e.getMessage(), e);
+      throw new BenchFailure(name + " cannot be started: " + e.getMessage(), e);
     }
   }
 
@@ -99,7 +99,7 @@ public final class ProcessSandbox implements AutoCloseable {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException | UncheckedIOException e) {
-      System.err.println(folder + " is left behind: " + e);
+      System.err.println("cannot delete " + folder + ": " + e);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The programs that the benchmark needs and does not bring along. */
+/** Programs that the benchmarks need and that must be installed. */
 public enum Tools {
   TASKSET("util-linux"),
   NICE("coreutils"),
@@ -16,8 +16,9 @@ public enum Tools {
   WRK("wrk"),
   H2LOAD("nghttp2-client");
 
-  /** Debian keeps servers where a user's PATH does not look. */
-  private static final List<String> ALSO = List.of("/usr/sbin", "/usr/local/sbin", "/sbin");
+  /** Folders in which Debian installs servers, and that are not on a user's PATH. */
+  private static final List<String> EXTRA_FOLDERS =
+      List.of("/usr/sbin", "/usr/local/sbin", "/sbin");
 
   private final String debianPackage;
 
@@ -30,7 +31,7 @@ public enum Tools {
   }
 
   /**
-   * @throws BenchFailure when it is not installed
+   * @throws BenchFailure if it is not installed
    */
   public String path() {
     return find().orElseThrow(() -> new BenchFailure("there is no " + program())).toString();
@@ -38,7 +39,7 @@ public enum Tools {
 
   private Optional<Path> find() {
     String path = new ProcessBuilder().environment().getOrDefault("PATH", "");
-    return Stream.concat(Stream.of(path.split(":")), ALSO.stream())
+    return Stream.concat(Stream.of(path.split(":")), EXTRA_FOLDERS.stream())
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, program()))
         .filter(Files::isExecutable)
@@ -46,9 +47,9 @@ public enum Tools {
   }
 
   /**
-   * What of these is missing, and how to get it.
+   * Returns a message with the missing programs and how to install them.
    *
-   * @return empty when nothing is
+   * @return empty if none is missing
    */
   public static Optional<String> missing(List<Tools> needed) {
     List<Tools> missing = new ArrayList<>(needed);

@@ -7,16 +7,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What a process has used so far, as Linux counts it (proc(5)).
+ * The resources that a process has used so far, from Linux (proc(5)).
  *
- * @param cpuMillis of all its threads, user and system; Linux tells it in steps of 10 ms
- * @param peakKilobytes the most memory that was resident at any time
+ * @param cpuMillis CPU time of all threads, user and system, in milliseconds, with a resolution of
+ *     10 ms
+ * @param peakKilobytes maximum resident memory, in kilobytes
  */
 public record Usage(long cpuMillis, long peakKilobytes) {
-  /** {@code sysconf(_SC_CLK_TCK)} is 100 wherever Java runs on Linux. */
+  /** {@code sysconf(_SC_CLK_TCK)} is 100 on all Linux platforms that run Java. */
   private static final long MILLIS_PER_TICK = 10;
 
-  /** Fields of {@code stat} that follow the name, whose closing bracket is the line's last. */
+  /**
+   * Indexes of fields in {@code stat} after the name. The name ends with the last closing bracket
+   * of the line.
+   */
   private static final int USER_TICKS = 11;
 
   private static final int SYSTEM_TICKS = 12;
@@ -34,7 +38,7 @@ public record Usage(long cpuMillis, long peakKilobytes) {
       return parse(
           Files.readString(process.resolve("stat")), Files.readString(process.resolve("status")));
     } catch (IOException e) {
-      throw new UncheckedIOException("no figures of a process that has ended", e);
+      throw new UncheckedIOException("cannot read the usage of a process that has ended", e);
     }
   }
 

@@ -1,2 +1,5 @@
-/** Other programs: finding them, starting them on one core, ending them, what they have used. */
+/** Other programs: finds them, starts them on one core, ends them, and measures their resources. */
+@NullMarked
 package dev.fanfare.bench.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,24 +6,25 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Lambda tells a function about itself.
+ * The context that Lambda passes to a function.
  *
- * @param endNanos when Lambda would end the invocation, on {@link System#nanoTime}'s clock
+ * @param endNanos end of the invocation's time, on the clock of {@link System#nanoTime}
  */
 record BenchContext(long endNanos) implements Context {
   private static final int MAX_MILLIS = 900_000;
 
-  /** The pusher keeps as much in reserve, or a quarter of its time where that is less. */
+  /** The time that the pusher reserves for its end, unless a quarter of its time is less. */
   private static final long RESERVE_MILLIS = 15_000;
 
-  /** An invocation with all the time that Lambda grants. */
+  /** Returns the context of an invocation with the maximum time of Lambda. */
   static BenchContext unhurried() {
     return endingIn(MAX_MILLIS);
   }
 
-  /** An invocation whose time makes the pusher stop posting after so long. */
+  /** Returns the context of an invocation in which the pusher stops posting after this time. */
   static BenchContext postingFor(long millis) {
     return endingIn(millis + Math.min(RESERVE_MILLIS, millis / 3));
   }
@@ -68,12 +69,12 @@ record BenchContext(long endNanos) implements Context {
   }
 
   @Override
-  public CognitoIdentity getIdentity() {
+  public @Nullable CognitoIdentity getIdentity() {
     return null;
   }
 
   @Override
-  public ClientContext getClientContext() {
+  public @Nullable ClientContext getClientContext() {
     return null;
   }
 

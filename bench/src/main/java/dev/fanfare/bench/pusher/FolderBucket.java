@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A folder in the place of the bucket; the pusher only reads. */
+/** A folder instead of the bucket. The pusher only reads from it. */
 record FolderBucket(Path folder) implements BroadcastBucket {
 
   @Override
@@ -40,6 +40,6 @@ record FolderBucket(Path folder) implements BroadcastBucket {
 
   @Override
   public Stream<String> list(String prefix) {
-    throw new UnsupportedOperationException("a pusher lists nothing");
+    throw new UnsupportedOperationException("a pusher does not list objects");
   }
 }

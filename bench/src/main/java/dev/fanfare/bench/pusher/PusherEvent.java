@@ -5,22 +5,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.bench.process.Usage;
 import dev.fanfare.broadcast.Offsets;
 import dev.fanfare.text.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a pusher's process tells its parent, a line each: that it begins, then of each invocation
- * its shard, its milliseconds, what the process has used, and the answer as it came.
+ * An event that the pusher's process reports to its parent, one line each. The first line says that
+ * pushing begins. Each other line is about one invocation: its shard, its duration, the resources
+ * of the process, and the handler's unchanged result.
  *
- * @param shard the key of the shard that one invocation has pushed; null for the line that says
- *     that pushing begins
- * @param planned connections of the shard, as far as it was pushed
- * @param delivered those of them that got the message
- * @param posts posts made, repeats included
- * @param millis how long the invocation took
- * @param cpuMillis what the process has used since its start, user and system
- * @param peakKilobytes the most memory that it has had resident
+ * @param shard key of the shard that an invocation pushed; null in the first line
+ * @param planned number of connections of the shard that were pushed
+ * @param delivered number of connections that got the message
+ * @param posts number of posts, including repeats
+ * @param millis duration of the invocation, in milliseconds
+ * @param cpuMillis CPU time of the process since its start, user and system, in milliseconds
+ * @param peakKilobytes maximum resident memory of the process, in kilobytes
  */
 public record PusherEvent(
-    String shard,
+    @Nullable String shard,
     long planned,
     long delivered,
     long posts,
@@ -47,7 +48,7 @@ public record PusherEvent(
   }
 
   /**
-   * @throws IllegalArgumentException when the line is none of theirs
+   * @throws IllegalArgumentException if the line is not an event
    */
   public static PusherEvent parse(String line) {
     String[] parts = line.split(" ", 5);
@@ -67,8 +68,8 @@ public record PusherEvent(
           Long.parseLong(parts[2]),
           Long.parseLong(parts[3]));
     } catch (JsonProcessingException | RuntimeException e) {
-      // Whatever it is that the line lacks, it is no event.
-      throw new IllegalArgumentException("no event: " + line, e);
+      // A missing or invalid part of the line.
+      throw new IllegalArgumentException("not an event: " + line, e);
     }
   }
 }

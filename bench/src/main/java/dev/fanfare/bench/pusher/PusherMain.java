@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that is measured. Its arguments are a {@link PusherOrder}'s; it prints {@link
- * PusherEvent}s and ends.
+ * The main class of the measured process. Its arguments are those of {@link PusherOrder}. It prints
+ * {@link PusherEvent}s and ends.
  */
 public final class PusherMain {
-  /** An invocation so short would end before its first answers come. */
+  /** Minimum time of an invocation. A shorter one would end before its first responses. */
   private static final long MIN_MILLIS = 500;
 
   private final RequestStreamHandler handler;
@@ -25,14 +25,17 @@ public final class PusherMain {
     this.handler = handler;
   }
 
-  /** Left by {@link System#exit}: the SDK's clients have threads that outlive their closing. */
+  /**
+   * Ends with {@link System#exit}, because threads of the SDK's clients keep running after the
+   * clients are closed.
+   */
   public static void main(String[] args) throws Exception {
     PusherOrder order = PusherOrder.of(args);
     try (var transport = Transports.open(order)) {
       var pusher =
           BenchPusher.pusher(
               new FolderBucket(order.folder()),
-              new LonePermitStore(),
+              new InMemoryPermitStore(),
               transport,
               order.endpoint(),
               order.rate(),
@@ -40,7 +43,7 @@ public final class PusherMain {
       if (order.primed()) {
         BenchPusher.prime(order.endpoint(), order.inFlight(), order.transport().equals("h2"));
       }
-      tell(PusherEvent.begin(Usage.ofThisProcess()));
+      print(PusherEvent.begin(Usage.ofThisProcess()));
       new PusherMain(new PushShardHandler(pusher)).push(order);
     }
     System.exit(0);
@@ -49,13 +52,13 @@ public final class PusherMain {
   private void push(PusherOrder order) throws IOException {
     if (order.pushMillis() == 0) {
       for (String shard : order.shards()) {
-        tell(push(shard, BenchContext.unhurried()));
+        print(push(shard, BenchContext.unhurried()));
       }
       return;
     }
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(order.pushMillis());
     for (long left = order.pushMillis(); left > MIN_MILLIS; left = millisUntil(end)) {
-      tell(push(order.shards().get(0), BenchContext.postingFor(left)));
+      print(push(order.shards().get(0), BenchContext.postingFor(left)));
     }
   }
 
@@ -63,7 +66,9 @@ public final class PusherMain {
     return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
   }
 
-  /** One invocation, from the payload's bytes to the answer's, as Lambda makes it. */
+  /**
+   * Runs one invocation as Lambda does, from the bytes of the payload to the bytes of the result.
+   */
   private String push(String shard, BenchContext context) throws IOException {
     String payload =
         "{\"broadcastId\": \"bench\", \"shardKey\": \""
@@ -71,14 +76,14 @@ public final class PusherMain {
             + "\", \"messageKey\": \""
             + PusherOrder.MESSAGE
             + "\", \"pushers\": 1}";
-    var answer = new ByteArrayOutputStream();
+    var result = new ByteArrayOutputStream();
     long started = System.nanoTime();
-    handler.handleRequest(new ByteArrayInputStream(payload.getBytes(UTF_8)), answer, context);
+    handler.handleRequest(new ByteArrayInputStream(payload.getBytes(UTF_8)), result, context);
     double millis = (System.nanoTime() - started) / 1e6;
-    return PusherEvent.line(shard, millis, Usage.ofThisProcess(), answer.toString(UTF_8));
+    return PusherEvent.line(shard, millis, Usage.ofThisProcess(), result.toString(UTF_8));
   }
 
-  private static void tell(String line) {
+  private static void print(String line) {
     System.out.println(line);
   }
 }

@@ -7,16 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a pusher's process is to do: push each shard once, or, when it is given a time, the first of
- * them again and again until then.
+ * The work of a pusher's process: push each shard once or, if a time is given, push the first shard
+ * repeatedly for that time.
  *
- * @param transport as {@link Transports} names them
- * @param certificate the only one to trust, PEM
- * @param folder what stands for the bucket; holds shards and message
- * @param rate posts per second, at most
- * @param shards keys of shards
- * @param pushMillis how long to push; 0 when each shard is to be pushed once
- * @param primed whether to do first what the pusher does before SnapStart's snapshot
+ * @param transport a name that {@link Transports} knows
+ * @param endpoint URL to post to
+ * @param certificate the only trusted certificate, a PEM file
+ * @param folder replaces the bucket; has the shards and the message
+ * @param inFlight number of posts that wait for their response at the same time
+ * @param rate maximum posts per second
+ * @param shards keys of the shards
+ * @param pushMillis duration of pushing, in milliseconds; 0 to push each shard once
+ * @param primed whether to run the warm-up that precedes a SnapStart snapshot first
  */
 public record PusherOrder(
     String transport,
@@ -29,13 +31,16 @@ public record PusherOrder(
     long pushMillis,
     boolean primed) {
 
-  /** So fast that the rate never holds a post back: the most that the pusher accepts. */
+  /** The maximum rate that the pusher accepts. It never delays a post. */
   public static final int UNLIMITED_RATE = 1_000_000;
 
-  /** The message's key. */
+  /** The key of the message. */
   public static final String MESSAGE = "message";
 
-  /** As the arguments of a process: no data binder, whose start-up would be measured too. */
+  /**
+   * Returns the arguments of the process. They are plain texts, because loading a JSON library
+   * would be measured too.
+   */
   public List<String> arguments() {
     var arguments =
         new ArrayList<>(
@@ -65,6 +70,6 @@ public record PusherOrder(
         Boolean.parseBoolean(arguments[7]));
   }
 
-  /** Longest wait for one answer, of all transports. */
+  /** Maximum wait for a response, for all transports. */
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 }

@@ -28,12 +28,13 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * The SDK over its Netty client, which is found by the SDK's own service loading: it is made for
- * another Netty than the pusher, so nothing here may name its classes, and it is there only on the
- * class path that {@code bench/sdk-netty} makes.
+ * Opens a transport with the SDK's Netty client. It finds the client with a service loader and does
+ * not name its classes, because the client needs a different version of Netty than the pusher. Only
+ * the class path of {@code bench/sdk-netty} has the client.
  *
- * <p>Tuned like the others: as many sockets as posts under way, no retries, HTTP/1.1, nobody waits
- * in vain for a socket. BoringSSL is on its class path, and it prefers that to the JDK's TLS.
+ * <p>It is configured like the other transports: one socket per post in flight, no retries,
+ * HTTP/1.1, and a long wait for a free socket. Its class path has BoringSSL, which it prefers to
+ * the JDK's TLS.
  */
 final class SdkNetty {
   private static final Duration SOCKET_WAIT = Duration.ofSeconds(60);
@@ -79,7 +80,8 @@ final class SdkNetty {
     return ServiceLoader.load(SdkAsyncHttpService.class).stream()
         .filter(service -> service.type().getName().contains(".netty."))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the SDK's Netty client is not here"))
+        .orElseThrow(
+            () -> new IllegalStateException("the class path does not have the SDK's Netty client"))
         .get();
   }
 

@@ -5,9 +5,11 @@ import dev.fanfare.push.transport.SdkTransport;
 import dev.fanfare.push.transport.Transport;
 import java.util.Map;
 
-/** The transports that can be measured, by the names that the command line knows. */
+/** Opens the measured transports by the names of the option {@code --clients}. */
 final class Transports {
-  /** As Lambda's: a role's keys come with a token, and all of it is signed. */
+  /**
+   * A session token as on Lambda, where the keys of a role have one. It is part of the signed text.
+   */
   private static final String SESSION_TOKEN = "IQoJb3JpZ2luX2Vj".repeat(63).substring(0, 1_000);
 
   private static final Map<String, String> VARIABLES =
@@ -20,21 +22,21 @@ final class Transports {
   private Transports() {}
 
   /**
-   * @throws IllegalArgumentException for a name that none has
+   * @throws IllegalArgumentException if there is no transport of this name
    */
   static Transport open(PusherOrder order) {
     return switch (order.transport()) {
-      case "http/1.1" -> Own.open(order, false, VARIABLES);
-      case "h2" -> Own.open(order, true, VARIABLES);
+      case "http/1.1" -> OwnTransport.open(order, false, VARIABLES);
+      case "h2" -> OwnTransport.open(order, true, VARIABLES);
       case "sdk-crt" -> sdkCrt(order);
       case "sdk-netty" -> SdkNetty.open(order, VARIABLES);
-      default -> throw new IllegalArgumentException("no transport is called " + order.transport());
+      default -> throw new IllegalArgumentException("there is no transport " + order.transport());
     };
   }
 
   /**
-   * The reference transport, exactly as the handler makes it: as many sockets as posts under way,
-   * no retries of its own. Its TLS library takes what it trusts from the variable SSL_CERT_FILE.
+   * Opens the reference transport exactly as the handler does: one socket per post in flight, and
+   * no retries. Its TLS library reads trusted certificates from the file in SSL_CERT_FILE.
    */
   private static Transport sdkCrt(PusherOrder order) {
     return new SdkTransport(

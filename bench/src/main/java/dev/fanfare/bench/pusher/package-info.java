@@ -1,5 +1,8 @@
 /**
- * The child process that is measured: the pusher's handler over one transport, and nothing else.
- * What is not the handler's own work, such as making shards, is left to the parent.
+ * The measured child process: the pusher's handler with one transport, and nothing else. The parent
+ * process does all other work, such as creating shards.
  */
+@NullMarked
 package dev.fanfare.bench.pusher;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,10 +10,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * How long messages took to their last client, as tables for people and as JSON. Ratios are of the
- * same round: neighbours in time have more in common than medians of all rounds.
+ * The times of messages to their last client, as tables and as JSON. Ratios compare runs of the
+ * same round, because the speed of a machine drifts over time.
  *
- * @param options how it was measured
+ * @param options the options of the measurement
  */
 public record FanoutReport(Machine machine, Map<String, Object> options, List<FanoutRun> runs) {
   private static final String NOTHING = "-";
@@ -24,7 +24,8 @@ public record FanoutReport(Machine machine, Map<String, Object> options, List<Fa
 
   public List<String> lines() {
     List<String> lines = new ArrayList<>(machine.lines());
-    lines.add("Medians, with the least and the most in brackets; ratios are of the same round.");
+    lines.add(
+        "Medians, with minimum and maximum in brackets; ratios compare runs of the same round.");
     runs.stream().map(FanoutRun::clients).distinct().forEach(crowd -> lines.addAll(table(crowd)));
     return lines;
   }
@@ -33,13 +34,14 @@ public record FanoutReport(Machine machine, Map<String, Object> options, List<Fa
     var ofCrowd = runs.stream().filter(run -> run.clients() == clients).toList();
     List<List<String>> rows = new ArrayList<>();
     List<String> headings = new ArrayList<>(List.of("", "average ms", "last ms"));
-    Stream.of(Way.values()).forEach(by -> headings.add("last, × " + by.word()));
+    Stream.of(MessagePath.values()).forEach(by -> headings.add("last, × " + by.word()));
     rows.add(headings);
-    for (Way way : Way.values()) {
+    for (MessagePath way : MessagePath.values()) {
       List<String> row = new ArrayList<>(List.of(way.word()));
       row.add(spread(ofCrowd, way, FanoutRun::averageMillis));
       row.add(spread(ofCrowd, way, FanoutRun::lastMillis));
-      Stream.of(Way.values()).forEach(by -> row.add(way == by ? NOTHING : ratio(ofCrowd, way, by)));
+      Stream.of(MessagePath.values())
+          .forEach(by -> row.add(way == by ? NOTHING : ratio(ofCrowd, way, by)));
       rows.add(row);
     }
     List<String> lines = new ArrayList<>(List.of("", "%,d clients".formatted(clients)));
@@ -47,7 +49,8 @@ public record FanoutReport(Machine machine, Map<String, Object> options, List<Fa
     return lines;
   }
 
-  private static String spread(List<FanoutRun> runs, Way way, ToDoubleFunction<FanoutRun> figure) {
+  private static String spread(
+      List<FanoutRun> runs, MessagePath way, ToDoubleFunction<FanoutRun> figure) {
     return Spread.of(
             runs.stream()
                 .filter(run -> run.way() == way)
@@ -56,7 +59,7 @@ public record FanoutReport(Machine machine, Map<String, Object> options, List<Fa
         .text(0);
   }
 
-  private static String ratio(List<FanoutRun> runs, Way way, Way by) {
+  private static String ratio(List<FanoutRun> runs, MessagePath way, MessagePath by) {
     return Spread.of(
             runs.stream()
                 .filter(run -> run.way() == way)
@@ -73,7 +76,7 @@ public record FanoutReport(Machine machine, Map<String, Object> options, List<Fa
     try {
       return Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report is always JSON", e);
+      throw new IllegalStateException("a report can always be written as JSON", e);
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.fanfare.bench.report;
 
 /**
- * One message to a crowd, measured once.
+ * One measured message.
  *
- * @param round what is of one round stands beside each other in time, so it is compared
- * @param averageMillis until a client had it, from just before it was sent
- * @param lastMillis until every client had it
+ * @param clients number of clients
+ * @param round number of the round; ratios compare runs of the same round
+ * @param averageMillis average time until a client received it, in milliseconds
+ * @param lastMillis time until all clients received it, in milliseconds
  */
-public record FanoutRun(int clients, int round, Way way, double averageMillis, double lastMillis) {}
+public record FanoutRun(
+    int clients, int round, MessagePath way, double averageMillis, double lastMillis) {}

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where it was measured.
+ * The machine of a measurement.
  *
- * @param load the load average of the last minute, before anything was measured: what others did
+ * @param cores number of cores that the process may use
+ * @param load load average of the minute before the measurement, which other processes caused
  */
 public record Machine(
     String processor,
@@ -25,7 +26,7 @@ public record Machine(
     List<String> tools) {
 
   /**
-   * @param cores all that this process may use
+   * @param cores number of cores that this process may use
    */
   public static Machine here(int cores, List<String> jdks, List<Tools> used)
       throws InterruptedException {
@@ -47,7 +48,9 @@ public record Machine(
             "%s, %d cores, %s, %s".formatted(processor, cores, kernel, String.join(", ", jdks)),
             String.join("; ", tools),
             "load of the minute before: %.2f%s"
-                .formatted(load, load > 0.5 ? " (others are at work here: only ratios count)" : ""))
+                .formatted(
+                    load,
+                    load > 0.5 ? " (other processes are running: only ratios are meaningful)" : ""))
         .filter(line -> !line.isEmpty())
         .toList();
   }
@@ -61,14 +64,14 @@ public record Machine(
         .orElse(System.getProperty("os.arch"));
   }
 
-  /** The first line that it prints when asked; where it prints it differs, and so does its exit. */
+  /** Returns the first line of the version output. Programs differ in stream and exit code. */
   private static String version(Tools tool) throws InterruptedException {
     String option = tool == Tools.NGINX || tool == Tools.WRK ? "-v" : "--version";
     try {
       var process = new ProcessBuilder(tool.path(), option).redirectErrorStream(true).start();
-      String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
-      return told.lines().findFirst().orElse(tool.program()).replaceAll(" Copyright.*", "");
+      return output.lines().findFirst().orElse(tool.program()).replaceAll(" Copyright.*", "");
     } catch (IOException e) {
       throw new BenchFailure(tool.program() + " does not start: " + e.getMessage(), e);
     }

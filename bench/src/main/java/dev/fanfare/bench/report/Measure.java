@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A figure that a run brings, as it is headed in the tables. */
+/** A measured quantity, with its heading in the tables. */
 public enum Measure {
   CPU_MICROS("CPU µs/post", 1),
   POSTS_PER_SECOND("posts/s", 0),
@@ -14,7 +14,7 @@ public enum Measure {
   CPU_SECONDS_10000("CPU s, 10,000", 2),
   FIRST_MILLIS("first answer ms", 0),
   CPU_SECONDS_FIRST("CPU s until then", 2),
-  /** How long the invocation took, by the time that the rate alone asks for. */
+  /** Duration of the invocation divided by the time that the rate requires. */
   DURATION("time/(N/R)", 3),
   FULLEST_SECOND("fullest second", 0),
   FULLEST_SPAN("any 1,000 ms", 0),
@@ -29,7 +29,7 @@ public enum Measure {
     this.decimals = decimals;
   }
 
-  /** In JSON: {@code cpuMicros}, for one. */
+  /** Returns the name in JSON, such as {@code cpuMicros}. */
   String key() {
     String[] words = name().toLowerCase(Locale.ROOT).split("_");
     return words[0]

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All that was measured, as tables for people and as JSON. */
+/** All results of a measurement, as tables and as JSON. */
 public final class Report {
   private final Machine machine;
   private final Map<String, Object> options;
@@ -20,7 +20,7 @@ public final class Report {
   private final List<Verdict> verdicts;
 
   /**
-   * @param options how it was measured
+   * @param options the options of the measurement
    * @param arithmetic posts per second that latency and posts in flight allow
    * @param rate posts per second of the paced series
    */
@@ -55,14 +55,15 @@ public final class Report {
     return sorted;
   }
 
-  /** Whether no target that was measured was missed. */
+  /** Whether all measured targets are met. */
   public boolean isGood() {
     return verdicts.stream().noneMatch(verdict -> Boolean.FALSE.equals(verdict.met()));
   }
 
   public List<String> lines() {
     List<String> lines = new ArrayList<>(machine.lines());
-    lines.add("Medians, with the least and the most in brackets; ratios are of the same round.");
+    lines.add(
+        "Medians, with minimum and maximum in brackets; ratios compare runs of the same round.");
     series.forEach(
         (of, settings) ->
             settings.forEach((setting, all) -> lines.addAll(Table.lines(of, setting, all))));
@@ -95,7 +96,7 @@ public final class Report {
     try {
       return Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report is always JSON", e);
+      throw new IllegalStateException("a report can always be written as JSON", e);
     }
   }
 }

@@ -4,10 +4,10 @@ import dev.fanfare.bench.client.Client;
 import java.util.Map;
 
 /**
- * One client, measured once.
+ * One measurement of a client.
  *
- * @param setting what else was different: which JVM; how late the answers
- * @param round runs of one round stand beside each other in time, so they are compared
+ * @param setting other differences, such as the JVM or the delay of responses
+ * @param round number of the round; ratios compare runs of the same round
  */
 public record Run(
     Series series, String setting, int round, Client client, Map<Measure, Double> figures) {

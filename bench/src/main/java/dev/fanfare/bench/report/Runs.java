@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Runs of one series in one setting, all rounds.
+ * All runs of one series in one setting.
  *
- * <p>Clients are compared round by round, and the ratios' median is told: on a machine whose speed
- * drifts, neighbours in time have more in common than medians of all rounds.
+ * <p>It compares clients within each round and takes the median of the ratios. The speed of a
+ * machine drifts over time, so medians of all rounds would compare different speeds.
  */
 record Runs(List<Run> all) {
 
@@ -28,7 +28,7 @@ record Runs(List<Run> all) {
     return figures.isEmpty() ? Optional.empty() : Optional.of(Spread.of(figures));
   }
 
-  /** A client's figure by another's. */
+  /** Returns the ratio of two clients. */
   Optional<Spread> ratio(Client client, Client by, Measure measure) {
     return compare(
         round ->
@@ -37,7 +37,8 @@ record Runs(List<Run> all) {
   }
 
   /**
-   * What becomes of each round; rounds that lack a figure, or have none to divide by, are left out.
+   * Computes a value for each round, and skips rounds in which a value is missing or a divisor is
+   * zero.
    */
   Optional<Spread> compare(ToDoubleFunction<List<Run>> ofRound) {
     List<Double> figures = new ArrayList<>();

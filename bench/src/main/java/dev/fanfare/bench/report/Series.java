@@ -17,7 +17,7 @@ import static dev.fanfare.bench.report.Measure.SINK_BUSY;
 import java.util.List;
 import java.util.Locale;
 
-/** What is measured together. */
+/** A series of measurements. */
 public enum Series {
   WARM(
       "Warm: a window of steady posting, after a warm-up",
@@ -37,7 +37,7 @@ public enum Series {
       REPEATS,
       ERRORS),
   PRIMED(
-      "Primed: CPU from the first invocation on, as if restored from a snapshot",
+      "Primed: CPU from the first invocation on, as after a restore from a snapshot",
       List.of(),
       CPU_SECONDS_1000,
       CPU_SECONDS_10000,
@@ -45,7 +45,7 @@ public enum Series {
       REPEATS,
       ERRORS),
   LATENCY(
-      "Latency: the server answers later",
+      "Latency: the server delays its responses",
       List.of(POSTS_PER_SECOND, CPU_MICROS),
       POSTS_PER_SECOND,
       CPU_MICROS,
@@ -54,7 +54,7 @@ public enum Series {
       REPEATS,
       ERRORS),
   PACED(
-      "Paced: a shard at a given rate, by a pusher that is primed as for a snapshot",
+      "Paced: a shard at a given rate, by a pusher that is primed as before a snapshot",
       List.of(),
       DURATION,
       FULLEST_SECOND,
@@ -83,7 +83,7 @@ public enum Series {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether load generators have no part in it. */
+  /** Whether this series measures only pushers, and no load generators. */
   public boolean isOfPushers() {
     return this == COLD || this == PRIMED || this == PACED || this == START;
   }
@@ -92,7 +92,7 @@ public enum Series {
     return title;
   }
 
-  /** What is told as ratios, too. */
+  /** Returns the measures for which the report also has ratios. */
   List<Measure> compared() {
     return compared;
   }
@@ -102,12 +102,12 @@ public enum Series {
   }
 
   /**
-   * @throws IllegalArgumentException when none is called so
+   * @throws IllegalArgumentException if there is no series of this name
    */
   public static Series of(String word) {
     return List.of(values()).stream()
         .filter(series -> series.word().equals(word))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no series is called " + word));
+        .orElseThrow(() -> new IllegalArgumentException("there is no series " + word));
   }
 }

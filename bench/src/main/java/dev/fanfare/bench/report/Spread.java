@@ -3,15 +3,15 @@ package dev.fanfare.bench.report;
 import java.util.Collection;
 import java.util.Locale;
 
-/** A figure of several runs. */
-record Spread(double median, double least, double most) {
+/** The median, minimum and maximum of a value over several runs. */
+record Spread(double median, double min, double max) {
 
   /**
-   * @throws IllegalArgumentException when there are no figures
+   * @throws IllegalArgumentException if there are no values
    */
   static Spread of(Collection<Double> figures) {
     if (figures.isEmpty()) {
-      throw new IllegalArgumentException("no figures have no median");
+      throw new IllegalArgumentException("an empty list has no median");
     }
     double[] sorted = figures.stream().mapToDouble(figure -> figure).sorted().toArray();
     int half = sorted.length / 2;
@@ -19,12 +19,12 @@ record Spread(double median, double least, double most) {
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
-  /** Such as {@code 9.8 (9.5–10.2)}, or {@code 9.8} when all are the same. */
+  /** Returns a text such as {@code 9.8 (9.5–10.2)}, or {@code 9.8} if all values are equal. */
   String text(int decimals) {
     String number = "%,." + decimals + "f";
     String middle = String.format(Locale.ROOT, number, median);
-    return least == most
+    return min == max
         ? middle
-        : String.format(Locale.ROOT, "%s (" + number + "–" + number + ")", middle, least, most);
+        : String.format(Locale.ROOT, "%s (" + number + "–" + number + ")", middle, min, max);
   }
 }

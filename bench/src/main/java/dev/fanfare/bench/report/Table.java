@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The runs of one series in one setting, a line a client. */
+/** Formats the runs of one series in one setting as a table with one line per client. */
 final class Table {
   private static final String NOTHING = "-";
 
-  /** From here on the sink is what limits, not the client. */
+  /** From this percentage on, the sink is the bottleneck and not the client. */
   private static final double BUSY = 95;
 
   private Table() {}
@@ -33,7 +33,7 @@ final class Table {
             .toList();
     if (!limited.isEmpty()) {
       lines.add(
-          "  The sink's core was busy all the time with %s: their posts/s are the sink's limit."
+          "  The sink's core was fully used with %s: their posts/s are the sink's limit."
               .formatted(String.join(", ", limited)));
     }
     return lines;
@@ -58,19 +58,19 @@ final class Table {
     return rows;
   }
 
-  /** A column for each client that others are held against, if it was measured. */
+  /** Returns a table with a column for each measured reference client. */
   private static List<List<String>> ratios(Measure measure, Runs runs) {
-    List<Client> yardsticks =
+    List<Client> references =
         Stream.of(Client.WRK, Client.H2LOAD, Client.SDK_CRT, Client.SDK_NETTY)
             .filter(by -> runs.of(by, measure).isPresent())
             .toList();
     List<List<String>> rows = new ArrayList<>();
     List<String> headings = new ArrayList<>(List.of(""));
-    yardsticks.forEach(by -> headings.add("× " + by.word()));
+    references.forEach(by -> headings.add("× " + by.word()));
     rows.add(headings);
     for (Client client : runs.clients()) {
       List<String> row = new ArrayList<>(List.of(client.word()));
-      yardsticks.forEach(
+      references.forEach(
           by -> row.add(client == by ? NOTHING : cell(runs.ratio(client, by, measure), 2)));
       rows.add(row);
     }
@@ -81,7 +81,7 @@ final class Table {
     return spread.map(is -> is.text(decimals)).orElse(NOTHING);
   }
 
-  /** The first column to the left, the others to the right. */
+  /** Aligns the first column to the left and the others to the right. */
   static List<String> aligned(List<List<String>> rows) {
     int[] widths =
         IntStream.range(0, rows.get(0).size())

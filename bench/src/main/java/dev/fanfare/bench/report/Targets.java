@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the pusher is to show. */
+/** The targets of the pusher. */
 final class Targets {
   private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -70,12 +70,12 @@ final class Targets {
   }
 
   private void fraction(
-      String setting, Runs runs, Client sdk, Measure measure, String posts, double least) {
+      String setting, Runs runs, Client sdk, Measure measure, String posts, double min) {
     add(
         Verdict.atLeast(
-            least,
+            min,
             "cold, %s, http/1.1: CPU of %s posts at most 1/%s of %s's"
-                .formatted(setting, posts, number(least), sdk.word()),
+                .formatted(setting, posts, number(min), sdk.word()),
             runs.ratio(sdk, HTTP1, measure)));
   }
 
@@ -83,7 +83,7 @@ final class Targets {
     add(
         Verdict.atLeast(
             0.9,
-            "latency, http/1.1: posts/s at least 0.9 of wrk's or of %,.0f, whichever is less"
+            "latency, http/1.1: posts/s at least 0.9 of the lesser of wrk's and %,.0f"
                 .formatted(arithmetic),
             runs.compare(
                 round ->
@@ -99,12 +99,12 @@ final class Targets {
               1.05,
               "paced, %s: done within 5 %% of N/R".formatted(client.word()),
               runs.of(client, Measure.DURATION)));
-      // Not the median: never means never.
+      // Uses the maximum instead of the median, because no round may exceed the rate.
       add(
           Verdict.atMost(
               rate,
               "paced, %s: no second above %,.0f posts".formatted(client.word(), rate),
-              seconds.map(is -> new Spread(is.most(), is.least(), is.most()))));
+              seconds.map(is -> new Spread(is.max(), is.min(), is.max()))));
     }
   }
 
@@ -117,7 +117,7 @@ final class Targets {
     add(
         Verdict.atMost(
             0,
-            "%s, %s: no errors, and client and server count the same"
+            "%s, %s: no errors, and client and server counts agree"
                 .formatted(any.series().word(), any.setting()),
             Optional.of(new Spread(sum, sum, sum))));
   }

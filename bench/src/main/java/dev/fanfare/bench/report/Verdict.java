@@ -2,31 +2,32 @@ package dev.fanfare.bench.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a target was met, by the median.
+ * Whether the median meets a target.
  *
- * @param measured null when what it takes was not measured
- * @param met null likewise
+ * @param measured null if it was not measured
+ * @param met null if it was not measured
  */
-record Verdict(String target, Spread measured, Boolean met) {
+record Verdict(String target, @Nullable Spread measured, @Nullable Boolean met) {
 
-  static Verdict atMost(double most, String target, Optional<Spread> measured) {
+  static Verdict atMost(double max, String target, Optional<Spread> measured) {
     return new Verdict(
-        target, measured.orElse(null), measured.map(is -> is.median() <= most).orElse(null));
+        target, measured.orElse(null), measured.map(is -> is.median() <= max).orElse(null));
   }
 
-  static Verdict atLeast(double least, String target, Optional<Spread> measured) {
+  static Verdict atLeast(double min, String target, Optional<Spread> measured) {
     return new Verdict(
-        target, measured.orElse(null), measured.map(is -> is.median() >= least).orElse(null));
+        target, measured.orElse(null), measured.map(is -> is.median() >= min).orElse(null));
   }
 
-  /** In words: {@code met}, {@code not met}, {@code not measured}. */
+  /** Returns {@code met}, {@code not met} or {@code not measured}. */
   String word() {
     return met == null ? "not measured" : met ? "met" : "not met";
   }
 
-  /** As a row of a table. */
+  /** Returns the row of the table. */
   List<String> row() {
     return List.of(target, measured == null ? "" : measured.text(2), word());
   }

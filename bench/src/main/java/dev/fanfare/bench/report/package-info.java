@@ -1,2 +1,5 @@
-/** From single runs to what people read: medians, ratios, verdicts, tables, JSON. */
+/** Reports of measurements: medians, ratios, targets, tables and JSON. */
+@NullMarked
 package dev.fanfare.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Measures what a plan asks for, one thing at a time. */
+/** Runs the measurements of a plan, one at a time. */
 public final class BenchmarkRunner {
   private final Plan plan;
   private final Cores cores;
@@ -31,8 +31,8 @@ public final class BenchmarkRunner {
   private final List<Run> runs = new ArrayList<>();
 
   /**
-   * @param classPaths what the pushers run from
-   * @param progress is told, in a line, what is being done
+   * @param classPaths class paths of the pushers
+   * @param progress called with a line for each measurement
    */
   public BenchmarkRunner(
       Plan plan,
@@ -81,14 +81,15 @@ public final class BenchmarkRunner {
   }
 
   /**
-   * This server is itself a JVM, and nobody shall pay for its compiler: a load that is not told.
+   * Warms up the server with unmeasured load. It runs in a JVM, and its compiler must not affect
+   * the first measurement.
    */
   private void warmUp(Sink sink) throws InterruptedException {
     var window = new Window(starter, sink, plan.javas().get(0), plan.warmUp(), plan.window());
     for (boolean http2 : List.of(false, true)) {
       var first = plan.clients().stream().filter(client -> client.isHttp2() == http2).findFirst();
       if (first.isPresent()) {
-        progress.accept("warming the server up: " + first.get().word());
+        progress.accept("warming up the server: " + first.get().word());
         window.measure(first.get(), plan.delayedInFlight());
       }
     }
@@ -99,7 +100,7 @@ public final class BenchmarkRunner {
     var window = new Window(starter, sink, plan.javas().get(0), plan.warmUp(), plan.window());
     for (int round = 1; round <= plan.rounds(); round++) {
       for (Client client : plan.clients()) {
-        tell(series, setting, round, client);
+        report(series, setting, round, client);
         add(series, setting, round, client, window.measure(client, inFlight));
       }
     }
@@ -111,7 +112,7 @@ public final class BenchmarkRunner {
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Java java : javas()) {
           for (Client client : plan.pushers()) {
-            tell(Series.COLD, java.name(), round, client);
+            report(Series.COLD, java.name(), round, client);
             add(Series.COLD, java.name(), round, client, fresh.firstThousands(client, java));
           }
         }
@@ -128,7 +129,7 @@ public final class BenchmarkRunner {
           for (boolean primed : List.of(false, true)) {
             String setting = java.name() + (primed ? ", primed" : ", not primed");
             for (Client client : own) {
-              tell(Series.PRIMED, setting, round, client);
+              report(Series.PRIMED, setting, round, client);
               var figures = fresh.firstThousandsOnceStarted(client, java, primed);
               add(Series.PRIMED, setting, round, client, figures);
             }
@@ -144,7 +145,7 @@ public final class BenchmarkRunner {
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Java java : javas()) {
           for (Client client : plan.pushers()) {
-            tell(Series.START, java.name(), round, client);
+            report(Series.START, java.name(), round, client);
             add(Series.START, java.name(), round, client, fresh.firstPost(client, java));
           }
         }
@@ -152,19 +153,19 @@ public final class BenchmarkRunner {
     }
   }
 
-  /** Each with and without the optimising compiler. */
+  /** Returns each JVM with and without the optimizing compiler. */
   private List<Java> javas() {
     return plan.javas().stream().flatMap(java -> java.withAndWithoutC2().stream()).toList();
   }
 
-  /** The pace is the pusher's own; which transport carries the posts makes no difference to it. */
+  /** Measures the pace with one client only, because it does not depend on the transport. */
   private void paced() throws InterruptedException {
     Client client = plan.pushers().get(0);
     String setting = "%,d posts at %,d/s".formatted(plan.posts(), plan.rate());
     try (var sink = delaySink(Duration.ZERO)) {
       var pace = new Paced(starter, sink, plan);
       for (int round = 1; round <= plan.rounds(); round++) {
-        tell(Series.PACED, setting, round, client);
+        report(Series.PACED, setting, round, client);
         add(Series.PACED, setting, round, client, pace.measure(client));
       }
     }
@@ -174,7 +175,7 @@ public final class BenchmarkRunner {
     return DelaySink.start(sandbox, cores.sink(), certificate, delay);
   }
 
-  private void tell(Series series, String setting, int round, Client client) {
+  private void report(Series series, String setting, int round, Client client) {
     progress.accept(
         "%s (%s), round %d of %d: %s"
             .formatted(series.word(), setting, round, plan.rounds(), client.word()));

@@ -15,25 +15,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the first posts of a new process cost, its start included. The process tells itself what CPU
- * it has used when an invocation ends; nobody outside could look at just that moment.
+ * Measures the cost of the first posts of a new process. The process itself reports its CPU time at
+ * the end of each invocation, because another process cannot read it at exactly that time.
  */
 record FreshProcess(Starter starter, Sink sink, int inFlight) {
   private static final int FIRST = 1_000;
   private static final int ALL = 10_000;
 
-  /** From the start of the process on. */
+  /** Measures from the start of the process. */
   Map<Measure, Double> firstThousands(Client client, Java java) throws InterruptedException {
     return firstThousands(start(client, java, List.of(FIRST, ALL - FIRST), false), false);
   }
 
-  /** From the first invocation on, as after SnapStart has restored what came before. */
+  /** Measures from the first invocation, as after a restore from a SnapStart snapshot. */
   Map<Measure, Double> firstThousandsOnceStarted(Client client, Java java, boolean primed)
       throws InterruptedException {
     return firstThousands(start(client, java, List.of(FIRST, ALL - FIRST), primed), true);
   }
 
-  /** One invocation for the first thousand posts, a second for the rest of ten thousand. */
+  /**
+   * Measures one invocation with the first thousand posts, and a second with the rest of ten
+   * thousand.
+   */
   private Map<Measure, Double> firstThousands(Pusher pusher, boolean withoutStart)
       throws InterruptedException {
     try (var process = pusher.process()) {
@@ -78,7 +81,7 @@ record FreshProcess(Starter starter, Sink sink, int inFlight) {
   private static PusherEvent event(Pusher pusher) throws InterruptedException {
     PusherEvent event = pusher.next();
     if (event == null) {
-      throw pusher.process().failed("ended before its shards were pushed", null);
+      throw pusher.process().failed("ended before it pushed its shards");
     }
     return event;
   }

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A shard at a rate below what is possible: how long it takes, and how evenly posts arrive. */
+/** Measures a shard at a rate below the maximum: its duration, and how evenly the posts arrive. */
 record Paced(Starter starter, DelaySink sink, Plan plan) {
 
   Map<Measure, Double> measure(Client client) throws InterruptedException {
@@ -29,7 +29,7 @@ record Paced(Starter starter, DelaySink sink, Plan plan) {
       pusher.awaitBegin();
       PusherEvent pushed = pusher.next();
       if (pushed == null) {
-        throw process.failed("ended before its shard was pushed", null);
+        throw process.failed("ended before it pushed its shard");
       }
       pusher.end();
       return figures(client, pushed, sink.fullest());

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be measured.
+ * The plan of a measurement.
  *
- * @param rounds how often; within a round, clients take turns
- * @param warmUp posting before a window is measured
- * @param window that is measured
- * @param warmInFlight posts in flight, but for the latency series
- * @param delay of the answers, in the latency series
- * @param delayedInFlight posts in flight, in the latency series
- * @param rate posts per second, in the paced series
- * @param posts of one shard, in the paced series
- * @param javas for the cold and start series; the first is for all others
+ * @param rounds number of rounds; in each round, every client is measured once
+ * @param warmUp time of posting before a window
+ * @param window length of the measured window
+ * @param warmInFlight posts in flight in all series except latency
+ * @param delay of the responses in the latency series
+ * @param delayedInFlight posts in flight in the latency series
+ * @param rate posts per second in the paced series
+ * @param posts number of posts of the shard in the paced series
+ * @param javas JVMs of the cold and start series; the other series use the first
  */
 public record Plan(
     List<Series> series,
@@ -38,12 +38,12 @@ public record Plan(
     return clients.stream().filter(Client::isPusher).toList();
   }
 
-  /** Posts per second that latency and posts in flight allow. */
+  /** Returns the posts per second that latency and posts in flight allow. */
   public double arithmetic() {
     return delayedInFlight * 1e9 / delay.toNanos();
   }
 
-  /** For whoever reads the JSON. */
+  /** Returns the options as they appear in the JSON report. */
   public Map<String, Object> options() {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("series", series.stream().map(Series::word).toList());

@@ -14,25 +14,27 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A window of steady posting. All clients are measured from outside and alike: posts as the sink
- * counts them, CPU as Linux counts it, both at the window's two ends. So a load generator's
- * start-up is left out just like a JVM's.
+ * Measures a window of steady posting. All clients are measured in the same way from outside: the
+ * sink counts the posts and Linux the CPU time, both at the start and the end of the window. The
+ * start-up of load generators and of JVMs is therefore not included.
  */
 record Window(Starter starter, Sink sink, Java java, Duration warmUp, Duration window) {
-  /** How much longer a client posts than it is measured, so that its end is not in the window. */
+  /**
+   * Time for which a client posts after the window, so that the window does not include its end.
+   */
   private static final Duration MARGIN = Duration.ofMillis(700);
 
   /**
-   * A Java client is still being compiled while a load generator runs at its full speed already;
-   * all of them get the same time for it, the SDK's too.
+   * Factor of the warm-up for Java clients, which need time for compilation. It is the same for all
+   * of them, including those with the SDK.
    */
-  private static final int PATIENCE_WITH_JAVA = 5;
+  private static final int JAVA_WARM_UP_FACTOR = 5;
 
   private record Sample(long nanos, long posts, Usage client, Usage sink) {}
 
   Map<Measure, Double> measure(Client client, int inFlight) throws InterruptedException {
     long before = sink.posts();
-    Duration warming = client.isPusher() ? warmUp.multipliedBy(PATIENCE_WITH_JAVA) : warmUp;
+    Duration warming = client.isPusher() ? warmUp.multipliedBy(JAVA_WARM_UP_FACTOR) : warmUp;
     var load = new Load(inFlight, warming.plus(window).plus(MARGIN));
     Posting posting = starter.start(client, java, sink, load);
     try (var process = posting.process()) {
@@ -71,12 +73,13 @@ record Window(Starter starter, Sink sink, Java java, Duration warmUp, Duration w
   }
 
   /**
-   * Posts that client and sink do not agree on. A load generator drops what is in flight at its
-   * end; a pusher waits for it, but a post that it made again may have failed before it arrived.
+   * Returns the difference between the counts of client and sink, beyond what is expected. A load
+   * generator drops posts in flight at its end. A pusher waits for them, but a post that it
+   * repeated may have failed before it arrived.
    */
   static long miscounted(Client client, Tally tally, long counted, int inFlight) {
-    long least = client.isPusher() ? tally.posts() - tally.repeats() : tally.posts();
-    long most = client.isPusher() ? tally.posts() : tally.posts() + inFlight;
-    return Math.max(0, Math.max(least - counted, counted - most));
+    long min = client.isPusher() ? tally.posts() - tally.repeats() : tally.posts();
+    long max = client.isPusher() ? tally.posts() : tally.posts() + inFlight;
+    return Math.max(0, Math.max(min - counted, counted - max));
   }
 }

@@ -1,2 +1,5 @@
-/** How each series is measured: who runs when, and which figures are taken at which moment. */
+/** The measurement of each series: the order of the clients, and when values are read. */
+@NullMarked
 package dev.fanfare.bench.series;
+
+import org.jspecify.annotations.NullMarked;

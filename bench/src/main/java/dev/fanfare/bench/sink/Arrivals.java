@@ -2,11 +2,11 @@ package dev.fanfare.bench.sink;
 
 import java.util.Arrays;
 
-/** When posts came, to the millisecond; for one thread. */
+/** Counts posts by the millisecond of their arrival. Not thread-safe. */
 final class Arrivals {
   private static final int SECOND = 1_000;
 
-  /** Ten minutes; what comes later is counted, but not by time. */
+  /** Ten minutes. Later posts count only in the total. */
   private static final int MAX_MILLIS = 600 * SECOND;
 
   private final int[] perMilli = new int[MAX_MILLIS];
@@ -15,11 +15,13 @@ final class Arrivals {
   private long posts;
 
   /**
-   * @param milli since the epoch
+   * Adds a post.
+   *
+   * @param milli time of arrival, in milliseconds since the epoch
    */
   void add(long milli) {
     if (posts++ == 0) {
-      // From a whole second on, so that the clock's own seconds can be told apart.
+      // Starts at a whole second, so that indexes align with the seconds of the clock.
       firstMilli = milli - milli % SECOND;
     }
     long at = milli - firstMilli;
@@ -33,24 +35,24 @@ final class Arrivals {
     return posts;
   }
 
-  /** Most posts within one of the clock's own seconds. */
+  /** Returns the maximum number of posts in a second of the clock. */
   long fullestSecond() {
-    long most = 0;
+    long max = 0;
     for (int second = 0; second < millis; second += SECOND) {
-      most = Math.max(most, sum(second, second + SECOND));
+      max = Math.max(max, sum(second, second + SECOND));
     }
-    return most;
+    return max;
   }
 
-  /** Most posts within a second that begins at any millisecond. */
+  /** Returns the maximum number of posts in any 1,000 consecutive milliseconds. */
   long fullestSpan() {
     long span = sum(0, SECOND);
-    long most = span;
+    long max = span;
     for (int start = 1; start + SECOND <= millis; start++) {
       span += perMilli[start + SECOND - 1] - perMilli[start - 1];
-      most = Math.max(most, span);
+      max = Math.max(max, span);
     }
-    return most;
+    return max;
   }
 
   private long sum(int from, int to) {

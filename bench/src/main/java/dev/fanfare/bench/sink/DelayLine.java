@@ -6,8 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does things a fixed time later, in order, with one timer for all of them: since every delay is
- * the same, what came first is due first. For one event loop.
+ * Runs actions after a fixed delay, in order. One timer is enough, because all actions have the
+ * same delay. Only its event loop may use it.
  */
 final class DelayLine {
   private final EventLoop loop;
@@ -32,7 +32,7 @@ final class DelayLine {
     }
   }
 
-  private void doWhatIsDue() {
+  private void runDue() {
     long now = System.nanoTime();
     Due first = queue.peek();
     while (first != null && first.nanos - now <= 0) {
@@ -45,6 +45,6 @@ final class DelayLine {
   }
 
   private void wakeIn(long nanos) {
-    loop.schedule(this::doWhatIsDue, nanos, TimeUnit.NANOSECONDS);
+    loop.schedule(this::runDue, nanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Our own server, which answers a fixed time later, in a JVM on one core. */
+/** A sink that responds after a fixed delay, in a JVM on one core. */
 public final class DelaySink implements Sink {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final Child process;
   private final JsonNode ports;
@@ -38,22 +38,22 @@ public final class DelaySink implements Sink {
   }
 
   /**
-   * Posts by time of arrival.
+   * The highest numbers of posts.
    *
-   * @param second most in one of the clock's own seconds
-   * @param span most in a second that begins at any millisecond
+   * @param second maximum in a second of the clock
+   * @param span maximum in any 1,000 consecutive milliseconds
    */
   public record Fullest(long second, long span) {}
 
   /** Forgets all posts so far. */
   public void clear() {
-    process.tell("clear");
+    process.send("clear");
   }
 
   public Fullest fullest() throws InterruptedException {
-    process.tell("arrivals");
-    JsonNode told = next();
-    return new Fullest(told.get("second").asLong(), told.get("span").asLong());
+    process.send("arrivals");
+    JsonNode reply = next();
+    return new Fullest(reply.get("second").asLong(), reply.get("span").asLong());
   }
 
   @Override
@@ -64,7 +64,7 @@ public final class DelaySink implements Sink {
 
   @Override
   public long posts() throws InterruptedException {
-    process.tell("count");
+    process.send("count");
     return next().get("posts").asLong();
   }
 
@@ -74,14 +74,14 @@ public final class DelaySink implements Sink {
   }
 
   private JsonNode next() throws InterruptedException {
-    String line = process.line(PATIENCE);
+    String line = process.line(TIMEOUT);
     if (line == null) {
-      throw process.failed("has ended", null);
+      throw process.failed("has ended");
     }
     try {
       return Json.MAPPER.readTree(line);
     } catch (JsonProcessingException e) {
-      throw process.failed("says " + line, e);
+      throw process.failed("printed " + line, e);
     }
   }
 

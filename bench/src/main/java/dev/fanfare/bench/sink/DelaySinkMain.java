@@ -40,9 +40,10 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
- * A server that answers 200 to every post after a fixed time, all on one thread. Arguments: key and
- * certificate (PEM files), the delay in milliseconds. It prints its ports, answers {@code count}
- * and {@code arrivals} on standard input, and ends with it.
+ * A server with one thread that responds to every post with 200 after a fixed delay. Arguments: key
+ * and certificate (PEM files), and the delay in milliseconds. It prints its ports, reads the
+ * commands {@code count}, {@code arrivals} and {@code clear} from standard input, and ends when
+ * standard input ends.
  */
 public final class DelaySinkMain {
   private static final List<String> CIPHERS = List.of("TLS_AES_128_GCM_SHA256");
@@ -64,7 +65,7 @@ public final class DelaySinkMain {
     var certificate = new File(args[1]);
     int http1 = sink.listen(group, tls(key, certificate, false), false);
     int http2 = sink.listen(group, tls(key, certificate, true), true);
-    tell(Map.of("http1", http1, "http2", http2));
+    print(Map.of("http1", http1, "http2", http2));
     sink.handle();
     System.exit(0);
   }
@@ -123,24 +124,24 @@ public final class DelaySinkMain {
   }
 
   private void handle() throws IOException, InterruptedException, ExecutionException {
-    var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      switch (order) {
-        case "count" -> tell(loop.submit(() -> Map.of("posts", arrivals.posts())).get());
+    var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+      switch (command) {
+        case "count" -> print(loop.submit(() -> Map.of("posts", arrivals.posts())).get());
         case "arrivals" ->
-            tell(
+            print(
                 loop.submit(
                         () ->
                             Map.of(
                                 "second", arrivals.fullestSecond(), "span", arrivals.fullestSpan()))
                     .get());
         case "clear" -> loop.submit(arrivals::clear).get();
-        default -> throw new IllegalArgumentException("no such order: " + order);
+        default -> throw new IllegalArgumentException("there is no command " + command);
       }
     }
   }
 
-  private static void tell(Map<String, ? extends Number> figures) throws IOException {
+  private static void print(Map<String, ? extends Number> figures) throws IOException {
     System.out.println(Json.MAPPER.writeValueAsString(figures));
   }
 }

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 
-/** Answers posts over HTTP/1.1; the answer's bytes are always the same. */
+/** Responds to posts over HTTP/1.1, always with the same bytes. */
 final class Http1Posts extends ChannelInboundHandlerAdapter {
   private static final ByteBuf OK =
       Unpooled.unreleasableBuffer(
@@ -31,7 +31,7 @@ final class Http1Posts extends ChannelInboundHandlerAdapter {
     ReferenceCountUtil.release(message);
   }
 
-  /** A client that goes is no news. */
+  /** Ignores the error: a client has closed its connection. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     context.close();

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 
-/** Answers posts over HTTP/2. */
+/** Responds to posts over HTTP/2. */
 final class Http2Posts extends ChannelInboundHandlerAdapter {
   private final Posts posts;
 
@@ -46,7 +46,7 @@ final class Http2Posts extends ChannelInboundHandlerAdapter {
     context.flush();
   }
 
-  /** A client that goes is no news. */
+  /** Ignores the error: a client has closed its connection. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     context.close();

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * nginx, in one process on one core, answering 200 to every post. Its own count of requests is the
- * yardstick of all clients alike.
+ * nginx in one process on one core. It responds to every post with 200. Its count of requests is
+ * the reference for all clients.
  */
 public final class NginxSink implements Sink {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -72,7 +72,7 @@ public final class NginxSink implements Sink {
 
   private record Ports(int http1, int http2, int status) {
 
-    /** Three that are free now; nginx cannot choose ports itself and tell them. */
+    /** Returns three free ports, because nginx cannot choose ports and report them. */
     static Ports free() {
       var address = InetAddress.getLoopbackAddress();
       try (var a = new ServerSocket(0, 1, address);
@@ -90,7 +90,7 @@ public final class NginxSink implements Sink {
     this.ports = ports;
   }
 
-  /** Starts it; the certificate must lie in the sandbox already. */
+  /** Starts nginx. The certificate must already be in the sandbox. */
   public static NginxSink start(ProcessSandbox sandbox, int core) throws InterruptedException {
     var ports = Ports.free();
     Path configuration =
@@ -115,7 +115,7 @@ public final class NginxSink implements Sink {
         process.letRun(LOOK_AGAIN);
       }
     }
-    throw process.failed("does not listen", null);
+    throw process.failed("does not accept connections");
   }
 
   @Override
@@ -130,11 +130,14 @@ public final class NginxSink implements Sink {
     try (InputStream in = url.toURL().openConnection(Proxy.NO_PROXY).getInputStream()) {
       return requests(new String(in.readAllBytes(), StandardCharsets.US_ASCII)) - asked;
     } catch (IOException e) {
-      throw new BenchFailure("nginx does not tell its count: " + e, e);
+      throw new BenchFailure("cannot read the count of nginx: " + e, e);
     }
   }
 
-  /** The third figure of the third line: accepted, handled, requests. */
+  /**
+   * Returns the third number of the third line, which has the numbers accepted, handled and
+   * requests.
+   */
   static long requests(String status) {
     return Long.parseLong(status.lines().skip(2).findFirst().orElseThrow().trim().split(" ")[2]);
   }

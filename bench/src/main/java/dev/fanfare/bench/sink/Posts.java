@@ -1,11 +1,11 @@
 package dev.fanfare.bench.sink;
 
-/** What is shared by all connections of the sink that answers later; for one event loop. */
+/** The state that all connections of the delaying sink share. Only its event loop may use it. */
 record Posts(Arrivals arrivals, DelayLine delays) {
 
-  /** A post has come in full. */
-  void take(Runnable answer) {
+  /** Counts a complete post, and schedules its response. */
+  void take(Runnable response) {
     arrivals.add(System.currentTimeMillis());
-    delays.add(answer);
+    delays.add(response);
   }
 }

@@ -3,17 +3,17 @@ package dev.fanfare.bench.sink;
 import dev.fanfare.bench.process.Usage;
 import java.net.URI;
 
-/** A server that takes posts and counts them. */
+/** A server that receives posts and counts them. */
 public interface Sink extends AutoCloseable {
 
   /**
-   * Where to post to, stage included.
+   * Returns the URL to post to, including the stage.
    *
-   * @param http2 whether HTTP/2 is offered there, by ALPN
+   * @param http2 whether the server must offer HTTP/2 with ALPN
    */
   URI endpoint(boolean http2);
 
-  /** Posts that have come since the server started. */
+  /** Returns the number of posts since the server started. */
   long posts() throws InterruptedException;
 
   Usage usage();

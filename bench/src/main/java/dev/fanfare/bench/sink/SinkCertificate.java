@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A key and a self-signed certificate for {@code localhost}, made for one run by the JDK's own
- * keytool; both PEM. Clients trust this certificate alone.
+ * A key and a self-signed certificate for {@code localhost}, both PEM files. The JDK's keytool
+ * creates them for each run. Clients trust only this certificate.
  */
 public record SinkCertificate(Path key, Path certificate) {
   private static final String PASSWORD = "only-for-this-run";
@@ -32,7 +32,7 @@ public record SinkCertificate(Path key, Path certificate) {
           sandbox.write("sink-key.pem", pem("PRIVATE KEY", key)),
           sandbox.write("sink.pem", pem("CERTIFICATE", certificate)));
     } catch (IOException | GeneralSecurityException e) {
-      throw new BenchFailure("no certificate for the sink: " + e, e);
+      throw new BenchFailure("cannot create a certificate for the sink: " + e, e);
     }
   }
 
@@ -47,12 +47,12 @@ public record SinkCertificate(Path key, Path certificate) {
     command.command().addAll(List.of("-keystore", store.toString()));
     try {
       var keytool = command.redirectErrorStream(true).start();
-      String told = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (keytool.waitFor() != 0) {
-        throw new BenchFailure("keytool makes no certificate: " + told.strip());
+        throw new BenchFailure("keytool cannot create a certificate: " + output.strip());
       }
     } catch (IOException e) {
-      throw new BenchFailure("there is no keytool, which comes with every JDK: " + e, e);
+      throw new BenchFailure("cannot run keytool of the JDK: " + e, e);
     }
   }
 

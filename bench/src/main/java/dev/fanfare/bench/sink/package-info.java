@@ -1,5 +1,8 @@
 /**
- * The servers that take the posts: nginx, which answers at once, and our own, which answers later
- * and knows when each post came. They listen on 127.0.0.1 alone.
+ * The servers that receive posts: nginx, which responds at once, and our own, which responds with a
+ * delay and records the time of each post. They listen only on 127.0.0.1.
  */
+@NullMarked
 package dev.fanfare.bench.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,7 +21,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fanfare bench stale}: recording and pruning stale connections, before and now. */
+/**
+ * {@code ./fanfare bench stale}: compares the previous and the current code for stale connections.
+ */
 @Command(
     name = "stale",
     header =
@@ -67,7 +69,7 @@ public final class StaleCommand implements Callable<Integer> {
     result.requireWritable();
     try (var tables = new StaleTables()) {
       for (int round = 0; round <= rounds; round++) {
-        result.tell(round == 0 ? "warming up" : "round " + round);
+        result.progress(round == 0 ? "warming up" : "round " + round);
         measure(tables, round, BEFORE);
         measure(tables, round, NOW);
       }
@@ -107,11 +109,11 @@ public final class StaleCommand implements Callable<Integer> {
           if (isNow) {
             BenchPruning.prune(client, StaleTables.NAMES, StaleTables.STALE, broadcast);
           } else {
-            new OneByOne(client, StaleTables.NAMES).prune(StaleTables.STALE, broadcast);
+            new SequentialPruning(client, StaleTables.NAMES).prune(StaleTables.STALE, broadcast);
           }
         });
     if (tables.left() > 0) {
-      throw new BenchFailure("pruning has left rows behind: " + tables.left());
+      throw new BenchFailure("rows left after pruning: " + tables.left());
     }
   }
 

@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The tables that pruning changes, on a DynamoDB Local of their own, with a client that counts. */
+/**
+ * The tables that pruning changes, in a separate DynamoDB Local, with a client that counts its
+ * calls.
+ */
 final class StaleTables implements AutoCloseable {
   static final String STALE = "StaleConnections";
   static final RemovalTables NAMES =
@@ -88,7 +91,7 @@ final class StaleTables implements AutoCloseable {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
-  /** Connects clients whose end goes unnoticed, each in one channel. */
+  /** Writes the rows of stale connections, each with one channel. */
   List<Connection> connect(String round, int count) {
     var connections =
         IntStream.range(0, count)
@@ -126,18 +129,18 @@ final class StaleTables implements AutoCloseable {
     return WriteRequest.builder().putRequest(put -> put.item(row)).build();
   }
 
-  /** Rows left of connections and of memberships. */
+  /** Returns the number of remaining rows of connections and memberships. */
   int left() {
     return client.scan(scan -> scan.tableName(NAMES.connections())).count()
         + client.scan(scan -> scan.tableName(NAMES.subscriptions())).count();
   }
 
-  /** Calls that were made with the client that counts. */
+  /** Returns the number of calls of the counting client. */
   long calls() {
     return calls.get();
   }
 
-  /** A client whose every call counts. */
+  /** Returns a client that counts its calls. */
   DynamoDbClient counting() {
     return (DynamoDbClient)
         Proxy.newProxyInstance(

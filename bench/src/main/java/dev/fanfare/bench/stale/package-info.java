@@ -1,2 +1,5 @@
-/** What recording and pruning stale connections takes, beside how it was done before. */
+/** Compares recording and pruning of stale connections with the previous code. */
+@NullMarked
 package dev.fanfare.bench.stale;
+
+import org.jspecify.annotations.NullMarked;

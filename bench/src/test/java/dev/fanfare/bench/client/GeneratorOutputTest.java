@@ -7,7 +7,7 @@ import dev.fanfare.bench.process.BenchFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The summaries are what wrk 4.1.0 and h2load 1.52.0 have printed. */
+/** Uses recorded summaries of wrk 4.1.0 and h2load 1.52.0. */
 class GeneratorOutputTest {
   private static final String H2LOAD =
       """
@@ -21,7 +21,7 @@ class GeneratorOutputTest {
       """;
 
   @Test
-  void wrk_allGood_hasNoErrors() {
+  void wrk_allSucceeded_hasNoErrors() {
     List<String> lines =
         """
         Running 1s test @ https://localhost:18443/prod/@connections/L0SM9cOFvHcCIhw%3D
@@ -37,7 +37,7 @@ class GeneratorOutputTest {
   }
 
   @Test
-  void wrk_badAnswersAndSockets_areErrors() {
+  void wrk_errorResponsesAndSockets_areErrors() {
     List<String> lines =
         """
           900 requests in 1.01s, 2.96MB read
@@ -51,14 +51,14 @@ class GeneratorOutputTest {
   }
 
   @Test
-  void wrk_noSummary_isToldWithWhatItSaid() {
+  void wrk_noSummary_isReportedWithItsOutput() {
     assertThatThrownBy(() -> WrkOutput.parse(List.of("unable to connect")))
         .isInstanceOf(BenchFailure.class)
         .hasMessageContaining("unable to connect");
   }
 
   @Test
-  void h2load_allGood_hasNoErrors() {
+  void h2load_allSucceeded_hasNoErrors() {
     assertThat(H2loadOutput.parse(h2load("h2", 0, 0))).isEqualTo(new Tally(65_728, 0, 0));
   }
 
@@ -68,7 +68,7 @@ class GeneratorOutputTest {
   }
 
   @Test
-  void h2load_fallenBackToHttp1_isRefused() {
+  void h2load_fallbackToHttp1_isRefused() {
     assertThatThrownBy(() -> H2loadOutput.parse(h2load("http/1.1", 0, 0)))
         .isInstanceOf(BenchFailure.class);
   }

@@ -15,7 +15,7 @@ class ProcessIT {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @Test
-  void usage_nameWithSpacesAndBrackets_isReadBehindIt() {
+  void usage_nameWithSpacesAndBrackets_readsTheFieldsAfterIt() {
     String stat = "12 (a) b) S 1 2 3 4 5 6 7 8 9 10 150 25 0 0 20 0";
     String status = "Name:\tx\nVmPeak:\t  9999 kB\nVmHWM:\t   4321 kB\n";
 
@@ -23,7 +23,7 @@ class ProcessIT {
   }
 
   @Test
-  void cores_list_isSpreadOut() {
+  void cores_list_isExpanded() {
     assertThat(Cores.parse("\t0-2,5\n")).containsExactly(0, 1, 2, 5);
   }
 
@@ -41,7 +41,7 @@ class ProcessIT {
       folder = sandbox.folder();
       sandbox.write("sub/file", new byte[1]);
       child = sandbox.start("cat", 0, List.of("cat"), Map.of());
-      child.tell("a line");
+      child.send("a line");
       assertThat(child.line(SOON)).isEqualTo("a line");
     }
 
@@ -50,7 +50,7 @@ class ProcessIT {
   }
 
   @Test
-  void child_fails_isToldWithWhatItComplained() throws Exception {
+  void child_fails_isReportedWithItsErrorOutput() throws Exception {
     assumeTrue(Tools.missing(List.of(Tools.TASKSET)).isEmpty(), "there is no taskset");
     try (var sandbox = ProcessSandbox.open()) {
       Child child = sandbox.start("ls", 0, List.of("ls", "/nowhere"), Map.of());

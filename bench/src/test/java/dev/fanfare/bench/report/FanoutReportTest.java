@@ -17,17 +17,17 @@ class FanoutReportTest {
           MACHINE,
           Map.of("rounds", 2),
           List.of(
-              new FanoutRun(100, 1, Way.MAP_RUN, 80, 100),
-              new FanoutRun(100, 1, Way.ONE_SHARD, 40, 50),
-              new FanoutRun(100, 1, Way.DIRECT, 20, 25),
-              new FanoutRun(100, 1, Way.PLAIN_LOOP, 1_000, 2_000),
-              new FanoutRun(100, 2, Way.MAP_RUN, 160, 200),
-              new FanoutRun(100, 2, Way.ONE_SHARD, 90, 120),
-              new FanoutRun(100, 2, Way.DIRECT, 30, 40),
-              new FanoutRun(100, 2, Way.PLAIN_LOOP, 1_000, 2_400)));
+              new FanoutRun(100, 1, MessagePath.MAP_RUN, 80, 100),
+              new FanoutRun(100, 1, MessagePath.ONE_SHARD, 40, 50),
+              new FanoutRun(100, 1, MessagePath.DIRECT, 20, 25),
+              new FanoutRun(100, 1, MessagePath.PLAIN_LOOP, 1_000, 2_000),
+              new FanoutRun(100, 2, MessagePath.MAP_RUN, 160, 200),
+              new FanoutRun(100, 2, MessagePath.ONE_SHARD, 90, 120),
+              new FanoutRun(100, 2, MessagePath.DIRECT, 30, 40),
+              new FanoutRun(100, 2, MessagePath.PLAIN_LOOP, 1_000, 2_400)));
 
   @Test
-  void lines_twoRounds_tellMediansAndRatiosOfTheSameRound() {
+  void lines_twoRounds_haveMediansAndRatiosOfTheSameRound() {
     assertThat(report.lines())
         .containsSubsequence(
             "a processor, 2 cores, Linux, JDK 17", "load of the minute before: 0.10")
@@ -46,7 +46,7 @@ class FanoutReportTest {
   }
 
   @Test
-  void json_everyRun_isThere() throws Exception {
+  void json_hasEveryRun() throws Exception {
     JsonNode json = Json.MAPPER.readTree(report.json());
 
     assertThat(json.get("runs")).hasSize(8);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Ratios are taken round by round, targets are judged by their median, and nothing else. */
+/** Ratios compare runs of the same round, and targets are checked by the median of the ratios. */
 class ReportTest {
   private static final Machine MACHINE =
       new Machine("a processor", 2, "a kernel", 0.1, List.of("a JDK"), List.of("a tool"));
@@ -36,7 +36,7 @@ class ReportTest {
   }
 
   @Test
-  void warm_dearPusher_missesThem() {
+  void warm_expensivePusher_missesAllTargets() {
     warm(1, Map.of(WRK, 8.0, H2LOAD, 7.0, HTTP1, 10.1, H2, 17.6, SDK_CRT, 100.0, SDK_NETTY, 180.0));
 
     assertThat(verdict("wrk's")).isEqualTo("not met");
@@ -46,8 +46,8 @@ class ReportTest {
   }
 
   @Test
-  void warm_speedOfTheMachineDrifts_roundsAreComparedWithThemselves() {
-    // The medians of 8, 8, 80 and 9, 90, 90 alone would say 90/8.
+  void warm_machineSpeedDrifts_comparesWithinRounds() {
+    // A ratio of the medians of 8, 8, 80 and 9, 90, 90 would be 90/8.
     warm(1, Map.of(WRK, 8.0, HTTP1, 9.0));
     warm(2, Map.of(WRK, 80.0, HTTP1, 90.0));
     warm(3, Map.of(WRK, 8.0, HTTP1, 90.0));
@@ -64,23 +64,23 @@ class ReportTest {
   }
 
   @Test
-  void latency_wrkBelowArithmetic_isTheYardstick() {
+  void latency_wrkBelowArithmetic_isTheReference() {
     run(Series.LATENCY, 1, WRK, Map.of(Measure.POSTS_PER_SECOND, 18_000.0));
     run(Series.LATENCY, 1, HTTP1, Map.of(Measure.POSTS_PER_SECOND, 16_300.0));
 
-    assertThat(verdict("whichever is less")).isEqualTo("met");
+    assertThat(verdict("lesser of wrk")).isEqualTo("met");
   }
 
   @Test
-  void latency_wrkAboveArithmetic_arithmeticIs() {
+  void latency_wrkAboveArithmetic_arithmeticIsTheReference() {
     run(Series.LATENCY, 1, WRK, Map.of(Measure.POSTS_PER_SECOND, 40_000.0));
     run(Series.LATENCY, 1, HTTP1, Map.of(Measure.POSTS_PER_SECOND, 22_400.0));
 
-    assertThat(verdict("whichever is less")).isEqualTo("not met");
+    assertThat(verdict("lesser of wrk")).isEqualTo("not met");
   }
 
   @Test
-  void paced_oneSecondTooFullInOneRound_isNotMet() {
+  void paced_oneSecondAboveTheRateInOneRound_isNotMet() {
     for (int round = 1; round <= 3; round++) {
       double fullest = round == 2 ? 1_001 : 1_000;
       run(
@@ -102,15 +102,15 @@ class ReportTest {
   }
 
   @Test
-  void lines_sinkAlwaysBusy_saysWhoseLimitItIs() {
+  void lines_sinkFullyUsed_saysForWhichClients() {
     run(Series.WARM, 1, WRK, Map.of(Measure.CPU_MICROS, 8.0, Measure.SINK_BUSY, 99.0));
     run(Series.WARM, 1, HTTP1, Map.of(Measure.CPU_MICROS, 9.0, Measure.SINK_BUSY, 60.0));
 
-    assertThat(report().lines()).anyMatch(line -> line.contains("all the time with wrk:"));
+    assertThat(report().lines()).anyMatch(line -> line.contains("fully used with wrk:"));
   }
 
   @Test
-  void json_runs_areAllThere() throws Exception {
+  void json_hasAllRuns() throws Exception {
     warm(1, Map.of(WRK, 8.0, HTTP1, 9.0));
 
     JsonNode json = Json.MAPPER.readTree(report().json());

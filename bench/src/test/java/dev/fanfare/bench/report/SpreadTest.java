@@ -19,12 +19,12 @@ class SpreadTest {
   }
 
   @Test
-  void of_nothing_isRefused() {
+  void of_emptyList_isRefused() {
     assertThatThrownBy(() -> Spread.of(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void text_severalFigures_showsLeastAndMost() {
+  void text_severalValues_showsMinimumAndMaximum() {
     assertThat(new Spread(9876.54, 9000, 10_000).text(1)).isEqualTo("9,876.5 (9,000.0–10,000.0)");
     assertThat(new Spread(3, 3, 3).text(2)).isEqualTo("3.00");
   }

@@ -16,13 +16,13 @@ class ArrivalsTest {
       arrivals.add(START + 250 + post);
     }
 
-    // 50 before the clock's next second, 50 after.
+    // 50 posts before the next second of the clock, and 50 after.
     assertThat(arrivals.fullestSecond()).isEqualTo(50);
     assertThat(arrivals.fullestSpan()).isEqualTo(100);
   }
 
   @Test
-  void fullestSpan_random_isTheMostOfAllSpans() {
+  void fullestSpan_random_isTheMaximumOfAllSpans() {
     var random = new Random(7);
     var arrivals = new Arrivals();
     long[] posts = random.longs(3_000, START, START + 5_000).sorted().toArray();
@@ -42,7 +42,7 @@ class ArrivalsTest {
   }
 
   @Test
-  void clear_afterwards_nothingIsLeft() {
+  void clear_removesAllPosts() {
     var arrivals = new Arrivals();
     arrivals.add(START);
     arrivals.clear();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class NginxSinkTest {
 
   @Test
-  void requests_stubStatus_isTheThirdFigure() {
+  void requests_stubStatus_isTheThirdNumber() {
     String status =
         """
         Active connections: 1

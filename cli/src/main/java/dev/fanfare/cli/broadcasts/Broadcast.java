@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * One broadcast, as its execution stands, or, without one, as it was posted directly.
+ * The state of one broadcast, read from its execution or, if it was posted directly, from its row.
  *
- * @param path which way it took, as {@link BroadcastPath} says
- * @param executionArn empty when it was posted directly
- * @param status RUNNING, SUCCEEDED, CANCELLED, FAILED, TIMED_OUT or ABORTED; Step Functions knows
- *     no CANCELLED, there such an execution has succeeded or failed
+ * @param path how it was sent, one of the constants of {@link BroadcastPath}
+ * @param executionArn empty if it was posted directly
+ * @param status one of {@link #STATUSES}; Step Functions has no CANCELLED and reports such an
+ *     execution as succeeded or failed
  * @param endedAt empty while it runs
  * @param summary empty while it runs
- * @param priority empty unless the request has been read
+ * @param priority empty until the request has been read
  */
 public record Broadcast(
     String id,
@@ -35,20 +35,21 @@ public record Broadcast(
     Optional<Summary> summary,
     Optional<Priority> priority) {
 
-  /** All that a broadcast can be in. */
+  /** All statuses of a broadcast. */
   public static final List<String> STATUSES =
       List.of("RUNNING", "SUCCEEDED", "CANCELLED", "FAILED", "TIMED_OUT", "ABORTED");
 
-  /** The status of a broadcast that was cancelled before all connections had another outcome. */
+  /** The status of a broadcast if at least one connection has the outcome cancelled. */
   public static final String CANCELLED = "CANCELLED";
 
   /**
-   * @param hasCancelFlag whether somebody cancelled it; asked only if the figures do not show it
+   * @param hasCancelFlag whether the broadcast was cancelled; evaluated only if the outcomes do not
+   *     show it
    */
   static Broadcast of(DescribeExecutionResponse execution, BooleanSupplier hasCancelFlag) {
     if (execution.status() == ExecutionStatus.RUNNING) {
       return running(execution.name(), execution.executionArn(), execution.startDate())
-          .by(path(execution));
+          .withPath(path(execution));
     }
     Summary end = Summary.of(execution);
     return new Broadcast(
@@ -62,7 +63,7 @@ public record Broadcast(
         Optional.empty());
   }
 
-  /** A broadcast that still runs. */
+  /** Returns a broadcast that is still running. */
   public static Broadcast running(String id, String executionArn, Instant startedAt) {
     return new Broadcast(
         id,
@@ -75,16 +76,18 @@ public record Broadcast(
         Optional.empty());
   }
 
-  /** A broadcast that was cancelled before the first connection was planned has no such outcome. */
+  /**
+   * If the cancel came before the first connection was planned, no connection has the outcome
+   * cancelled. Only the flag in the bucket shows it.
+   */
   private static boolean isCancelled(Summary end, BooleanSupplier hasCancelFlag) {
     if (!end.trouble().isEmpty() || end.dryRun()) {
       return false;
     }
-    return end.outcomes().get(Outcome.CANCELLED.word()) > 0
-        || end.planned() == 0 && hasCancelFlag.getAsBoolean();
+    return end.count(Outcome.CANCELLED) > 0 || end.planned() == 0 && hasCancelFlag.getAsBoolean();
   }
 
-  /** One that a function has posted itself: it has ended. */
+  /** Returns a broadcast that a function posted directly. Such a broadcast has always ended. */
   public static Broadcast of(DirectSummary direct) {
     Summary end = Summary.of(direct);
     return new Broadcast(
@@ -98,18 +101,21 @@ public record Broadcast(
         Optional.empty());
   }
 
-  /** The function that began it passed on what it had settled. */
+  /**
+   * The input of an execution contains {@code handedOver} if a function posted directly first and
+   * handed the rest over.
+   */
   private static String path(DescribeExecutionResponse execution) {
     return execution.input() != null && execution.input().contains("\"handedOver\"")
         ? BroadcastPath.HANDED_OVER
         : BroadcastPath.EXECUTION;
   }
 
-  private Broadcast by(String way) {
-    return new Broadcast(id, way, executionArn, status, startedAt, endedAt, summary, priority);
+  private Broadcast withPath(String newPath) {
+    return new Broadcast(id, newPath, executionArn, status, startedAt, endedAt, summary, priority);
   }
 
-  /** The same, with what its request says. */
+  /** Returns a copy with the priority of the request. */
   Broadcast with(Optional<Priority> priority) {
     return new Broadcast(id, path, executionArn, status, startedAt, endedAt, summary, priority);
   }
@@ -118,17 +124,20 @@ public record Broadcast(
     return summary.isPresent();
   }
 
-  /** Whether it has ended, was not cancelled, and missed nobody. */
+  /** Whether the broadcast has ended, was not cancelled, and missed no connection. */
   public boolean isComplete() {
     return status.equals(ExecutionStatus.SUCCEEDED.toString());
   }
 
-  /** Whether it has ended with figures, and a resend would find nobody to try again. */
+  /**
+   * Whether the broadcast has ended with a report in which no connection is missed, so that a
+   * resend has nothing to do.
+   */
   public boolean hasMissedNobody() {
     return summary.filter(end -> end.trouble().isEmpty() && end.missed() == 0).isPresent();
   }
 
-  /** For programs. */
+  /** Returns the output of {@code --json}. */
   public ObjectNode json() {
     ObjectNode json =
         Json.MAPPER
@@ -144,7 +153,7 @@ public record Broadcast(
     return json;
   }
 
-  /** How long it took, or takes by now. */
+  /** Returns the time from the start to the end, or to {@code now} while it runs. */
   public Duration took(Instant now) {
     return Duration.between(startedAt, endedAt.orElse(now));
   }

@@ -20,8 +20,8 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * What one broadcast keeps in the bucket, or in a row instead; all of it expires after the days of
- * retention.
+ * The objects that one broadcast keeps in the bucket. A direct broadcast keeps the same data in a
+ * row. All of it expires after {@code RetentionDays}.
  */
 public final class BroadcastFiles {
   private final BroadcastBucket bucket;
@@ -38,12 +38,15 @@ public final class BroadcastFiles {
     this.keys = new BroadcastKeys(id);
   }
 
-  /** The request as it came; empty when there is none, or no more. */
+  /** Returns the request as it was sent, or empty if it was never stored or has expired. */
   public Optional<byte[]> request() {
     return read(keys.request());
   }
 
-  /** The request's; empty when there is no request, no more, or none that can be read. */
+  /**
+   * Returns the priority in the request, or empty if the request is missing, has expired or is
+   * invalid.
+   */
   Optional<Priority> priority() {
     try {
       return request().map(RequestReader::read).map(Request::priority);
@@ -52,7 +55,10 @@ public final class BroadcastFiles {
     }
   }
 
-  /** {@code report.json} of the latest round; empty when there is none yet, or no more. */
+  /**
+   * Returns {@code report.json} of the latest round, or empty if it is not written yet or has
+   * expired.
+   */
   public Optional<JsonNode> report() {
     return read(keys.report())
         .map(
@@ -60,26 +66,37 @@ public final class BroadcastFiles {
               try {
                 return Json.MAPPER.readTree(bytes);
               } catch (IOException e) {
-                throw new UncheckedIOException("the report is no JSON", e);
+                throw new UncheckedIOException("the report is not valid JSON", e);
               }
             });
   }
 
   /**
-   * The report, if it is final: nothing of it changes any more, though stale connections may still
-   * be pruned.
+   * Returns the report if it is final. A final report no longer changes, although the broadcast may
+   * still be pruning stale connections.
    */
   public Optional<JsonNode> finalReport() {
     return report().filter(report -> report.path("final").asBoolean());
   }
 
-  /** What became of each connection; empty when there is no report. The caller closes it. */
+  /**
+   * Returns the outcome of each connection, or empty if there is no report. The caller closes the
+   * result.
+   *
+   * @throws IOException if the bucket cannot be read
+   */
   public Optional<ConnectionOutcomes> outcomes() throws IOException {
     return ReportedBroadcast.read(bucket, id)
         .map(reported -> new ConnectionOutcomes(bucket, reported));
   }
 
-  /** Who pushed a shard, by the results of its round; empty when that is not over, or expired. */
+  /**
+   * Returns the child execution that pushed a shard, from the results of its round. Returns empty
+   * if the round has not ended or its results have expired.
+   *
+   * @param round from 1
+   * @param shard from 0
+   */
   Optional<ChildExecution> pusherOf(int round, int shard) {
     try {
       return ChildExecution.find(bucket, id, round, shard);
@@ -88,12 +105,12 @@ public final class BroadcastFiles {
     }
   }
 
-  /** Raises the flag that stops the pushers. */
+  /** Writes the flag that makes the pushers stop. */
   public void cancel() {
     bucket.write(keys.cancel(), new byte[0]);
   }
 
-  /** Whether somebody has raised it. */
+  /** Whether the flag of {@link #cancel} is set. */
   public boolean isCancelled() {
     return read(keys.cancel()).isPresent();
   }
@@ -104,7 +121,7 @@ public final class BroadcastFiles {
     } catch (MissingObjectException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("reading " + key, e);
+      throw new UncheckedIOException("cannot read " + key, e);
     }
   }
 }

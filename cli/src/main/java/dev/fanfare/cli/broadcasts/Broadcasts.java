@@ -9,18 +9,19 @@ import dev.fanfare.tables.DirectSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** The broadcasts of a stack. */
+/** Lists and finds the broadcasts of a stack. */
 public final class Broadcasts {
 
-  /** How many of the latest executions are searched for a status that Step Functions lacks. */
+  /** Number of latest executions to search for CANCELLED, which Step Functions cannot filter by. */
   private static final int SEARCHED = 1_000;
 
-  /** How many of the latest broadcasts a shortened id is looked for among: one page. */
+  /** Number of latest broadcasts to search for an id prefix: one page. */
   private static final int LATEST = 100;
 
   private final DeployedStack stack;
@@ -34,12 +35,12 @@ public final class Broadcasts {
   }
 
   /**
-   * The latest first, asked for as the stream is consumed.
+   * Returns the broadcasts, the latest first. Pages are read as the stream is consumed.
    *
-   * @param status only those; null for all. Step Functions has no status CANCELLED: the latest
-   *     1,000 executions are searched for it
+   * @param status the only status to return; null for all. Step Functions has no status CANCELLED,
+   *     so only the latest 1,000 executions are searched for it
    */
-  public Stream<Broadcast> latest(String status) {
+  public Stream<Broadcast> latest(@Nullable String status) {
     if (Broadcast.CANCELLED.equals(status)) {
       return executions(null)
           .limit(SEARCHED)
@@ -55,11 +56,11 @@ public final class Broadcasts {
   }
 
   /**
-   * Those that functions have posted themselves, the latest first.
+   * Returns the broadcasts that functions posted directly, the latest first.
    *
-   * @param status only those; null for all
+   * @param status the only status to return; null for all
    */
-  public Stream<Broadcast> latestDirect(String status) {
+  public Stream<Broadcast> latestDirect(@Nullable String status) {
     boolean hasNone =
         status != null
             && !status.equals(ExecutionStatus.SUCCEEDED.toString())
@@ -72,7 +73,7 @@ public final class Broadcasts {
             .filter(broadcast -> status == null || broadcast.status().equals(status));
   }
 
-  private Stream<ExecutionListItem> executions(String status) {
+  private Stream<ExecutionListItem> executions(@Nullable String status) {
     return states
         .listExecutionsPaginator(
             list -> list.stateMachineArn(stack.stateMachineArn()).statusFilter(status))
@@ -80,14 +81,14 @@ public final class Broadcasts {
         .stream();
   }
 
-  /** The latest executions by one call, the latest first; at most 1,000. */
+  /** Returns at most 1,000 executions, the latest first, with one call. */
   public List<ExecutionListItem> latestExecutions() {
     return states
         .listExecutions(list -> list.stateMachineArn(stack.stateMachineArn()).maxResults(SEARCHED))
         .executions();
   }
 
-  /** The broadcast of exactly this id, if there is one. */
+  /** Returns the broadcast with exactly this id. */
   public Optional<Broadcast> get(String id) {
     try {
       return Optional.of(describe(stack.executionArn(id)));
@@ -97,10 +98,10 @@ public final class Broadcasts {
   }
 
   /**
-   * The broadcast that an operator means.
+   * Returns the broadcast with an id or an id prefix.
    *
-   * @param idOrPrefix its id, or how the id of one of the latest hundred begins
-   * @throws CommandFailure when there is none, or there are several that begin so
+   * @param idOrPrefix an id, or the first characters of the id of one of the latest 100 broadcasts
+   * @throws CommandFailure if no broadcast matches, or several do
    */
   public Broadcast find(String idOrPrefix) {
     return get(checked(idOrPrefix)).orElseGet(() -> beginningWith(idOrPrefix));
@@ -120,9 +121,9 @@ public final class Broadcasts {
             .toList();
     if (candidates.isEmpty()) {
       throw none(
-          "there is no broadcast %s on stack %s, and none of its latest %d begins so: %s"
+          "there is no broadcast %s on stack %s, and no id of its latest %d broadcasts begins with it: %s"
                   .formatted(prefix, stack.name(), LATEST, stack.call("list"))
-              + " shows them; a request that was refused lies in the dead-letter queue");
+              + " lists them; a refused request is in the dead-letter queue");
     }
     if (candidates.size() > 1) {
       throw none(
@@ -142,12 +143,12 @@ public final class Broadcasts {
     try {
       return BroadcastId.check("ID", id);
     } catch (InvalidRequestException e) {
-      throw new CommandFailure(ExitCode.WRONG_CALL, e.getMessage(), e);
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
   }
 
   private static CommandFailure none(String message) {
-    return new CommandFailure(ExitCode.NO_BROADCAST, message, null);
+    return new CommandFailure(ExitCode.NO_BROADCAST, message);
   }
 
   private Broadcast describe(String executionArn) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The broadcasts that functions have posted themselves, without an execution. */
+/** Lists the broadcasts that functions posted directly, without an execution. */
 final class DirectList {
   private static final int PAGE = 100;
 
@@ -24,7 +24,7 @@ final class DirectList {
     this.stack = stack;
   }
 
-  /** The latest first; read page by page as the stream is consumed. */
+  /** Returns the broadcasts, the latest first. Pages are read as the stream is consumed. */
   Stream<DirectSummary> latest() {
     var lists = DirectRow.partitions().stream().map(this::latest).toList();
     return LatestFirst.merge(lists, summary -> Instant.parse(summary.startedAt()));
@@ -47,7 +47,7 @@ final class DirectList {
         .map(DirectRows::summary);
   }
 
-  /** The one of exactly this id, by its report. */
+  /** Returns the direct broadcast with exactly this id, from its report. */
   Optional<DirectSummary> get(String id) {
     return new BroadcastFiles(stack, id)
         .report()

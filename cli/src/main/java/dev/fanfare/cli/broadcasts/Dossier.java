@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of one broadcast.
+ * Everything that is known about one broadcast.
  *
- * @param progress how far it has come
- * @param report {@code report.json} of the latest round; empty when there is none, or no more
- * @param shards the slowest, and those with trouble
+ * @param report {@code report.json} of the latest round; empty if it is not written yet or has
+ *     expired
+ * @param shards the slowest shards, and those with an error
  */
 public record Dossier(
     Broadcast broadcast,
@@ -27,7 +27,7 @@ public record Dossier(
     ShardRanking shards) {
 
   /**
-   * @param shards how many of the slowest shards, and how many of those with trouble
+   * @param shards maximum number of slowest shards, and of shards with an error
    */
   public static Dossier of(DeployedStack stack, Broadcast broadcast, Clock clock, int shards) {
     var history = new History(stack.states(), broadcast.executionArn(), false);
@@ -42,7 +42,7 @@ public record Dossier(
         ShardRanking.of(new ShardRows(stack).of(broadcast.id()), shards));
   }
 
-  /** For programs. */
+  /** Returns the output of {@code --json}. */
   public ObjectNode json() {
     ObjectNode json = broadcast.json();
     json.set("progress", Json.MAPPER.valueToTree(progress));
@@ -60,7 +60,7 @@ public record Dossier(
     return list;
   }
 
-  /** One shard, for programs. */
+  /** Returns one shard in the output of {@code --json}. */
   public static ObjectNode shardJson(ProgressRow row) {
     ObjectNode json =
         Json.MAPPER

@@ -8,26 +8,26 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A broadcast that was only planned: its audience is counted by the planner itself, on the rows as
- * they are now.
+ * A broadcast that is planned but not sent. The planner of the stack counts the audience, so the
+ * count follows the same rules as a real broadcast.
  *
- * @param planned how many connections it would go to
+ * @param planned number of connections that the broadcast would reach
  */
 public record DryRun(String id, long planned) {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final int SUFFIX = 8;
 
-  /** What the state machine puts before a rule that the request breaks. */
+  /** The state machine puts this before the rule that a request breaks. */
   private static final String REFUSED = "PlanShards: the request is refused: ";
 
-  /** So that id and suffix can name an execution. */
+  /** Leaves room for the suffix in the name of an execution. */
   private static final int MAX_ID_LENGTH = 60;
 
   /**
-   * Plans a request.
+   * Plans a request and waits for the result.
    *
-   * @param id of the broadcast that it is for; every dry run of it has a name of its own
-   * @throws CommandFailure when it cannot be planned
+   * @param id of the intended broadcast; each dry run adds a random suffix, so the id stays free
+   * @throws CommandFailure if the request is refused or the planning fails
    */
   public static DryRun of(DeployedStack stack, RequestDraft draft, String id, Pause pause)
       throws InterruptedException {
@@ -43,11 +43,10 @@ public record DryRun(String id, long planned) {
     }
     Summary end = broadcast.summary().orElseThrow();
     if (end.trouble().startsWith(REFUSED)) {
-      throw new CommandFailure(
-          ExitCode.WRONG_CALL, end.trouble().substring(REFUSED.length()), null);
+      throw new CommandFailure(ExitCode.USAGE, end.trouble().substring(REFUSED.length()));
     }
     if (!end.trouble().isEmpty()) {
-      throw new CommandFailure("the audience could not be counted: " + end.trouble());
+      throw new CommandFailure("cannot count the audience: " + end.trouble());
     }
     return new DryRun(name, end.planned());
   }

@@ -2,15 +2,16 @@ package dev.fanfare.cli.broadcasts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
- * What an event tells beside its type, whatever its type: Step Functions has a structure of its own
- * for each of some sixty, of which an event has at most one.
+ * The details of a history event. Step Functions has a separate structure for each of about sixty
+ * event types, and an event has at most one of them. This record has the same form for all types.
  *
- * @param texts by the names that Step Functions gives them; what is nested is left out
+ * @param texts values by the field names of Step Functions, without nested structures
  */
 record EventDetails(Map<String, String> texts) {
   private static final String STRUCTURE = "EventDetails";
@@ -35,8 +36,8 @@ record EventDetails(Map<String, String> texts) {
     }
   }
 
-  /** The first of these that is there; null when none is. */
-  String first(String... names) {
+  /** Returns the first of these fields that is present, or null if none is. */
+  @Nullable String first(String... names) {
     for (String name : names) {
       if (texts.containsKey(name)) {
         return texts.get(name);
@@ -45,7 +46,9 @@ record EventDetails(Map<String, String> texts) {
     return null;
   }
 
-  /** The name of a state, a resource, a Map Run: what the event is about; empty for some types. */
+  /**
+   * Returns the name of the state, resource or Map Run that the event is about, or an empty text.
+   */
   String subject() {
     if (texts.containsKey("resource")) {
       return texts.getOrDefault("resourceType", "") + ":" + texts.get("resource");

@@ -11,29 +11,29 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
-/** What must hold after a wave, or the next one is not sent. */
+/** Decides after each wave of a broadcast whether the next wave may be sent. */
 public final class Gate {
   private static final double PERCENT = 100;
 
   private final DeployedStack stack;
-  private final BigDecimal mostMissed;
+  private final BigDecimal maxMissed;
   private final Optional<String> alarm;
 
   /**
-   * @param mostMissed the highest part of the planned that may be missed, in percent
-   * @param alarm a CloudWatch alarm, metric or composite, that must not be in ALARM
+   * @param maxMissed maximum share of planned connections that a wave may miss, in percent
+   * @param alarm name of a CloudWatch alarm, metric or composite, that must not be in ALARM
    */
-  public Gate(DeployedStack stack, BigDecimal mostMissed, Optional<String> alarm) {
+  public Gate(DeployedStack stack, BigDecimal maxMissed, Optional<String> alarm) {
     this.stack = stack;
-    this.mostMissed = mostMissed;
+    this.maxMissed = maxMissed;
     this.alarm = alarm;
   }
 
   /**
-   * Looks at the alarm.
+   * Checks the alarm.
    *
-   * @return why nothing is to be sent; empty when nothing speaks against it
-   * @throws CommandFailure when there is no such alarm
+   * @return why the wave must not be sent; empty if it may be sent
+   * @throws CommandFailure if the alarm does not exist
    */
   public Optional<String> objection() {
     return alarm
@@ -41,20 +41,24 @@ public final class Gate {
         .map(name -> "alarm " + name + " is in ALARM");
   }
 
-  /** Looks at a wave that has ended, and at the alarm. */
+  /**
+   * Checks a wave that has ended, and the alarm.
+   *
+   * @return why the next wave must not be sent; empty if it may be sent
+   */
   public Optional<String> objection(Broadcast wave) {
     Summary end = wave.summary().orElseThrow();
     if (!end.trouble().isEmpty()) {
-      return Optional.of("broadcast " + wave.id() + " ended so: " + end.trouble());
+      return Optional.of("broadcast " + wave.id() + " failed: " + end.trouble());
     }
-    if (end.outcomes().get(Outcome.CANCELLED.word()) > 0) {
+    if (end.count(Outcome.CANCELLED) > 0) {
       return Optional.of("broadcast " + wave.id() + " was cancelled");
     }
     double missed = end.missedShare() * PERCENT;
-    if (missed > mostMissed.doubleValue()) {
+    if (missed > maxMissed.doubleValue()) {
       return Optional.of(
-          "%.3g %% of broadcast %s were missed, more than %s %%"
-              .formatted(missed, wave.id(), mostMissed.toPlainString()));
+          "broadcast %2$s missed %1$.3g %% of its connections, more than %3$s %%"
+              .formatted(missed, wave.id(), maxMissed.toPlainString()));
     }
     return objection();
   }
@@ -74,9 +78,8 @@ public final class Gate {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    ExitCode.WRONG_CALL,
+                    ExitCode.USAGE,
                     "there is no CloudWatch alarm %s in %s: check --alarm"
-                        .formatted(name, stack.region()),
-                    null));
+                        .formatted(name, stack.region())));
   }
 }

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
- * An execution's history, read forwards and at most once: what was read is not asked for again, but
- * for the last page, which may have grown.
+ * Reads the event history of an execution, the oldest event first, and returns each event once.
+ * Only the last page is requested again, because it can grow.
  */
 public final class History {
   private static final int MAX_PAGE_SIZE = 1000;
@@ -20,17 +21,19 @@ public final class History {
   private final String executionArn;
   private final boolean withData;
 
-  /** The state of each event so far; an event belongs to the state of the one before it. */
+  /**
+   * The state by event id. An event that names no state belongs to the state of its predecessor.
+   */
   private final Map<Long, String> stateOf = new HashMap<>();
 
-  private Instant start;
-  private String pageToken;
+  private @Nullable Instant start;
+  private @Nullable String pageToken;
   private long lastId;
   private boolean hasEnded;
 
   /**
-   * @param executionArn empty when there is no execution, and so no history
-   * @param withData whether input and output of the states are wanted: they may make long pages
+   * @param executionArn empty if there is no execution; the history is then empty
+   * @param withData whether to read input and output of the states, which make pages larger
    */
   public History(SfnClient states, String executionArn, boolean withData) {
     this.states = states;
@@ -38,10 +41,7 @@ public final class History {
     this.withData = withData;
   }
 
-  /**
-   * The next page of what has come to be known since the last call; empty when there is nothing new
-   * at the moment.
-   */
+  /** Returns the next page of events, or an empty list if there are no new events yet. */
   public List<HistoryRow> next() {
     if (executionArn.isEmpty()) {
       hasEnded = true;
@@ -66,7 +66,7 @@ public final class History {
     return rows;
   }
 
-  /** All that there is by now and was not read before. */
+  /** Returns all events that exist now and have not been returned before. */
   public List<HistoryRow> rest() {
     var rows = new ArrayList<HistoryRow>();
     for (List<HistoryRow> page = next(); !page.isEmpty(); page = next()) {
@@ -84,13 +84,12 @@ public final class History {
   }
 
   private HistoryRow read(HistoryEvent event) {
-    if (start == null) {
-      start = event.timestamp();
-    }
+    Instant first = start == null ? event.timestamp() : start;
+    start = first;
     String state = state(event);
     stateOf.put(event.id(), state);
     lastId = event.id();
-    var row = HistoryRow.of(event, start, state);
+    var row = HistoryRow.of(event, first, state);
     hasEnded = row.isEnd();
     return row;
   }

@@ -5,18 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
  * One event of an execution's history.
  *
- * @param ms since the execution's first event
- * @param state the state to whose visit the event belongs; empty before the first
- * @param about the resource or Map Run that it is about, or the error that it tells of
- * @param input of a state or a task, as JSON text; null where the event has none
- * @param output the same
+ * @param ms milliseconds since the first event of the execution
+ * @param state the state that the event belongs to; empty before the first state
+ * @param about the resource, Map Run or error that the event is about
+ * @param input of a state or a task, as JSON text; null if the event has none
+ * @param output of a state or a task, as JSON text; null if the event has none
  * @param error null unless something failed
- * @param cause the same
+ * @param cause null unless something failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HistoryRow(
@@ -27,10 +28,10 @@ public record HistoryRow(
     String type,
     String state,
     String about,
-    String input,
-    String output,
-    String error,
-    String cause) {
+    @Nullable String input,
+    @Nullable String output,
+    @Nullable String error,
+    @Nullable String cause) {
 
   static HistoryRow of(HistoryEvent event, Instant start, String state) {
     var details = EventDetails.of(event);
@@ -50,14 +51,14 @@ public record HistoryRow(
         details.first("cause"));
   }
 
-  /** Whether any of its texts has this in it, in capitals or not. */
-  public boolean says(String text) {
+  /** Whether any field contains this text, ignoring case. */
+  public boolean contains(String text) {
     String wanted = text.toLowerCase(Locale.ROOT);
     return Stream.of(type, state, about, input, output, error, cause)
-        .anyMatch(said -> said != null && said.toLowerCase(Locale.ROOT).contains(wanted));
+        .anyMatch(field -> field != null && field.toLowerCase(Locale.ROOT).contains(wanted));
   }
 
-  /** Whether nothing comes after it, unless somebody redrives the execution. */
+  /** Whether this is the last event. Events can follow it only if the execution is redriven. */
   public boolean isEnd() {
     return switch (type) {
       case "ExecutionSucceeded", "ExecutionFailed", "ExecutionAborted", "ExecutionTimedOut" -> true;

@@ -11,7 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Merges lists that each begin with the latest, and reads only as far as needed. */
+/**
+ * Merges streams that are sorted by time, the latest first. Reads only as many elements as the
+ * consumer takes.
+ */
 final class LatestFirst {
   private LatestFirst() {}
 
@@ -21,7 +24,7 @@ final class LatestFirst {
         Spliterators.spliteratorUnknownSize(merged, Spliterator.ORDERED), false);
   }
 
-  /** The next of a list, with those behind it. */
+  /** The next element of a stream, and the elements after it. */
   private record Head<T>(T first, Iterator<T> rest) {}
 
   private static final class Merged<T> implements Iterator<T> {

@@ -5,21 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 
 /**
- * One Map Run, which pushes the shards of one round.
+ * The Map Run that pushes the shards of one round.
  *
  * @param endedAt null while it runs
- * @param items how many shards are where, by the names that Step Functions has for it
+ * @param items number of shards by status; the keys are the names that Step Functions uses
  */
 public record MapRun(
-    String arn, String status, String startedAt, String endedAt, Map<String, Long> items) {
+    String arn,
+    String status,
+    String startedAt,
+    @Nullable String endedAt,
+    Map<String, Long> items) {
 
-  /** Those of an execution, the latest first. */
+  /**
+   * Returns the Map Runs of an execution, the latest first.
+   *
+   * @param executionArn empty if there is no execution; the result is then empty
+   */
   public static List<MapRun> of(SfnClient states, String executionArn) {
     if (executionArn.isEmpty()) {
       return List.of();
@@ -30,7 +39,12 @@ public record MapRun(
         .toList();
   }
 
-  /** How many shards nobody will push any more, well or not. */
+  /** Returns the number of shards. */
+  public long total() {
+    return items.getOrDefault("total", 0L);
+  }
+
+  /** Returns the number of shards that have ended, with success or not. */
   public long done() {
     return Stream.of("succeeded", "failed", "timedOut", "aborted").mapToLong(items::get).sum();
   }

@@ -7,11 +7,11 @@ import java.util.Deque;
 import java.util.OptionalDouble;
 
 /**
- * How fast figures grow, over the last seconds: the pushers write theirs once a second each, so a
- * shorter stretch would show nothing but when they do.
+ * Measures posts and settled connections per second over the last five seconds. Each pusher writes
+ * its figures once a second, so a shorter interval would only show when they write.
  */
 public final class Pace {
-  private static final Duration STRETCH = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final double MILLIS = 1000.0;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
@@ -19,7 +19,7 @@ public final class Pace {
   private record Sample(Instant at, long posts, long settled) {}
 
   /**
-   * @param start when all figures were zero
+   * @param start the time at which all figures were zero
    */
   public Pace(Instant start) {
     samples.add(new Sample(start, 0, 0));
@@ -27,8 +27,8 @@ public final class Pace {
 
   public void add(Instant at, long posts, long settled) {
     samples.add(new Sample(at, posts, settled));
-    // One sample stays that is older than the stretch, to measure it by.
-    while (samples.size() > 2 && second().at().isBefore(at.minus(STRETCH))) {
+    // Keeps one sample that is older than the interval, as the base of the difference.
+    while (samples.size() > 2 && second().at().isBefore(at.minus(INTERVAL))) {
       samples.removeFirst();
     }
   }
@@ -43,7 +43,10 @@ public final class Pace {
     return perSecond(samples.getLast().posts() - samples.getFirst().posts());
   }
 
-  /** How long so many more take; empty while nothing is settled. */
+  /**
+   * Returns how many milliseconds this many more connections take at the current pace, or empty if
+   * none were settled in the interval.
+   */
   public OptionalDouble millisFor(long connections) {
     double pace = perSecond(samples.getLast().settled() - samples.getFirst().settled());
     return pace <= 0 ? OptionalDouble.empty() : OptionalDouble.of(connections / pace * MILLIS);

@@ -6,7 +6,7 @@ import dev.fanfare.text.Json;
 import java.util.List;
 
 /**
- * What the planner has said last, as it stands in the execution's history.
+ * The latest result of the planner, from the history of the execution.
  *
  * @param planned connections so far
  * @param shards so far
@@ -15,7 +15,7 @@ public record Plan(boolean isFinished, long planned, int shards) {
   public static final String STATE = "PlanShards";
   public static final Plan NONE = new Plan(false, 0, 0);
 
-  /** The plan as these rows leave it. */
+  /** Returns the plan after these events. */
   Plan after(List<HistoryRow> rows) {
     Plan plan = this;
     for (HistoryRow row : rows) {
@@ -31,7 +31,7 @@ public record Plan(boolean isFinished, long planned, int shards) {
   private Plan read(String output) {
     try {
       JsonNode plan = Json.MAPPER.readTree(output).path("plan");
-      // After an error, the state's output tells the cause and no plan.
+      // After an error, the output of the state has the cause instead of a plan.
       return plan.isObject()
           ? new Plan(
               plan.path("finished").asBoolean(),
@@ -39,7 +39,7 @@ public record Plan(boolean isFinished, long planned, int shards) {
               plan.path("shards").asInt())
           : this;
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an output in a history is no JSON", e);
+      throw new IllegalStateException("the output of a history event is not valid JSON", e);
     }
   }
 }

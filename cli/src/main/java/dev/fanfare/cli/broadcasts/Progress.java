@@ -4,22 +4,25 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fanfare.request.Priority;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How far a broadcast has come.
+ * The progress of a broadcast.
  *
  * @param status see {@link Broadcast}
- * @param step the state that it is in; the last one when it has ended
- * @param isPlanned whether the plan is finished; until then {@code planned} and {@code shards} grow
- * @param round of pushing, from 1; 0 before
- * @param shardsFinished of this round
- * @param settled connections that have their outcome
- * @param outcomes of these
- * @param posts so far, repeats included
- * @param postsPerSecond lately; of the whole when it has ended
- * @param millisLeft until all have their outcome, at this pace; null when that cannot be told
- * @param tookMillis since the start
- * @param priority null when the request is not there
+ * @param step the current state of the execution, or the last one after its end
+ * @param isPlanned whether the plan is finished; until then, {@code planned} and {@code shards}
+ *     grow
+ * @param round of pushing, from 1; 0 before the first round
+ * @param shardsFinished number of finished shards in this round
+ * @param settled number of connections that have an outcome
+ * @param outcomes number of connections by outcome
+ * @param posts so far, including repeated posts
+ * @param postsPerSecond over the last seconds; the average of the whole broadcast after its end
+ * @param millisLeft milliseconds until all connections have an outcome, at the current pace; null
+ *     if unknown
+ * @param tookMillis milliseconds from the start until now, or until the end
+ * @param priority null if there is no request, or it has expired
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Progress(
@@ -35,23 +38,26 @@ public record Progress(
     Map<String, Long> outcomes,
     long posts,
     double postsPerSecond,
-    Long millisLeft,
+    @Nullable Long millisLeft,
     long tookMillis,
-    Priority priority) {
+    @Nullable Priority priority) {
 
-  /** The states after the last report. */
+  /** The states that run after the final report. */
   private static final Set<String> PRUNING = Set.of("PruneStale", "IsPruningFinished");
 
   public boolean hasEnded() {
     return !status.equals("RUNNING");
   }
 
-  /** Whether its report is final, and only stale connections are still being pruned. */
+  /** Whether the report is final and the broadcast only removes stale connections. */
   public boolean isPruning() {
     return !hasEnded() && PRUNING.contains(step);
   }
 
-  /** The part of the planned that is settled, from 0 to 1; all of nobody. */
+  /**
+   * Returns the settled share of the planned connections, from 0 to 1. The share of an empty
+   * audience is 1 after the end.
+   */
   public double share() {
     if (planned == 0) {
       return hasEnded() ? 1 : 0;

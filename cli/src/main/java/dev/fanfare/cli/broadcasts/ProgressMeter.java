@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Looks at one broadcast again and again. */
+/** Reads the progress of one broadcast repeatedly. */
 public final class ProgressMeter {
   private static final double MILLIS = 1000.0;
 
@@ -24,7 +25,7 @@ public final class ProgressMeter {
   private Broadcast broadcast;
   private Plan plan = Plan.NONE;
   private String step = "";
-  private Pace pace;
+  private @Nullable Pace pace;
   private List<ProgressRow> shards = List.of();
 
   public ProgressMeter(DeployedStack stack, Broadcast broadcast, Clock clock) {
@@ -36,19 +37,19 @@ public final class ProgressMeter {
     this.broadcast = broadcast;
   }
 
-  /** The broadcast as it stood at the last look. */
+  /** Returns the broadcast as of the last {@link #look}. */
   public Broadcast broadcast() {
     return broadcast;
   }
 
-  /** The rows of its shards at the last look: of those that had begun, round by round. */
+  /** Returns the rows of the shards that had begun by the last {@link #look}, ordered by round. */
   public List<ProgressRow> shards() {
     return shards;
   }
 
-  /** Looks. */
+  /** Reads the current progress. */
   public Progress look() {
-    // Asked before the figures: of what has ended then, they are the last ones.
+    // Read the status before the rows: if the broadcast has ended, the rows are final.
     broadcast = broadcasts.get(broadcast.id()).orElse(broadcast).with(priority());
     List<HistoryRow> news = history.rest();
     plan = plan.after(news);
@@ -62,7 +63,8 @@ public final class ProgressMeter {
   }
 
   /**
-   * Read once: a request does not change. One given to Step Functions is written by the planner.
+   * Reads the priority until it is known, then keeps it: a request does not change. If the
+   * execution was started with the request itself, the planner stores it later.
    */
   private Optional<Priority> priority() {
     return broadcast.priority().or(files::priority);
@@ -95,7 +97,7 @@ public final class ProgressMeter {
         broadcast.priority().orElse(null));
   }
 
-  private Long millisLeft(long settled) {
+  private @Nullable Long millisLeft(long settled) {
     if (pace == null || !plan.isFinished() || settled >= plan.planned()) {
       return null;
     }

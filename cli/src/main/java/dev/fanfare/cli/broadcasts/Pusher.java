@@ -6,19 +6,20 @@ import dev.fanfare.tables.ProgressRow;
 import java.util.Optional;
 
 /**
- * Who pushed a shard, or pushes it.
+ * The execution that pushes a shard, or has pushed it.
  *
- * @param execution its ARN: of a child, or of the broadcast's own where it has one shard
+ * @param execution ARN of a child execution, or of the broadcast's execution if there is only one
+ *     shard
  */
 public record Pusher(String shardKey, String execution) {
 
   /**
-   * By the shard's row; or, when its pusher died before it could leave one, by the results of the
-   * round.
+   * Finds the pusher in the row of the shard. If the pusher died before it wrote a row, finds it in
+   * the results of the round.
    *
    * @param round from 1
-   * @param shard its number in the round, from 0
-   * @return empty when it has not begun, or there is no such shard
+   * @param shard number in the round, from 0
+   * @return empty if the shard has not begun or does not exist
    */
   public static Optional<Pusher> of(DeployedStack stack, String id, int round, int shard) {
     try (var rows = new ShardRows(stack).of(id)) {

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request that is being written, field by field. What is to be sent stays as it was given, digit
- * by digit; a draft never changes, it is drawn up anew.
+ * A request that is built field by field. The data keeps its exact text, so that numbers do not
+ * change. A draft is immutable: each method returns a new one.
  */
 public final class RequestDraft {
   private static final String DATA = "data";
   private static final String ONE_VALUE =
-      "must be one JSON value; a text stands in quotes, as in '\"hello\"'";
+      "must be one JSON value; put a text in quotes, as in '\"hello\"'";
 
-  /** Those that say who is meant. */
+  /** The fields that define the audience. */
   private static final String[] AUDIENCE = {
     "users",
     "channels",
@@ -36,7 +36,7 @@ public final class RequestDraft {
     "correct_of"
   };
 
-  /** All but the data. */
+  /** All fields except the data. */
   private final ObjectNode fields;
 
   private final Optional<String> data;
@@ -46,15 +46,15 @@ public final class RequestDraft {
     this.data = data;
   }
 
-  /** A draft with nothing in it. */
+  /** Returns a draft without fields. */
   public static RequestDraft empty() {
     return new RequestDraft(Json.MAPPER.createObjectNode(), Optional.empty());
   }
 
   /**
-   * A draft from a whole request.
+   * Returns a draft with the fields of a complete request.
    *
-   * @throws InvalidRequestException when it breaks a rule
+   * @throws InvalidRequestException if the request breaks a rule
    */
   public static RequestDraft of(byte[] json) {
     RequestReader.read(json);
@@ -64,11 +64,11 @@ public final class RequestDraft {
       fields.remove(DATA);
       return new RequestDraft(fields, CompactJson.field(text, DATA));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a request that was read is JSON", e);
+      throw new IllegalStateException("a valid request is JSON", e);
     }
   }
 
-  /** The same with a field set. */
+  /** Returns a copy with one field set. */
   public RequestDraft with(String field, Object value) {
     ObjectNode changed = fields.deepCopy();
     changed.set(field, Json.MAPPER.valueToTree(value));
@@ -76,15 +76,15 @@ public final class RequestDraft {
   }
 
   /**
-   * The same with something else to send.
+   * Returns a copy with other data.
    *
-   * @throws InvalidRequestException when the text is not one JSON value
+   * @throws InvalidRequestException if the text is not exactly one JSON value
    */
   public RequestDraft withData(String json) {
     return new RequestDraft(fields, Optional.of(oneValue(CompactJson.withoutMark(json))));
   }
 
-  /** What follows a first value would become fields of the request. */
+  /** Requires exactly one JSON value. Text after it would become fields of the request. */
   private static String oneValue(String json) {
     try (var parser = Json.MAPPER.createParser(json)) {
       if (parser.nextToken() != null) {
@@ -101,7 +101,7 @@ public final class RequestDraft {
     throw new InvalidRequestException(DATA, json, ONE_VALUE);
   }
 
-  /** The same for everyone: without any field that says who is meant. */
+  /** Returns a copy without the fields that define the audience, which is then everyone. */
   public RequestDraft forEveryone() {
     ObjectNode changed = fields.deepCopy();
     changed.remove(List.of(AUDIENCE));
@@ -112,15 +112,15 @@ public final class RequestDraft {
     return Optional.ofNullable(fields.get("id")).map(JsonNode::textValue);
   }
 
-  /** A field other than the data, if it is set. */
+  /** Returns the value of a field other than the data, or empty if it is not set. */
   public Optional<JsonNode> field(String name) {
     return Optional.ofNullable(fields.get(name));
   }
 
   /**
-   * The request as it stands.
+   * Returns the request as JSON.
    *
-   * @throws InvalidRequestException when it breaks a rule
+   * @throws InvalidRequestException if the request breaks a rule
    */
   public byte[] json() {
     String rest = fields.toString();

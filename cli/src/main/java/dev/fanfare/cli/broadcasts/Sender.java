@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Starts broadcasts as the queue's starter does: the request goes to the bucket, the execution gets
- * its key, and an id means one broadcast however often it is sent.
+ * Starts broadcasts in the same way as the function that reads the queue: it writes the request to
+ * the bucket and starts an execution with the key. Sending the same id twice starts one broadcast.
  */
 public final class Sender {
   private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
@@ -34,21 +34,22 @@ public final class Sender {
   }
 
   /**
-   * Starts a broadcast, unless it has been started before.
+   * Starts a broadcast, unless it was started before.
    *
-   * @param id names it; where the request has an id, the same one
-   * @return whether this call started it
-   * @throws InvalidRequestException when the request breaks a rule, or names an id that another
-   *     request has had
+   * @param id of the broadcast; the same as the id in the request, if it has one
+   * @return whether this call started the broadcast
+   * @throws InvalidRequestException if the request breaks a rule, or another request already used
+   *     the id
    */
   public boolean start(String id, byte[] request) {
     return starter.start(request, id).isNew();
   }
 
   /**
-   * A broadcast that was just started: Step Functions may take a moment to know it.
+   * Returns a broadcast that was just started. Waits up to ten seconds, because Step Functions can
+   * take a moment to list a new execution.
    *
-   * @throws CommandFailure when it does not come to be known
+   * @throws CommandFailure if Step Functions does not list the execution in time
    */
   public Broadcast started(String id, Pause pause) throws InterruptedException {
     long looks = SEEN_WITHIN.dividedBy(LOOK_EVERY);
@@ -61,8 +62,7 @@ public final class Sender {
     }
     throw new CommandFailure(
         ExitCode.NO_BROADCAST,
-        "broadcast %s was started, and Step Functions does not know it yet: try %s %s"
-            .formatted(id, stack.call("watch"), id),
-        null);
+        "broadcast %s has started, but Step Functions does not list it yet: try %s %s"
+            .formatted(id, stack.call("watch"), id));
   }
 }

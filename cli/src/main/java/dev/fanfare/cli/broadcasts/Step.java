@@ -1,22 +1,23 @@
 package dev.fanfare.cli.broadcasts;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One state of the machine as an execution went through it, all its visits together.
+ * One state of the state machine in one execution, with all its visits added up.
  *
  * @param kind Task, Map, Choice, Wait, Pass, Succeed or Fail
- * @param status RUNNING, SUCCEEDED, or FAILED when its last attempt failed, be it caught or not
- * @param visits how often it was entered
- * @param attempts calls of its function; none for states that call none
- * @param failures attempts that failed, timed out or did not come about
- * @param startedAt of the first visit
- * @param endedAt of the last visit; null while it lasts
- * @param tookMillis the time inside the state, all visits together, up to the newest event
- * @param trouble the last error and its cause; null when nothing failed
+ * @param status RUNNING, SUCCEEDED, or FAILED if the last attempt failed, even if the error was
+ *     caught
+ * @param visits number of times the execution entered the state
+ * @param attempts number of calls of its function; 0 for states without a function
+ * @param failures attempts that failed, timed out or could not start
+ * @param startedAt start of the first visit
+ * @param endedAt end of the last visit; null while it lasts
+ * @param tookMillis milliseconds in the state over all visits, up to the newest event
+ * @param trouble the last error and its cause; null if nothing failed
  */
 public record Step(
     String name,
@@ -26,22 +27,23 @@ public record Step(
     int attempts,
     int failures,
     String startedAt,
-    String endedAt,
+    @Nullable String endedAt,
     long tookMillis,
-    String trouble) {
+    @Nullable String trouble) {
 
-  /** The states in the order in which they were first entered. */
+  /** Returns the states in the order in which the execution first entered them. */
   public static List<Step> of(List<HistoryRow> history) {
+    if (history.isEmpty()) {
+      return List.of();
+    }
     Map<String, Visits> steps = new LinkedHashMap<>();
     for (HistoryRow row : history) {
       if (!row.state().isEmpty()) {
-        steps.computeIfAbsent(row.state(), Visits::new).add(row);
+        steps.computeIfAbsent(row.state(), name -> new Visits(name, row.at())).add(row);
       }
     }
-    HistoryRow newest = history.isEmpty() ? null : history.get(history.size() - 1);
-    var told = new ArrayList<Step>();
-    steps.values().forEach(visits -> told.add(visits.step(newest)));
-    return told;
+    HistoryRow newest = history.get(history.size() - 1);
+    return steps.values().stream().map(visits -> visits.step(newest)).toList();
   }
 
   private static final class Visits {
@@ -51,14 +53,15 @@ public record Step(
     private int attempts;
     private int failures;
     private boolean hasFailed;
-    private String startedAt;
-    private String endedAt;
+    private final String startedAt;
+    private @Nullable String endedAt;
     private long enteredMs = -1;
     private long tookMillis;
-    private String trouble;
+    private @Nullable String trouble;
 
-    private Visits(String name) {
+    private Visits(String name, String startedAt) {
       this.name = name;
+      this.startedAt = startedAt;
     }
 
     private void add(HistoryRow row) {
@@ -66,7 +69,6 @@ public record Step(
         kind = row.type().replace("StateEntered", "");
         visits++;
         enteredMs = row.ms();
-        startedAt = startedAt == null ? row.at() : startedAt;
         endedAt = null;
         hasFailed = false;
       } else if (row.type().endsWith("StateExited")) {

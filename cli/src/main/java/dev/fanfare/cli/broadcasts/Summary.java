@@ -3,6 +3,7 @@ package dev.fanfare.cli.broadcasts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.Books;
+import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.tables.DirectSummary;
 import dev.fanfare.text.Json;
 import java.util.LinkedHashMap;
@@ -10,14 +11,15 @@ import java.util.Map;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /**
- * What an execution says at its end: its output, or, when it failed, the same as JSON in its cause.
+ * The result of an execution: its output or, if it failed, the same JSON in its cause.
  *
- * @param outcomes the books
- * @param missed connections that a resend would try again
- * @param shards of the plan
- * @param rounds of pushing
+ * @param outcomes number of connections by outcome
+ * @param missed number of connections that a resend would try again
+ * @param pruned number of stale connections that were removed
+ * @param shards number of shards in the plan
+ * @param rounds number of rounds of pushing
  * @param dryRun whether the broadcast was only planned
- * @param trouble why there are no figures; empty when there are
+ * @param trouble why there are no figures; empty if there are
  */
 public record Summary(
     long planned,
@@ -37,7 +39,7 @@ public record Summary(
         return of(figures);
       }
     } catch (JsonProcessingException e) {
-      // No figures, then, but words; told below.
+      // The text is not JSON, so there are no figures. The error is reported below.
     }
     String trouble =
         execution.error() == null
@@ -46,7 +48,10 @@ public record Summary(
     return new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, trouble);
   }
 
-  /** For a direct broadcast: an execution has tried the others again. */
+  /**
+   * Returns the result of a direct broadcast. If it had missed a connection, an execution would
+   * have taken over.
+   */
   static Summary of(DirectSummary direct) {
     long missed = Books.ofWords(direct.outcomes()).missed();
     return new Summary(direct.planned(), direct.outcomes(), missed, 0, 0, 0, false, "");
@@ -69,11 +74,16 @@ public record Summary(
         "");
   }
 
+  /** How many connections had this outcome. */
+  public long count(Outcome outcome) {
+    return outcomes.getOrDefault(outcome.word(), 0L);
+  }
+
   public long accountedFor() {
     return outcomes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The part of the planned that was missed; none of nobody. */
+  /** Returns the missed share of the planned connections, from 0 to 1; 0 for an empty audience. */
   public double missedShare() {
     return planned == 0 ? 0 : (double) missed / planned;
   }

@@ -7,23 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One of several broadcasts of a request, each to a further part of the audience: nobody is in two
- * of them, and together they reach whom the request means.
+ * One of several broadcasts of a request. Each goes to a different share of the audience: no
+ * connection is in two waves, and together they cover the audience of the request.
  *
  * @param number from 1
- * @param from percent of the audience that earlier waves have had; zero for the first
- * @param to percent up to which this one goes
+ * @param from lower bound in percent of the audience, exclusive; 0 for the first wave
+ * @param to upper bound in percent of the audience, inclusive
  */
 public record Wave(int number, BigDecimal from, BigDecimal to) {
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
   /**
-   * The waves of a request: one up to each of the bounds, and one for the rest.
+   * Splits a request into waves: one up to each bound, and one for the rest.
    *
-   * @param bounds in percent, such as 1 and 10
-   * @param draft which may itself mean a share of the audience
-   * @throws InvalidRequestException when a bound is no share, or not above the one before, or
-   *     leaves nobody to the last wave
+   * @param bounds in percent, ascending, such as 1 and 10
+   * @param draft the request, which may itself be limited to a share of the audience
+   * @throws InvalidRequestException if a bound is not a valid share, is not above the previous one,
+   *     or leaves nothing for the last wave
    */
   public static List<Wave> of(List<BigDecimal> bounds, RequestDraft draft) {
     BigDecimal from =
@@ -37,7 +37,7 @@ public record Wave(int number, BigDecimal from, BigDecimal to) {
       if (bound.compareTo(from) <= 0 || bound.compareTo(end) >= 0) {
         throw refusal(
             bound,
-            "must be above %s and below %s, so that every wave has somebody"
+            "must be above %s and below %s, so that no wave is empty"
                 .formatted(from.toPlainString(), end.toPlainString()));
       }
       waves.add(new Wave(waves.size() + 1, from, bound));
@@ -51,22 +51,23 @@ public record Wave(int number, BigDecimal from, BigDecimal to) {
     return new InvalidRequestException("canary", bound.toPlainString(), rule);
   }
 
-  /** The request of this wave alone. */
+  /** Returns the request of this wave. */
   public RequestDraft draft(RequestDraft whole, String id) {
     RequestDraft part = whole.with("id", id).with("percent", to);
     return from.signum() == 0 ? part : part.with("percent_from", from);
   }
 
   /**
-   * The broadcast's name.
+   * Returns the id of the broadcast of this wave.
    *
-   * @throws dev.fanfare.cli.CommandFailure when it would be too long
+   * @param whole id of the whole request
+   * @throws dev.fanfare.cli.CommandFailure if the id is too long
    */
   public String id(String whole) {
     return DerivedId.of(whole, "-wave-" + number);
   }
 
-  /** "1 % to 10 %". */
+  /** Returns the bounds, such as "1 % to 10 %". */
   public String words() {
     return "%s %% to %s %%".formatted(from.toPlainString(), to.toPlainString());
   }

@@ -1,5 +1,8 @@
 /**
- * Broadcasts as an operator has to do with them, by AWS's public APIs alone: what the commands and
- * the console have in common. Nothing here prints, and nothing asks.
+ * Broadcasts as an operator sees them, through the public AWS APIs: the code that the commands and
+ * the console share. Nothing here prints or asks questions.
  */
+@NullMarked
 package dev.fanfare.cli.broadcasts;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare cancel}: stops a broadcast and says how far it came. */
+/** {@code fanfare cancel}: stops a broadcast and reports its progress. */
 @Command(
     name = "cancel",
     header = "Stops a broadcast within two seconds, and says how far it got.",
@@ -48,19 +48,19 @@ public final class CancelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (waitSeconds < 0) {
-      throw io.wrongCall("--wait is " + waitSeconds + ": must be 0 or more");
+      throw io.usageError("--wait is " + waitSeconds + ": must be 0 or more");
     }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       if (broadcast.hasEnded()) {
-        io.say("broadcast %s has ended already: %s".formatted(broadcast.id(), broadcast.status()));
+        io.say("broadcast %s has already ended: %s".formatted(broadcast.id(), broadcast.status()));
         io.answer(broadcast.json(), List.of());
-        return ExitCode.NOT_WELL;
+        return ExitCode.FAILURE;
       }
       new BroadcastFiles(stack, broadcast.id()).cancel();
       Progress progress = awaitEnd(new ProgressMeter(stack, broadcast, io.clock()));
       io.answer(progress, lines(progress));
-      return cameTooLate(progress) ? ExitCode.NOT_WELL : ExitCode.WELL;
+      return cameTooLate(progress) ? ExitCode.FAILURE : ExitCode.SUCCESS;
     }
   }
 
@@ -88,7 +88,7 @@ public final class CancelCommand implements Callable<Integer> {
       lines.add("Broadcast " + progress.id() + " is cancelled");
     } else {
       lines.add(
-          "Broadcast %s is being cancelled: it posts nothing more, and is in %s still; so far"
+          "Broadcast %s is being cancelled: it posts nothing more, but is still in %s; so far"
               .formatted(progress.id(), progress.step()));
     }
     lines.addAll(ReportLines.books(progress.planned(), progress.outcomes()));

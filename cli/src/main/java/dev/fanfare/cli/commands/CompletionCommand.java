@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanfare completion}: what a shell needs to complete commands and options. */
+/** {@code fanfare completion}: prints a completion script for bash and zsh. */
 @Command(
     name = "completion",
     header = "Prints a script that lets a shell complete commands and options.",
@@ -21,12 +21,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class CompletionCommand implements Callable<Integer> {
 
-  /** The shells that the script is for; one script serves both. */
+  /** The supported shells. Both use the same script. */
   enum Shell {
     BASH,
     ZSH;
 
-    /** As it is typed. */
+    /** Returns the name as users type it. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -42,6 +42,6 @@ public final class CompletionCommand implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().getOut().print(AutoComplete.bash("fanfare", spec.root().commandLine()));
     spec.commandLine().getOut().flush();
-    return ExitCode.WELL;
+    return ExitCode.SUCCESS;
   }
 }

@@ -10,12 +10,15 @@ import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.cli.stack.StackSelection;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare correct}: a second message to exactly those who got the first. */
+/**
+ * {@code fanfare correct}: sends a second message to exactly the connections that got the first.
+ */
 @Command(
     name = "correct",
     header = "Sends a second message to exactly the connections that a broadcast reached.",
@@ -40,21 +43,17 @@ public final class CorrectCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description = "The message that clients receive, as JSON; - is standard input.")
-  private String file;
+  private @Nullable String file;
 
   @Option(
       names = "--data",
       paramLabel = "JSON",
       description = "The message itself, such as '{\"text\": \"hello\"}'.")
-  private String data;
+  private @Nullable String data;
 
   @Override
   public Integer call() throws InterruptedException {
-    if ((file == null) == (data == null)) {
-      throw io.wrongCall(
-          "what is to be sent? Give either a FILE, - being standard input, or --data");
-    }
-    String message = data == null ? io.readText(file) : data;
+    String message = message();
     try (DeployedStack stack = selection.open()) {
       Broadcast earlier = new Broadcasts(stack).find(id);
       boolean isFinal =
@@ -71,7 +70,16 @@ public final class CorrectCommand implements Callable<Integer> {
           "-correction",
           RequestDraft.empty().withData(message).with("correct_of", earlier.id()));
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refusal(String.valueOf(e.getMessage()));
     }
+  }
+
+  private String message() {
+    if (file != null && data == null) {
+      return io.readText(file);
+    } else if (data != null && file == null) {
+      return data;
+    }
+    throw io.usageError("no message, or two: give either a FILE (- for standard input) or --data");
   }
 }

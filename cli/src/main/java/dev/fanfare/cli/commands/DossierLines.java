@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** All that is known of a broadcast, for people. */
+/** Formats everything that is known about a broadcast as text. */
 final class DossierLines {
 
-  /** Steps that take time; the others only lead from one to the next. */
+  /** The states that take time. The others only choose the next state. */
   private static final Set<String> SHOWN_KINDS = Set.of("Task", "Map", "Wait");
 
   private static final int MAX_TROUBLE_LENGTH = 100;
@@ -68,7 +68,10 @@ final class DossierLines {
     lines.add(title);
   }
 
-  /** Who is missed in a final report can be tried again, though the broadcast still prunes. */
+  /**
+   * When the report is final, a resend can try the missed connections, even while the broadcast
+   * still prunes.
+   */
   private void addMissed(JsonNode report) {
     long missed = report.path("missed").asLong();
     if (report.path("final").asBoolean() && missed > 0) {

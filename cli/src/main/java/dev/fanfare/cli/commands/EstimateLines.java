@@ -6,11 +6,11 @@ import dev.fanfare.cli.text.Table;
 import dev.fanfare.estimate.Estimate;
 import java.util.List;
 
-/** What is expected of a broadcast, for people. */
+/** Formats the estimate of a broadcast as text. */
 final class EstimateLines {
   private EstimateLines() {}
 
-  /** Before it is sent. */
+  /** Returns the lines to print before a broadcast is sent. */
   static List<String> of(Estimate estimate) {
     return List.of(
         "audience now: " + Amounts.count(estimate.connections(), "connection"),
@@ -23,9 +23,9 @@ final class EstimateLines {
   }
 
   /**
-   * Beside what has happened.
+   * Compares the estimate with the result.
    *
-   * @param report of the broadcast; without an estimate, there are no lines
+   * @param report of the broadcast; if it has no estimate, there are no lines
    */
   static List<String> beside(JsonNode report) {
     JsonNode estimate = report.path("estimate");

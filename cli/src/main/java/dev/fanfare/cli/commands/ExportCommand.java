@@ -22,12 +22,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare export}: what became of each connection. */
+/** {@code fanfare export}: writes the outcome of each connection. */
 @Command(
     name = "export",
     header = "Writes the outcome of each connection of a broadcast, one line each.",
@@ -62,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "File to write to (default: standard output).")
-  private Path output;
+  private @Nullable Path output;
 
   @Override
   public Integer call() throws IOException {
@@ -70,24 +71,25 @@ public final class ExportCommand implements Callable<Integer> {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       if (!broadcast.hasEnded()) {
         throw new CommandFailure(
-            "broadcast %s runs still, and outcomes are final when it has ended: %s %s"
+            "broadcast %s is still running, and its outcomes are not final yet: wait for its end with %s %s"
                 .formatted(broadcast.id(), stack.call("watch"), broadcast.id()));
       }
       if (output == null) {
         export(stack, broadcast, io.out());
       } else {
-        exportToFile(stack, broadcast);
+        exportToFile(stack, broadcast, output);
       }
-      return ExitCode.WELL;
+      return ExitCode.SUCCESS;
     }
   }
 
-  private void exportToFile(DeployedStack stack, Broadcast broadcast) throws IOException {
+  private void exportToFile(DeployedStack stack, Broadcast broadcast, Path output)
+      throws IOException {
     try (var file = new PrintWriter(Files.newBufferedWriter(output, StandardCharsets.UTF_8))) {
       long written = export(stack, broadcast, file);
       io.say("%s written to %s".formatted(Amounts.count(written, "connection"), output));
     } catch (java.nio.file.FileSystemException e) {
-      throw io.wrongCall("--output is " + output + ": " + FileTrouble.writing(output, e));
+      throw io.usageError("--output is " + output + ": " + FileTrouble.writing(output, e));
     }
   }
 
@@ -112,14 +114,14 @@ public final class ExportCommand implements Callable<Integer> {
     }
     out.flush();
     if (out.checkError()) {
-      throw new CommandFailure("the output could not be written to its end");
+      throw new CommandFailure("the output is incomplete: writing it failed");
     }
     return written[0];
   }
 
   private static CommandFailure gone(Broadcast broadcast) {
     return new CommandFailure(
-        "broadcast %s has no outcomes in the bucket: it never got so far, or they have expired"
+        "broadcast %s has no outcomes in the bucket: it ended before it wrote them, or they have expired"
                 .formatted(broadcast.id())
             + " (parameter RetentionDays)");
   }

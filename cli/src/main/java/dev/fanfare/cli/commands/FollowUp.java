@@ -5,28 +5,29 @@ import dev.fanfare.cli.broadcasts.DerivedId;
 import dev.fanfare.cli.broadcasts.RequestDraft;
 import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.cli.stack.DeployedStack;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What every broadcast that follows another one is told: its name, its rate, and who watches. */
+/** The options that resend and correct share. */
 final class FollowUp {
   @Option(
       names = "--id",
       paramLabel = "ID",
       description = "Id of the new broadcast (default: the old id with -resend or -correction).")
-  private String id;
+  private @Nullable String id;
 
   @Option(names = "--rate", paramLabel = "N", description = "Maximum posts a second.")
-  private Integer rate;
+  private @Nullable Integer rate;
 
   @Option(names = "--watch", description = "Follow it until it ends, like ./fanfare watch.")
   private boolean watch;
 
   /**
-   * Sends it.
+   * Sends the follow-up broadcast.
    *
-   * @param suffix comes after the earlier one's id, unless there is a name
-   * @param draft all but its name and rate
-   * @return the exit code
+   * @param suffix appended to the id of the earlier broadcast, unless --id is given
+   * @param draft the request without id and rate
+   * @return one of {@link dev.fanfare.cli.ExitCode}
    */
   int send(DeployedStack stack, CommandIo io, Broadcast earlier, String suffix, RequestDraft draft)
       throws InterruptedException {

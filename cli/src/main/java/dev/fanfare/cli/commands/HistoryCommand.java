@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ public final class HistoryCommand implements Callable<Integer> {
   private String type = "";
 
   @Option(names = "--state", paramLabel = "NAME", description = "Only events of this state.")
-  private String state;
+  private @Nullable String state;
 
   @Option(
       names = "--text",
@@ -57,7 +58,7 @@ public final class HistoryCommand implements Callable<Integer> {
       names = "--shard",
       paramLabel = "N",
       description = "Show the execution that pushed this shard; the first is 0.")
-  private Integer shard;
+  private @Nullable Integer shard;
 
   @Option(
       names = "--round",
@@ -78,17 +79,17 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (withLog && shard == null) {
-      throw io.wrongCall("--log is given without --shard: must say of which shard");
+      throw io.usageError("--log is given without --shard: --shard must say which shard");
     }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
-      Optional<Pusher> pusher = Optional.ofNullable(shard).map(n -> pusher(stack, broadcast));
+      Optional<Pusher> pusher =
+          Optional.ofNullable(shard).map(index -> pusher(stack, broadcast, index));
       if (broadcast.executionArn().isEmpty()) {
         throw new CommandFailure(
             ExitCode.NO_BROADCAST,
-            "broadcast %s was posted directly, without an execution, and has no history: %s shows what became of it"
-                .formatted(broadcast.id(), stack.call("show " + broadcast.id())),
-            null);
+            "broadcast %s was posted directly, without an execution, and has no history: %s shows its outcomes"
+                .formatted(broadcast.id(), stack.call("show " + broadcast.id())));
       }
       String executionArn = pusher.map(Pusher::execution).orElse(broadcast.executionArn());
       var history = new History(stack.states(), executionArn, true);
@@ -107,14 +108,14 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  private Pusher pusher(DeployedStack stack, Broadcast broadcast) {
-    return Pusher.of(stack, broadcast.id(), round, shard)
+  private Pusher pusher(DeployedStack stack, Broadcast broadcast, int index) {
+    return Pusher.of(stack, broadcast.id(), round, index)
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "shard %d of round %d of broadcast %s has not begun, or there is none: %s %s tells of its shards"
+                    "shard %d of round %d of broadcast %s has not begun or does not exist: %s %s lists its shards"
                         .formatted(
-                            shard, round, broadcast.id(), stack.call("show"), broadcast.id())));
+                            index, round, broadcast.id(), stack.call("show"), broadcast.id())));
   }
 
   private void show(List<HistoryRow> rows, HistoryLines lines) {
@@ -124,7 +125,7 @@ public final class HistoryCommand implements Callable<Integer> {
   private boolean isWanted(HistoryRow row) {
     return lower(row.type()).contains(lower(type))
         && (state == null || row.state().equals(state))
-        && (text.isEmpty() || row.says(text));
+        && (text.isEmpty() || row.contains(text));
   }
 
   private static String lower(String text) {

@@ -5,8 +5,12 @@ import dev.fanfare.cli.io.CommandIo;
 import dev.fanfare.text.Printable;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Events, a line each as they come: columns are as wide as the longest name that they may hold. */
+/**
+ * Prints events as they arrive, one line each. The columns have fixed widths, because later events
+ * are not known yet.
+ */
 final class HistoryLines {
   private static final String FORMAT = "%5s %9s  %-22s %-24s %s";
 
@@ -41,12 +45,12 @@ final class HistoryLines {
     }
   }
 
-  /** A line of the log. */
+  /** Prints a line of the pusher's log. */
   void show(String logged) {
     io.answerLine(Map.of("log", logged), "log   " + Printable.of(logged));
   }
 
-  private void data(String name, String text) {
+  private void data(String name, @Nullable String text) {
     if (text != null) {
       io.out().println("      " + name + " " + Printable.of(text));
     }

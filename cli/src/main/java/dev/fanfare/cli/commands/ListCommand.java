@@ -11,12 +11,14 @@ import dev.fanfare.cli.text.Amounts;
 import dev.fanfare.cli.text.Table;
 import dev.fanfare.text.Printable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fanfare list}: the latest broadcasts. */
+/** {@code fanfare list}: lists the latest broadcasts. */
 @Command(
     name = "list",
     header = "Lists broadcasts, the latest first.",
@@ -26,7 +28,7 @@ public final class ListCommand implements Callable<Integer> {
   private static final int MAX_LIMIT = 1000;
   private static final int MAX_TROUBLE_LENGTH = 60;
 
-  /** What a broadcast can be in; Step Functions knows more, for other kinds of executions. */
+  /** The statuses of a broadcast. Step Functions has others, which broadcasts never have. */
   enum Status {
     RUNNING,
     SUCCEEDED,
@@ -44,7 +46,7 @@ public final class ListCommand implements Callable<Integer> {
       paramLabel = "STATUS",
       description =
           "Only those that are: ${COMPLETION-CANDIDATES}. CANCELLED searches the latest 1,000.")
-  private Status status;
+  private @Nullable Status status;
 
   @Option(
       names = "--limit",
@@ -61,7 +63,7 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw io.wrongCall("--limit is " + limit + ": must be from 1 to " + MAX_LIMIT);
+      throw io.usageError("--limit is " + limit + ": must be from 1 to " + MAX_LIMIT);
     }
     try (DeployedStack stack = selection.open()) {
       List<Broadcast> found =
@@ -81,7 +83,7 @@ public final class ListCommand implements Callable<Integer> {
 
   private List<String> lines(List<Broadcast> broadcasts) {
     if (broadcasts.isEmpty()) {
-      return List.of("no broadcasts" + (status == null ? "" : " that are " + status));
+      return List.of("no broadcasts" + (status == null ? "" : " with status " + status));
     }
     var table =
         new Table(
@@ -99,19 +101,21 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private void addRow(Table table, Broadcast broadcast) {
-    Summary end = broadcast.summary().orElse(null);
-    boolean hasFigures = end != null && end.trouble().isEmpty();
+    Optional<Summary> end = broadcast.summary();
+    Optional<Summary> figures = end.filter(summary -> summary.trouble().isEmpty());
     table.row(
         broadcast.id(),
         broadcast.status(),
         broadcast.path(),
         Amounts.time(broadcast.startedAt()),
         Amounts.duration(broadcast.took(io.clock().instant())),
-        hasFigures ? end.planned() : null,
-        hasFigures ? end.outcomes().get(Outcome.DELIVERED.word()) : null,
-        hasFigures ? end.missed() : null,
-        end == null
-            ? null
-            : end.dryRun() ? "dry run" : Printable.of(end.trouble(), MAX_TROUBLE_LENGTH));
+        figures.map(Summary::planned).orElse(null),
+        figures.map(summary -> summary.count(Outcome.DELIVERED)).orElse(null),
+        figures.map(Summary::missed).orElse(null),
+        end.map(ListCommand::remark).orElse(null));
+  }
+
+  private static String remark(Summary end) {
+    return end.dryRun() ? "dry run" : Printable.of(end.trouble(), MAX_TROUBLE_LENGTH);
   }
 }

@@ -6,9 +6,15 @@ import dev.fanfare.text.Printable;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** How outcomes are written, a connection a line; printable, since users choose their ids. */
+/**
+ * The formats of the outcome list, one connection per line. Control characters are escaped, because
+ * users choose their own ids.
+ */
 enum OutcomeFormat {
-  /** RFC 4180, with a head; no cell is a formula. */
+  /**
+   * CSV as in RFC 4180, with a header. Cells are escaped so that spreadsheets do not run them as
+   * formulas.
+   */
   CSV {
     @Override
     void begin(PrintWriter out) {
@@ -29,11 +35,11 @@ enum OutcomeFormat {
     }
   },
 
-  /** A JSON object a line. */
+  /** JSON Lines: one JSON object per line. */
   JSONL {
     @Override
     void begin(PrintWriter out) {
-      // JSON Lines have no head.
+      // JSON Lines has no header.
     }
 
     @Override
@@ -52,7 +58,7 @@ enum OutcomeFormat {
 
   abstract void begin(PrintWriter out);
 
-  /** As it is typed. */
+  /** Returns the name as users type it. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -8,14 +8,14 @@ import dev.fanfare.text.Printable;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** How far a broadcast has come, in one line. */
+/** Formats the progress of a broadcast as one line. */
 final class ProgressLine {
   private static final int BAR = 20;
 
   private ProgressLine() {}
 
   /**
-   * @param idWidth so wide is the column of the ids
+   * @param idWidth width of the id column, in characters
    */
   static String of(Progress progress, int idWidth) {
     String id = padded(Printable.of(progress.id()), idWidth);
@@ -46,7 +46,7 @@ final class ProgressLine {
       return progress.status() + " in " + Amounts.duration(progress.tookMillis());
     }
     if (progress.isPruning()) {
-      return "pruning, the report is final";
+      return "pruning; the report is final";
     }
     String pace = Amounts.pace(progress.postsPerSecond());
     return progress.millisLeft() == null

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of a broadcast, for people. */
+/** Formats the result of a broadcast as text. */
 final class ReportLines {
   private ReportLines() {}
 
-  /** The books, and what is to be done next. */
+  /** Returns the outcomes, and the command to run next. */
   static List<String> ended(DeployedStack stack, Broadcast broadcast, Instant now) {
     return ended(broadcast, now, stack.call("resend") + " " + broadcast.id());
   }
 
   /**
-   * The same.
+   * Returns the outcomes, and the command to run next.
    *
-   * @param resend the call that tries the missed again
+   * @param resend the command that tries missed connections again
    */
   static List<String> ended(Broadcast broadcast, Instant now, String resend) {
     var lines = new ArrayList<String>();
@@ -51,14 +51,15 @@ final class ReportLines {
     if (end.missed() > 0) {
       lines.add(missed(end.missed(), resend));
     }
-    long cancelled = end.outcomes().get(Outcome.CANCELLED.word());
+    long cancelled = end.count(Outcome.CANCELLED);
     if (cancelled > 0) {
       lines.add(
-          "%s cancelled: nothing was posted to them, and resend does not try them"
+          "%s cancelled: nothing was posted to them, and resend does not include them"
               .formatted(Amounts.count(cancelled, "connection")));
     }
     if (end.missed() == 0 && broadcast.status().equals("FAILED")) {
-      lines.add("nobody was missed, but the broadcast failed afterwards: show tells in which step");
+      lines.add(
+          "no connection was missed, but the broadcast failed afterwards: show names the step");
     }
     return lines;
   }
@@ -68,7 +69,10 @@ final class ReportLines {
         .formatted(Amounts.count(connections, "connection"), resend);
   }
 
-  /** Planned, and below it every outcome that anybody had; delivered in any case. */
+  /**
+   * Returns the planned count and, below it, each outcome that occurred. Delivered is always
+   * listed.
+   */
   static List<String> books(long planned, Map<String, Long> outcomes) {
     return booksTable(planned, outcomes).body();
   }

@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare resend}: the same message to those whom a broadcast has missed. */
+/**
+ * {@code fanfare resend}: sends the same message again to the connections that a broadcast missed.
+ */
 @Command(
     name = "resend",
     header = "Sends the same message again to the connections that a broadcast missed.",
@@ -42,16 +44,16 @@ public final class ResendCommand implements Callable<Integer> {
       Broadcast earlier = new Broadcasts(stack).find(id);
       if (!earlier.hasEnded() && hasMissedNobody(finalReport(stack, earlier))) {
         io.answer(earlier.json(), List.of("broadcast %s missed nobody".formatted(earlier.id())));
-        return ExitCode.WELL;
+        return ExitCode.SUCCESS;
       }
       if (earlier.hasMissedNobody()) {
         io.answer(earlier.json(), List.of(nobodyMissed(earlier)));
-        return ExitCode.WELL;
+        return ExitCode.SUCCESS;
       }
       return followUp.send(
           stack, io, earlier, "-resend", RequestDraft.empty().with("resend_of", earlier.id()));
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refusal(String.valueOf(e.getMessage()));
     }
   }
 
@@ -61,7 +63,7 @@ public final class ResendCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "broadcast %s is still being sent, and tries whom it misses again itself: %s %s"
+                    "broadcast %s is still being sent, and tries missed connections again by itself: wait for its end with %s %s"
                         .formatted(earlier.id(), stack.call("watch"), earlier.id())));
   }
 
@@ -70,11 +72,11 @@ public final class ResendCommand implements Callable<Integer> {
   }
 
   private static String nobodyMissed(Broadcast earlier) {
-    long cancelled = earlier.summary().orElseThrow().outcomes().get(Outcome.CANCELLED.word());
+    long cancelled = earlier.summary().orElseThrow().count(Outcome.CANCELLED);
     return "broadcast %s missed nobody".formatted(earlier.id())
         + (cancelled == 0
             ? ""
-            : "; %s cancelled, and resend does not try them"
+            : "; %s cancelled, and resend does not include them"
                 .formatted(Amounts.count(cancelled, "connection")));
   }
 }

@@ -19,11 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fanfare send}: sends a broadcast, after asking where asking is due. */
+/**
+ * {@code fanfare send}: sends a broadcast, at once or in waves, and asks before it goes to many.
+ */
 @Command(
     name = "send",
     header = "Sends a broadcast.",
@@ -78,13 +81,13 @@ public final class SendCommand implements Callable<Integer> {
       defaultValue = "2%",
       converter = Percent.class,
       description = "Stop after a wave that missed more than this (default: ${DEFAULT-VALUE}).")
-  private BigDecimal mostMissed;
+  private BigDecimal maxMissed;
 
   @Option(
       names = "--alarm",
       paramLabel = "NAME",
       description = "Stop if this CloudWatch alarm is in ALARM, also before the first wave.")
-  private String alarm;
+  private @Nullable String alarm;
 
   @Option(
       names = "--settle",
@@ -101,22 +104,22 @@ public final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (askAbove < 0 || settleSeconds < 0) {
-      throw io.wrongCall("--ask-above and --settle must be 0 or more");
+      throw io.usageError("--ask-above and --settle must be 0 or more");
     }
     RequestDraft draft = request.draft(io);
     List<Wave> waves = canary.isEmpty() ? List.of() : waves(draft);
     boolean mustAsk = !yes && (!testUsers.isEmpty() || !waves.isEmpty());
     if (mustAsk && !io.operator().isThere()) {
-      throw CommandIo.refused(
-          "there is nobody to ask between the parts of this send: input or output is no terminal;"
+      throw CommandIo.refusal(
+          "there is nobody to ask between the parts of this send: input or output is not a terminal;"
               + " with --yes, the gates alone decide");
     }
     String id = draft.id().orElseGet(() -> UUID.randomUUID().toString());
-    // Known before anything is sent, not after the first part.
+    // Checks all ids before anything is sent, not after the first part.
     waves.forEach(wave -> wave.id(id));
     String testId = testUsers.isEmpty() ? "" : DerivedId.of(id, "-test");
     try (DeployedStack stack = selection.open()) {
-      var gate = new Gate(stack, mostMissed, Optional.ofNullable(alarm));
+      var gate = new Gate(stack, maxMissed, Optional.ofNullable(alarm));
       var sending = new Sending(stack, io, yes);
       requireNoObjection(gate);
       if (!yes && !sending.isWanted(draft, id, askAbove)) {
@@ -130,7 +133,7 @@ public final class SendCommand implements Callable<Integer> {
       }
       return sending.atOnce(draft.with("id", id), id, watch);
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refusal(String.valueOf(e.getMessage()));
     }
   }
 
@@ -138,7 +141,7 @@ public final class SendCommand implements Callable<Integer> {
     try {
       return Wave.of(canary, draft);
     } catch (InvalidRequestException e) {
-      throw io.wrongCall("--" + e.getMessage());
+      throw io.usageError("--" + e.getMessage());
     }
   }
 
@@ -152,6 +155,6 @@ public final class SendCommand implements Callable<Integer> {
 
   private int notSent() {
     io.say("not sent");
-    return ExitCode.NOT_WELL;
+    return ExitCode.FAILURE;
   }
 }

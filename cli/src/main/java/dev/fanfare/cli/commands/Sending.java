@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The acts of sending, one after another as the operator has asked for them. */
+/**
+ * The steps of a send: the estimate and its question, the test, and the broadcast at once or in
+ * waves.
+ */
 final class Sending {
   private final DeployedStack stack;
   private final CommandIo io;
@@ -26,7 +29,7 @@ final class Sending {
   private final boolean yes;
 
   /**
-   * @param yes whether every question is answered already
+   * @param yes whether to answer every question with yes
    */
   Sending(DeployedStack stack, CommandIo io, boolean yes) {
     this.stack = stack;
@@ -36,9 +39,11 @@ final class Sending {
   }
 
   /**
-   * Counts the audience and shows the estimate; asks, if there are more than so many.
+   * Counts the audience, shows the estimate, and asks if the audience is larger than a limit.
    *
-   * @throws CommandFailure when there are more, and nobody to ask
+   * @param askAbove the limit, in connections
+   * @return whether to send
+   * @throws CommandFailure if the audience is larger and there is no terminal to ask at
    */
   boolean isWanted(RequestDraft draft, String id, long askAbove) throws InterruptedException {
     Estimate estimate = AudienceEstimate.of(stack, draft, id, io::pause);
@@ -48,30 +53,31 @@ final class Sending {
     }
     String count = Amounts.count(estimate.connections(), "connection");
     if (!io.operator().isThere()) {
-      throw CommandIo.refused(
-          "this would go to %s, more than --ask-above %d, and there is nobody to ask: input or output is no terminal; say --yes to send it all the same"
+      throw CommandIo.refusal(
+          "this would go to %s, more than --ask-above %d, and there is nobody to ask: input or output is not a terminal; add --yes to send it anyway"
               .formatted(count, askAbove));
     }
     return io.operator().agrees("Send to " + count + "?");
   }
 
   /**
-   * Sends to the test users as a broadcast of its own; asks then. Without anybody to ask, it must
-   * have reached somebody.
+   * Sends to the test users as a separate broadcast, then asks. With --yes it asks nothing; the
+   * test must have reached at least one connection.
+   *
+   * @return whether to send the rest
    */
   boolean test(RequestDraft draft, String testId, List<String> users) throws InterruptedException {
     RequestDraft part = draft.forEveryone().with("users", users).with("id", testId);
-    Broadcast ended = follow(part, testId, "it will not be sent to anybody else");
+    Broadcast ended = follow(part, testId, "it is not sent to anyone else");
     boolean isWell =
-        ended.isComplete()
-            && ended.summary().orElseThrow().outcomes().get(Outcome.DELIVERED.word()) > 0;
+        ended.isComplete() && ended.summary().orElseThrow().count(Outcome.DELIVERED) > 0;
     if (!isWell) {
-      io.say("the test has not reached all test users, or none is connected");
+      io.say("the test did not reach all test users, or none of them is connected");
     }
-    return yes ? isWell : io.operator().agrees("Send it to everybody else that it is meant for?");
+    return yes ? isWell : io.operator().agrees("Send it to the rest of the audience?");
   }
 
-  /** Sends it whole. */
+  /** Sends to the whole audience with one broadcast. Returns the exit code. */
   int atOnce(RequestDraft draft, String id, boolean watch) throws InterruptedException {
     boolean isNew = start(draft, id);
     if (watch) {
@@ -86,16 +92,16 @@ final class Sending {
                     isNew ? "is on its way" : "was sent before: it runs once",
                     stack.call("watch"),
                     id)));
-    return ExitCode.WELL;
+    return ExitCode.SUCCESS;
   }
 
-  /** Sends it wave by wave, and stops where the gate or the operator says so. */
+  /** Sends wave by wave, until the gate or the operator stops it. Returns the exit code. */
   int inWaves(RequestDraft draft, String id, List<Wave> waves, Gate gate, Duration settle)
       throws InterruptedException {
     var ended = new ArrayList<Broadcast>();
     for (Wave wave : waves) {
       if (!ended.isEmpty() && !isOpen(gate, ended.get(ended.size() - 1), wave, settle, id)) {
-        return ExitCode.NOT_WELL;
+        return ExitCode.FAILURE;
       }
       io.say("wave %d of %d: %s".formatted(wave.number(), waves.size(), wave.words()));
       boolean isLast = wave.number() == waves.size();
@@ -105,9 +111,9 @@ final class Sending {
     return Watch.exitCode(ended);
   }
 
-  /** What is told of the waves from this one on when somebody interrupts. */
+  /** Returns what to print about the remaining waves if the operator interrupts. */
   private static String unsent(Wave next, String id) {
-    return "wave %d, %s, and all after it will not be sent; the same call with --id %s goes on there"
+    return "wave %d (%s) and later waves are not sent; run the same command with --id %s to continue there"
         .formatted(next.number(), next.words(), id);
   }
 
@@ -122,7 +128,7 @@ final class Sending {
         io.say("stopped before %s: %s".formatted(next.words(), objection.get()));
         return false;
       }
-      boolean goesOn = yes || io.operator().agrees("Go on with " + next.words() + "?");
+      boolean goesOn = yes || io.operator().agrees("Continue with " + next.words() + "?");
       if (!goesOn) {
         io.say("stopped before " + next.words());
       }
@@ -141,9 +147,9 @@ final class Sending {
   }
 
   /**
-   * The answer for programs.
+   * The output of {@code --json}.
    *
-   * @param isNew whether this call has started it
+   * @param isNew whether this call started the broadcast
    */
   record Started(String id, boolean isNew) {}
 }

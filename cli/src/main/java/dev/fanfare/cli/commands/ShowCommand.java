@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare show}: all that is known of a broadcast. */
+/** {@code fanfare show}: shows everything that is known about a broadcast. */
 @Command(
     name = "show",
     header = "Shows a broadcast: outcomes, estimate and result, steps, shards, missed connections.",
@@ -36,13 +36,13 @@ public final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (shards < 0) {
-      throw io.wrongCall("--shards is " + shards + ": must be 0 or more");
+      throw io.usageError("--shards is " + shards + ": must be 0 or more");
     }
     try (DeployedStack stack = selection.open()) {
       Broadcast broadcast = new Broadcasts(stack).find(id);
       Dossier dossier = Dossier.of(stack, broadcast, io.clock(), shards);
       io.answer(dossier.json(), new DossierLines(stack, dossier, io.clock().instant()).lines());
-      return ExitCode.WELL;
+      return ExitCode.SUCCESS;
     }
   }
 }

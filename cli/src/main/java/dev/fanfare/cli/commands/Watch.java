@@ -15,14 +15,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Follows broadcasts to their ends: on a terminal by bars that move, otherwise by a line a second
- * for each; then tells what became of them.
+ * Follows broadcasts until they end, then prints their results. On a terminal it shows a moving bar
+ * per broadcast, otherwise one line a second.
  */
 final class Watch {
-  /** Pushers report once a second. */
+  /** Pushers write their progress once a second. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  /** AWS grants ten descriptions of executions a second, for the whole account. */
+  /**
+   * AWS allows ten DescribeExecution calls a second for the whole account. This leaves two for
+   * others.
+   */
   private static final Duration PER_BROADCAST = Duration.ofMillis(125);
 
   private final DeployedStack stack;
@@ -36,22 +39,27 @@ final class Watch {
   /**
    * Follows one broadcast.
    *
-   * @return it, as it has ended
+   * @return the broadcast after its end
    */
   Broadcast follow(Broadcast broadcast) throws InterruptedException {
     return follow(broadcast, "");
   }
 
   /**
-   * The same of a broadcast after which others were to come.
+   * Follows a broadcast that others were to follow.
    *
-   * @param unsent what to say of these to whoever interrupts it; empty for nothing
+   * @param unsent what to print about those others on an interrupt; empty for nothing
+   * @return the broadcast after its end
    */
   Broadcast follow(Broadcast broadcast, String unsent) throws InterruptedException {
     return follow(List.of(broadcast), unsent).get(0);
   }
 
-  /** Follows them all at once; in the order given. */
+  /**
+   * Follows several broadcasts at the same time.
+   *
+   * @return the broadcasts after their end, in the given order
+   */
   List<Broadcast> follow(List<Broadcast> broadcasts) throws InterruptedException {
     return follow(broadcasts, "");
   }
@@ -64,15 +72,15 @@ final class Watch {
             .toList();
     String ids = broadcasts.stream().map(Broadcast::id).collect(Collectors.joining(" "));
     boolean isLive = io.operator().isThere() && !io.wantsJson();
-    Map<String, String> told = new HashMap<>();
+    Map<String, String> printed = new HashMap<>();
     var live = new LiveLines(io.out(), io.operator().columns());
-    try (var watching = io.onInterrupt(() -> tellThatItGoesOn(ids, unsent))) {
+    try (var watching = io.onInterrupt(() -> sayThatItContinues(ids, unsent))) {
       var looks = new ArrayList<Progress>();
       while (!look(meters, looks)) {
         if (isLive) {
           live.show(lines(looks));
         } else {
-          tell(looks, told);
+          print(looks, printed);
         }
         io.pause(pause(meters.size()));
       }
@@ -94,14 +102,14 @@ final class Watch {
     return all.compareTo(LOOK_EVERY) > 0 ? all : LOOK_EVERY;
   }
 
-  private void tellThatItGoesOn(String ids, String unsent) {
-    io.say("\nno longer watching; what was sent goes on: " + stack.call("watch") + " " + ids);
+  private void sayThatItContinues(String ids, String unsent) {
+    io.say("\nno longer watching; the broadcast continues: " + stack.call("watch") + " " + ids);
     if (!unsent.isEmpty()) {
       io.say(unsent);
     }
   }
 
-  /** Looks at those that ran at the last look; returns whether all have ended. */
+  /** Updates the broadcasts that were running at the last look. Returns whether all have ended. */
   private static boolean look(List<ProgressMeter> meters, List<Progress> looks) {
     for (int i = 0; i < meters.size(); i++) {
       if (i == looks.size()) {
@@ -118,21 +126,24 @@ final class Watch {
     return looks.stream().map(look -> ProgressLine.of(look, widest)).toList();
   }
 
-  /** Where lines stay, one that says nothing new is left out; for a program there is none such. */
-  private void tell(List<Progress> looks, Map<String, String> told) {
+  /**
+   * Prints one line per broadcast, and skips a line that has not changed. JSON output skips
+   * nothing.
+   */
+  private void print(List<Progress> looks, Map<String, String> printed) {
     List<String> lines = lines(looks);
     for (int i = 0; i < looks.size(); i++) {
       Progress look = looks.get(i);
       String line = lines.get(i);
-      boolean isNew = !line.equals(told.put(look.id(), line));
+      boolean isNew = !line.equals(printed.put(look.id(), line));
       if (!look.hasEnded() && (isNew || io.wantsJson())) {
         io.answerLine(look, line);
       }
     }
   }
 
-  /** Well if none was cancelled and nobody was missed. */
+  /** Returns success if no broadcast was cancelled and no connection was missed. */
   static int exitCode(List<Broadcast> ended) {
-    return ended.stream().allMatch(Broadcast::isComplete) ? ExitCode.WELL : ExitCode.NOT_WELL;
+    return ended.stream().allMatch(Broadcast::isComplete) ? ExitCode.SUCCESS : ExitCode.FAILURE;
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code fanfare watch}: follows broadcasts to their ends. */
+/** {@code fanfare watch}: follows broadcasts until they end. */
 @Command(
     name = "watch",
     header = "Follows one or more running broadcasts, and ends with their reports.",

@@ -2,20 +2,23 @@ package dev.fanfare.cli.console;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Some broadcasts, the latest first.
+ * A part of the list of broadcasts, the latest first.
  *
- * @param more whether there are older ones
+ * @param more whether there are more broadcasts that match
  */
 public record BroadcastPage(List<Line> broadcasts, boolean more) {
 
   /**
-   * @param startedAt in milliseconds since the epoch
-   * @param tookMillis until now while it runs
-   * @param planned null while it is not known
-   * @param outcomes the same
-   * @param missed the same
+   * One broadcast in the list.
+   *
+   * @param startedAt milliseconds since the epoch
+   * @param tookMillis milliseconds from the start to the end, or until now while it runs
+   * @param planned number of planned connections; null while unknown
+   * @param outcomes number of connections by outcome; null while unknown
+   * @param missed number of missed connections; null while unknown
    * @param dryRun whether it was only planned
    */
   public record Line(
@@ -23,8 +26,8 @@ public record BroadcastPage(List<Line> broadcasts, boolean more) {
       String status,
       long startedAt,
       long tookMillis,
-      Long planned,
-      Map<String, Long> outcomes,
-      Long missed,
+      @Nullable Long planned,
+      @Nullable Map<String, Long> outcomes,
+      @Nullable Long missed,
       boolean dryRun) {}
 }

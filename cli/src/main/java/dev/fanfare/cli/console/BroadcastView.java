@@ -3,6 +3,7 @@ package dev.fanfare.cli.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One broadcast at a moment. Times are in milliseconds; those of a moment since the epoch.
@@ -26,24 +27,24 @@ public record BroadcastView(
     String status,
     long at,
     long startedAt,
-    Long endedAt,
+    @Nullable Long endedAt,
     long tookMillis,
-    String cause,
-    Long planned,
+    @Nullable String cause,
+    @Nullable Long planned,
     Map<String, Long> outcomes,
-    Long missed,
+    @Nullable Long missed,
     long posts,
     int shards,
     int shardsFinished,
     int round,
     int maxRounds,
-    Long leftMillis,
-    Double postsPerSecond,
+    @Nullable Long leftMillis,
+    @Nullable Double postsPerSecond,
     List<StepView> steps,
-    String message,
-    JsonNode request,
-    JsonNode estimate,
-    JsonNode report) {
+    @Nullable String message,
+    @Nullable JsonNode request,
+    @Nullable JsonNode estimate,
+    @Nullable JsonNode report) {
 
   /**
    * @param state running, succeeded, failed or caught

@@ -6,29 +6,32 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Allows so many calls in any window of time, and no more. */
+/** Limits the number of calls in any window of time. Thread-safe. */
 final class CallBudget {
-  private final int most;
+  private final int maxCalls;
   private final Duration window;
   private final Clock clock;
   private final Deque<Instant> calls = new ArrayDeque<>();
 
   /**
-   * @param most calls in a window
+   * @param maxCalls maximum number of calls in a window
    */
-  CallBudget(int most, Duration window, Clock clock) {
-    this.most = most;
+  CallBudget(int maxCalls, Duration window, Clock clock) {
+    this.maxCalls = maxCalls;
     this.window = window;
     this.clock = clock;
   }
 
-  /** Whether one more call may be made now; then it counts as made. */
+  /**
+   * Takes one call from the budget. Returns false, and takes none, if the budget of this window is
+   * used up.
+   */
   synchronized boolean take() {
     Instant now = clock.instant();
     while (!calls.isEmpty() && !calls.peekFirst().plus(window).isAfter(now)) {
       calls.removeFirst();
     }
-    if (calls.size() >= most) {
+    if (calls.size() >= maxCalls) {
       return false;
     }
     calls.addLast(now);

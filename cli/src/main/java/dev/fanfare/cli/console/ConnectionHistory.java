@@ -26,25 +26,29 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /**
- * How many clients there were: by the plans of broadcasts to everyone, which have counted them, and
- * by CloudWatch, which counts those that come and go. Nothing is scanned for it.
+ * The number of connections over time. It comes from the plans of broadcasts to everyone, which
+ * counted all connections, and from the CloudWatch metrics of connects and disconnects. It scans no
+ * table.
  */
 final class ConnectionHistory {
-  /** The latest broadcasts that are looked at. */
+  /** Number of latest broadcasts to read. */
   private static final int LATEST = 100;
 
   private static final Duration TRAFFIC = Duration.ofHours(3);
   private static final int MINUTE_SECONDS = 60;
 
-  /** What narrows an audience down. */
-  private static final List<String> NARROWER =
+  /** Request fields that narrow the audience. */
+  private static final List<String> NARROWING =
       List.of("users", "channels", "filter", "percent", "resend_of", "correct_of");
 
   private final DeployedStack stack;
   private final LatestBroadcasts broadcasts;
   private final Clock clock;
 
-  /** By broadcast, since one that has ended does not change; empty for those to fewer. */
+  /**
+   * Audience by broadcast id, kept because an ended broadcast does not change; empty if it did not
+   * go to everyone.
+   */
   private final Map<String, Optional<AudienceSize>> known = new ConcurrentHashMap<>();
 
   ConnectionHistory(DeployedStack stack, LatestBroadcasts broadcasts, Clock clock) {
@@ -75,7 +79,7 @@ final class ConnectionHistory {
     boolean isToEveryone =
         request != null
             && end.planned() > 0
-            && NARROWER.stream().allMatch(field -> request.path(field).isEmpty());
+            && NARROWING.stream().allMatch(field -> request.path(field).isEmpty());
     return isToEveryone
         ? Optional.of(
             new AudienceSize(
@@ -115,7 +119,7 @@ final class ConnectionHistory {
     return List.copyOf(minutes.values());
   }
 
-  /** The WebSocket API and its stage, as its address names them. */
+  /** Returns the dimensions of the WebSocket API and its stage, from its URL. */
   private List<Dimension> api() {
     URI socket = URI.create(stack.output("SocketUrl"));
     String api = socket.getHost().split("\\.")[0];

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
-import dev.fanfare.cli.console.Operations.NoSuchThingException;
+import dev.fanfare.cli.console.Operations.NotFoundException;
 import dev.fanfare.cli.web.WebRequest;
 import dev.fanfare.cli.web.WebResponse;
 import dev.fanfare.request.CompactJson;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the page asks for, below {@code /api/}: JSON, read by GET, changed by POST. */
+/** The HTTP API of the page, below {@code /api/}: JSON, GET to read, POST to change. */
 final class ConsoleApi {
   static final String PREFIX = "/api/";
 
@@ -48,21 +48,21 @@ final class ConsoleApi {
         case "POST" -> write(path, request);
         default -> WebResponse.notAllowed("GET, POST");
       };
-    } catch (NoSuchThingException e) {
-      return refusal(404, e.getMessage());
+    } catch (NotFoundException e) {
+      return refusal(404, e);
     } catch (JsonProcessingException e) {
       return refusal(400, "the body must be JSON: " + JsonFault.told(e));
     } catch (InvalidRequestException | IllegalArgumentException e) {
-      return refusal(400, e.getMessage());
+      return refusal(400, e);
     } catch (WebRequest.TooLargeException e) {
-      return refusal(413, e.getMessage());
+      return refusal(413, e);
     } catch (CommandFailure e) {
-      return refusal(409, e.getMessage());
+      return refusal(409, e);
     } catch (SdkException | IOException e) {
       return refusal(502, "AWS refused or did not answer: " + e.getMessage());
-    } catch (RuntimeException e) { // The page must be told something, whatever it is.
+    } catch (RuntimeException e) { // The page needs a JSON response for every error.
       LOG.error("{} {} failed", request.method(), request.rawPath(), e);
-      return refusal(500, "The console failed; what it met is in its log.");
+      return refusal(500, "The console failed; its log has the error.");
     }
   }
 
@@ -116,9 +116,10 @@ final class ConsoleApi {
 
   private WebResponse write(List<String> path, WebRequest request) throws IOException {
     if (!token.isIn(request.authorization())) {
-      return refusal(401, "That takes the token that the console printed when it started.");
+      return refusal(
+          401, "This needs the token in the address that the console printed when it started.");
     }
-    // A form of another site can send neither this type nor the token.
+    // A form on another site can send neither this content type nor the token.
     if (!request.contentType().equals(JSON)) {
       return refusal(415, "Content-Type is " + request.contentType() + ": must be " + JSON);
     }
@@ -133,7 +134,10 @@ final class ConsoleApi {
     return nothing();
   }
 
-  /** A JSON object, as text: what is to be sent keeps its digits. */
+  /**
+   * Returns the body, which must be a JSON object, as text. Parsing would change the numbers in the
+   * message.
+   */
   private static String body(WebRequest request) throws IOException {
     String text = new String(request.body().read(), UTF_8);
     if (!Json.MAPPER.readTree(CompactJson.withoutMark(text)).isObject()) {
@@ -147,8 +151,8 @@ final class ConsoleApi {
         .orElseThrow(() -> new InvalidRequestException(name, "missing", "must be given"));
   }
 
-  private WebResponse change(String id, String how, String body) throws IOException {
-    switch (how) {
+  private WebResponse change(String id, String operation, String body) throws IOException {
+    switch (operation) {
       case "cancel" -> {
         operations.cancel(id);
         return id(id);
@@ -170,16 +174,16 @@ final class ConsoleApi {
   }
 
   private static long number(
-      WebRequest request, String name, long least, long most, long defaultValue) {
+      WebRequest request, String name, long min, long max, long defaultValue) {
     Optional<String> text = request.parameter(name);
     if (text.isEmpty()) {
       return defaultValue;
     }
     if (!text.get().matches("\\d{1,18}")
-        || Long.parseLong(text.get()) < least
-        || Long.parseLong(text.get()) > most) {
+        || Long.parseLong(text.get()) < min
+        || Long.parseLong(text.get()) > max) {
       throw new IllegalArgumentException(
-          "%s is %s: must be from %d to %d".formatted(name, text.get(), least, most));
+          "%s is %s: must be from %d to %d".formatted(name, text.get(), min, max));
     }
     return Long.parseLong(text.get());
   }
@@ -194,6 +198,10 @@ final class ConsoleApi {
 
   private static WebResponse nothing() {
     return refusal(404, "The console has no such resource.");
+  }
+
+  private static WebResponse refusal(int status, Exception why) {
+    return refusal(status, String.valueOf(why.getMessage()));
   }
 
   private static WebResponse refusal(int status, String message) {

@@ -60,7 +60,8 @@ public final class ConsoleCommand implements Callable<Integer> {
   /**
    * Serves the console of a stack.
    *
-   * @throws CommandFailure when the port is taken
+   * @param port 0 for any free port
+   * @throws CommandFailure if the port is in use
    */
   public static ConsoleServer serve(DeployedStack stack, int port) {
     try {
@@ -70,7 +71,7 @@ public final class ConsoleCommand implements Callable<Integer> {
       return ConsoleServer.start(port, operations, WriteToken.random());
     } catch (IOException e) {
       throw new CommandFailure(
-          "the console cannot be served on port %d: %s; name another with --port"
+          "cannot serve the console on port %d: %s; choose another with --port"
               .formatted(port, e.getMessage()),
           e);
     }

@@ -6,9 +6,9 @@ import dev.fanfare.cli.web.WebResponse;
 import java.io.IOException;
 import java.net.URI;
 
-/** The console's page and what it asks for, on the loopback address. */
+/** Serves the console's page and its API on the loopback address. */
 public final class ConsoleServer implements AutoCloseable {
-  /** The page's own files, and nothing else from anywhere. */
+  /** Allows only the page's own files. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
@@ -23,10 +23,10 @@ public final class ConsoleServer implements AutoCloseable {
   }
 
   /**
-   * Starts serving.
+   * Starts the server.
    *
-   * @param port 0 for any free one
-   * @throws IOException when the port is taken
+   * @param port 0 for any free port
+   * @throws IOException if the port is in use
    */
   public static ConsoleServer start(int port, Operations operations, WriteToken token)
       throws IOException {
@@ -52,7 +52,10 @@ public final class ConsoleServer implements AutoCloseable {
     return web.address();
   }
 
-  /** The page's address with the token, for whoever may write. */
+  /**
+   * Returns the address with the token in its fragment, for operators who may write. Browsers do
+   * not send a fragment to the server.
+   */
   public URI addressWithToken() {
     return address().resolve("#token=" + token.text());
   }

@@ -3,15 +3,12 @@ package dev.fanfare.cli.console;
 import dev.fanfare.cli.broadcasts.History;
 import dev.fanfare.cli.broadcasts.HistoryRow;
 import dev.fanfare.cli.console.EventPage.Event;
-import dev.fanfare.cli.console.Operations.NoSuchThingException;
+import dev.fanfare.cli.console.Operations.NotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/**
- * The events of one execution, without what they carry: read once, and then only what has come
- * since.
- */
+/** The events of one execution, without input and output. Each call reads only new events. */
 final class EventLog {
   private final SfnClient states;
   private final String executionArn;
@@ -24,7 +21,7 @@ final class EventLog {
     this.history = new History(states, executionArn, false);
   }
 
-  /** All that there are by now. */
+  /** Returns all events so far. */
   synchronized List<HistoryRow> rows() {
     if (!history.hasEnded()) {
       rows.addAll(history.rest());
@@ -32,7 +29,7 @@ final class EventLog {
     return List.copyOf(rows);
   }
 
-  /** Those after an event. Events are numbered from 1, without gaps. */
+  /** Returns the events after an event. Event ids start at 1 and have no gaps. */
   EventPage after(long event, int limit) {
     List<HistoryRow> known = rows();
     int from = (int) Math.min(event, known.size());
@@ -46,9 +43,10 @@ final class EventLog {
   }
 
   /**
-   * What an event carries: asked for when somebody wants to see it, since all of it may be large.
+   * Returns the input and output of one event. They are read on demand, because those of all events
+   * can be large.
    *
-   * @throws NoSuchThingException when there is no such event
+   * @throws NotFoundException if there is no such event
    */
   EventData data(long event) {
     var whole = new History(states, executionArn, true);
@@ -59,6 +57,6 @@ final class EventLog {
         }
       }
     }
-    throw new NoSuchThingException("There is no event " + event + " of " + executionArn + ".");
+    throw new NotFoundException("Execution " + executionArn + " has no event " + event + ".");
   }
 }

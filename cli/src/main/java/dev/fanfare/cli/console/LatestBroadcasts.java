@@ -18,16 +18,15 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * The latest broadcasts, for any number of pages that look at them, within the quotas of Step
- * Functions: the executions are listed at most twelve times a minute, and a broadcast that has
- * ended is described once.
+ * The latest broadcasts, shared by all open pages. It stays within the quotas of Step Functions: it
+ * lists executions at most twelve times a minute, and describes an ended broadcast only once.
  */
 final class LatestBroadcasts {
   private static final Duration LIST_EVERY = Duration.ofSeconds(5);
 
   /**
-   * Descriptions in the same time. Ten a second is what AWS grants a whole account in its smaller
-   * Regions.
+   * Maximum DescribeExecution calls in the same time. In its smaller Regions, AWS allows ten a
+   * second for the whole account.
    */
   private static final int DESCRIPTIONS = 25;
 
@@ -42,16 +41,16 @@ final class LatestBroadcasts {
   private final Map<String, Broadcast> ended = new HashMap<>();
 
   /**
-   * Some of them, the latest first.
+   * A part of the broadcasts, the latest first.
    *
-   * @param isWhole whether no others of this status are known to exist
+   * @param isWhole whether the page has all known broadcasts of this status
    */
   record Page(List<Broadcast> broadcasts, boolean isWhole) {}
 
   /**
-   * @param list the latest executions, the latest first
-   * @param listDirect the latest that were posted directly, the latest first
-   * @param describe the broadcast of an id
+   * @param list returns the latest executions, the latest first
+   * @param listDirect returns the latest broadcasts that were posted directly, the latest first
+   * @param describe returns the broadcast with an id
    */
   LatestBroadcasts(
       Supplier<List<ExecutionListItem>> list,
@@ -66,12 +65,14 @@ final class LatestBroadcasts {
   }
 
   /**
-   * The latest of a status. Those that cannot be described yet follow at a later call.
+   * Returns the latest broadcasts. If the call budget is used up, some are missing and appear in a
+   * later call.
    *
-   * @param status only those; empty for all
+   * @param status the only status to return; empty for all
+   * @param max maximum number of broadcasts
    */
-  synchronized Page page(Optional<String> status, int most) {
-    Page executions = executions(status, most);
+  synchronized Page page(Optional<String> status, int max) {
+    Page executions = executions(status, max);
     var direct =
         latestDirect.stream()
             .filter(one -> status.isEmpty() || one.status().equals(status.get()))
@@ -80,11 +81,10 @@ final class LatestBroadcasts {
         Stream.concat(executions.broadcasts().stream(), direct.stream())
             .sorted(Comparator.comparing(Broadcast::startedAt).reversed())
             .toList();
-    return new Page(
-        both.stream().limit(most).toList(), executions.isWhole() && both.size() <= most);
+    return new Page(both.stream().limit(max).toList(), executions.isWhole() && both.size() <= max);
   }
 
-  private Page executions(Optional<String> status, int most) {
+  private Page executions(Optional<String> status, int max) {
     if (lists.take()) {
       latest = list.get();
       latestDirect = listDirect.get();
@@ -94,7 +94,7 @@ final class LatestBroadcasts {
     boolean isWhole = true;
     for (ExecutionListItem execution : latest) {
       if (mayBe(status, execution)) {
-        if (found.size() == most) {
+        if (found.size() == max) {
           return new Page(found, false);
         }
         Optional<Broadcast> broadcast = broadcast(execution);
@@ -122,7 +122,10 @@ final class LatestBroadcasts {
     return Optional.ofNullable(known);
   }
 
-  /** A cancelled broadcast is an execution that has succeeded or failed. */
+  /**
+   * Whether an execution can have this status. The execution of a cancelled broadcast has succeeded
+   * or failed.
+   */
   private static boolean mayBe(Optional<String> status, ExecutionListItem execution) {
     if (status.isEmpty() || status.get().equals(execution.statusAsString())) {
       return true;

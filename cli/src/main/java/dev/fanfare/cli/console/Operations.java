@@ -6,49 +6,55 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * All that the page can see and do. What is returned becomes JSON as it is. Several threads call at
- * a time. Every method may throw {@link NoSuchThingException} when what it names is not there.
+ * Everything that the page can read and do. The results are written as JSON. Several threads call
+ * the methods at the same time. Each method with an id throws {@link NotFoundException} if the
+ * broadcast, shard or event does not exist.
  */
 public interface Operations {
 
   StackView stack();
 
   /**
-   * The latest first.
+   * Returns broadcasts, the latest first.
    *
-   * @param status only those, as Step Functions spells it
+   * @param status the only status to return, such as SUCCEEDED; empty for all
+   * @param limit maximum number of broadcasts
+   * @throws IllegalArgumentException if the status does not exist
    */
   BroadcastPage broadcasts(Optional<String> status, int limit);
 
   BroadcastView broadcast(String id);
 
-  /** Of the state machine that the broadcast runs, or ran, as JSON. */
+  /** Returns the definition, as JSON, of the state machine that the broadcast uses. */
   byte[] definition(String id);
 
   ShardsView shards(String id);
 
   /**
+   * Returns one shard.
+   *
    * @param shard its round and number, such as {@code 01#00042}
    */
   ShardView shard(String id, String shard);
 
   /**
-   * Events of an execution.
+   * Returns events of an execution.
    *
-   * @param shard whose execution, or the broadcast's own when empty
-   * @param after the id of an event; those after it are told
+   * @param shard selects the execution of a shard; empty for that of the broadcast
+   * @param after id of an event; only later events are returned
+   * @param limit maximum number of events
    */
   EventPage events(String id, Optional<String> shard, long after, int limit);
 
-  /** What one event carries. */
+  /** Returns the input and output of one event. */
   EventData event(String id, Optional<String> shard, long event);
 
   ConnectionsView connections();
 
   /**
-   * What a request would take, as {@code dev.fanfare.estimate.Estimate} tells it; posts nothing.
+   * Returns an {@code dev.fanfare.estimate.Estimate} of a request, and posts nothing.
    *
-   * @throws InvalidRequestException when the request breaks a rule
+   * @throws InvalidRequestException if the request breaks a rule
    */
   JsonNode estimate(byte[] request) throws IOException;
 
@@ -56,32 +62,32 @@ public interface Operations {
    * Starts a broadcast.
    *
    * @return its id
-   * @throws InvalidRequestException when the request breaks a rule
+   * @throws InvalidRequestException if the request breaks a rule
    */
   String send(byte[] request) throws IOException;
 
   void cancel(String id);
 
   /**
-   * Sends the same message to the missed.
+   * Sends the same message to the missed connections.
    *
-   * @return the id of the broadcast that does
+   * @return the id of the new broadcast
    */
   String resend(String id) throws IOException;
 
   /**
-   * Sends another message to those that were reached.
+   * Sends another message to the connections that the broadcast reached.
    *
    * @param data the message as JSON
-   * @return the id of the broadcast that does
+   * @return the id of the new broadcast
    */
   String correct(String id, String data) throws IOException;
 
-  /** There is no such broadcast, shard or event; the message says which. */
-  final class NoSuchThingException extends RuntimeException {
+  /** The broadcast, shard or event does not exist. The message says which. */
+  final class NotFoundException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public NoSuchThingException(String message) {
+    public NotFoundException(String message) {
       super(message);
     }
   }

@@ -1,5 +1,7 @@
 package dev.fanfare.cli.console;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.cli.web.WebResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The files that the page is made of: its own, and the library that draws its curves. */
+/** The files of the page: its own, and the library that draws its charts. */
 final class PageFiles {
   private static final Pattern OWN =
       Pattern.compile("/((?:[a-z]+/)?[a-z][a-z-]*\\.(html|css|js|svg))");
@@ -26,30 +29,30 @@ final class PageFiles {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /** Those that there are; what is asked for and is not there must not fill the memory. */
+  /** Cached files. Paths without a file are not cached, so that requests cannot fill the memory. */
   private final Map<String, WebResponse> known = new ConcurrentHashMap<>();
 
-  /** The file at a path; empty when there is none. */
+  /** Returns the file at a path, or empty if there is none. */
   Optional<WebResponse> find(String path) {
     String file = path.equals("/") ? "/index.html" : path;
     return Optional.ofNullable(known.computeIfAbsent(file, PageFiles::read));
   }
 
-  /** Null when there is none. */
-  private static WebResponse read(String path) {
+  /** Returns null if there is no such file. */
+  private static @Nullable WebResponse read(String path) {
     Matcher own = OWN.matcher(path);
     String resource = own.matches() ? own.group(1) : LIBRARY.get(path);
     if (resource == null) {
       return null;
     }
     try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
-      return in == null ? null : WebResponse.of(TYPES.get(ending(path)), in.readAllBytes());
+      return in == null ? null : WebResponse.of(type(path), in.readAllBytes());
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + resource, e);
     }
   }
 
-  private static String ending(String path) {
-    return path.substring(path.lastIndexOf('.') + 1);
+  private static String type(String path) {
+    return requireNonNull(TYPES.get(path.substring(path.lastIndexOf('.') + 1)), path);
   }
 }

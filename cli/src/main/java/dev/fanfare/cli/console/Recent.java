@@ -4,29 +4,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * Things that are looked at again and again; those that nobody has looked at for long are let go.
- */
+/** A cache that keeps the most recently used values. Thread-safe. */
 final class Recent<T> {
-  private final int most;
-  private final Map<String, T> things = new LinkedHashMap<>();
+  private final int max;
+  private final Map<String, T> values = new LinkedHashMap<>();
 
   /**
-   * @param most how many are kept
+   * @param max maximum number of values
    */
-  Recent(int most) {
-    this.most = most;
+  Recent(int max) {
+    this.max = max;
   }
 
-  synchronized T get(String name, Function<String, T> make) {
-    T thing = things.remove(name);
-    if (thing == null) {
-      thing = make.apply(name);
+  /** Returns the value of a key, and creates it if it is not in the cache. */
+  synchronized T get(String key, Function<String, T> create) {
+    T value = values.remove(key);
+    if (value == null) {
+      value = create.apply(key);
     }
-    things.put(name, thing);
-    if (things.size() > most) {
-      things.remove(things.keySet().iterator().next());
+    values.put(key, value);
+    if (values.size() > max) {
+      values.remove(values.keySet().iterator().next());
     }
-    return thing;
+    return value;
   }
 }

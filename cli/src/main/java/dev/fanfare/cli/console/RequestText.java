@@ -8,31 +8,33 @@ import dev.fanfare.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A request as a page can show it: the message, and the rest with its long lists cut. */
+/** A request as the page shows it: the message, and the other fields with long lists shortened. */
 final class RequestText {
   private static final int MAX_MESSAGE_LENGTH = 4_096;
   private static final int MAX_LIST_SIZE = 20;
 
   private final Supplier<Optional<byte[]>> stored;
-  private String message;
-  private JsonNode rest;
+  private @Nullable String message;
+  private @Nullable JsonNode rest;
 
   /**
-   * @param stored reads the request; it is asked until there is one, which never changes then
+   * @param stored reads the request; called until the request exists, because it never changes
+   *     afterwards
    */
   RequestText(Supplier<Optional<byte[]>> stored) {
     this.stored = stored;
   }
 
-  /** The beginning of what clients get; null when the request has none, or is not there. */
-  synchronized String message() {
+  /** Returns the message, cut if it is long; null if there is no message or no request. */
+  synchronized @Nullable String message() {
     read();
     return message;
   }
 
-  /** All but the data; null when the request is not there. */
-  synchronized JsonNode rest() {
+  /** Returns all fields except the data; null if there is no request. */
+  synchronized @Nullable JsonNode rest() {
     read();
     return rest;
   }
@@ -52,7 +54,7 @@ final class RequestText {
         rest = fields;
       }
     } catch (JsonProcessingException e) {
-      // Somebody has put something else there; the broadcast's cause tells of it.
+      // The object is not a request. The broadcast fails, and its cause says why.
       rest = Json.MAPPER.createObjectNode();
     }
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The figures of running broadcasts in a list, within the quotas of Step Functions: each is looked
- * at once in five seconds, and not more than two a second altogether.
+ * The lines of running broadcasts in the list. It stays within the quotas of Step Functions: it
+ * reads each broadcast at most once in five seconds, and at most ten in five seconds altogether.
  */
 final class RunningLines {
   private static final Duration FRESH = Duration.ofSeconds(5);
@@ -29,10 +29,10 @@ final class RunningLines {
   }
 
   /**
-   * A line of the list.
+   * Returns the line of a broadcast.
    *
-   * @param look makes a new one
-   * @return the latest line; empty when there is none yet and no look is left
+   * @param look reads the broadcast and creates a new line
+   * @return the latest line; empty if there is none yet and the call budget is used up
    */
   synchronized Optional<BroadcastPage.Line> line(String id, Supplier<BroadcastPage.Line> look) {
     Seen last = seen.get(id);
@@ -44,7 +44,7 @@ final class RunningLines {
     return Optional.ofNullable(last).map(Seen::line);
   }
 
-  /** Forgets all broadcasts but these. */
+  /** Forgets all broadcasts except these. */
   synchronized void keep(Set<String> ids) {
     seen.keySet().retainAll(ids);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A shard's row as the page has it. */
+/** Converts the row of a shard into the columns of the page. */
 final class ShardColumns {
   static final List<String> NAMES =
       Stream.concat(

@@ -2,20 +2,20 @@ package dev.fanfare.cli.console;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One shard.
  *
- * @param row its columns by name, as {@link ShardsView} has them; null when its pusher has left
- *     none
- * @param execution the ARN of the execution that pushes it
+ * @param row values by the column names of {@link ShardsView}; null if its pusher wrote no row
+ * @param execution ARN of the execution that pushes the shard
  * @param status of that execution
- * @param trouble null when nothing went wrong
- * @param logLines what its pusher logged, as far as it is kept
+ * @param trouble the error; null if there is none
+ * @param logLines lines that the pusher logged about the shard and that have not expired
  */
 public record ShardView(
-    Map<String, Object> row,
+    @Nullable Map<String, Object> row,
     String execution,
     String status,
-    String trouble,
+    @Nullable String trouble,
     List<String> logLines) {}

@@ -20,10 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The operations on a stack that is up, by the public APIs of AWS, as the commands do them. */
+/** Implements the operations on a deployed stack through the public AWS APIs, like the commands. */
 public final class StackOperations implements Operations {
-  /** Broadcasts, and executions of shards, that are remembered because somebody looks at them. */
+  /** Number of broadcasts, and of shard executions, whose state is kept between requests. */
   private static final int REMEMBERED = 16;
 
   private static final int POLL_MILLIS = 1_000;
@@ -34,7 +35,7 @@ public final class StackOperations implements Operations {
   private final Pause pause;
   private final Broadcasts broadcasts;
 
-  /** More than a page of the console shows. */
+  /** Number of direct broadcasts to list: more than the page shows. */
   private static final int LISTED_DIRECT = 200;
 
   private final LatestBroadcasts latest;
@@ -44,7 +45,7 @@ public final class StackOperations implements Operations {
   private final Recent<EventLog> shardEvents = new Recent<>(REMEMBERED);
 
   /**
-   * @param pause passes while somebody waits for an audience to be counted
+   * @param pause waits between two looks at a dry run that counts an audience
    */
   public StackOperations(DeployedStack stack, Clock clock, Pause pause) {
     this.stack = stack;
@@ -81,7 +82,10 @@ public final class StackOperations implements Operations {
     }
   }
 
-  /** Of one that runs the page wants figures as well; of the others its end says them. */
+  /**
+   * Returns the line of a broadcast. If it is running, its figures come from a look at its
+   * progress.
+   */
   private BroadcastPage.Line line(Broadcast broadcast) {
     long started = broadcast.startedAt().toEpochMilli();
     long took = broadcast.took(clock.instant()).toMillis();
@@ -112,7 +116,10 @@ public final class StackOperations implements Operations {
   }
 
   private static BroadcastPage.Line line(
-      Broadcast broadcast, long took, Long planned, Map<String, Long> outcomes) {
+      Broadcast broadcast,
+      long took,
+      @Nullable Long planned,
+      @Nullable Map<String, Long> outcomes) {
     return new BroadcastPage.Line(
         broadcast.id(),
         broadcast.status(),
@@ -176,7 +183,7 @@ public final class StackOperations implements Operations {
     return Pusher.of(stack, id, ProgressRow.round(shard), ProgressRow.index(shard))
         .orElseThrow(
             () ->
-                new NoSuchThingException(
+                new NotFoundException(
                     "Broadcast %s has no shard %s, or it has not begun.".formatted(id, shard)));
   }
 
@@ -225,7 +232,7 @@ public final class StackOperations implements Operations {
     Broadcast broadcast = known(id);
     if (broadcast.hasEnded()) {
       throw new CommandFailure(
-          "Broadcast %s has ended already: %s.".formatted(id, broadcast.status()));
+          "Broadcast %s has already ended: %s.".formatted(id, broadcast.status()));
     }
     new BroadcastFiles(stack, id).cancel();
   }
@@ -241,7 +248,10 @@ public final class StackOperations implements Operations {
         reported(id), "-correction", RequestDraft.empty().withData(data).with("correct_of", id));
   }
 
-  /** Twice by mistake is once: the name follows from the earlier one. */
+  /**
+   * Starts a follow-up broadcast. Its id derives from the earlier one, so a second start by mistake
+   * sends nothing.
+   */
   private String start(Broadcast earlier, String suffix, RequestDraft draft) {
     String id = earlier.id() + suffix;
     new Sender(stack).start(id, draft.with("id", id).json());
@@ -265,6 +275,6 @@ public final class StackOperations implements Operations {
   private Broadcast known(String id) {
     return broadcasts
         .get(id)
-        .orElseThrow(() -> new NoSuchThingException("There is no broadcast " + id + "."));
+        .orElseThrow(() -> new NotFoundException("There is no broadcast " + id + "."));
   }
 }

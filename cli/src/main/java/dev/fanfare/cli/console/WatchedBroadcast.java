@@ -19,10 +19,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** One broadcast that somebody looks at. */
+/** The state of one broadcast that a page shows. */
 final class WatchedBroadcast {
-  /** A page asks for figures and for shards at the same time: one look tells both. */
+  /**
+   * A page requests figures and shards at the same time; within this time, both use the same look.
+   */
   private static final Duration FRESH = Duration.ofMillis(500);
 
   private final DeployedStack stack;
@@ -32,9 +35,9 @@ final class WatchedBroadcast {
   private final EventLog events;
   private final RequestText request;
   private final BroadcastFiles files;
-  private Look last;
+  private @Nullable Look last;
 
-  /** What was seen together. */
+  /** The result of one look. */
   private record Look(
       Instant at, Broadcast broadcast, Progress progress, List<ProgressRow> shards) {}
 
@@ -80,24 +83,30 @@ final class WatchedBroadcast {
         steps(broadcast),
         request.message(),
         request.rest(),
-        report.map(told -> told.get("estimate")).filter(told -> !told.isNull()).orElse(null),
+        report.map(node -> node.get("estimate")).filter(node -> !node.isNull()).orElse(null),
         report.orElse(null));
   }
 
-  /** While a round may come, nobody is missed for good. */
-  private static Long missed(Broadcast broadcast, Optional<JsonNode> report) {
+  /**
+   * Returns the number of missed connections, or null while another round can follow and reach
+   * them.
+   */
+  private static @Nullable Long missed(Broadcast broadcast, Optional<JsonNode> report) {
     return broadcast
         .summary()
         .map(Summary::missed)
         .or(
             () ->
                 report
-                    .filter(told -> told.path("final").asBoolean())
-                    .map(told -> told.path("missed").asLong()))
+                    .filter(node -> node.path("final").asBoolean())
+                    .map(node -> node.path("missed").asLong()))
         .orElse(null);
   }
 
-  /** One look at a time: the meter remembers the last one. What has ended stays as it is. */
+  /**
+   * Looks at the broadcast, unless the last look is recent or saw its end. Synchronized because the
+   * meter keeps state.
+   */
   private synchronized Look look() {
     if (last == null
         || !last.broadcast().hasEnded() && !last.at().plus(FRESH).isAfter(clock.instant())) {
@@ -123,7 +132,10 @@ final class WatchedBroadcast {
     return views;
   }
 
-  /** A failure that was caught, and led on, is not one that ended the broadcast. */
+  /**
+   * Distinguishes a caught error, after which the execution continued, from one that ended the
+   * broadcast.
+   */
   private static String state(Step step) {
     boolean isCaught = step.status().equals("FAILED") && step.endedAt() != null;
     return isCaught ? "caught" : step.status().toLowerCase(Locale.ROOT);
@@ -149,7 +161,7 @@ final class WatchedBroadcast {
         look.shards().stream().map(ShardColumns::values).toList());
   }
 
-  /** What is told of a shard that nobody finished: the report names the first hundred. */
+  /** Returns the error of an unfinished shard. The report has only the first hundred of them. */
   Optional<String> trouble(String shard) {
     String file = "/%05d.jsonl".formatted(ProgressRow.index(shard));
     return files.report().stream()
@@ -161,7 +173,7 @@ final class WatchedBroadcast {
         .findFirst();
   }
 
-  /** The row of a shard, once it has begun. */
+  /** Returns the row of a shard, or empty if it has not begun. */
   Optional<ProgressRow> shard(String shard) {
     return look().shards().stream().filter(row -> row.shard().equals(shard)).findFirst();
   }

@@ -6,25 +6,23 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What whoever writes must show. A page of somebody else's that is open in the same browser does
- * not know it, and neither do other users of this machine.
+ * The token that write requests must carry. Pages of other sites in the same browser, and other
+ * users of this machine, do not know it.
  *
- * @param text printable in an address
+ * @param text characters that need no escapes in a URL
  */
 public record WriteToken(String text) {
   private static final int BYTES = 18;
   private static final String SCHEME = "Bearer ";
 
-  /** One that nobody can guess. */
+  /** Creates a random token of 144 bits. */
   public static WriteToken random() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return new WriteToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /**
-   * @param authorization the header of this name
-   */
+  /** Whether the header {@code Authorization} has this token. Compares in constant time. */
   boolean isIn(String authorization) {
     return MessageDigest.isEqual(bytes(SCHEME + text), bytes(authorization));
   }

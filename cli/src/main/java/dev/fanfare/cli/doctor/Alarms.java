@@ -6,7 +6,7 @@ import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
-/** Which alarms about this stack are on; an account has others, which are none of its business. */
+/** Checks the CloudWatch alarms of this stack, and ignores other alarms of the account. */
 final class Alarms implements Check {
   private static final String OUR_METRICS = "Fanfare";
 
@@ -29,7 +29,7 @@ final class Alarms implements Check {
         .orElse(List.of());
   }
 
-  /** By its name, its metric, or what of the stack it watches. */
+  /** Whether an alarm is about this stack: by its name, its namespace or its dimensions. */
   static boolean isAbout(String stack, MetricAlarm alarm) {
     return alarm.alarmName().startsWith(stack)
         || OUR_METRICS.equals(alarm.namespace())
@@ -44,7 +44,7 @@ final class Alarms implements Check {
             Finding.fix(
                 about(),
                 alarm.alarmName() + " is in ALARM: " + alarm.stateReason(),
-                "see what it watches; a canary that names it stops"));
+                "find its cause; send --canary with this --alarm stops while it is on"));
       }
     }
     if (alarms.isEmpty()) {
@@ -52,7 +52,7 @@ final class Alarms implements Check {
           Finding.note(
               about(),
               "none watches this stack",
-              "set one on the depth of the dead-letter queue, and one on the metric unreachable of"
+              "create one on the depth of the dead-letter queue, and one on the metric unreachable in"
                   + " namespace Fanfare"));
     } else if (findings.isEmpty()) {
       findings.add(Finding.ok(about(), "none of " + alarms.size() + " is on"));

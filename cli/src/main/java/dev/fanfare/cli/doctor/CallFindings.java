@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the calls of all checks together say: which services answer, and what is allowed. */
+/**
+ * Derives findings from the calls of all checks: which services respond, and which actions are
+ * allowed.
+ */
 final class CallFindings {
   private static final String REACHABILITY = "reachability";
   private static final String PERMISSIONS = "permissions";
 
-  /** What send, cancel and resend need, and no harmless call can try. */
+  /** The permissions that send, cancel and resend need. No harmless call can check them. */
   private static final String NOT_TRIED = "states:StartExecution and s3:PutObject were not tried";
 
   private static final Map<String, String> SERVICES =
@@ -38,28 +41,29 @@ final class CallFindings {
           "states",
           "Step Functions");
 
-  private final Map<String, Calls.Reply> replies;
+  private final Map<String, Calls.Result> results;
 
-  CallFindings(Map<String, Calls.Reply> replies) {
-    this.replies = replies;
+  CallFindings(Map<String, Calls.Result> results) {
+    this.results = results;
   }
 
   boolean isAllReached() {
-    return replies.values().stream().noneMatch(reply -> reply.fate() == Calls.Fate.UNREACHABLE);
+    return results.values().stream()
+        .noneMatch(result -> result.status() == Calls.Status.UNREACHABLE);
   }
 
   List<Finding> list() {
     var findings = new ArrayList<>(reachability());
     findings.addAll(permissions());
-    replies.forEach(
-        (action, reply) -> {
-          if (reply.fate() == Calls.Fate.REFUSED) {
+    results.forEach(
+        (action, result) -> {
+          if (result.status() == Calls.Status.REFUSED) {
             findings.add(
                 Finding.fix(
                     service(action),
-                    action + " was refused: " + reply.detail(),
-                    "mend what it says, then call doctor again: what this call was for is not"
-                        + " looked at"));
+                    action + " was refused: " + result.detail(),
+                    "fix that error, then run doctor again: the checks that need this call were"
+                        + " skipped"));
           }
         });
     return findings;
@@ -68,10 +72,10 @@ final class CallFindings {
   private List<Finding> reachability() {
     var answering = new TreeSet<String>();
     var silent = new TreeMap<String, String>();
-    replies.forEach(
-        (action, reply) -> {
-          if (reply.fate() == Calls.Fate.UNREACHABLE) {
-            silent.put(action.substring(0, action.indexOf(':')), reply.detail());
+    results.forEach(
+        (action, result) -> {
+          if (result.status() == Calls.Status.UNREACHABLE) {
+            silent.put(action.substring(0, action.indexOf(':')), result.detail());
           } else {
             answering.add(service(action));
           }
@@ -93,20 +97,21 @@ final class CallFindings {
 
   private static String whatToDo(String prefix) {
     return prefix.equals(Sockets.SERVICE)
-        ? "clients cannot connect either: see that the stage is deployed, and that its host resolves"
-            + " from here"
-        : "check network, proxy, VPC endpoint and the variables AWS_ENDPOINT_URL*; on one machine,"
-            + " whether ./fanfare local still runs";
+        ? "clients cannot connect either: check that the stage is deployed, and that its host name resolves"
+            + " on this machine"
+        : "check network, proxy, VPC endpoint and the variables AWS_ENDPOINT_URL*; for a local stack,"
+            + " check that ./fanfare local still runs";
   }
 
   private List<Finding> permissions() {
     var allowed = new ArrayList<String>();
     var denied = new LinkedHashMap<String, String>();
-    replies.forEach(
-        (action, reply) -> {
-          if (reply.fate() == Calls.Fate.DENIED) {
-            denied.put(action, reply.detail());
-          } else if (reply.fate() == Calls.Fate.ANSWERED && !action.startsWith(Sockets.SERVICE)) {
+    results.forEach(
+        (action, result) -> {
+          if (result.status() == Calls.Status.DENIED) {
+            denied.put(action, result.detail());
+          } else if (result.status() == Calls.Status.ANSWERED
+              && !action.startsWith(Sockets.SERVICE)) {
             allowed.add(action);
           }
         });
@@ -119,12 +124,13 @@ final class CallFindings {
                 Finding.fix(
                     PERMISSIONS,
                     action + " is denied (" + detail + ")",
-                    "allow %s to whoever operates this stack; what it is for was not looked at"
+                    "allow %s for operators of this stack; the checks that need it were skipped"
                         .formatted(action))));
     return findings;
   }
 
   private static String service(String action) {
-    return SERVICES.get(action.substring(0, action.indexOf(':')));
+    String prefix = action.substring(0, action.indexOf(':'));
+    return SERVICES.getOrDefault(prefix, prefix);
   }
 }

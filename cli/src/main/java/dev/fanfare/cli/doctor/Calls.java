@@ -14,73 +14,76 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The calls that an context makes, and how each kind of them fared. Thread-safe. */
+/** Makes the calls of all checks and records a result for each action. Thread-safe. */
 final class Calls {
 
-  /** How calls fared. */
-  enum Fate {
+  /** The results of calls. */
+  enum Status {
     ANSWERED,
-    /** The operator has no right to it. */
+    /** The operator lacks the permission. */
     DENIED,
-    /** Nobody answered. */
+    /** The service did not respond. */
     UNREACHABLE,
-    /** Refused for another reason. */
+    /** The service refused the call for another reason. */
     REFUSED
   }
 
   /**
-   * How the calls of one action fared; the worst of them counts.
+   * The result of the calls of one action. A failed call counts more than a successful one.
    *
-   * @param detail why, unless they were answered
+   * @param detail the reason of a failure; empty if the calls succeeded
    */
-  record Reply(Fate fate, String detail) {}
+  record Result(Status status, String detail) {}
 
-  private final Map<String, Reply> replies = new ConcurrentSkipListMap<>();
+  private final Map<String, Result> results = new ConcurrentSkipListMap<>();
   private final ExecutorService threads;
   private final Duration patience;
 
   /**
-   * @param threads many enough for all checks at once
-   * @param patience the SDK's own is minutes where a firewall swallows what is sent
+   * @param threads must have a thread for each check
+   * @param patience timeout of a call; the SDK's own is minutes if a firewall drops the packets
    */
   Calls(ExecutorService threads, Duration patience) {
     this.threads = threads;
     this.patience = patience;
   }
 
-  /** By action. */
-  Map<String, Reply> replies() {
-    return replies;
+  /** Returns the results by action. */
+  Map<String, Result> results() {
+    return results;
   }
 
+  /** See {@link CheckContext#ask}. */
   <T> Optional<T> ask(String action, Supplier<T> call) {
     Future<T> answer = threads.submit(call::get);
     try {
       Optional<T> answered =
           Optional.ofNullable(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-      replies.putIfAbsent(action, new Reply(Fate.ANSWERED, ""));
+      results.putIfAbsent(action, new Result(Status.ANSWERED, ""));
       return answered;
     } catch (TimeoutException e) {
       answer.cancel(true);
-      replies.put(
-          action, new Reply(Fate.UNREACHABLE, "no answer within " + patience.toSeconds() + " s"));
+      results.put(
+          action,
+          new Result(Status.UNREACHABLE, "no answer within " + patience.toSeconds() + " s"));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof SdkException trouble)) {
-        throw new IllegalStateException("a call failed within this tool", e.getCause());
+        throw new IllegalStateException(
+            "a call failed because of an error in this tool", e.getCause());
       }
-      replies.put(action, reply(trouble));
+      results.put(action, result(trouble));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      replies.put(action, new Reply(Fate.UNREACHABLE, "interrupted"));
+      results.put(action, new Result(Status.UNREACHABLE, "interrupted"));
     }
     return Optional.empty();
   }
 
-  private static Reply reply(SdkException trouble) {
-    if (!(trouble instanceof AwsServiceException answer)) {
-      return new Reply(Fate.UNREACHABLE, StackTrouble.reason(trouble));
+  private static Result result(SdkException trouble) {
+    if (!(trouble instanceof AwsServiceException response)) {
+      return new Result(Status.UNREACHABLE, StackTrouble.reason(trouble));
     }
-    String words = StackTrouble.failure(answer).getMessage();
-    return new Reply(StackTrouble.isDenied(answer) ? Fate.DENIED : Fate.REFUSED, words);
+    String message = String.valueOf(StackTrouble.failure(response).getMessage());
+    return new Result(StackTrouble.isDenied(response) ? Status.DENIED : Status.REFUSED, message);
   }
 }

@@ -2,16 +2,16 @@ package dev.fanfare.cli.doctor;
 
 import java.util.List;
 
-/** Looks at one thing about a stack. */
+/** Checks one aspect of a stack. */
 interface Check {
 
-  /** What is looked at, in two or three words. */
+  /** Returns what this checks, in one to three words. */
   String about();
 
   /**
-   * Looks, by calls that {@link CheckContext#ask} makes.
+   * Runs the check. All calls go through {@link CheckContext#ask}.
    *
-   * @return what was found; none when what it needs was not answered, which is a finding already
+   * @return the findings; none if a call failed, because {@link CallFindings} reports that
    */
   List<Finding> look(CheckContext context);
 }

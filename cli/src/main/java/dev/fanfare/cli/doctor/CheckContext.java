@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the checks have to look at.
+ * The input of the checks.
  *
- * @param clock this machine's
+ * @param checkout the version to compare the stack with
+ * @param clock of this machine
  */
 record CheckContext(DeployedStack stack, Checkout checkout, Clock clock, Calls calls) {
 
   /**
-   * Asks the stack.
+   * Makes a call and records its result in {@link Calls}.
    *
-   * @param action what an operator must be allowed for it, as IAM names it
-   * @return empty when there was no answer; why is told by {@link Calls}
+   * @param action the IAM action that the call needs
+   * @return empty if the call failed
    */
   <T> Optional<T> ask(String action, Supplier<T> call) {
     return calls.ask(action, call);

@@ -12,26 +12,29 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The version of Fanfare that a stack is compared with.
+ * The checkout of Fanfare to compare a stack with.
  *
- * @param folder the project's
+ * @param folder root of the project
  */
 record Checkout(Path folder) {
   static final String TEMPLATE = "template.yaml";
   static final String DEFINITION = "statemachine/broadcast.asl.json";
   static final String JAR = "lambdas/target/fanfare-lambdas.jar";
 
-  /** Empty when there is no such file. */
+  /** Returns the text of a file, or empty if there is no such file. */
   Optional<String> text(String file) {
     Path path = folder.resolve(file);
     try {
       return Files.isRegularFile(path) ? Optional.of(Files.readString(path)) : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("reading " + path, e);
+      throw new UncheckedIOException("cannot read " + path, e);
     }
   }
 
-  /** What Lambda calls {@code CodeSha256} of the functions' jar; empty when it is not built. */
+  /**
+   * Returns the hash of the functions' jar as in {@code CodeSha256} of Lambda, or empty if it is
+   * not built.
+   */
   Optional<String> jarHash() {
     Path jar = folder.resolve(JAR);
     if (!Files.isRegularFile(jar)) {
@@ -42,17 +45,17 @@ record Checkout(Path folder) {
       in.transferTo(OutputStream.nullOutputStream());
       return Optional.of(Base64.getEncoder().encodeToString(in.getMessageDigest().digest()));
     } catch (IOException e) {
-      throw new UncheckedIOException("reading " + jar, e);
+      throw new UncheckedIOException("cannot read " + jar, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
-  /** For a check that has nothing to compare with. */
+  /** Returns the finding of a check that lacks a file to compare with. */
   Finding missing(String about, String file) {
     return Finding.note(
         about,
         "unknown: there is no " + folder.resolve(file).normalize(),
-        "call doctor from the checkout that was deployed, built, or name it: --checkout FOLDER");
+        "build the checkout that was deployed and run doctor there, or add --checkout FOLDER");
   }
 }

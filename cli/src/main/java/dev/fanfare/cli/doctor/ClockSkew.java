@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 
-/** How far this machine's clock is from AWS's, by the date of an answer. */
+/** Compares this machine's clock with the date of an AWS response. */
 final class ClockSkew implements Check {
   private static final Duration NOTABLE = Duration.ofSeconds(2);
 
-  /** AWS takes no request that was signed five minutes off. */
+  /** AWS rejects requests whose signature is five minutes off. This leaves a margin. */
   private static final Duration HARMFUL = Duration.ofMinutes(1);
 
-  /** An answer's date, and this machine's clock before and after. */
+  /** The date of a response, and this machine's clock before and after the call. */
   private record Sighting(Instant before, Optional<String> date, Instant after) {}
 
   @Override
@@ -44,7 +44,9 @@ final class ClockSkew implements Check {
   private Finding judge(Sighting seen) {
     if (seen.date().isEmpty()) {
       return Finding.note(
-          about(), "unknown: the answer had no date", "compare this machine's clock with another");
+          about(),
+          "unknown: the response had no date",
+          "compare this machine's clock with another");
     }
     Instant date =
         ZonedDateTime.parse(seen.date().get(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
@@ -52,8 +54,8 @@ final class ClockSkew implements Check {
   }
 
   /**
-   * By how much this clock is ahead, at least; behind when negative. Zero when both can be right:
-   * the date has whole seconds, and was written some time between before and after.
+   * Returns by how much this clock is ahead at least, or behind if negative. Returns zero if both
+   * clocks can be right: the date has only whole seconds and was written between before and after.
    */
   static Duration skew(Instant before, Instant date, Instant after) {
     Instant latest = date.plusSeconds(1);
@@ -65,15 +67,15 @@ final class ClockSkew implements Check {
 
   Finding judge(Duration skew) {
     if (skew.abs().compareTo(NOTABLE) < 0) {
-      return Finding.ok(about(), "this machine's is AWS's, but for less than 2 s");
+      return Finding.ok(about(), "this machine and AWS differ by less than 2 s");
     }
     String found =
-        "this machine's is %s %s AWS's"
+        "this machine is %s %s AWS"
             .formatted(Amounts.duration(skew.abs()), skew.isNegative() ? "behind" : "ahead of");
-    String next = "let this machine's clock be set by NTP";
+    String next = "set this machine's clock with NTP";
     return skew.abs().compareTo(HARMFUL) < 0
-        ? Finding.note(about(), found, next + ": times and ages that are shown here are off")
+        ? Finding.note(about(), found, next + ": displayed times and ages are wrong")
         : Finding.fix(
-            about(), found, next + ": AWS refuses requests that are signed five minutes off");
+            about(), found, next + ": AWS rejects requests whose signature is five minutes off");
   }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
-/** Whether all functions run the same code, and this checkout's. */
+/** Checks that all functions run the jar of this checkout. */
 final class CodeVersion implements Check {
-  /** The version that the state machine and the sockets call. */
+  /** The alias that the state machine and the WebSocket API call. */
   private static final String ALIAS = "live";
 
   @Override
@@ -75,8 +75,8 @@ final class CodeVersion implements Check {
         ? Finding.ok(about(), byFunction.size() + " functions run this checkout's jar")
         : Finding.fix(
             about(),
-            "%d of %d functions run another jar than this checkout's: %s"
-                .formatted(others.size(), byFunction.size(), Differences.told(others)),
-            "build and deploy this checkout, or call doctor from the one that is deployed");
+            "%d of %d functions do not run this checkout's jar: %s"
+                .formatted(others.size(), byFunction.size(), Differences.summary(others)),
+            "build and deploy this checkout, or run doctor in the one that is deployed");
   }
 }

@@ -4,7 +4,10 @@ import dev.fanfare.cli.stack.DeployedStack;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether requests lie in the dead-letter queue. They are only counted: nobody is kept waiting. */
+/**
+ * Checks that the dead-letter queue is empty. It only counts messages, and receives none: receiving
+ * would hide them from others.
+ */
 final class DeadLetters implements Check {
 
   @Override
@@ -26,10 +29,12 @@ final class DeadLetters implements Check {
         : Finding.fix(
             about(),
             String.format(
-                Locale.ROOT, "%,d requests were refused or failed, and lie there", depth.all()),
-            "their attribute reason tells why: aws sqs receive-message --queue-url "
+                Locale.ROOT,
+                "%,d requests were refused or failed, and are in the queue",
+                depth.all()),
+            "their attribute reason says why: aws sqs receive-message --queue-url "
                 + url
-                + " --message-attribute-names reason --visibility-timeout 1; send them again put"
-                + " right, then delete them");
+                + " --message-attribute-names reason --visibility-timeout 1; correct them and send"
+                + " them again, then delete them");
   }
 }

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether the state machine that runs is this checkout's, whatever was substituted. */
+/**
+ * Checks that the deployed state machine has this checkout's definition. Substituted values may
+ * differ.
+ */
 final class DefinitionVersion implements Check {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9]+}");
 
@@ -43,14 +46,14 @@ final class DefinitionVersion implements Check {
             Set.of(),
             DefinitionVersion::isFilledIn);
     return differing.isEmpty()
-        ? Finding.ok(about(), "its definition is this checkout's")
+        ? Finding.ok(about(), "its definition is that of this checkout")
         : Finding.fix(
             about(),
-            "its definition differs from this checkout's in " + Differences.told(differing),
-            "deploy this checkout: somebody has changed the machine, or it is of another version");
+            "its definition differs from this checkout's in " + Differences.summary(differing),
+            "deploy this checkout: the state machine was changed, or is of another version");
   }
 
-  /** Whether the one is the other with something in place of its placeholders. */
+  /** Whether the deployed text is this text with values in place of its placeholders. */
   static boolean isFilledIn(String here, String deployed) {
     var expected = new StringBuilder();
     int from = 0;

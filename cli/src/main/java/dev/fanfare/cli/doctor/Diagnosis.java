@@ -1,15 +1,16 @@
 package dev.fanfare.cli.doctor;
 
 import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.text.Amounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * All that was found about a stack.
+ * All findings about a stack.
  *
- * @param isAllReached whether every service answered
+ * @param isAllReached whether every service responded
  */
 record Diagnosis(
     String stack, String region, String accountId, List<Finding> findings, boolean isAllReached) {
@@ -19,7 +20,7 @@ record Diagnosis(
     if (!isAllReached) {
       return ExitCode.NO_STACK;
     }
-    return count(Severity.FIX) == 0 ? ExitCode.WELL : ExitCode.NOT_WELL;
+    return count(Severity.FIX) == 0 ? ExitCode.SUCCESS : ExitCode.FAILURE;
   }
 
   private long count(Severity severity) {
@@ -37,7 +38,7 @@ record Diagnosis(
     return json;
   }
 
-  /** For people: a line each, and below it what to do. */
+  /** Returns one line per finding and, below it, what to do. */
   List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add("Stack %s in %s, account %s".formatted(stack, region, accountId));
@@ -49,8 +50,8 @@ record Diagnosis(
     }
     lines.add(
         count(Severity.FIX) == 0
-            ? "nothing to fix, " + count(Severity.NOTE) + " to note"
-            : count(Severity.FIX) + " to fix, " + count(Severity.NOTE) + " to note");
+            ? "nothing to fix, " + Amounts.count(count(Severity.NOTE), "note")
+            : count(Severity.FIX) + " to fix, " + Amounts.count(count(Severity.NOTE), "note"));
     return lines;
   }
 }

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** Where two trees differ, by the paths of what differs. */
+/** Compares two trees and returns the paths of the values that differ. */
 final class Differences {
-  private static final int TOLD = 3;
+  private static final int MAX_LISTED = 3;
 
   private final List<String> paths = new ArrayList<>();
   private final Set<String> ignored;
@@ -21,9 +22,10 @@ final class Differences {
   }
 
   /**
-   * @param here what {@link NormalizedTemplate} reads
-   * @param ignored names whose values do not matter, wherever they stand
-   * @param alike whether a text of here, and one of there, are as good as the same
+   * @param here a tree that {@link NormalizedTemplate} read
+   * @param there the other tree
+   * @param ignored names whose values are not compared, on any level
+   * @param alike whether a text of {@code here} and one of {@code there} count as equal
    */
   static List<String> between(
       Object here, Object there, Set<String> ignored, BiPredicate<String, String> alike) {
@@ -32,20 +34,20 @@ final class Differences {
     return differences.paths;
   }
 
-  /** The first few, in a line. */
-  static String told(List<String> paths) {
-    return String.join(", ", paths.subList(0, Math.min(TOLD, paths.size())))
-        + (paths.size() > TOLD ? ", … (" + paths.size() + " in all)" : "");
+  /** Returns the first three paths and the total, in one line. */
+  static String summary(List<String> paths) {
+    return String.join(", ", paths.subList(0, Math.min(MAX_LISTED, paths.size())))
+        + (paths.size() > MAX_LISTED ? ", … (" + paths.size() + " in all)" : "");
   }
 
-  private void compare(String path, Object here, Object there) {
+  private void compare(String path, @Nullable Object here, @Nullable Object there) {
     if (here instanceof Map<?, ?> one && there instanceof Map<?, ?> other) {
       compareMaps(path, one, other);
     } else if (here instanceof List<?> one && there instanceof List<?> other) {
       compareLists(path, one, other);
     } else if (!(here instanceof String one && there instanceof String other)
         || !alike.test(one, other)) {
-      paths.add(path.isEmpty() ? "the whole" : path);
+      paths.add(path.isEmpty() ? "the whole document" : path);
     }
   }
 

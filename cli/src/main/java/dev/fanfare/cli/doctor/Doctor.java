@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
-/** Runs all checks at once, since most of the time goes into waiting for answers. */
+/** Runs all checks in parallel, because most of the time is spent waiting for responses. */
 final class Doctor {
   private static final List<Check> CHECKS =
       List.of(
@@ -36,7 +36,7 @@ final class Doctor {
             .toList();
     var findings = new ArrayList<Finding>();
     looking.forEach(check -> findings.addAll(check.join()));
-    var calls = new CallFindings(context.calls().replies());
+    var calls = new CallFindings(context.calls().results());
     findings.addAll(0, calls.list());
     return new Diagnosis(
         context.stack().name(),
@@ -46,13 +46,16 @@ final class Doctor {
         calls.isAllReached());
   }
 
-  /** A stack of another version may lack what a check needs; the others look all the same. */
+  /**
+   * Runs one check. If it fails, for example because a stack of another version lacks an output,
+   * the other checks still run.
+   */
   private static List<Finding> findings(Check check, CheckContext context) {
     try {
       return check.look(context);
     } catch (CommandFailure e) {
       return List.of(
-          Finding.fix(check.about(), "cannot be looked at: " + e.getMessage(), "see there"));
+          Finding.fix(check.about(), "the check failed: " + e.getMessage(), "fix that error"));
     }
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fanfare doctor}: what is wrong, and what to do about it. */
+/** {@code fanfare doctor}: inspects a stack and says what to fix. */
 @Command(
     name = "doctor",
     header = "Inspects a stack, and says what is wrong and what to do.",
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
-  /** Of one call. */
+  /** Timeout of one call. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Mixin private StackSelection selection;
@@ -43,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Files.isDirectory(checkout)) {
-      throw io.wrongCall("--checkout is " + checkout + ": there is no such folder");
+      throw io.usageError("--checkout is " + checkout + ": there is no such folder");
     }
     ExecutorService threads = Executors.newCachedThreadPool(DoctorCommand::daemon);
     try (DeployedStack stack = selection.open()) {

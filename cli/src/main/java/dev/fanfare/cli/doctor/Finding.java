@@ -3,11 +3,11 @@ package dev.fanfare.cli.doctor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a check has found.
+ * The result of a check.
  *
- * @param about what was looked at
- * @param found what it is like
- * @param next what to do; empty when there is nothing to do
+ * @param about what was checked
+ * @param found the state of it
+ * @param next what to do; empty if there is nothing to do
  */
 record Finding(@JsonProperty("weight") Severity severity, String about, String found, String next) {
 

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A document as maps, lists and texts, in which two are alike that mean the same, however they are
- * written. Scalars are texts: {@code 14} is {@code "14"}.
+ * Reads documents into maps, lists and texts, so that two documents with the same meaning become
+ * equal. Scalars become texts: {@code 14} equals {@code "14"}.
  */
 final class NormalizedTemplate {
   private NormalizedTemplate() {}
@@ -28,13 +28,13 @@ final class NormalizedTemplate {
   /**
    * Reads JSON.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if the text is not valid JSON
    */
   static Object ofJson(String text) {
     try {
       return of(Json.MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + JsonFault.told(e), e);
+      throw new IllegalArgumentException("not valid JSON: " + JsonFault.told(e), e);
     }
   }
 
@@ -53,16 +53,16 @@ final class NormalizedTemplate {
   }
 
   /**
-   * Reads a CloudFormation template, YAML or JSON; the short form of a function becomes the long
-   * one, as tools that deploy write it.
+   * Reads a CloudFormation template in YAML or JSON. The short form of an intrinsic function
+   * becomes the long one, because deployment tools rewrite it so.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if the text is not valid YAML
    */
   static Object ofTemplate(String text) {
     try {
       return of(new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text)));
     } catch (YAMLException e) {
-      throw new IllegalArgumentException("no YAML: " + e.getMessage(), e);
+      throw new IllegalArgumentException("not valid YAML: " + e.getMessage(), e);
     }
   }
 

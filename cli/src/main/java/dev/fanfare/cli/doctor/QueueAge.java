@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
-/** How long requests wait until they are taken on; only CloudWatch knows the age of the oldest. */
+/** Checks how long requests wait in the queue. Only CloudWatch knows the age of the oldest. */
 final class QueueAge implements Check {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration LOOK_BACK = Duration.ofMinutes(15);
@@ -65,20 +65,20 @@ final class QueueAge implements Check {
     if (depth.waiting() == 0) {
       return Finding.ok(about(), "none");
     }
-    String waiting = depth.waiting() + " wait in the queue";
+    String waiting = depth.waiting() + " in the queue";
     if (age.isEmpty()) {
       return Finding.note(
           about(),
-          waiting + "; how long is unknown: CloudWatch has no figure",
-          "call doctor again in a minute: if they still wait, look at the log of Start");
+          waiting + "; their age is unknown: CloudWatch has no data",
+          "run doctor again in a minute: if they are still there, read the log of Start");
     }
-    String found = waiting + ", the oldest for " + Amounts.duration(age.get());
+    String found = waiting + ", the oldest since " + Amounts.duration(age.get());
     return age.get().compareTo(LONG) > 0
         ? Finding.fix(
             about(),
             found,
-            "look at the log of Start, and whether its event source is enabled and Lambda's"
-                + " concurrency is used up")
+            "read the log of Start, check that its event source is enabled, and that Lambda's"
+                + " concurrency is not used up")
         : Finding.ok(about(), found);
   }
 }

@@ -1,19 +1,18 @@
 package dev.fanfare.cli.doctor;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * How many messages a queue holds, about.
+ * The approximate number of messages in a queue.
  *
- * @param waiting nobody has received them
- * @param inHand somebody is at work on them
- * @param delayed not to be received yet
+ * @param waiting messages that can be received
+ * @param inFlight messages that were received and not yet deleted
+ * @param delayed messages that cannot be received yet
  */
-record QueueDepth(long waiting, long inHand, long delayed) {
+record QueueDepth(long waiting, long inFlight, long delayed) {
   private static final List<QueueAttributeName> COUNTS =
       List.of(
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
@@ -34,13 +33,17 @@ record QueueDepth(long waiting, long inHand, long delayed) {
   }
 
   private static QueueDepth of(Map<QueueAttributeName, String> attributes) {
-    var counts = new EnumMap<QueueAttributeName, Long>(QueueAttributeName.class);
-    COUNTS.forEach(name -> counts.put(name, Long.parseLong(attributes.getOrDefault(name, "0"))));
     return new QueueDepth(
-        counts.get(COUNTS.get(0)), counts.get(COUNTS.get(1)), counts.get(COUNTS.get(2)));
+        count(attributes, COUNTS.get(0)),
+        count(attributes, COUNTS.get(1)),
+        count(attributes, COUNTS.get(2)));
+  }
+
+  private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Long.parseLong(attributes.getOrDefault(name, "0"));
   }
 
   long all() {
-    return waiting + inHand + delayed;
+    return waiting + inFlight + delayed;
   }
 }

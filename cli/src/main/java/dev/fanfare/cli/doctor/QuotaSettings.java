@@ -9,24 +9,24 @@ import java.util.Optional;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 
-/** Whether the stack is set up for what AWS grants the account. */
+/** Checks that the settings of the stack fit the quotas of the account. */
 final class QuotaSettings implements Check {
-  /** More than this share of all functions' concurrency leaves little to everything else. */
+  /** A larger share of the account's concurrency leaves too little for other functions. */
   private static final double LARGE_SHARE = 0.5;
 
-  /** Lambda demands that so many are left to functions that reserve nothing. */
+  /** Lambda requires that this much concurrency stays unreserved. */
   private static final int UNRESERVED = 100;
 
-  /** Connect and Authorize. */
+  /** Number of functions that use ReservedForConnecting: Connect and Authorize. */
   private static final int OF_CONNECTING = 2;
 
-  /** What Lambda runs for each invocation at once that it grants. */
+  /** Invocations per second that Lambda allows per unit of concurrency. */
   private static final double CALLS_PER_SECOND = 10;
 
-  /** What pings and reconnects may take of the rate before it matters to broadcasts. */
+  /** Share of the rate above which pings and reconnects slow down broadcasts. */
   private static final double SMALL_SHARE = 0.1;
 
-  /** A quota of AWS, by the codes that Service Quotas has for it. */
+  /** An AWS quota, with its codes in Service Quotas. */
   private record Quota(String service, String code) {
     private static final Quota REQUESTS = new Quota("apigateway", "L-8A5B8E43");
     private static final Quota CONNECTS = new Quota("apigateway", "L-9ED1E49A");
@@ -62,7 +62,7 @@ final class QuotaSettings implements Check {
       return Finding.fix(
           about(),
           found,
-          "deploy with AccountPostRate=%.0f, or have the quota raised: until then posts above it are"
+          "deploy with AccountPostRate=%.0f, or request a higher quota: until then, posts above it are"
                   .formatted(granted)
               + " throttled (429)");
     }
@@ -70,9 +70,8 @@ final class QuotaSettings implements Check {
         ? Finding.note(
             about(),
             found,
-            "deploy with AccountPostRate=%.0f for faster broadcasts, unless the rest is meant for"
-                    .formatted(granted)
-                + " others")
+            "deploy with AccountPostRate=%.0f for faster broadcasts, unless other APIs need the rest"
+                .formatted(granted))
         : Finding.ok(about(), found);
   }
 
@@ -92,12 +91,12 @@ final class QuotaSettings implements Check {
     return findings;
   }
 
-  /** 0 for a stack of an earlier version, which has no such parameter. */
+  /** Returns the value of a parameter, or 0 for a stack of an earlier version without it. */
   private static long ifSet(DeployedStack stack, String parameter) {
     return stack.parameters().containsKey(parameter) ? stack.number(parameter) : 0;
   }
 
-  /** A reservation is a ceiling. */
+  /** Compares the reservation with the number of pushers: a reservation is also a limit. */
   Finding reservedPushers(long reserved, long pushers) {
     String found =
         "ReservedForPushing is %s, and PushConcurrency is %s"
@@ -108,25 +107,28 @@ final class QuotaSettings implements Check {
             found,
             "deploy with ReservedForPushing=%d or more, or with a smaller PushConcurrency: Lambda"
                     .formatted(pushers)
-                + " refuses pushers above the reservation, and their shards may be missed")
+                + " rejects pushers above the reservation, and their shards may be missed")
         : Finding.ok(about(), found);
   }
 
-  /** Other stacks of the account may reserve some as well, which nobody asks here. */
+  /**
+   * Checks what the reservations of this stack leave. It does not know the reservations of other
+   * stacks.
+   */
   Finding reservations(long pushing, long connecting, double granted) {
     double left = granted - pushing - OF_CONNECTING * connecting;
     String found =
         "the reservations of PushShard (%s), Connect and Authorize (%s each) leave %s of the %s"
                 .formatted(whole(pushing), whole(connecting), whole(left), whole(granted))
-            + " invocations at once that Lambda grants the account (%s)"
+            + " concurrent invocations that Lambda grants the account (%s)"
                 .formatted(Quota.CONCURRENCY.code());
     return left < UNRESERVED
         ? Finding.fix(
             about(),
             found,
-            "reserve less or have the quota raised: Lambda refuses what leaves less than %,d to all"
+            "reserve less or request a higher quota: Lambda requires at least %,d for all other"
                     .formatted(UNRESERVED)
-                + " other functions")
+                + " functions")
         : Finding.ok(about(), found);
   }
 
@@ -140,34 +142,34 @@ final class QuotaSettings implements Check {
         ? Finding.fix(
             about(),
             found,
-            "deploy with ActionRate=%.0f and ActionBurst=%.0f, or have the quota raised: one flooded"
+            "deploy with ActionRate=%.0f and ActionBurst=%.0f, or request a higher quota: a flood of one"
                     .formatted(CALLS_PER_SECOND * half, Math.max(1, Math.floor(half)))
-                + " action takes all that Lambda can do")
+                + " action can use all of it")
         : Finding.ok(about(), found);
   }
 
   Finding pushers(long set, double granted) {
     String found =
-        "PushConcurrency is %s, and Lambda grants the account %s invocations at once (%s)"
+        "PushConcurrency is %s, and Lambda grants the account %s concurrent invocations (%s)"
             .formatted(whole(set), whole(granted), Quota.CONCURRENCY.code());
     if (set > granted) {
       return Finding.fix(
           about(),
           found,
-          "deploy with a smaller PushConcurrency, or have the quota raised: pushers above it are"
-              + " throttled, and so is whatever else runs in the account");
+          "deploy with a smaller PushConcurrency, or request a higher quota: pushers above it are"
+              + " throttled, and so are all other functions of the account");
     }
     return set > LARGE_SHARE * granted
         ? Finding.fix(
             about(),
             found,
-            "deploy with PushConcurrency=%.0f or have the quota raised: one broadcast takes more than"
+            "deploy with PushConcurrency=%.0f or request a higher quota: one broadcast takes more than"
                     .formatted(Math.max(1, Math.floor(LARGE_SHARE * granted)))
                 + " half of it, and clients that connect need the rest")
         : Finding.ok(about(), found);
   }
 
-  /** DynamoDB counts some four times a day, for nothing. */
+  /** Returns the item count that DynamoDB updates about every six hours. Reading it is free. */
   private static Optional<Long> connections(CheckContext context) {
     DeployedStack stack = context.stack();
     return context.ask(
@@ -180,13 +182,16 @@ final class QuotaSettings implements Check {
                 .itemCount());
   }
 
-  /** Pings and reconnects share the account's rate with posts and with every other API. */
+  /**
+   * Checks how much of the account's rate pings and reconnects need. Posts and all other APIs share
+   * it.
+   */
   Finding upkeep(long open, double granted) {
     PriceBook priceBook = PriceBook.load();
     String found =
         String.format(
             Locale.ROOT,
-            "%,d connections, as DynamoDB last counted, take %,.1f requests/s for pings (one every"
+            "%,d connections at DynamoDB's last count need %,.1f requests/s for pings (one every"
                 + " %,.0f s) and %,.1f for reconnects, of the %,.0f that API Gateway grants (%s)",
             open,
             priceBook.pingRate(open),
@@ -198,8 +203,8 @@ final class QuotaSettings implements Check {
         ? Finding.note(
             about(),
             found,
-            "posts have only the rest: have the quota raised, let clients ping less often, and deploy"
-                + " with an AccountPostRate of at most what is left")
+            "only the rest is left for posts: request a higher quota, let clients ping less often, and"
+                + " deploy with an AccountPostRate of at most the rest")
         : Finding.ok(about(), found);
   }
 
@@ -208,8 +213,8 @@ final class QuotaSettings implements Check {
     String found =
         String.format(
             Locale.ROOT,
-            "%,d connections, as DynamoDB last counted, need %,.1f new ones a second to stay, and API"
-                + " Gateway grants %,.0f (%s); all of them together are back within %,.0f s",
+            "%,d connections at DynamoDB's last count need %,.1f reconnects/s, and API Gateway"
+                + " grants %,.0f (%s); it takes %,.0f s until all of them have reconnected",
             open,
             needed,
             granted,
@@ -219,7 +224,7 @@ final class QuotaSettings implements Check {
         ? Finding.fix(
             about(),
             found,
-            "have the quota raised: each connection ends after two hours, and not all can come back")
+            "request a higher quota: each connection ends after two hours, and not all can reconnect")
         : Finding.ok(about(), found);
   }
 
@@ -235,7 +240,10 @@ final class QuotaSettings implements Check {
                         "servicequotas:GetAWSDefaultServiceQuota", () -> byDefault(quotas, quota)));
   }
 
-  /** Service Quotas may know only of what was raised. */
+  /**
+   * Returns the account's quota, or empty if Service Quotas does not list it. It may list only
+   * raised quotas.
+   */
   private static Optional<Double> ofAccount(ServiceQuotasClient quotas, Quota quota) {
     try {
       return Optional.ofNullable(

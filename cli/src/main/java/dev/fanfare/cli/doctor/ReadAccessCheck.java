@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 
 /**
- * Whether what the other commands read can be read: tables, bucket, histories, logs. What is asked
- * for need not be there; who has no right to it is told so all the same.
+ * Checks that the operator can read what other commands read: tables, bucket, histories and logs.
+ * It requests items that do not exist; without the permission, AWS denies such a request too.
  */
 final class ReadAccessCheck implements Check {
-  /** No broadcast has this id unless somebody chose it. */
-  private static final String NOBODYS = "doctor-looks";
+  /** An id that no broadcast has, unless someone chose it. */
+  private static final String UNUSED_ID = "doctor-looks";
 
   @Override
   public String about() {
@@ -66,7 +66,7 @@ final class ReadAccessCheck implements Check {
             Finding.fix(
                 about(),
                 name + " is " + table.get().tableStatusAsString(),
-                "wait while it is being changed; otherwise deploy the stack again"));
+                "wait if it is being changed, otherwise deploy the stack again"));
       }
     }
     if (active > 0) {
@@ -82,7 +82,7 @@ final class ReadAccessCheck implements Check {
             r ->
                 r.tableName(stack.progressTable())
                     .keyConditionExpression(ProgressRow.BROADCAST_ID + " = :id")
-                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(NOBODYS)))
+                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(UNUSED_ID)))
                     .limit(1))
         .count();
   }
@@ -100,7 +100,7 @@ final class ReadAccessCheck implements Check {
     try {
       stack
           .states()
-          .getExecutionHistory(r -> r.executionArn(stack.executionArn(NOBODYS)).maxResults(1));
+          .getExecutionHistory(r -> r.executionArn(stack.executionArn(UNUSED_ID)).maxResults(1));
       return true;
     } catch (ExecutionDoesNotExistException e) {
       return false;

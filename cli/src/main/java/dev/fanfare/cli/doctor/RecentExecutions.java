@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Which of the latest broadcasts ended badly. */
+/** Checks that the latest broadcasts did not fail. */
 final class RecentExecutions implements Check {
   private static final int LATEST = 20;
-  private static final int TOLD = 3;
+  private static final int MAX_LISTED = 3;
   private static final Set<ExecutionStatus> BAD =
       Set.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
 
@@ -20,7 +20,7 @@ final class RecentExecutions implements Check {
     return "broadcasts";
   }
 
-  /** The latest of all, the newest first. */
+  /** Returns the latest executions, the latest first; empty if the call failed. */
   static Optional<List<ExecutionListItem>> latest(CheckContext context) {
     DeployedStack stack = context.stack();
     return context.ask(
@@ -44,16 +44,16 @@ final class RecentExecutions implements Check {
             .map(each -> each.name() + " " + each.statusAsString())
             .toList();
     if (bad.isEmpty()) {
-      return Finding.ok(about(), "none of the latest " + latest.size() + " ended badly");
+      return Finding.ok(about(), "none of the latest " + latest.size() + " failed");
     }
     return Finding.fix(
         about(),
-        "%d of the latest %d ended badly: %s%s"
+        "%d of the latest %d failed: %s%s"
             .formatted(
                 bad.size(),
                 latest.size(),
-                bad.stream().limit(TOLD).collect(Collectors.joining(", ")),
-                bad.size() > TOLD ? ", …" : ""),
-        "./fanfare show ID tells why; ./fanfare resend ID posts to those whom it missed");
+                bad.stream().limit(MAX_LISTED).collect(Collectors.joining(", ")),
+                bad.size() > MAX_LISTED ? ", …" : ""),
+        "./fanfare show ID says why; ./fanfare resend ID posts to the missed connections");
   }
 }

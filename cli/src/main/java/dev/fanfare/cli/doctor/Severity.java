@@ -1,13 +1,13 @@
 package dev.fanfare.cli.doctor;
 
-/** How much a finding matters. */
+/** The severity of a finding. */
 enum Severity {
-  /** Looked at, and well. */
+  /** The check found no problem. */
   OK,
 
-  /** Worth knowing; nothing is broken. */
+  /** Worth knowing, but nothing is broken. */
   NOTE,
 
-  /** Something to mend. */
+  /** Something must be fixed. */
   FIX
 }

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Whether the WebSocket API answers where clients connect; any answer will do, a 403 included. */
+/**
+ * Checks that the WebSocket API responds at the clients' URL. Any response counts, including 403.
+ */
 final class Sockets implements Check {
-  /** Stands where IAM has the name of a service; a plain request needs no permission. */
+  /** Takes the place of an IAM service prefix. A plain request needs no permission. */
   static final String SERVICE = "execute-api";
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -28,7 +30,7 @@ final class Sockets implements Check {
     return List.of();
   }
 
-  /** Without an upgrade nothing connects, and no function runs. */
+  /** Sends a plain GET. Without an upgrade, it opens no connection and runs no function. */
   private static int status(URI sockets) {
     URI plain = URI.create(sockets.toString().replaceFirst("^ws", "http"));
     var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -37,7 +39,7 @@ final class Sockets implements Check {
           .send(HttpRequest.newBuilder(plain).timeout(PATIENCE).build(), BodyHandlers.discarding())
           .statusCode();
     } catch (IOException e) {
-      String reason = e.getMessage() == null ? "nobody answers" : e.getMessage();
+      String reason = e.getMessage() == null ? "no answer" : e.getMessage();
       throw SdkClientException.create(plain + ": " + reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,11 +12,14 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** How many posts of the latest broadcasts went to connections that were gone. */
+/** Checks how many posts of the latest broadcasts went to stale connections. */
 final class StaleShare implements Check {
   private static final int LATEST = 10;
 
-  /** Some clients always vanish without a word; more than this, and rows are not cleaned up. */
+  /**
+   * Some clients always disconnect without notice. A larger share means that rows are not cleaned
+   * up.
+   */
   private static final double TOO_MANY = 0.2;
 
   @Override
@@ -52,7 +55,7 @@ final class StaleShare implements Check {
         latest.stream().filter(each -> each.planned() > 0 && !each.dryRun()).toList();
     long planned = pushed.stream().mapToLong(Summary::planned).sum();
     if (planned == 0) {
-      return Finding.ok(about(), "no broadcast has posted to anybody yet");
+      return Finding.ok(about(), "no broadcast has posted yet");
     }
     long stale =
         pushed.stream()
@@ -63,7 +66,7 @@ final class StaleShare implements Check {
     String found =
         String.format(
             Locale.ROOT,
-            "%.1f %% of the latest %d broadcasts' %,d connections were gone already",
+            "%.1f %% of the %3$,d connections of the latest %2$d broadcasts were already closed",
             100 * share,
             pushed.size(),
             planned);
@@ -71,8 +74,8 @@ final class StaleShare implements Check {
         ? Finding.fix(
             about(),
             found,
-            "see with ./fanfare show that PruneStale succeeds, in Disconnect's log that rows are"
-                + " deleted, and that the table's TTL is on; each such row costs a post")
+            "check that PruneStale succeeds (./fanfare show), that Disconnect deletes rows (its log), and"
+                + " that the table's TTL is on; each stale row costs a post")
         : Finding.ok(about(), found);
   }
 }

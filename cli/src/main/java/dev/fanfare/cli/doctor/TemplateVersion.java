@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
-/** Whether the stack was deployed from this checkout's template. */
+/** Checks that the stack was deployed from this checkout's template. */
 final class TemplateVersion implements Check {
-  /** Where tools that deploy put the place to which they have copied the files. */
-  private static final Set<String> PLACES = Set.of("CodeUri", "DefinitionUri", "SamResourceId");
+  /** Properties in which deployment tools store the place to which they copied the files. */
+  private static final Set<String> LOCATIONS = Set.of("CodeUri", "DefinitionUri", "SamResourceId");
 
   @Override
   public String about() {
@@ -41,13 +41,13 @@ final class TemplateVersion implements Check {
         Differences.between(
             NormalizedTemplate.ofTemplate(here),
             NormalizedTemplate.ofTemplate(deployed),
-            PLACES,
+            LOCATIONS,
             String::equals);
     return differing.isEmpty()
-        ? Finding.ok(about(), "the stack was deployed from this checkout's")
+        ? Finding.ok(about(), "the stack has that of this checkout")
         : Finding.fix(
             about(),
-            "the stack's differs from this checkout's in " + Differences.told(differing),
-            "deploy this checkout, or use the tool of the version that is deployed");
+            "that of the stack differs from this checkout's in " + Differences.summary(differing),
+            "deploy this checkout, or use the tool of the deployed version");
   }
 }

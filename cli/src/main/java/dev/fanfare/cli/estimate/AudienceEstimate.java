@@ -11,25 +11,25 @@ import dev.fanfare.estimate.Workload;
 import dev.fanfare.request.Request;
 import dev.fanfare.request.RequestReader;
 
-/** What a request would take that was not sent yet. */
+/** Estimates a request before it is sent. */
 public final class AudienceEstimate {
-  /** Where nothing says what is to be sent, or only an earlier broadcast does. */
-  static final int USUAL_BYTES = 1_000;
+  /** Assumed message size if the request has no message, or takes that of an earlier broadcast. */
+  static final int DEFAULT_BYTES = 1_000;
 
   private AudienceEstimate() {}
 
   /**
-   * Has the planner count the audience as it is now, and estimates.
+   * Counts the current audience with a dry run, and estimates time and cost.
    *
-   * @param id of the broadcast that it is for
-   * @throws InvalidRequestException when the request breaks a rule
-   * @throws CommandFailure when the audience cannot be counted
+   * @param id of the intended broadcast
+   * @throws InvalidRequestException if the request breaks a rule
+   * @throws CommandFailure if the audience cannot be counted
    */
   public static Estimate of(DeployedStack stack, RequestDraft draft, String id, Pause pause)
       throws InterruptedException {
     Request request = RequestReader.read(draft.json());
     long count = DryRun.of(stack, draft, id, pause).planned();
-    int bytes = request.message().map(message -> message.length).orElse(USUAL_BYTES);
+    int bytes = request.message().map(message -> message.length).orElse(DEFAULT_BYTES);
     var estimates = new StackEstimates(stack);
     return estimates.estimate(
         new Workload(count, bytes, estimates.settings().rateOf(request), request.users().size()));

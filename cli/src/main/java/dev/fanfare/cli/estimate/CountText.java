@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers of connections as people write them: {@code 500}, {@code 50k}, {@code 1.5M}. */
+/** Parses a number of connections, up to 1000M: {@code 500}, {@code 50k}, {@code 1.5M}. */
 final class CountText implements ITypeConverter<Long> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,10}(?:\\.\\d{1,3})?)([kKmM]?)");
   private static final long MAX_COUNT = 1_000_000_000;
@@ -22,7 +22,7 @@ final class CountText implements ITypeConverter<Long> {
     throw new TypeConversionException(
         '"'
             + text
-            + "\" is no number of connections: must be whole, up to 1000M, as in 10M or 50k");
+            + "\" is not a number of connections: must be whole, up to 1000M, as in 10M or 50k");
   }
 
   private static BigDecimal unit(String letter) {

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What it takes for everybody to be reached in time.
+ * The changes that a broadcast needs to reach everyone by a deadline.
  *
- * @param deadlineMillis from the start until the last post is answered
- * @param kind whether settings do it, a quota must be raised, or nothing does it
- * @param changes what to set, or to ask AWS for, each in one line; empty when all is well as it is
- * @param requestRate of the account that is needed at least
- * @param settings with which it is reached; as they are when nothing reaches it
- * @param estimate with those; its {@code reachedMillis} is within the deadline unless nothing is
+ * @param deadlineMillis milliseconds from the start until the last post is answered
+ * @param kind whether settings suffice, a quota must be raised, or nothing helps
+ * @param changes settings to change or quotas to request; empty if no change is needed
+ * @param requestRate minimum requests per second of the account
+ * @param settings with the changes; the current ones if nothing helps
+ * @param rate that the request must ask for; empty if it asks for none
+ * @param estimate with these settings; its {@code reachedMillis} is within the deadline unless
+ *     nothing helps
  */
 public record DeadlinePlan(
     long deadlineMillis,
@@ -24,7 +26,7 @@ public record DeadlinePlan(
     Optional<Integer> rate,
     Estimate estimate) {
 
-  /** Who can do something about it. */
+  /** What it takes to meet the deadline. */
   public enum Kind {
     AS_IT_IS,
     BY_SETTINGS,
@@ -33,9 +35,9 @@ public record DeadlinePlan(
   }
 
   /**
-   * @param what the parameter, the field of the request, or the quota
-   * @param from its value now
-   * @param to what it must be; for a quota at least
+   * @param what name of the parameter, the request field or the quota
+   * @param from current value
+   * @param to required value; for a quota the minimum
    * @param isQuota whether AWS must grant it
    */
   public record Change(String what, String from, String to, boolean isQuota) {}

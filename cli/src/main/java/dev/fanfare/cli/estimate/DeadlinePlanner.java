@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Works out what it takes to be done in time, changing as little as possible: first what the
- * request asks for, then pushers and shards, then the share of the rate, then the quota. Every
- * answer is held against the estimate itself, so plan and estimate cannot disagree.
+ * Finds the changes that a broadcast needs to meet a deadline, and changes as little as possible:
+ * first the rate in the request, then pushers and shards, then the share of the account's rate,
+ * then the quota. It checks each result with the estimator, so plan and estimate cannot disagree.
  */
 public final class DeadlinePlanner {
-  /** As high as AccountPostRate may be set, and beyond what accounts are granted. */
+  /** The maximum of AccountPostRate, in posts per second. AWS grants no account more. */
   private static final int MAX_RATE = 1_000_000;
 
   private static final int ALL = 100;
@@ -31,7 +31,7 @@ public final class DeadlinePlanner {
   private final double requestRate;
   private final double taken;
 
-  /** What is left to posts. */
+  /** The quotas without the requests that are not posts. */
   private final Quotas quotas;
 
   private final CostModel model;
@@ -41,8 +41,8 @@ public final class DeadlinePlanner {
   }
 
   /**
-   * @param quotas what AWS grants
-   * @param taken requests a second that go to something else than posts
+   * @param quotas the quotas of the account
+   * @param taken requests per second that are not posts, such as pings
    */
   public DeadlinePlanner(Prices prices, Quotas quotas, CostModel model, double taken) {
     this.prices = prices;
@@ -53,7 +53,7 @@ public final class DeadlinePlanner {
   }
 
   /**
-   * @param deadlineMillis from the start until the last post is answered
+   * @param deadlineMillis milliseconds from the start until the last post is answered
    */
   public DeadlinePlan plan(Workload workload, Settings settings, long deadlineMillis) {
     var now = new Goal(workload, settings, quotas);
@@ -74,7 +74,9 @@ public final class DeadlinePlanner {
     return now.withRate(least).plan(deadlineMillis, settings, workload, least);
   }
 
-  /** What may be changed: the request, the settings and, last of all, the quotas. */
+  /**
+   * The values that a plan can change: the request, the settings and, as a last resort, the quotas.
+   */
   private final class Goal {
     private final Workload workload;
     private final Settings settings;
@@ -94,7 +96,10 @@ public final class DeadlinePlanner {
       return estimate(workload, settings, granted).reachedMillis();
     }
 
-    /** Everything high enough for so many posts a second, and no higher than it is where it is. */
+    /**
+     * Raises each value that is too low for this many posts per second, and leaves the others as
+     * they are.
+     */
     Goal withRate(int posts) {
       var own = workload.rate();
       var asked =
@@ -175,8 +180,8 @@ public final class DeadlinePlanner {
   }
 
   /**
-   * A larger share of the account's rate; where that rate is too low, or said to be higher than it
-   * is, a share of the quota itself. Never more than the quota grants.
+   * Raises the share of the account's rate. If the configured rate is too low, or above the quota,
+   * it uses a share of the quota. The result never exceeds the quota.
    */
   private static Settings enoughRate(Settings settings, Quotas grants, int posts) {
     if (settings.budget() >= posts && settings.budget() <= grants.requestRate()) {
@@ -189,7 +194,10 @@ public final class DeadlinePlanner {
     return settings.withRate(rate, Math.min(ALL, Math.max(percent, settings.postRatePercent())));
   }
 
-  /** So many pushers that they do not bind, and so many shards that each has one. */
+  /**
+   * Raises the number of pushers until they are not the bottleneck, and adapts the shard size so
+   * that each pusher has a shard.
+   */
   private Settings enoughPushers(Workload workload, Settings settings, Quotas grants, int posts) {
     double alone = model.pusherRate(settings.postsInFlight());
     double wanted = Math.ceil(posts * Posting.PERMITS / alone);
@@ -209,8 +217,9 @@ public final class DeadlinePlanner {
   }
 
   /**
-   * The fewest posts a second with which all else, at its best, is in time. More pushers may need
-   * smaller shards, so more is not always quicker: the first that does is looked for in steps.
+   * Finds the lowest rate, in posts per second, that meets the deadline if everything else is
+   * adapted. More pushers can need smaller shards, so a higher rate is not always faster. The
+   * search therefore goes up in steps until a rate meets the deadline.
    */
   private int leastRate(Workload workload, Settings settings, long deadlineMillis) {
     int low = 1;

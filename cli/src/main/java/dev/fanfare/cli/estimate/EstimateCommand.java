@@ -21,11 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fanfare estimate}: how long and how much, before anything is sent. */
+/** {@code fanfare estimate}: estimates time and cost before anything is sent. */
 @Command(
     name = "estimate",
     header = "Estimates how long a broadcast will take and what it will cost.",
@@ -41,10 +42,10 @@ import picocli.CommandLine.Option;
 public final class EstimateCommand implements Callable<Integer> {
   private static final String NAME = "estimate";
 
-  private static final int USUAL_MEMBERS = 10;
-  private static final int USUAL_MESSAGE_BYTES = 300;
+  private static final int DEFAULT_MEMBERS = 10;
+  private static final int DEFAULT_MESSAGE_BYTES = 300;
 
-  /** As many as DirectLimit can be: beyond, there is but one way. */
+  /** The maximum of DirectLimit. For more members, a message always needs an execution. */
   private static final int MAX_MEMBERS = 5_000;
 
   @Mixin private StackSelection selection;
@@ -57,13 +58,13 @@ public final class EstimateCommand implements Callable<Integer> {
       converter = CountText.class,
       description =
           "Assume an audience of this size, such as 500, 50k or 10M, instead of counting.")
-  private Long connections;
+  private @Nullable Long connections;
 
   @Option(
       names = "--bytes",
       paramLabel = "N",
       description = "Bytes of the message (default: the size of the given message, or 1000).")
-  private Integer bytes;
+  private @Nullable Integer bytes;
 
   @Option(
       names = "--deadline",
@@ -72,7 +73,7 @@ public final class EstimateCommand implements Callable<Integer> {
       description =
           "Say what to set, or which quota to request, to reach everyone within this time:"
               + " 1500ms, 90s, 2m, 1h.")
-  private Duration deadline;
+  private @Nullable Duration deadline;
 
   @Option(
       names = "--prices",
@@ -86,46 +87,47 @@ public final class EstimateCommand implements Callable<Integer> {
       description =
           "Print the cost of this many client messages to a channel, posted directly and as"
               + " executions; needs no stack.")
-  private Long messages;
+  private @Nullable Long messages;
 
   @Option(
       names = "--members",
       paramLabel = "N",
       description = "Members of the channel that receive each message of --messages (default: 10).")
-  private Integer members;
+  private @Nullable Integer members;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (members != null && messages == null) {
-      throw io.wrongCall("--members is given without --messages: must say of how many messages");
+      throw io.usageError("--members is given without --messages: --messages must say how many");
     }
     if (prices) {
       var priceBook = PriceBook.load();
       io.answer(priceBook, EstimateTable.of(priceBook));
-      return ExitCode.WELL;
+      return ExitCode.SUCCESS;
     }
     requireBytes();
     if (messages != null) {
-      return messageCosts();
+      return messageCosts(messages);
     }
     RequestDraft draft = request.unsentDraft(io);
     try (var stack = selection.open()) {
       EstimateResult result = estimate(stack, draft);
       io.answer(result, EstimateTable.of(result));
-      return result.isInTime() ? ExitCode.WELL : ExitCode.NOT_WELL;
+      return result.isInTime() ? ExitCode.SUCCESS : ExitCode.FAILURE;
     }
   }
 
-  private int messageCosts() {
-    int receivers = members == null ? USUAL_MEMBERS : members;
+  private int messageCosts(long messages) {
+    int receivers = members == null ? DEFAULT_MEMBERS : members;
     if (receivers < 1 || receivers > MAX_MEMBERS) {
-      throw io.wrongCall("--members is %d: must be from 1 to %d".formatted(receivers, MAX_MEMBERS));
+      throw io.usageError(
+          "--members is %d: must be from 1 to %d".formatted(receivers, MAX_MEMBERS));
     }
     var costs =
         MessageCosts.of(
-            PriceBook.load(), messages, receivers, bytes == null ? USUAL_MESSAGE_BYTES : bytes);
+            PriceBook.load(), messages, receivers, bytes == null ? DEFAULT_MESSAGE_BYTES : bytes);
     io.answer(costs, EstimateTable.of(costs));
-    return ExitCode.WELL;
+    return ExitCode.SUCCESS;
   }
 
   private EstimateResult estimate(DeployedStack stack, RequestDraft draft)
@@ -149,7 +151,7 @@ public final class EstimateCommand implements Callable<Integer> {
         deadline == null ? null : estimates.plan(workload, deadline));
   }
 
-  /** As the planner does, which is not asked when the connections are given. */
+  /** Checks the time limit as the planner does. With --connections, the planner does not run. */
   private void requireTime(DeployedStack stack, Request read, long count, Settings settings) {
     Instant now = Instant.now();
     try {
@@ -160,11 +162,14 @@ public final class EstimateCommand implements Callable<Integer> {
               read.deadline(now).map(end -> Duration.between(now, end)),
               settings);
     } catch (InvalidRequestException e) {
-      throw io.wrongCall(e.getMessage());
+      throw io.usageError(String.valueOf(e.getMessage()));
     }
   }
 
-  /** By a dry run with a name of its own: the broadcast itself can still have its id. */
+  /**
+   * Counts the audience with a dry run under another id, so that the id of the broadcast stays
+   * free.
+   */
   private long counted(DeployedStack stack, RequestDraft draft) throws InterruptedException {
     return DryRun.of(stack, draft, draft.id().orElse(NAME), io::pause).planned();
   }
@@ -173,14 +178,14 @@ public final class EstimateCommand implements Callable<Integer> {
     if (bytes != null) {
       return bytes;
     }
-    return request.saysWhat()
-        ? read.message().map(message -> message.length).orElse(AudienceEstimate.USUAL_BYTES)
-        : AudienceEstimate.USUAL_BYTES;
+    return request.hasMessage()
+        ? read.message().map(message -> message.length).orElse(AudienceEstimate.DEFAULT_BYTES)
+        : AudienceEstimate.DEFAULT_BYTES;
   }
 
   private void requireBytes() {
     if (bytes != null && (bytes < 0 || bytes > AwsLimits.MESSAGE_BYTES)) {
-      throw io.wrongCall(
+      throw io.usageError(
           "--bytes is %d: must be from 0 to %d".formatted(bytes, AwsLimits.MESSAGE_BYTES));
     }
   }

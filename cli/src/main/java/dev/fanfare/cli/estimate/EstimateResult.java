@@ -5,32 +5,33 @@ import dev.fanfare.estimate.Estimate;
 import dev.fanfare.estimate.Quotas;
 import dev.fanfare.estimate.Settings;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code ./fanfare estimate} has to say; as JSON, this is it.
+ * The result of {@code ./fanfare estimate}, and its JSON output.
  *
- * @param isHypothetical whether the connections were given, not counted
- * @param rate that the broadcast asks for itself; or null
- * @param standStillConnectRate new connections a second that so many need just to stay, since none
- *     lasts longer than two hours
- * @param pingRate requests a second that the pings of so many take
- * @param clientsUsdPerMillion what clients cost beside broadcasts, by action
- * @param deadline what it takes to be in time; null when none was given
+ * @param isHypothetical whether the number of connections was given instead of counted
+ * @param rate posts per second that the request asks for; null if it asks for none
+ * @param standStillConnectRate new connections per second that keep the number constant, because
+ *     none lasts longer than two hours
+ * @param pingRate requests per second that the pings of all connections take
+ * @param clientsUsdPerMillion cost of a million client actions in USD, by action
+ * @param deadline what the deadline needs; null if none was given
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record EstimateResult(
     String stack,
     boolean isHypothetical,
-    Integer rate,
+    @Nullable Integer rate,
     Settings settings,
     Quotas quotas,
     double standStillConnectRate,
     double pingRate,
     Estimate estimate,
     Map<String, Double> clientsUsdPerMillion,
-    DeadlinePlan deadline) {
+    @Nullable DeadlinePlan deadline) {
 
-  /** Requests a second that the connections take of the quota although nobody sends anything. */
+  /** Returns the requests per second of the quota that connections need even if nothing is sent. */
   double upkeepRate() {
     return standStillConnectRate + pingRate;
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An estimate for people. */
+/** Formats an estimate as text. */
 final class EstimateTable {
   private static final Map<String, String> SERVICES =
       Map.of(
@@ -46,7 +46,7 @@ final class EstimateTable {
         "%s%s, %,d bytes each, by stack %s"
             .formatted(
                 Amounts.count(estimate.connections(), "connection"),
-                result.isHypothetical() ? " (if there were so many)" : " now",
+                result.isHypothetical() ? " (assumed)" : " now",
                 estimate.messageBytes(),
                 result.stack()));
     lines.add("");
@@ -55,7 +55,7 @@ final class EstimateTable {
     add("  push", Amounts.duration(estimate.millis().push()));
     add("  reduce", Amounts.duration(estimate.millis().reduce()));
     add("  prune", Amounts.duration(estimate.millis().prune()));
-    add("everybody reached", Amounts.duration(estimate.reachedMillis()));
+    add("everyone reached", Amounts.duration(estimate.reachedMillis()));
     add(
         "floor",
         Amounts.duration(estimate.floorMillis()) + "  what the account's quota allows at best");
@@ -65,25 +65,25 @@ final class EstimateTable {
             .formatted(Amounts.pace(estimate.postsPerSecond()), estimate.binds().meaning()));
     add("shards", "%,d, pushed by %,d at a time".formatted(estimate.shards(), estimate.pushers()));
     quota(result);
-    add("known from", estimate.basis());
+    add("based on", estimate.basis());
   }
 
   private void quota(EstimateResult result) {
     add("quota", "%,.0f requests a second".formatted(result.quotas().requestRate()));
     add(
-        "  of which",
-        "%,.1f for pings and %,.1f for reconnects of so many connections; the rest is left for posts"
+        "  in use",
+        "%,.1f for pings and %,.1f for reconnects of these connections; the rest is left for posts"
             .formatted(result.pingRate(), result.standStillConnectRate()));
     if (result.upkeepRate() > result.quotas().requestRate()) {
       add(
-          "beware",
-          "pings and reconnects need %,.0f requests a second, of %,.0f allowed: have the quota raised (L-8A5B8E43)"
+          "warning",
+          "pings and reconnects need %,.0f requests a second, but only %,.0f are allowed: request a higher quota (L-8A5B8E43)"
               .formatted(result.upkeepRate(), result.quotas().requestRate()));
     }
     if (result.standStillConnectRate() > result.quotas().connectRate()) {
       add(
-          "beware",
-          "so many connections need %,.0f new ones a second just to stay, of %,.0f allowed"
+          "warning",
+          "to keep this many connections open takes %,.0f new ones a second, but only %,.0f are allowed"
               .formatted(result.standStillConnectRate(), result.quotas().connectRate()));
     }
   }
@@ -92,7 +92,7 @@ final class EstimateTable {
     lines.add("");
     add(
         "cost",
-        Amounts.dollars(estimate.totalUsd()) + "  list prices of us-east-1; --prices tells them");
+        Amounts.dollars(estimate.totalUsd()) + "  list prices of us-east-1; --prices shows them");
     estimate
         .usd()
         .forEach(
@@ -110,13 +110,12 @@ final class EstimateTable {
     String deadline = Amounts.duration(plan.deadlineMillis());
     lines.add("");
     switch (plan.kind()) {
-      case AS_IT_IS -> lines.add("Everybody is reached within " + deadline + " as it is set.");
-      case BY_SETTINGS -> lines.add("To reach everybody within " + deadline + ", set:");
-      case BY_QUOTA ->
-          lines.add("To reach everybody within " + deadline + ", AWS must grant more:");
+      case AS_IT_IS -> lines.add("The current settings reach everyone within " + deadline + ".");
+      case BY_SETTINGS -> lines.add("To reach everyone within " + deadline + ", set:");
+      case BY_QUOTA -> lines.add("To reach everyone within " + deadline + ", AWS must grant more:");
       case NOT_AT_ALL ->
           lines.add(
-              "Nothing that can be set or granted reaches everybody within %s: planning alone takes %s, the rest is what binds."
+              "No setting or quota reaches everyone within %s: planning alone takes %s."
                   .formatted(deadline, Amounts.duration(plan.estimate().millis().plan())));
     }
     for (Change change : plan.changes()) {
@@ -127,7 +126,7 @@ final class EstimateTable {
     }
   }
 
-  /** What messages cost in the one way and in the other. */
+  /** Compares the cost of messages posted directly and by executions. */
   static List<String> of(MessageCosts costs) {
     List<String> all = new ArrayList<>();
     all.add(
@@ -163,7 +162,7 @@ final class EstimateTable {
     return usd.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** The table of all prices, quotas and assumptions, with where they come from. */
+  /** Returns a table of all prices, quotas and assumptions with their sources. */
   static List<String> of(PriceBook priceBook) {
     List<String> all = new ArrayList<>();
     all.add("| figure | value | unit | date | source |");

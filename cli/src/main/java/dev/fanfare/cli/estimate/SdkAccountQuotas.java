@@ -6,7 +6,7 @@ import dev.fanfare.estimate.Quotas;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 
-/** What AWS grants the account now, by Service Quotas; its defaults where that knows none. */
+/** Reads the account's quotas from Service Quotas, and falls back to the AWS defaults. */
 final class SdkAccountQuotas {
   private static final String REQUEST_RATE = "L-8A5B8E43";
   private static final String CONCURRENCY = "L-B99A9384";
@@ -31,7 +31,7 @@ final class SdkAccountQuotas {
           stack.quotas().getServiceQuota(get -> get.serviceCode(service).quotaCode(code)).quota();
       return quota.value() == null ? OptionalDouble.empty() : OptionalDouble.of(quota.value());
     } catch (NoSuchResourceException e) {
-      // Service Quotas lists what was raised; AWS's default holds.
+      // Service Quotas lists only raised quotas. Otherwise the AWS default applies.
       return OptionalDouble.empty();
     }
   }

@@ -15,19 +15,19 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * How quick a stack is: what its latest broadcasts took, which the reducers keep in its bucket,
- * and, for what comes after the report, when their executions ended.
+ * Derives the speed of a stack from its latest broadcasts. The reducer keeps their times in the
+ * bucket; the time after the report comes from the end of the executions.
  */
 final class StackCostModel {
   private static final int EXECUTIONS = 100;
 
   /**
-   * One machine for everything: rough, of the order of what docs/performance.md tells of two cores,
-   * and soon replaced by what this very stack takes.
+   * Rough assumptions for a local stack that has sent nothing yet, from the measurements on two
+   * cores in docs/performance.md. After the first broadcast, the stack's own times replace them.
    */
   static final CostModel LOCAL =
       new CostModel(
-          "assumptions about a local stack, nothing was sent by this one yet",
+          "assumptions about a local stack; this one has sent nothing yet",
           new LinearFit(30, 0.01),
           100,
           200,
@@ -59,12 +59,12 @@ final class StackCostModel {
               .getObjectAsBytes(get -> get.bucket(stack.bucket()).key(BroadcastKeys.OBSERVED))
               .asByteArrayUnsafe());
     } catch (NoSuchKeyException | IOException e) {
-      // Not written yet; or by another version of Fanfare, and the next broadcast begins anew.
+      // Not written yet, or by another version of Fanfare. The next broadcast starts a new file.
       return Observed.NOTHING;
     }
   }
 
-  /** The median of what executions took after their report was written. */
+  /** Returns the median time, in milliseconds, from the report to the end of the execution. */
   private double prune(Observed observed, CostModel assumed) {
     Map<String, Long> took = new HashMap<>();
     stack
@@ -80,8 +80,13 @@ final class StackCostModel {
                 took.put(one.name(), Duration.between(one.startDate(), one.stopDate()).toMillis()));
     double[] rest =
         observed.broadcasts().stream()
-            .filter(one -> took.containsKey(one.broadcastId()))
-            .mapToDouble(one -> Math.max(0, took.get(one.broadcastId()) - reported(one)))
+            .mapMultiToDouble(
+                (one, found) -> {
+                  Long millis = took.get(one.broadcastId());
+                  if (millis != null) {
+                    found.accept(Math.max(0, millis - reported(one)));
+                  }
+                })
             .sorted()
             .toArray();
     return rest.length == 0 ? assumed.prune() : rest[rest.length / 2];

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Estimates for one stack, with its settings, its account's quotas and what it has taken so far,
- * all read when this is made.
+ * Estimates for one stack. The constructor reads its settings, the account's quotas and the times
+ * of its latest broadcasts.
  */
 public final class StackEstimates {
   private final PriceBook priceBook = PriceBook.load();
@@ -40,14 +40,14 @@ public final class StackEstimates {
     return new Estimator(Prices.of(priceBook), left(workload), model).estimate(workload, settings);
   }
 
-  /** What a million of each action of clients cost, in USD by the action's name. */
+  /** Returns the cost of a million client actions in USD, by action. */
   Map<String, Double> clients() {
     return new Estimator(Prices.of(priceBook), quotas, model)
         .clients(priceBook, priceBook.routeFunctionMillis());
   }
 
   /**
-   * What it takes to reach everybody in time.
+   * Plans what a deadline needs.
    *
    * @param deadline from the start until the last post is answered
    */
@@ -57,7 +57,7 @@ public final class StackEstimates {
         .plan(workload, settings, deadline.toMillis());
   }
 
-  /** What the pings and reconnects of those who are connected leave to posts. */
+  /** Returns the quotas that pings and reconnects leave for posts. */
   private Quotas left(Workload workload) {
     return quotas.less(upkeepRate(workload.connections()));
   }
@@ -70,7 +70,10 @@ public final class StackEstimates {
     return priceBook.upkeepRate(connections);
   }
 
-  /** New connections a second that so many need just to stay, since each lasts two hours. */
+  /**
+   * Returns the new connections per second that keep the number constant, because each ends after
+   * two hours.
+   */
   double standStillConnectRate(long connections) {
     return priceBook.standStillConnectRate(connections);
   }

@@ -3,7 +3,7 @@ package dev.fanfare.cli.estimate;
 import dev.fanfare.cli.stack.DeployedStack;
 import dev.fanfare.estimate.Settings;
 
-/** What the operator of a stack has set, read from its parameters. */
+/** Reads the settings of a stack from its parameters. */
 final class StackSettings {
   private StackSettings() {}
 

@@ -1,2 +1,5 @@
-/** {@code ./fanfare estimate}: how long a broadcast will take and what it will cost, beforehand. */
+/** {@code ./fanfare estimate}: estimates the time and cost of a broadcast before it is sent. */
+@NullMarked
 package dev.fanfare.cli.estimate;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,8 +27,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Where a command meets its operator. Results go to standard output, as text or as JSON; whatever
- * else there is to say goes to standard error, so that results can be piped.
+ * The input and output of a command. Results go to standard output, as text or JSON. Everything
+ * else goes to standard error, so that results can be piped.
  */
 public final class CommandIo {
   private static final String STANDARD_INPUT = "-";
@@ -45,7 +45,7 @@ public final class CommandIo {
   @Option(names = "--json", description = "Answer in JSON, for programs.")
   private boolean json;
 
-  /** That of this process; for picocli. */
+  /** Uses the terminal and the clock of this process. Picocli calls this constructor. */
   public CommandIo() {
     this(
         System.in,
@@ -55,7 +55,7 @@ public final class CommandIo {
         duration -> Thread.sleep(duration.toMillis()));
   }
 
-  /** Another one, as tests have it. */
+  /** Uses the given parts, for tests. */
   public CommandIo(
       InputStream input, Operator operator, Interrupts interrupts, Clock clock, Pause pause) {
     this.input = input;
@@ -66,33 +66,33 @@ public final class CommandIo {
   }
 
   /**
-   * Reads a file to its end.
+   * Reads a whole file.
    *
-   * @param name a hyphen is standard input
-   * @throws ParameterException when it cannot be read
+   * @param name a path; a hyphen means standard input
+   * @throws ParameterException if it cannot be read
    */
   public byte[] read(String name) {
     try {
       return name.equals(STANDARD_INPUT) ? input.readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (IOException e) {
-      throw wrongCall("FILE is " + name + ": " + FileTrouble.reading(Path.of(name), e));
+      throw usageError("FILE is " + name + ": " + FileTrouble.reading(Path.of(name), e));
     } catch (InvalidPathException e) {
-      throw wrongCall("FILE is " + Printable.of(name) + ": no file can have this name");
+      throw usageError("FILE is " + Printable.of(name) + ": not a valid file name");
     }
   }
 
   /**
-   * Reads a text to its end.
+   * Reads a whole text file.
    *
-   * @param name a hyphen is standard input
-   * @throws ParameterException when it cannot be read, or is not UTF-8
+   * @param name a path; a hyphen means standard input
+   * @throws ParameterException if it cannot be read, or is not UTF-8
    */
   public String readText(String name) {
     byte[] bytes = read(name);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw wrongCall("FILE is " + name + ": must be UTF-8 text");
+      throw usageError("FILE is " + name + ": must be UTF-8 text");
     }
   }
 
@@ -117,7 +117,7 @@ public final class CommandIo {
     return json;
   }
 
-  /** The result: the one or the other, as the operator wants it. */
+  /** Prints the result: as JSON if the operator asked for it, otherwise as lines of text. */
   public void answer(Object forPrograms, List<String> forPeople) {
     if (json) {
       print(forPrograms, true);
@@ -127,7 +127,7 @@ public final class CommandIo {
     out().flush();
   }
 
-  /** A result among others: in JSON, one object a line. */
+  /** Prints one of several results: as one line of JSON, or as text. */
   public void answerLine(Object forPrograms, String forPeople) {
     if (json) {
       print(forPrograms, false);
@@ -145,11 +145,11 @@ public final class CommandIo {
     try {
       out().println(writer.writeValueAsString(value));
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("an answer is always JSON", e);
+      throw new UncheckedIOException("a result can always be written as JSON", e);
     }
   }
 
-  /** Something to know that is no result. */
+  /** Prints a message to standard error. */
   public void say(String what) {
     spec.commandLine().getErr().println(what);
     spec.commandLine().getErr().flush();
@@ -163,13 +163,16 @@ public final class CommandIo {
     return spec.commandLine().getErr();
   }
 
-  /** A wrong call: told with the usage. */
-  public ParameterException wrongCall(String message) {
+  /** Returns an error in the options or arguments. The tool prints it with the usage. */
+  public ParameterException usageError(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** A call that was right in form and must not be done so: told without the usage. */
-  public static CommandFailure refused(String message) {
-    return new CommandFailure(ExitCode.WRONG_CALL, message, null);
+  /**
+   * Returns an error for well-formed arguments that are not allowed. The tool prints it without the
+   * usage.
+   */
+  public static CommandFailure refusal(String message) {
+    return new CommandFailure(ExitCode.USAGE, message);
   }
 }

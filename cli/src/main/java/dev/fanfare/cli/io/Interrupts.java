@@ -1,9 +1,9 @@
 package dev.fanfare.cli.io;
 
-/** Ctrl-C, and whatever else ends the process from outside. */
+/** Runs an action when Ctrl-C or a signal ends the process. */
 public interface Interrupts {
 
-  /** A JVM that is told to end runs its hooks; it then ends with 128 and the signal's number. */
+  /** Uses a shutdown hook. After the hook, the JVM exits with 128 plus the number of the signal. */
   Interrupts OF_THIS_PROCESS =
       last -> {
         var hook = new Thread(last, "interrupted");
@@ -12,19 +12,20 @@ public interface Interrupts {
           try {
             Runtime.getRuntime().removeShutdownHook(hook);
           } catch (IllegalStateException e) {
-            // It is running already.
+            // The hook is already running.
           }
         };
       };
 
   /**
-   * Says what is to be done at the last moment.
+   * Registers an action.
    *
-   * @return closed when there is nothing more to do
+   * @param last runs when the process is interrupted
+   * @return removes the action when it is closed
    */
   Watching on(Runnable last);
 
-  /** Until it is closed. */
+  /** A registered action, until it is closed. */
   interface Watching extends AutoCloseable {
     @Override
     void close();

@@ -1,9 +1,9 @@
 package dev.fanfare.cli.io;
 
-/** Whoever called the tool. */
+/** The person who runs the tool. */
 public interface Operator {
 
-  /** Nobody: input or output is no terminal. */
+  /** No operator, because input or output is not a terminal. Answers every question with no. */
   Operator NOBODY =
       new Operator() {
         @Override
@@ -22,12 +22,14 @@ public interface Operator {
         }
       };
 
-  /** Whether anybody sits at a terminal, who sees what changes and can be asked. */
+  /**
+   * Whether there is a terminal, so that output can be updated in place and questions can be asked.
+   */
   boolean isThere();
 
-  /** Asks, and waits for the answer; no answer is a no. */
+  /** Asks a question and waits for the answer. An empty answer means no. */
   boolean agrees(String question);
 
-  /** How wide the terminal is, in characters. */
+  /** Returns the width of the terminal, in characters. */
   int columns();
 }

@@ -5,10 +5,10 @@ import java.io.Console;
 import java.util.Locale;
 import java.util.Set;
 
-/** An operator at the terminal of this process. */
+/** Asks the operator at the terminal of this process. */
 final class TerminalPrompt implements Operator {
   private static final Set<String> YES = Set.of("y", "yes");
-  private static final int USUAL_COLUMNS = 80;
+  private static final int DEFAULT_COLUMNS = 80;
 
   /** Set by {@code ./fanfare}. */
   private static final String COLUMNS = "fanfare.columns";
@@ -20,7 +20,8 @@ final class TerminalPrompt implements Operator {
   }
 
   static Operator find() {
-    // From JDK 22 on, there is a console even without a terminal, unless one asks for the old kind.
+    // Since JDK 22, System.console() returns a console even without a terminal. This property
+    // restores null.
     System.setProperty("jdk.console", "java.base");
     Console console = System.console();
     return console == null ? NOBODY : new TerminalPrompt(console);
@@ -39,6 +40,6 @@ final class TerminalPrompt implements Operator {
 
   @Override
   public int columns() {
-    return Integer.getInteger(COLUMNS, USUAL_COLUMNS);
+    return Integer.getInteger(COLUMNS, DEFAULT_COLUMNS);
   }
 }

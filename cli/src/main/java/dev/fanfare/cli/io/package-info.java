@@ -1,5 +1,8 @@
 /**
- * What a command has of the person who called it: answers as text or JSON, questions, Ctrl-C, time.
- * Tests put others in its place.
+ * The input and output of commands: results as text or JSON, questions, Ctrl-C and time. Tests
+ * replace each of them.
  */
+@NullMarked
 package dev.fanfare.cli.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Cleans the text of an option that takes a list with commas, before it is split: trims each
- * element, and refuses an empty one. A blank after a comma would otherwise be part of a name, and
- * an empty list would mean a larger audience.
+ * Trims the elements of a comma-separated option and rejects empty ones, before picocli splits the
+ * list. Otherwise a space after a comma would become part of a name, and an empty list would mean a
+ * larger audience.
  */
 public final class ListText implements IParameterPreprocessor {
 
@@ -42,7 +42,7 @@ public final class ListText implements IParameterPreprocessor {
     return String.join(",", elements);
   }
 
-  /** Without blanks of any kind, such as the no-break spaces that text editors insert. */
+  /** Removes all kinds of white space, such as the no-break spaces that text editors insert. */
   private static String trimmed(String text) {
     int begin = 0;
     int end = text.length();

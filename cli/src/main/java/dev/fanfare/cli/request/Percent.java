@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A number of percent, with its sign or without: 2%, 0.5. */
+/**
+ * Parses a percentage from 0 to 100 with at most three decimals, with or without the sign: 2%, 0.5.
+ */
 public final class Percent implements ITypeConverter<BigDecimal> {
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
@@ -17,6 +19,6 @@ public final class Percent implements ITypeConverter<BigDecimal> {
       }
     }
     throw new TypeConversionException(
-        "'" + text + "' must be a number of percent from 0 to 100, such as 2% or 0.5");
+        "'" + text + "' must be a percentage from 0 to 100, such as 2% or 0.5");
   }
 }

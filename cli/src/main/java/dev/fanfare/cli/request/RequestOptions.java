@@ -8,22 +8,26 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A request: from a file, from standard input, or field by field; options go before the file. */
+/**
+ * The options that define a request: a file or standard input, and single fields. A field that is
+ * given as an option replaces that of the file.
+ */
 public final class RequestOptions {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
       description = "The request as JSON, as for the queue; - is standard input.")
-  private String file;
+  private @Nullable String file;
 
   @Option(
       names = "--data",
       paramLabel = "JSON",
       description = "The message that clients receive, such as '{\"text\": \"hello\"}'.")
-  private String data;
+  private @Nullable String data;
 
   @Option(
       names = "--users",
@@ -31,7 +35,7 @@ public final class RequestOptions {
       split = ",",
       preprocessor = ListText.class,
       description = "Only these users.")
-  private List<String> users;
+  private @Nullable List<String> users;
 
   @Option(
       names = "--channels",
@@ -39,20 +43,20 @@ public final class RequestOptions {
       split = ",",
       preprocessor = ListText.class,
       description = "Only the members of these channels.")
-  private List<String> channels;
+  private @Nullable List<String> channels;
 
   @Option(
       names = "--filter",
       paramLabel = "FILTER",
       description = "Only connections that match, such as 'plan = \"pro\"'.")
-  private String filter;
+  private @Nullable String filter;
 
   @Option(
       names = "--percent",
       paramLabel = "PERCENT",
       converter = Percent.class,
       description = "Only this share of the audience; always the same connections.")
-  private BigDecimal percent;
+  private @Nullable BigDecimal percent;
 
   @Option(
       names = "--exclude-users",
@@ -60,7 +64,7 @@ public final class RequestOptions {
       split = ",",
       preprocessor = ListText.class,
       description = "Exclude these users.")
-  private List<String> excludedUsers;
+  private @Nullable List<String> excludedUsers;
 
   @Option(
       names = "--exclude-connections",
@@ -68,10 +72,10 @@ public final class RequestOptions {
       split = ",",
       preprocessor = ListText.class,
       description = "Exclude these connections.")
-  private List<String> excludedConnections;
+  private @Nullable List<String> excludedConnections;
 
   @Option(names = "--rate", paramLabel = "N", description = "Maximum posts a second.")
-  private Integer rate;
+  private @Nullable Integer rate;
 
   @Option(
       names = "--priority",
@@ -79,50 +83,54 @@ public final class RequestOptions {
       description =
           "normal or low. low uses the clients' share of the rate, so it delays no other"
               + " broadcast.")
-  private Priority priority;
+  private @Nullable Priority priority;
 
   @Option(
       names = "--ttl",
       paramLabel = "SECONDS",
       description = "Post nothing later than this after the start.")
-  private Integer ttlSeconds;
+  private @Nullable Integer ttlSeconds;
 
   @Option(
       names = "--expires-at",
       paramLabel = "INSTANT",
       description = "Post nothing after this time, such as 2026-11-22T08:15:00Z.")
-  private String expiresAt;
+  private @Nullable String expiresAt;
 
   @Option(
       names = "--id",
       paramLabel = "ID",
       description = "Id of the broadcast; the same id twice is one broadcast.")
-  private String id;
+  private @Nullable String id;
 
   /**
-   * The request.
+   * Returns the request.
    *
-   * @throws picocli.CommandLine.ParameterException when there is none
-   * @throws dev.fanfare.cli.CommandFailure when it breaks a rule
+   * @throws picocli.CommandLine.ParameterException if there is neither a file nor data
+   * @throws dev.fanfare.cli.CommandFailure if the request breaks a rule
    */
   public RequestDraft draft(CommandIo io) {
-    if (!saysWhat()) {
-      throw io.wrongCall("what is to be sent? Give a FILE, - for standard input, or --data JSON");
+    if (!hasMessage()) {
+      throw io.usageError("no message: give a FILE (- for standard input), or --data JSON");
     }
     return written(io, data);
   }
 
-  /** The same for a request that will not be sent, which need not say what is to be sent. */
+  /**
+   * Returns a request that is not going to be sent. It may lack the data.
+   *
+   * @throws dev.fanfare.cli.CommandFailure if the request breaks a rule
+   */
   public RequestDraft unsentDraft(CommandIo io) {
-    return written(io, saysWhat() ? data : "null");
+    return written(io, hasMessage() ? data : "null");
   }
 
-  /** Whether it is known what clients would receive. */
-  public boolean saysWhat() {
+  /** Whether the options include the message. */
+  public boolean hasMessage() {
     return file != null || data != null;
   }
 
-  private RequestDraft written(CommandIo io, String data) {
+  private RequestDraft written(CommandIo io, @Nullable String data) {
     try {
       RequestDraft draft = file == null ? RequestDraft.empty() : RequestDraft.of(io.read(file));
       draft = data == null ? draft : draft.withData(data);
@@ -132,12 +140,12 @@ public final class RequestOptions {
       draft.json();
       return draft;
     } catch (InvalidRequestException e) {
-      throw CommandIo.refused(e.getMessage());
+      throw CommandIo.refusal(String.valueOf(e.getMessage()));
     }
   }
 
-  private Map<String, Object> fields() {
-    var fields = new LinkedHashMap<String, Object>();
+  private Map<String, @Nullable Object> fields() {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("id", id);
     fields.put("users", users);
     fields.put("channels", channels);

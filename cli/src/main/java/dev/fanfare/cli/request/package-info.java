@@ -1,2 +1,5 @@
-/** Requests and parts of them, as they are given to commands. */
+/** Options of commands that describe a request. */
+@NullMarked
 package dev.fanfare.cli.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
@@ -23,8 +24,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * A stack that is up, as CloudFormation describes it, and the clients that reach its parts. Clients
- * are made when they are first asked for, and closed with this. Any thread may use it.
+ * A deployed stack: its description by CloudFormation, and SDK clients for its resources. A client
+ * is created on first use and closed together with this object. Thread-safe.
  */
 public final class DeployedStack implements AutoCloseable {
   private static final String USUAL_NAME = "fanfare";
@@ -35,7 +36,7 @@ public final class DeployedStack implements AutoCloseable {
   private final SdkClients source;
   private final Map<String, Object> clients;
 
-  /** What leads a command here, in front of which there is a blank; empty for the usual stack. */
+  /** Options that select this stack, with a leading space; empty for the default stack. */
   private final String options;
 
   private DeployedStack(
@@ -50,9 +51,9 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * Finds a stack by the SDK's usual rules.
+   * Finds a stack with the Region, credentials and endpoints that the AWS SDK finds.
    *
-   * @throws CommandFailure when there is none of this name, or it cannot be asked
+   * @throws CommandFailure if there is no such stack, or CloudFormation does not respond
    */
   public static DeployedStack onAws(String name) {
     return find(name, named(name), SdkUsualClients::new);
@@ -61,7 +62,7 @@ public final class DeployedStack implements AutoCloseable {
   /**
    * Finds the stack of {@code ./fanfare local} by its first port.
    *
-   * @throws CommandFailure when there is none of this name, or it cannot be asked
+   * @throws CommandFailure if there is no such stack, or it does not respond
    */
   public static DeployedStack onPort(String name, int first) {
     String local = first == USUAL_PORT ? LOCAL : LOCAL + "=" + first;
@@ -70,10 +71,10 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * Finds a stack of this machine; no variable and no profile can lead elsewhere.
+   * Finds a stack on this machine. Environment variables and profiles cannot redirect it to AWS.
    *
-   * @param endpoints by the names of {@link LocalEndpoints}
-   * @throws CommandFailure when there is none of this name, or it cannot be asked
+   * @param endpoints by the service names of {@link LocalEndpoints}
+   * @throws CommandFailure if there is no such stack, or it does not respond
    */
   public static DeployedStack onThisMachine(String name, Map<String, URI> endpoints) {
     return find(name, named(name) + LOCAL, () -> new SdkLocalClients(endpoints));
@@ -94,7 +95,7 @@ public final class DeployedStack implements AutoCloseable {
       clients.put(LocalEndpoints.CLOUDFORMATION, stacks);
       return new DeployedStack(options, description, source, clients);
     } catch (SdkException e) {
-      String advice = source == null ? "" : source.whatIfUnreachable();
+      String advice = source == null ? "" : source.adviceIfUnreachable();
       close(source);
       throw StackTrouble.failure(name, e, advice);
     } catch (CommandFailure e) {
@@ -103,7 +104,7 @@ public final class DeployedStack implements AutoCloseable {
     }
   }
 
-  private static void close(SdkClients source) {
+  private static void close(@Nullable SdkClients source) {
     if (source != null) {
       source.close();
     }
@@ -113,22 +114,22 @@ public final class DeployedStack implements AutoCloseable {
     return description.name();
   }
 
-  /** The call of a command about this stack, for hints that can be pasted. */
+  /** Returns a command line for this stack, for hints that an operator can paste. */
   public String call(String command) {
     return "./fanfare " + command + options;
   }
 
-  /** Such as {@code us-east-1}. */
+  /** Returns the Region, such as {@code us-east-1}. */
   public String region() {
     return description.part(StackDescription.REGION);
   }
 
-  /** Twelve digits. */
+  /** Returns the account id, twelve digits. */
   public String accountId() {
     return description.part(StackDescription.ACCOUNT);
   }
 
-  /** Whether it is a stand-in on one machine, however it was found. */
+  /** Whether this is a local stack, regardless of how it was found. */
   public boolean isLocal() {
     return accountId().equals(LocalEndpoints.ACCOUNT_ID);
   }
@@ -142,18 +143,18 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * The value of a parameter of the template.
+   * Returns the value of a template parameter.
    *
-   * @throws CommandFailure when the stack was deployed without one
+   * @throws CommandFailure if the stack has no such parameter
    */
   public String parameter(String name) {
     return value("parameter", name, parameters());
   }
 
   /**
-   * The value of a parameter that is a number.
+   * Returns the value of a numeric template parameter.
    *
-   * @throws CommandFailure when there is none
+   * @throws CommandFailure if the stack has no such parameter, or it is not a whole number
    */
   public long number(String name) {
     return number("parameter", name, parameter(name));
@@ -170,9 +171,9 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * The value of an output of the template.
+   * Returns the value of a template output.
    *
-   * @throws CommandFailure when the stack was deployed without one
+   * @throws CommandFailure if the stack has no such output
    */
   public String output(String name) {
     return value("output", name, outputs());
@@ -184,13 +185,15 @@ public final class DeployedStack implements AutoCloseable {
             () ->
                 new CommandFailure(
                     ExitCode.NO_STACK,
-                    ("stack %s has no %s %s: it is no Fanfare, or of another version; deploy this"
-                            + " template.yaml, or name another with --stack")
-                        .formatted(name(), kind, name),
-                    null));
+                    ("stack %s has no %s %s: it is not a Fanfare stack, or of another version; deploy this"
+                            + " template.yaml, or name another stack with --stack")
+                        .formatted(name(), kind, name)));
   }
 
-  /** Requests per second that the account is taken to have: as the operator says, or the Region. */
+  /**
+   * Returns the requests per second that the stack assumes for the account: the operator's setting,
+   * or the default of the Region.
+   */
   public long accountPostRate() {
     return number("output", "AccountPostRate", output("AccountPostRate"));
   }
@@ -200,9 +203,9 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * The execution of a broadcast.
+   * Returns the ARN of the execution of a broadcast.
    *
-   * @param id the broadcast's
+   * @param id of the broadcast
    */
   public String executionArn(String id) {
     return stateMachineArn().replace(":stateMachine:", ":execution:") + ":" + id;
@@ -237,9 +240,9 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * The log group of a function.
+   * Returns the log group of a function.
    *
-   * @param function its logical id without the end, such as {@code PushShard}
+   * @param function logical id without the suffix {@code Function}, such as {@code PushShard}
    */
   public String logGroup(String function) {
     return "/fanfare/" + name() + "/" + function;
@@ -259,7 +262,10 @@ public final class DeployedStack implements AutoCloseable {
                 : DynamoDbClient.builder());
   }
 
-  /** On one machine a bucket is in the path: {@code bucket.127.0.0.1} is no host name. */
+  /**
+   * Returns the S3 client. On a local stack it puts the bucket into the path, because {@code
+   * bucket.127.0.0.1} is not a host name.
+   */
   public S3Client objects() {
     return client(
         S3Client.class,

@@ -3,19 +3,22 @@ package dev.fanfare.cli.stack;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
-/** Where the clients of a stack come from. The clients need not be closed; this must be. */
+/**
+ * Creates the SDK clients of a stack. Closing this releases what the clients share; the clients
+ * themselves need not be closed.
+ */
 interface SdkClients extends AutoCloseable {
 
   /**
-   * Makes a client.
+   * Creates a client.
    *
-   * @param service the name that variables have for it, such as {@code DYNAMODB}
+   * @param service the name of the service in {@code AWS_ENDPOINT_URL_*}, such as {@code DYNAMODB}
    */
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, String service);
 
-  /** What to tell whoever finds nobody there. */
-  String whatIfUnreachable();
+  /** Returns the advice to print if no service responds. */
+  String adviceIfUnreachable();
 
   @Override
   void close();

@@ -1,5 +1,7 @@
 package dev.fanfare.cli.stack;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.loopback.LocalEndpoints;
 import java.net.URI;
@@ -7,7 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
-/** Clients that can reach nothing but a stack on this machine. */
+/** Creates clients that can only reach a stack on this machine. */
 final class SdkLocalClients implements SdkClients {
   private final LocalClients clients = new LocalClients(LocalEndpoints.REGION);
   private final Map<String, URI> endpoints;
@@ -19,12 +21,12 @@ final class SdkLocalClients implements SdkClients {
   @Override
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, String service) {
-    return clients.configured(builder, endpoints.get(service)).build();
+    return clients.configured(builder, requireNonNull(endpoints.get(service), service)).build();
   }
 
   @Override
-  public String whatIfUnreachable() {
-    return "start it with ./fanfare local, or say its first port: --local=PORT";
+  public String adviceIfUnreachable() {
+    return "start it with ./fanfare local, or give its first port: --local=PORT";
   }
 
   @Override

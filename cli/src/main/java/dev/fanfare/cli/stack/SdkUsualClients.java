@@ -5,7 +5,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
-/** Region, credentials and endpoints by the SDK's usual rules; proxies too. */
+/** Creates clients with the Region, credentials, endpoints and proxies that the AWS SDK finds. */
 final class SdkUsualClients implements SdkClients {
   private static final int MAX_CONNECTIONS = 64;
 
@@ -19,7 +19,7 @@ final class SdkUsualClients implements SdkClients {
   }
 
   @Override
-  public String whatIfUnreachable() {
+  public String adviceIfUnreachable() {
     return "check the network, AWS_REGION and the variables AWS_ENDPOINT_URL*; for the stack of"
         + " ./fanfare local, add --local";
   }

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * What CloudFormation says of a stack.
+ * A stack as CloudFormation describes it.
  *
- * @param id its ARN
+ * @param id the ARN of the stack
  */
 record StackDescription(
     String name, String id, Map<String, String> parameters, Map<String, String> outputs) {
@@ -27,10 +27,10 @@ record StackDescription(
   /** See {@link #part}. */
   static final int ACCOUNT = 4;
 
-  /** The whole call, all attempts: an operator waits for it. */
+  /** Timeout of the call with all its attempts. An operator waits for it. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** A stack that is in one of these has, or may have, nothing to work with. */
+  /** Statuses in which a stack may lack its resources. */
   private static final Set<String> UNUSABLE =
       Set.of(
           "CREATE_IN_PROGRESS",
@@ -49,11 +49,11 @@ record StackDescription(
   }
 
   /**
-   * Asks for a stack.
+   * Finds a stack.
    *
-   * @throws software.amazon.awssdk.core.exception.SdkException when it cannot be asked, or there is
-   *     none
-   * @throws CommandFailure when it is there and cannot be used
+   * @throws software.amazon.awssdk.core.exception.SdkException if there is no such stack, or
+   *     CloudFormation does not respond
+   * @throws CommandFailure if the stack exists but cannot be used
    */
   static StackDescription find(CloudFormationClient stacks, String name) {
     var request =
@@ -66,8 +66,7 @@ record StackDescription(
       throw new CommandFailure(
           ExitCode.NO_STACK,
           "stack %s is in %s: look at its events in CloudFormation, and deploy it again"
-              .formatted(name, found.stackStatusAsString()),
-          null);
+              .formatted(name, found.stackStatusAsString()));
     }
     return new StackDescription(
         found.stackName(),
@@ -79,14 +78,13 @@ record StackDescription(
   private static <T> Map<String, String> values(
       Iterable<T> all, Function<T, String> key, Function<T, String> value) {
     var values = new TreeMap<String, String>();
-    // A value that the stack does not tell (NoEcho) comes as asterisks, one without a value as
-    // none.
+    // CloudFormation returns a NoEcho value as asterisks, and an empty value as null.
     all.forEach(
         one -> values.put(key.apply(one), value.apply(one) == null ? "" : value.apply(one)));
     return values;
   }
 
-  /** One of the parts of the ARN. */
+  /** Returns the part of the ARN at this index, counted from 0. */
   String part(int index) {
     return id.split(":")[index];
   }

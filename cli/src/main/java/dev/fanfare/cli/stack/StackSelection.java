@@ -4,6 +4,7 @@ import dev.fanfare.loopback.LocalEndpoints;
 import java.util.Map;
 import java.util.Stack;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Which stack a command is about. Without {@code --local}, Region, credentials and endpoints are
- * what the AWS SDK finds: variables, profile, {@code AWS_ENDPOINT_URL_*}.
+ * The options that select a stack. Without {@code --local}, the AWS SDK finds Region, credentials
+ * and endpoints: environment variables, profile, {@code AWS_ENDPOINT_URL_*}.
  */
 public final class StackSelection {
   private static final String USUAL_PORT = "4510";
@@ -21,8 +22,8 @@ public final class StackSelection {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** Opens a stack that is already known; null when the options tell which. */
-  private final Supplier<DeployedStack> known;
+  /** Opens a stack that is already known; null if the options select it. */
+  private final @Nullable Supplier<DeployedStack> known;
 
   @Option(
       names = "--stack",
@@ -31,18 +32,17 @@ public final class StackSelection {
       description = "The CloudFormation stack (default: ${DEFAULT-VALUE}).")
   private String name;
 
-  /** Null unless it was given. */
-  private Integer localPort;
+  private @Nullable Integer localPort;
 
   /** For picocli. */
   public StackSelection() {
-    this(null);
+    this.known = null;
   }
 
   /**
-   * For a command that runs beside a stack.
+   * For a command that runs in the same process as a stack.
    *
-   * @param known opens it, whatever the options say
+   * @param known opens that stack, regardless of the options
    */
   public StackSelection(Supplier<DeployedStack> known) {
     this.known = known;
@@ -57,7 +57,7 @@ public final class StackSelection {
       description =
           "The stack of ./fanfare local on this machine, regardless of AWS variables and"
               + " profiles; PORT is its first port (default: 4510).")
-  private void local(Integer port) {
+  private void local(@Nullable Integer port) {
     if (port != null && (port < 1 || port > LocalEndpoints.MAX_FIRST)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -67,9 +67,9 @@ public final class StackSelection {
   }
 
   /**
-   * Finds the stack.
+   * Finds the stack. The caller closes it.
    *
-   * @throws dev.fanfare.cli.CommandFailure when there is none, or it cannot be asked
+   * @throws dev.fanfare.cli.CommandFailure if there is no such stack, or it does not respond
    */
   public DeployedStack open() {
     if (known != null) {
@@ -79,8 +79,8 @@ public final class StackSelection {
   }
 
   /**
-   * A port is what an equals sign ties to the option: what stands behind a blank may be the
-   * command's own, such as an id.
+   * Takes a port only after an equals sign. A word after a space can be an argument of the command,
+   * such as an id.
    */
   static final class AttachedPort implements IParameterPreprocessor {
     @Override

@@ -6,7 +6,9 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Puts what the SDK throws into words for an operator, with what to do next. */
+/**
+ * Translates exceptions of the AWS SDK into messages for operators, with advice on what to do next.
+ */
 public final class StackTrouble {
   private static final Set<String> EXPIRED =
       Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired");
@@ -26,79 +28,82 @@ public final class StackTrouble {
 
   private StackTrouble() {}
 
-  /** For a call to any service of a stack that was found before. */
+  /** Returns the failure of a call to a service of a stack that was found before. */
   public static CommandFailure failure(SdkException e) {
-    return e instanceof AwsServiceException answer
-        ? answered(answer)
-        : unanswered(e, "try again; is the stack still there?");
+    return e instanceof AwsServiceException response
+        ? refused(response)
+        : unreachable(e, "try again; is the stack still there?");
   }
 
   /**
-   * For the call that finds a stack.
+   * Returns the failure of the call that finds a stack.
    *
-   * @param ifUnreachable what to do when nobody answers
+   * @param ifUnreachable advice for the case that CloudFormation does not respond
    */
   static CommandFailure failure(String stack, SdkException e, String ifUnreachable) {
-    if (!(e instanceof AwsServiceException answer)) {
-      return unanswered(e, ifUnreachable);
+    if (!(e instanceof AwsServiceException response)) {
+      return unreachable(e, ifUnreachable);
     }
-    return code(answer).equals("ValidationError") && details(answer).contains("does not exist")
-        ? told(
+    return code(response).equals("ValidationError") && details(response).contains("does not exist")
+        ? noStack(
             "there is no stack "
                 + stack
                 + " here: name another with --stack, look in another Region (AWS_REGION) or account"
                 + " (AWS_PROFILE), or add --local for the one of ./fanfare local",
             e)
-        : answered(answer);
+        : refused(response);
   }
 
-  private static CommandFailure answered(AwsServiceException e) {
+  private static CommandFailure refused(AwsServiceException e) {
     String code = code(e);
     if (EXPIRED.contains(code)) {
-      return told(
+      return noStack(
           "the AWS credentials have expired: sign in again (aws sso login, or new keys)", e);
     }
     if (UNKNOWN_CALLER.contains(code)) {
-      return told(
-          ("AWS does not take these credentials (%s): check AWS_PROFILE, AWS_ACCESS_KEY_ID"
+      return noStack(
+          ("AWS does not accept these credentials (%s): check AWS_PROFILE, AWS_ACCESS_KEY_ID"
                   + " and this machine's clock")
               .formatted(code),
           e);
     }
     if (DENIED.contains(code)) {
-      return told("not allowed: " + details(e) + "; ask for this permission", e);
+      return noStack("not allowed: " + details(e) + "; ask for this permission", e);
     }
-    return new CommandFailure(ExitCode.NOT_WELL, "AWS refused: " + code + ": " + details(e), e);
+    return new CommandFailure(ExitCode.FAILURE, "AWS refused: " + code + ": " + details(e), e);
   }
 
-  private static CommandFailure unanswered(SdkException e, String ifUnreachable) {
+  private static CommandFailure unreachable(SdkException e, String ifUnreachable) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("Unable to load region")) {
-      return told(
+      return noStack(
           "no Region is set: set AWS_REGION, or region in the profile; for the stack of ./fanfare"
               + " local, add --local",
           e);
     }
     if (message.contains("expired")) {
-      return told("the AWS credentials have expired: sign in again (aws sso login)", e);
+      return noStack("the AWS credentials have expired: sign in again (aws sso login)", e);
     }
     if (message.contains("credentials")) {
-      return told(
+      return noStack(
           "no AWS credentials were found: set AWS_PROFILE, or sign in (aws sso login); for the stack"
               + " of ./fanfare local, add --local",
           e);
     }
-    return told("nobody answers (" + reason(e) + "): " + ifUnreachable, e);
+    return noStack("no answer (" + reason(e) + "): " + ifUnreachable, e);
   }
 
-  /** Whether the operator lacks a right; S3 tells of that without a code where it sends no body. */
+  /**
+   * Whether the operator lacks a permission. For HEAD requests, S3 sends only the status, without
+   * an error code.
+   */
   public static boolean isDenied(AwsServiceException e) {
     String code = code(e);
     return DENIED.contains(code)
         || e.statusCode() == 403 && !EXPIRED.contains(code) && !UNKNOWN_CALLER.contains(code);
   }
 
-  /** What lies at the bottom of it, in a line. */
+  /** Returns the message of the root cause, in one line. */
   public static String reason(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
@@ -109,7 +114,7 @@ public final class StackTrouble {
         : root.getMessage().lines().findFirst().orElse("");
   }
 
-  private static CommandFailure told(String message, SdkException e) {
+  private static CommandFailure noStack(String message, SdkException e) {
     return new CommandFailure(ExitCode.NO_STACK, message, e);
   }
 

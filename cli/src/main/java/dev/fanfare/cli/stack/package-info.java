@@ -1,5 +1,7 @@
 /**
- * Finds the stack that an operator means, on AWS or on this machine, by AWS's public APIs alone.
- * What is done with it belongs to the commands.
+ * Finds the stack that an operator selects, on AWS or on this machine, through the public AWS APIs.
  */
+@NullMarked
 package dev.fanfare.cli.stack;
+
+import org.jspecify.annotations.NullMarked;

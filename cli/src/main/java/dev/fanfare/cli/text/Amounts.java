@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Amounts and times as the tool writes them, the same in every locale and time zone. */
+/** Formats amounts and times. The result does not depend on locale or time zone. */
 public final class Amounts {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -20,20 +21,21 @@ public final class Amounts {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** A count and what is counted: "1 shard", "2 shards". */
+  /** Returns a count with its noun: "1 shard", "2 shards". */
   public static String count(long count, String of) {
     return count(count) + " " + of + (count == 1 ? "" : "s");
   }
 
-  /** To the second, in UTC; nothing for no time. */
-  public static String time(Instant time) {
+  /** Returns a time in UTC, to the second; an empty text for null. */
+  public static String time(@Nullable Instant time) {
     return time == null ? "" : SECONDS.format(time);
   }
 
   /**
-   * "0.42 s", "12.3 s", up to two minutes; then "2 min 05 s", "1 h 02 min"; nothing for no time.
+   * Returns a duration: "0.42 s" and "12.3 s" below two minutes, then "2 min 05 s" and "1 h 02
+   * min"; an empty text for null.
    */
-  public static String duration(Duration duration) {
+  public static String duration(@Nullable Duration duration) {
     if (duration == null) {
       return "";
     }
@@ -48,12 +50,12 @@ public final class Amounts {
         : String.format(Locale.ROOT, "%,d h %02d min", seconds / HOUR, seconds % HOUR / MINUTE);
   }
 
-  /** The same of milliseconds. */
+  /** Returns a duration in milliseconds as {@link #duration(Duration)} does. */
   public static String duration(long millis) {
     return duration(Duration.ofMillis(millis));
   }
 
-  /** "0:07", "2:05", "1:02:05", to the second. */
+  /** Returns a duration like a clock, to the second: "0:07", "2:05", "1:02:05". */
   public static String clock(Duration duration) {
     long seconds = Math.round(duration.toMillis() / (double) MILLIS);
     long hours = seconds / HOUR;
@@ -63,19 +65,19 @@ public final class Amounts {
         : String.format(Locale.ROOT, "%d:%02d:%02d", hours, minutes, seconds % MINUTE);
   }
 
-  /** The part in percent, with a decimal where the part is small: "0.4 %", "37 %". */
+  /** Returns a share from 0 to 1 in percent, with one decimal below 10 %: "0.4 %", "37 %". */
   public static String percent(double share) {
     double percent = share * 100;
     boolean isSmall = percent > 0 && percent < 10;
     return String.format(Locale.ROOT, isSmall ? "%.1f %%" : "%.0f %%", percent);
   }
 
-  /** US dollars, small sums to the hundredth of a cent: "$12.34", "$0.0005". */
+  /** Returns US dollars, with four decimals below one dollar: "$12.34", "$0.0005". */
   public static String dollars(double dollars) {
     return String.format(Locale.ROOT, dollars < 1 ? "$%.4f" : "$%,.2f", dollars);
   }
 
-  /** "8,000/s"; with a decimal where it is small: "2.5/s". */
+  /** Returns a rate, with one decimal below 10/s: "8,000/s", "2.5/s". */
   public static String pace(double perSecond) {
     boolean isSmall = perSecond > 0 && perSecond < 10;
     return String.format(Locale.ROOT, isSmall ? "%.1f/s" : "%,.0f/s", perSecond);

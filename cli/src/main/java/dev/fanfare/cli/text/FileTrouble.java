@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Why a file cannot be read or written, in an operator's words. */
+/** Explains to an operator why a file cannot be read or written. */
 public final class FileTrouble {
   private FileTrouble() {}
 
@@ -34,7 +34,7 @@ public final class FileTrouble {
     }
     // The operating system's own words, such as "No space left on device".
     String reason =
-        trouble instanceof FileSystemException told ? told.getReason() : trouble.getMessage();
+        trouble instanceof FileSystemException fault ? fault.getReason() : trouble.getMessage();
     return reason == null ? "the operating system does not say why" : reason;
   }
 }

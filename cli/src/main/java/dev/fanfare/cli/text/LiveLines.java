@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * Lines that are written again in place, on a terminal. Each is cut to the terminal's width, since
- * a line that wraps would take two and leave its first half standing.
+ * Lines that are rewritten in place on a terminal. Each is cut to the width of the terminal: a
+ * wrapped line takes two rows, and the next update would leave its first row behind.
  */
 public final class LiveLines {
   private static final String UP = "\u001b[%dA";
@@ -14,7 +14,7 @@ public final class LiveLines {
 
   private final TerminalWriter out;
   private final int width;
-  private int standing;
+  private int shown;
 
   /**
    * @param width of the terminal, in characters
@@ -24,19 +24,19 @@ public final class LiveLines {
     this.width = width;
   }
 
-  /** Puts these lines where the last ones stand. */
+  /** Replaces the lines that are shown. */
   public void show(List<String> lines) {
     clear();
     lines.forEach(line -> out.print(cut(line) + "\n"));
-    standing = lines.size();
+    shown = lines.size();
     out.flush();
   }
 
-  /** Takes them away, so that something else may stand there. */
+  /** Removes the lines that are shown. */
   public void clear() {
-    if (standing > 0) {
-      out.sequence("\r" + UP.formatted(standing) + CLEAR_TO_END);
-      standing = 0;
+    if (shown > 0) {
+      out.sequence("\r" + UP.formatted(shown) + CLEAR_TO_END);
+      shown = 0;
       out.flush();
     }
   }

@@ -1,12 +1,12 @@
 package dev.fanfare.cli.text;
 
-/** A bar of fixed width, in characters that every terminal has. */
+/** Draws a progress bar of fixed width in ASCII characters. */
 public final class ProgressBar {
   private ProgressBar() {}
 
   /**
-   * @param share from 0 to 1; what lies outside is drawn as the nearer end
-   * @param width between the brackets
+   * @param share from 0 to 1; values outside are clamped
+   * @param width number of characters between the brackets
    */
   public static String of(double share, int width) {
     double within = Math.max(0, Math.min(1, share));

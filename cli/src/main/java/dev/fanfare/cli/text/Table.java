@@ -4,10 +4,11 @@ import dev.fanfare.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows under a head, columns as wide as their widest cell. Numbers stand to the right, words to the
- * left; the last column is never padded, so that lines have no trailing blanks.
+ * A text table with a header. Each column is as wide as its widest cell. Lines have no trailing
+ * spaces.
  */
 public final class Table {
   private static final String INDENT = "  ";
@@ -18,7 +19,8 @@ public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
-   * @param head the columns' names; one that begins with {@code >} stands to the right
+   * @param head the column names; a leading {@code >} aligns the column to the right and is not
+   *     printed
    */
   public Table(String... head) {
     this.head = new ArrayList<>();
@@ -29,13 +31,18 @@ public final class Table {
     }
   }
 
-  /** A cell is a text, a whole number, which gets its thousands parted, or null, which is empty. */
-  public Table row(Object... cells) {
+  /**
+   * Adds a row. A cell is a text, a whole number, which is printed with thousands separators, or
+   * null for an empty cell.
+   *
+   * @throws IllegalArgumentException if the number of cells is not the number of columns
+   */
+  public Table row(@Nullable Object... cells) {
     if (cells.length != head.size()) {
       throw new IllegalArgumentException(cells.length + " cells for " + head.size() + " columns");
     }
     var row = new ArrayList<String>();
-    for (Object cell : cells) {
+    for (@Nullable Object cell : cells) {
       row.add(text(cell));
     }
     rows.add(row);
@@ -46,7 +53,7 @@ public final class Table {
     return rows.isEmpty();
   }
 
-  /** The head, even above no rows. */
+  /** Returns the header and the rows. The header is there even without rows. */
   public List<String> lines() {
     int[] widths = widths();
     var lines = new ArrayList<String>();
@@ -55,7 +62,7 @@ public final class Table {
     return lines;
   }
 
-  /** The rows alone. */
+  /** Returns the rows without the header. */
   public List<String> body() {
     return lines().subList(1, rows.size() + 1);
   }
@@ -81,7 +88,7 @@ public final class Table {
     return line.toString().stripTrailing();
   }
 
-  private static String text(Object cell) {
+  private static String text(@Nullable Object cell) {
     if (cell == null) {
       return "";
     }

@@ -4,9 +4,9 @@ import dev.fanfare.text.Printable;
 import java.io.PrintWriter;
 
 /**
- * Where a command writes: everything is printable, so that no id, message or error of a stranger
- * moves the cursor or rewrites what stands above. What the tool itself has to say to the terminal
- * goes through {@link #sequence}.
+ * Escapes control characters in everything that a command prints, so that an id, message or error
+ * from outside cannot move the cursor or overwrite earlier lines. The tool's own escape sequences
+ * go through {@link #sequence}.
  */
 public final class TerminalWriter extends PrintWriter {
   private final PrintWriter terminal;
@@ -16,12 +16,12 @@ public final class TerminalWriter extends PrintWriter {
     this.terminal = terminal;
   }
 
-  /** The writer itself when it is one already. */
+  /** Returns a terminal writer around {@code out}, or {@code out} if it already is one. */
   public static TerminalWriter of(PrintWriter out) {
     return out instanceof TerminalWriter writer ? writer : new TerminalWriter(out);
   }
 
-  /** An escape sequence of our own, as it is. */
+  /** Writes an escape sequence of the tool itself, unchanged. */
   void sequence(String sequence) {
     terminal.write(sequence);
   }

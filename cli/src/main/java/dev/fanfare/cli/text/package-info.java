@@ -1,5 +1,8 @@
 /**
- * How the tool writes for people: tables, amounts, lines that change while one looks. It knows
- * nothing of broadcasts.
+ * Text output: tables, amounts, and lines that are updated in place. Knows nothing about
+ * broadcasts.
  */
+@NullMarked
 package dev.fanfare.cli.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,17 +14,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A web server on the loopback address only. It answers to this machine's own name only, and every
- * answer says what its page may load, and from where: nothing but what it was told.
+ * A web server that binds only to the loopback address and accepts only this machine's own host
+ * names. Every response has a Content-Security-Policy and other security headers.
  */
 public final class LoopbackWeb implements AutoCloseable {
-  /** The one address it binds to. */
+  /** The address that it binds to. */
   public static final String HOST = "127.0.0.1";
 
-  /** Requests whose bodies have not come hold one each, for as long as the server waits. */
+  /**
+   * Number of threads. A request whose body has not arrived occupies one until the server times
+   * out.
+   */
   private static final int THREADS = 64;
 
-  /** More than a request of a page may have: the largest that Step Functions would take by S3. */
+  /**
+   * Maximum size of a request body, 16 MiB: the largest request that Step Functions accepts through
+   * S3.
+   */
   private static final int MAX_BYTES = 16 * 1024 * 1024;
 
   private static final int IDLE_SECONDS = 10;
@@ -42,7 +48,7 @@ public final class LoopbackWeb implements AutoCloseable {
     this.handler = handler;
   }
 
-  /** What answers; several threads call at a time. */
+  /** Answers requests. Several threads call it at the same time. */
   public interface Handler {
     WebResponse answer(WebRequest request) throws IOException;
   }
@@ -51,9 +57,9 @@ public final class LoopbackWeb implements AutoCloseable {
    * Starts serving.
    *
    * @param name of its threads
-   * @param port 0 for any free one
-   * @param contentSecurityPolicy of every answer
-   * @throws IOException when the port is taken
+   * @param port 0 for any free port
+   * @param contentSecurityPolicy the header that every response has
+   * @throws IOException if the port is in use
    */
   public static LoopbackWeb start(
       String name, int port, String contentSecurityPolicy, Handler handler) throws IOException {
@@ -133,7 +139,7 @@ public final class LoopbackWeb implements AutoCloseable {
     headers.set("Content-Security-Policy", contentSecurityPolicy);
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    // PriceBook change every second; and whoever edits a file wants to see it.
+    // The data changes every second, and developers want to see an edited file at once.
     headers.set("Cache-Control", "no-store");
     byte[] body = response.body();
     if (http.getRequestMethod().equals("HEAD")) {

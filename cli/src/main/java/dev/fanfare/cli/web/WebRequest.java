@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a browser asks for.
+ * A request of a browser.
  *
- * @param method such as GET; HEAD comes as GET
- * @param rawPath from the first slash, as it came, so that an encoded slash is not taken for one
- * @param rawQuery without the question mark; empty without one
- * @param authorization the header of this name; empty without one
- * @param contentType the header of this name; empty without one
- * @param body not read before somebody asks for it: what is refused without it waits for nothing
+ * @param method such as GET; HEAD is passed on as GET
+ * @param rawPath from the first slash, not decoded, so that an encoded slash does not separate
+ * @param rawQuery without the question mark; empty if there is none
+ * @param authorization the header Authorization; empty if there is none
+ * @param contentType the header Content-Type; empty if there is none
+ * @param body read on demand, so that a request can be refused before its body arrives
  */
 public record WebRequest(
     String method,
@@ -25,28 +25,28 @@ public record WebRequest(
     String contentType,
     Body body) {
 
-  /** A body that comes when it is asked for, once. */
+  /** A body that is read on demand, once. */
   public interface Body {
 
     /**
-     * @throws TooLargeException when it is larger than any that a page has
+     * @throws TooLargeException if it is larger than 16 MiB
      */
     byte[] read() throws IOException;
   }
 
-  /** To be answered with status 413. */
+  /** The body is too large. The handler answers with status 413. */
   public static final class TooLargeException extends IOException {
-    TooLargeException(int most) {
-      super("A request may have at most " + most + " bytes");
+    TooLargeException(int max) {
+      super("A request can have at most " + max + " bytes");
     }
   }
 
-  /** The path without escapes. */
+  /** Returns the decoded path. */
   public String path() {
     return decode(rawPath.replace("+", "%2B"));
   }
 
-  /** The value of a parameter of the query, the last one if it comes several times. */
+  /** Returns the value of a query parameter; the last one if it is repeated. */
   public Optional<String> parameter(String name) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String pair : rawQuery.split("&")) {
@@ -57,9 +57,9 @@ public record WebRequest(
   }
 
   /**
-   * Undoes percent-encoding.
+   * Decodes percent-encoding.
    *
-   * @throws IllegalArgumentException when it is malformed
+   * @throws IllegalArgumentException if it is malformed
    */
   public static String decode(String encoded) {
     return URLDecoder.decode(encoded, StandardCharsets.UTF_8);

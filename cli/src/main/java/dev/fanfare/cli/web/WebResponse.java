@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a browser is answered.
+ * A response to a browser.
  *
- * @param headers beside those that every answer has
+ * @param headers in addition to those that every response has
  */
 public record WebResponse(
     int status, String contentType, byte[] body, Map<String, String> headers) {
@@ -15,7 +15,7 @@ public record WebResponse(
     return new WebResponse(200, contentType, body, Map.of());
   }
 
-  /** A refusal in words. */
+  /** Returns an error with a plain text. */
   public static WebResponse refusal(int status, String why) {
     byte[] body = (why + "\n").getBytes(StandardCharsets.UTF_8);
     return new WebResponse(status, "text/plain; charset=utf-8", body, Map.of());

@@ -1,5 +1,8 @@
 /**
- * Web pages for browsers on this machine: a small server on the loopback address, with the headers
- * that a careful host would set. Knows nothing of what it serves.
+ * A small web server for browsers on this machine, with security headers. Knows nothing about the
+ * pages that it serves.
  */
+@NullMarked
 package dev.fanfare.cli.web;
+
+import org.jspecify.annotations.NullMarked;

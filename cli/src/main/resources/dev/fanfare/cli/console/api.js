@@ -1,8 +1,8 @@
-// What the page asks its server. Reading is free; writing takes the token that the server printed when it started.
+// Calls the API of the console. Reads need no token; writes need the token that the server printed at its start.
 
 const TOKEN = "fanfare-token";
 
-/** The server said no; its message is for people. */
+/** An error response of the server, with a message for users. */
 export class Refusal extends Error {
   constructor(status, message) {
     super(message);
@@ -10,7 +10,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Takes the token out of the address, where it would stay in the history and in what people copy. */
+/** Moves the token from the address to the session storage, so that history and copied addresses do not contain it. */
 export function takeToken() {
   const given = /^#token=([A-Za-z0-9_-]+)$/.exec(location.hash);
   if (given) {
@@ -31,7 +31,7 @@ export function read(path, signal) {
   return ask(path, { signal });
 }
 
-/** @param body an object, or JSON as text: numbers of a text keep digits that JavaScript would lose */
+/** @param body an object, or JSON text; in JSON text, numbers keep digits that JavaScript would lose */
 export function write(path, body) {
   return ask(path, {
     method: "POST",
@@ -43,19 +43,19 @@ export function write(path, body) {
   });
 }
 
-/** The address of one broadcast's resource; ids and shards may hold any character. */
+/** Returns the path of a resource of a broadcast. Ids and shards can contain any character. */
 export function of(id, ...parts) {
   return ["api/broadcasts", ...[id, ...parts].map(encodeURIComponent)].join("/");
 }
 
 async function ask(path, options) {
-  const answer = await fetch(path, { cache: "no-store", ...options });
-  const body = await answer.json().catch(() => null);
-  if (!answer.ok) {
-    if (answer.status === 401) {
+  const response = await fetch(path, { cache: "no-store", ...options });
+  const body = await response.json().catch(() => null);
+  if (!response.ok) {
+    if (response.status === 401) {
       sessionStorage.removeItem(TOKEN);
     }
-    throw new Refusal(answer.status, body?.message ?? `the console answered ${answer.status}`);
+    throw new Refusal(response.status, body?.message ?? `the console responded with status ${response.status}`);
   }
   return body;
 }

@@ -1,7 +1,7 @@
-// The frame around the views: which one the address names, the theme, and where trouble is told.
+// The frame of the page: chooses the view from the address, sets the theme, and shows errors.
 
 import { read, takeToken } from "./api.js";
-import { h, tell } from "./elements.js";
+import { h, setText } from "./elements.js";
 import { showBroadcast } from "./views/broadcast.js";
 import { showBroadcasts } from "./views/broadcasts.js";
 import { showConnections } from "./views/connections.js";
@@ -21,29 +21,29 @@ const trouble = document.getElementById("trouble");
 const refusal = document.getElementById("refusal");
 let leave = () => {};
 
-/** What a view may ask of the frame. */
+/** The functions that views can call. */
 const frame = {
   stack: null,
-  /** A look that failed: shown until the next one succeeds. */
+  /** Shows the error of a read until the next read succeeds. */
   fail(error) {
     trouble.hidden = false;
-    tell(trouble, error.message);
+    setText(trouble, error.message);
   },
   succeed() {
     trouble.hidden = true;
   },
-  /** An action that failed: shown until it is dismissed, or another action begins. */
+  /** Shows the error of an action until it is dismissed or another action begins. */
   refuse(error) {
     refusal.hidden = false;
-    tell(refusal.querySelector("span"), error.message);
+    setText(refusal.querySelector("span"), error.message);
   },
-  /** An action begins. */
+  /** Hides the error of the previous action. */
   begin() {
     refusal.hidden = true;
   },
-  /** Told to screen readers. */
+  /** Announces a text to screen readers. */
   say(text) {
-    tell(document.getElementById("told"), text);
+    setText(document.getElementById("announcement"), text);
   },
   go(id) {
     location.hash = `#/broadcasts/${encodeURIComponent(id)}`;
@@ -98,7 +98,7 @@ async function start() {
   try {
     frame.stack = await read("api/stack");
     const where = frame.stack.local ? "this machine" : frame.stack.region;
-    tell(document.getElementById("stack"), `${frame.stack.name} · ${where}`);
+    setText(document.getElementById("stack"), `${frame.stack.name} · ${where}`);
   } catch (error) {
     frame.fail(error);
     return;

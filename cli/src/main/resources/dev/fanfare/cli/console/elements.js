@@ -1,13 +1,13 @@
-// Builds the page's elements. Texts go in as text nodes only, so a message can never become markup.
+// Creates the elements of the page. Texts become text nodes only, so a message can never become markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An HTML element: attributes by name, listeners as onclick and the like, children as texts or nodes. */
+/** Creates an HTML element. Attributes such as onclick become listeners; children are texts or nodes. */
 export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** The same, of SVG. */
+/** Creates an SVG element. */
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
@@ -26,21 +26,21 @@ function fill(element, attributes, children) {
   return element;
 }
 
-/** Shows a text, touching the page only when it is another one. */
-export function tell(element, text) {
+/** Sets the text of an element, if it has changed. */
+export function setText(element, text) {
   const shown = String(text);
   if (element.textContent !== shown) {
     element.textContent = shown;
   }
 }
 
-/** A section with a heading, which names it for screen readers. */
+/** Creates a section with a heading. The heading is also its name for screen readers. */
 export function section(title, ...children) {
   const id = `section-${title.toLowerCase().replace(/[^a-z]+/g, "-")}`;
   return h("section", { "aria-labelledby": id }, h("h2", { id }, title), ...children);
 }
 
-/** A list of names and values: pairs of texts or nodes. */
+/** Creates a list of names and values from pairs of texts or nodes. */
 export function facts(pairs) {
   return h(
     "dl",

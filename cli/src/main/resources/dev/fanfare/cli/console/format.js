@@ -1,4 +1,4 @@
-// How figures are written: everywhere the same, with their units.
+// Formats numbers with their units.
 
 const NUMBER = new Intl.NumberFormat("en");
 const CLOCK = new Intl.DateTimeFormat("en", {
@@ -11,7 +11,7 @@ const CLOCK = new Intl.DateTimeFormat("en", {
   hourCycle: "h23",
 });
 
-/** The outcomes, in the order of every table. */
+/** The outcomes, in the order of all tables. */
 export const OUTCOMES = [
   "delivered",
   "stale",
@@ -22,7 +22,7 @@ export const OUTCOMES = [
   "cancelled",
 ];
 
-/** Those that a next round, or resend, tries again. */
+/** The outcomes that the next round or a resend tries again. */
 export const MISSED = ["slow", "unreachable", "refused"];
 
 export const NONE = "–";
@@ -31,7 +31,7 @@ export function count(value) {
   return value === null || value === undefined ? NONE : NUMBER.format(Math.round(value));
 }
 
-/** A share, of 0 to 1, in percent. */
+/** Formats a share from 0 to 1 in percent. */
 export function percent(share) {
   if (!Number.isFinite(share)) {
     return NONE;
@@ -44,7 +44,7 @@ export function dateTime(millis) {
   return millis ? CLOCK.format(new Date(millis)) : NONE;
 }
 
-/** A length of time, given in milliseconds. */
+/** Formats a duration in milliseconds. */
 export function duration(millis) {
   if (millis === null || millis === undefined || !Number.isFinite(millis)) {
     return NONE;
@@ -62,7 +62,7 @@ export function duration(millis) {
     : `${parts[1]} min ${String(parts[2]).padStart(2, "0")} s`;
 }
 
-/** A length of time, given in microseconds. */
+/** Formats a duration in microseconds. */
 export function micros(value) {
   return value < 1_000 ? `${value} µs` : duration(value / 1_000);
 }
@@ -74,7 +74,7 @@ export function money(dollars) {
   return `$${dollars.toFixed(dollars < 0.01 ? 5 : dollars < 1 ? 3 : 2)}`;
 }
 
-/** The sum of some outcomes. */
+/** Returns the sum of some outcomes. */
 export function total(outcomes, words = OUTCOMES) {
   return words.reduce((sum, word) => sum + (outcomes?.[word] ?? 0), 0);
 }

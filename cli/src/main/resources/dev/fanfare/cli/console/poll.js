@@ -1,11 +1,10 @@
-// Asks again and again: one question at a time, none while nobody looks, and none once it is stopped.
+// Reads repeatedly: one read at a time, and none while the page is hidden or after stop.
 
 /**
- * @param look asks and shows; it gets a signal that ends its questions; it answers false when there is nothing
- *     more to wait for
- * @param every milliseconds from an answer to the next question
- * @param fail told of what went wrong; the next look comes all the same, ever more rarely
- * @return what stops it
+ * @param look reads and shows data; it gets a signal that aborts its requests; it returns false if no more changes follow
+ * @param every milliseconds from a response to the next read
+ * @param fail called with errors; after an error, the interval grows up to 30 times
+ * @return a function that stops it
  */
 export function poll(look, every, fail) {
   const stop = new AbortController();
@@ -13,9 +12,9 @@ export function poll(look, every, fail) {
   let failures = 0;
 
   async function turn() {
-    let goesOn = true;
+    let continues = true;
     try {
-      goesOn = (await look(stop.signal)) !== false;
+      continues = (await look(stop.signal)) !== false;
       failures = 0;
     } catch (error) {
       if (stop.signal.aborted) {
@@ -24,7 +23,7 @@ export function poll(look, every, fail) {
       failures += 1;
       fail(error);
     }
-    if (goesOn && !stop.signal.aborted) {
+    if (continues && !stop.signal.aborted) {
       timer = setTimeout(next, every * Math.min(30, 2 ** failures));
     }
   }

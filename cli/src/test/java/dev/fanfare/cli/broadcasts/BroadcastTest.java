@@ -22,7 +22,7 @@ class BroadcastTest {
     "SUCCEEDED, 0, 0, 0, false, SUCCEEDED",
     "RUNNING, 0, 0, 0, true, RUNNING",
   })
-  void status_ofAnExecution_isThatOfTheBroadcast(
+  void status_ofAnExecution_becomesTheStatusOfTheBroadcast(
       ExecutionStatus execution,
       int planned,
       int delivered,

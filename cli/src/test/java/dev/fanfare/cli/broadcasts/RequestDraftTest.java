@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestDraftTest {
 
   @Test
-  void of_textWithAByteOrderMark_isReadWithoutIt() {
+  void of_textWithAByteOrderMark_ignoresTheMark() {
     var draft =
         RequestDraft.of("\ufeff{\"data\":1.10,\"rate\":5}".getBytes(StandardCharsets.UTF_8));
 
@@ -27,7 +27,7 @@ class RequestDraftTest {
   }
 
   @Test
-  void json_changedDraft_keepsTheDataDigitByDigit() {
+  void json_changedDraft_keepsTheExactData() {
     RequestDraft draft =
         draft("{\"users\": [\"a\"], \"data\": {\"n\": 1.10, \"e\": 1E2}, \"rate\": 5}");
 
@@ -38,13 +38,13 @@ class RequestDraftTest {
   }
 
   @Test
-  void json_withoutData_isWhatAResendNeeds() {
+  void json_withoutData_isValidForAResend() {
     assertThat(text(RequestDraft.empty().with("resend_of", "sale")))
         .isEqualTo("{\"resend_of\":\"sale\"}");
     assertThat(text(RequestDraft.empty().withData("7"))).isEqualTo("{\"data\":7}");
   }
 
-  /** What follows the value would become fields of the request. */
+  /** Text after the value would become fields of the request. */
   @ParameterizedTest
   @ValueSource(strings = {"1,\"users\":[\"a\"]", "1}", "", " ", "hello", "[1", "1 2"})
   void withData_notOneValue_isRefused(String data) {
@@ -65,7 +65,7 @@ class RequestDraftTest {
   }
 
   @Test
-  void waves_ofBounds_coverTheRequestsShare() {
+  void waves_bounds_coverTheShareOfTheRequest() {
     RequestDraft whole = draft("{\"data\":1}");
     RequestDraft half = draft("{\"data\":1,\"percent\":50}");
 
@@ -81,7 +81,7 @@ class RequestDraftTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "50", "60", "10 5", "10 10", "0.0001"})
-  void waves_boundThatLeavesNobody_isRefused(String bounds) {
+  void waves_boundThatLeavesAnEmptyWave_isRefused(String bounds) {
     RequestDraft half = draft("{\"data\":1,\"percent\":50}");
 
     assertThatThrownBy(() -> Wave.of(bounds(bounds.split(" ")), half))

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What people read, character by character. */
+/** Compares the text output exactly. */
 class LinesTest {
   private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
   private static final Instant END = START.plusMillis(12_340);
@@ -53,7 +53,7 @@ class LinesTest {
   }
 
   @Test
-  void ended_withoutFigures_saysWhatStoppedIt() {
+  void ended_withoutFigures_saysTheError() {
     var summary = new Summary(0, Books.EMPTY.words(), 0, 0, 0, 0, false, "Oops: \u001b[31mwhy");
     var broadcast =
         new Broadcast(
@@ -71,7 +71,7 @@ class LinesTest {
   }
 
   @Test
-  void ended_cancelled_saysWhoGotNothing() {
+  void ended_cancelled_saysHowManyGotNothing() {
     Books books = Books.EMPTY.plus(Outcome.DELIVERED, 219).plus(Outcome.CANCELLED, 66);
     var summary = new Summary(285, books.words(), 0, 0, 3, 1, false, "");
     var broadcast =
@@ -88,12 +88,12 @@ class LinesTest {
     assertThat(ReportLines.ended(broadcast, END, "./fanfare resend sale"))
         .startsWith("Broadcast sale: CANCELLED in 12.3 s")
         .endsWith(
-            "66 connections cancelled: nothing was posted to them, and resend does not try them");
+            "66 connections cancelled: nothing was posted to them, and resend does not include them");
     assertThat(Watch.exitCode(List.of(broadcast))).isEqualTo(1);
   }
 
   @Test
-  void progress_withoutAColumnForIds_isOneLine() {
+  void progress_withoutIdColumn_isOneLine() {
     var progress =
         new Progress(
             "sale",
@@ -116,7 +116,7 @@ class LinesTest {
   }
 
   @Test
-  void progress_onTheWay_isOneLine() {
+  void progress_running_isOneLine() {
     Books books = Books.EMPTY.plus(Outcome.DELIVERED, 4_300).plus(Outcome.STALE, 200);
     var progress =
         new Progress(
@@ -143,7 +143,7 @@ class LinesTest {
   }
 
   @Test
-  void progress_whilePlanning_countsWhoIsMeant() {
+  void progress_whilePlanning_countsTheAudience() {
     var progress =
         new Progress(
             "sale",

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file of outcomes is opened in a terminal or in a spreadsheet, and users choose their ids. */
+/** Outcome files are opened in terminals and spreadsheets, and users choose their own ids. */
 class OutcomeFormatTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"=HYPERLINK(0)", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"})
-  void write_csvOfAnIdLikeAFormula_isNoFormula(String user) {
+  void write_csvOfAnIdLikeAFormula_isEscaped(String user) {
     assertThat(written(OutcomeFormat.CSV, user)).startsWith("c1,'").hasLineCount(1);
   }
 
@@ -30,7 +30,7 @@ class OutcomeFormatTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u001b[2Jbob", "\u009b2Jbob", "bob\u202egpj", "bob\u2066", "b\u200bob"})
-  void write_eitherFormatOfAnUnprintableId_isPrintable(String user) throws IOException {
+  void write_unprintableId_isPrintableInEitherFormat(String user) throws IOException {
     String json = written(OutcomeFormat.JSONL, user);
 
     assertThat(json + written(OutcomeFormat.CSV, user))

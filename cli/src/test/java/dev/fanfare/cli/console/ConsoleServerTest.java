@@ -10,7 +10,7 @@ import static org.mockito.Mockito.when;
 
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.cli.CommandFailure;
-import dev.fanfare.cli.console.Operations.NoSuchThingException;
+import dev.fanfare.cli.console.Operations.NotFoundException;
 import dev.fanfare.text.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class ConsoleServerTest {
   }
 
   @Test
-  void page_allThatItNames_isServedFromHere() throws Exception {
+  void page_everyReferencedFile_isServed() throws Exception {
     var found = new TreeSet<String>();
     var open = new ArrayDeque<>(List.of("/"));
     while (!open.isEmpty()) {
@@ -77,7 +77,7 @@ class ConsoleServerTest {
   }
 
   @Test
-  void page_everyAnswer_allowsNothingFromElsewhere() throws Exception {
+  void page_everyResponse_allowsNoOtherOrigin() throws Exception {
     HttpResponse<String> answer = get("/");
 
     assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -104,7 +104,7 @@ class ConsoleServerTest {
         "/api/broadcasts/x/y",
         "/api/stack/x",
       })
-  void get_whatIsNotThere_isNotFound(String path) throws Exception {
+  void get_missingPath_isNotFound(String path) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(404);
   }
 
@@ -121,8 +121,8 @@ class ConsoleServerTest {
   }
 
   @Test
-  void api_idsWithEveryCharacter_arriveAsTheyAre() throws Exception {
-    when(operations.shard(any(), any())).thenThrow(new NoSuchThingException("none"));
+  void api_idsWithAnyCharacter_arriveUnchanged() throws Exception {
+    when(operations.shard(any(), any())).thenThrow(new NotFoundException("none"));
 
     get("/api/broadcasts/a%2Fb%20c%2B+%C3%B6/shards/01%2300042");
 
@@ -175,7 +175,7 @@ class ConsoleServerTest {
   }
 
   @Test
-  void api_writeWithTheToken_isDone() throws Exception {
+  void api_writeWithTheToken_succeeds() throws Exception {
     when(operations.send(any())).thenReturn("x1");
     when(operations.resend("x1")).thenReturn("x2");
 
@@ -189,7 +189,7 @@ class ConsoleServerTest {
     verify(operations).cancel("x1");
   }
 
-  /** Neither a double nor a tree may stand between the page and the request. */
+  /** The message must not be parsed into a double or a tree on its way to the request. */
   @Test
   void api_numbersOfAMessage_keepTheirDigits() throws Exception {
     String data = "{\"n\":[1e400,1.10,9007199254740993,1E5,-0],\"a\":1,\"a\":2}";
@@ -204,7 +204,7 @@ class ConsoleServerTest {
   }
 
   @Test
-  void api_bodyThatIsNoJson_isToldWithoutTheParsersWords() throws Exception {
+  void api_invalidJson_isReportedWithoutParserTerms() throws Exception {
     assertThat(message(write("/api/broadcasts", "{\"request\":NaN}")))
         .isEqualTo(
             "the body must be JSON: NaN is no JSON value, and a number has digits (line 1, column 15)");
@@ -215,10 +215,10 @@ class ConsoleServerTest {
   }
 
   @Test
-  void api_trouble_isToldInWordsWithItsStatus() throws Exception {
+  void api_error_hasAMessageAndAStatus() throws Exception {
     when(operations.send(any())).thenThrow(new InvalidRequestException("rate", "0", "must be 1"));
     when(operations.resend("x")).thenThrow(new CommandFailure("it runs"));
-    when(operations.broadcast("x")).thenThrow(new NoSuchThingException("There is no x."));
+    when(operations.broadcast("x")).thenThrow(new NotFoundException("There is no x."));
     when(operations.shards("x")).thenThrow(new IllegalStateException("internals"));
 
     HttpResponse<String> invalid = write("/api/broadcasts", "{\"request\":{}}");
@@ -234,15 +234,15 @@ class ConsoleServerTest {
   }
 
   @Test
-  void addressWithToken_tellsItWhereNoServerSeesIt() {
+  void addressWithToken_hasItInTheFragment() {
     assertThat(console.addressWithToken().getFragment()).isEqualTo("token=secret");
     assertThat(console.addressWithToken().getQuery()).isNull();
     assertThat(WriteToken.random().text()).hasSize(24).isNotEqualTo(WriteToken.random().text());
   }
 
-  /** More requests stall here than the console once had threads. */
+  /** More requests stall than the console had threads in an earlier version. */
   @Test
-  void post_whoseBodiesNeverCome_leaveThePageAlone() throws Exception {
+  void post_bodiesThatNeverArrive_doNotBlockThePage() throws Exception {
     when(operations.stack()).thenReturn(new StackView("fanfare", "eu-central-2", true, 1_000));
     var stalled = new ArrayList<Socket>();
     try {
@@ -266,7 +266,7 @@ class ConsoleServerTest {
   }
 
   @Test
-  void post_thatIsRefused_isRefusedBeforeItsBodyComes() throws Exception {
+  void post_refused_isAnsweredBeforeItsBodyArrives() throws Exception {
     try (var socket = begun("POST /api/broadcasts HTTP/1.1\r\nOrigin: https://evil.example\r\n")) {
       assertThat(firstLine(socket)).startsWith("HTTP/1.1 403");
     }
@@ -278,7 +278,7 @@ class ConsoleServerTest {
     }
   }
 
-  /** A request with nothing behind its head. */
+  /** Sends only the head of a request. */
   private Socket begun(String head) throws IOException {
     var socket = new Socket(console.address().getHost(), console.address().getPort());
     socket.setSoTimeout(5_000);

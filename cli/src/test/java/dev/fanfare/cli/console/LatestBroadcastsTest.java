@@ -56,7 +56,7 @@ class LatestBroadcastsTest {
           clock);
 
   @Test
-  void page_ofManyTabsAndFilters_listsTwelveTimesAMinute() {
+  void page_manyTabsAndFilters_listsTwelveTimesAMinute() {
     execution("a", ExecutionStatus.RUNNING, "RUNNING");
 
     for (int call = 0; call < 600; call++) {
@@ -68,7 +68,7 @@ class LatestBroadcastsTest {
   }
 
   @Test
-  void page_ofEndedBroadcasts_describesEachOnce() {
+  void page_endedBroadcasts_describesEachOnce() {
     for (int i = 0; i < 300; i++) {
       execution("b" + i, ExecutionStatus.SUCCEEDED, "SUCCEEDED");
     }
@@ -88,7 +88,7 @@ class LatestBroadcastsTest {
   }
 
   @Test
-  void page_ofAStatus_tellsCancelledFromSucceeded() {
+  void page_ofAStatus_distinguishesCancelledFromSucceeded() {
     execution("done", ExecutionStatus.SUCCEEDED, "SUCCEEDED");
     execution("stopped", ExecutionStatus.SUCCEEDED, "CANCELLED");
     execution("missed", ExecutionStatus.FAILED, "FAILED");
@@ -103,7 +103,7 @@ class LatestBroadcastsTest {
   }
 
   @Test
-  void page_whenARunningOneEnds_describesItThen() {
+  void page_runningBroadcastEnds_describesIt() {
     execution("a", ExecutionStatus.RUNNING, "RUNNING");
     assertThat(ids("RUNNING")).containsExactly("a");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RecentTest {
 
   @Test
-  void get_keepsThoseLookedAtLast() {
+  void get_moreThanTheMaximum_dropsTheLeastRecentlyUsed() {
     var made = new ArrayList<String>();
     var recent = new Recent<String>(2);
 

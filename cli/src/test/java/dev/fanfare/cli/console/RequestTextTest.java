@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RequestTextTest {
 
   @Test
-  void message_isTheDataAsItCame_andTheRestHasNone() {
+  void message_ofARequest_isTheUnchangedDataAndTheRestHasNone() {
     var text = of("{\"users\": [\"ann\"], \"data\": {\"n\": 1.50}, \"rate\": 7}");
 
     assertThat(text.message()).isEqualTo("{\"n\":1.50}");
@@ -19,7 +19,7 @@ class RequestTextTest {
   }
 
   @Test
-  void longTexts_areCut_andSayBySoMuch() {
+  void message_longTexts_areCutAndSayByHowMuch() {
     String users = String.join(",", Collections.nCopies(100_000, "\"u\""));
     var text = of("{\"users\": [" + users + "], \"data\": \"" + "x".repeat(5_000) + "\"}");
 
@@ -29,7 +29,7 @@ class RequestTextTest {
   }
 
   @Test
-  void requestThatIsNotThereYet_isAskedForAgain_andThenNeverMore() {
+  void message_missingRequest_isReadAgainUntilItExists() {
     var asked = new AtomicInteger();
     var text =
         new RequestText(
@@ -43,7 +43,7 @@ class RequestTextTest {
   }
 
   @Test
-  void whatIsNoJson_isShownAsNothing() {
+  void message_invalidJson_isEmpty() {
     assertThat(of("no json").message()).isNull();
     assertThat(of("no json").rest()).isEmpty();
   }

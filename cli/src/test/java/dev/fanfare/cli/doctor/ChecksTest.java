@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
-/** What checks make of what they see, where a local stack cannot show it. */
+/** Tests checks with inputs that a local stack cannot produce. */
 class ChecksTest {
 
   private static Summary pushed(long planned, long stale, boolean dryRun) {
@@ -24,7 +24,7 @@ class ChecksTest {
   }
 
   @Test
-  void staleShare_ofTheLatest_countsConnectionsNotBroadcasts() {
+  void staleShare_latestBroadcasts_countsConnectionsNotBroadcasts() {
     var check = new StaleShare();
 
     Finding few = check.judge(List.of(pushed(10, 10, false), pushed(90, 10, false)));
@@ -32,7 +32,7 @@ class ChecksTest {
 
     assertThat(few.severity()).isEqualTo(Severity.OK);
     assertThat(many.severity()).isEqualTo(Severity.FIX);
-    assertThat(many.found()).startsWith("21.0 % of the latest 2 broadcasts' 100 connections");
+    assertThat(many.found()).startsWith("21.0 % of the 100 connections of the latest 2 broadcasts");
     assertThat(check.judge(List.of(pushed(10, 10, true))).found()).startsWith("no broadcast");
   }
 
@@ -42,7 +42,7 @@ class ChecksTest {
     "10:00:05.500, 10:00:00, 10:00:05.600, 4500",
     "09:59:50.000, 10:00:00, 09:59:50.200, -9800",
   })
-  void skew_byWholeSeconds_isAtLeastWhatMustBe(
+  void skew_datesWithWholeSeconds_isTheMinimum(
       String before, String date, String after, long millis) {
     assertThat(ClockSkew.skew(at(before), at(date), at(after)))
         .isEqualTo(Duration.ofMillis(millis));
@@ -54,14 +54,14 @@ class ChecksTest {
 
   @ParameterizedTest
   @CsvSource({"1999, OK", "-2000, NOTE", "59000, NOTE", "60000, FIX", "-300000, FIX"})
-  void clock_skewed_mattersByHowMuch(long millis, Severity severity) {
+  void clock_skewed_hasSeverityByAmount(long millis, Severity severity) {
     assertThat(new ClockSkew().judge(Duration.ofMillis(millis)).severity()).isEqualTo(severity);
   }
 
-  /** 100,000 take 392 requests/s for pings and 14 for reconnects. */
+  /** 100,000 connections need 392 requests/s for pings and 14 for reconnects. */
   @ParameterizedTest
   @CsvSource({"0, 10000, OK", "100000, 4100, OK", "100000, 4000, NOTE", "10000000, 10000, NOTE"})
-  void quotas_pingsAndReconnectsTakeMoreThanATenth_areNoted(
+  void quotas_pingsAndReconnectsAboveATenth_areNoted(
       long connections, double granted, Severity severity) {
     Finding finding = new QuotaSettings().upkeep(connections, granted);
 
@@ -69,10 +69,10 @@ class ChecksTest {
     assertThat(finding.found()).contains("for pings (one every 510 s)");
   }
 
-  /** A new account is granted ten at once. */
+  /** A new account has a concurrency of ten. */
   @ParameterizedTest
   @CsvSource({"4, 10, OK", "5, 10, OK", "6, 10, FIX", "11, 10, FIX", "500, 1000, OK"})
-  void quotas_pushersTakeMoreThanHalfOfTheConcurrency_areToBeFixed(
+  void quotas_pushersAboveHalfOfTheConcurrency_mustBeFixed(
       long set, double granted, Severity severity) {
     Finding finding = new QuotaSettings().pushers(set, granted);
 
@@ -82,8 +82,7 @@ class ChecksTest {
 
   @ParameterizedTest
   @CsvSource({"3, FIX", "4, OK", "20, OK"})
-  void quotas_reservationBelowTheOneBroadcastsPushers_isToBeFixed(
-      long reserved, Severity severity) {
+  void quotas_reservationBelowPushConcurrency_mustBeFixed(long reserved, Severity severity) {
     Finding finding = new QuotaSettings().reservedPushers(reserved, 4);
 
     assertThat(finding.severity()).isEqualTo(severity);
@@ -93,7 +92,7 @@ class ChecksTest {
 
   @ParameterizedTest
   @CsvSource({"20, 440, 1000, OK", "20, 441, 1000, FIX", "4, 0, 10, FIX"})
-  void quotas_reservationsThatLeaveLessThanAHundred_areToBeFixed(
+  void quotas_reservationsThatLeaveLessThanAHundred_mustBeFixed(
       long pushing, long connecting, double granted, Severity severity) {
     Finding finding = new QuotaSettings().reservations(pushing, connecting, granted);
 
@@ -103,10 +102,10 @@ class ChecksTest {
             "leave %,.0f of the %,.0f".formatted(granted - pushing - 2 * connecting, granted));
   }
 
-  /** Ten calls a second for each that runs at once. */
+  /** Lambda allows ten calls a second per unit of concurrency. */
   @ParameterizedTest
   @CsvSource({"1000, 1000, OK", "1000, 100, OK", "1000, 99, FIX", "101, 10, FIX", "100, 10, OK"})
-  void quotas_actionsThatOneFloodCanTakeEverythingBy_areToBeFixed(
+  void quotas_actionRateAboveTheConcurrency_mustBeFixed(
       long rate, double granted, Severity severity) {
     Finding finding = new QuotaSettings().actions(rate, granted);
 
@@ -115,13 +114,13 @@ class ChecksTest {
   }
 
   @Test
-  void quotas_actionsOfANewAccount_areToldWhatToSet() {
+  void quotas_actionsOfANewAccount_namesTheValuesToSet() {
     assertThat(new QuotaSettings().actions(1000, 10).next())
-        .startsWith("deploy with ActionRate=50 and ActionBurst=5, or have the quota raised");
+        .startsWith("deploy with ActionRate=50 and ActionBurst=5, or request a higher quota");
   }
 
   @Test
-  void queue_oldRequests_areAFindingAndThoseOfUnknownAgeANote() {
+  void queue_oldRequests_mustBeFixedAndThoseOfUnknownAgeAreNoted() {
     var check = new QueueAge();
     var three = new QueueDepth(3, 0, 0);
 
@@ -135,7 +134,7 @@ class ChecksTest {
   }
 
   @Test
-  void code_otherJars_namesTheFunctions() {
+  void code_differentJars_namesTheFunctions() {
     Finding finding = new CodeVersion().judge(Map.of("PushShard", "old", "Start", "new"), "new");
 
     assertThat(finding.severity()).isEqualTo(Severity.FIX);
@@ -143,7 +142,7 @@ class ChecksTest {
   }
 
   @Test
-  void alarms_ofOthers_areLeftOut() {
+  void alarms_ofOtherStacks_areIgnored() {
     var ours = MetricAlarm.builder().alarmName("fanfare-dlq").build();
     var byMetric = MetricAlarm.builder().alarmName("x").namespace("Fanfare").build();
     var byQueue =
@@ -163,14 +162,14 @@ class ChecksTest {
   }
 
   @Test
-  void calls_thatFared_areToldByServiceAndAction() {
+  void calls_withResults_areReportedByServiceAndAction() {
     var findings =
         new CallFindings(
             Map.of(
-                "sqs:GetQueueAttributes", new Calls.Reply(Calls.Fate.UNREACHABLE, "refused"),
-                "s3:ListBucket", new Calls.Reply(Calls.Fate.ANSWERED, ""),
-                "s3:GetObject", new Calls.Reply(Calls.Fate.DENIED, "not allowed"),
-                "lambda:GetFunction", new Calls.Reply(Calls.Fate.REFUSED, "too many")));
+                "sqs:GetQueueAttributes", new Calls.Result(Calls.Status.UNREACHABLE, "refused"),
+                "s3:ListBucket", new Calls.Result(Calls.Status.ANSWERED, ""),
+                "s3:GetObject", new Calls.Result(Calls.Status.DENIED, "not allowed"),
+                "lambda:GetFunction", new Calls.Result(Calls.Status.REFUSED, "too many")));
 
     assertThat(findings.isAllReached()).isFalse();
     assertThat(findings.list())

@@ -26,7 +26,7 @@ class DifferencesTest {
       """;
 
   @Test
-  void template_asToolsThatDeployWriteIt_isTheSame() {
+  void template_rewrittenByDeploymentTools_isEqual() {
     String deployed =
         """
         {"Resources": {"Push": {"Properties": {
@@ -39,7 +39,7 @@ class DifferencesTest {
   }
 
   @Test
-  void template_ofAnotherVersion_namesWhatDiffers() {
+  void template_ofAnotherVersion_namesTheDifferences() {
     String deployed =
         HERE.replace("300", "60").replace("[a, b]", "[a]").replace("PushRole.Arn", "Role.Arn");
 
@@ -53,7 +53,7 @@ class DifferencesTest {
   }
 
   @Test
-  void between_missingParts_areNamedFromEitherSide() {
+  void between_partMissingOnEitherSide_isNamed() {
     assertThat(
             Differences.between(
                 NormalizedTemplate.ofJson("{\"a\":1,\"b\":{\"c\":[1,{\"d\":2}]}}"),
@@ -61,7 +61,7 @@ class DifferencesTest {
                 Set.of(),
                 String::equals))
         .containsExactly("a", "b.c[1].d", "e");
-    assertThat(Differences.told(List.of("a", "b", "c", "d"))).isEqualTo("a, b, c, … (4 in all)");
+    assertThat(Differences.summary(List.of("a", "b", "c", "d"))).isEqualTo("a, b, c, … (4 in all)");
     assertThatThrownBy(() -> NormalizedTemplate.ofJson("{"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> NormalizedTemplate.ofTemplate("a: ["))
@@ -80,7 +80,7 @@ class DifferencesTest {
         "plain (text)               | plain (text)                          | true",
         "plain (text)               | plain [text]                          | false",
       })
-  void definition_placeholders_takeAnythingButNothing(String here, String there, boolean alike) {
+  void definition_placeholders_matchAnyNonEmptyText(String here, String there, boolean alike) {
     assertThat(DefinitionVersion.isFilledIn(here, there)).isEqualTo(alike);
   }
 }

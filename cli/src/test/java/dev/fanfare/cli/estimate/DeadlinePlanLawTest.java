@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-/** What must be true of every plan that meets a deadline. */
+/** Properties of every plan that meets a deadline. */
 class DeadlinePlanLawTest {
   private static final PriceBook PRICE_BOOK = PriceBook.load();
   private static final Prices PRICES = Prices.of(PRICE_BOOK);
@@ -25,7 +25,7 @@ class DeadlinePlanLawTest {
   private static final long MAX_CONNECTIONS = 20_000_000;
 
   @Property(tries = 300)
-  void plan_deadline_isMetByTheSameArithmetic(
+  void plan_metDeadline_isMetByTheEstimator(
       @ForAll("settings") Settings settings,
       @ForAll("models") CostModel model,
       @ForAll @LongRange(max = MAX_CONNECTIONS) long connections,

@@ -21,7 +21,7 @@ class DeadlinePlannerTest {
   private static final Quotas QUOTAS = Quotas.of(PRICE_BOOK);
   private static final Settings DEFAULTS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
 
-  /** One that costs no time of its own, so that only quotas are left. */
+  /** A model in which nothing takes time, so that only quotas limit. */
   private static final CostModel IDEAL =
       new CostModel("nothing", new LinearFit(0, 0), 0, 0, new LinearFit(0, 0), 0, 0, 1e9, 1e9);
 
@@ -35,7 +35,7 @@ class DeadlinePlannerTest {
   }
 
   @Test
-  void plan_ownRateTooLow_isRaisedAsFarAsNeeded() {
+  void plan_requestRateTooLow_isRaisedAsNeeded() {
     var workload = Workload.toEveryone(9_800, 10).withRate(OptionalInt.of(100));
 
     var plan = new DeadlinePlanner(PRICES, QUOTAS, IDEAL).plan(workload, DEFAULTS, 10_000);
@@ -54,7 +54,10 @@ class DeadlinePlannerTest {
     assertThat(plan.kind()).isEqualTo(Kind.BY_SETTINGS);
   }
 
-  /** An account that is said to have more than it has: a share of that may be above the quota. */
+  /**
+   * The configured rate of the account is above its quota, so a share of it can be above the quota
+   * too.
+   */
   @Test
   void plan_accountRateAboveTheQuota_isLoweredToIt() {
     var overstated = new Settings(15_385, 50, 20, 5_000, 10, 100, 300);
@@ -70,11 +73,9 @@ class DeadlinePlannerTest {
     assertThat(plan.settings().budget()).isEqualTo(QUOTAS.requestRate());
   }
 
-  /**
-   * "To reach 10M in 60 s the post quota must rise to about 167,000/s", and permits' 2 % on top.
-   */
+  /** 10 million posts in 60 s need a quota of about 167,000/s, plus 2 % for permits. */
   @Test
-  void plan_tenMillionInAMinute_namesTheQuotaAndHowFar() {
+  void plan_tenMillionInAMinute_namesTheQuotaAndItsValue() {
     var plan =
         new DeadlinePlanner(PRICES, QUOTAS, IDEAL)
             .plan(Workload.toEveryone(10_000_000, 10), DEFAULTS, 60_000);
@@ -92,7 +93,7 @@ class DeadlinePlannerTest {
   }
 
   @Test
-  void plan_connectionsTakeOfTheRate_asksForThatMuchMore() {
+  void plan_connectionsUseTheRate_addsTheirRequests() {
     var workload = Workload.toEveryone(10_000_000, 10);
     double upkeep = PRICE_BOOK.upkeepRate(10_000_000);
     assertThat(upkeep)
@@ -110,7 +111,7 @@ class DeadlinePlannerTest {
   }
 
   @Test
-  void plan_planningAloneTakesLonger_isReachedByNothing() {
+  void plan_planningTakesLonger_isNotReachable() {
     var plan = plan(Workload.toEveryone(10_000_000, 10), 60_000);
 
     assertThat(plan.kind()).isEqualTo(Kind.NOT_AT_ALL);
@@ -119,7 +120,7 @@ class DeadlinePlannerTest {
   }
 
   @Test
-  void plan_highRate_bringsThePushersForIt() {
+  void plan_highRate_raisesThePushers() {
     var plan = plan(Workload.toEveryone(1_000_000, 10), 34_000);
 
     assertThat(plan.kind()).isEqualTo(Kind.BY_QUOTA);

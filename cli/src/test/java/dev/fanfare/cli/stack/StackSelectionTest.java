@@ -34,7 +34,7 @@ class StackSelectionTest {
   }
 
   @Test
-  void open_nobodyThere_saysHowToStartOne() throws IOException {
+  void open_noStack_saysHowToStartOne() throws IOException {
     int free;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
@@ -43,7 +43,7 @@ class StackSelectionTest {
 
     assertThatThrownBy(selection::open)
         .isInstanceOf(CommandFailure.class)
-        .hasMessageStartingWith("nobody answers (")
-        .hasMessageContaining("start it with ./fanfare local, or say its first port");
+        .hasMessageStartingWith("no answer (")
+        .hasMessageContaining("start it with ./fanfare local, or give its first port");
   }
 }

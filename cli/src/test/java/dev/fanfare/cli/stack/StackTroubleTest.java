@@ -23,15 +23,15 @@ class StackTroubleTest {
     "ValidationError, Stack with id prod does not exist, there is no stack prod here",
     "ExpiredToken, The security token is expired, the AWS credentials have expired",
     "ExpiredTokenException, The security token is expired, the AWS credentials have expired",
-    "InvalidClientTokenId, The security token is invalid, does not take these credentials",
+    "InvalidClientTokenId, The security token is invalid, does not accept these credentials",
     "SignatureDoesNotMatch, Signature expired, and this machine's clock",
     "AccessDenied, User x may not DescribeStacks, not allowed: User x may not DescribeStacks",
     "AccessDeniedException, User x may not Scan, not allowed: User x may not Scan",
   })
-  void failure_anAnswerOfAws_saysWhatToDo(String code, String message, String told) {
+  void failure_errorResponse_saysWhatToDo(String code, String message, String expected) {
     var failure = StackTrouble.failure("prod", answer(code, message), "");
 
-    assertThat(failure).hasMessageContaining(told);
+    assertThat(failure).hasMessageContaining(expected);
     assertThat(failure.exitCode()).isEqualTo(ExitCode.NO_STACK);
   }
 
@@ -40,20 +40,20 @@ class StackTroubleTest {
     "Unable to load region from any of the providers, no Region is set: set AWS_REGION",
     "Unable to load credentials from any of the providers, no AWS credentials were found",
     "The SSO session has expired or is otherwise invalid, have expired: sign in again",
-    "Unable to execute HTTP request: refused, nobody answers (Unable to execute HTTP request:"
+    "Unable to execute HTTP request: refused, no answer (Unable to execute HTTP request:"
   })
-  void failure_noAnswer_saysWhatToDo(String message, String told) {
+  void failure_noResponse_saysWhatToDo(String message, String expected) {
     var failure = StackTrouble.failure(SdkClientException.create(message));
 
-    assertThat(failure).hasMessageContaining(told);
+    assertThat(failure).hasMessageContaining(expected);
     assertThat(failure.exitCode()).isEqualTo(ExitCode.NO_STACK);
   }
 
   @Test
-  void failure_anyOtherError_isToldAsItIs() {
+  void failure_anyOtherError_isReportedUnchanged() {
     var failure = StackTrouble.failure(answer("ThrottlingException", "Rate exceeded"));
 
     assertThat(failure).hasMessage("AWS refused: ThrottlingException: Rate exceeded");
-    assertThat(failure.exitCode()).isEqualTo(ExitCode.NOT_WELL);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.FAILURE);
   }
 }

@@ -24,18 +24,18 @@ class AmountsTest {
     "3600000, 1 h 00 min",
     "3725000, 1 h 02 min"
   })
-  void duration_ofMillis_isAsExactAsItIsShort(long millis, String told) {
-    assertThat(Amounts.duration(Duration.ofMillis(millis))).isEqualTo(told);
+  void duration_ofMillis_isMoreExactIfShorter(long millis, String expected) {
+    assertThat(Amounts.duration(Duration.ofMillis(millis))).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0 %", "0.004, 0.4 %", "0.0951, 9.5 %", "0.1, 10 %", "0.375, 38 %", "1, 100 %"})
-  void percent_share_hasADecimalWhenItIsSmall(double share, String told) {
-    assertThat(Amounts.percent(share)).isEqualTo(told);
+  void percent_smallShare_hasADecimal(double share, String expected) {
+    assertThat(Amounts.percent(share)).isEqualTo(expected);
   }
 
   @Test
-  void amounts_others() {
+  void amounts_otherFormats_areAsDocumented() {
     assertThat(Amounts.count(1, "shard")).isEqualTo("1 shard");
     assertThat(Amounts.count(12_345, "connection")).isEqualTo("12,345 connections");
     assertThat(Amounts.clock(Duration.ofMillis(6_600))).isEqualTo("0:07");

@@ -12,7 +12,7 @@ class LiveLinesTest {
   private final LiveLines lines = new LiveLines(new PrintWriter(written), 10);
 
   @Test
-  void show_again_writesOverWhatStands() {
+  void show_again_replacesTheLines() {
     lines.show(List.of("one", "two"));
     lines.show(List.of("three"));
     lines.clear();
@@ -30,7 +30,7 @@ class LiveLinesTest {
   }
 
   @Test
-  void bar_anyShare_isAsWideAsItSays() {
+  void bar_anyShare_hasTheGivenWidth() {
     assertThat(ProgressBar.of(0, 4)).isEqualTo("[>   ]");
     assertThat(ProgressBar.of(0.5, 4)).isEqualTo("[==> ]");
     assertThat(ProgressBar.of(0.999, 4)).isEqualTo("[===>]");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
   @Test
-  void lines_wordsAndNumbers_standLeftAndRight() {
+  void lines_wordsAndNumbers_areAlignedLeftAndRight() {
     var table = new Table("id", ">planned", "status");
 
     table.row("sale", 1_234_567, "SUCCEEDED").row("a-longer-id", 5L, null);
@@ -31,7 +31,7 @@ class TableTest {
   }
 
   @Test
-  void row_ofAnotherWidth_isRefused() {
+  void row_wrongNumberOfCells_isRefused() {
     var table = new Table("id", "status");
 
     assertThatThrownBy(() -> table.row("sale")).hasMessage("1 cells for 2 columns");

@@ -14,7 +14,7 @@ class TerminalWriterTest {
   private final TerminalWriter out = TerminalWriter.of(new PrintWriter(terminal));
 
   @Test
-  void write_anything_isPrintableOnItsLines() {
+  void write_controlCharacters_areEscapedExceptLineBreaks() {
     out.print("a\u001b[2J\n");
     out.printf("%s|%c%n", "\u202eb", '\u009b');
     out.write('\u0007');
@@ -25,7 +25,7 @@ class TerminalWriterTest {
   }
 
   @Test
-  void sequence_ofOurOwn_isAsItIs() {
+  void sequence_ofTheTool_isUnchanged() {
     out.sequence("\u001b[J");
     out.flush();
 
@@ -33,15 +33,15 @@ class TerminalWriterTest {
   }
 
   @Test
-  void show_lineOfAStranger_isCutAfterItIsPrintable() {
+  void show_lineWithControlCharacters_isEscapedBeforeItIsCut() {
     new LiveLines(out, 10).show(List.of("ab\u001b[2Jcd"));
 
     assertThat(terminal.toString()).isEqualTo("ab\\u001b[\n");
   }
 
-  /** Of whichever command: it is the tool that puts the writers in place. */
+  /** The tool sets the writers for every command. */
   @Test
-  void execute_anyCommand_writesThroughIt() {
+  void execute_anyCommand_writesThroughTheTerminalWriter() {
     CommandLine tool =
         Fanfare.commandLine(CommandLine.defaultFactory(), List.of())
             .setOut(new PrintWriter(terminal));
@@ -54,7 +54,7 @@ class TerminalWriterTest {
   }
 
   @Test
-  void execute_wrongCall_tellsItInPrintableWords() {
+  void execute_usageError_isPrintable() {
     var err = new StringWriter();
     Fanfare.commandLine(CommandLine.defaultFactory(), List.of())
         .setErr(new PrintWriter(err))

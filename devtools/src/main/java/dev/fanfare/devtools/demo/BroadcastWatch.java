@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Waits for a broadcast that was put on the queue, and follows its shards. */
+/** Waits for a broadcast that was sent through the queue, and follows its shards. */
 final class BroadcastWatch {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
@@ -26,10 +26,10 @@ final class BroadcastWatch {
   }
 
   /**
-   * Waits for the broadcast to start and to end.
+   * Waits until the broadcast has started and ended.
    *
-   * @param progress is told of the shards of the latest Map Run, if there is one
-   * @throws CommandFailure when it does not start within a minute
+   * @param progress called with the latest Map Run, if there is one
+   * @throws CommandFailure if it does not start within a minute
    */
   Broadcast follow(Consumer<MapRun> progress) throws InterruptedException {
     var broadcasts = new Broadcasts(stack);
@@ -40,19 +40,19 @@ final class BroadcastWatch {
       broadcast = broadcasts.get(id);
     }
     while (broadcast.isPresent() && !broadcast.get().hasEnded()) {
-      tell(broadcast.get(), progress);
+      report(broadcast.get(), progress);
       pause.pause(LOOK_EVERY);
       broadcast = broadcasts.get(id);
     }
-    broadcast.ifPresent(ended -> tell(ended, progress));
+    broadcast.ifPresent(ended -> report(ended, progress));
     return broadcast.orElseThrow(
         () ->
             new CommandFailure(
-                "no broadcast %s within a minute: see what Start has logged, with FANFARE_LOG=INFO"
+                "broadcast %s did not start within a minute: set FANFARE_LOG=INFO and read the log of Start"
                     .formatted(id)));
   }
 
-  private void tell(Broadcast broadcast, Consumer<MapRun> progress) {
+  private void report(Broadcast broadcast, Consumer<MapRun> progress) {
     MapRun.of(stack.states(), broadcast.executionArn()).stream().findFirst().ifPresent(progress);
   }
 }

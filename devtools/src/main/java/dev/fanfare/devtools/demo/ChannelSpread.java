@@ -12,21 +12,24 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * How a channel's members are spread over the partitions of the table of memberships.
+ * How the members of a channel are spread over the partitions of the table of memberships.
  *
- * @param largest members in the partition that has most
- * @param largestToEven the same as a multiple of the even share; 0 for a channel without members
+ * @param members number of members
+ * @param partitions number of partitions
+ * @param largest number of members in the largest partition
+ * @param largestToEven size of the largest partition as a multiple of the even share; 0 for a
+ *     channel without members
  */
 record ChannelSpread(
     String channel, long members, int partitions, long largest, double largestToEven) {
-  /** What the largest partition may hold, as a multiple of the even share. */
+  /** Maximum size of a partition, as a multiple of the even share. */
   static final double MAX_TO_EVEN = 2;
 
   /**
-   * From so many members on the spread is judged: among fewer, a partition may hold more than twice
-   * its share by mere chance; here the chance is below one in a billion.
+   * The spread is checked from this number of members on. With fewer members, a partition can
+   * exceed twice its share by chance; from here on, the chance is below one in a billion.
    */
-  private static final long JUDGED_FROM = 1_000;
+  private static final long MIN_MEMBERS = 1_000;
 
   static ChannelSpread of(String channel, Collection<Long> partitions) {
     long members = partitions.stream().mapToLong(Long::longValue).sum();
@@ -35,7 +38,7 @@ record ChannelSpread(
     return new ChannelSpread(channel, members, partitions.size(), largest, toEven);
   }
 
-  /** Counts the rows of each channel, partition by partition. */
+  /** Counts the rows of each channel in each partition. */
   static List<ChannelSpread> read(LocalStack stack, Collection<String> channels) {
     String table = stack.output("SubscriptionsTableName");
     return channels.stream().map(channel -> read(stack.tables(), table, channel)).toList();
@@ -63,6 +66,6 @@ record ChannelSpread(
   }
 
   boolean isUneven() {
-    return members >= JUDGED_FROM && largestToEven > MAX_TO_EVEN;
+    return members >= MIN_MEMBERS && largestToEven > MAX_TO_EVEN;
   }
 }

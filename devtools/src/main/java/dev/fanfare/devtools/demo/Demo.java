@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The acts of a demo, one after another, on a stack that runs. */
+/** Runs the steps of a demo on a running stack. */
 final class Demo {
   private static final Duration ARRIVE_WITHIN = Duration.ofSeconds(20);
   private static final Duration LISTEN_ON = Duration.ofMillis(300);
@@ -31,7 +31,7 @@ final class Demo {
   private final DemoStage stage;
 
   /**
-   * @param deployed the same stack, as its operator sees it
+   * @param deployed the same stack, as the operator's commands see it
    */
   Demo(
       LocalStack stack,
@@ -63,7 +63,7 @@ final class Demo {
 
     int living = demoClients.living(request);
     clients.await(totals -> totals.reached() >= living, ARRIVE_WITHIN);
-    // Whoever would get it twice, or should not get it at all, would get it about now.
+    // Duplicates and messages to wrong clients would arrive in this time.
     clients.await(totals -> totals.received() > living, LISTEN_ON);
     return result(broadcast, sentMicros, spreads);
   }
@@ -84,17 +84,14 @@ final class Demo {
     if (demoClients.vanishing() == 0) {
       return;
     }
-    stage.say("letting " + demoClients.vanishing() + " of them vanish without a $disconnect");
+    stage.say("dropping " + demoClients.vanishing() + " of them without a $disconnect");
     clients.vanish(demoClients.vanishing());
     int left = demoClients.users().size() - demoClients.vanishing();
     Instant latest = Instant.now().plus(NOTICE_WITHIN);
     while (stack.connections() > left) {
       if (Instant.now().isAfter(latest)) {
         throw new CommandFailure(
-            "the gateway still holds "
-                + stack.connections()
-                + " connections, expected are "
-                + left);
+            "the gateway still has " + stack.connections() + " connections instead of " + left);
       }
       pass(Duration.ofMillis(10));
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Who takes part. Of N clients, every tenth is the second connection of a user; so 1,000 clients
- * are 900 users, {@code user-1} to {@code user-900}. A seed shuffles them; the first so many will
- * vanish.
+ * The clients of a demo. Every tenth client is a second connection of a user, so 1,000 clients are
+ * 900 users, {@code user-1} to {@code user-900}. A seed determines their order. The first clients
+ * vanish before the broadcast.
  *
  * @param users the user of each client, in the order of connecting
- * @param vanishing how many of them, from the first on, will vanish
+ * @param vanishing number of clients, from the first on, that vanish
  */
 record DemoClients(List<String> users, int vanishing) {
 
@@ -35,7 +35,7 @@ record DemoClients(List<String> users, int vanishing) {
 
   boolean isInAudience(int client, Request request) {
     String user = users.get(client);
-    // No client joins another channel than the one that a connection begins in.
+    // Clients join no channel, so each is only in the default channel.
     boolean isMeant =
         request.isForEveryone()
             || request.users().contains(user)
@@ -43,12 +43,12 @@ record DemoClients(List<String> users, int vanishing) {
     return isMeant && !request.excludedUsers().contains(user);
   }
 
-  /** Clients of the audience that will get the message. */
+  /** Returns the number of clients of the audience that stay connected. */
   int living(Request request) {
     return count(request, false);
   }
 
-  /** Clients of the audience that will have vanished. */
+  /** Returns the number of clients of the audience that vanish. */
   int vanished(Request request) {
     return count(request, true);
   }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fanfare demo}: one broadcast to thousands of real clients on this machine. */
+/** {@code fanfare demo}: sends one broadcast to thousands of real clients on this machine. */
 @Command(
     name = "demo",
     header = "Broadcasts to thousands of real clients on this machine, and checks the result.",
@@ -51,7 +52,10 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int SHARDS = 10;
   private static final int POSTS_IN_FLIGHT = 25;
 
-  /** Here a {@code $connect} takes milliseconds, and the vanished have only just connected. */
+  /**
+   * A short value: locally, {@code $connect} takes milliseconds, and the vanished clients connected
+   * just before.
+   */
   private static final int YOUNG_SECONDS = 5;
 
   @Spec private CommandSpec spec;
@@ -68,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--vanish",
       paramLabel = "N",
       description = "Number of clients that vanish without a $disconnect (default: 5 %% of them).")
-  private Integer vanish;
+  private @Nullable Integer vanish;
 
   @Option(
       names = "--request",
@@ -81,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--json",
       paramLabel = "FILE",
       description = "Write the result as JSON; with -, to standard output and nothing else there.")
-  private String json;
+  private @Nullable String json;
 
   @Option(
       names = "--keep",
@@ -89,12 +93,11 @@ public final class DemoCommand implements Callable<Integer> {
           "Keep stack and clients running afterwards, until Ctrl-C, to try other commands.")
   private boolean keep;
 
-  /** Null for any free ones. */
   @Option(
       names = "--port",
       paramLabel = "N",
       description = "First of fifteen consecutive ports for the stack (default: any free ones).")
-  private Integer port;
+  private @Nullable Integer port;
 
   @Option(
       names = "--seed",
@@ -115,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
     stage.say(
         "starting the local stack"
             + (gateways > 1 ? ", and " + gateways + " processes for its sockets" : ""));
-    // The stack closes first: that the clients go home is not part of the show.
+    // The stack closes before the clients, so that their disconnects are not processed.
     try (LoadWorkers workers = LoadWorkers.start(clients);
         LocalStack stack = startStack(gateways);
         DeployedStack deployed = DeployedLocally.of(stack)) {
@@ -147,7 +150,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Looked at before the demo, since afterwards its result would be lost. */
+  /** Checks the file before the demo, because a failure afterwards would lose the result. */
   private void requireWritableJson() {
     if (json == null || json.equals("-")) {
       return;
@@ -168,7 +171,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     if (read.length > AwsLimits.QUEUE_MESSAGE_BYTES) {
       throw refused(
-          "--request is %s: has %d bytes, and a queue takes at most %d"
+          "--request is %s: has %d bytes, but a queue message can have at most %d"
               .formatted(request, read.length, AwsLimits.QUEUE_MESSAGE_BYTES));
     }
     return read;
@@ -181,7 +184,7 @@ public final class DemoCommand implements Callable<Integer> {
         throw refused(
             "--request is "
                 + request
-                + ": has a filter or a percent, and the demo's clients cannot tell whom these mean");
+                + ": has a filter or a percent, and the demo cannot verify which clients these select");
       }
       return read;
     } catch (InvalidRequestException e) {
@@ -194,8 +197,9 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /**
-   * Small shards, so that there is a progress to see; few posts in flight, since pushers, gateway
-   * and clients share one machine; and clients may connect faster than AWS lets them.
+   * Starts a stack with small shards, so that progress is visible, with few posts in flight,
+   * because pushers, gateway and clients share one machine, and with a higher connect rate than AWS
+   * allows.
    */
   private LocalStack startStack(int gateways) {
     int shardSize = Math.max(1, (clients + SHARDS - 1) / SHARDS);

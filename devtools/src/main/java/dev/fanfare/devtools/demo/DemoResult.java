@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a demo has shown; its JSON is the form of {@code --json}.
+ * The result of a demo, and the output of {@code --json}.
  *
  * @param status of the execution
- * @param outcomes the books
- * @param shards of the plan
- * @param rounds of pushing
- * @param channels those that the request names, when all clients had connected
- * @param problems what is not as it must be; empty when all is well
+ * @param outcomes number of connections by outcome
+ * @param shards number of shards in the plan
+ * @param rounds number of rounds of pushing
+ * @param channels the channels of the request, as they were when all clients had connected
+ * @param problems failed verifications; empty if there are none
  */
 record DemoResult(
     String broadcastId,
@@ -32,9 +32,11 @@ record DemoResult(
     @JsonIgnore List<String> problems) {
 
   /**
-   * @param received living clients of the audience that got the message
-   * @param missing living clients of the audience that did not
-   * @param duplicates messages that somebody got more than once
+   * Numbers of clients.
+   *
+   * @param received connected clients of the audience that got the message
+   * @param missing connected clients of the audience that did not get it
+   * @param duplicates messages that a client got again
    * @param unexpected clients outside the audience that got it
    */
   record ClientCounts(

@@ -11,17 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The progress of a demo, on standard error: standard output is for its result. */
+/** Prints the progress of a demo to standard error. Standard output is for its result. */
 final class DemoStage {
   private static final int BAR = 40;
 
-  /** The width of the terminal; {@code ./fanfare} sets it where there is one. */
+  /** The width of the terminal; {@code ./fanfare} sets it if there is one. */
   private static final String COLUMNS = "fanfare.columns";
 
   private final PrintStream out;
   private final Instant start;
 
-  /** The bar that moves; empty when the output is no terminal. */
+  /** The moving bar; empty if the output is not a terminal. */
   private final Optional<LiveLines> live;
 
   DemoStage(PrintStream out, Instant start) {
@@ -39,9 +39,9 @@ final class DemoStage {
     out.printf("%6.1f s  %s%n", passed.toMillis() / 1000.0, what);
   }
 
-  /** Shows how many shards of the Map Run are done. */
+  /** Shows the number of shards of the Map Run that are done. */
   void shards(MapRun run) {
-    long total = run.items().get("total");
+    long total = run.total();
     double share = total == 0 ? 0 : (double) run.done() / total;
     String line =
         "          shards %s %d of %d".formatted(ProgressBar.of(share, BAR), run.done(), total);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A demo's result for people. */
+/** Formats the result of a demo as text. */
 final class DemoTable {
   private final DemoResult result;
   private final List<String> lines = new ArrayList<>();

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Holds what has happened against what must have: the books balance and say what is so, every
- * living client of the audience got the message exactly once, nobody else got it, every vanished
- * connection of the audience was recorded as stale and pruned.
+ * Verifies the result of a demo: the books balance and match the clients, each connected client of
+ * the audience got the message exactly once, no other client got it, and each vanished connection
+ * of the audience was recorded as stale and pruned.
  */
 final class DemoVerifier {
   private final DemoClients demoClients;
@@ -30,26 +30,30 @@ final class DemoVerifier {
   }
 
   void verify(String status, Summary summary, StaleRows rows) {
-    require(status.equals("SUCCEEDED"), "the execution ended " + status + " " + summary.trouble());
+    require(
+        status.equals("SUCCEEDED"), "the execution ended with " + status + " " + summary.trouble());
     require(
         summary.planned() == summary.accountedFor(),
-        "the books do not balance: planned %d, outcomes sum up to %d"
+        "the books do not balance: %d planned, but the outcomes add up to %d"
             .formatted(summary.planned(), summary.accountedFor()));
     int audience = demoClients.living(request) + demoClients.vanished(request);
     require(
         summary.planned() == audience,
-        "planned are %d connections, the audience has %d".formatted(summary.planned(), audience));
+        "%d connections are planned, but the audience has %d"
+            .formatted(summary.planned(), audience));
     requireOutcome(summary, Outcome.DELIVERED, demoClients.living(request));
     requireOutcome(summary, Outcome.STALE, demoClients.vanished(request));
     ClientCounts counts = counts();
-    require(counts.missing() == 0, counts.missing() + " living clients did not get the message");
-    require(counts.duplicates() == 0, counts.duplicates() + " messages came twice");
-    require(counts.unexpected() == 0, counts.unexpected() + " clients got what was not for them");
-    require(isTextAsSent(), "somebody received another text than was sent");
+    require(counts.missing() == 0, counts.missing() + " connected clients did not get the message");
+    require(counts.duplicates() == 0, counts.duplicates() + " messages arrived twice");
+    require(
+        counts.unexpected() == 0,
+        counts.unexpected() + " clients outside the audience got the message");
+    require(isTextAsSent(), "a client received a different text than was sent");
     verifyRows(summary, rows);
   }
 
-  /** No partition of a channel's members may hold much more than the others. */
+  /** Verifies that the members of each channel are spread evenly over its partitions. */
   void verifySpreads(List<ChannelSpread> spreads) {
     for (ChannelSpread spread : spreads) {
       require(
@@ -64,8 +68,8 @@ final class DemoVerifier {
     long booked = summary.outcomes().getOrDefault(outcome.word(), 0L);
     require(
         booked == expected,
-        "booked as %s are %d connections, it should be %d"
-            .formatted(outcome.word(), booked, expected));
+        "%d connections are recorded as %s instead of %d"
+            .formatted(booked, outcome.word(), expected));
   }
 
   private void verifyRows(Summary summary, StaleRows rows) {
@@ -78,14 +82,15 @@ final class DemoVerifier {
     }
     require(
         rows.recorded().equals(vanished),
-        "recorded as stale are %d connections, vanished are %d, or of other users"
+        "%d connections are recorded as stale and %d vanished, or their users differ"
             .formatted(sum(rows.recorded()), sum(vanished)));
     require(
         summary.pruned() == sum(vanished),
-        "pruned are %d rows, vanished are %d".formatted(summary.pruned(), sum(vanished)));
+        "%d rows were pruned, but %d connections vanished"
+            .formatted(summary.pruned(), sum(vanished)));
     require(
         rows.connected().equals(left),
-        "the table holds %d connections, %d should be left, or of other users"
+        "the table has %d connections instead of %d, or their users differ"
             .formatted(sum(rows.connected()), sum(left)));
   }
 
@@ -111,7 +116,7 @@ final class DemoVerifier {
         clients.size(), demoClients.vanishing(), received, missing, duplicates, unexpected);
   }
 
-  /** From sending to the first arrival at each client, in microseconds. */
+  /** Returns the time from sending to the first arrival at each client, in microseconds. */
   long[] latencies(long sentMicros) {
     return clients.stream()
         .flatMapToLong(

@@ -8,23 +8,26 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How many processes must hold the gateway's ends of the clients' sockets, by this machine's limit
- * on open files. The clients' ends are in processes of their own.
+ * Computes how many gateway processes a number of clients needs, from this machine's limit on open
+ * files. The client sockets are in other processes.
  *
- * @param capacity sockets that one process can hold; empty where the system does not tell
+ * @param capacity number of sockets that one process can hold; empty if the system does not report
+ *     it
  * @param sharesPorts whether several processes can listen on one port
  */
 record FileLimit(OptionalLong capacity, boolean sharesPorts) {
-  /** Posts, services and their connections among each other, all in the stack's own process. */
+  /** Files that the stack's own process needs for posts and for connections between services. */
   private static final int OTHERS = 4_000;
 
-  /** What a process that holds sockets opens besides. */
+  /** Files that a gateway process opens in addition to its sockets. */
   private static final int OVERHEAD = 200;
 
-  /** More would make one process slow where another idles. */
+  /** With more clients per process, one process is slow while others are idle. */
   private static final int MAX_PER_PROCESS = 12_500;
 
-  /** The kernel deals clients out by a hash: no process gets a tenth more than its share. */
+  /**
+   * The kernel distributes clients by a hash. No process gets more than a tenth above its share.
+   */
   private static final double UNEVEN = 1.1;
 
   static FileLimit ofThisMachine() {
@@ -32,30 +35,34 @@ record FileLimit(OptionalLong capacity, boolean sharesPorts) {
   }
 
   /**
-   * @param asked what the operator wants; empty leaves it to us
-   * @return 1 for the stack's own process, or how many others
-   * @throws CommandFailure before anything has begun, saying what to do
+   * @param asked the number that the operator wants; if empty, this method chooses
+   * @return 1 if the stack's own process holds the sockets, otherwise the number of gateway
+   *     processes
+   * @throws CommandFailure if the clients do not fit; the message says what to do
    */
   int gateways(int clients, OptionalInt asked) {
-    long most = capacity.orElse(Long.MAX_VALUE);
+    long max = capacity.orElse(Long.MAX_VALUE);
     long others = Math.min(OTHERS, 500 + clients);
-    int gateways = asked.orElseGet(() -> clients + others <= most ? 1 : enough(clients, most));
+    int gateways = asked.orElseGet(() -> clients + others <= max ? 1 : enough(clients, max));
     long needed =
         gateways == 1 ? clients + others : Math.max(others, perProcess(clients, gateways));
-    if (needed > most) {
+    if (needed > max) {
       throw new CommandFailure(
-          "%d clients need some %d open files in one process, and the limit leaves %d: %s"
-              .formatted(clients, needed, most, advice(clients, needed, others <= most, asked)));
+          "%d clients need about %d open files in one process, but the limit leaves %d: %s"
+              .formatted(clients, needed, max, advice(clients, needed, others <= max, asked)));
     }
     return gateways;
   }
 
-  /** One where no more can share the port: that it does not do is told as for one that is asked. */
-  private int enough(int clients, long most) {
+  /**
+   * Returns the number of processes that is enough, or 1 if processes cannot share a port; the
+   * caller then reports that one is not enough.
+   */
+  private int enough(int clients, long max) {
     if (!sharesPorts) {
       return 1;
     }
-    long room = Math.min(MAX_PER_PROCESS, (long) ((most - OVERHEAD) / UNEVEN));
+    long room = Math.min(MAX_PER_PROCESS, (long) ((max - OVERHEAD) / UNEVEN));
     long gateways = room < 1 ? GatewayPort.MAX_PROCESSES : (clients + room - 1) / room;
     return (int) Math.max(2, Math.min(GatewayPort.MAX_PROCESSES, gateways));
   }
@@ -68,8 +75,8 @@ record FileLimit(OptionalLong capacity, boolean sharesPorts) {
     String raise =
         "raise it with \"ulimit -n %d\" (as root, or in limits.conf)".formatted(needed + 1_000);
     if (asked.isPresent() && sharesPorts && othersFit) {
-      return "leave --gateways out, so that several processes hold the sockets, or " + raise;
+      return "omit --gateways, so that several processes hold the sockets, or " + raise;
     }
-    return raise + ", or ask for fewer --clients than " + clients;
+    return raise + ", or use fewer --clients than " + clients;
   }
 }

@@ -2,7 +2,10 @@ package dev.fanfare.devtools.demo;
 
 import java.util.Arrays;
 
-/** From the queue to the client, in milliseconds; all zero when nobody received anything. */
+/**
+ * Latencies from the queue to the client, in milliseconds. All are zero if no client received
+ * anything.
+ */
 record LatencySummary(double avg, double p50, double p90, double p95, double p99, double max) {
 
   static LatencySummary ofMicros(long[] latencies) {
@@ -20,7 +23,7 @@ record LatencySummary(double avg, double p50, double p90, double p95, double p99
         percentile(sorted, 100));
   }
 
-  /** The nearest rank: the least latency that so many percent do not exceed. */
+  /** Returns a percentile by the nearest-rank method. */
   private static double percentile(long[] sorted, int percent) {
     int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
     return round(sorted[Math.max(0, rank - 1)]);

@@ -2,6 +2,7 @@ package dev.fanfare.devtools.demo;
 
 import dev.fanfare.local.LocalStack;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.StaleRow;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The two tables after a broadcast, counted by user. */
+/**
+ * The rows of the tables of stale and of current connections after a broadcast, counted by user.
+ */
 record StaleRows(Map<String, Integer> recorded, Map<String, Integer> connected) {
 
   static StaleRows read(LocalStack stack, String broadcastId) {
@@ -38,12 +41,15 @@ record StaleRows(Map<String, Integer> recorded, Map<String, Integer> connected) 
             .scanPaginator(scan -> scan.tableName(stack.output("ConnectionsTableName")))
             .items()
             .stream()
-            .filter(row -> !ConnectionRow.isBan(row.get(ConnectionRow.CONNECTION_ID).s())));
+            .filter(
+                row ->
+                    !ConnectionRow.isBan(
+                        RowValues.required(row, ConnectionRow.CONNECTION_ID).s())));
     return new StaleRows(recorded, connected);
   }
 
   private static void count(
       Map<String, Integer> counts, String attribute, Stream<Map<String, AttributeValue>> rows) {
-    rows.forEach(row -> counts.merge(row.get(attribute).s(), 1, Integer::sum));
+    rows.forEach(row -> counts.merge(RowValues.required(row, attribute).s(), 1, Integer::sum));
   }
 }

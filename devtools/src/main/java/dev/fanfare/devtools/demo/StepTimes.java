@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How long each step took, in milliseconds; all visits to its states together. */
+/** The duration of each step in milliseconds, with all visits to its states added up. */
 record StepTimes(long plan, long push, long reduce, long prune, long total) {
 
   static StepTimes of(List<HistoryRow> history) {

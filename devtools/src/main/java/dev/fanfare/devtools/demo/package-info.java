@@ -1,5 +1,8 @@
 /**
- * {@code fanfare demo}: the whole of a broadcast on one machine, with real clients, watched through
- * the public APIs and verified at the end.
+ * {@code fanfare demo}: a complete broadcast on one machine with real clients. It is observed
+ * through the public APIs, and its result is verified.
  */
+@NullMarked
 package dev.fanfare.devtools.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What all clients of a process count together, and the texts they share. */
+/** The counters of all clients of a process, and the texts that they share. */
 final class ClientCounters {
   private final AtomicInteger connected = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
@@ -17,9 +17,9 @@ final class ClientCounters {
     connected.incrementAndGet();
   }
 
-  void ended(boolean byTheOtherSide) {
+  void ended(boolean byServer) {
     connected.decrementAndGet();
-    if (byTheOtherSide) {
+    if (byServer) {
       closed.incrementAndGet();
     }
   }
@@ -31,7 +31,10 @@ final class ClientCounters {
     }
   }
 
-  /** The one copy of this text: a broadcast brings the same to everyone. */
+  /**
+   * Returns the shared copy of a text, to save memory: a broadcast brings the same text to all
+   * clients.
+   */
   String shared(String text) {
     String known = texts.putIfAbsent(text, text);
     return known == null ? text : known;

@@ -40,10 +40,10 @@ final class ClientDialer implements AutoCloseable {
   }
 
   /**
-   * Tries once.
+   * Tries to connect once.
    *
-   * @param status completes with the answer's HTTP status; when it fails, here or by the caller's
-   *     timeout, the TCP connection is closed
+   * @param status completes with the HTTP status of the response; if it fails, here or by a timeout
+   *     of the caller, the TCP connection is closed
    */
   void dial(URI endpoint, LoadClient client, Promise<Integer> status) {
     int port = endpoint.getPort() < 0 ? DEFAULT_PORT : endpoint.getPort();
@@ -71,7 +71,7 @@ final class ClientDialer implements AutoCloseable {
         });
   }
 
-  /** Closes every TCP connection, and those that are dialled from now on. */
+  /** Closes all TCP connections, including those that are opened later. */
   @Override
   public void close() {
     dialled.close().awaitUninterruptibly();

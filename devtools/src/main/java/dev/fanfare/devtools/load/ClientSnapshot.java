@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One client and what it has received.
+ * One client and the messages that it has received.
  *
- * @param index its place in the order of connecting, from 0
+ * @param index position in the order of connecting, from 0
  * @param connected whether its socket is open
- * @param arrivals every text message, in the order of arrival
+ * @param arrivals all text messages, in the order of arrival
  */
 public record ClientSnapshot(int index, String user, boolean connected, List<Arrival> arrivals) {
 
   /**
    * A text message.
    *
-   * @param atMicros when it arrived, in microseconds since the epoch
+   * @param atMicros time of arrival, in microseconds since the epoch
    */
   public record Arrival(long atMicros, String text) {}
 
@@ -27,7 +27,7 @@ public record ClientSnapshot(int index, String user, boolean connected, List<Arr
     return arrivals.size();
   }
 
-  /** When the first message arrived, in microseconds since the epoch. */
+  /** Returns the arrival time of the first message, in microseconds since the epoch. */
   public OptionalLong firstArrivalMicros() {
     return arrivals.stream().mapToLong(Arrival::atMicros).findFirst();
   }

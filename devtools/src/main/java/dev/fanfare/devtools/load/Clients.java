@@ -6,41 +6,41 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/** A crowd of WebSocket clients, wherever their sockets live. */
+/** A group of WebSocket clients, in this process or in child processes. */
 public interface Clients extends AutoCloseable {
 
   /**
-   * Connects one client per user, in order; a user may be listed more than once. The clients join
-   * those connected before.
+   * Connects one client per user, in order, in addition to those that are already connected. A user
+   * may be listed more than once.
    *
    * @param endpoint a {@code ws:} URL; {@code user_id=<user>} is added to its query
-   * @return completes when every handshake has succeeded or finally failed; completes exceptionally
-   *     only when the clients cannot be made at all
+   * @return completes when every handshake has succeeded or failed for good; completes
+   *     exceptionally only if the clients cannot be created
    */
   CompletableFuture<ConnectReport> connect(URI endpoint, List<String> users, ConnectPace pace);
 
   /**
-   * Resets the TCP connections of the first clients that are connected, without a close frame, as a
-   * phone does that loses its network.
+   * Resets the TCP connections of the first connected clients without a close frame, like a phone
+   * that loses its network.
    *
-   * @return how many vanished, fewer than asked for when fewer are connected
+   * @return number of clients that vanished; fewer than {@code count} if fewer are connected
    */
   int vanish(int count);
 
-  /** The sums of this moment. */
+  /** Returns the current sums. */
   Totals totals();
 
   /**
-   * Waits until the sums fulfil the condition.
+   * Waits until the sums meet a condition.
    *
-   * @return whether they did so within the time
+   * @return whether they met it within the timeout
    */
   boolean await(Predicate<Totals> condition, Duration timeout);
 
-  /** Every client, in the order of connecting. */
+  /** Returns all clients, in the order of connecting. */
   List<ClientSnapshot> snapshot();
 
-  /** Closes every socket with a close frame and lets go of threads and children. */
+  /** Closes all sockets with a close frame, and ends threads and child processes. */
   @Override
   void close();
 }

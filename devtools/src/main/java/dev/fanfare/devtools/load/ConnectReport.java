@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came of connecting.
+ * The result of connecting.
  *
- * @param connected clients whose handshake succeeded
- * @param retries handshakes that were answered 429 and tried again
- * @param failures clients that failed for good, by HTTP status; {@link #NO_ANSWER} stands for those
- *     that got none (refused, reset, timed out)
+ * @param connected number of clients whose handshake succeeded
+ * @param retries number of handshakes that got a 429 and were tried again
+ * @param failures number of clients that failed for good, by HTTP status; {@link #NO_ANSWER} counts
+ *     those without a response (refused, reset, timed out)
  */
 public record ConnectReport(int connected, long retries, Map<Integer, Integer> failures) {
   public static final int NO_ANSWER = 0;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /**
- * Connects a list of clients, so many at once. Everything that is counted here is counted on one
- * event loop, whichever loop a client's own socket lives on.
+ * Connects a list of clients with limited concurrency. All counters are updated on one event loop,
+ * even if the socket of a client belongs to another.
  */
 final class Handshaking {
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -33,7 +33,8 @@ final class Handshaking {
   private long retries;
 
   /**
-   * @param handshake tries one client once and completes the promise with the answer's HTTP status
+   * @param handshake tries to connect a client once and completes the promise with the HTTP status
+   *     of the response
    */
   Handshaking(
       List<LoadClient> clients,
@@ -52,9 +53,9 @@ final class Handshaking {
   }
 
   /**
-   * Gives up on the clients that are not connected yet; the report fails.
+   * Stops connecting. The report completes exceptionally.
    *
-   * @return completes when no handshake is under way any more
+   * @return completes when no handshake is in progress
    */
   CompletableFuture<Void> stop() {
     report.completeExceptionally(new IllegalStateException("The load generator was closed"));
@@ -81,7 +82,7 @@ final class Handshaking {
     Promise<Integer> status = loop.newPromise();
     var timeout =
         loop.schedule(
-            () -> status.tryFailure(new TimeoutException("No answer to the handshake")),
+            () -> status.tryFailure(new TimeoutException("No response to the handshake")),
             pace.handshakeTimeout().toMillis(),
             TimeUnit.MILLISECONDS);
     status.addListener(
@@ -92,7 +93,7 @@ final class Handshaking {
     try {
       handshake.accept(client, status);
     } catch (RuntimeException notTried) {
-      status.tryFailure(notTried); // Else the report would wait for this client for ever.
+      status.tryFailure(notTried); // Otherwise the report waits for this client forever.
     }
   }
 

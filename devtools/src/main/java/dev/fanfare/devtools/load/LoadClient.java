@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One client's books. They are written by its event loop and read by whoever asks. Arrivals are two
- * parallel arrays, because there may be tens of thousands of clients with one message each.
+ * The state of one client. Its event loop writes it, and any thread can read it. Arrivals are two
+ * parallel arrays, to save memory with tens of thousands of clients that have one message each.
  */
 final class LoadClient {
   private static final int FIRST_CAPACITY = 2;
@@ -19,7 +20,7 @@ final class LoadClient {
   private long[] times = {};
   private String[] texts = {};
   private int count;
-  private Channel channel;
+  private @Nullable Channel channel;
   private boolean leaving;
 
   LoadClient(int index, String user, ClientCounters counters) {
@@ -37,7 +38,10 @@ final class LoadClient {
     counters.opened();
   }
 
-  /** Says that the end which follows is this side's wish; returns the open channel, if any. */
+  /**
+   * Marks the client as leaving, so that its end does not count as closed by the server. Returns
+   * the open channel, if there is one.
+   */
   synchronized Optional<Channel> leave() {
     leaving |= channel != null;
     return Optional.ofNullable(channel);

@@ -15,9 +15,9 @@ import io.netty.util.concurrent.Promise;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The handshake of one client, then its frames. */
+/** Handles the handshake of one client and then its frames. */
 final class LoadClientHandler extends SimpleChannelInboundHandler<Object> {
-  /** Larger than any message API Gateway lets through. */
+  /** Larger than the maximum message size of API Gateway. */
   static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
   private final LoadClient client;
@@ -26,7 +26,8 @@ final class LoadClientHandler extends SimpleChannelInboundHandler<Object> {
   private final Clock clock;
 
   /**
-   * @param status completes with the HTTP status of the handshake's answer, or fails without one
+   * @param status completes with the HTTP status of the handshake response, or fails if there is
+   *     none
    */
   LoadClientHandler(
       LoadClient client,
@@ -47,7 +48,7 @@ final class LoadClientHandler extends SimpleChannelInboundHandler<Object> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, Object message) {
     if (message instanceof FullHttpResponse response) {
-      answered(ctx, response);
+      finishHandshake(ctx, response);
     } else if (message instanceof TextWebSocketFrame text) {
       client.received(epochMicros(), text.text());
     } else if (message instanceof PingWebSocketFrame ping) {
@@ -57,7 +58,7 @@ final class LoadClientHandler extends SimpleChannelInboundHandler<Object> {
     }
   }
 
-  private void answered(ChannelHandlerContext ctx, FullHttpResponse response) {
+  private void finishHandshake(ChannelHandlerContext ctx, FullHttpResponse response) {
     int code = response.status().code();
     if (code == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
       handshaker.finishHandshake(ctx.channel(), response);
@@ -76,11 +77,12 @@ final class LoadClientHandler extends SimpleChannelInboundHandler<Object> {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    status.tryFailure(new IllegalStateException("The connection ended before the handshake did"));
+    status.tryFailure(
+        new IllegalStateException("The connection ended before the handshake finished"));
     client.ended();
   }
 
-  /** Whatever went wrong, this client is of no more use; its end is counted when it is inactive. */
+  /** Closes the connection after any error. {@link #channelInactive} counts its end. */
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     status.tryFailure(cause);

@@ -21,11 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Clients whose sockets live in this process. */
+/** Clients whose sockets are in this process. */
 public final class LoadGenerator implements Clients {
   private static final int THREADS = 2;
 
-  /** How long all sockets together may take to answer a close frame. */
+  /** Maximum time for all sockets together to answer a close frame. */
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
   private final MultiThreadIoEventLoopGroup loops =
@@ -38,8 +38,9 @@ public final class LoadGenerator implements Clients {
   private final List<Handshaking> handshakings = new CopyOnWriteArrayList<>();
 
   /**
-   * @param clock stamps the arrivals
-   * @param source the address to connect from, such as 127.0.0.3; empty leaves it to the system
+   * @param clock provides the arrival times
+   * @param source the source address of all connections, such as 127.0.0.3; if empty, the system
+   *     chooses
    */
   public LoadGenerator(Clock clock, Optional<InetAddress> source) {
     this.dialer = new ClientDialer(loops, source, clock);
@@ -116,13 +117,13 @@ public final class LoadGenerator implements Clients {
     var settled =
         CompletableFuture.allOf(
             handshakings.stream().map(Handshaking::stop).toArray(CompletableFuture[]::new));
-    sayGoodbye();
+    closeSockets();
     dialer.close();
     settled.completeOnTimeout(null, CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private void sayGoodbye() {
+  private void closeSockets() {
     List<Channel> open =
         everyone().stream().map(LoadClient::leave).flatMap(Optional::stream).toList();
     for (Channel channel : open) {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Clients whose sockets live in a child JVM, so that they do not share one limit on open files with
- * the gateway's. The child sees no {@code AWS_*} variable and ends with its parent.
+ * Clients whose sockets are in a child JVM, so that client and gateway sockets do not share one
+ * limit on open files. The child gets no {@code AWS_*} variable and ends with its parent.
  */
 public final class LoadWorker implements Clients {
   private static final Duration QUIT_GRACE = Duration.ofSeconds(5);
@@ -38,8 +38,8 @@ public final class LoadWorker implements Clients {
   /**
    * Starts the child.
    *
-   * @param source the address to connect from; empty leaves it to the system
-   * @throws java.io.UncheckedIOException if the system does not start it
+   * @param source the source address of all connections; if empty, the system chooses
+   * @throws java.io.UncheckedIOException if the process cannot be started
    */
   public static LoadWorker start(Optional<InetAddress> source) {
     return new LoadWorker(
@@ -80,7 +80,7 @@ public final class LoadWorker implements Clients {
     return child.process().isAlive();
   }
 
-  /** A child that does not end by itself in time is killed. */
+  /** Ends the child, and kills it after five seconds. */
   @Override
   public void close() {
     timer.shutdownNow();

@@ -12,34 +12,36 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A child process that holds sockets: commands come in on stdin, answers go out on stdout, one JSON
- * object per line. It ends when told to, or when stdin ends because its parent has.
+ * The main class of a child process that holds client sockets. It reads commands from stdin and
+ * writes replies to stdout, one JSON object per line. It ends after the command quit, or when stdin
+ * ends because the parent process ended.
  */
 public final class LoadWorkerMain {
   private final ObjectMapper json = new ObjectMapper();
   private final LoadGenerator generator;
-  private final PrintStream answers;
+  private final PrintStream replies;
 
-  private LoadWorkerMain(LoadGenerator generator, PrintStream answers) {
+  private LoadWorkerMain(LoadGenerator generator, PrintStream replies) {
     this.generator = generator;
-    this.answers = answers;
+    this.replies = replies;
   }
 
   /**
-   * @param args the address to connect from, or nothing
+   * @param args the source address of all connections, or nothing
    */
   public static void main(String[] args) throws IOException {
-    PrintStream answers = System.out;
-    System.setOut(System.err); // Whatever else prints must not get between the answers.
-    // The JDK's own logging starts in no time and says nothing that is not a warning.
+    PrintStream replies = System.out;
+    System.setOut(System.err); // Other output must not mix with the replies.
+    // The JDK's logging starts fast and prints only warnings.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     Optional<InetAddress> source =
         args.length == 0 ? Optional.empty() : Optional.of(InetAddress.getByName(args[0]));
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (var generator = new LoadGenerator(Clock.systemUTC(), source)) {
-      new LoadWorkerMain(generator, answers).handle(commands);
+      new LoadWorkerMain(generator, replies).handle(commands);
     }
   }
 
@@ -76,7 +78,7 @@ public final class LoadWorkerMain {
     reply(new WorkerReply(command.id(), json.valueToTree(result), null));
   }
 
-  private Void refuse(WorkerCommand command, Throwable thrown) {
+  private @Nullable Void refuse(WorkerCommand command, Throwable thrown) {
     reply(new WorkerReply(command.id(), null, thrown.toString()));
     return null;
   }
@@ -84,9 +86,9 @@ public final class LoadWorkerMain {
   private void reply(WorkerReply reply) {
     try {
       byte[] line = (json.writeValueAsString(reply) + "\n").getBytes(StandardCharsets.UTF_8);
-      synchronized (answers) {
-        answers.write(line);
-        answers.flush();
+      synchronized (replies) {
+        replies.write(line);
+        replies.flush();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

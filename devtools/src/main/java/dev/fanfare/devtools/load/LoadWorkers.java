@@ -15,14 +15,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 
 /**
- * Clients spread over as many child processes as their number needs. The processes are filled one
- * after another, so that the order of connecting is the order of the snapshot.
+ * Clients in several child processes. The processes are filled one after another, so that the
+ * snapshot lists the clients in the order of connecting.
  */
 public final class LoadWorkers implements Clients {
-  /** Below the 10,240 open files that macOS and many Linux machines allow. */
+  /**
+   * Maximum clients of a process: below the 10,240 open files that macOS and many Linux machines
+   * allow.
+   */
   static final int CLIENTS_PER_PROCESS = 10_000;
 
-  /** Linux has some 28,000 ephemeral ports per source address. */
+  /** Maximum clients of a source address: Linux has about 28,000 ephemeral ports for each. */
   static final int CLIENTS_PER_ADDRESS = 25_000;
 
   private static final int FIRST_SOURCE = 2;
@@ -40,12 +43,12 @@ public final class LoadWorkers implements Clients {
   /**
    * Starts the processes.
    *
-   * @param clients how many clients there will be at most
+   * @param clients maximum number of clients
    */
   public static LoadWorkers start(int clients) {
     int fit = (int) SocketCapacity.ofChild().orElse(CLIENTS_PER_PROCESS);
-    int most = Math.max(1, Math.min(CLIENTS_PER_PROCESS, fit));
-    int count = Math.max(1, (clients + most - 1) / most);
+    int max = Math.max(1, Math.min(CLIENTS_PER_PROCESS, fit));
+    int count = Math.max(1, (clients + max - 1) / max);
     return start(count, (clients + count - 1) / count, clients > CLIENTS_PER_ADDRESS);
   }
 
@@ -111,7 +114,7 @@ public final class LoadWorkers implements Clients {
 
   @Override
   public Totals totals() {
-    return processes.stream().map(LoadWorker::totals).reduce(Totals.NOTHING, Totals::plus);
+    return processes.stream().map(LoadWorker::totals).reduce(Totals.ZERO, Totals::plus);
   }
 
   @Override

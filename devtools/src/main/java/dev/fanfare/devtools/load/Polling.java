@@ -7,13 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for a condition on sums that nobody announces. */
+/** Polls the totals until they meet a condition. */
 final class Polling {
   private static final long EVERY_MILLIS = 10;
 
   private Polling() {}
 
-  /** Returns whether the condition held within the time; what it or the sums throw is thrown. */
+  /**
+   * Returns whether the totals met the condition within the timeout. Exceptions of either supplier
+   * are rethrown.
+   */
   static boolean until(
       ScheduledExecutorService timer,
       Supplier<Totals> totals,

@@ -6,36 +6,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Snapshots on their way between processes. Each text is written once, however many clients got it.
+ * The form in which a child process sends its snapshots. It contains each text once, regardless of
+ * how many clients received it.
  *
- * @param texts every text that somebody received
+ * @param texts all distinct texts that clients received
+ * @param clients one row per client
  */
 record SnapshotLine(List<String> texts, List<Row> clients) {
 
   /**
    * One client.
    *
-   * @param times arrivals, in microseconds since the epoch
-   * @param texts for each arrival its place in {@link SnapshotLine#texts}
+   * @param times arrival times, in microseconds since the epoch
+   * @param texts for each arrival, its index in {@link SnapshotLine#texts}
    */
   record Row(int index, String user, boolean connected, long[] times, int[] texts) {}
 
   static SnapshotLine of(List<ClientSnapshot> snapshots) {
-    Map<String, Integer> places = new LinkedHashMap<>();
+    Map<String, Integer> indexes = new LinkedHashMap<>();
     List<Row> rows = new ArrayList<>(snapshots.size());
     for (ClientSnapshot client : snapshots) {
       long[] times =
           client.arrivals().stream().mapToLong(ClientSnapshot.Arrival::atMicros).toArray();
       int[] texts =
-          client.arrivals().stream().mapToInt(arrival -> place(places, arrival.text())).toArray();
+          client.arrivals().stream().mapToInt(arrival -> index(indexes, arrival.text())).toArray();
       rows.add(new Row(client.index(), client.user(), client.connected(), times, texts));
     }
-    return new SnapshotLine(List.copyOf(places.keySet()), rows);
+    return new SnapshotLine(List.copyOf(indexes.keySet()), rows);
   }
 
-  private static int place(Map<String, Integer> places, String text) {
-    Integer known = places.putIfAbsent(text, places.size());
-    return known == null ? places.size() - 1 : known;
+  private static int index(Map<String, Integer> indexes, String text) {
+    Integer known = indexes.putIfAbsent(text, indexes.size());
+    return known == null ? indexes.size() - 1 : known;
   }
 
   List<ClientSnapshot> snapshots() {

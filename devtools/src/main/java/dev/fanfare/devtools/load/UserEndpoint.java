@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** The URL of one user: the endpoint with {@code user_id} added to its query. */
+/** Adds {@code user_id} to the query of an endpoint. */
 final class UserEndpoint {
   private UserEndpoint() {}
 

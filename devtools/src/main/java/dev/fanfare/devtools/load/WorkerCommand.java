@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** What a parent asks of a child, one JSON object per line. The answer carries the same id. */
+/** A command to a child process, one JSON object per line. The reply has the same id. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerCommand.Connect.class, name = "connect"),
@@ -18,7 +18,7 @@ import java.util.List;
 sealed interface WorkerCommand {
   long id();
 
-  /** Answered by a {@link ConnectReport}, when it is done; other commands may overtake it. */
+  /** The result is a {@link ConnectReport}. Replies to later commands may come first. */
   record Connect(
       long id,
       URI endpoint,
@@ -49,15 +49,15 @@ sealed interface WorkerCommand {
     }
   }
 
-  /** Answered by a number. */
+  /** The result is the number of clients that vanished. */
   record Vanish(long id, int count) implements WorkerCommand {}
 
-  /** Answered by {@link Totals}. */
+  /** The result is a {@link Totals}. */
   record Count(long id) implements WorkerCommand {}
 
-  /** Answered by a {@link SnapshotLine}. */
+  /** The result is a {@link SnapshotLine}. */
   record Snapshot(long id) implements WorkerCommand {}
 
-  /** Answered by true when every socket is closed; then the child ends. */
+  /** The result is true when all sockets are closed. The child then ends. */
   record Quit(long id) implements WorkerCommand {}
 }

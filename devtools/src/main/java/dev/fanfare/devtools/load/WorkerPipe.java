@@ -12,11 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
-/** The parent's end of the two pipes to a child: commands out, answers in, matched by id. */
+/**
+ * The parent's end of the pipes to a child process. It sends commands and matches replies to them
+ * by id.
+ */
 final class WorkerPipe implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final AtomicLong ids = new AtomicLong();
-  private final Map<Long, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
   private final Process process;
   private final BufferedWriter commands;
   private volatile boolean ended;
@@ -24,16 +27,19 @@ final class WorkerPipe implements AutoCloseable {
   WorkerPipe(Process process) {
     this.process = process;
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
-    var reader = new Thread(this::read, "load-answers");
+    var reader = new Thread(this::read, "load-replies");
     reader.setDaemon(true);
     reader.start();
   }
 
-  /** Completes exceptionally when the child refuses, or ends without an answer. */
-  <T> CompletableFuture<T> ask(LongFunction<WorkerCommand> command, Class<T> answer) {
+  /**
+   * Sends a command. The result completes exceptionally if the command fails, or the child ends
+   * before it replies.
+   */
+  <T> CompletableFuture<T> ask(LongFunction<WorkerCommand> command, Class<T> resultType) {
     long id = ids.incrementAndGet();
     var reply = new CompletableFuture<JsonNode>();
-    asked.put(id, reply);
+    pending.put(id, reply);
     try {
       String line = json.writeValueAsString(command.apply(id));
       synchronized (commands) {
@@ -42,29 +48,29 @@ final class WorkerPipe implements AutoCloseable {
         commands.flush();
       }
     } catch (IOException e) {
-      asked.remove(id);
+      pending.remove(id);
       reply.completeExceptionally(e);
     }
     if (ended) {
       reply.completeExceptionally(childEnded());
     }
-    return reply.thenApply(result -> json.convertValue(result, answer));
+    return reply.thenApply(result -> json.convertValue(result, resultType));
   }
 
   private void read() {
-    try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line; (line = answers.readLine()) != null; ) {
+    try (BufferedReader replies = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line; (line = replies.readLine()) != null; ) {
         settle(json.readValue(line, WorkerReply.class));
       }
     } catch (IOException e) {
-      process.destroyForcibly(); // A child that cannot be understood is of no use.
+      process.destroyForcibly(); // A child that sends invalid replies is useless.
     }
     ended = true;
-    asked.values().forEach(reply -> reply.completeExceptionally(childEnded()));
+    pending.values().forEach(reply -> reply.completeExceptionally(childEnded()));
   }
 
   private void settle(WorkerReply reply) {
-    CompletableFuture<JsonNode> waiting = asked.remove(reply.id());
+    CompletableFuture<JsonNode> waiting = pending.remove(reply.id());
     if (reply.error() == null) {
       waiting.complete(reply.result());
     } else {
@@ -76,7 +82,7 @@ final class WorkerPipe implements AutoCloseable {
     return new IllegalStateException("The load worker has ended");
   }
 
-  /** Ends the child's stdin, and with it the child. */
+  /** Closes the child's stdin, which ends the child. */
   @Override
   public void close() {
     try {

@@ -1,12 +1,13 @@
 package dev.fanfare.devtools.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A child's answer, one JSON object per line.
+ * A reply of a child process, one JSON object per line.
  *
- * @param id the command's
- * @param result what the command is answered by; null when it failed
- * @param error why it failed; null when it did not
+ * @param id of the command
+ * @param result of the command; null if it failed
+ * @param error why the command failed; null if it succeeded
  */
-record WorkerReply(long id, JsonNode result, String error) {}
+record WorkerReply(long id, @Nullable JsonNode result, @Nullable String error) {}

@@ -1,6 +1,9 @@
 /**
- * Many real WebSocket clients in few threads, in this process or in children, which keep what they
- * received and when. For the demonstration and for tests of the whole flow; it knows nothing of
- * what the messages mean.
+ * A load generator: many real WebSocket clients in few threads, in this process or in child
+ * processes. They record each message with its arrival time. The demo and the tests of the whole
+ * flow use it; it does not interpret messages.
  */
+@NullMarked
 package dev.fanfare.devtools.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.fanfare.devtools.site;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -7,11 +9,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files of a folder that may be served, and what they are. */
+/** Finds the files of a folder that may be served, and their content types. */
 final class SiteFiles {
   private static final String INDEX = "index.html";
 
-  /** What a site is made of; a file of any other kind is not served. */
+  /** Content types by file extension. Files with other extensions are not served. */
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html; charset=utf-8"),
@@ -31,18 +33,18 @@ final class SiteFiles {
   private final Path root;
 
   /**
-   * @throws IOException when there is no such folder
+   * @throws IOException if the folder does not exist
    */
   SiteFiles(Path folder) throws IOException {
     root = folder.toRealPath();
   }
 
   /**
-   * The file at a path of an address.
+   * Returns the file at the path of a URL.
    *
    * @param path decoded, from the first slash
-   * @return empty when there is none, when it is hidden or of an unknown kind, or when it is not
-   *     inside the folder, whether by dots or by a symbolic link
+   * @return empty if the file does not exist, is hidden, has an unknown extension, or is outside
+   *     the folder because of dots or a symbolic link
    */
   Optional<Path> find(String path) {
     try {
@@ -60,7 +62,7 @@ final class SiteFiles {
   }
 
   static String type(Path file) {
-    return TYPES.get(ending(file));
+    return requireNonNull(TYPES.get(ending(file)), "only files of known types are served");
   }
 
   private static boolean isHidden(Path inside) {

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A web server for one folder, on the loopback address only, for reading only. Besides the files it
- * answers {@code /fanfare.json}: where the socket is.
+ * A read-only web server for one folder, on the loopback address only. In addition to the files, it
+ * serves {@code /fanfare.json} with the {@link SiteSettings}.
  */
 public final class SiteServer implements AutoCloseable {
-  /** The one address it binds to. */
+  /** The address that it binds to. */
   public static final String HOST = LoopbackWeb.HOST;
 
   private static final String SETTINGS = "/fanfare.json";
@@ -27,10 +27,10 @@ public final class SiteServer implements AutoCloseable {
   }
 
   /**
-   * Starts serving.
+   * Starts the server.
    *
-   * @param port 0 for any free one
-   * @throws IOException when there is no such folder, or the port is taken
+   * @param port 0 for any free port
+   * @throws IOException if the folder does not exist, or the port is in use
    */
   public static SiteServer start(Path folder, int port, SiteSettings settings) throws IOException {
     var files = new SiteFiles(folder);

@@ -6,15 +6,16 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What a page needs to know of its stack.
+ * The settings that a page needs to connect to the stack.
  *
- * @param socket where clients connect, without credentials
- * @param issuer where a token can be fetched for any user id; empty when a client is who it says it
- *     is
+ * @param socket URL of the WebSocket API, without credentials
+ * @param issuer URL that issues a token for any user id; empty if clients need no token
  */
 public record SiteSettings(URI socket, Optional<URI> issuer) {
 
-  /** {@code {"socket": "ws://…", "issuer": "http://…"}}; no issuer, no field. */
+  /**
+   * Returns {@code {"socket": "ws://…", "issuer": "http://…"}}, without issuer if there is none.
+   */
   String json() {
     ObjectNode fields = Json.MAPPER.createObjectNode();
     fields.put("socket", socket.toString());
@@ -22,7 +23,7 @@ public record SiteSettings(URI socket, Optional<URI> issuer) {
     return fields.toString();
   }
 
-  /** Nothing but the site's own files, and no connection but to this stack. */
+  /** Returns a policy that allows only the site's own files, and connections only to this stack. */
   String contentSecurityPolicy() {
     String reachable = origin(socket) + issuer.map(address -> " " + origin(address)).orElse("");
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The docs show the result of a demo; this is how a demo prints that result. */
+/**
+ * The docs show the result of a demo. This test compares it with the output for the same result.
+ */
 class DemoTableTest {
   private static final String BEGIN = "<!-- demo -->";
   private static final String END = "<!-- /demo -->";
@@ -19,7 +21,7 @@ class DemoTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "docs/get-started.md"})
-  void lines_ofTheResultInTheDocs_areThoseInTheDocs(String doc) throws Exception {
+  void lines_resultInTheDocs_matchTheDocs(String doc) throws Exception {
     String text = Files.readString(project().resolve(doc));
     List<String> shown =
         text.substring(text.indexOf(BEGIN), text.indexOf(END))
@@ -58,7 +60,7 @@ class DemoTableTest {
         List.of());
   }
 
-  /** Maven runs tests in a module's folder, an editor may run them in the project's. */
+  /** Maven runs tests in the folder of the module, but an editor may use that of the project. */
   private static Path project() {
     Path at = Path.of("").toAbsolutePath();
     while (!Files.isRegularFile(at.resolve("template.yaml"))) {

@@ -17,8 +17,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two clients of ann, of which the first vanishes, one each of bob, cid and dan. Cid is excluded,
- * dan vanishes and is excluded too. Each test lets one thing go wrong.
+ * Ann has two clients, and the first one vanishes. Bob, cid and dan have one client each. Cid is
+ * excluded; dan is excluded and vanishes. Each test makes one thing wrong.
  */
 class DemoVerifierTest {
   private static final DemoClients CLIENTS =
@@ -32,75 +32,75 @@ class DemoVerifierTest {
       new LinkedHashMap<>(Map.of(2, List.of("1"), 3, List.of("1")));
 
   @Test
-  void verify_allIsWell_hasNoProblems() {
+  void verify_correctResult_hasNoProblems() {
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS)).isEmpty();
   }
 
   @Test
-  void verify_executionFailed_isTold() {
+  void verify_executionFailed_isReported() {
     assertThat(problems("FAILED", SUMMARY, ROWS))
         .singleElement()
         .asString()
-        .contains("the execution ended FAILED");
+        .contains("the execution ended with FAILED");
   }
 
   @Test
-  void verify_booksThatDoNotBalance_areTold() {
+  void verify_booksThatDoNotBalance_isReported() {
     assertThat(problems("SUCCEEDED", summary(3, 2, 1, 1, 1), ROWS))
         .singleElement()
         .asString()
-        .contains("the books do not balance: planned 3, outcomes sum up to 4");
+        .contains("the books do not balance: 3 planned, but the outcomes add up to 4");
   }
 
   @Test
-  void verify_booksOfAnotherAudience_areTold() {
+  void verify_booksOfAnotherAudience_isReported() {
     assertThat(problems("SUCCEEDED", summary(4, 2, 1, 1, 1), ROWS))
         .singleElement()
         .asString()
-        .contains("planned are 4 connections, the audience has 3");
+        .contains("4 connections are planned, but the audience has 3");
   }
 
   @Test
-  void verify_booksThatBalanceAndAreWrong_areTold() {
+  void verify_balancedButWrongBooks_isReported() {
     assertThat(problems("SUCCEEDED", summary(3, 3, 0, 0, 1), ROWS))
         .containsExactly(
-            "booked as delivered are 3 connections, it should be 2",
-            "booked as stale are 0 connections, it should be 1");
+            "3 connections are recorded as delivered instead of 2",
+            "0 connections are recorded as stale instead of 1");
   }
 
   @Test
-  void verify_clientThatGotNothing_isTold() {
+  void verify_clientThatGotNothing_isReported() {
     received.remove(3);
 
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS))
-        .containsExactly("1 living clients did not get the message");
+        .containsExactly("1 connected clients did not get the message");
   }
 
   @Test
-  void verify_clientThatGotItTwice_isTold() {
+  void verify_clientThatGotItTwice_isReported() {
     received.put(3, List.of("1", "1"));
 
-    assertThat(problems("SUCCEEDED", SUMMARY, ROWS)).containsExactly("1 messages came twice");
+    assertThat(problems("SUCCEEDED", SUMMARY, ROWS)).containsExactly("1 messages arrived twice");
   }
 
   @Test
-  void verify_clientOutsideTheAudienceThatGotIt_isTold() {
+  void verify_clientOutsideTheAudience_isReported() {
     received.put(4, List.of("1"));
 
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS))
-        .containsExactly("1 clients got what was not for them");
+        .containsExactly("1 clients outside the audience got the message");
   }
 
   @Test
-  void verify_anotherText_isTold() {
+  void verify_differentText_isReported() {
     received.put(3, List.of("1.0"));
 
     assertThat(problems("SUCCEEDED", SUMMARY, ROWS))
-        .containsExactly("somebody received another text than was sent");
+        .containsExactly("a client received a different text than was sent");
   }
 
   @Test
-  void verify_vanishedThatIsNotRecorded_isTold() {
+  void verify_vanishedButNotRecorded_isReported() {
     var rows = new StaleRows(Map.of("bob", 1), ROWS.connected());
 
     assertThat(problems("SUCCEEDED", SUMMARY, rows))
@@ -110,17 +110,17 @@ class DemoVerifierTest {
   }
 
   @Test
-  void verify_vanishedThatIsNotPruned_isTold() {
+  void verify_vanishedButNotPruned_isReported() {
     var rows = new StaleRows(ROWS.recorded(), Map.of("ann", 2, "bob", 1, "cid", 1, "dan", 1));
 
     assertThat(problems("SUCCEEDED", summary(3, 2, 1, 0, 0), rows))
         .containsExactly(
-            "pruned are 0 rows, vanished are 1",
-            "the table holds 5 connections, 4 should be left, or of other users");
+            "0 rows were pruned, but 1 connections vanished",
+            "the table has 5 connections instead of 4, or their users differ");
   }
 
   @Test
-  void verifySpreads_partitionAboveTwiceItsShare_isTold() {
+  void verifySpreads_partitionAboveTwiceItsShare_isReported() {
     assertThat(spreadProblems(Collections.nCopies(16, 1_250L))).isEmpty();
     assertThat(spreadProblems(partitions(2_500, 17_500))).isEmpty();
     assertThat(spreadProblems(partitions(2_501, 17_499)))
@@ -135,7 +135,7 @@ class DemoVerifierTest {
     assertThat(spreadProblems(Collections.nCopies(16, 0L))).isEmpty();
   }
 
-  /** One partition of so many members, the rest spread over fifteen. */
+  /** One partition with this many members; the others are spread over fifteen partitions. */
   private static List<Long> partitions(long largest, long rest) {
     return LongStream.range(0, 16)
         .mapToObj(i -> i == 0 ? largest : rest / 15 + (i <= rest % 15 ? 1 : 0))

@@ -24,38 +24,38 @@ class FileLimitTest {
     "100000, 19900, 8",
     "10000, 4996, 3",
   })
-  void gateways_manyClients_areAsManyAsTheLimitAsksFor(int clients, long capacity, int gateways) {
+  void gateways_manyClients_areAsManyAsTheLimitRequires(int clients, long capacity, int gateways) {
     assertThat(limit(capacity, true).gateways(clients, UNASKED)).isEqualTo(gateways);
   }
 
   @Test
-  void gateways_asked_areAsAsked() {
+  void gateways_given_areUsed() {
     assertThat(limit(19_900, true).gateways(1_000, OptionalInt.of(3))).isEqualTo(3);
     assertThat(new FileLimit(OptionalLong.empty(), false).gateways(90_000, UNASKED)).isEqualTo(1);
   }
 
   @Test
-  void gateways_oneAskedAndTooFew_isToldToLeaveItOut() {
+  void gateways_oneGivenAndNotEnough_adviceIsToOmitIt() {
     assertThatThrownBy(() -> limit(19_900, true).gateways(20_000, OptionalInt.of(1)))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(
-            "20000 clients need some 24000 open files in one process, and the limit leaves 19900:"
-                + " leave --gateways out, so that several processes hold the sockets, or raise it"
+            "20000 clients need about 24000 open files in one process, but the limit leaves 19900:"
+                + " omit --gateways, so that several processes hold the sockets, or raise it"
                 + " with \"ulimit -n 25000\" (as root, or in limits.conf)");
   }
 
   @Test
-  void gateways_systemThatDoesNotShareAPort_isToldToRaiseTheLimit() {
+  void gateways_systemWithoutSharedPorts_adviceIsToRaiseTheLimit() {
     assertThatThrownBy(() -> limit(10_000, false).gateways(20_000, UNASKED))
         .hasMessageContaining("raise it with \"ulimit -n 25000\"")
-        .hasMessageEndingWith("or ask for fewer --clients than 20000")
+        .hasMessageEndingWith("or use fewer --clients than 20000")
         .hasMessageNotContaining("--gateways");
   }
 
   @Test
-  void gateways_limitTooLowForTheStackItself_isToldToRaiseIt() {
+  void gateways_limitTooLowForTheStack_adviceIsToRaiseIt() {
     assertThatThrownBy(() -> limit(900, true).gateways(1_000, UNASKED))
-        .hasMessageContaining("need some 1500 open files in one process, and the limit leaves 900")
+        .hasMessageContaining("need about 1500 open files in one process, but the limit leaves 900")
         .hasMessageContaining("ulimit -n 2500")
         .hasMessageNotContaining("--gateways");
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** A gateway whose one function remembers who connected; user {@code banned} is refused. */
+/** A gateway with one function, which records connections and refuses the user {@code banned}. */
 final class LoadGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -65,7 +65,7 @@ final class LoadGateway implements AutoCloseable {
     return connects;
   }
 
-  /** Posts to everyone who ever connected and returns how many posts were answered by status. */
+  /** Posts to all recorded connections, and returns the number of posts by status. */
   Map<Integer, Long> postToAll(String message) {
     return connects.stream()
         .map(event -> event.at("/requestContext/connectionId").asText())

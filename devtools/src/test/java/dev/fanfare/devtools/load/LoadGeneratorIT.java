@@ -41,7 +41,7 @@ class LoadGeneratorIT {
   }
 
   @Test
-  void connect_many_eachReceivesWhatIsPosted() {
+  void connect_many_eachReceivesThePosts() {
     var report = generator.connect(gateway.endpoint(), users(200), ConnectPace.DEFAULT).join();
     assertThat(report).isEqualTo(new ConnectReport(200, 0, Map.of()));
 
@@ -60,7 +60,7 @@ class LoadGeneratorIT {
   }
 
   @Test
-  void vanish_some_theirPostsAreGoneAndTheOthersAreDelivered() {
+  void vanish_some_postsToThemGet410AndTheOthersAreDelivered() {
     generator.connect(gateway.endpoint(), users(50), ConnectPace.DEFAULT).join();
 
     assertThat(generator.vanish(10)).isEqualTo(10);
@@ -76,7 +76,7 @@ class LoadGeneratorIT {
   }
 
   @Test
-  void connect_rateLimited_triesAgainUntilAllAreIn() {
+  void connect_rateLimited_retriesUntilAllAreConnected() {
     try (var limited = new LoadGateway(GatewayQuotas.DEFAULT.withConnects(200, 10))) {
       var pace = new ConnectPace(20, Duration.ofMillis(20), 1000, PATIENCE);
 
@@ -103,7 +103,7 @@ class LoadGeneratorIT {
   }
 
   @Test
-  void connect_nobodyListensOrAnswers_isAFailureWithoutStatus() throws IOException {
+  void connect_noServerOrNoResponse_isAFailureWithoutStatus() throws IOException {
     var pace = new ConnectPace(5, Duration.ofMillis(1), 1, Duration.ofMillis(100));
     int port;
     try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -136,7 +136,7 @@ class LoadGeneratorIT {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void connect_ownSourceAddress_isWhatTheGatewaySees() throws IOException {
+  void connect_sourceAddress_isSeenByTheGateway() throws IOException {
     try (var other =
         new LoadGenerator(Clock.systemUTC(), Optional.of(InetAddress.getByName("127.0.0.3")))) {
       other.connect(gateway.endpoint(), List.of("a"), ConnectPace.DEFAULT).join();
@@ -147,12 +147,12 @@ class LoadGeneratorIT {
   }
 
   @Test
-  void await_neverFulfilled_isFalseAfterTheTime() {
+  void await_neverMet_isFalseAfterTheTimeout() {
     assertThat(generator.await(totals -> totals.received() > 0, Duration.ofMillis(30))).isFalse();
   }
 
   @Test
-  void totals_gatewayStops_countsTheClosed() {
+  void totals_gatewayStops_countsClosedSockets() {
     generator.connect(gateway.endpoint(), users(5), ConnectPace.DEFAULT).join();
 
     gateway.close();
@@ -162,7 +162,7 @@ class LoadGeneratorIT {
   }
 
   @Test
-  void close_openSockets_leavesNoneAtTheGateway() {
+  void close_openSockets_closesAllAtTheGateway() {
     generator.connect(gateway.endpoint(), users(20), ConnectPace.DEFAULT).join();
 
     generator.close();
@@ -183,7 +183,7 @@ class LoadGeneratorIT {
   }
 
   @Test
-  void capacity_ofThisProcess_isPositiveWhereItIsKnown() {
+  void capacity_ofThisProcess_isPositiveIfKnown() {
     SocketCapacity.ofThisProcess().ifPresent(sockets -> assertThat(sockets).isPositive());
   }
 }

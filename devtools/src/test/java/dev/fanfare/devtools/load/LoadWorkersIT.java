@@ -18,7 +18,7 @@ class LoadWorkersIT {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Test
-  void workers_ofTwoProcesses_isOneCrowd() {
+  void workers_twoProcesses_actAsOneGroup() {
     List<String> users = IntStream.range(0, 100).mapToObj(i -> "u" + i).toList();
     try (var gateway = new LoadGateway(GatewayQuotas.DEFAULT);
         var workers = LoadWorkers.start(2, 50, false)) {
@@ -46,14 +46,14 @@ class LoadWorkersIT {
   }
 
   @Test
-  void process_refusesACommand_tellsWhyAndGoesOn() {
+  void process_failedCommand_saysWhyAndContinues() {
     try (var process = LoadWorker.start(Optional.empty())) {
       URI notWs = URI.create("http://127.0.0.1/prod");
       assertThatThrownBy(() -> process.connect(notWs, List.of("a"), ConnectPace.DEFAULT).join())
           .isInstanceOf(CompletionException.class)
           .hasMessageContaining("http://127.0.0.1/prod");
 
-      assertThat(process.totals()).isEqualTo(Totals.NOTHING);
+      assertThat(process.totals()).isEqualTo(Totals.ZERO);
       process.close();
       assertThat(process.isAlive()).isFalse();
       assertThatThrownBy(process::totals).isInstanceOf(CompletionException.class);

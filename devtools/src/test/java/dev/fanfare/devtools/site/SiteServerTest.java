@@ -59,7 +59,7 @@ class SiteServerTest {
     "/sub/../index.html, text/html; charset=utf-8, <p>home</p>",
     "/empty.css, text/css; charset=utf-8, ''",
   })
-  void get_file_isServedAsWhatItIs(String path, String type, String body) throws Exception {
+  void get_file_hasItsContentType(String path, String type, String body) throws Exception {
     HttpResponse<String> answer = get(path);
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -84,12 +84,12 @@ class SiteServerTest {
         "/sub/",
         "/%00.html",
       })
-  void get_whatIsNotTheSites_isNotFound(String path) throws Exception {
+  void get_pathOutsideTheSite_isNotFound(String path) throws Exception {
     assertThat(rawStatus("GET " + path, "127.0.0.1")).contains(" 404 ");
   }
 
   @Test
-  void get_settings_tellsWhereTheStackIs() throws Exception {
+  void get_settings_hasTheAddressesOfTheStack() throws Exception {
     HttpResponse<String> answer = get("/fanfare.json");
 
     assertThat(answer.body())
@@ -99,7 +99,7 @@ class SiteServerTest {
   }
 
   @Test
-  void get_anything_mayConnectToTheStackAlone() throws Exception {
+  void get_anything_allowsConnectionsOnlyToTheStack() throws Exception {
     assertThat(get("/").headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("default-src 'none'; script-src 'self';")
         .contains("connect-src 'self' ws://127.0.0.1:4510 http://127.0.0.1:4516;")
@@ -129,7 +129,7 @@ class SiteServerTest {
   }
 
   @Test
-  void get_byAnotherName_isRefused() throws Exception {
+  void get_unknownHost_isRefused() throws Exception {
     assertThat(rawStatus("GET /", "evil.example:80")).contains(" 403 ");
     assertThat(rawStatus("GET /", "localhost:80")).contains(" 200 ");
   }
@@ -142,7 +142,7 @@ class SiteServerTest {
     return HttpRequest.newBuilder(site.address().resolve(path));
   }
 
-  /** As it is written: a client would tidy up the path, and set the host itself. */
+  /** Sends the request text unchanged. An HTTP client would normalize the path and set the host. */
   private String rawStatus(String line, String host) throws IOException {
     try (var socket = new Socket(site.address().getHost(), site.address().getPort())) {
       String request = line + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";

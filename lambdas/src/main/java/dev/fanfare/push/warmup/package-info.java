@@ -1,5 +1,5 @@
 /**
- * What a push is warmed up against before a snapshot: an endpoint inside this process, and permits
- * without end. No broadcast comes by here.
+ * Warms up the pusher before SnapStart takes a snapshot: it pushes to an endpoint inside this
+ * process, with unlimited permits. No broadcast uses this package.
  */
 package dev.fanfare.push.warmup;

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Invocations nobody waits for ({@code InvocationType: Event}). As on Lambda, a function that fails
- * gets its event again, twice; one that has no capacity gets it again and again for hours. What is
- * given up goes to the function's on-failure destination, if it has one.
+ * Asynchronous invocations ({@code InvocationType: Event}). As on Lambda, a failed event is retried
+ * twice, and an event without capacity for hours. An event that is given up goes to the function's
+ * on-failure destination, if there is one.
  */
 public final class AsyncInvocations {
-  /** Lambda's pauses before the second and the third try. */
+  /** Lambda's delays before the second and the third attempt. */
   public static final List<Duration> RETRY_DELAYS =
       List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
 
@@ -34,10 +34,10 @@ public final class AsyncInvocations {
   private final Clock clock;
 
   /**
-   * @param retryDelays the pause before each further try, normally {@link #RETRY_DELAYS}
+   * @param retryDelays the delay before each retry, normally {@link #RETRY_DELAYS}
    * @param policies a function's policy by its name
    * @param destinations sends a record to a queue, by the queue's ARN
-   * @param clock what records are dated by
+   * @param clock for the timestamps of records
    */
   public AsyncInvocations(
       FunctionInvoker functions,
@@ -55,11 +55,11 @@ public final class AsyncInvocations {
   }
 
   /**
-   * An event and what became of it so far.
+   * An event and its attempts so far.
    *
-   * @param failures how often the function has failed
-   * @param backOff the next pause while there is no capacity
-   * @param age how long it has waited for capacity
+   * @param failures the number of failed attempts
+   * @param backOff the next delay without capacity
+   * @param age the time it has waited for capacity
    */
   private record Event(
       String function, byte[] payload, int failures, Duration backOff, Duration age) {
@@ -75,7 +75,7 @@ public final class AsyncInvocations {
     }
   }
 
-  /** Takes the event; what the function answers is not kept. */
+  /** Accepts the event; the function's response is dropped. */
   public void submit(String function, byte[] payload) {
     attempt(new Event(function, payload, 0, FIRST_BACK_OFF, Duration.ZERO));
   }

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What Lambda calls {@code CodeSha256}; read again only when the jar is another. */
+/** Lambda's {@code CodeSha256}; computed again only if the jar has changed. */
 final class CodeHash {
-  /** One jar is that of all functions, and larger than anybody wants to read for each. */
+  /** All functions have the same large jar, so its hash is kept. */
   private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
 
   private record Known(FileTime modifiedAt, String hash) {}
 
   private CodeHash() {}
 
-  /** In Base64; empty when there is no such jar. */
+  /** In Base64; empty if the jar is missing. */
   static Optional<String> of(Path jar) {
     try {
       FileTime modifiedAt = Files.getLastModifiedTime(jar);

@@ -8,11 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What Lambda sends to a function's on-failure destination: the event, and what the function
- * answered last. Its form is that of lambda/latest/dg/invocation-async-retain-records.
+ * The record for a function's on-failure destination: the event and the function's last response
+ * (lambda/latest/dg/invocation-async-retain-records).
  *
  * @param condition {@code RetriesExhausted} or {@code EventAgeExceeded}
- * @param invocation the last one; empty when Lambda never came to invoke the function
+ * @param invocation the last one; empty if the function was never invoked
  */
 record FailureRecord(
     String function,

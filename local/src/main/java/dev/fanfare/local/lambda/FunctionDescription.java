@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Functions as Lambda's API describes them, with those fields that mean something here. */
+/** Functions as Lambda's API describes them, with the fields that have a meaning here. */
 final class FunctionDescription {
 
   private FunctionDescription() {}

@@ -2,10 +2,7 @@ package dev.fanfare.local.lambda;
 
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Calls a function and hands back the bytes it answered. Everything that invokes (states, sockets,
- * queues) uses this.
- */
+/** Invokes functions, for all services that do so: states, sockets and queues. */
 public interface FunctionInvoker {
 
   /**
@@ -13,10 +10,9 @@ public interface FunctionInvoker {
    *
    * @param function a function's name, or its ARN with or without a version or alias
    * @param payload JSON as UTF-8
-   * @return completes with the answer, a function's own error included; completes exceptionally
-   *     with an {@link InvocationRejectedException} when Lambda itself refuses (no such function,
-   *     payload too large, no capacity). Cancelling it ends the environment that serves it, in the
-   *     middle of its work
+   * @return completes with the response, which may be the function's error; completes exceptionally
+   *     with an {@link InvocationRejectedException} if Lambda refuses (no such function, payload
+   *     too large, no capacity). Cancelling it ends the environment during its work
    */
   CompletableFuture<Invocation> invoke(String function, byte[] payload);
 }

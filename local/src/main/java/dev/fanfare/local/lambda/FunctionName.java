@@ -1,16 +1,16 @@
 package dev.fanfare.local.lambda;
 
 /**
- * What an invocation calls: Lambda takes {@code name}, {@code name:qualifier}, an account's {@code
- * 000000000000:function:name} or a whole ARN, each with or without a qualifier.
+ * The name in an invocation: {@code name}, {@code 000000000000:function:name} or an ARN, each with
+ * or without a qualifier.
  *
  * @param name the function's name
- * @param qualifier a version or an alias; {@code $LATEST} if none is given
+ * @param qualifier a version or an alias; {@code $LATEST} by default
  */
 public record FunctionName(String name, String qualifier) {
   public static final String LATEST = "$LATEST";
 
-  /** What an alias stands for here: a machine that always runs the newest jar has one version. */
+  /** The version of all aliases: the stack always runs the newest jar. */
   private static final String PUBLISHED = "1";
 
   private static final String MARKER = "function:";
@@ -24,7 +24,7 @@ public record FunctionName(String name, String qualifier) {
         : new FunctionName(rest.substring(0, colon), rest.substring(colon + 1));
   }
 
-  /** The version that runs, as {@code X-Amz-Executed-Version} shows it. */
+  /** The version for {@code X-Amz-Executed-Version}. */
   String version() {
     if (qualifier.equals(LATEST)) {
       return LATEST;
@@ -32,7 +32,7 @@ public record FunctionName(String name, String qualifier) {
     return qualifier.chars().allMatch(Character::isDigit) ? qualifier : PUBLISHED;
   }
 
-  /** The ARN as invoked, which is what a function's context shows. */
+  /** The ARN as invoked, for the function's context. */
   String qualify(String arn) {
     return qualifier.equals(LATEST) ? arn : arn + ":" + qualifier;
   }

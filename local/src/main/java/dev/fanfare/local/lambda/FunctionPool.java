@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * All functions and their environments, in this JVM. Invocations go in and come out as bytes, by
- * way of the real Java runtime's (de)serialisation; limits, time-outs and errors are Lambda's.
+ * All functions and their environments in this JVM. Payloads are bytes, (de)serialised by the real
+ * Java runtime; limits, time-outs and errors are Lambda's.
  */
 public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final LocalAccount account;
@@ -32,13 +32,12 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   private final ExecutorService executor;
 
   /**
-   * @param functions what can be invoked; names are unique
-   * @param account whose ARNs and Region the functions see
-   * @param patience how long an invocation waits while all environments of its function are busy,
-   *     before it is refused with 429. Lambda does not wait at all, but it has a thousand
-   *     environments where one machine has a few
-   * @param clock what a context's remaining time is counted by
-   * @param timers runs time-outs; only short tasks are given to it, and it is not closed here
+   * @param functions with unique names
+   * @param account its ARNs and Region are visible to functions
+   * @param patience how long an invocation waits for a free environment before it is refused with
+   *     429. Lambda does not wait, but has a thousand environments where one machine has a few
+   * @param clock for a context's remaining time
+   * @param timers runs time-outs, which are short tasks; not closed here
    */
   public FunctionPool(
       Collection<FunctionSpec> functions,
@@ -50,7 +49,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * The same, with somebody who reads the logs.
+   * The same, with a reader of the logs.
    *
    * @param logReader gets every message that any function logs
    */
@@ -93,7 +92,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * The function that a name or ARN means.
+   * The function with a name or ARN.
    *
    * @throws InvocationRejectedException 404 if there is none
    */
@@ -102,9 +101,9 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * Starts one environment of each function, all at once, and keeps them warm.
+   * Starts one environment of each function at once and keeps them warm.
    *
-   * @throws FunctionStartException naming every function that cannot start
+   * @throws FunctionStartException with all functions that cannot start
    */
   public void warm() {
     var starting = new LinkedHashMap<String, CompletableFuture<Optional<FunctionError>>>();
@@ -121,8 +120,9 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation: from the
-   * next invocation on it refuses all, with {@code SnapStartNotReadyException}, for so long.
+   * Drops the snapshot of a function, as Lambda does after 14 days without an invocation. From the
+   * next invocation on, the function refuses all with {@code SnapStartNotReadyException} for the
+   * duration of the rebuild.
    *
    * @param nameOrArn the function's
    * @throws InvocationRejectedException 404 if there is none
@@ -180,7 +180,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     }
   }
 
-  /** Throws all environments away; invocations that still run are interrupted. */
+  /** Discards all environments and interrupts running invocations. */
   @Override
   public void close() {
     functions.values().forEach(FunctionEnvironments::close);

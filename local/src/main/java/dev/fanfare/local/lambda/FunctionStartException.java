@@ -6,12 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Functions that cannot start, all of them at once, each with what its start threw. */
+/** All functions that cannot start, with their errors. */
 public final class FunctionStartException extends RuntimeException {
   private final SortedMap<String, String> failures;
 
   /**
-   * @param failures by function name, what went wrong
+   * @param failures errors by function name
    */
   FunctionStartException(Map<String, String> failures) {
     super(
@@ -22,7 +22,7 @@ public final class FunctionStartException extends RuntimeException {
     this.failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
   }
 
-  /** By function name, what went wrong: the error's type and message. */
+  /** The type and message of the error, by function name. */
   public SortedMap<String, String> failures() {
     return failures;
   }

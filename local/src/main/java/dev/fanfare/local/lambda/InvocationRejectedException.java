@@ -2,7 +2,7 @@ package dev.fanfare.local.lambda;
 
 import java.util.Optional;
 
-/** Lambda refused an invocation before any of the function's code ran. */
+/** Lambda refused an invocation before any code of the function ran. */
 public final class InvocationRejectedException extends RuntimeException {
   static final String SNAPSHOT_NOT_READY = "SnapStartNotReadyException";
 
@@ -27,7 +27,7 @@ public final class InvocationRejectedException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** What Lambda says to a payload above its limit. */
+  /** The error for a payload above the limit. */
   static InvocationRejectedException tooLarge(int limit) {
     return new InvocationRejectedException(
         413,
@@ -35,7 +35,7 @@ public final class InvocationRejectedException extends RuntimeException {
         "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(limit));
   }
 
-  /** What Lambda says to one invocation more than a function's reservation. */
+  /** The error for an invocation above a function's reservation. */
   public static InvocationRejectedException aboveReservation() {
     return new InvocationRejectedException(
         429,
@@ -52,7 +52,7 @@ public final class InvocationRejectedException extends RuntimeException {
     return code;
   }
 
-  /** Which of several limits it was, where Lambda tells. */
+  /** The limit, if Lambda names it. */
   Optional<String> reason() {
     return reason;
   }

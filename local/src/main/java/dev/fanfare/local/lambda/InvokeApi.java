@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * Lambda's REST API, for invoking functions and looking at them: {@code Invoke}, {@code
- * ListFunctions}, {@code GetFunction}.
+ * Lambda's REST API to invoke and describe functions: {@code Invoke}, {@code ListFunctions}, {@code
+ * GetFunction}.
  */
 public final class InvokeApi {
   private static final ObjectMapper JSON =

@@ -1,11 +1,11 @@
 package dev.fanfare.local.lambda;
 
-/** Somebody who reads what functions log, as CloudWatch Logs does. */
+/** Reads the logs of functions, for CloudWatch Logs. */
 @FunctionalInterface
 public interface LogReader {
 
   /**
-   * Called for every message, on whichever thread; must be quick.
+   * Called for every message, on any thread; must be fast.
    *
    * @param stream the log stream's name: that of the environment
    * @param message without the end of its last line

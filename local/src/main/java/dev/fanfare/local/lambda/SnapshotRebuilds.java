@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Functions whose snapshot Lambda has dropped, as it does after 14 days without an invocation. The
- * next invocation begins the rebuild, and until that ends Lambda refuses every one.
+ * Functions whose snapshot was dropped, as Lambda does after 14 days without an invocation. The
+ * next invocation starts the rebuild; until it ends, all invocations are refused.
  */
 final class SnapshotRebuilds {
   private static final int CONFLICT = 409;
@@ -27,7 +27,7 @@ final class SnapshotRebuilds {
   }
 
   /**
-   * @throws InvocationRejectedException while the snapshot is rebuilt
+   * @throws InvocationRejectedException during the rebuild
    */
   void requireReady(String function) {
     Duration rebuild = dropped.get(function);

@@ -1,6 +1,5 @@
 /**
- * Lambda: a pool of environments per function, the Invoke API and the SQS event source. Only bytes
- * cross into a function, through the Java runtime's own (de)serialisation; an object is never
- * handed over.
+ * Lambda: a pool of environments per function and the Invoke API. Payloads cross into a function as
+ * bytes, (de)serialised by the Java runtime; objects are never shared.
  */
 package dev.fanfare.local.lambda;

@@ -130,7 +130,7 @@ final class ScheduleReader {
     return value;
   }
 
-  /** There is one group, which every account has; others cannot be made. */
+  /** Every account has one group, {@code default}; others cannot be created here. */
   static void requireGroup(Optional<String> group) {
     group
         .filter(name -> !name.equals(Schedule.GROUP))

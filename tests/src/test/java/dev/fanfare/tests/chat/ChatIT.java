@@ -53,7 +53,7 @@ class ChatIT {
       ChatPage first = stage.page().enter(ann, room);
       ChatPage second = stage.page().enter(bob, room);
       ChatPage third = stage.page().enter(eve, flow.name("cellar"));
-      first.reads("notice " + bob + " has come in");
+      first.reads("notice " + bob + " has joined");
 
       first.type(
           "hello, <i>who</i> is here? 🎺", "text " + ann + ": hello, <i>who</i> is here? 🎺");
@@ -78,21 +78,22 @@ class ChatIT {
     try (var stage = ChatStage.open(flow, browser)) {
       ChatPage page = stage.page().enter(ann);
 
-      page.type("/dance now", "error There is no command /dance. Type /help for those there are.");
+      page.type(
+          "/dance now", "error There is no command /dance. Type /help for a list of commands.");
       page.type(
           "/constructor",
-          "error There is no command /constructor. Type /help for those there are.");
+          "error There is no command /constructor. Type /help for a list of commands.");
       page.type("/nick", "info You are " + ann + ".");
-      page.type("/room", "info You are in no room.");
+      page.type("/room", "info You are not in a room.");
       page.type(
           "hello?",
-          "error You are in no room: nobody would hear that. Enter one with /join <room>.");
+          "error You are not in a room, so nobody would get that. Enter one with /join <room>.");
       page.type(
           "/join a#b",
           "error /join <room>: the name of a room has no #, and no control or invisible characters.");
       page.type("/join", "error /join <room>: the name of a room has 1 to 100 bytes.");
       page.type("/join " + room, "info You are in " + room + ".");
-      page.type("/join " + room, "info You are in " + room + " already.");
+      page.type("/join " + room, "info You are already in " + room + ".");
       page.type("/ls", "info In " + room + ": " + ann);
       page.type("/join " + room + "2", "info You are in " + room + "2.");
       page.type("/room", "info You are in " + room + "2.");
@@ -149,7 +150,7 @@ class ChatIT {
     try (var stage = ChatStage.open(flow, browser)) {
       ChatPage first = stage.page().enter(ann, room);
       ChatPage second = stage.page().enter(bob, room);
-      first.reads("notice " + bob + " has come in");
+      first.reads("notice " + bob + " has joined");
       first.type("before", "text " + ann + ": before");
       second.reads("text " + ann + ": before");
 

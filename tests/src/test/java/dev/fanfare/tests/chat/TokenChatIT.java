@@ -26,7 +26,7 @@ class TokenChatIT {
     try (var stage = ChatStage.withTokens(flow, browser)) {
       ChatPage first = stage.page().enter(ann, room);
       ChatPage second = stage.page().enter(bob, room);
-      first.reads("notice " + bob + " has come in");
+      first.reads("notice " + bob + " has joined");
       first.type("hello", "text " + ann + ": hello");
       second.reads("text " + ann + ": hello");
       assertThat(fetched(second)).isEqualTo(1);

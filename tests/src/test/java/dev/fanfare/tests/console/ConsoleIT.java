@@ -84,7 +84,7 @@ class ConsoleIT {
       page.awaitText(".shard .event h4", text -> text.startsWith("Event "));
       stage.inspect("failed-shard");
 
-      page.press("Resend to the missed").press("Resend");
+      page.press("Resend to missed").press("Resend");
       page.awaitText("h1", ("Broadcast " + id + "-resend")::equals);
       page.awaitText("[data-state=SUCCEEDED]", "succeeded"::equals);
       assertThat(page.tally("delivered")).isEqualTo(10);
@@ -139,7 +139,7 @@ class ConsoleIT {
           page.fill("[name=" + audience + "]", blank).press("Send");
           page.awaitText(
               ".cause",
-              ("The audience is " + audience + ", and the field is empty: name at least one.")
+              ("The audience is " + audience + ", but the field is empty: name at least one.")
                   ::equals);
         }
       }

@@ -186,7 +186,7 @@ final class SimulatedOperations implements Operations {
 
   private static void requireKnown(String id) {
     if (!id.equals(ID)) {
-      throw new NoSuchThingException("There is no broadcast " + id + ".");
+      throw new NotFoundException("There is no broadcast " + id + ".");
     }
   }
 }

@@ -70,7 +70,7 @@ class CommandsIT {
     assertThat(delivered).isBetween(10L, 59L);
     assertThat(progress.at("/outcomes/cancelled").asLong()).isEqualTo(60 - delivered);
     assertThat(again.exitCode()).isEqualTo(1);
-    assertThat(again.err()).contains("broadcast " + id + " has ended already: CANCELLED");
+    assertThat(again.err()).contains("broadcast " + id + " has already ended: CANCELLED");
     assertThat(running.exitCode()).as(running.err()).isZero();
     assertThat(running.out()).contains("Broadcast " + id + ": RUNNING for ", " of 60 ");
     assertThat(Json.MAPPER.readTree(runningJson.out()).get("status").asText()).isEqualTo("RUNNING");

@@ -17,6 +17,6 @@ class DoctorOfThrottledIT {
     assertThat(call.out())
         .contains(
             "AccountPostRate is 1,000 posts/s, and API Gateway grants the account 300 (L-8A5B8E43)",
-            "-> deploy with AccountPostRate=300, or have the quota raised");
+            "-> deploy with AccountPostRate=300, or request a higher quota");
   }
 }

@@ -128,7 +128,7 @@ class EarlierAudienceIT {
     Broadcast sale = flow.broadcasts().await(id);
 
     assertThat(show.out())
-        .contains("Broadcast " + id + ": PRUNING", "pruning, the report is final")
+        .contains("Broadcast " + id + ": PRUNING", "pruning; the report is final")
         .contains("5 connections missed: ./fanfare resend");
     assertThat(resend.err()).isEmpty();
     assertThat(resend.exitCode()).isZero();

@@ -59,13 +59,13 @@ class EstimateCommandIT {
 
     assertThat(call.exitCode()).isEqualTo(1);
     assertThat(call.out())
-        .contains("10,000,000 connections (if there were so many), 1,000 bytes each")
+        .contains("10,000,000 connections (assumed), 1,000 bytes each")
         .containsPattern("floor +\\d+")
         .containsPattern("API Gateway +\\$10\\.00")
         .containsPattern(
             "clients +a million of each; a message goes to ten members\n    connect +\\$3\\.")
-        .contains("so many connections need 1,389 new ones a second just to stay")
-        .contains("Nothing that can be set or granted reaches everybody within 0.00 s");
+        .contains("to keep this many connections open takes 1,389 new ones a second")
+        .contains("No setting or quota reaches everyone within 0.00 s");
   }
 
   @Test
@@ -73,7 +73,7 @@ class EstimateCommandIT {
     ToolCall call = ToolCall.of(flow, "estimate", "--connections=10", "--deadline=1h");
 
     assertThat(call.exitCode()).isZero();
-    assertThat(call.out()).contains("Everybody is reached within 1 h 00 min as it is set.");
+    assertThat(call.out()).contains("The current settings reach everyone within 1 h 00 min.");
   }
 
   @Test

@@ -33,7 +33,7 @@ class PruneFailureIT {
     assertThat(broadcast.figures().get("trouble").asText())
         .startsWith("PruneStale: States.DataLimitExceeded: ");
     assertThat(ToolCall.of(flow, "show", broadcast.id()).out())
-        .contains("nobody was missed, but the broadcast failed afterwards")
+        .contains("no connection was missed, but the broadcast failed afterwards")
         .contains("States.DataLimitExceeded")
         .containsPattern("delivered +3 ");
     flow.assertReceived(DATA, user -> true);

@@ -136,7 +136,7 @@ class SendCommandIT {
 
     assertThat(call.exitCode()).as(call.err()).isZero();
     assertThat(call.questions())
-        .containsExactly("Go on with 20 % to 50 %?", "Go on with 50 % to 100 %?");
+        .containsExactly("Continue with 20 % to 50 %?", "Continue with 50 % to 100 %?");
     assertThat(planned(flow, 1) + planned(flow, 2) + planned(flow, 3)).isEqualTo(40);
     flow.assertReceived("1", user -> true);
   }

@@ -12,7 +12,7 @@ final class SessionMask {
   static {
     CHANGING.put(".*\\[[=> ]+\\].*", BAR);
     CHANGING.put("^.* planning: .*", BAR);
-    CHANGING.put("(bound by|known from) .*", "$1 something");
+    CHANGING.put("(bound by|based on) .*", "$1 something");
     CHANGING.put("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "a time");
     CHANGING.put("\\d+ h \\d+ min|\\d+ min \\d+ s|[\\d.,]+ m?s\\b", "a while");
     CHANGING.put("[\\d.,]+/s", "a pace");

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Framing over HTTP/1.1: writing one signed post, and reading its answer as nginx sends it. */
+/** Measures HTTP/1.1 framing: writing one signed post, and reading a response of nginx. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -58,7 +58,7 @@ public class FramingBenchmark {
             new Requests(terms, new byte[498], () -> credentials, InstantSource.system()));
   }
 
-  /** Its signature included. */
+  /** Writes a post with its signature. */
   @Benchmark
   public int write() {
     ByteBuf request = requests.write(ID, PooledByteBufAllocator.DEFAULT);

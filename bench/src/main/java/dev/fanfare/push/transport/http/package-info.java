@@ -1,2 +1,5 @@
-/** Benchmarks of what is not public. */
+/** Benchmarks of package-private code. */
+@NullMarked
 package dev.fanfare.push.transport.http;
+
+import org.jspecify.annotations.NullMarked;

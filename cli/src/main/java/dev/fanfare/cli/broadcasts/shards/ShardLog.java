@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRespo
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
-/** What the pusher's calls have logged about one shard: lines that name its key. */
+/** Reads the log lines of the pusher that contain the key of one shard. */
 public final class ShardLog {
-  /** AWS answers empty pages where it has found nothing yet; somebody waits for the whole. */
+  /** Limits the wait: CloudWatch Logs returns empty pages while it searches. */
   private static final int MAX_PAGES = 50;
 
   private static final int PAGE = 1_000;
@@ -21,12 +21,12 @@ public final class ShardLog {
   private ShardLog() {}
 
   /**
-   * The latest lines, the oldest of them first, each behind its time. A line is there some seconds
-   * after it was logged.
+   * Returns the latest lines, the oldest of them first, each with its time in front. CloudWatch
+   * Logs returns a line some seconds after it was written.
    *
-   * @param since when the broadcast began; on AWS, what is asked for costs time
-   * @param limit most lines, from 1
-   * @throws software.amazon.awssdk.core.exception.SdkException when the logs cannot be read
+   * @param since start of the broadcast; a short time range makes the search faster
+   * @param limit maximum number of lines, at least 1
+   * @throws software.amazon.awssdk.core.exception.SdkException if the logs cannot be read
    */
   public static List<String> of(DeployedStack stack, String shardKey, Instant since, int limit) {
     var request =
@@ -49,7 +49,7 @@ public final class ShardLog {
         }
       }
     } catch (ResourceNotFoundException e) {
-      // Somebody has deleted the group, and no call has made it anew: there are no lines.
+      // The log group was deleted and no later call has created it again: there are no lines.
       return List.of();
     }
     return List.copyOf(latest);

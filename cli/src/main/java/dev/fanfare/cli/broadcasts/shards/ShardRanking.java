@@ -9,30 +9,31 @@ import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 /**
- * The shards that an operator looks at first, picked from any number of them as they are read.
+ * The shards that an operator looks at first. They are selected while the rows are read, so memory
+ * use does not depend on the number of shards.
  *
- * @param total that have begun, of all rounds
- * @param slowest the longest first
- * @param troubled those of which a trouble is known, the first ones
+ * @param total number of shards that have begun, in all rounds
+ * @param slowest the slowest shards, the slowest first
+ * @param troubled the first shards with an error, in the order of the rows
  */
 public record ShardRanking(int total, List<ProgressRow> slowest, List<ProgressRow> troubled) {
   private static final Comparator<ProgressRow> BY_DURATION =
       Comparator.comparingLong(ShardRanking::millis);
 
   /**
-   * @param most in either list
+   * @param max maximum length of each list
    */
-  public static ShardRanking of(Stream<ProgressRow> rows, int most) {
+  public static ShardRanking of(Stream<ProgressRow> rows, int max) {
     var slowest = new PriorityQueue<>(BY_DURATION);
     var troubled = new ArrayList<ProgressRow>();
     int total = 0;
     for (Iterator<ProgressRow> each = rows.iterator(); each.hasNext(); total++) {
       ProgressRow row = each.next();
       slowest.add(row);
-      if (slowest.size() > most) {
+      if (slowest.size() > max) {
         slowest.remove();
       }
-      if (!row.trouble().isEmpty() && troubled.size() < most) {
+      if (!row.trouble().isEmpty() && troubled.size() < max) {
         troubled.add(row);
       }
     }
@@ -40,7 +41,7 @@ public record ShardRanking(int total, List<ProgressRow> slowest, List<ProgressRo
         total, slowest.stream().sorted(BY_DURATION.reversed()).toList(), List.copyOf(troubled));
   }
 
-  /** From its first call's beginning to its latest figures. */
+  /** Returns the milliseconds from the start of the first call to the latest figures. */
   public static long millis(ProgressRow row) {
     return row.updatedAt() - row.startedAt();
   }

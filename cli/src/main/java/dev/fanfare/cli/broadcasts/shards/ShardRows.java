@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How far the shards of a broadcast have come: the rows of the table {@code Progress}. */
+/** Reads the rows of the table {@code Progress}, which hold the progress of each shard. */
 public final class ShardRows {
   private static final String OF_BROADCAST = ProgressRow.BROADCAST_ID + " = :id";
+  private static final AttributeValue DIRECT = AttributeValue.fromS(DirectRow.SHARD);
 
   private final DynamoDbClient tables;
   private final String table;
@@ -21,7 +22,10 @@ public final class ShardRows {
     this.table = stack.progressTable();
   }
 
-  /** Those that have begun, round by round, in order; read page by page as they are consumed. */
+  /**
+   * Returns the rows of the shards that have begun, ordered by round and shard. Pages are read as
+   * the stream is consumed.
+   */
   public Stream<ProgressRow> of(String id) {
     return tables
         .queryPaginator(
@@ -32,7 +36,7 @@ public final class ShardRows {
                     .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
         .items()
         .stream()
-        .filter(row -> !row.get(ProgressRow.SHARD).s().equals(DirectRow.SHARD))
+        .filter(row -> !DIRECT.equals(row.get(ProgressRow.SHARD)))
         .map(ProgressRows::of);
   }
 }

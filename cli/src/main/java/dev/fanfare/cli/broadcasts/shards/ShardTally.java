@@ -6,20 +6,20 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /**
- * The shards' rows, added up. What a round has missed is tried again by the next; so the missed
- * count in the latest round alone.
+ * The sum of the rows of all shards. A round tries the connections again that the previous round
+ * missed, so missed connections count only in the latest round.
  *
- * @param round the latest that has begun; 0 when none has
- * @param begun shards of that round that have begun
- * @param finished those of them that are done
- * @param posts of all rounds, repeats included
+ * @param round the latest round that has begun; 0 if none has
+ * @param begun number of shards of that round that have begun
+ * @param finished number of shards of that round that are finished
+ * @param posts of all rounds, including repeated posts
  * @param books the outcomes so far
  */
 public record ShardTally(int round, int begun, int finished, long posts, Books books) {
   static final ShardTally NONE = new ShardTally(0, 0, 0, 0, Books.EMPTY);
 
   /**
-   * @param rows in the order of the table: round by round
+   * @param rows ordered by round, as in the table
    */
   public static ShardTally of(Stream<ProgressRow> rows) {
     ShardTally tally = NONE;

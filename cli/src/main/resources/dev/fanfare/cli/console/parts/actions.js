@@ -1,4 +1,4 @@
-// What can be done with a broadcast: cancel it while it is sent; resend or correct it once its report is final.
+// The actions on a broadcast: cancel while it is being sent; resend or correct after its final report.
 
 import { of, write } from "../api.js";
 import { h } from "../elements.js";
@@ -9,7 +9,7 @@ import { checked } from "./send-fields.js";
 export function actions(id, frame) {
   let broadcast = null;
   const cancel = h("button", { type: "button", onclick: () => guard(cancelIt) }, "Cancel");
-  const resend = h("button", { type: "button", onclick: () => guard(resendIt) }, "Resend to the missed");
+  const resend = h("button", { type: "button", onclick: () => guard(resendIt) }, "Resend to missed");
   const correct = h("button", { type: "button", onclick: () => guard(correctIt) }, "Correct");
   const element = h("p", { class: "tools" }, cancel, resend, correct);
 
@@ -36,7 +36,7 @@ export function actions(id, frame) {
     const sure = await ask(
       "Cancel this broadcast?",
       "Cancel the broadcast",
-      h("p", {}, "Its pushers stop within two seconds. Whoever has not got the message by then will not get it."),
+      h("p", {}, "Its pushers stop within two seconds. Connections that have not received the message by then do not get it."),
     );
     if (sure) {
       await write(of(id, "cancel"), {});
@@ -49,7 +49,7 @@ export function actions(id, frame) {
     const sure = await ask(
       `Resend to ${count(broadcast.missed)} missed connections?`,
       "Resend",
-      h("p", {}, "The same message goes to those that were slow, unreachable or refused, and to nobody else."),
+      h("p", {}, "The same message goes to the connections that were slow, unreachable or refused, and to no others."),
     );
     if (sure) {
       frame.go((await write(of(id, "resend"), {})).id);
@@ -59,9 +59,9 @@ export function actions(id, frame) {
   async function correctIt() {
     const data = h("textarea", { rows: 6, required: true, spellcheck: "false" });
     const sure = await ask(
-      `Correct it for ${count(broadcast.outcomes?.delivered)} connections?`,
+      `Send a correction to ${count(broadcast.outcomes?.delivered)} connections?`,
       "Send the correction",
-      h("p", {}, "Another message goes to exactly those that got this one."),
+      h("p", {}, "A second message goes to exactly the connections that got this one."),
       h("p", {}, h("label", {}, "Message, as JSON", data)),
     );
     if (sure) {
@@ -71,7 +71,7 @@ export function actions(id, frame) {
 
   function show(shown) {
     broadcast = shown;
-    // With a final report nothing is left to cancel, though stale connections are still pruned.
+    // After the final report there is nothing to cancel, although stale connections are still being pruned.
     const runs = shown.status === "RUNNING" && !shown.report?.final;
     cancel.hidden = !runs;
     resend.hidden = runs || !(shown.missed > 0);

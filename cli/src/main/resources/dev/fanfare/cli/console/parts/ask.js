@@ -1,10 +1,10 @@
-// Asks before something happens that cannot be undone; and for the token, when it is not known.
+// Asks for confirmation before actions that cannot be undone, and for the token if it is unknown.
 
 import { hasToken, keepToken } from "../api.js";
 import { h } from "../elements.js";
 
 /**
- * @param content what is shown; its fields may be read when the answer is yes
+ * @param content elements to show; the caller can read their fields if the answer is yes
  * @return whether the answer is yes
  */
 export function ask(title, yes, ...content) {
@@ -21,7 +21,7 @@ export function ask(title, yes, ...content) {
         "p",
         { class: "tools" },
         h("button", { value: "yes" }, yes),
-        h("button", { value: "no", formnovalidate: true, class: "plain" }, "Leave it"),
+        h("button", { value: "no", formnovalidate: true, class: "plain" }, "Do nothing"),
       ),
     ),
   );
@@ -35,7 +35,7 @@ export function ask(title, yes, ...content) {
   });
 }
 
-/** @return whether there is a token now; the server tells whether it is the right one */
+/** @return whether there is a token; only the server can check it */
 export async function askForToken() {
   if (hasToken()) {
     return true;
@@ -44,7 +44,7 @@ export async function askForToken() {
   const given = await ask(
     "Which token did the console print?",
     "Use it",
-    h("p", {}, "Whoever may write needs the token that stood beside this page's address when the console started."),
+    h("p", {}, "Actions need the token in the address that the console printed when it started."),
     h("p", {}, h("label", {}, "Token ", token)),
   );
   if (given && token.value.trim() !== "") {

@@ -1,6 +1,6 @@
-// What became of the connections: a bar of shares, and the tally.
+// The outcomes of the connections: a bar of shares, and a table.
 
-import { h, tell } from "../elements.js";
+import { h, setText } from "../elements.js";
 import { count, OUTCOMES, percent, total } from "../format.js";
 
 export function books() {
@@ -43,15 +43,15 @@ export function books() {
     const settled = total(outcomes);
     const known = { ...outcomes, open: Math.max(0, (planned ?? 0) - settled), planned };
     for (const [word, [number, share]] of Object.entries(cells)) {
-      tell(number, count(known[word] ?? 0));
-      tell(share, percent(planned ? (known[word] ?? 0) / planned : NaN));
+      setText(number, count(known[word] ?? 0));
+      setText(share, percent(planned ? (known[word] ?? 0) / planned : NaN));
       if (parts[word]) {
         parts[word].style.flexGrow = String(known[word] ?? 0);
       }
     }
     const balanced = planned !== null && settled === planned;
     balance.dataset.balanced = String(balanced);
-    tell(
+    setText(
       balance,
       balanced
         ? `The books balance: ${count(planned)} planned = ${count(settled)} with an outcome.`

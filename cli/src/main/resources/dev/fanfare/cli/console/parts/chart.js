@@ -1,4 +1,4 @@
-// A curve over time, by uPlot, in the page's colours; it keeps a bounded number of points.
+// A line chart over time, drawn by uPlot in the page's colours, with a limited number of points.
 
 import uPlot from "../lib/uPlot.esm.js";
 import { colour } from "../colours.js";
@@ -7,11 +7,11 @@ import { h } from "../elements.js";
 const HEIGHT = 180;
 
 /**
- * @param title names it, also for screen readers
- * @param series one name, or several; the second has an axis of its own on the right when it ends in %
- * @param most points that are kept
+ * @param title the caption, also for screen readers
+ * @param series one name or several; if the second ends in %, it has its own axis on the right
+ * @param max maximum number of points
  */
-export function chart(title, series, most) {
+export function chart(title, series, max) {
   const names = [series].flat();
   const element = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, title));
   const data = [[], ...names.map(() => [])];
@@ -69,14 +69,14 @@ export function chart(title, series, most) {
 
   return {
     element,
-    /** A point; what was not measured is null. */
+    /** Adds a point; values that were not measured are null. */
     add(seconds, ...values) {
       if (data[0].at(-1) >= seconds) {
         return;
       }
       [seconds, ...values].forEach((value, at) => data[at].push(value));
-      if (data[0].length > most) {
-        data.forEach((column) => column.splice(0, column.length - most));
+      if (data[0].length > max) {
+        data.forEach((column) => column.splice(0, column.length - max));
       }
       later();
     },

@@ -1,6 +1,6 @@
-// What was estimated, beside what happened.
+// Compares the estimate with the result.
 
-import { h, tell } from "../elements.js";
+import { h, setText } from "../elements.js";
 import { count, duration, money, NONE, percent } from "../format.js";
 
 const ROWS = [
@@ -10,7 +10,7 @@ const ROWS = [
 ];
 
 export function comparison() {
-  const none = h("p", {}, "There is no estimate of this broadcast.");
+  const none = h("p", {}, "This broadcast has no estimate.");
   const cells = ROWS.map(() => [h("td"), h("td"), h("td")]);
   const table = h(
     "table",
@@ -32,9 +32,9 @@ export function comparison() {
       return;
     }
     ROWS.forEach((row, at) => {
-      tell(cells[at][0], row.estimated(broadcast.estimate));
-      tell(cells[at][1], row.measured(broadcast));
-      tell(cells[at][2], broadcast.status === "RUNNING" ? NONE : row.off(broadcast));
+      setText(cells[at][0], row.estimated(broadcast.estimate));
+      setText(cells[at][1], row.measured(broadcast));
+      setText(cells[at][2], broadcast.status === "RUNNING" ? NONE : row.off(broadcast));
     });
   }
 

@@ -1,13 +1,13 @@
-// The cells, drawn on a canvas: ten thousand elements would be slow, as many rectangles are not.
+// Draws the cells on a canvas, because ten thousand elements would be slow.
 
 import { colour } from "../colours.js";
 
 const MAX_CELL = 28;
 const MIN_CELL = 4;
-/** Tall enough to see much, low enough not to fill a screen. */
+/** Height of the canvas in pixels, unless the cells need more. */
 const AREA_HEIGHT = 320;
 
-/** Where the cells lie in so much width. */
+/** Returns the grid of the cells for a width in pixels. */
 export function gridOf(width, size) {
   const ideal = Math.floor(Math.sqrt((width * AREA_HEIGHT) / Math.max(1, size)));
   const cell = Math.min(MAX_CELL, Math.max(MIN_CELL, ideal));
@@ -18,7 +18,7 @@ export function gridOf(width, size) {
     size,
     width: columns * cell,
     height: Math.ceil(size / columns) * cell,
-    /** The index of the cell at a point; undefined where there is none. */
+    /** Returns the index of the cell at a point, or undefined if there is none. */
     at(x, y) {
       const column = Math.floor(x / cell);
       const index = Math.floor(y / cell) * columns + column;
@@ -28,8 +28,8 @@ export function gridOf(width, size) {
 }
 
 /**
- * @param shade of an index: `{colour, share}`, of which the share, from 0 to 1, is how much of the cell it fills
- * @param chosen the index of the cell with a frame
+ * @param shade returns `{colour, share}` of an index; the share, from 0 to 1, is the filled part of the cell
+ * @param chosen index of the cell with a frame
  */
 export function draw(canvas, grid, shade, chosen) {
   const ratio = window.devicePixelRatio || 1;
@@ -40,7 +40,7 @@ export function draw(canvas, grid, shade, chosen) {
     canvas.style.height = `${grid.height}px`;
   }
   const context = canvas.getContext("2d");
-  const ground = colour("--line");
+  const background = colour("--line");
   const gap = grid.cell > 6 ? 1 : 0.5;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, grid.width, grid.height);
@@ -49,7 +49,7 @@ export function draw(canvas, grid, shade, chosen) {
     const y = Math.floor(index / grid.columns) * grid.cell;
     const side = grid.cell - gap;
     const { colour: paint, share } = shade(index);
-    context.fillStyle = ground;
+    context.fillStyle = background;
     context.fillRect(x, y, side, side);
     context.fillStyle = paint;
     context.fillRect(x, y + side * (1 - share), side, side * share);

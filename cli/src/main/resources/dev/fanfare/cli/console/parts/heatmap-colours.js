@@ -1,11 +1,11 @@
-// What a cell's colour may tell, and the legend to it.
+// The colour schemes of the cells, and their legends.
 
 import { colour } from "../colours.js";
 import { duration, MISSED, percent, total } from "../format.js";
 
 const STEPS = 5;
 
-/** Every one of them leaves cells empty that have not begun. */
+/** In all schemes, cells of shards that have not begun are empty. */
 export const COLOURINGS = [
   { name: "state" },
   { name: "duration", value: (row) => row.updatedAt - row.startedAt, write: duration },
@@ -41,7 +41,7 @@ function byState(table) {
   };
 }
 
-/** How much of a running shard is done: told by its row now, and guessed by the time before. */
+/** Returns the finished share of a running shard: from its row for now, and estimated from the time for the past. */
 function filled(row, table, at) {
   const done = total(row) / Math.max(1, row.connections);
   const passed = (at - row.startedAt) / Math.max(1, row.updatedAt - row.startedAt);
@@ -50,22 +50,22 @@ function filled(row, table, at) {
 
 function byValue({ value, write }, table) {
   const known = [...table.all()].filter(Boolean).map(value);
-  const least = known.reduce((low, one) => Math.min(low, one), Infinity);
-  const most = known.reduce((high, one) => Math.max(high, one), -Infinity);
+  const min = known.reduce((low, one) => Math.min(low, one), Infinity);
+  const max = known.reduce((high, one) => Math.max(high, one), -Infinity);
   const step = (one) =>
-    most > least ? Math.min(STEPS - 1, Math.floor(((one - least) / (most - least)) * STEPS)) : 0;
-  const ground = colour("--line");
+    max > min ? Math.min(STEPS - 1, Math.floor(((one - min) / (max - min)) * STEPS)) : 0;
+  const background = colour("--line");
   const colours = Array.from({ length: STEPS }, (_, at) => colour(`--heat-${at + 1}`));
   return {
     legend:
       known.length === 0
         ? []
-        : most > least
-          ? colours.map((one, at) => [write(least + ((most - least) * (at + 0.5)) / STEPS), one])
-          : [[write(least), colours[0]]],
+        : max > min
+          ? colours.map((one, at) => [write(min + ((max - min) * (at + 0.5)) / STEPS), one])
+          : [[write(min), colours[0]]],
     of: (row, at) =>
       table.state(row, at) === "waiting"
-        ? { colour: ground, share: 1 }
+        ? { colour: background, share: 1 }
         : { colour: colours[step(value(row))], share: 1 },
   };
 }

@@ -1,12 +1,12 @@
-// All shards of a round at one glance: a cell each, as of any moment from the start until now.
+// All shards of a round in one picture: one cell per shard, at any time from the start until now.
 
-import { h, tell } from "../elements.js";
+import { h, setText } from "../elements.js";
 import { count, duration, MISSED, percent, total } from "../format.js";
 import { draw, gridOf } from "./heatmap-canvas.js";
 import { colouring, COLOURINGS } from "./heatmap-colours.js";
 import { ShardTable } from "./shard-table.js";
 
-/** Steps of the slider, whatever the length of the broadcast. */
+/** Number of steps of the slider, for any duration of the broadcast. */
 const STEPS = 1_000;
 
 export function heatmap(open, frame) {
@@ -33,7 +33,7 @@ export function heatmap(open, frame) {
       { class: "tools" },
       h("label", {}, "Round ", rounds),
       h("label", {}, "Colour ", colour),
-      h("label", { class: "wide" }, "Moment ", slider),
+      h("label", { class: "wide" }, "Time ", slider),
       moment,
     ),
     canvas,
@@ -94,9 +94,9 @@ export function heatmap(open, frame) {
     const shades = colouring(colour.value, table);
     grid = gridOf(canvas.parentElement.clientWidth, table.size);
     draw(canvas, grid, (index) => shades.of(table.row(index), at), Number(chosen.value));
-    tell(moment, isLive() ? "now" : `${duration(at - broadcast.startedAt)} after the start`);
+    setText(moment, isLive() ? "now" : `${duration(at - broadcast.startedAt)} after the start`);
     chosen.max = Math.max(0, table.size - 1);
-    tell(about, describe(table, Number(chosen.value), at));
+    setText(about, describe(table, Number(chosen.value), at));
     legend.replaceChildren(
       ...shades.legend.map(([name, shade]) => {
         const key = h("span", { class: "key" });
@@ -148,7 +148,7 @@ function summary(table, at) {
 function describe(table, index, at) {
   const row = table.row(index);
   if (!row) {
-    return `Shard ${index}: ${table.state(row, at) === "waiting" ? "not begun" : "unfinished, and no trace of it"}`;
+    return `Shard ${index}: ${table.state(row, at) === "waiting" ? "not begun" : "unfinished, without a row"}`;
   }
   const state = table.state(row, at);
   const length = duration(Math.max(0, (state === "running" ? at : row.updatedAt) - row.startedAt));

@@ -1,7 +1,7 @@
-// The event history as a table that scrolls through tens of thousands of rows: only those in sight exist.
+// The event history as a table with tens of thousands of rows. Only visible rows are in the page.
 
 import { read } from "../api.js";
-import { h, tell } from "../elements.js";
+import { h, setText } from "../elements.js";
 import { count, duration } from "../format.js";
 
 const ROW = 30;
@@ -9,7 +9,7 @@ const SPARE = 8;
 const PAGE = 1_000;
 const COLUMNS = ["id", "after", "type", "state or resource", "detail"];
 
-/** @param path where the events are asked for */
+/** @param path of the events in the API */
 export function historyTable(path, frame) {
   const events = [];
   let shown = events;
@@ -32,12 +32,12 @@ export function historyTable(path, frame) {
   const element = h(
     "div",
     {},
-    h("p", { class: "tools" }, h("label", {}, "Only with ", text), number),
+    h("p", { class: "tools" }, h("label", {}, "Filter ", text), number),
     view,
     detail,
   );
 
-  /** Fetches what has come since; all of it, when the execution has ended. */
+  /** Reads all new events. After the end of the execution, reads the rest once. */
   async function follow({ status }, signal) {
     if (complete) {
       return;
@@ -58,7 +58,7 @@ export function historyTable(path, frame) {
     shown = words.length === 0 ? events : events.filter((event) => words.every((word) => has(event, word)));
     body.style.height = `${shown.length * ROW}px`;
     view.setAttribute("aria-rowcount", shown.length + 1);
-    tell(number, `${count(shown.length)} of ${count(events.length)} events`);
+    setText(number, `${count(shown.length)} of ${count(events.length)} events`);
     later();
   }
 
@@ -104,7 +104,7 @@ export function historyTable(path, frame) {
           ["Input", input],
           ["Output", output],
         ].flatMap(([name, json]) => (json === null ? [] : [h("h5", {}, name), block(name, json)])),
-        ...(input === null && output === null ? [h("p", {}, "It has neither input nor output.")] : []),
+        ...(input === null && output === null ? [h("p", {}, "This event has neither input nor output.")] : []),
       );
       detail.firstChild.focus();
     } catch (error) {
@@ -123,7 +123,7 @@ function block(name, json) {
   return h("pre", { tabindex: 0, role: "region", "aria-label": name }, pretty(json));
 }
 
-/** As Step Functions has it, with line breaks if it is JSON. */
+/** Formats JSON with line breaks; returns other texts unchanged. */
 function pretty(json) {
   try {
     return JSON.stringify(JSON.parse(json), null, 2);

@@ -1,6 +1,6 @@
-// How long posts took, as a histogram on a logarithmic scale: one bar per bucket that the report has.
+// The latency of posts as a histogram on a logarithmic scale, with one bar per bucket of the report.
 
-import { facts, h, svg, tell } from "../elements.js";
+import { facts, h, svg, setText } from "../elements.js";
 import { count, micros } from "../format.js";
 
 const WIDTH = 640;
@@ -8,7 +8,7 @@ const HEIGHT = 140;
 const QUANTILES = ["p50", "p90", "p95", "p99", "max"];
 
 export function latency() {
-  const none = h("p", {}, "Known when the first round has been reduced.");
+  const none = h("p", {}, "Available after the first round.");
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT + 24}`, class: "histogram", role: "img" });
   const values = Object.fromEntries(QUANTILES.map((name) => [name, h("span")]));
   const figures = facts(QUANTILES.map((name) => [name, values[name]]));
@@ -25,7 +25,7 @@ export function latency() {
       return;
     }
     shown = JSON.stringify(latencies);
-    QUANTILES.forEach((name) => tell(values[name], micros(latencies[name])));
+    QUANTILES.forEach((name) => setText(values[name], micros(latencies[name])));
     draw(picture, latencies.buckets ?? []);
   }
 
@@ -33,13 +33,13 @@ export function latency() {
 }
 
 function draw(picture, buckets) {
-  const most = Math.max(1, ...buckets.map((bucket) => bucket.posts));
+  const max = Math.max(1, ...buckets.map((bucket) => bucket.posts));
   const width = WIDTH / Math.max(1, buckets.length);
   const posts = buckets.reduce((sum, bucket) => sum + bucket.posts, 0);
   picture.setAttribute("aria-label", `${count(posts)} posts in ${buckets.length} classes of latency`);
   picture.replaceChildren(
     ...buckets.map(({ upToMicros, posts: here }, at) => {
-      const height = (here / most) * HEIGHT;
+      const height = (here / max) * HEIGHT;
       return svg(
         "rect",
         {
@@ -55,7 +55,7 @@ function draw(picture, buckets) {
   );
 }
 
-/** At most eight, so that they do not run into each other on a phone. */
+/** Returns at most eight labels, so that they do not overlap on a phone. */
 function labels(buckets, width) {
   const step = Math.max(1, Math.ceil(buckets.length / 8));
   return buckets

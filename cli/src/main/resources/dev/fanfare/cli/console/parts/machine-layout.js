@@ -1,4 +1,4 @@
-// Where the states of a definition go: in ranks from top to bottom, each as low as the longest way to it.
+// Places the states of a definition in ranks from top to bottom. The longest path to a state determines its rank.
 
 /**
  * @param definition of the state machine
@@ -32,25 +32,25 @@ function edgesOf(from, state) {
   return [...next, ...choices, ...rest, ...caught].map((edge) => ({ kind: "next", label: "", ...edge, from }));
 }
 
-/** Ways back, which a walk in depth meets as states that it is still in, push nothing down. */
+/** Computes the rank of each state. Back edges, which a depth-first search finds, do not count. */
 function rank(definition, edges) {
-  const onTheWay = new Set();
+  const onPath = new Set();
   const order = [];
   const seen = new Set();
   const forward = [];
 
   function walk(name) {
     seen.add(name);
-    onTheWay.add(name);
+    onPath.add(name);
     for (const edge of edges.filter(({ from }) => from === name)) {
-      if (!onTheWay.has(edge.to)) {
+      if (!onPath.has(edge.to)) {
         forward.push(edge);
         if (!seen.has(edge.to)) {
           walk(edge.to);
         }
       }
     }
-    onTheWay.delete(name);
+    onPath.delete(name);
     order.unshift(name);
   }
 

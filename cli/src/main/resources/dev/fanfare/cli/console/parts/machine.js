@@ -1,7 +1,7 @@
-// The state machine as a picture, each state with what came of it; and the same as a table.
+// The state machine as a picture and as a table, with the progress of each state.
 
 import { of, read } from "../api.js";
-import { h, svg, tell } from "../elements.js";
+import { h, svg, setText } from "../elements.js";
 import { count, duration, NONE } from "../format.js";
 import { layOut } from "./machine-layout.js";
 
@@ -56,7 +56,7 @@ export function machine(id, frame) {
     for (const [name, box] of boxes ?? []) {
       const step = broadcast.steps.find((one) => one.name === name);
       box.group.dataset.state = step?.state ?? "waiting";
-      tell(box.about, step ? aboutStep(step, broadcast, box.isMap) : box.inside);
+      setText(box.about, step ? aboutStep(step, broadcast, box.isMap) : box.inside);
     }
   }
 
@@ -87,7 +87,7 @@ function aboutStep(step, broadcast, isMap) {
   return `${times}${step.millis === null ? NONE : duration(step.millis)}${shards}`;
 }
 
-/** @return the elements that change, by the state's name */
+/** @return the elements that change, by name of the state */
 function draw(picture, { nodes, edges, ranks, columns }) {
   const width = columns * (WIDTH + GAP_X) - GAP_X + 2 * MARGIN;
   const height = ranks * (HEIGHT + GAP_Y);
@@ -128,12 +128,12 @@ function boxOf({ name, state, x, y }) {
     svg("text", { x: x + WIDTH / 2, y: y + 19, "text-anchor": "middle" }, name),
     about,
   );
-  // A Map's own states are those of its child executions: each shard's page shows them.
+  // The states inside a Map belong to child executions; the details of a shard show them.
   const inside = state.ItemProcessor ? `each: ${Object.keys(state.ItemProcessor.States)[0]} …` : "";
   return { group, about, isMap: state.Type === "Map", inside };
 }
 
-/** Straight down to the next rank; to any other by a lane of its own at the side. */
+/** Draws an edge: straight to the next rank, and around the side to all other ranks. */
 function line({ from, to, kind, label }, places, width, lanes) {
   const [a, b] = [places.get(from), places.get(to)];
   const isNext = b.rank === a.rank + 1;
@@ -150,7 +150,7 @@ function down(a, b) {
   return `M${x1},${y1} C${x1},${y1 + GAP_Y} ${x2},${y2 - GAP_Y} ${x2},${y2}`;
 }
 
-/** Ways on run at the right, ways back at the left. */
+/** Draws forward edges on the right side, and back edges on the left. */
 function around(a, b, width, lanes, isForward) {
   const side = isForward ? "right" : "left";
   lanes[side] += 1;

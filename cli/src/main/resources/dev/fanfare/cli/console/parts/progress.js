@@ -1,10 +1,10 @@
-// How far a broadcast is: a bar, and the figures that matter while it runs.
+// The progress of a broadcast: a bar, and figures.
 
-import { facts, h, tell } from "../elements.js";
+import { facts, h, setText } from "../elements.js";
 import { count, dateTime, duration, NONE, percent, total } from "../format.js";
 import { chart } from "./chart.js";
 
-/** Seconds that the curve of posts shows; older ones are dropped, so an hour costs no more than these. */
+/** Maximum number of points of the chart, to limit memory; older points are dropped. */
 const MAX_POINTS = 600;
 
 export function progress() {
@@ -41,21 +41,21 @@ export function progress() {
     const share = broadcast.planned ? settled / broadcast.planned : 0;
     bar.value = broadcast.status === "SUCCEEDED" ? 1 : share;
     const prunes = broadcast.status === "RUNNING" && broadcast.report?.final;
-    tell(values.state, prunes ? "pruning, the report is final" : broadcast.status.toLowerCase().replace("_", " "));
+    setText(values.state, prunes ? "pruning; the report is final" : broadcast.status.toLowerCase().replace("_", " "));
     values.state.dataset.state = broadcast.status;
-    tell(
+    setText(
       values.settled,
       `${count(settled)} of ${count(broadcast.planned)} (${percent(broadcast.planned ? share : NaN)})`,
     );
-    tell(values.rate, count(broadcast.postsPerSecond));
-    tell(values.left, broadcast.status === "RUNNING" ? duration(broadcast.leftMillis) : "none");
-    tell(values.started, dateTime(broadcast.startedAt));
-    tell(values.took, duration(broadcast.tookMillis));
-    tell(values.shards, `${count(broadcast.shardsFinished)} of ${count(broadcast.shards)} finished`);
-    tell(values.round, `${count(broadcast.round)} of at most ${count(broadcast.maxRounds)}`);
-    tell(values.priority, broadcast.request ? (broadcast.request.priority ?? "normal") : NONE);
+    setText(values.rate, count(broadcast.postsPerSecond));
+    setText(values.left, broadcast.status === "RUNNING" ? duration(broadcast.leftMillis) : "none");
+    setText(values.started, dateTime(broadcast.startedAt));
+    setText(values.took, duration(broadcast.tookMillis));
+    setText(values.shards, `${count(broadcast.shardsFinished)} of ${count(broadcast.shards)} finished`);
+    setText(values.round, `${count(broadcast.round)} of at most ${count(broadcast.maxRounds)}`);
+    setText(values.priority, broadcast.request ? (broadcast.request.priority ?? "normal") : NONE);
     cause.hidden = !broadcast.cause;
-    tell(cause, broadcast.cause ?? "");
+    setText(cause, broadcast.cause ?? "");
     if (broadcast.status === "RUNNING" && broadcast.postsPerSecond !== null) {
       curve.add(broadcast.at / 1_000, broadcast.postsPerSecond);
     }

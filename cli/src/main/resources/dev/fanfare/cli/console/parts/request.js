@@ -1,6 +1,6 @@
-// What was asked for: the message as clients get it, and the request around it.
+// The request: the message as clients get it, and the other fields.
 
-import { h, tell } from "../elements.js";
+import { h, setText } from "../elements.js";
 
 export function request() {
   const message = h("pre", { tabindex: 0, role: "region", "aria-label": "Message" });
@@ -10,13 +10,13 @@ export function request() {
     { class: "request" },
     h("h3", {}, "Message"),
     message,
-    h("h3", {}, "Everything else"),
+    h("h3", {}, "Other fields"),
     around,
   );
 
   function show({ message: text, request: rest }) {
-    tell(message, text ?? "not known");
-    tell(around, rest ? JSON.stringify(rest, null, 2) : "not known");
+    setText(message, text ?? "not known");
+    setText(around, rest ? JSON.stringify(rest, null, 2) : "not known");
   }
 
   return { element, show };

@@ -1,5 +1,5 @@
-// The fields of a request, and the request that they make. What is wrong with it is told by whoever reads it: the
-// very rules that the queue's requests meet.
+// The fields of a request, and the request that they define. The server validates it with the same rules as
+// requests from the queue.
 
 import { h } from "../elements.js";
 
@@ -8,7 +8,7 @@ export const AUDIENCES = ["everyone", "users", "channels"];
 const LISTS = ["users", "channels", "exclude_users"];
 const NUMBERS = ["percent", "rate", "ttl_seconds"];
 
-/** @param changed called when another audience is chosen */
+/** @param changed called when the user chooses another audience */
 export function fields(changed) {
   const data = h("textarea", {
     rows: 6,
@@ -32,15 +32,15 @@ export function fields(changed) {
       "select",
       { name: "priority" },
       h("option", { value: "" }, "normal"),
-      h("option", { value: "low" }, "low: out of the clients' part, it holds up no other broadcast"),
+      h("option", { value: "low" }, "low: uses the clients' share of the rate, so it delays no other broadcast"),
     ),
     ttl_seconds: h("input", { type: "number", name: "ttl_seconds", min: 1, max: 86_400, step: 1 }),
     id: h("input", { name: "id", autocomplete: "off" }),
   };
   const row = (name, label) => h("p", {}, h("label", {}, label, inputs[name]));
   const rows = {
-    users: row("users", "Users, one a line"),
-    channels: row("channels", "Channels, with commas between them"),
+    users: row("users", "Users, one per line"),
+    channels: row("channels", "Channels, separated by commas"),
   };
   const elements = [
     row("data", "Message, as JSON"),
@@ -56,12 +56,12 @@ export function fields(changed) {
       "details",
       {},
       h("summary", {}, "More"),
-      row("exclude_users", "All but these users, one a line"),
-      row("filter", "Only connections of which is true"),
+      row("exclude_users", "Exclude these users, one per line"),
+      row("filter", "Only connections that match this filter"),
       row("percent", "Share of the audience, in percent"),
-      row("rate", "Posts per second, at most"),
+      row("rate", "Maximum posts per second"),
       row("priority", "Priority"),
-      row("ttl_seconds", "Seconds after which nothing is posted any more"),
+      row("ttl_seconds", "Post nothing later than this many seconds after the start"),
       row("id", "Id; the same id twice is one broadcast"),
     ),
   ];
@@ -69,9 +69,9 @@ export function fields(changed) {
 }
 
 /**
- * The request as JSON text. The message stands in it as it was typed: JavaScript would round its numbers.
+ * Returns the request as JSON text. It contains the message as typed, because JavaScript would round its numbers.
  *
- * @throws Error when the message is not JSON, or a field would make the audience larger than it looks
+ * @throws Error if the message is not valid JSON, or an empty field would make the audience larger than intended
  */
 export function requestOf({ inputs, audience }) {
   const chosen = audience();
@@ -79,7 +79,7 @@ export function requestOf({ inputs, audience }) {
     throw new Error(`Choose an audience: ${AUDIENCES.join(", ")}.`);
   }
   if (chosen !== "everyone" && list(inputs[chosen].value).length === 0) {
-    throw new Error(`The audience is ${chosen}, and the field is empty: name at least one.`);
+    throw new Error(`The audience is ${chosen}, but the field is empty: name at least one.`);
   }
   const request = {};
   for (const [name, input] of Object.entries(inputs)) {
@@ -105,15 +105,15 @@ function list(text) {
 }
 
 /**
- * The same text, when it is JSON.
+ * Returns the text unchanged if it is valid JSON.
  *
- * @throws Error when it is not
+ * @throws Error if it is not
  */
 export function checked(json) {
   try {
     JSON.parse(json);
     return json;
   } catch (error) {
-    throw new Error(`The message is no JSON: ${error.message}. A text stands in quotes: "hello".`);
+    throw new Error(`The message is not valid JSON: ${error.message}. Put a text in quotes: "hello".`);
   }
 }

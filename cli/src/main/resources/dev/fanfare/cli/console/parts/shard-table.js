@@ -1,7 +1,7 @@
-// The shards of a broadcast, by round and number, and what state each was in at a moment.
+// The shards of a broadcast by round and number, and the state of each at a given time.
 
 export class ShardTable {
-  /** When the server read them, in milliseconds since the epoch. */
+  /** Time at which the server read the shards, in milliseconds since the epoch. */
   at = 0;
   #sizes = new Map();
   #rows = new Map();
@@ -9,8 +9,8 @@ export class ShardTable {
   #over = false;
 
   /**
-   * @param shards `{at, over, rounds: [{round, shards}], columns: [name…], rows: [[value…]…]}`; sent by columns, since
-   *     the names of ten thousand rows would be most of it
+   * @param shards `{at, over, rounds: [{round, shards}], columns: [name…], rows: [[value…]…]}`; rows have no field
+ *    *     names, because these would be most of the bytes of ten thousand rows
    */
   fill({ at, over, rounds, columns, rows }) {
     this.at = at;
@@ -32,17 +32,17 @@ export class ShardTable {
     this.#round = round || this.rounds[0];
   }
 
-  /** Shards of the chosen round, begun or not. */
+  /** Number of shards in the chosen round, including those that have not begun. */
   get size() {
     return Math.max(this.#sizes.get(this.#round) ?? 0, this.#rows.get(this.#round)?.length ?? 0);
   }
 
-  /** One of the chosen round; undefined when it has not begun, for such a shard has no row. */
+  /** Returns the row of a shard of the chosen round; undefined if it has not begun. */
   row(index) {
     return this.#rows.get(this.#round)?.[index];
   }
 
-  /** What the server calls it; undefined while it waits. */
+  /** Returns the name of a shard in the API; undefined while it waits. */
   name(index) {
     const isThere = this.row(index) || (this.#over && index < this.size);
     return isThere
@@ -56,10 +56,10 @@ export class ShardTable {
     }
   }
 
-  /** waiting, running, finished or unfinished. */
+  /** Returns the state at a time: waiting, running, finished or unfinished. */
   state(row, at) {
     if (!row) {
-      // A pusher that died at once has left no row; only the end tells such a shard from one that waits.
+      // A pusher that died early left no row. Only after the end is such a shard distinct from a waiting one.
       return this.#over && at >= this.at ? "unfinished" : "waiting";
     }
     if (at < row.startedAt) {

@@ -1,4 +1,4 @@
-// One shard: what its row says, the execution that pushed it, its events and its log lines.
+// The details of one shard: its row, the execution that pushed it, its events and its log lines.
 
 import { of, read } from "../api.js";
 import { facts, h } from "../elements.js";
@@ -26,11 +26,11 @@ export function shardDetail(id, frame) {
     history = execution ? historyTable(of(id, "shards", shard, "history"), frame) : null;
     return [
       h("h3", { tabindex: -1 }, `Shard ${shard}`),
-      facts([...told(row), ["execution", h("code", {}, execution ?? "not known")]]),
+      facts([...rowFacts(row), ["execution", h("code", {}, execution ?? "not known")]]),
       trouble ? h("p", { class: "cause" }, trouble) : null,
-      h("h4", {}, "What its pusher logged"),
+      h("h4", {}, "Log of its pusher"),
       logLines.length === 0
-        ? h("p", {}, "Nothing is kept.")
+        ? h("p", {}, "No log lines.")
         : h("pre", { tabindex: 0, role: "region", "aria-label": "Log" }, logLines.join("\n")),
       history ? h("h4", {}, "Events of its execution") : null,
       history?.element,
@@ -38,9 +38,9 @@ export function shardDetail(id, frame) {
     ].filter(Boolean);
   }
 
-  function told(row) {
+  function rowFacts(row) {
     if (!row) {
-      return [["state", "not finished; its pusher died before it told of it"]];
+      return [["state", "not finished; its pusher died before it wrote a row"]];
     }
     return [
       ["state", row.finished ? "finished" : "not finished"],

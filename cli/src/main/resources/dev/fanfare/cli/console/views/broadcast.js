@@ -1,4 +1,4 @@
-// One broadcast: how far it is, what became of its connections, its steps, its shards and its history.
+// One broadcast: its progress, outcomes, steps, shards, latency, estimate, request and history.
 
 import { of, read } from "../api.js";
 import { h, section } from "../elements.js";
@@ -65,7 +65,7 @@ export function showBroadcast(main, frame, id) {
   const stop = poll(look, frame.stack.pollMillis, (error) => {
     if (error.status === 404 && body.hidden) {
       missing.hidden = false;
-      missing.textContent = `${error.message} It may have been asked for only now; this page goes on looking.`;
+      missing.textContent = `${error.message} It may not have started yet; this page keeps looking.`;
     } else {
       missing.hidden = true;
       frame.fail(error);

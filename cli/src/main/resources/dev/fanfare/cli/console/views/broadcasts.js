@@ -1,7 +1,7 @@
-// All broadcasts, the newest first, with their state and live figures.
+// The list of broadcasts, the newest first, with state and live figures.
 
 import { of, read } from "../api.js";
-import { h, tell } from "../elements.js";
+import { h, setText } from "../elements.js";
 import { count, dateTime, duration, MISSED, NONE, percent, total } from "../format.js";
 import { poll } from "../poll.js";
 
@@ -25,7 +25,7 @@ export function showBroadcasts(main, frame) {
   const filter = h(
     "select",
     { onchange: () => restart() },
-    h("option", { value: "" }, "every state"),
+    h("option", { value: "" }, "all states"),
     STATES.map((state) => h("option", { value: state }, state.toLowerCase().replace("_", " "))),
   );
   let limit = PAGE;
@@ -68,13 +68,13 @@ export function showBroadcasts(main, frame) {
   return () => stop();
 }
 
-/** Rows that stay keep their elements, so that focus and selection stay too. */
+/** Reuses the elements of existing rows, so that focus and selection are kept. */
 function show(rows, broadcasts) {
   const before = new Map([...rows.children].map((row) => [row.dataset.id, row]));
   rows.replaceChildren(
     ...broadcasts.map((broadcast) => {
       const row = before.get(broadcast.id) ?? newRow(broadcast.id);
-      texts(broadcast).forEach((text, at) => tell(row.children[at + 1], text));
+      texts(broadcast).forEach((text, at) => setText(row.children[at + 1], text));
       row.children[1].dataset.state = broadcast.status;
       return row;
     }),

@@ -1,20 +1,20 @@
-// How many clients there were over time, and what share of them turned out to be gone.
+// The number of connections over time, and the share of stale ones.
 
 import { read } from "../api.js";
-import { facts, h, section, tell } from "../elements.js";
+import { facts, h, section, setText } from "../elements.js";
 import { count, dateTime, percent } from "../format.js";
 import { poll } from "../poll.js";
 import { chart } from "../parts/chart.js";
 
 const MAX_POINTS = 2_000;
-/** Minutes make this curve, not seconds. */
+/** The data has one point per minute, so frequent reads are useless. */
 const EVERY_MILLIS = 10_000;
 
 export function showConnections(main, frame) {
   const now = h("span");
   const stale = h("span");
-  const curve = chart("Connections and stale share, by the broadcasts to everyone", ["connections", "stale %"], MAX_POINTS);
-  const traffic = chart("Clients that connected and left, a minute", ["connected", "left"], MAX_POINTS);
+  const curve = chart("Connections and stale share, from broadcasts to everyone", ["connections", "stale %"], MAX_POINTS);
+  const traffic = chart("Connects and disconnects per minute", ["connects", "disconnects"], MAX_POINTS);
   const rows = h("tbody");
   const none = h("p", {}, "There was no broadcast to everyone yet.");
   main.append(
@@ -42,8 +42,8 @@ export function showConnections(main, frame) {
     frame.succeed();
     none.hidden = audiences.length > 0;
     const last = audiences.at(-1);
-    tell(now, count(last?.connections));
-    tell(stale, percent(last ? last.stale / Math.max(1, last.connections) : NaN));
+    setText(now, count(last?.connections));
+    setText(stale, percent(last ? last.stale / Math.max(1, last.connections) : NaN));
     for (const { at, connections, stale: gone } of audiences) {
       curve.add(at / 1_000, connections, (100 * gone) / Math.max(1, connections));
     }

@@ -1,4 +1,4 @@
-// A new broadcast: who gets it, what, how long it will take, and only then the button.
+// The form for a new broadcast, with its estimate.
 
 import { write } from "../api.js";
 import { facts, h, section } from "../elements.js";
@@ -24,9 +24,9 @@ export function showSend(main, frame) {
     ),
   );
   main.append(form, section("Estimate", estimate));
-  estimate.append(h("p", {}, "Ask for it before you send: it counts the audience as it is now."));
+  estimate.append(h("p", {}, "Estimate counts the current audience, without sending."));
 
-  /** The id of each request that was tried from this form: to send it again sends nothing twice. */
+  /** The id of each request that this form has sent. A repeated request gets the same id, so it is sent once. */
   const ids = new Map();
 
   function choose() {
@@ -52,15 +52,15 @@ export function showSend(main, frame) {
   async function showEstimate() {
     estimate.replaceChildren(h("p", { role: "status" }, "Counting the audience …"));
     const found = await write("api/estimate", `{"request":${requestOf(inputs)}}`).catch((refusal) => {
-      estimate.replaceChildren(h("p", {}, "There is none."));
+      estimate.replaceChildren(h("p", {}, "There is no estimate."));
       throw refusal;
     });
     estimate.replaceChildren(
       facts([
         ["connections now", count(found.connections)],
         ["time", duration(found.totalMillis)],
-        ["at least, whatever the settings", duration(found.floorMillis)],
-        ["what decides", found.binds],
+        ["minimum with any settings", duration(found.floorMillis)],
+        ["limited by", found.binds],
         ["shards", count(found.shards)],
         ["posts per second", count(found.postsPerSecond)],
         ["cost on AWS", money(found.totalUsd)],
@@ -105,7 +105,7 @@ export function showSend(main, frame) {
     }
   }
 
-  /** Without an id of its own, the same request gets the same id, so that it is sent once. */
+  /** Adds an id to a request without one. The same request gets the same id, so that it is sent once. */
   function withId(request) {
     if (JSON.parse(request).id !== undefined) {
       return request;

@@ -15,7 +15,7 @@ class ShardTallyTest {
   private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
   @Test
-  void of_twoRounds_countsTheMissedInTheLatestAlone() {
+  void of_twoRounds_countsMissedOnlyInTheLatest() {
     Books first = Books.EMPTY.plus(Outcome.DELIVERED, 7).plus(Outcome.SLOW, 3);
     Books second = Books.EMPTY.plus(Outcome.DELIVERED, 2).plus(Outcome.SLOW, 1);
 
@@ -34,7 +34,7 @@ class ShardTallyTest {
   }
 
   @Test
-  void ranking_manyShards_picksTheSlowestAndThoseWithTrouble() {
+  void ranking_manyShards_picksTheSlowestAndThoseWithErrors() {
     Books none = Books.EMPTY;
     ShardRanking ranking =
         ShardRanking.of(
@@ -48,7 +48,7 @@ class ShardTallyTest {
   }
 
   @Test
-  void pace_overTheLastSeconds_forgetsWhatWasBefore() {
+  void pace_lastSeconds_ignoresEarlierSamples() {
     var pace = new Pace(START);
     pace.add(START.plusSeconds(1), 1_000, 1_000);
     assertThat(pace.postsPerSecond()).isEqualTo(1_000);
@@ -62,7 +62,7 @@ class ShardTallyTest {
   }
 
   @Test
-  void pace_nothingSettled_doesNotTellHowLong() {
+  void pace_nothingSettled_hasNoEstimate() {
     var pace = new Pace(START);
     pace.add(START, 0, 0);
     pace.add(START.plusSeconds(3), 10, 0);

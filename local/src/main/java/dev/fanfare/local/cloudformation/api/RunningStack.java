@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The one stack that there is.
+ * The one stack of this process.
  *
  * @param id its ARN
- * @param templateBody the template as it was written
- * @param outputs values by name, as they hold on this machine
+ * @param templateBody the text of the template
+ * @param outputs values by name, with the addresses of this machine
  */
 public record RunningStack(
     String name,

@@ -19,7 +19,7 @@ public final class StackService {
   private static final String COMPLETE = "CREATE_COMPLETE";
   private static final String NAME = "StackName";
 
-  /** As many as AWS lists on a page, or describes at all. */
+  /** The most resources that AWS lists on a page, or describes. */
   private static final int PAGE = 100;
 
   private final RunningStack stack;

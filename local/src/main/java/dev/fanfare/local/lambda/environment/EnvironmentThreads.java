@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 
 /**
- * The threads of one environment: its own and all that a handler starts. The group is how output is
- * told apart by function, and how an environment that is thrown away gets everything interrupted.
+ * The threads of one environment: its own and those that a handler starts. The group assigns output
+ * to its function, and interrupts all threads when the environment is discarded.
  */
 final class EnvironmentThreads extends ThreadGroup {
   private final FunctionLogger log;
@@ -20,7 +20,7 @@ final class EnvironmentThreads extends ThreadGroup {
     return log;
   }
 
-  /** The environment that the calling thread belongs to, or null if it belongs to none. */
+  /** The environment of the calling thread, or null. */
   static EnvironmentThreads current() {
     for (var g = Thread.currentThread().getThreadGroup(); g != null; g = g.getParent()) {
       if (g instanceof EnvironmentThreads threads) {
@@ -30,7 +30,7 @@ final class EnvironmentThreads extends ThreadGroup {
     return null;
   }
 
-  /** Takes what a function prints and logs it line by line. */
+  /** Logs a function's output line by line. */
   synchronized void print(byte[] bytes, int offset, int length, Charset charset) {
     for (int i = offset; i < offset + length; i++) {
       if (bytes[i] == '\n') {

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A function's environment variables: what the template gives it over what Lambda gives all.
+ * A function's environment variables: those of the template, which override Lambda's.
  *
- * <p>One process has one environment, so {@link System#getenv} cannot differ between functions
- * here. Fanfare's functions therefore read theirs through one class, which is handed the map before
- * the handler is constructed.
+ * <p>A process has one environment, so {@link System#getenv} is the same for all functions here.
+ * Fanfare's functions read their variables through one class, which gets the map before the handler
+ * is constructed.
  */
 final class EnvironmentVariables {
   private static final String READER = "dev.fanfare.config.Environment";
 
-  /** No key of any account, and recognisable as such in a log or an error. */
+  /** Not a key of any account, and recognisable in logs and errors. */
   private static final String FAKE_CREDENTIAL = "local";
 
   private EnvironmentVariables() {}
@@ -39,7 +39,7 @@ final class EnvironmentVariables {
     return variables;
   }
 
-  /** Hands the variables to the function's code; a jar without the reader has none to read. */
+  /** Passes the variables to the function's code, if the jar has the class that reads them. */
   static void give(Map<String, String> variables, FunctionClassLoader loader)
       throws ReflectiveOperationException {
     if (loader.holds(READER)) {

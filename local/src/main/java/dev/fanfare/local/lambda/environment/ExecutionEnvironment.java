@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * One execution environment: a class loader and a thread, serving one invocation at a time for as
- * long as it is kept. The handler is touched by that thread only.
+ * One execution environment: a class loader and a thread that serves one invocation at a time. Only
+ * this thread uses the handler.
  */
 final class ExecutionEnvironment implements AutoCloseable {
   private final FunctionSpec spec;
@@ -36,9 +36,9 @@ final class ExecutionEnvironment implements AutoCloseable {
   private RequestStreamHandler handler;
 
   /**
-   * @param number makes its name, which is also its log stream's
-   * @param parent the group that the environment's threads are below
-   * @param logReader gets all that is logged
+   * @param number part of its name, which is also the log stream's name
+   * @param parent the parent of the environment's thread group
+   * @param logReader gets all log messages
    */
   ExecutionEnvironment(
       FunctionSpec spec,
@@ -74,15 +74,15 @@ final class ExecutionEnvironment implements AutoCloseable {
   }
 
   /**
-   * Constructs the handler, which runs its static initialisers and its constructor.
+   * Constructs the handler.
    *
-   * @return what kept it from starting, if anything
+   * @return the error if it cannot start
    */
   CompletableFuture<Optional<FunctionError>> start() {
     return onOwnThread(() -> Optional.ofNullable(initialise()));
   }
 
-  /** Runs the handler; a failure of any kind is a result, too. */
+  /** Runs the handler; a failure of any kind is a result. */
   CompletableFuture<InvocationResult> invoke(InvokeRequest request, Instant deadline) {
     return onOwnThread(() -> call(request, deadline));
   }
@@ -127,12 +127,12 @@ final class ExecutionEnvironment implements AutoCloseable {
         : InvocationResult.of(output.toByteArray());
   }
 
-  /** Where the real runtime ends its process. */
+  /** Whether the real runtime would end its process. */
   private static boolean isFatal(Throwable thrown) {
     return thrown instanceof VirtualMachineError || thrown instanceof IOError;
   }
 
-  /** Interrupts all of the environment's threads; it must not be used again. */
+  /** Interrupts all threads of the environment, which must not be used again. */
   @Override
   public void close() {
     executor.shutdownNow();

@@ -20,12 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The environments of one function: warm ones are used again, the latest used first, as Lambda
- * does; more are made up to the function's limit; whoever comes then waits in line, or is refused
- * if the limit is a reservation.
+ * The environments of one function. As on Lambda, the warm environment that was used last is used
+ * first. New ones are made up to the function's limit; above it, invocations wait in a queue, or
+ * are refused if the limit is a reservation.
  */
 public final class FunctionEnvironments implements AutoCloseable {
-  /** Lambda gives the start of an environment this long, or the function's timeout if longer. */
+  /** Lambda's limit for the start of an environment, unless the function's timeout is longer. */
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
   private final FunctionSpec spec;
@@ -45,7 +45,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   private int created;
   private boolean closed;
 
-  /** Someone who waits for a result. */
+  /** A request and its pending result. */
   private record Invoker(InvokeRequest request, CompletableFuture<InvocationResult> result) {}
 
   public FunctionEnvironments(
@@ -71,9 +71,9 @@ public final class FunctionEnvironments implements AutoCloseable {
   }
 
   /**
-   * Serves the request as soon as an environment is free.
+   * Serves the request when an environment is free.
    *
-   * @return completes exceptionally with 429 if none became free in time
+   * @return completes exceptionally with 429 if none becomes free in time
    */
   public CompletableFuture<InvocationResult> invoke(InvokeRequest request) {
     var invoker = new Invoker(request, new CompletableFuture<>());
@@ -86,7 +86,7 @@ public final class FunctionEnvironments implements AutoCloseable {
   /**
    * Starts one environment and keeps it warm.
    *
-   * @return what kept it from starting, if anything
+   * @return the error if it cannot start
    */
   public CompletableFuture<Optional<FunctionError>> warm() {
     synchronized (this) {
@@ -252,7 +252,7 @@ public final class FunctionEnvironments implements AutoCloseable {
         500, "ServiceException", spec.name() + " is stopping with the local stack");
   }
 
-  /** Throws all environments away; whoever still waits is told so. */
+  /** Discards all environments; pending invocations fail. */
   @Override
   public void close() {
     Set<ExecutionEnvironment> last;

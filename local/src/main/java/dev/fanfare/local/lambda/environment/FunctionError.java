@@ -14,16 +14,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A failed invocation as Lambda words it.
+ * A failed invocation in Lambda's words.
  *
  * @param type the exception's full class name, or one of Lambda's own names
  * @param message the exception's message; its class name if it has none
- * @param stackTrace frames, innermost first; null where Lambda gives none
+ * @param stackTrace frames, innermost first; null if Lambda gives none
  */
 public record FunctionError(String type, String message, List<String> stackTrace) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What a function threw, without the frames that are the runtime's own. */
+  /** An exception of a function, without the runtime's frames. */
   static FunctionError thrown(Throwable thrown) {
     if (thrown instanceof UserFault fault) {
       return new FunctionError(fault.exception, fault.msg, frames(fault.trace));
@@ -35,7 +35,7 @@ public record FunctionError(String type, String message, List<String> stackTrace
     return new FunctionError(name, message == null ? name : message, frames);
   }
 
-  /** What kept a function from starting: the cause itself, not the reflection around it. */
+  /** The reason why a function cannot start, without the wrapping reflection exceptions. */
   static FunctionError unstartable(Throwable thrown) {
     boolean wraps =
         thrown instanceof ExceptionInInitializerError
@@ -78,7 +78,7 @@ public record FunctionError(String type, String message, List<String> stackTrace
         null);
   }
 
-  /** What is left of an invocation whose environment was ended from outside. */
+  /** The error of an invocation whose environment was ended from outside. */
   static FunctionError ended(String requestId) {
     return new FunctionError(
         "Runtime.ExitError",

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** A function's log: where Lambda has a log group, the local stack has an SLF4J logger. */
+/** A function's log, which goes to an SLF4J logger. */
 final class FunctionLogger implements LambdaLogger {
   private static final String PREFIX = "dev.fanfare.function.";
 
@@ -16,7 +16,7 @@ final class FunctionLogger implements LambdaLogger {
   private final Consumer<String> reader;
 
   /**
-   * @param reader gets every message too, whatever its level
+   * @param reader gets every message, whatever its level
    */
   FunctionLogger(String function, Consumer<String> reader) {
     this.reader = reader;
@@ -49,7 +49,7 @@ final class FunctionLogger implements LambdaLogger {
     log(new String(message, StandardCharsets.UTF_8), level);
   }
 
-  /** An invocation has failed, which Lambda writes into the function's log, too. */
+  /** Logs a failed invocation, as Lambda does. */
   void failed(String requestId, FunctionError error, Throwable thrown) {
     String told = requestId + " " + error.type() + ": " + error.message();
     reader.accept(told);

@@ -9,9 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Leads what functions print and log to their loggers. Both are process-wide in Java, {@link
- * System#out} and {@link LambdaRuntime#getLogger}, so both are replaced once by a switch that looks
- * at who is calling; threads that belong to no environment print where they always did.
+ * Sends what functions print and log to their loggers. {@link System#out} and {@link
+ * LambdaRuntime#getLogger} are process-wide, so both are replaced once by a switch on the calling
+ * thread's environment. Other threads print to the original stream.
  */
 public final class FunctionOutput {
   private static final FunctionLogger UNKNOWN = new FunctionLogger("unknown", message -> {});

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
 import com.amazonaws.services.lambda.runtime.api.client.LambdaRequestHandler;
 
 /**
- * Makes a handler callable, by the code of the real Java runtime: which method it is, how its input
- * is read from JSON and its output written are the runtime's decisions, not ours.
+ * Loads a handler with the code of the real Java runtime, which finds the method and (de)serialises
+ * input and output.
  */
 final class HandlerLoader {
 
@@ -16,7 +16,7 @@ final class HandlerLoader {
   /**
    * Constructs the handler.
    *
-   * @throws ReflectiveOperationException if the class is missing or no handler
+   * @throws ReflectiveOperationException if the class is missing or not a handler
    * @throws HandlerInfo.InvalidHandlerException if {@code handler} is malformed
    */
   static RequestStreamHandler load(String handler, ClassLoader classes)

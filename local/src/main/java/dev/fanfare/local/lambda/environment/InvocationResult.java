@@ -3,9 +3,9 @@ package dev.fanfare.local.lambda.environment;
 import java.util.Optional;
 
 /**
- * What an environment answered.
+ * The result of an environment.
  *
- * @param payload the function's answer or its error, JSON as UTF-8
+ * @param payload the function's response or error, JSON as UTF-8
  * @param error {@code Unhandled} if it is an error
  * @param spent whether the environment must not be used again
  */

@@ -1,10 +1,10 @@
 package dev.fanfare.local.lambda.environment;
 
 /**
- * One invocation on its way into an environment.
+ * One invocation for an environment.
  *
  * @param id the request id
- * @param arn the ARN as it was invoked
+ * @param arn the ARN as invoked
  * @param version the version that runs
  * @param payload JSON as UTF-8
  */

@@ -8,9 +8,8 @@ import java.net.URLClassLoader;
 import java.security.Security;
 
 /**
- * What Lambda's Java runtime keeps in statics, because there it has a process to itself. Its main
- * method sets these fields and nothing else can, so they are set here by their names; a version of
- * the runtime without them fails every test.
+ * Sets the static fields of Lambda's Java runtime, which only its main method sets otherwise. They
+ * are found by name; a version of the runtime without them fails every test.
  */
 final class JavaRuntime {
   private static final String DISABLED_ALGORITHMS = "jdk.tls.disabledAlgorithms";
@@ -20,14 +19,14 @@ final class JavaRuntime {
   /**
    * Prepares the runtime for handlers.
    *
-   * @param logger what {@link LambdaRuntime#getLogger} answers from now on
+   * @param logger the result of {@link LambdaRuntime#getLogger} from now on
    */
   static void prepare(LambdaLogger logger) {
-    // Initialising AWSLambda allows old TLS versions again, for the whole process.
+    // Initialising AWSLambda enables old TLS versions for the whole process.
     var disabledAlgorithms = Security.getProperty(DISABLED_ALGORITHMS);
     try {
       setStatic(LambdaRuntime.class, "logger", logger);
-      // Where the serializers find the parts of an event class, such as SQSEvent's SQSMessage.
+      // The serializers find parts of event classes here, such as SQSEvent's SQSMessage.
       var events = new URLClassLoader(new URL[0], JavaRuntime.class.getClassLoader());
       setStatic(AWSLambda.class, "customerClassLoader", events);
     } finally {

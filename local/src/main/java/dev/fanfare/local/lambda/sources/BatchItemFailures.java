@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads which messages of a batch a function reports as failed. AWS's rules, from {@code
- * lambda/latest/dg/services-sqs-errorhandling}: an empty answer, {@code null} and an empty or null
- * list mean that all succeeded; anything that cannot be understood means that all failed.
+ * Reads the failed messages of a batch from a function's response. AWS's rules ({@code
+ * lambda/latest/dg/services-sqs-errorhandling}): an empty response, {@code null} and an empty or
+ * null list mean that all succeeded; an invalid response means that all failed.
  */
 final class BatchItemFailures {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,16 +18,14 @@ final class BatchItemFailures {
   private BatchItemFailures() {}
 
   /**
-   * @param response what the function answered
    * @param messageIds the batch
-   * @return those that failed; empty if the answer makes no sense
+   * @return the failed messages; empty if the response is invalid
    */
   static Optional<Set<String>> parse(byte[] response, Set<String> messageIds) {
     JsonNode answer;
     try {
       answer = JSON.readTree(response);
-    } catch (
-        IOException e) { // Not JSON: AWS's rule for that is the same as for any other nonsense.
+    } catch (IOException e) { // Not JSON: like any other invalid response.
       return Optional.empty();
     }
     if (answer.isMissingNode() || answer.isNull()) {

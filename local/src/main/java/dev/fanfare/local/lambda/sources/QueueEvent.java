@@ -11,7 +11,7 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** A batch of messages as the event that Lambda makes of it; it grows up to Lambda's 6 MB. */
+/** The event for a batch of messages, up to Lambda's limit of 6 MB. */
 final class QueueEvent {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] HEAD = "{\"Records\":[".getBytes(StandardCharsets.UTF_8);
@@ -29,7 +29,7 @@ final class QueueEvent {
   /**
    * Adds a message unless the event would become too large.
    *
-   * @return whether it was added; a first message always is
+   * @return whether it was added; the first message always is
    */
   boolean add(Message message) {
     var record = record(message);

@@ -22,7 +22,7 @@ public record QueueMapping(
     boolean reportsItemFailures,
     int maximumConcurrency) {
 
-  /** What Lambda starts with unless {@code ScalingConfig} says otherwise. */
+  /** Lambda's default without {@code ScalingConfig}. */
   public static final int DEFAULT_CONCURRENCY = 5;
 
   private static final int UNWINDOWED_BATCH = 10;

@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Lambda's SQS event source: receives, invokes, and deletes what succeeded. What failed it leaves
- * alone, as Lambda does: it comes back when its visibility timeout ends, and goes to the
- * dead-letter queue by SQS's own counting.
+ * Lambda's SQS event source: receives messages, invokes the function and deletes successful
+ * messages. As on Lambda, a failed message returns after its visibility timeout, and SQS moves it
+ * to the dead-letter queue.
  */
 public final class QueuePoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
 
-  /** SQS gives and deletes at most this many at once. */
+  /** SQS receives and deletes at most this many at once. */
   private static final int RECEIVE = 10;
 
   private static final Duration MAX_POLL_TIME = Duration.ofSeconds(20);
@@ -40,7 +40,7 @@ public final class QueuePoller implements AutoCloseable {
   private final Clock clock;
   private final Semaphore inFlight;
 
-  /** Received, but too much for the last event; of the polling thread only. */
+  /** Received messages that did not fit into the last event; used by the polling thread only. */
   private final Deque<Message> carried = new ArrayDeque<>();
 
   private final Thread thread;
@@ -60,8 +60,8 @@ public final class QueuePoller implements AutoCloseable {
   /**
    * Starts polling, on a thread of its own.
    *
-   * @param queues is not closed here, and must outlive the poller
-   * @param clock what the batching window is measured by
+   * @param queues not closed here; must outlive the poller
+   * @param clock measures the batching window
    */
   public static QueuePoller start(
       QueueMapping mapping, SqsClient queues, FunctionInvoker functions, Clock clock) {
@@ -71,8 +71,8 @@ public final class QueuePoller implements AutoCloseable {
   }
 
   /**
-   * Stops receiving, at once. Batches in flight are left to their functions; their messages are not
-   * deleted any more, which at-least-once delivery allows.
+   * Stops receiving at once. Functions finish their batches, whose messages are not deleted;
+   * at-least-once delivery allows that.
    */
   @Override
   public void close() {
@@ -105,7 +105,7 @@ public final class QueuePoller implements AutoCloseable {
     }
   }
 
-  /** Holds a permit; whoever takes the batch gives it back. */
+  /** Holds a permit, which the end of the batch releases. */
   private void pollOnce() {
     var event = collect();
     if (event.messages().isEmpty()) {
@@ -132,7 +132,7 @@ public final class QueuePoller implements AutoCloseable {
     return event;
   }
 
-  /** Moves messages into the event; false once it is full and must go. */
+  /** Moves messages into the event; returns false when it is full. */
   private boolean fill(QueueEvent event) {
     while (!carried.isEmpty() && !event.isFull()) {
       if (!event.add(carried.peekFirst())) {
@@ -205,7 +205,9 @@ public final class QueuePoller implements AutoCloseable {
     }
   }
 
-  /** Numbered: with a short visibility timeout one message can be in a batch twice. */
+  /**
+   * Ids are numbers, because a message can be in a batch twice if its visibility timeout is short.
+   */
   private static List<DeleteMessageBatchRequestEntry> entries(List<Message> messages) {
     return IntStream.range(0, messages.size())
         .mapToObj(

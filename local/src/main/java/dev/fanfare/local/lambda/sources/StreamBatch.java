@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Some records of a shard, next to each other, that one invocation gets.
+ * Consecutive records of a shard for one invocation.
  *
- * @param failures how often the function has failed at exactly these
+ * @param failures the number of failed invocations with exactly these records
  */
 record StreamBatch(List<Record> records, int failures) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +54,7 @@ record StreamBatch(List<Record> records, int failures) {
   /**
    * Lambda's event.
    *
-   * @param streamArn what every record shows as its source
+   * @param streamArn the source in every record
    */
   byte[] event(String streamArn, String region) {
     var event = JSON.createObjectNode();
@@ -109,7 +109,7 @@ record StreamBatch(List<Record> records, int failures) {
       case NS -> list(node, "NS", value.ns(), JSON.getNodeFactory()::textNode);
       case BS ->
           list(node, "BS", value.bs(), bytes -> JSON.getNodeFactory().textNode(base64(bytes)));
-      // DynamoDB Local's streams write an empty map without its type, and nothing else so.
+      // DynamoDB Local's streams write an empty map without a type, and only that.
       case UNKNOWN_TO_SDK_VERSION -> node.putObject("M");
       default -> throw new IllegalStateException("no type of DynamoDB: " + value);
     }
@@ -126,7 +126,7 @@ record StreamBatch(List<Record> records, int failures) {
     return Base64.getEncoder().encodeToString(bytes.asByteArray());
   }
 
-  /** What the on-failure destination gets: where the records are, and not what they say. */
+  /** The record for the on-failure destination: the position of the records, not their content. */
   String failureRecord(String functionArn, String shardId, String streamArn, Instant at) {
     var node = JSON.createObjectNode();
     node.putObject("requestContext")

@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Lambda's event source for a table's stream: reads shard by shard, in order, and invokes with
- * batches. A batch that fails comes again, in halves if the mapping says so, until it succeeds or
- * is given up; nothing behind it in its shard is handed over before.
+ * Lambda's event source for a table's stream: reads each shard in order and invokes the function
+ * with batches. A failed batch is retried, in halves if the mapping bisects, until it succeeds or
+ * is given up; later records of the shard wait.
  */
 public final class StreamPoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
@@ -42,7 +42,7 @@ public final class StreamPoller implements AutoCloseable {
   private final Map<String, StreamShard> shards = new LinkedHashMap<>();
   private final ScheduledExecutorService timer;
 
-  /** Empty until the table is there; another one once the table has been made anew. */
+  /** Empty until the table exists; changes if the table is created again. */
   private Optional<String> stream = Optional.empty();
 
   private StreamPoller(
@@ -68,11 +68,11 @@ public final class StreamPoller implements AutoCloseable {
   }
 
   /**
-   * Starts polling, on a thread of its own. When this returns, what is written from now on is seen.
+   * Starts polling on its own thread. Records that are written after this returns are read.
    *
    * @param tables and {@code streams} are not closed here, and must outlive the poller
    * @param destinations sends a record to a queue, by the queue's ARN
-   * @param clock measures the batching window, and dates records of failures
+   * @param clock for the batching window and the timestamps of failure records
    */
   public static StreamPoller start(
       StreamMapping mapping,
@@ -113,12 +113,12 @@ public final class StreamPoller implements AutoCloseable {
     } catch (SdkException e) {
       LOG.warn("Cannot read the stream of {}: {}", mapping.table(), e.getMessage());
     } catch (RuntimeException e) {
-      // Else the timer would stop without a word.
+      // Otherwise the timer would stop silently.
       LOG.error("Polling the stream of {} failed", mapping.table(), e);
     }
   }
 
-  /** Finds shards that are new; the child of a shard begins when that one is finished. */
+  /** Finds new shards; the child of a shard starts after its parent. */
   private void discover(boolean fromLatest) {
     follow();
     if (stream.isEmpty()) {
@@ -135,7 +135,7 @@ public final class StreamPoller implements AutoCloseable {
     }
   }
 
-  /** A deleted table's stream ends; whoever makes the table anew means the stream of now. */
+  /** The stream of a deleted table ends; if the table is created again, follows the new stream. */
   private void follow() {
     if (shards.values().stream().allMatch(StreamShard::isFinished)) {
       var found = find();
@@ -155,7 +155,7 @@ public final class StreamPoller implements AutoCloseable {
     }
   }
 
-  /** Hands over what is due, one invocation after the other, until one fails. */
+  /** Invokes the function with due batches, one after the other, until one fails. */
   private void hand(StreamShard shard) {
     while (!shard.due().isEmpty()) {
       var batch = shard.due().removeFirst();
@@ -171,7 +171,7 @@ public final class StreamPoller implements AutoCloseable {
     }
   }
 
-  /** How many records of a batch, from its first, are done with; or {@link #NOT_INVOKED}. */
+  /** The number of records from the first that succeeded, or {@link #NOT_INVOKED}. */
   private int succeeded(StreamBatch batch) {
     Invocation invocation;
     try {
@@ -223,7 +223,7 @@ public final class StreamPoller implements AutoCloseable {
                         mapping.function(), shard.id(), shownArn(), clock.instant())));
   }
 
-  /** The stream's label, under the ARN that the rest of the stack knows the table by. */
+  /** The stream's ARN, with the table's ARN in this stack. */
   private String shownArn() {
     var arn = stream.orElseThrow();
     return mapping.tableArn() + arn.substring(arn.indexOf("/stream/"));

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** How far one shard of a stream has been read, and what of that is still to be handed over. */
+/** The position in one shard of a stream, and its records that are not delivered yet. */
 final class StreamShard {
   private final DynamoDbStreamsClient streams;
   private final String streamArn;
@@ -26,7 +26,7 @@ final class StreamShard {
   private boolean isAtEnd;
 
   /**
-   * @param start {@code LATEST} leaves out what is there already, from this moment on
+   * @param start {@code LATEST} skips existing records
    */
   StreamShard(DynamoDbStreamsClient streams, String streamArn, String id, ShardIteratorType start) {
     this.streams = streams;
@@ -40,19 +40,19 @@ final class StreamShard {
     return id;
   }
 
-  /** The batches to hand over, the oldest records first. */
+  /** The due batches, oldest first. */
   Deque<StreamBatch> due() {
     return due;
   }
 
-  /** Whether there will never be anything more, so that the shard's children may begin. */
+  /** Whether the shard is read and delivered, so that its children may start. */
   boolean isFinished() {
     return isAtEnd && due.isEmpty() && gathered.isEmpty();
   }
 
   /**
-   * Reads on, unless something is due already. What is read is due when it fills a batch, or the
-   * window since its first record is over.
+   * Reads on, unless a batch is due. Records are due when they fill a batch or the window since the
+   * first record is over.
    */
   void read(int most, Duration window, Instant now) {
     if (!due.isEmpty()) {
@@ -83,8 +83,8 @@ final class StreamShard {
     } catch (ExpiredIteratorException e) {
       iterator = newIterator();
     } catch (TrimmedDataAccessException e) {
-      // Whatever is left is newer than where we stood. DynamoDB Local says so, too, when a shard
-      // that was empty all the while gets its first record.
+      // The remaining records are newer than the position. DynamoDB Local also throws this when an
+      // empty shard gets its first record.
       iterator = iterator(ShardIteratorType.TRIM_HORIZON, null);
     }
   }

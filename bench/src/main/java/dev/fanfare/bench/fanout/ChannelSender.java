@@ -12,17 +12,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** A client that says something in the channel in which everyone is who names none. */
-final class Speaker implements AutoCloseable {
+/** A client that sends a message to the default channel. */
+final class ChannelSender implements AutoCloseable {
   static final String USER = "speaker";
 
   private static final int SECONDS = 30;
 
-  private final CompletableFuture<String> answer = new CompletableFuture<>();
+  private final CompletableFuture<String> response = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private Speaker(URI sockets) {
+  private ChannelSender(URI sockets) {
     this.socket =
         within(
             HttpClient.newHttpClient()
@@ -30,30 +31,30 @@ final class Speaker implements AutoCloseable {
                 .buildAsync(URI.create(sockets + "?user_id=" + USER), new Listener()));
   }
 
-  static Speaker connect(URI sockets) {
-    return new Speaker(sockets);
+  static ChannelSender connect(URI sockets) {
+    return new ChannelSender(sockets);
   }
 
-  /** Sends the message; the answer comes when the others have it. */
-  void say(String message) {
+  /** Sends a message. The response comes after the posts to the other clients. */
+  void send(String message) {
     within(
         socket.sendText(
             "{\"action\":\"sendmessage\",\"channel\":\"default\",\"message\":" + message + "}",
             true));
   }
 
-  /** The id of the message's broadcast. */
+  /** Waits for the response, and returns the id of the broadcast. */
   String broadcastId() {
-    String text = within(answer);
+    String text = within(response);
     try {
       JsonNode sent = Json.MAPPER.readTree(text);
       if (sent.path("type").asText().equals("sent")) {
         return sent.get("id").asText();
       }
     } catch (IOException e) {
-      throw new BenchFailure("an answer is not JSON: " + text);
+      throw new BenchFailure("the response is not valid JSON: " + text);
     }
-    throw new BenchFailure("a message was not sent: " + text);
+    throw new BenchFailure("the message was not sent: " + text);
   }
 
   @Override
@@ -68,19 +69,19 @@ final class Speaker implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new BenchFailure("interrupted");
     } catch (ExecutionException | TimeoutException e) {
-      throw new BenchFailure("the client that speaks failed: " + e);
+      throw new BenchFailure("the sending client failed: " + e);
     }
   }
 
-  /** Takes the first text, which is the answer: nobody else speaks. */
+  /** Takes the first text, which is the response: no other client sends. */
   private final class Listener implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
-        answer.complete(text.toString());
+        response.complete(text.toString());
       }
       from.request(1);
       return null;
@@ -88,7 +89,7 @@ final class Speaker implements AutoCloseable {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-      answer.completeExceptionally(error);
+      response.completeExceptionally(error);
     }
   }
 }

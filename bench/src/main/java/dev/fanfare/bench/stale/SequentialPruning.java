@@ -1,5 +1,6 @@
 package dev.fanfare.bench.stale;
 
+import static dev.fanfare.tables.RowValues.required;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
@@ -25,11 +26,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Pruning as it was before, to be held against: one partition of the records after another, pages
- * of 500, and for each connection four calls: its row, its memberships by the index, their deletion
- * in a batch, and a transaction for row and session.
+ * The previous code for pruning, for comparison. It reads one partition after another in pages of
+ * 500, and makes four calls for each connection: its row, its memberships by the index, their
+ * deletion in a batch, and a transaction for row and session.
  */
-final class OneByOne {
+final class SequentialPruning {
   private static final int PAGE_ROWS = 500;
   private static final int AT_ONCE = 64;
 
@@ -38,7 +39,7 @@ final class OneByOne {
   private final BatchWrites memberships;
   private final Transactions transactions;
 
-  OneByOne(DynamoDbClient tables, RemovalTables names) {
+  SequentialPruning(DynamoDbClient tables, RemovalTables names) {
     this.tables = tables;
     this.names = names;
     this.memberships = BatchWrites.of(tables, names.subscriptions());
@@ -86,9 +87,9 @@ final class OneByOne {
 
   private static Connection connection(Map<String, AttributeValue> row) {
     return new Connection(
-        row.get(StaleRow.CONNECTION_ID).s(),
-        row.get(StaleRow.USER_ID).s(),
-        Long.parseLong(row.get(StaleRow.CONNECTED_AT).n()));
+        required(row, StaleRow.CONNECTION_ID).s(),
+        required(row, StaleRow.USER_ID).s(),
+        Long.parseLong(required(row, StaleRow.CONNECTED_AT).n()));
   }
 
   private void end(Connection connection) {
@@ -100,7 +101,7 @@ final class OneByOne {
         tables
             .getItem(get -> get.tableName(names.connections()).key(key).consistentRead(true))
             .item();
-    var own = row.get(ConnectionRow.CHANNELS);
+    var own = required(row, ConnectionRow.CHANNELS);
     var channels = new TreeSet<>(indexed(connection.id()));
     channels.addAll(own.ss());
     memberships.write(
@@ -136,7 +137,7 @@ final class OneByOne {
                     .expressionAttributeValues(Map.of(":id", fromS(connectionId))))
         .items()
         .stream()
-        .map(row -> SubscriptionRow.channel(row.get(SubscriptionRow.CHANNEL_PARTITION).s()))
+        .map(row -> SubscriptionRow.channel(required(row, SubscriptionRow.CHANNEL_PARTITION).s()))
         .toList();
   }
 

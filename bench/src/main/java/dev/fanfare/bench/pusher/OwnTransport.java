@@ -1,5 +1,7 @@
 package dev.fanfare.bench.pusher;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.transport.http.HttpTerms;
@@ -17,12 +19,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Fanfare's own transport, on the terms that the handler gives it. */
-final class Own {
+/** Opens Fanfare's own transport with the settings of the handler. */
+final class OwnTransport {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
-  private Own() {}
+  private OwnTransport() {}
 
   static Transport open(PusherOrder order, boolean http2, Map<String, String> variables) {
     var credentials =
@@ -33,7 +35,7 @@ final class Own {
     var terms =
         new HttpTerms(
             order.endpoint(),
-            variables.get("AWS_REGION"),
+            requireNonNull(variables.get("AWS_REGION"), "AWS_REGION"),
             order.inFlight(),
             http2,
             CONNECT_TIMEOUT,
@@ -49,7 +51,7 @@ final class Own {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (CertificateException e) {
-      throw new IllegalStateException(pem + " is no certificate", e);
+      throw new IllegalStateException(pem + " is not a certificate", e);
     }
   }
 }

@@ -5,12 +5,13 @@ import dev.fanfare.push.permits.PermitStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of permits, in memory: the one pusher draws its permits as it does beside others,
- * without waiting for DynamoDB. Keeps the few seconds' counters that a run has.
+ * A permit store in memory. The pusher draws permits as usual, but does not wait for DynamoDB. It
+ * never deletes counters, because a run has only a few seconds of them.
  */
-public final class LonePermitStore implements PermitStore {
+public final class InMemoryPermitStore implements PermitStore {
   private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Level> levels = new ConcurrentHashMap<>();
 
@@ -58,7 +59,10 @@ public final class LonePermitStore implements PermitStore {
     return level(budget);
   }
 
-  /** A text, since the hash of a record is code that is made when it is first asked for. */
+  /**
+   * Returns a text as the key of a map. The hash code of a record would be generated at its first
+   * use, which would distort the measurement.
+   */
   private static String name(Key key) {
     return key.budget() + "@" + key.second();
   }
@@ -68,7 +72,7 @@ public final class LonePermitStore implements PermitStore {
     return CompletableFuture.completedFuture(new Written(true, counter));
   }
 
-  private static CompletableFuture<Written> refused(Counter now) {
+  private static CompletableFuture<Written> refused(@Nullable Counter now) {
     return CompletableFuture.completedFuture(new Written(false, now));
   }
 }

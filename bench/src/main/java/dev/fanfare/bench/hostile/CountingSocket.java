@@ -11,9 +11,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** One WebSocket that counts what it is sent. */
-final class Wire implements AutoCloseable {
+/** A WebSocket client that counts the bytes that it receives. */
+final class CountingSocket implements AutoCloseable {
   private static final int SECONDS = 35;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -21,7 +22,7 @@ final class Wire implements AutoCloseable {
   private final AtomicLong bytes;
   private final WebSocket socket;
 
-  private Wire(URI address, AtomicLong bytes)
+  private CountingSocket(URI address, AtomicLong bytes)
       throws ExecutionException, InterruptedException, TimeoutException {
     this.bytes = bytes;
     this.socket =
@@ -32,13 +33,14 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * Connects a user. A refused handshake throws {@link ExecutionException}.
+   * Connects a user.
    *
-   * @param bytes counts what comes
+   * @param bytes counts received bytes
+   * @throws ExecutionException if the handshake is refused
    */
-  static Wire connect(URI sockets, String user, AtomicLong bytes)
+  static CountingSocket connect(URI sockets, String user, AtomicLong bytes)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return new Wire(URI.create(sockets + "?user_id=" + user), bytes);
+    return new CountingSocket(URI.create(sockets + "?user_id=" + user), bytes);
   }
 
   void send(String text) throws ExecutionException, InterruptedException, TimeoutException {
@@ -46,9 +48,11 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * @return the next text; null when none comes in time
+   * Waits for the next text.
+   *
+   * @return null if none arrives in time
    */
-  String next(long millis) throws InterruptedException {
+  @Nullable String next(long millis) throws InterruptedException {
     return texts.poll(millis, TimeUnit.MILLISECONDS);
   }
 
@@ -61,7 +65,7 @@ final class Wire implements AutoCloseable {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
         String whole = text.toString();

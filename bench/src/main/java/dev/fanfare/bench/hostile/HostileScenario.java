@@ -1,6 +1,6 @@
 package dev.fanfare.bench.hostile;
 
-import dev.fanfare.bench.hostile.MalloryMain.Deeds;
+import dev.fanfare.bench.hostile.MalloryMain.Counts;
 import dev.fanfare.bench.process.BenchFailure;
 import dev.fanfare.bench.process.Child;
 import dev.fanfare.bench.process.Java;
@@ -17,14 +17,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** The quiet audience, the other user who joins channels, and the hostile user. */
-final class Scene implements AutoCloseable {
+/**
+ * Runs the measurement with a quiet audience, another user who joins channels, and the hostile
+ * user.
+ */
+final class HostileScenario implements AutoCloseable {
   private static final int ARCHIVED = 110;
   private static final int AT_ONCE = 4;
   private static final int ARCHIVED_BYTES = 16 * 1024;
   private static final int JOINS_BEFORE = 15;
 
-  /** A join and a leave each: within what a user may send. */
+  /**
+   * Interval between joins. A join and a leave in this time are within the limit of messages per
+   * user.
+   */
   private static final long JOIN_EVERY_MILLIS = 1_500;
 
   private static final long ANSWER_MILLIS = 35_000;
@@ -34,11 +40,12 @@ final class Scene implements AutoCloseable {
   private final Pause pause;
   private final Consumer<String> progress;
   private final AtomicLong bytes = new AtomicLong();
-  private final List<Wire> quiet = new ArrayList<>();
+  private final List<CountingSocket> quiet = new ArrayList<>();
   private final int connections;
   private int joins;
 
-  Scene(HostileStack stack, int connections, int audience, Pause pause, Consumer<String> progress) {
+  HostileScenario(
+      HostileStack stack, int connections, int audience, Pause pause, Consumer<String> progress) {
     this.stack = stack;
     this.pause = pause;
     this.progress = progress;
@@ -46,11 +53,11 @@ final class Scene implements AutoCloseable {
     IntStream.range(0, audience).forEach(i -> quiet.add(connect("quiet-" + i)));
   }
 
-  HostileRun play(Duration duration) throws InterruptedException {
+  HostileRun run(Duration duration) throws InterruptedException {
     progress.accept("filling a channel's archive");
     String data = "\"" + "x".repeat(ARCHIVED_BYTES) + "\"";
     for (int i = 0; i < ARCHIVED; i++) {
-      // More at once would contend for the channel's head.
+      // Limits concurrency, because broadcasts to one channel compete for its head.
       while (stack.executions() < i - AT_ONCE || stack.runningExecutions() > AT_ONCE) {
         pause.of(SETTLE_MILLIS / 50);
       }
@@ -63,25 +70,25 @@ final class Scene implements AutoCloseable {
       progress.accept("timing another user's joins");
       double before = median(joins(other, JOINS_BEFORE, () -> false));
       var costs = new Costs();
-      progress.accept("letting the hostile user loose");
+      progress.accept("starting the hostile user");
       List<Double> meanwhile;
-      Deeds deeds;
+      Counts counts;
       long seconds;
       try (var sandbox = ProcessSandbox.open()) {
         var mallory = sandbox.startAside(Mallory.USER, command());
         long began = System.nanoTime();
         long end = began + duration.toNanos();
         meanwhile = joins(other, Integer.MAX_VALUE, () -> System.nanoTime() - end >= 0);
-        mallory.tell("over");
-        deeds = deeds(mallory);
+        mallory.send("over");
+        counts = counts(mallory);
         seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
       }
       while (stack.runningExecutions() > 0) {
         pause.of(SETTLE_MILLIS / 10);
       }
-      // Departures are on their way.
+      // Disconnects are still being processed.
       pause.of(SETTLE_MILLIS);
-      return costs.run(deeds, seconds, median(meanwhile), before);
+      return costs.run(counts, seconds, median(meanwhile), before);
     }
   }
 
@@ -93,16 +100,16 @@ final class Scene implements AutoCloseable {
             List.of(stack.sockets().toString(), Integer.toString(connections)));
   }
 
-  private static Deeds deeds(Child mallory) throws InterruptedException {
+  private static Counts counts(Child mallory) throws InterruptedException {
     String line = mallory.line(Duration.ofMillis(ANSWER_MILLIS));
     try {
-      return Json.MAPPER.readValue(line, Deeds.class);
+      return Json.MAPPER.readValue(line, Counts.class);
     } catch (IOException e) {
-      throw mallory.failed("does not tell what it did", e);
+      throw mallory.failed("printed no counts", e);
     }
   }
 
-  /** What had been counted before the hostile user came. */
+  /** The counts before the hostile user started. */
   private final class Costs {
     private final long posts = stack.posts();
     private final long received = bytes.get();
@@ -113,15 +120,16 @@ final class Scene implements AutoCloseable {
       stack.meter().reset();
     }
 
-    private HostileRun run(Deeds deeds, long seconds, double joinMillis, double joinMillisBefore) {
+    private HostileRun run(
+        Counts counts, long seconds, double joinMillis, double joinMillisBefore) {
       return new HostileRun(
-          deeds.sent(),
-          deeds.refused(),
-          deeds.taken(),
-          deeds.tried(),
-          deeds.letIn(),
+          counts.sent(),
+          counts.refused(),
+          counts.taken(),
+          counts.tried(),
+          counts.letIn(),
           stack.posts() - posts,
-          bytes.get() - received + deeds.bytes(),
+          bytes.get() - received + counts.bytes(),
           stack.invocations() - invocations,
           stack.executions() - executions,
           stack.meter().readUnits(),
@@ -136,10 +144,10 @@ final class Scene implements AutoCloseable {
     boolean isReached();
   }
 
-  /** Joins and leaves a channel of its own, again and again. */
-  private List<Double> joins(Wire wire, int most, End end) throws InterruptedException {
+  /** Repeatedly joins and leaves a new channel. Returns the time of each join in milliseconds. */
+  private List<Double> joins(CountingSocket wire, int max, End end) throws InterruptedException {
     var millis = new ArrayList<Double>();
-    while (millis.size() < most && !end.isReached()) {
+    while (millis.size() < max && !end.isReached()) {
       String channel = "\"channel\":\"own-" + ++joins + "\"";
       long began = System.nanoTime();
       ask(wire, "{\"action\":\"joinchannel\"," + channel + "}", "joined");
@@ -150,11 +158,12 @@ final class Scene implements AutoCloseable {
     return millis;
   }
 
-  private static void ask(Wire wire, String message, String answer) throws InterruptedException {
+  private static void ask(CountingSocket wire, String message, String answer)
+      throws InterruptedException {
     try {
       wire.send(message);
     } catch (ExecutionException | TimeoutException e) {
-      throw new BenchFailure("another user's message was not taken: " + e);
+      throw new BenchFailure("another user's message was not accepted: " + e);
     }
     for (String text = wire.next(ANSWER_MILLIS); text != null; text = wire.next(ANSWER_MILLIS)) {
       if (text.startsWith("{\"type\":\"" + answer + "\"")) {
@@ -164,12 +173,12 @@ final class Scene implements AutoCloseable {
         throw new BenchFailure("another user was refused: " + text);
       }
     }
-    throw new BenchFailure("another user got no answer within " + ANSWER_MILLIS + " ms");
+    throw new BenchFailure("another user got no response within " + ANSWER_MILLIS + " ms");
   }
 
-  private Wire connect(String user) {
+  private CountingSocket connect(String user) {
     try {
-      return Wire.connect(stack.sockets(), user, bytes);
+      return CountingSocket.connect(stack.sockets(), user, bytes);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchFailure("interrupted");
@@ -185,6 +194,6 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
-    quiet.forEach(Wire::close);
+    quiet.forEach(CountingSocket::close);
   }
 }

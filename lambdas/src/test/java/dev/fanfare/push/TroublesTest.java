@@ -1,0 +1,34 @@
+package dev.fanfare.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TroublesTest {
+  private final Troubles troubles = new Troubles();
+
+  @Test
+  void told_nothing_isNoLine() {
+    assertThat(troubles.told()).isEmpty();
+  }
+
+  @Test
+  void told_upToThree_namesAll() {
+    for (int i = 1; i <= 3; i++) {
+      troubles.unreachable("c" + i, "reset");
+    }
+    assertThat(troubles.told())
+        .containsExactly("3 connections unreachable: c1 (reset), c2 (reset), c3 (reset)");
+  }
+
+  @Test
+  void told_moreThanThree_namesThreeAndCounts() {
+    for (int i = 1; i <= 4; i++) {
+      troubles.refused("c" + i, "status 403");
+    }
+    assertThat(troubles.told())
+        .containsExactly(
+            "4 posts refused: c1 (status 403), c2 (status 403), c3 (status 403), …; check"
+                + " CONNECTIONS_ENDPOINT and execute-api:ManageConnections");
+  }
+}
