@@ -97,7 +97,7 @@ class SendCommandIT {
     ToolCall yes = ToolCall.answering(flow, true, "send", "--data=3", "--ask-above=2", "--watch");
 
     assertThat(alone.exitCode()).isEqualTo(2);
-    assertThat(alone.err()).contains("3 connections, more than --ask-above 2", "say --yes");
+    assertThat(alone.err()).contains("3 connections, more than --ask-above 2", "add --yes");
     assertThat(no.exitCode()).isEqualTo(1);
     assertThat(no.questions()).containsExactly("Send to 3 connections?");
     assertThat(no.err()).endsWith("not sent\n");
