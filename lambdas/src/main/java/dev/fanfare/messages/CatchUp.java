@@ -22,10 +22,10 @@ import java.util.random.RandomGenerator;
  * head was read. They are not pushed: an earlier planner did not find the membership, and a later
  * planner finds or fixes the end. Messages beyond the end got their positions after the head was
  * read. Their planners therefore find the membership and push to it. No party waits for another,
- * and no row has more than one client's writes.
+ * and joining clients share no row that they write.
  *
- * <p>An existing member receives pushes all the time. Messages that are in transit when it starts
- * another catch-up arrive in both ways, with the same id.
+ * <p>An existing member receives pushes all the time. Messages in transit when it starts another
+ * catch-up arrive twice, with the same id.
  */
 public final class CatchUp {
   private static final int PAGE = 100;
