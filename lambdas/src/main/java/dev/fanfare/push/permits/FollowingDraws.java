@@ -78,13 +78,13 @@ final class FollowingDraws {
     return Math.min(MAX_CARRIED_NANOS, (long) (CARRIED / part * Schedule.SECOND_NANOS));
   }
 
-  /** Returns the minimum time between knowing a leading slot and its use. */
+  /** Returns the minimum lead time of a leading slot: how long before its time it must be drawn. */
   long soonestNanos() {
     long ahead = Math.min(MAX_AHEAD_NANOS, permitClient.aheadNanos() + early);
     return Math.max(ahead, permitClient.roundTrip().safeNanos() + SPARE_NANOS);
   }
 
-  /** Returns the preferred time between knowing a leading slot and its use. */
+  /** Returns the preferred lead time of a leading slot. */
   long leadNanos() {
     return Math.max(LEAD_NANOS, soonestNanos());
   }

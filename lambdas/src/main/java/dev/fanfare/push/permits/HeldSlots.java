@@ -9,8 +9,8 @@ final class HeldSlots {
   static final long NONE = Long.MAX_VALUE;
 
   /**
-   * Slots of one second that were drawn together. Only those count that are within both the level
-   * of the draw and the current level.
+   * Slots of one second that were drawn together. The lower of two levels decides which of them
+   * count: the level of the draw or the current level.
    */
   private static final class Chunk {
     final Schedule.Second second;

@@ -66,8 +66,8 @@ final class LeadingDraws {
   /**
    * Draws when it is time.
    *
-   * @param soonest the minimum time between knowing a slot and its use, for the following draws
-   * @param early the preferred time between knowing a slot and its use, for the following draws
+   * @param soonest the minimum lead time of a slot that the following draws need
+   * @param early the preferred lead time of a slot that the following draws need
    * @return the time of the next draw, unless a response arrives first
    */
   long keep(long now, int free, long left, long soonest, long early) {
