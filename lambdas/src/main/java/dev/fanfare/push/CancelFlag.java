@@ -95,7 +95,7 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
     try (var flag = bucket.open(key)) {
       isRaised = true;
     } catch (MissingObjectException e) {
-      // The object does not exist: nobody has cancelled.
+      // The object does not exist, so the broadcast is not cancelled.
     } catch (IOException | RuntimeException e) {
       // Catches everything, because the next check may succeed and an exception would end the
       // scheduled task.

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A copy of a shard on the local disk. A push reads slowly, at the pace of its posts, and S3 may
- * close slow connections. The copy uses no memory, whatever its size.
+ * close slow connections. The copy uses disk space and no memory.
  *
  * @param lines positioned at the first line
  * @param connections the number of lines

@@ -1,8 +1,8 @@
 package dev.fanfare.push.permits;
 
 /**
- * The schedule of a budget: evenly spaced slots, numbered since the epoch. Everyone who knows the
- * rate knows the time of every slot, whoever draws it.
+ * The schedule of a budget: evenly spaced slots, numbered since the epoch. The rate alone
+ * determines the time of every slot, whichever pusher draws it.
  *
  * <p>There are 2 % fewer slots than the rate allows. A post may therefore be sent up to {@value
  * #LATEST_NANOS} ns after its slot, by a clock that is up to 2.5 ms off in either direction. Still

@@ -21,7 +21,7 @@ public final class IdentityException extends Exception {
     return new IdentityException(reason, 401);
   }
 
-  /** The client may not connect, whatever its identity: 403. */
+  /** The client is known but may not connect: 403. */
   static IdentityException forbidden(String reason) {
     return new IdentityException(reason, 403);
   }

@@ -35,7 +35,6 @@ final class Addresses {
 
   private static final int MAX_DOUBLINGS = 4;
 
-  /** Receives an address. */
   interface Receiver {
     /**
      * @param address null if there is none
@@ -44,7 +43,6 @@ final class Addresses {
     void receive(Address address, String failure);
   }
 
-  /** One address. */
   static final class Address {
     private final InetAddress ip;
     private int connections;

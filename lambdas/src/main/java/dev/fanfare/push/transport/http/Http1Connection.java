@@ -63,7 +63,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     try {
       int status = reader.read(in);
       if (status != 0) {
-        // Data after a response cannot be distinguished from the next response.
+        // Closes the connection if data follows the response, because it cannot be distinguished
+        // from the next response.
         answered(status, reader.keepsAlive() && !in.isReadable());
       } else if (post == null && !isClosed) {
         close();

@@ -41,7 +41,7 @@ final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseabl
   }
 
   /**
-   * Frees the free buffers; buffers released later are freed at once. Call it on the event loop.
+   * Releases the kept buffers; buffers released later are freed at once. Call it on the event loop.
    */
   @Override
   public void close() {

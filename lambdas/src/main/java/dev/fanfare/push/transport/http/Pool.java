@@ -100,7 +100,6 @@ final class Pool {
         .forEach(this::close);
   }
 
-  /** Returns the number of open connections. */
   int size() {
     return open.size();
   }
