@@ -21,7 +21,7 @@ public final class IdentityException extends Exception {
     return new IdentityException(reason, 401);
   }
 
-  /** The client is known but may not connect: 403. */
+  /** The token is valid, but its claims break a rule: 403. */
   static IdentityException forbidden(String reason) {
     return new IdentityException(reason, 403);
   }
