@@ -3,8 +3,8 @@ package dev.fanfare.channels;
 import java.util.List;
 
 /**
- * Patterns of channel names: a name means itself, and a {@code *} at the end any rest, none
- * included.
+ * Patterns of channel names. A trailing {@code *} matches any suffix, including an empty one; any
+ * other pattern matches exactly.
  */
 public record ChannelPatterns(List<String> patterns) {
   private static final String ANY_REST = "*";
@@ -13,7 +13,7 @@ public record ChannelPatterns(List<String> patterns) {
     patterns = List.copyOf(patterns);
   }
 
-  /** Whether a channel is meant by one of them. */
+  /** Returns whether one of the patterns matches the channel. */
   public boolean cover(String channel) {
     return patterns.stream().anyMatch(pattern -> covers(pattern, channel));
   }

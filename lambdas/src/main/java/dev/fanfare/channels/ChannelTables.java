@@ -3,10 +3,10 @@ package dev.fanfare.channels;
 import dev.fanfare.config.Variables;
 
 /**
- * The names of the two tables that tell who is in which channel.
+ * The names of the two tables that record channel memberships.
  *
- * @param connections a row for each connection, which names its channels
- * @param subscriptions a row for each membership
+ * @param connections one row per connection, with the names of its channels
+ * @param subscriptions one row per membership
  */
 public record ChannelTables(String connections, String subscriptions) {
 

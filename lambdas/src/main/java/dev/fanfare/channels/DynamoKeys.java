@@ -8,7 +8,7 @@ import dev.fanfare.tables.SubscriptionRow;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The keys of a connection's rows on DynamoDB. */
+/** Builds the DynamoDB keys of a connection's rows. */
 public final class DynamoKeys {
   private DynamoKeys() {}
 

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * Members on DynamoDB, without those whose TTL has passed: DynamoDB deletes such rows only some
- * time later.
+ * Reads members from DynamoDB. It skips rows with an expired TTL, because DynamoDB deletes them
+ * with a delay.
  */
 public final class DynamoMembers implements Members {
   private static final String ALIVE =

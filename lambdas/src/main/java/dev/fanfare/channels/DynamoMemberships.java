@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Memberships on DynamoDB. A membership is a row of its own and a name in the connection's row, and
- * both change in one transaction: so the limit holds however many joins come at once, and nobody
- * joins while the connection is being ended, to stay behind for ever.
+ * Stores memberships in DynamoDB. A membership is a row of its own and a name in the connection's
+ * row; one transaction changes both. The limit therefore holds for concurrent joins, and a join
+ * cannot leave a membership behind while its connection is being removed.
  */
 public final class DynamoMemberships implements Memberships {
   private final DynamoDbClient tables;
@@ -54,7 +54,10 @@ public final class DynamoMemberships implements Memberships {
     return reasons.isEmpty() ? Joining.JOINED : refusal(reasons.get(0), channels);
   }
 
-  /** The connection's side; on it stand all conditions, and it tells why they do not hold. */
+  /**
+   * Updates the connection's row. This write carries all conditions, and a failed condition
+   * explains the refusal.
+   */
   public static TransactWriteItem enterChannels(
       ChannelTables names, Connection connection, List<String> channels, long now) {
     var values = new HashMap<String, AttributeValue>();
@@ -91,9 +94,9 @@ public final class DynamoMemberships implements Memberships {
   }
 
   /**
-   * The row of a membership.
+   * Builds the row of a membership.
    *
-   * @param now when the connection joins, in milliseconds since the epoch
+   * @param now the time of the join, in milliseconds since the epoch
    */
   public static Map<String, AttributeValue> row(
       Connection connection, Map<String, String> attributes, String channel, long now) {

@@ -1,7 +1,7 @@
 package dev.fanfare.channels;
 
 /**
- * One connection that is in a channel.
+ * A connection that is a member of a channel.
  *
  * @param joinedAt in milliseconds since the epoch
  */

@@ -5,13 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
-/** Counts a channel's members: all partitions at once, each page by page. */
+/** Counts the members of a channel. It reads all partitions in parallel, each page by page. */
 public final class MemberCount {
   private final Members members;
   private final Executor partitions;
 
   /**
-   * @param partitions where the partitions are counted
+   * @param partitions runs the count of each partition
    */
   public MemberCount(Members members, Executor partitions) {
     this.members = members;

@@ -4,7 +4,7 @@ import dev.fanfare.tables.SubscriptionRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists a channel's members page by page, one partition after the other. */
+/** Lists the members of a channel page by page, one partition after the other. */
 public final class MemberList {
   private final Members members;
 
@@ -13,17 +13,18 @@ public final class MemberList {
   }
 
   /**
-   * @param next the token by which the list goes on; null at its end
+   * @param next the token of the next page; null on the last page
    */
   public record Page(List<Member> members, String next) {}
 
   /**
-   * Who stays from the first page to the last is listed once; who comes or goes meanwhile may be
-   * listed or not.
+   * Reads one page. A member that stays in the channel from the first page to the last is listed
+   * once. A member that joins or leaves in between may or may not be listed.
    *
-   * @param token of the page before; null for the first
-   * @param most members of the page, at least 1; it has as many unless the list ends
-   * @throws dev.fanfare.broadcast.InvalidRequestException when the token is none of this channel's
+   * @param token the token of the previous page; null for the first page
+   * @param most the page size, at least 1; only the last page is shorter
+   * @throws dev.fanfare.broadcast.InvalidRequestException if the token does not belong to this
+   *     channel
    */
   public Page read(String channel, String token, int most) {
     String position = token == null ? null : MemberToken.read(channel, token);
@@ -40,7 +41,7 @@ public final class MemberList {
     return new Page(listed, partition == SubscriptionRow.PARTITIONS ? null : next(channel, listed));
   }
 
-  /** The page is full, so there is a last one, and nobody was read after it. */
+  /** Continues after the last member listed. The page is full, so this member exists. */
   private static String next(String channel, List<Member> listed) {
     return MemberToken.write(channel, listed.get(listed.size() - 1).connectionId());
   }

@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * The token by which a list of members goes on: the connection id of the last member listed, which
- * also tells its partition, after a checksum over channel and id. The checksum keeps no secret; it
- * finds out who mistypes a token or takes it to another channel.
+ * The page token of a member list: a checksum over the channel and a connection id, followed by the
+ * id. The id is that of the last member listed; it also determines the partition. The checksum is
+ * no secret; it detects mistyped tokens and tokens of another channel.
  */
 final class MemberToken {
   private static final String FIELD = "after";
@@ -26,7 +26,7 @@ final class MemberToken {
 
   /**
    * @return the connection id
-   * @throws InvalidRequestException when {@link #write} did not make it for this channel
+   * @throws InvalidRequestException if {@link #write} did not create the token for this channel
    */
   static String read(String channel, String token) {
     byte[] bytes = decode(token);
@@ -54,7 +54,7 @@ final class MemberToken {
   private static int checksum(String channel, byte[] id) {
     var sum = new CRC32();
     sum.update(channel.getBytes(StandardCharsets.UTF_8));
-    // No name holds a 0, so that channel and id cannot run into each other.
+    // Names cannot contain a 0 byte, so it separates the channel from the id unambiguously.
     sum.update(0);
     sum.update(id);
     return (int) sum.getValue();

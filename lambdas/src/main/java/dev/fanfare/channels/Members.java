@@ -2,28 +2,28 @@ package dev.fanfare.channels;
 
 import java.util.List;
 
-/** Who is in a channel, partition by partition and page by page. */
+/** Reads the members of a channel, partition by partition and page by page. */
 public interface Members {
 
   /**
-   * One page of a partition, ordered by connection id.
+   * Reads one page of a partition, ordered by connection id.
    *
-   * @param after the position of the page before; null for the first
-   * @param most members it may hold
+   * @param after the position of the previous page; null for the first page
+   * @param most the maximum number of members
    */
   Page read(String channel, int partition, String after, int most);
 
   /**
-   * @param members perhaps fewer than asked for, or none, though more follow
-   * @param position the connection id to go on after; null when the partition ends here
+   * @param members may be fewer than requested, or empty, even if more follow
+   * @param position the connection id to continue after; null at the end of the partition
    */
   record Page(List<Member> members, String position) {}
 
-  /** Counts one page of a partition; a page is as long as the store likes. */
+  /** Counts one page of a partition. The store chooses the page size. */
   Count count(String channel, int partition, String after);
 
   /**
-   * @param position as of a page
+   * @param position the connection id to continue after; null at the end of the partition
    */
   record Count(long members, String position) {}
 }

@@ -5,34 +5,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** Which channels a connection is in. */
+/** The channel memberships of connections. */
 public interface Memberships {
-  /** Most channels of one connection. */
+  /** The maximum number of channels of a connection. */
   int MAX_CHANNELS = 50;
 
-  /** What became of a wish to join. */
+  /** The result of a join. */
   enum Joining {
-    /** It is in now, and was not before. */
+    /** The connection joined the channel. */
     JOINED,
-    /** It was in already; nothing has changed. */
+    /** The connection was already a member; nothing changed. */
     ALREADY_IN,
-    /** It would be in more than {@link #MAX_CHANNELS}; nothing has changed. */
+    /** The connection would exceed {@link #MAX_CHANNELS}; nothing changed. */
     TOO_MANY,
-    /** The connection has no row: it has ended, or been ended. Nothing has changed. */
+    /** The connection has no row because it has ended; nothing changed. */
     UNKNOWN_CONNECTION
   }
 
   /**
-   * Lets a connection into channels, into all or none.
+   * Joins a connection to all of the channels or to none.
    *
-   * @param attributes the connection's, which the membership carries for filters
-   * @param channels none of which it is in, unless it is just one
+   * @param attributes the connection's attributes; the membership stores them for filters
+   * @param channels if more than one, the connection must not be a member of any of them
    */
   Joining join(Connection connection, Map<String, String> attributes, Set<String> channels);
 
-  /** Whether it was in. */
+  /** Returns whether the connection was a member. */
   boolean leave(Connection connection, String channel);
 
-  /** The channels it is in, by name. */
+  /** Returns the connection's channels, sorted by name. */
   SortedSet<String> of(Connection connection);
 }

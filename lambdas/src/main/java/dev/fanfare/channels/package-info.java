@@ -1,5 +1,5 @@
 /**
- * Memberships of channels: joining, leaving, and who is a member. The routes and the pruning use
- * this package; it knows neither.
+ * Channel memberships: joining, leaving, and listing members. The routes and the pruning use this
+ * package; it depends on neither.
  */
 package dev.fanfare.channels;

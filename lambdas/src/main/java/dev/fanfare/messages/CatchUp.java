@@ -10,20 +10,22 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Joins a channel and brings what was missed, so that each message reaches the client by one way:
- * from the archive, or pushed by its broadcast.
+ * Joins a channel and delivers the missed messages. Each message reaches the client in exactly one
+ * way: from the archive, or pushed by its broadcast.
  *
- * <p>Why by exactly one: first the membership is written, as one whose end of catching up is open;
- * then the channel's head is read, and the end settled there. A broadcast is given its position
- * before its planner reads the members; a planner that meets an open end settles it itself, at the
- * head as it is then. So take any message. Up to the end, the archive brings it: it was given its
- * position before the head was read. And it is not pushed: a planner that has read the members
- * before did not find the membership, and a later one finds the end, or settles it. Beyond the end,
- * it was given its position after the head was read; so its planner finds the membership, and
- * pushes. Nobody waits for anybody, and no row is written that others write too.
+ * <p>How it works: the join first writes the membership with an open end of the catch-up. It then
+ * reads the channel's head and fixes the end there. A broadcast gets its position before its
+ * planner reads the members. A planner that reads an open end fixes the end itself, at the head of
+ * that moment.
  *
- * <p>Who was in the channel already is pushed to all the time; what is on its way to it when it
- * catches up again comes by both ways, with the same id.
+ * <p>Messages up to the end come from the archive, because their positions were assigned before the
+ * head was read. They are not pushed: an earlier planner did not find the membership, and a later
+ * planner finds or fixes the end. Messages beyond the end got their positions after the head was
+ * read. Their planners therefore find the membership and push to it. No party waits for another,
+ * and joining clients share no row that they write.
+ *
+ * <p>An existing member receives pushes all the time. Messages in transit when it starts another
+ * catch-up arrive twice, with the same id.
  */
 public final class CatchUp {
   private static final int PAGE = 100;
@@ -40,30 +42,30 @@ public final class CatchUp {
   private final RandomGenerator random;
   private final int most;
 
-  /** Makes the connection a member who catches up. */
+  /** Makes the connection a member that is catching up. */
   public interface Join {
 
-    /** Makes it a member who catches up from a position; up to where is open. */
+    /** Makes the connection a member that catches up from a position, with an open end. */
     void from(long position);
 
     /**
-     * Settles up to where, unless somebody else has.
+     * Fixes the end of the catch-up, unless it is already fixed.
      *
-     * @return where; empty when the connection has left the channel meanwhile
+     * @return the end; empty if the connection has left the channel meanwhile
      */
     OptionalLong settle();
   }
 
-  /** What a client may be brought; it gets the rest another time. */
+  /** The amount that a client may receive now; it gets the rest later. */
   public interface Allowance extends AutoCloseable {
 
-    /** Whether it may have another message; one that may is charged. */
+    /** Charges one message and returns whether the client may receive it. */
     boolean takeMessage();
 
-    /** Waits until another post may be made, and says whether it may. */
+    /** Waits until another post is allowed; returns false if none is. */
     boolean awaitPost();
 
-    /** How long to wait before more may be had, where there was none left; else zero. */
+    /** Returns how long to wait for a new allowance if it was exhausted; zero otherwise. */
     default Duration retryAfter() {
       return Duration.ZERO;
     }
@@ -73,12 +75,12 @@ public final class CatchUp {
   }
 
   /**
-   * How far a client has caught up.
+   * The progress of a client's catch-up.
    *
-   * @param head the channel's last position when it joined: whatever comes later is pushed
-   * @param reached the last position that was brought, or is not kept any more; below {@code head}
-   *     when there was too much, too little time, or nobody to take it
-   * @param expired how many positions of those are not kept any more
+   * @param head the channel's last position at the join; later messages are pushed
+   * @param reached the last position that was delivered or has expired; below {@code head} if the
+   *     allowance, the time or the connection ended first
+   * @param expired the number of positions up to {@code reached} that have expired
    */
   public record Result(long head, long reached, long expired) {
     public boolean isTruncated() {
@@ -87,8 +89,8 @@ public final class CatchUp {
   }
 
   /**
-   * @param random jitters the pauses; under SnapStart not a seeded one
-   * @param most messages that one join brings
+   * @param random adds jitter to the pauses; must not be seeded, because SnapStart copies its state
+   * @param most the maximum number of messages per join
    */
   public CatchUp(
       MessageHistory history, ClientPosts posts, Pause pause, RandomGenerator random, int most) {
@@ -100,11 +102,11 @@ public final class CatchUp {
   }
 
   /**
-   * Joins, then posts what was missed to the connection, in order.
+   * Joins the channel, then posts the missed messages to the connection in order.
    *
-   * @param allowance what the client may be brought
-   * @param isTimeUp whether to stop posting
-   * @throws ContentionException when the connection left the channel again in all attempts
+   * @param allowance the amount that the client may receive
+   * @param isTimeUp returns whether to stop posting
+   * @throws ContentionException if the connection left the channel during every attempt
    */
   public Result join(
       String channel,
@@ -131,7 +133,7 @@ public final class CatchUp {
     pause.during("catching up", random.nextLong(most));
   }
 
-  /** One client's catching up, from where it was to the head. */
+  /** The catch-up of one client, from its position to the head. */
   private final class Run {
     private final String channel;
     private final String connectionId;
@@ -187,7 +189,7 @@ public final class CatchUp {
       return true;
     }
 
-    /** Positions that the archive leaves out are not kept any more. */
+    /** Counts positions that are missing from the archive as expired. */
     private Result passTo(long position) {
       expired += position - reached;
       reached = position;

@@ -9,12 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A channel's messages, page by page, each page small enough to answer a client with. */
+/** Reads a channel's messages page by page. Each page fits into one response to a client. */
 public final class ChannelHistory {
-  /** Room for what an answer has around its messages: channel, request id and so on. */
+  /** Reserved for the rest of a response: channel, request id and so on. */
   private static final int HEAD_BYTES = 2_048;
 
-  /** Room for what an entry has around its data. */
+  /** Reserved for the fields of an entry other than its data. */
   private static final int ENTRY_BYTES = 256;
 
   private static final int PAGE_BYTES = AwsLimits.MESSAGE_BYTES - HEAD_BYTES;
@@ -22,14 +22,14 @@ public final class ChannelHistory {
   private final MessageHistory history;
 
   /**
-   * @param hasData whether the message itself fits into an answer; if not, joining with {@code
-   *     since} brings it
+   * @param hasData whether the message fits into a response; if not, a join with {@code since}
+   *     delivers it
    */
   public record Entry(ArchivedMessage message, boolean hasData) {}
 
   /**
    * @param entries in the order of their positions
-   * @param next what to ask for next, in the same direction; empty at its end
+   * @param next the position to request next, in the same direction; empty at the end
    */
   public record Page(List<Entry> entries, OptionalLong next) {}
 
@@ -38,10 +38,10 @@ public final class ChannelHistory {
   }
 
   /**
-   * The first messages after a position.
+   * Reads the first messages after a position.
    *
-   * @param before end there, if given
-   * @return next: the position to read after
+   * @param before the exclusive end; empty for none
+   * @return a page; its {@code next} is the position to read after
    */
   public Page after(String channel, long position, OptionalLong before, int limit) {
     var entries = new Entries(limit);
@@ -64,9 +64,9 @@ public final class ChannelHistory {
   }
 
   /**
-   * The last messages before a position.
+   * Reads the last messages before a position.
    *
-   * @return next: the position to read before
+   * @return a page; its {@code next} is the position to read before
    */
   public Page before(String channel, long position, int limit) {
     var entries = new Entries(limit);
@@ -84,7 +84,7 @@ public final class ChannelHistory {
     return entries.reversed().page(OptionalLong.empty());
   }
 
-  /** What one answer can hold. */
+  /** Collects the entries that fit into one response. */
   private static final class Entries {
     private final List<Entry> entries = new ArrayList<>();
     private final int limit;
@@ -94,7 +94,7 @@ public final class ChannelHistory {
       this.limit = limit;
     }
 
-    /** One more than there is room for, which tells whether anything follows. */
+    /** One more than fits, to detect whether more messages follow. */
     private int wanted() {
       return limit - entries.size() + 1;
     }

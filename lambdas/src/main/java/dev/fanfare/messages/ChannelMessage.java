@@ -11,28 +11,28 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a client says in a channel.
+ * A message that a client sends to a channel.
  *
- * @param message JSON, to the letter
+ * @param message the JSON text, unchanged
  * @param from the sender's user id
  * @param connectionId the sender's connection
  * @param sentAt in milliseconds since the epoch
- * @param key tells this message from the connection's others; the same again when it is sent again
+ * @param key distinguishes this message from others of the connection; a retry has the same key
  */
 public record ChannelMessage(
     String channel, String message, String from, String connectionId, long sentAt, String key) {
   private static final int ID_DIGITS = 32;
 
   /**
-   * The id of its broadcast. The same key with another channel or message is another broadcast, so
-   * that a client which numbers its requests badly loses nothing.
+   * Returns the id of the message's broadcast. The same key with another channel or message makes
+   * another broadcast, so a client that reuses its request ids loses nothing.
    */
   public String id() {
     try {
       var hash = MessageDigest.getInstance("SHA-256");
       for (String part : new String[] {connectionId, key, channel, message}) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        // Its length first: parts cannot run into each other.
+        // The length prefix keeps the parts separate.
         hash.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         hash.update(bytes);
       }
@@ -42,7 +42,7 @@ public record ChannelMessage(
     }
   }
 
-  /** What the archive keeps; the other members receive it with its position. */
+  /** Returns the archived form. The other members receive it with its position added. */
   String envelope() {
     return Json.MAPPER
         .createObjectNode()
@@ -56,15 +56,15 @@ public record ChannelMessage(
         .toString();
   }
 
-  /** How many bytes the other members receive at most: the envelope gets its position. */
+  /** Returns the maximum number of bytes that the other members receive, including the position. */
   int mostBytes() {
     return PositionedMessage.mostBytes(
         envelope().getBytes(StandardCharsets.UTF_8), List.of(channel));
   }
 
   /**
-   * The request for its broadcast: to all members but the sender. It does not name its id: the
-   * message sent again has another time, and is the same message all the same.
+   * Builds the request for the broadcast to all members except the sender. The request does not
+   * contain the id: a retry has another time but is still the same message.
    */
   byte[] request() {
     var request = Json.MAPPER.createObjectNode();

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a spender may have in a minute. A whole minute's worth may be taken at once; after that, as
- * much comes back as a minute's share allows. Connections opened, closed or used in parallel change
- * nothing, since the spender is no connection.
+ * The amount that a spender may use per minute. A full minute's amount is available at once and
+ * then refills at a constant rate. Opening, closing or sharing connections has no effect, because
+ * the spender is not a connection.
  */
 public interface ClientBudget {
 
@@ -14,11 +14,11 @@ public interface ClientBudget {
    * Takes all of the cost or nothing.
    *
    * @param cost from 1 to {@link #most}
-   * @return how long to wait until the cost can be taken; zero when it has been taken
-   * @throws IllegalArgumentException when the cost is out of range, since waiting would not help
+   * @return how long to wait until the cost can be taken; zero if it has been taken
+   * @throws IllegalArgumentException if the cost is out of range, because waiting would not help
    */
   Duration take(Spender spender, int cost, Instant at);
 
-  /** A minute's worth: what may be taken at once. */
+  /** Returns the amount of one minute, which is also the maximum burst. */
   int most(Spender spender);
 }

@@ -3,18 +3,18 @@ package dev.fanfare.messages;
 /** Posts to a single client, outside of any broadcast. */
 public interface ClientPosts {
 
-  /** What became of a post. */
+  /** The result of a post. */
   enum Outcome {
-    /** API Gateway has taken it for the client. */
+    /** API Gateway accepted the post. */
     DELIVERED,
     /** The connection is closed. */
     GONE,
-    /** Too many posts, or a fault on the way; it may be tried again after a pause. */
+    /** The post was throttled or failed in transit; retry it after a pause. */
     BUSY
   }
 
   /**
-   * @throws IllegalStateException when the post is refused, and would be refused again
+   * @throws IllegalStateException if the post is refused and a retry would be refused too
    */
   Outcome post(String connectionId, byte[] message);
 }

@@ -7,13 +7,13 @@ import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * One budget on DynamoDB, as a {@link CellRate}: taking moves it on by the cost's share of a
- * minute, never more than a minute beyond now.
+ * A budget on DynamoDB, as a {@link CellRate}. Taking a cost advances the rate by the cost's share
+ * of a minute, up to one minute ahead of the current time.
  */
 public final class DynamoClientBudget implements ClientBudget {
   private static final long MINUTE_MICROS = 60_000_000;
 
-  /** Longer than any budget is spent for. */
+  /** Longer than the time that a budget needs to refill. */
   private static final long ROW_SECONDS = 180;
 
   private final CellRate rate;
@@ -21,10 +21,10 @@ public final class DynamoClientBudget implements ClientBudget {
   private final int perSource;
 
   /**
-   * @param table of budgets
-   * @param attribute of its rows: which budget this is
-   * @param perUser what a user may have in a minute; at least one, at most 60 million
-   * @param perSource what an address may have in a minute; in the same range
+   * @param table the budgets table
+   * @param attribute the row attribute that stores this budget
+   * @param perUser the amount per user and minute, from 1 to 60 million
+   * @param perSource the amount per source address and minute, in the same range
    */
   public DynamoClientBudget(
       DynamoDbClient tables, String table, String attribute, int perUser, int perSource) {
@@ -45,7 +45,7 @@ public final class DynamoClientBudget implements ClientBudget {
       throw new IllegalArgumentException(
           "the cost is " + cost + ": must be from 1 to " + most + ", a minute's worth");
     }
-    // Rounded up: never more than the rate.
+    // Rounded up so that the rate is never exceeded.
     long share = (MINUTE_MICROS + most - 1) / most;
     return rate.take(spender.key(), cost * share, (most - cost) * share, at);
   }

@@ -6,13 +6,16 @@ import dev.fanfare.channels.DynamoKeys;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Membership on DynamoDB: one row, read consistently, since a client may speak as it joins. */
+/**
+ * Reads a membership from DynamoDB. The read is consistent, because a client may send right after
+ * it joins.
+ */
 public final class DynamoMembership implements Membership {
   private final DynamoDbClient tables;
   private final String table;
 
   /**
-   * @param table of the subscriptions
+   * @param table the subscriptions table
    */
   public DynamoMembership(DynamoDbClient tables, String table) {
     this.tables = tables;
@@ -24,7 +27,7 @@ public final class DynamoMembership implements Membership {
     var key = DynamoKeys.membership(channel, connectionId);
     var row = tables.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
     var expiresAt = row.get(EXPIRES_AT);
-    // As DynamoDB's TTL has it, a row that names no time never dies.
+    // As with DynamoDB's TTL, a row without an expiry time never expires.
     return !row.isEmpty()
         && (expiresAt == null || Long.parseLong(expiresAt.n()) > at.getEpochSecond());
   }

@@ -2,7 +2,7 @@ package dev.fanfare.messages;
 
 import java.time.Instant;
 
-/** Who may speak in a channel, and read it: whoever is in it. */
+/** Decides who may send to a channel and read it: its members. */
 public interface Membership {
   boolean contains(String channel, String connectionId, Instant at);
 }

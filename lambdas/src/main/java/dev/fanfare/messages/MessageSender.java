@@ -5,41 +5,41 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Makes a broadcast of what a member of a channel says. */
+/** Broadcasts the messages that members send to a channel. */
 public final class MessageSender {
   private final Membership members;
   private final Broadcasts broadcasts;
 
-  /** Where broadcasts are sent. */
+  /** Starts broadcasts. */
   public interface Broadcasts {
 
     /**
-     * Sends a broadcast, unless one of this id has been sent before.
+     * Starts a broadcast, unless one with this id has already been started.
      *
-     * @param log takes lines for the operator
-     * @return the message's position in the channel, if it is known by now
+     * @param log receives log lines for the operator
+     * @return the message's position in the channel, if it is already known
      */
     OptionalLong start(byte[] request, String id, Consumer<String> log);
   }
 
-  /** What became of a message. */
+  /** The result of sending a message. */
   public sealed interface Outcome {}
 
   /**
-   * Its broadcast has been started.
+   * The broadcast has been started.
    *
-   * @param id the broadcast's
-   * @param position in the channel, if it is known by now
+   * @param id the id of the broadcast
+   * @param position in the channel, if it is already known
    */
   public record Sent(String id, OptionalLong position) implements Outcome {}
 
-  /** The sender is not in the channel. */
+  /** The sender is not a member of the channel. */
   public record NotJoined() implements Outcome {}
 
   /**
-   * No post could carry it.
+   * The message exceeds the size limit of a post.
    *
-   * @param bytes it would have, with all that is around it
+   * @param bytes the size including the envelope
    */
   public record TooLarge(int bytes) implements Outcome {}
 
@@ -49,9 +49,9 @@ public final class MessageSender {
   }
 
   /**
-   * Safe to call again with the same message: its broadcast is sent once.
+   * Sends a message. A repeated call with the same message is safe: its broadcast starts once.
    *
-   * @param log takes lines for the operator
+   * @param log receives log lines for the operator
    */
   public Outcome send(ChannelMessage message, Consumer<String> log) {
     Instant now = Instant.ofEpochMilli(message.sentAt());

@@ -7,12 +7,12 @@ import dev.fanfare.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** How a message looks to a client that catches up. */
+/** A message in the form that a client receives during a catch-up. */
 record MissedMessage(String channel, ArchivedMessage archived) {
 
   /**
-   * What to post, in order: the message in its envelope; or, where both together are more than a
-   * post may carry, an envelope that says so, and then the message by itself.
+   * Returns the posts in order. Usually this is one post with the message in its envelope. If that
+   * exceeds the size limit, the envelope comes first, with a note, and then the message.
    */
   List<byte[]> posts() {
     byte[] whole = envelope(true);

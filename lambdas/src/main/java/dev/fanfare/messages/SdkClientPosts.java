@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 
-/** Posts by the SDK's own client: a few messages to one connection need no more. */
+/** Posts with the SDK's client, which is sufficient for a few messages to one connection. */
 public final class SdkClientPosts implements ClientPosts {
   private static final int GONE = 410;
   private static final int TOO_MANY = 429;
@@ -15,7 +15,7 @@ public final class SdkClientPosts implements ClientPosts {
   private final ApiGatewayManagementApiAsyncClient client;
 
   /**
-   * @param client one that does not retry by itself
+   * @param client must not retry by itself
    */
   public SdkClientPosts(ApiGatewayManagementApiAsyncClient client) {
     this.client = client;
@@ -46,7 +46,7 @@ public final class SdkClientPosts implements ClientPosts {
       throw new IllegalStateException("a post was refused with " + status, refusal);
     }
     if (e.getCause() instanceof SdkException) {
-      return Outcome.BUSY; // A reset, or no answer in time.
+      return Outcome.BUSY; // The connection was reset or timed out.
     }
     throw e;
   }

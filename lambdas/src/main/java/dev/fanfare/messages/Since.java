@@ -7,24 +7,24 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** From where on a client asks for messages. */
+/** The starting point of a client's request for messages. */
 public sealed interface Since {
   String RULE =
       "must be the position of a message, a whole number from 0, or an instant of ISO 8601 such as"
           + " 2026-11-22T08:00:00.123Z";
 
-  /** Those after a position. */
+  /** All messages after a position. */
   record Position(long value) implements Since {}
 
   /**
-   * Those sent at an instant or later. At it too: another message of the same millisecond may be
-   * one that the client does not have.
+   * All messages sent at an instant or later. The instant is inclusive, because the client may lack
+   * another message of the same millisecond.
    */
   record Time(Instant value) implements Since {}
 
   /**
-   * @param value a client's field {@code since}
-   * @throws InvalidRequestException when it is neither
+   * @param value the field {@code since} of a client's request
+   * @throws InvalidRequestException if the value is neither a position nor an instant
    */
   static Since of(JsonNode value) {
     if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
@@ -33,16 +33,16 @@ public sealed interface Since {
     if (value.isTextual()) {
       try {
         var instant = OffsetDateTime.parse(value.textValue()).toInstant();
-        // Positions are found by milliseconds. ISO 8601 has times that no long holds.
+        // Positions are found by milliseconds. Some ISO 8601 instants do not fit into a long.
         return new Time(Instant.ofEpochMilli(instant.toEpochMilli()));
       } catch (DateTimeException | ArithmeticException e) {
-        // Told below, in the same words as any other value.
+        // Reported below, like any other invalid value.
       }
     }
     throw new InvalidRequestException("since", value.toString(), RULE);
   }
 
-  /** The position after which the wanted messages begin. */
+  /** Returns the position after which the requested messages start. */
   default long in(String channel, MessageHistory history) {
     return this instanceof Time time
         ? history.lastBefore(channel, time.value())

@@ -5,15 +5,15 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /**
- * What a client is charged to: its user, with all connections together, or, if it is anonymous, its
- * source address. An anonymous client gets a new user id with each connection, so a budget by user
- * would not limit it.
+ * The party that a client's costs are charged to. This is the user with all of its connections or,
+ * for an anonymous client, the source address. An anonymous client gets a new user id with each
+ * connection, so a budget per user would not limit it.
  *
- * @param key of its row in the table of budgets
- * @param isSource whether it is an address, which several people may share
+ * @param key the key of the row in the budgets table
+ * @param isSource whether this is an address, which several people may share
  */
 public record Spender(String key, boolean isSource) {
-  /** Providers give a household or a server a whole /64, so one address of it means nothing. */
+  /** Providers assign a household or a server a whole /64, so a single address is meaningless. */
   private static final int NETWORK_BYTES = 8;
 
   public static Spender user(String userId) {
@@ -21,13 +21,15 @@ public record Spender(String key, boolean isSource) {
   }
 
   /**
-   * @param sourceIp as API Gateway reports it; null when it does not
+   * @param sourceIp as reported by API Gateway; null if absent
    */
   public static Spender source(String sourceIp) {
     return new Spender("source#" + network(sourceIp == null ? "unknown" : sourceIp), true);
   }
 
-  /** Only texts with a colon are parsed: those are never looked up as host names. */
+  /**
+   * Parses only texts with a colon, because {@code InetAddress} never resolves those as host names.
+   */
   private static String network(String sourceIp) {
     if (!sourceIp.contains(":")) {
       return sourceIp;

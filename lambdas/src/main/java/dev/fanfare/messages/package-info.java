@@ -1,6 +1,5 @@
 /**
- * What members of a channel say to each other: sending a message, within a budget; the channel's
- * history; and catching up when somebody joins. The routes use it; it knows neither them nor the
- * environment.
+ * Client messages in channels: sending within a budget, the channel's history, and catching up
+ * after a join. The routes use this package; it depends neither on them nor on the environment.
  */
 package dev.fanfare.messages;

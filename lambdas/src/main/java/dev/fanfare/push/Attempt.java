@@ -3,13 +3,13 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.Connection;
 
 /**
- * One connection on its way to an outcome.
+ * One connection that has no outcome yet.
  *
- * @param line its line in the shard
- * @param tenths tenths of a failed post that count against it: 429, 5xx, resets; not a 410 while
- *     young
- * @param throttled whether it has answered 429 before
- * @param dueNanos not to be posted to before
+ * @param line the connection's line in the shard
+ * @param tenths the failed posts that count against the connection, in tenths of a post: 429, 5xx
+ *     and resets, but not a 410 while young
+ * @param throttled whether the connection has answered 429 before
+ * @param dueNanos the earliest time of the next post
  */
 record Attempt(int line, Connection connection, int tenths, boolean throttled, long dueNanos)
     implements Comparable<Attempt> {
@@ -18,8 +18,8 @@ record Attempt(int line, Connection connection, int tenths, boolean throttled, l
   static final int WHOLE = 10;
 
   /**
-   * A 429 that comes with a wave of them says little about this connection: the account's quota is
-   * used up. It does count a little, since even a wave must end some time.
+   * A 429 during a wave counts a little. It means that the account's quota is exhausted and says
+   * little about this connection. It counts nevertheless, so that even a permanent wave ends.
    */
   static final int OF_A_WAVE = 1;
 
@@ -35,12 +35,15 @@ record Attempt(int line, Connection connection, int tenths, boolean throttled, l
     return new Attempt(line, connection, tenths + counts, true, dueNanos);
   }
 
-  /** Whole failures, counted up: one at least, once something has failed. */
+  /**
+   * Returns the number of failures, rounded up to whole posts; at least one after the first
+   * failure.
+   */
   int failures() {
     return (tenths + WHOLE - 1) / WHOLE;
   }
 
-  /** The earlier one first; by difference, since such clocks may run over. */
+  /** Orders by due time. It compares the difference, because nanosecond clocks may overflow. */
   @Override
   public int compareTo(Attempt other) {
     return Long.signum(dueNanos - other.dueNanos);

@@ -3,7 +3,7 @@ package dev.fanfare.push;
 import java.util.random.RandomGenerator;
 
 /**
- * Exponential back-off with full jitter: somewhere between nothing and a ceiling that doubles with
+ * Exponential back-off with full jitter: a random wait between zero and a ceiling that doubles with
  * each attempt.
  */
 public record BackOff(long firstNanos, long longestNanos) {
@@ -11,7 +11,7 @@ public record BackOff(long firstNanos, long longestNanos) {
   static final BackOff DEFAULT = new BackOff(100_000_000L, 5_000_000_000L);
 
   /**
-   * @param failures how often the post has failed, at least once
+   * @param failures the number of failed posts, at least 1
    */
   long nanos(int failures, RandomGenerator random) {
     int doublings = Math.min(failures - 1, 30);

@@ -6,19 +6,20 @@ import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one call of the pusher leaves in the log: a line, found by its shard's key.
+ * The log line of one invocation of the pusher. The shard's key identifies it.
  *
  * <pre>
  * PUSHED broadcasts/sale/shards/1/00007.jsonl: 510 posts in 1204 ms, 500 delivered, 3 stale, finished
  * </pre>
  *
- * Outcomes are those of all calls so far, as the answer has them; posts are this call's.
+ * The outcomes are those of all invocations so far, as in the result; the posts are those of this
+ * invocation.
  */
 final class CallLine {
   private CallLine() {}
 
   /**
-   * @param nanos how long the push took
+   * @param nanos the duration of the push
    */
   static String of(PushShardPayload payload, PushShardResult result, long nanos) {
     Progress reached = result.progress();

@@ -10,13 +10,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Whether somebody has cancelled a broadcast, which is whether its object {@code cancel} is there.
- * Looked for once a second on a thread of its own, and four times a second after a look that
- * failed; a push looks here four times a second. So it stops within two seconds, also when one look
+ * Checks whether a broadcast has been cancelled, that is, whether its object {@code cancel} exists.
+ * A separate thread checks S3 once a second, and four times a second after a failed check. A push
+ * reads the result four times a second. It therefore stops within two seconds, even if one check
  * fails.
  *
- * <p>Nothing may be posted before one look has succeeded: {@link #awaitFirstLook}. A push that is
- * under way goes on while looks fail, because trouble with S3 must not stop it.
+ * <p>No post may be made before the first successful check: see {@link #awaitFirstLook}. A running
+ * push continues while checks fail, because trouble with S3 must not stop it.
  */
 final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -24,8 +24,8 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS);
 
   /**
-   * So long the first look is repeated. S3 recovers from most trouble by then; after it, the call
-   * fails, and the state machine calls again.
+   * How long to repeat the first check. S3 recovers from most failures in this time. After it, the
+   * invocation fails and the state machine retries.
    */
   static final long FIRST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -40,8 +40,8 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private Future<?> looks;
 
   /**
-   * @param key of the object that cancels
-   * @param warn gets one line when looks begin to fail
+   * @param key the key of the object that cancels
+   * @param warn receives one line when checks start to fail
    */
   CancelFlag(BroadcastBucket bucket, String key, PushTime time, Consumer<String> warn) {
     this.bucket = bucket;
@@ -51,7 +51,7 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
     this.due = time.nanos();
   }
 
-  /** Looks now and from now on. */
+  /** Starts to check, at once and then repeatedly. */
   CancelFlag watch(ScheduledExecutorService thread) {
     looks =
         thread.scheduleWithFixedDelay(this::lookIfDue, 0, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -59,11 +59,11 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   }
 
   /**
-   * Waits until a look has succeeded, since what is cancelled already must not be posted to at all.
+   * Waits for the first successful check, because a cancelled broadcast must not be posted.
    *
-   * @param stopNanos when the call must be over; the wait ends by then, or after {@link
+   * @param stopNanos the end of the invocation; the wait ends then, or after {@link
    *     #FIRST_LOOK_NANOS}
-   * @throws IllegalStateException when no look has succeeded
+   * @throws IllegalStateException if no check succeeds
    */
   void awaitFirstLook(long stopNanos) throws InterruptedException {
     long patience = Math.max(0, Math.min(FIRST_LOOK_NANOS, stopNanos - time.nanos()));
@@ -83,7 +83,7 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
     return isRaised;
   }
 
-  /** One look at a time, whichever thread asks first. */
+  /** Checks if it is time. Synchronized, so that only one thread checks at a time. */
   synchronized void lookIfDue() {
     if (!isRaised && time.nanos() - due >= 0) {
       boolean isSeen = look();
@@ -95,9 +95,10 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
     try (var flag = bucket.open(key)) {
       isRaised = true;
     } catch (MissingObjectException e) {
-      // Nobody has cancelled.
+      // The object does not exist, so the broadcast is not cancelled.
     } catch (IOException | RuntimeException e) {
-      // Whatever it is, the next look may succeed; a task that throws would never be run again.
+      // Catches everything, because the next check may succeed and an exception would end the
+      // scheduled task.
       if (trouble == null) {
         warn.accept("cannot look whether the broadcast was cancelled: " + e);
       }

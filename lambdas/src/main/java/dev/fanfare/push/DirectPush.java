@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Pushes one small shard that is in memory, within the function that received the message: the
- * pusher's own transport, permits and rules, for a short time.
+ * Pushes one small shard from memory, in the function that received the message. It uses the
+ * pusher's transport, permits and rules, for a short time.
  */
 public final class DirectPush {
 
-  /** After the last post, answers under way are waited for so long. */
+  /** How long to wait for outstanding responses after the last post. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
   private final Transport transport;
@@ -32,14 +32,14 @@ public final class DirectPush {
   private final PushConfig config;
   private final PushTime time;
 
-  /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
+  /** Not seeded: otherwise all environments that SnapStart restores would draw the same numbers. */
   private final RandomGenerator random = new SecureRandom();
 
   /**
-   * What one push has come to.
+   * The result of one push.
    *
    * @param finished whether every connection has its outcome
-   * @param trouble what went wrong for good, for people; empty when nothing did
+   * @param trouble a description of permanent failures; empty if there are none
    */
   public record Pushed(boolean finished, Progress progress, String trouble) {}
 
@@ -51,11 +51,11 @@ public final class DirectPush {
   }
 
   /**
-   * Posts a message to connections, as far as time allows.
+   * Posts a message to connections until all have an outcome or time is up.
    *
-   * @param priority of the message's broadcast
-   * @param longest no post is made after it
-   * @param log takes lines for the operator
+   * @param priority the priority of the broadcast
+   * @param longest how long posts may be made
+   * @param log receives log lines for the operator
    */
   public Pushed push(
       byte[] message,

@@ -18,16 +18,16 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The progress of shards on DynamoDB. A row never goes back: the database counts the calls, and
- * takes a write of the latest call only, unless it is older than the row. So nothing that a slow
- * network delivers late, and no pusher that Step Functions has given up, can undo what a later call
- * has written.
+ * Stores the progress of shards in DynamoDB. A row never goes backwards: the database counts the
+ * invocations and accepts only writes of the latest one that are newer than the row. A delayed
+ * write, or a pusher that Step Functions has abandoned, cannot overwrite the progress of a later
+ * invocation.
  *
- * <p>A begin that the SDK repeats, because its answer was lost, counts twice; the number stays the
- * latest, which is all that it is there for.
+ * <p>If the SDK repeats a begin because its response was lost, the begin counts twice. This is
+ * harmless, because the number only identifies the latest invocation.
  */
 public final class DynamoProgressLog implements ProgressLog {
-  /** PriceBook that take longer are of no use. */
+  /** Progress that takes longer to write is of no use. */
   private static final Duration MAX_CALL_TIME = Duration.ofSeconds(1);
 
   private static final String IS_NEWER = "#updated_at <= :updated_at";
@@ -41,7 +41,8 @@ public final class DynamoProgressLog implements ProgressLog {
   }
 
   /**
-   * One daemon thread, started by the first task and ended when there was none for some seconds.
+   * Runs tasks on one daemon thread, which starts with the first task and ends after some idle
+   * seconds.
    */
   static Executor background() {
     var thread =
@@ -85,11 +86,11 @@ public final class DynamoProgressLog implements ProgressLog {
     try {
       tables.updateItem(update.request(row, "#calls = :calls AND " + IS_NEWER).build());
     } catch (ConditionalCheckFailedException later) {
-      // Somebody has written more recent figures, which is what the condition is for.
+      // The row has newer values, which is what the condition checks.
     }
   }
 
-  /** An update in the making; every name is aliased, so that no reserved word can matter. */
+  /** Builds an update. It aliases every attribute name, so that reserved words do not matter. */
   private final class Update {
     private final StringJoiner sets = new StringJoiner(", ", "SET ", "");
     private final StringBuilder more = new StringBuilder();

@@ -2,9 +2,7 @@ package dev.fanfare.push;
 
 import java.util.function.Consumer;
 
-/**
- * The posts that wait for their answer, each in a place of its own; as many as there are places.
- */
+/** The posts that await a response, in a fixed number of slots. */
 final class InFlight {
   private final Attempt[] places;
   private final int[] free;
@@ -19,7 +17,7 @@ final class InFlight {
   }
 
   /**
-   * @return the place taken
+   * @return the slot used
    */
   int add(Attempt attempt) {
     int place = free[taken++];
@@ -38,7 +36,7 @@ final class InFlight {
     return taken == 0;
   }
 
-  /** How many places are free. */
+  /** Returns the number of free slots. */
   int free() {
     return places.length - taken;
   }

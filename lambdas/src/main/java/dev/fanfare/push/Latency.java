@@ -9,7 +9,8 @@ import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /**
- * Histograms of latency in microseconds, from 1 µs to a minute at two digits, and their text form.
+ * Latency histograms in microseconds, from 1 µs to a minute with two significant digits, and their
+ * text form.
  */
 public final class Latency {
   private static final long MAX_MICROS = 60_000_000;
@@ -21,14 +22,14 @@ public final class Latency {
     return new Histogram(1, MAX_MICROS, DIGITS);
   }
 
-  /** Records a latency; one beyond a minute counts as a minute. */
+  /** Records a latency; more than a minute counts as a minute. */
   public static void record(Histogram histogram, long nanos) {
     histogram.recordValue(Math.min(MAX_MICROS, Math.max(1, nanos / 1_000)));
   }
 
   /**
    * @param text as {@link #encode} writes it; empty for no latencies
-   * @throws IllegalArgumentException when the text is no histogram
+   * @throws IllegalArgumentException if the text is not a histogram
    */
   public static Histogram decode(String text) {
     if (text.isEmpty()) {

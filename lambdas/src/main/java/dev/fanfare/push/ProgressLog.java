@@ -3,9 +3,9 @@ package dev.fanfare.push;
 import dev.fanfare.tables.ProgressRow;
 import java.util.OptionalInt;
 
-/** Where the pushers of all shards leave how far they are, for people to watch. */
+/** Records the progress of all pushers for display. */
 public interface ProgressLog {
-  /** Keeps nothing. */
+  /** Records nothing. */
   ProgressLog NONE =
       new ProgressLog() {
         @Override
@@ -14,23 +14,20 @@ public interface ProgressLog {
         }
 
         @Override
-        public void write(ProgressRow row) {
-          // Kept by nobody.
-        }
+        public void write(ProgressRow row) {}
       };
 
   /**
-   * Notes that a call of the pusher has begun on its shard.
+   * Records that an invocation of the pusher has started on its shard.
    *
-   * @param row the figures that the call begins with; its number of calls is not looked at
-   * @return how many calls that makes, which is this one's number; empty when a later call has
-   *     written already
+   * @param row the progress at the start; its invocation count is ignored
+   * @return the number of this invocation; empty if a later invocation has already written
    */
   OptionalInt begin(ProgressRow row);
 
   /**
-   * Writes what a call has reached, unless a later call has begun, or the row is older than what is
-   * there.
+   * Records the progress of an invocation, unless a later invocation has started or the row is
+   * older than the stored one.
    */
   void write(ProgressRow row);
 }

@@ -14,26 +14,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Tells while a shard is pushed how far it is: when the call begins, in a steady rhythm, and when
- * it ends. A report that fails or is slow is lost, and never stops, slows or fails the push.
+ * Reports the progress of a push: at the start of the invocation, at regular intervals, and at the
+ * end. A failed or slow report is dropped; it never stops, slows or fails the push.
  *
- * <p>The push pays one comparison each tick, which is for many posts, and once a beat it copies
- * nine numbers. The writes are made on another thread, one at a time; what comes meanwhile replaces
- * what waits.
+ * <p>The push pays one comparison per tick, which covers many posts, and copies nine numbers per
+ * interval. Another thread makes the writes, one at a time; a newer report replaces a waiting one.
  *
- * <p>A row is less than a kilobyte, so each report is one write unit: two for each call of the
+ * <p>A row is smaller than a kilobyte, so each report is one write unit: two per invocation of the
  * pusher, and one for each second in between. Ten million connections in 2,000 shards, at 8,000
- * posts a second and ten pushers, are about six seconds a shard and a call or two: some 16,000
- * write units, a cent. All rows of a broadcast have one hash key, which takes 1,000 writes a
- * second; so with more than {@value #WRITES_A_SECOND} pushers the rhythm is slower.
+ * posts per second and with ten pushers, take about six seconds and one or two invocations per
+ * shard. That is about 16,000 write units, or one cent. All rows of a broadcast share one hash key,
+ * which takes 1,000 writes per second. With more than {@value #WRITES_A_SECOND} pushers, the
+ * interval is therefore longer.
  */
 final class ProgressReports implements ShardPush.PushListener {
-  /** What all pushers of a broadcast together write, at most, but for beginnings and ends. */
+  /** The maximum writes per second of all pushers of a broadcast, not counting starts and ends. */
   static final int WRITES_A_SECOND = 250;
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  /** Longest wait for the last report: by then every post is made. */
+  /** The maximum wait for the last report; all posts have been made by then. */
   private static final long LAST_REPORT_MILLIS = 1_000;
 
   private final ProgressLog log;
@@ -48,17 +48,18 @@ final class ProgressReports implements ShardPush.PushListener {
   private long due;
 
   /**
-   * Of the thread that writes: this call's number once the log has given it, and if all is well.
+   * Used by the writing thread only: the number of this invocation once the log has assigned it,
+   * and whether the last write failed.
    */
   private int call;
 
   private boolean isTroubled;
 
   /**
-   * @param template what is the same in all rows of this call
-   * @param pushers how many push at the same time
-   * @param writes runs one task after the other, on a thread of its own
-   * @param warn told once when a report fails
+   * @param template the values that all rows of this invocation share
+   * @param pushers the number of concurrent pushers
+   * @param writes runs one task after the other, on its own thread
+   * @param warn receives one line when reports start to fail
    */
   ProgressReports(
       ProgressLog log,
@@ -75,7 +76,7 @@ final class ProgressReports implements ShardPush.PushListener {
     this.beat = Math.max(SECOND, pushers * SECOND / WRITES_A_SECOND);
   }
 
-  /** The call begins with what earlier ones have reached. */
+  /** Starts the reports with the progress of earlier invocations. */
   void begin(Progress before) {
     due = time.nanos() + beat;
     report(row(before.posts(), before.books(), false, ""));
@@ -89,17 +90,17 @@ final class ProgressReports implements ShardPush.PushListener {
     }
   }
 
-  /** Something went wrong, which the last report is to tell. */
+  /** Adds a problem to the last report. */
   void trouble(String told) {
     troubles.add(told);
   }
 
-  /** The call ends; waits a moment for the report, since Lambda then stops all threads. */
+  /** Ends the reports. Waits briefly for the last one, because Lambda then stops all threads. */
   void end(Progress reached, boolean finished) throws InterruptedException {
     last(row(reached.posts(), reached.books(), finished, troubles.toString()));
   }
 
-  /** The call ends without having come to anything that the next one could begin with. */
+  /** Ends the reports of an invocation that failed without progress for the next one. */
   void fail(Progress before, Exception trouble) throws InterruptedException {
     last(row(before.posts(), before.books(), false, Reason.of(trouble)));
   }
@@ -156,7 +157,8 @@ final class ProgressReports implements ShardPush.PushListener {
         log.write(row.ofCall(call));
       }
     } catch (RuntimeException e) {
-      // Whatever it is, it must not stop a push; the next report may succeed.
+      // Catches everything, because a failed report must not stop a push and the next one may
+      // succeed.
       if (!isTroubled) {
         warn.accept("cannot report progress: " + e);
       }

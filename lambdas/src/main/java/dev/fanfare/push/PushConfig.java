@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the pusher is set up.
+ * The configuration of the pusher.
  *
- * @param endpoint of the WebSocket API, stage included
- * @param permitsTable where all pushers draw their permits
- * @param progressTable where pushers leave how far they are
- * @param retention how long that is kept
- * @param transport what posts: {@value #HTTP1}, {@value #HTTP2} or {@value #SDK}
- * @param accountPostRate requests per second that API Gateway grants the account
- * @param postRatePercent the share of them that broadcasts may take
- * @param clientRatePercent the share of those that clients may take
- * @param inFlight posts under way at the same time, of one pusher
- * @param attempts posts to one connection before it is given up
+ * @param endpoint the endpoint of the WebSocket API, including the stage
+ * @param permitsTable the table from which all pushers draw their permits
+ * @param progressTable the table to which pushers write their progress
+ * @param retention how long progress is kept
+ * @param transport the transport that posts: {@value #HTTP1}, {@value #HTTP2} or {@value #SDK}
+ * @param accountPostRate API Gateway's request quota of the account, per second
+ * @param postRatePercent the share of the quota that broadcasts may use
+ * @param clientRatePercent the share of the broadcasts' rate that clients may use
+ * @param inFlight the maximum number of concurrent posts per pusher
+ * @param attempts the maximum number of posts to one connection
  * @param young how long a connection may answer 410 because it is not open yet
  */
 public record PushConfig(
@@ -41,32 +41,31 @@ public record PushConfig(
   /** Fanfare's own transport over HTTP/1.1. */
   public static final String HTTP1 = "http1";
 
-  /** The same over HTTP/2 where the endpoint offers it, else over HTTP/1.1. */
+  /** Fanfare's own transport over HTTP/2 if the endpoint offers it; otherwise over HTTP/1.1. */
   public static final String HTTP2 = "http2";
 
-  /** The AWS SDK's own client, the reference. */
+  /** The AWS SDK's client, as a reference. */
   public static final String SDK = "sdk";
 
   private static final double BOOKED_SECONDS = 0.1;
 
-  /** Longest wait for a socket to the endpoint, its TLS handshake included. */
+  /** The maximum wait for a socket to the endpoint, including its TLS handshake. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** Longest wait for the endpoint to take one request. */
+  /** The maximum wait until the endpoint has received a request. */
   static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
   /**
-   * Longest wait for the answer to one post. What is given up may have been delivered all the same
-   * and comes twice then, so it is generous; but answers under way must fit into what the deadline
-   * keeps in reserve.
+   * The maximum wait for the response to a post. A post that timed out may have been delivered and
+   * may arrive twice, so the timeout is generous. It must still fit into the deadline's reserve.
    */
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Each post under way may hold a socket, and Lambda grants 1,024 file descriptors. */
+  /** Each concurrent post may hold a socket, and Lambda allows 1,024 file descriptors. */
   private static final int MAX_IN_FLIGHT = 900;
 
   /**
-   * @throws dev.fanfare.config.ConfigurationException telling all that is wrong
+   * @throws dev.fanfare.config.ConfigurationException with all invalid or missing variables
    */
   public static PushConfig from(Map<String, String> environment) {
     var variables = new Variables(environment);
@@ -75,7 +74,7 @@ public record PushConfig(
     return config;
   }
 
-  /** Reads it, and leaves it to the caller to check the variables. */
+  /** Reads the configuration; the caller then checks the variables. */
   public static PushConfig read(Variables variables) {
     return new PushConfig(
         variables.text("BROADCAST_BUCKET"),
@@ -96,12 +95,15 @@ public record PushConfig(
     return new PushTerms(inFlight, attempts, young, BackOff.DEFAULT);
   }
 
-  /** What all broadcasts together may post. */
+  /** Returns the budget of all broadcasts together. */
   Budget budget() {
     return Budget.ofAccount(accountPostRate * postRatePercent / 100.0);
   }
 
-  /** What a broadcast's posts need besides: of low priority, a permit out of the clients' part. */
+  /**
+   * Returns the additional budget of a broadcast: with low priority, its posts also need permits
+   * from the clients' share.
+   */
   public Optional<Budget> ownBudget(Priority priority) {
     return priority == Priority.LOW
         ? Optional.of(Budget.ofClients(budget().rate() * clientRatePercent / 100))
@@ -109,10 +111,10 @@ public record PushConfig(
   }
 
   /**
-   * The same for posts that are booked already ({@link dev.fanfare.push.permits.ClientBacklog}): so
-   * many that they take a tenth of a second of the clients' part need no permit out of it. With one
-   * they would be spread over that time, and come later for nothing: it is the booking that bounds
-   * them.
+   * Returns the additional budget of posts that are already booked ({@link
+   * dev.fanfare.push.permits.ClientBacklog}). If they need less than a tenth of a second of the
+   * clients' share, they need no permit from it: the booking already limits them, and permits would
+   * only delay them.
    */
   Optional<Budget> ownBudgetOfBooked(Priority priority, int posts) {
     return ownBudget(priority).filter(clients -> posts > clients.rate() * BOOKED_SECONDS);

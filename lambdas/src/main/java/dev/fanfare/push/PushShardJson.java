@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What PushShard is told and what it answers, as JSON. Written out, since a data binder loads six
- * hundred classes, which a fresh function would wait for; as strict as the binder of the other
- * steps.
+ * Reads and writes the payload and the result of PushShard as JSON. It uses no data binder, because
+ * a binder loads six hundred classes and delays a cold start. It is as strict as the binder of the
+ * other steps.
  */
 public final class PushShardJson {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** Reads one value; the parser stands at its first token. */
+  /** Reads one value; the parser is at its first token. */
   private interface Value<T> {
     T read(JsonParser json, String field) throws IOException;
   }
@@ -30,7 +30,7 @@ public final class PushShardJson {
   private PushShardJson() {}
 
   /**
-   * @throws IOException when it is no JSON, or not what PushShard is told, naming the field
+   * @throws IOException if the input is not a valid payload; the message names the field
    */
   public static PushShardPayload read(InputStream in) throws IOException {
     try (JsonParser json = JSON.createParser(in)) {
@@ -203,7 +203,7 @@ public final class PushShardJson {
     return new IOException(field + " is nothing that PushShard is told");
   }
 
-  /** Goes through the fields of one object. */
+  /** Iterates over the fields of one object. */
   private static final class Fields {
     private final JsonParser json;
     private final String name;
@@ -215,7 +215,7 @@ public final class PushShardJson {
       PushShardJson.require(json, name, JsonToken.START_OBJECT, "an object");
     }
 
-    /** The next field's name, with the parser at its value; null at the end. */
+    /** Returns the next field's name and moves the parser to its value; null at the end. */
     private String next() throws IOException {
       if (json.nextToken() == JsonToken.END_OBJECT) {
         return null;

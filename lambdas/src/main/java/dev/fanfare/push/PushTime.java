@@ -3,23 +3,23 @@ package dev.fanfare.push;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Time as the pusher sees it; a parameter, so that tests need not wait. */
+/** The pusher's clocks. They are a parameter, so that tests need not wait. */
 public interface PushTime {
 
-  /** A clock that only goes forward, for pacing and latencies. */
+  /** A monotonic clock, for pacing and latencies. */
   long nanos();
 
   /** The time of day, for deadlines, permits and the age of connections. */
   Clock clock();
 
-  /** Lets the thread wait; not for use while it drives a push. */
+  /** Blocks the thread; not for use by the thread that drives a push. */
   void pause(long millis) throws InterruptedException;
 
   default Instant now() {
     return clock().instant();
   }
 
-  /** The machine's own clocks. */
+  /** The system clocks. */
   static PushTime system() {
     return new PushTime() {
       @Override

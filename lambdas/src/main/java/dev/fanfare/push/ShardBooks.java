@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** The books of one shard while it is being pushed. Written by one thread only. */
+/** The outcomes of one shard during a push. Only one thread writes them. */
 final class ShardBooks {
   private final long[] counts = new long[Outcome.values().length];
   private final Map<Outcome, Offsets> undelivered = new EnumMap<>(Outcome.class);
   private final Histogram latency;
   private long posts;
 
-  /** Goes on from what an earlier invocation has booked. */
+  /** Continues from the outcomes of an earlier invocation. */
   ShardBooks(Progress before) {
     for (Outcome outcome : Outcome.values()) {
       long count = before.books().count(outcome);
@@ -43,12 +43,12 @@ final class ShardBooks {
     }
   }
 
-  /** Posts made so far, repeats included. */
+  /** Returns the number of posts so far, including retries. */
   long posts() {
     return posts;
   }
 
-  /** The outcomes so far. */
+  /** Returns the outcomes so far. */
   Books outcomes() {
     Books books = Books.EMPTY;
     for (Outcome outcome : Outcome.values()) {

@@ -12,11 +12,11 @@ import java.util.random.RandomGenerator;
 /**
  * Pushes one message to the connections of one shard, as far as time allows.
  *
- * <p>One thread decides everything: the one on which the transport drives the push. Lines are
- * posted in order. A connection that brought no outcome is tried again: after a failure as soon as
- * its back-off is over; after a 429 of its own, or a 410 while young, only once every line has had
- * its first post, so that a slow client never slows its shard. A connection's age is that at its
- * post.
+ * <p>One thread makes all decisions: the thread on which the transport drives the push. Lines are
+ * posted in order. A connection without an outcome is posted to again. After a failure, this
+ * happens as soon as its back-off is over. After a 429 of its own, or a 410 while young, it happens
+ * only after every line has had its first post, so that a slow client never slows its shard. A
+ * connection's age is its age at the time of the post.
  *
  * <pre>
  *   line ──► post ──► 200             delivered
@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  * </pre>
  */
 public final class ShardPush {
-  /** Permits are drawn so long before a post that is known to become due. */
+  /** How early to draw permits for a post that is due soon. */
   private static final long SOON_NANOS = 100_000_000;
 
   private final Transport.Poster poster;
@@ -47,20 +47,20 @@ public final class ShardPush {
   private PushListener listener = (nanos, booked) -> {};
   private boolean closing;
 
-  /** Sees the books between posts, on the thread of the push. */
+  /** Observes the books between posts, on the thread of the push. */
   @FunctionalInterface
   interface PushListener {
     /**
-     * Called often; must be quick.
+     * Called often; must be fast.
      *
-     * @param nanos now, on the clock of {@link PushTime#nanos}
+     * @param nanos the current time, on the clock of {@link PushTime#nanos}
      */
     void look(long nanos, ShardBooks books);
   }
 
   /**
-   * @param shard at its first line; read as far as the push comes
-   * @param before what an earlier invocation has reached
+   * @param shard positioned at its first line; read only as far as the push gets
+   * @param before the progress of earlier invocations
    */
   public ShardPush(
       Transport.Poster poster,
@@ -82,12 +82,14 @@ public final class ShardPush {
     this.inFlight = new InFlight(terms.inFlight());
   }
 
-  /** Lets somebody watch; to be called before {@link #run}. */
+  /** Sets the listener; must be called before {@link #run}. */
   void watchedBy(PushListener watcher) {
     listener = watcher;
   }
 
-  /** Tells how many lines the shard has, so that no more permits are drawn than it can use. */
+  /**
+   * Sets the number of lines in the shard, so that the push draws no more permits than it can use.
+   */
   void counts(int connections) {
     lines.counted(connections);
   }
@@ -102,7 +104,7 @@ public final class ShardPush {
     return books.progress(lines.offset(), unsettled());
   }
 
-  /** Whether every line of the shard has its outcome. */
+  /** Returns whether every line of the shard has its outcome. */
   public boolean isFinished() {
     return lines.hasEnded() && inFlight.isEmpty() && waiting.isEmpty();
   }
@@ -124,7 +126,7 @@ public final class ShardPush {
   }
 
   /**
-   * @return how long until one more may be posted, unless an answer makes room before
+   * @return the time until the next post is possible, unless a response frees a slot earlier
    */
   private long postWhatMayBe(long tick) throws IOException {
     long now = tick;
@@ -147,7 +149,7 @@ public final class ShardPush {
     return Long.MAX_VALUE;
   }
 
-  /** How many posts are due now or soon, as far as is known. */
+  /** Returns the known number of posts that are due now or soon. */
   private long left(long now) {
     if (canRead()) {
       return (long) lines.left() + waiting.size();
@@ -208,9 +210,9 @@ public final class ShardPush {
   }
 
   /**
-   * Two things answer 429. A wave of them means that the account's quota is used up: the permits
-   * become fewer, and the connection is tried again like any other. One by itself means that the
-   * client's send buffer is full: it is put aside, so that it never slows its shard.
+   * Handles a 429, which has two causes. In a wave, the account's quota is exhausted: the number of
+   * permits decreases, and the connection is retried like any other. Outside a wave, the client's
+   * send buffer is full: the connection is put aside, so that it never slows its shard.
    */
   private void throttled(Attempt attempt, long now, boolean isWave) {
     Attempt throttled = attempt.throttled(isWave ? Attempt.OF_A_WAVE : Attempt.WHOLE);
@@ -236,13 +238,16 @@ public final class ShardPush {
     return failed.later(now + terms.backOff().nanos(failed.failures(), random));
   }
 
-  /** Some eight posts while a connection is young: soon enough for a client, few for a dead one. */
+  /**
+   * About eight posts while a connection is young: early enough for a live client, and few for a
+   * dead one.
+   */
   private long whileYoung() {
     long youth = terms.young().toNanos();
     return youth / 16 + random.nextLong(youth / 8 + 1);
   }
 
-  /** The time of day is read only for a 410, so that other posts do not pay for it. */
+  /** Reads the time of day only for a 410, so that other posts do not pay for it. */
   private boolean wasYoung(Attempt attempt, long nanosSincePost) {
     long postedAt = time.now().minusNanos(nanosSincePost).toEpochMilli();
     return attempt.connection().isYoung(postedAt, terms.young());
@@ -258,14 +263,15 @@ public final class ShardPush {
 
   private Unsettled unsettled() {
     var unsettled = new Unsettled();
-    // Nobody waited long enough for these answers; if none ever comes, that must add up.
+    // These posts did not get their full response time. They count as failures, so that a
+    // connection that never responds is given up in the end.
     inFlight.forEach(attempt -> unsettled.add(attempt.failed()));
     waiting.forEach(unsettled::add);
     lines.addUnread(unsettled);
     return unsettled;
   }
 
-  /** How long nothing can happen but an answer. */
+  /** Returns how long nothing but a response can happen. */
   private long nanosToWait(long now, long untilNext) {
     long due = canRead() ? 0 : waiting.nanosUntilDue(now);
     long look = ends.nanosUntilLook(now, time.now());

@@ -27,10 +27,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Pushes shards, one invocation at a time. Keeps the transport and its sockets in between. */
+/**
+ * Pushes shards, one invocation at a time. Keeps the transport and its sockets between invocations.
+ */
 public final class ShardPusher {
 
-  /** Time to write down what was reached and to answer. */
+  /** The time to write the progress and to return. */
   private static final long HAND_OVER_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final BroadcastBucket bucket;
@@ -44,7 +46,7 @@ public final class ShardPusher {
 
   private final Executor reports = DynamoProgressLog.background();
 
-  /** Not seeded: all environments that SnapStart restores would draw the same numbers. */
+  /** Not seeded: otherwise all environments that SnapStart restores would draw the same numbers. */
   private final RandomGenerator random = new SecureRandom();
 
   public ShardPusher(
@@ -65,9 +67,10 @@ public final class ShardPusher {
   /**
    * Pushes one shard until it is finished, the broadcast ends, or the invocation runs out of time.
    *
-   * @param context of the invocation; the pusher stops early enough to hand over its progress
+   * @param context the invocation's context; the pusher stops early enough to hand over its
+   *     progress
    * @throws IOException if the shard or the message cannot be read
-   * @throws IllegalStateException if no look for a cancel flag succeeds, or the thread is
+   * @throws IllegalStateException if no check of the cancel flag succeeds, or if the thread is
    *     interrupted
    */
   public PushShardResult push(PushShardPayload payload, Context context) throws IOException {
@@ -104,7 +107,7 @@ public final class ShardPusher {
     Ends ends = ends(payload, cancelled, context);
     cancelled.awaitFirstLook(ends.stopNanos());
     boolean isOver = cancelled.getAsBoolean();
-    // A cancel may end thousands of shards before they begin: do as little as possible for each.
+    // A cancel may end thousands of shards before they start, so each does as little as possible.
     var poster = transport.prepare(isOver ? new byte[0] : message(payload));
     try (var permits = permits(payload, poster::wake, log)) {
       var push =
@@ -162,7 +165,7 @@ public final class ShardPusher {
         new SharedPermits.Surroundings(time::nanos, time.clock(), random, wake, log));
   }
 
-  /** Answers under way may take what the deadline reserves, except the time to hand over. */
+  /** Outstanding responses may take the deadline's reserve, except the time to hand over. */
   private Ends ends(PushShardPayload payload, BooleanSupplier cancelled, Context context) {
     long timeout = time.nanos() + TimeUnit.MILLISECONDS.toNanos(context.getRemainingTimeInMillis());
     long stop = Deadline.of(context, time::nanos).nanos();

@@ -6,8 +6,8 @@ import dev.fanfare.broadcast.ShardLines;
 import java.io.IOException;
 
 /**
- * The lines of a shard that still need an outcome, in order, read one at a time: first those that
- * an earlier invocation left pending, then those it never came to.
+ * Reads the lines of a shard that still need an outcome, in order: first those that an earlier
+ * invocation left pending, then those that it never read.
  */
 final class ShardReading {
   private final ShardLines.Reader shard;
@@ -16,7 +16,7 @@ final class ShardReading {
   private int lines = Integer.MAX_VALUE;
   private boolean ended;
 
-  /** Reads on from where an earlier invocation has stopped. */
+  /** Continues where an earlier invocation stopped. */
   ShardReading(ShardLines.Reader shard, Progress before) {
     this.shard = shard;
     this.before = new Unsettled(before);
@@ -24,7 +24,7 @@ final class ShardReading {
   }
 
   /**
-   * @return the next connection, not to be posted to before {@code now}; null at the end
+   * @return the next connection, due at {@code now}; null at the end
    */
   Attempt next(long now) throws IOException {
     if (ended) {
@@ -33,19 +33,19 @@ final class ShardReading {
     skipSettled();
     int line = shard.position();
     Connection connection = shard.next();
-    // Known with the last line where lines are counted: nobody waits for a permit to find out.
+    // If the lines are counted, the end is known with the last line and needs no further permit.
     ended = connection == null || shard.position() >= lines && !shard.hasNext();
     return connection == null
         ? null
         : new Attempt(line, connection, before.tenths(line), false, now);
   }
 
-  /** Tells how many lines there are, if somebody has counted them. */
+  /** Sets the number of lines, if known. */
   void counted(int count) {
     lines = count;
   }
 
-  /** How many lines are left to read, at most; at least one until the end is known. */
+  /** Returns the maximum number of lines left to read; at least one until the end is known. */
   int left() {
     return Math.max(1, lines - shard.position());
   }
@@ -54,12 +54,12 @@ final class ShardReading {
     return ended;
   }
 
-  /** The first line that nobody has read yet. */
+  /** Returns the first line that has not been read. */
   int offset() {
     return Math.max(offset, shard.position());
   }
 
-  /** Adds the pending lines of before that were not read this time either. */
+  /** Adds pending lines of earlier invocations that this one did not read either. */
   void addUnread(Unsettled unsettled) {
     before.lines().stream()
         .filter(line -> line >= shard.position())

@@ -11,15 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A shard on the local disk while it is pushed. It is read as slowly as it is posted to, and S3 may
- * cut off who reads slowly; on the disk it takes no memory, however large it is.
+ * A copy of a shard on the local disk. A push reads slowly, at the pace of its posts, and S3 may
+ * close slow connections. The copy uses disk space and no memory.
  *
- * @param lines at the first one
- * @param connections how many lines there are
+ * @param lines positioned at the first line
+ * @param connections the number of lines
  */
 record SpooledShard(ShardLines.Reader lines, int connections) implements AutoCloseable {
 
-  /** Copies the object to a temporary file, which is gone once the shard is closed. */
+  /** Copies the object to a temporary file, which is deleted when the shard is closed. */
   static SpooledShard open(BroadcastBucket bucket, String key) throws IOException {
     Path file = Files.createTempFile("fanfare-shard", ".jsonl");
     try (var object = new LineCount(bucket.open(key))) {
@@ -37,7 +37,7 @@ record SpooledShard(ShardLines.Reader lines, int connections) implements AutoClo
     lines.close();
   }
 
-  /** Counts the lines that are read through it; each ends in a newline. */
+  /** Counts the lines read through this stream; each ends in a newline. */
   private static final class LineCount extends FilterInputStream {
     private int lines;
 

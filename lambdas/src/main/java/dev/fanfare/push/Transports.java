@@ -11,7 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Makes the transport that the configuration names. */
+/** Creates the configured transport. */
 public final class Transports {
   private Transports() {}
 
@@ -26,9 +26,9 @@ public final class Transports {
   }
 
   /**
-   * The terms of our own transport.
+   * Returns the terms of Fanfare's own transport.
    *
-   * @param trusted the certificates to trust; none for those of the platform
+   * @param trusted the trusted certificates; empty for the platform's
    */
   public static HttpTerms terms(
       PushConfig config, URI endpoint, String region, List<X509Certificate> trusted) {

@@ -3,9 +3,7 @@ package dev.fanfare.push;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Posts that were refused or failed for good, to be told loudly but shortly: three, then a count.
- */
+/** Posts that were refused or failed permanently. It reports the first three and a count. */
 final class Troubles {
   private final Kind refused = new Kind();
   private final Kind unreachable = new Kind();
@@ -18,7 +16,7 @@ final class Troubles {
     unreachable.add(connectionId, detail);
   }
 
-  /** Lines for the log, when there is something to tell. */
+  /** Returns lines for the log; empty if there is no trouble. */
   List<String> told() {
     var lines = new ArrayList<String>();
     if (refused.count > 0) {

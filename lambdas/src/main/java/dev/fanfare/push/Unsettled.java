@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lines that were read and have no outcome yet, and how often each has failed: what one call of the
- * pusher leaves to the next, so that a connection which never answers is given up in the end
- * however short the calls are.
+ * Lines that were read and have no outcome yet, with their failures. One invocation of the pusher
+ * passes them to the next, so that a connection that never responds is given up in the end, even if
+ * the invocations are short.
  */
 final class Unsettled {
   private final Offsets lines;
@@ -19,7 +19,7 @@ final class Unsettled {
     this.lines = new Offsets();
   }
 
-  /** What an earlier call has left. */
+  /** Continues with the lines that an earlier invocation left. */
   Unsettled(Progress before) {
     this.lines = Offsets.parse(before.pending());
     before.failures().forEach((count, with) -> failures.put(count, Offsets.parse(with)));
@@ -36,7 +36,7 @@ final class Unsettled {
     }
   }
 
-  /** How many tenths of a failed post count against this line so far. */
+  /** Returns the failed posts that count against this line, in tenths of a post. */
   int tenths(int line) {
     for (var count : failures.entrySet()) {
       if (count.getValue().contains(line)) {
@@ -50,7 +50,7 @@ final class Unsettled {
     return lines;
   }
 
-  /** The text forms, by tenths of a failed post. */
+  /** Returns the text forms, by tenths of a failed post. */
   Map<Integer, String> failures() {
     var texts = new LinkedHashMap<Integer, String>();
     failures.forEach((count, with) -> texts.put(count, with.toString()));

@@ -4,11 +4,11 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * Connections that wait for their next post: those to try again soon, and those put aside until
- * every line has had its first post.
+ * Connections that wait for their next post: those to retry soon, and those put aside until every
+ * line has had its first post.
  */
 final class Waiting {
-  /** Beyond it no further lines are read, so that memory stays flat however large the shard is. */
+  /** Above this number no further lines are read, so that memory does not grow with the shard. */
   private static final int MAX_WAITING = 10_000;
 
   private final PriorityQueue<Attempt> again = new PriorityQueue<>();
@@ -35,20 +35,20 @@ final class Waiting {
   }
 
   /**
-   * @return one that is to be tried again and is due, or null
+   * @return a connection to retry that is due, or null
    */
   Attempt again(long now) {
     return due(again, now);
   }
 
   /**
-   * @return one that was put aside and is due, or null
+   * @return a connection that was put aside and is due, or null
    */
   Attempt aside(long now) {
     return due(aside, now);
   }
 
-  /** How long until one of them is due; the longest of times when none waits. */
+  /** Returns the nanoseconds until a connection is due; {@code Long.MAX_VALUE} if none waits. */
   long nanosUntilDue(long now) {
     return Math.min(nanosUntilDue(again, now), nanosUntilDue(aside, now));
   }

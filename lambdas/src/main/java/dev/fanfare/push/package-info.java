@@ -1,6 +1,5 @@
 /**
- * Pushing: posts the message to every connection of one shard, and keeps the books of what became
- * of each. What this package costs per post, and how it behaves under trouble, is what Fanfare is
- * judged by.
+ * Posts the message to every connection of one shard and counts the outcomes. Fanfare's cost per
+ * post and its behavior under failures depend mostly on this package.
  */
 package dev.fanfare.push;

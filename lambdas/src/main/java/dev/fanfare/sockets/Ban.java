@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A user who may not connect.
  *
- * @param until from when the user may again, in seconds since the epoch
+ * @param until the end of the ban, in seconds since the epoch
  * @param reason for the operator's log; may be empty
  */
 public record Ban(String userId, long until, String reason) {

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Whose connection an event comes from. Who it is was decided once, when it connected; since then
- * API Gateway tells it with every event, and nothing that the client says changes it.
+ * The client that an event comes from. The authorizer determines its identity once, at the
+ * handshake. API Gateway then includes it in every event, so the client cannot change it.
  *
- * @param connectionId the id API Gateway gave the connection; never reused
- * @param userId whose connection it is; a user may have many
- * @param attributes what is known of the client, for filters
- * @param channels patterns of the channels that it may join, a {@code *} at the end standing for
- *     any rest; null when it may join any
- * @param send patterns of the channels that it is granted to send to
- * @param sourceIp where it connected from; null when API Gateway does not report it
- * @param connectedAt when its {@code $connect} arrived, in milliseconds since the epoch
+ * @param connectionId the id that API Gateway gave the connection; never reused
+ * @param userId the user of the connection; a user may have many connections
+ * @param attributes the client's attributes, for filters
+ * @param channels patterns of the channels that the client may join, with a trailing {@code *} as a
+ *     wildcard; null if it may join any
+ * @param send patterns of the channels that the client may send to
+ * @param sourceIp the client's address; null if API Gateway does not report it
+ * @param connectedAt when the {@code $connect} arrived, in milliseconds since the epoch
  */
 public record Client(
     String connectionId,
@@ -41,7 +41,7 @@ public record Client(
   }
 
   /**
-   * @throws IllegalArgumentException when the event did not pass our authorizer
+   * @throws IllegalArgumentException if the event did not pass Fanfare's authorizer
    */
   public static Client of(APIGatewayV2WebSocketEvent event) {
     var request = event.getRequestContext();
@@ -56,13 +56,13 @@ public record Client(
         request.getConnectedAt());
   }
 
-  /** What the authorizer said; nothing when none was asked. */
+  /** Returns the authorizer's context; empty without an authorizer. */
   public static Map<?, ?> authorizer(APIGatewayV2WebSocketEvent event) {
     var said = event.getRequestContext().getAuthorizer();
     return said == null ? Map.of() : said;
   }
 
-  /** Whether it is granted to send to a channel, as far as its token says. */
+  /** Returns whether the client's token grants sending to the channel. */
   public boolean isGrantedToSend(String channel) {
     return new ChannelPatterns(send).cover(channel);
   }
@@ -71,7 +71,7 @@ public record Client(
     return request.getIdentity() == null ? null : request.getIdentity().getSourceIp();
   }
 
-  /** Who pays for what it does. */
+  /** Returns the spender that the client's actions are charged to. */
   public Spender spender() {
     return UserId.isAnonymous(userId) ? Spender.source(sourceIp) : Spender.user(userId);
   }
@@ -80,7 +80,7 @@ public record Client(
     return new Connection(connectionId, userId, connectedAt);
   }
 
-  /** Whether it may join a channel, as far as its token says. */
+  /** Returns whether the client's token allows joining the channel. */
   public boolean mayJoin(String channel) {
     return channels == null || new ChannelPatterns(channels).cover(channel);
   }

@@ -15,7 +15,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A user's ban and connections on DynamoDB: the user's partition of the connection table. */
+/**
+ * Reads a user's ban and connections from the user's partition of the connections table in
+ * DynamoDB.
+ */
 public final class DynamoUserConnections implements UserConnections {
   private final DynamoDbClient tables;
   private final String table;
@@ -27,7 +30,7 @@ public final class DynamoUserConnections implements UserConnections {
     this.clock = clock;
   }
 
-  /** Without the dead that the table's TTL has not removed yet. */
+  /** Skips expired rows that the table's TTL has not yet removed. */
   @Override
   public State of(String userId) {
     var values =
@@ -61,7 +64,7 @@ public final class DynamoUserConnections implements UserConnections {
     return new Ban(userId, Long.parseLong(row.get(EXPIRES_AT).n()), row.get(REASON).s());
   }
 
-  /** A row that somebody else wrote may lack the time of connecting; then it counts as old. */
+  /** A row of another writer may lack the connect time; the connection then counts as old. */
   private static Connection connection(String userId, Map<String, AttributeValue> row) {
     var connectedAt = row.get(CONNECTED_AT);
     return new Connection(
@@ -70,7 +73,7 @@ public final class DynamoUserConnections implements UserConnections {
         connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 
-  /** The table's TTL removes what has run out, some time. */
+  /** The table's TTL removes the ban some time after it expires. */
   @Override
   public void ban(Ban ban) {
     var row =

@@ -1,12 +1,12 @@
 package dev.fanfare.sockets;
 
-/** The sockets that are open at API Gateway. */
+/** The open sockets of the WebSocket API. */
 public interface OpenSockets {
 
   /**
-   * Closes one; {@code $disconnect} follows.
+   * Closes a socket; API Gateway then calls {@code $disconnect}.
    *
-   * @return false when there is none
+   * @return false if there is no such socket
    */
   boolean close(String connectionId);
 }

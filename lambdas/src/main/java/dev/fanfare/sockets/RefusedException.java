@@ -3,7 +3,7 @@ package dev.fanfare.sockets;
 import dev.fanfare.broadcast.InvalidRequestException;
 import java.util.OptionalLong;
 
-/** An action is refused. The message for the client names the field, the value and the rule. */
+/** Reports a refused action. The message for the client names the field, the value and the rule. */
 public final class RefusedException extends RuntimeException {
   public static final String NOT_JOINED = "not_joined";
   public static final String NOT_ALLOWED = "not_allowed";
@@ -16,7 +16,7 @@ public final class RefusedException extends RuntimeException {
   private OptionalLong retryAfterMillis = OptionalLong.empty();
 
   /**
-   * @param word why, in the one word that a client's code looks at
+   * @param word the error code for the client's code
    */
   public RefusedException(String word, String field, String value, String rule) {
     this(word, new InvalidRequestException(field, '"' + value + '"', rule));
@@ -27,18 +27,18 @@ public final class RefusedException extends RuntimeException {
     this.word = word;
   }
 
-  /** One whose value is no text, or is none at all. */
+  /** Creates the exception for a value that is missing or not a string. */
   public static RefusedException of(String word, String field, String value, String rule) {
     return new RefusedException(word, new InvalidRequestException(field, value, rule));
   }
 
-  /** The same, with how long to wait before trying again. */
+  /** Adds the time to wait before a retry. */
   public RefusedException retryAfter(long millis) {
     retryAfterMillis = OptionalLong.of(millis);
     return this;
   }
 
-  /** How long to wait, where waiting helps. */
+  /** Returns how long to wait before a retry; empty if waiting does not help. */
   public OptionalLong retryAfterMillis() {
     return retryAfterMillis;
   }
@@ -47,7 +47,7 @@ public final class RefusedException extends RuntimeException {
     return word;
   }
 
-  /** Of the handshake's answer, where it is a handshake that is refused. */
+  /** Returns the HTTP status for a refused handshake. */
   public int status() {
     return word.equals(TOO_MANY) || word.equals(SLOW_DOWN) ? 429 : 403;
   }

@@ -4,9 +4,9 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
-/** The sockets, by {@code DELETE} and {@code GET @connections}. */
+/** Uses {@code DELETE} and {@code GET @connections}. */
 public final class SdkOpenSockets implements OpenSockets {
-  /** How API Gateway answers an id that cannot be one. */
+  /** The status for a malformed connection id. */
   private static final int NO_ID = 400;
 
   private final ApiGatewayManagementApiClient connections;
@@ -20,12 +20,15 @@ public final class SdkOpenSockets implements OpenSockets {
     return isDone(() -> connections.deleteConnection(delete -> delete.connectionId(connectionId)));
   }
 
-  /** Whether API Gateway knows it; it does not before {@code $connect} has ended. */
+  /**
+   * Returns whether API Gateway knows the connection. It does not before {@code $connect} has
+   * ended.
+   */
   public boolean isOpen(String connectionId) {
     return isDone(() -> connections.getConnection(get -> get.connectionId(connectionId)));
   }
 
-  /** False where there is no such connection. */
+  /** Returns false if there is no such connection. */
   private static boolean isDone(Runnable call) {
     try {
       call.run();

@@ -4,19 +4,19 @@ import dev.fanfare.broadcast.Connection;
 import java.util.List;
 import java.util.Optional;
 
-/** A user's ban and connections, as far as the connection table knows. */
+/** The ban and the connections of a user, as stored in the connections table. */
 public interface UserConnections {
 
-  /** Reads both at once and consistently, without what has expired. */
+  /** Reads both in one consistent read, without expired rows. */
   State of(String userId);
 
   /**
-   * What is known of a user at one moment.
+   * The state of a user at one moment.
    *
-   * @param ban in force
+   * @param ban the ban in force; empty if there is none
    */
   record State(Optional<Ban> ban, List<Connection> open) {}
 
-  /** Replaces the user's ban, if there is one. */
+  /** Stores the ban and replaces an earlier one. */
   void ban(Ban ban);
 }

@@ -1,5 +1,5 @@
 /**
- * The WebSocket API: what its routes share, such as the client of an event and the open sockets. A
- * row in the connection table makes a connection part of every broadcast's audience.
+ * The WebSocket API: the code that its routes share, such as the client of an event and the open
+ * sockets. A row in the connections table makes a connection part of every broadcast's audience.
  */
 package dev.fanfare.sockets;

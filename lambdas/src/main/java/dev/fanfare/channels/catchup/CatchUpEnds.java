@@ -3,16 +3,15 @@ package dev.fanfare.channels.catchup;
 import java.util.OptionalLong;
 
 /**
- * Up to which position members catch up who have joined as such. It is settled once: by the one who
- * joins, or by a broadcast's planner that meets the membership before, so that neither waits for
- * the other.
+ * Fixes the position up to which a new member catches up. The position is fixed once, by the join
+ * itself or by a broadcast's planner that reads the membership first. Neither waits for the other.
  */
 public interface CatchUpEnds {
 
   /**
-   * Settles it at the channel's head, unless it is settled.
+   * Fixes the position at the channel's head, unless it is already fixed.
    *
-   * @return the position; empty when the connection is not in the channel any more
+   * @return the position; empty if the connection is no longer in the channel
    */
   OptionalLong settle(String channel, String connectionId);
 }

@@ -4,15 +4,15 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.Memberships.Joining;
 import java.util.Map;
 
-/** Lets a connection into a channel as one that is catching up. */
+/** Joins a connection to a channel as a member that is catching up. */
 public interface CatchUpJoins {
 
   /**
-   * Joins, or, for who is in already, begins to catch up again. Up to where is settled by {@link
-   * CatchUpEnds}, by whoever comes first.
+   * Joins the channel. For an existing member, this starts another catch-up. {@link CatchUpEnds}
+   * fixes the end of the catch-up.
    *
-   * @param attributes the connection's, which the membership carries for filters
-   * @param from the position after which it catches up
+   * @param attributes the connection's attributes; the membership stores them for filters
+   * @param from the position after which the catch-up starts
    */
   Joining joinFrom(
       Connection connection, Map<String, String> attributes, String channel, long from);

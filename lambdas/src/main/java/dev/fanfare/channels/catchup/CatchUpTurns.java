@@ -3,17 +3,17 @@ package dev.fanfare.channels.catchup;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets a connection catch up with one channel at a time. */
+/** Limits a connection to one catch-up at a time. */
 public interface CatchUpTurns {
 
   /**
-   * Takes the connection's turn.
+   * Starts the connection's turn.
    *
-   * @param until when it ends by itself, should nobody end it
-   * @return how long the turn before may still last; zero when this one has begun
+   * @param until when the turn expires if {@link #end} is not called
+   * @return how long the current turn may still last; zero if a new turn has started
    */
   Duration begin(String connectionId, Instant at, Instant until);
 
-  /** Ends a turn that has begun. */
+  /** Ends a turn that has started. */
   void end(String connectionId, Instant until);
 }

@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The ends on DynamoDB: a conditional write to the one membership, after a read of the head. */
+/** Stores the ends in DynamoDB: it reads the head, then writes the membership conditionally. */
 public final class DynamoCatchUpEnds implements CatchUpEnds {
   private final Transactions transactions;
   private final String table;
   private final MessageHistory history;
 
   /**
-   * @param table of the subscriptions
+   * @param table the subscriptions table
    */
   public DynamoCatchUpEnds(Transactions transactions, String table, MessageHistory history) {
     this.transactions = transactions;

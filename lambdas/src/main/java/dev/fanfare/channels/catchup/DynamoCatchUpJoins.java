@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Joining as one who catches up, on DynamoDB. It writes the connection's own rows and no other:
- * thousands may come back to one channel at the same moment.
+ * Joins members that catch up, on DynamoDB. It writes only the connection's own rows, because
+ * thousands of connections may return to one channel at the same moment.
  */
 public final class DynamoCatchUpJoins implements CatchUpJoins {
   private static final int ATTEMPTS = 4;
@@ -33,7 +33,10 @@ public final class DynamoCatchUpJoins implements CatchUpJoins {
     this.clock = clock;
   }
 
-  /** A connection may leave between being found in the channel and catching up: then it joins. */
+  /**
+   * A connection may leave after it was found in the channel and before its catch-up starts. It
+   * then joins again.
+   */
   @Override
   public Joining joinFrom(
       Connection connection, Map<String, String> attributes, String channel, long from) {

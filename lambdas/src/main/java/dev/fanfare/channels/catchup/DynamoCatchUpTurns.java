@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Turns on DynamoDB, as a {@link CellRate} of which nothing is left while somebody catches up. */
+/** Stores turns in DynamoDB, as a {@link CellRate} that is exhausted while a catch-up runs. */
 public final class DynamoCatchUpTurns implements CatchUpTurns {
-  /** Longer than any turn lasts. */
+  /** Longer than any turn. */
   private static final long ROW_SECONDS = 180;
 
   private final CellRate turns;
 
   /**
-   * @param table of budgets
+   * @param table the budgets table
    */
   public DynamoCatchUpTurns(DynamoDbClient tables, String table) {
     this.turns =

@@ -1,4 +1,4 @@
 /**
- * The state of a member that catches up on missed messages: while it does, broadcasts leave it out.
+ * The state of a member that catches up on missed messages. Broadcasts skip the member meanwhile.
  */
 package dev.fanfare.channels.catchup;

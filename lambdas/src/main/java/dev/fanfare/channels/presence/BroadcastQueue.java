@@ -2,18 +2,18 @@ package dev.fanfare.channels.presence;
 
 import java.util.List;
 
-/** The queue that requests come in by: the one front door, for notices too. */
+/** The queue of broadcast requests. All requests use it, including presence notices. */
 public interface BroadcastQueue {
 
-  /** The attribute of a queue's message that tells who sent it; operators send none. */
+  /** The message attribute that names the sender; operators do not set it. */
   String SOURCE = "fanfare_source";
 
-  /** What the attribute says of a notice. */
+  /** The attribute value of presence notices. */
   String PRESENCE = "presence";
 
   /**
    * @param requests as JSON
-   * @throws RuntimeException when one of them may not have been sent
+   * @throws RuntimeException if one of the requests may not have been sent
    */
   void send(List<String> requests);
 }

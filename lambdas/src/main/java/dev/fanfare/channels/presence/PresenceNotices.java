@@ -10,27 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes requests that tell a channel's members who joins and who leaves, where the operator wants
- * it. One request holds many events; a connection that joins and leaves within the changes makes
- * none. So the number of requests follows from the time that passes, not from what clients do.
+ * Builds broadcast requests that notify a channel's members of joins and leaves, if the operator
+ * has enabled notices for the channel. One request holds many events. A connection that joins and
+ * leaves within one batch of changes produces no event. The number of requests therefore depends on
+ * time and not on client behavior.
  */
 public final class PresenceNotices {
-  /** Events of one notice: at most 90 KB, where a message may have 128 KB. */
+  /** The maximum number of events in a notice: at most 90 KB, while a message may have 128 KB. */
   static final int MAX_EVENTS = 100;
 
   private final ChannelPatterns noticed;
 
   /**
-   * @param noticed the channels that want notices
+   * @param noticed the channels with notices enabled
    */
   public PresenceNotices(ChannelPatterns noticed) {
     this.noticed = noticed;
   }
 
   /**
-   * One membership that began or ended.
+   * The start or end of a membership.
    *
-   * @param at when, in milliseconds since the epoch
+   * @param at in milliseconds since the epoch
    */
   record Change(String channel, String connectionId, String userId, boolean isJoin, long at) {}
 
@@ -53,7 +54,7 @@ public final class PresenceNotices {
     var byChannel = new LinkedHashMap<String, List<Change>>();
     last.forEach(
         (membership, change) -> {
-          // Else everything is as it was before.
+          // Otherwise the changes cancel each other out.
           if (first.get(membership).isJoin() == change.isJoin()) {
             byChannel.computeIfAbsent(change.channel(), name -> new ArrayList<>()).add(change);
           }
@@ -73,7 +74,8 @@ public final class PresenceNotices {
     var request = Json.MAPPER.createObjectNode();
     request.putArray("channels").add(channel);
     if (changes.size() == 1) {
-      // It has no news for that one; of several, each finds itself among the others.
+      // A single event is no news for its own connection. With several events, each connection
+      // also gets the others'.
       request.putArray("exclude_connections").add(changes.get(0).connectionId());
     }
     request.put("priority", Priority.LOW.word());

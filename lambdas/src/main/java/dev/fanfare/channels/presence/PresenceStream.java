@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Notifies channels of joins and leaves, from the stream of the subscriptions table. One batch
- * holds what changed within {@code NoticeIntervalSeconds} and becomes one notice for each channel.
- * Lambda delivers a failed batch again as a whole: a notice may then come twice.
+ * holds the changes of {@code NoticeIntervalSeconds} and becomes one notice per channel. Lambda
+ * redelivers a failed batch as a whole, so a notice may arrive twice.
  */
 public final class PresenceStream {
   private static final String INSERT = "INSERT";
@@ -37,7 +37,7 @@ public final class PresenceStream {
     log.log("INFO " + changes.size() + " changes, " + requests.size() + " notices");
   }
 
-  /** The stream's own time has seconds only. */
+  /** Reads the time from the row, because the stream's own time has a resolution of one second. */
   private static long joinedAt(Map<String, AttributeValue> row) {
     return Long.parseLong(row.get(SubscriptionRow.JOINED_AT).getN());
   }

@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The queue of requests on SQS. */
+/** Sends broadcast requests to SQS. */
 public final class SqsBroadcastQueue implements BroadcastQueue {
-  /** What SQS takes in one call. */
+  /** The maximum number of messages in an SQS batch. */
   private static final int MAX_ENTRIES = 10;
 
   private final SqsClient client;

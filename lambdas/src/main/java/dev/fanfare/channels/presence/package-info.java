@@ -1,2 +1,2 @@
-/** Notices of who joins and leaves a channel. */
+/** Presence notices: who joins and who leaves a channel. */
 package dev.fanfare.channels.presence;

@@ -19,15 +19,15 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The writes by which one connection ends; {@link DynamoConnectionRemover} makes them.
+ * The writes that remove one connection. {@link DynamoConnectionRemover} executes them.
  *
- * @param attempt which one this is, from 1: there is another one when it has joined or left a
- *     channel meanwhile
- * @param channels as its row has them; null where it has none
+ * @param attempt the number of this attempt, from 1; another one follows if the connection joined
+ *     or left a channel meanwhile
+ * @param channels the channels in the connection's row; null if the row has none
  */
 record DynamoConnectionRemoval(Session session, AttributeValue channels, int attempt) {
 
-  /** What of its row a departure needs. */
+  /** The attributes of the connection's row that a removal reads. */
   static final String ATTRIBUTES =
       String.join(
           ",",
@@ -37,7 +37,7 @@ record DynamoConnectionRemoval(Session session, AttributeValue channels, int att
           ConnectionRow.CHANNELS);
 
   /**
-   * @param row of the connection, as it was just read
+   * @param row the connection's row, as just read
    */
   static DynamoConnectionRemoval of(
       Connection connection,
@@ -51,7 +51,7 @@ record DynamoConnectionRemoval(Session session, AttributeValue channels, int att
     return new DynamoConnectionRemoval(session, channels, attempt);
   }
 
-  /** What the row says, where it says it: an event or a stale record may know less. */
+  /** Prefers the row's values, because an event or a stale record may be incomplete. */
   private static Connection connection(Connection known, Map<String, AttributeValue> row) {
     var connectedAt = row.get(ConnectionRow.CONNECTED_AT);
     return connectedAt == null || connectedAt.n() == null
@@ -59,7 +59,7 @@ record DynamoConnectionRemoval(Session session, AttributeValue channels, int att
         : new Connection(known.id(), known.userId(), ConnectionRow.connectedAt(connectedAt.n()));
   }
 
-  /** The same connection, whose row has changed to this. */
+  /** Returns the next attempt for the same connection, with its changed row. */
   DynamoConnectionRemoval again(Map<String, AttributeValue> row) {
     return of(connection(), row, session.endedAt(), session.estimated(), attempt + 1);
   }
@@ -68,12 +68,15 @@ record DynamoConnectionRemoval(Session session, AttributeValue channels, int att
     return session.connection();
   }
 
-  /** How many writes it takes. */
+  /** Returns the number of writes. */
   int size() {
     return 2 + session.channels().size();
   }
 
-  /** The first one has the condition for all, and tells the row when that does not hold. */
+  /**
+   * Builds the writes. The first one carries the condition for all of them; if the condition fails,
+   * the refusal contains the current row.
+   */
   List<TransactWriteItem> writes(RemovalTables names, Duration retention) {
     var writes = new ArrayList<TransactWriteItem>(size());
     writes.add(removal(names.connections()));

@@ -23,11 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Removes connections on DynamoDB, in two calls for as many as fit into them: one reads the rows,
- * one transaction deletes row and memberships and writes the session. A departure that is
- * interrupted leaves everything, for the next broadcast to find stale. A join or a leave that comes
- * in between changes the row; then the condition does not hold, and the departure begins again from
- * the row that the refusal tells.
+ * Removes connections from DynamoDB, with two calls per group of connections. One call reads the
+ * rows; one transaction deletes rows and memberships and writes sessions. An interrupted removal
+ * leaves everything in place, and the next broadcast finds the connection stale. A concurrent join
+ * or leave changes the row and makes the condition fail; the removal then starts again from the row
+ * in the refusal.
  */
 public final class DynamoConnectionRemover implements ConnectionRemover {
   private static final int ATTEMPTS = 10;
@@ -40,8 +40,8 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
   private final Duration retention;
 
   /**
-   * @param rows reads the table of connections
-   * @param memberships writes the table of memberships
+   * @param rows reads the connections table
+   * @param memberships writes the subscriptions table
    * @param retention how long sessions are kept
    */
   public DynamoConnectionRemover(
@@ -103,7 +103,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
     return found;
   }
 
-  /** As many in a transaction as fit. */
+  /** Puts as many removals into each transaction as fit. */
   private void end(List<DynamoConnectionRemoval> removals, List<Session> ended) {
     var together = new ArrayList<DynamoConnectionRemoval>();
     int writes = 0;
@@ -121,7 +121,10 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
     }
   }
 
-  /** Where others change some of the rows all the time, smaller transactions get through. */
+  /**
+   * Removes connections in one transaction. After a refusal it uses smaller transactions, which
+   * succeed even if other writers keep changing some of the rows.
+   */
   private void endTogether(List<DynamoConnectionRemoval> removals, List<Session> ended) {
     var writes = removals.stream().flatMap(each -> each.writes(names, retention).stream()).toList();
     List<CancellationReason> reasons;
@@ -143,7 +146,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
     }
   }
 
-  /** What is left to do after a refusal, which has changed nothing. */
+  /** Returns the remaining removals after a refusal; a refused transaction changes nothing. */
   private static List<DynamoConnectionRemoval> left(
       List<DynamoConnectionRemoval> removals, List<CancellationReason> reasons) {
     var left = new ArrayList<DynamoConnectionRemoval>();
@@ -155,7 +158,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
       } else if (reason.hasItem() && !reason.item().isEmpty()) {
         left.add(again(each, reason.item()));
       }
-      // Else it has been ended by somebody else, its memberships included.
+      // Otherwise another writer has removed the connection and its memberships.
       write += each.size();
     }
     return left;
@@ -172,8 +175,8 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
   }
 
   /**
-   * Removes memberships that outlived their connection's row: TTL may delete it first, and a
-   * $connect that fails may leave them.
+   * Removes memberships that outlived their connection's row. TTL may delete the row first, or a
+   * failed $connect may leave memberships behind.
    */
   private void removeLeftovers(List<String> connectionIds) {
     var deletes = new ArrayList<WriteRequest>();

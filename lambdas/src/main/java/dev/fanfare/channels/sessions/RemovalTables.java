@@ -3,12 +3,12 @@ package dev.fanfare.channels.sessions;
 import dev.fanfare.config.Variables;
 
 /**
- * The names of the tables that a departure changes.
+ * The names of the tables that a removal changes.
  *
- * @param connections a row for each connection, which names its channels
- * @param subscriptions a row for each membership
+ * @param connections one row per connection, with the names of its channels
+ * @param subscriptions one row per membership
  * @param subscriptionsById the index of memberships by connection id
- * @param sessions a row for each connection that has ended
+ * @param sessions one row per connection that has ended
  */
 public record RemovalTables(
     String connections, String subscriptions, String subscriptionsById, String sessions) {

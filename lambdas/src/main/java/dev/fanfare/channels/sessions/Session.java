@@ -6,14 +6,15 @@ import java.util.SortedSet;
 /**
  * A connection that has ended.
  *
- * @param channels it was in to the end
+ * @param channels the channels of the connection when it ended
  * @param endedAt in milliseconds since the epoch
- * @param estimated whether nobody told of the end, so that it was earlier than {@code endedAt}
+ * @param estimated true if the end was detected later, so that the connection ended before {@code
+ *     endedAt}
  */
 public record Session(
     Connection connection, SortedSet<String> channels, long endedAt, boolean estimated) {
 
-  /** How long it lasted, in whole seconds. */
+  /** Returns the duration in whole seconds. */
   public long seconds() {
     return Math.max(0, (endedAt - connection.connectedAt()) / 1000);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Closes the sessions of connections that have ended: removes what is stored of them and logs how
- * long each lasted. The one way to end a connection, for {@code $disconnect} and for pruning.
+ * Closes the sessions of connections that have ended: it removes their stored data and logs how
+ * long each lasted. Both {@code $disconnect} and the pruning end connections with this class.
  */
 public final class SessionCloser {
   private final ConnectionRemover remover;
@@ -16,11 +16,12 @@ public final class SessionCloser {
   }
 
   /**
-   * Closing a session twice is harmless: the second time nothing is left to be done.
+   * Closes sessions. Closing a session twice is harmless: the second call does nothing.
    *
    * @param endedAt in milliseconds since the epoch
-   * @param estimated whether the end was found out later, so that it was before {@code endedAt}
-   * @param log takes lines for the operator
+   * @param estimated true if the end was detected later, so that the connection ended before {@code
+   *     endedAt}
+   * @param log receives log lines for the operator
    */
   public void close(
       List<Connection> connections, long endedAt, boolean estimated, Consumer<String> log) {

@@ -3,8 +3,9 @@ package dev.fanfare.channels.sessions;
 import dev.fanfare.text.Json;
 
 /**
- * How long a connection lasted, as a CloudWatch metric in the Embedded Metric Format: one log line,
- * no call. No dimension: users are too many to be metrics of their own.
+ * Logs how long a connection lasted as a CloudWatch metric, in the Embedded Metric Format: one log
+ * line and no API call. The metric has no dimensions, because there are too many users for one
+ * metric each.
  */
 public final class SessionMetrics {
   private static final String SECONDS = "SessionSeconds";

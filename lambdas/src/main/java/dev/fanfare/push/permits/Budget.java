@@ -1,14 +1,14 @@
 package dev.fanfare.push.permits;
 
 /**
- * So many posts a second, for all who draw from it.
+ * A number of posts per second, shared by all pushers that draw from it.
  *
- * @param name the same for all who share it
- * @param rate posts in any one second, at most; may be a fraction
+ * @param name identifies the budget; all pushers that share it use the same name
+ * @param rate the maximum number of posts in any second; may be fractional
  */
 public record Budget(String name, double rate) {
 
-  /** Beyond it, two slots could fall on one tick of the timetable. */
+  /** Above this rate, two slots could have the same time in the schedule. */
   private static final double MAX_RATE = 1_000_000;
 
   static final String CLIENTS = "clients";
@@ -21,22 +21,22 @@ public record Budget(String name, double rate) {
     }
   }
 
-  /** The share of the account's quota that broadcasts may take, all of them together. */
+  /** Returns the share of the account's quota that all broadcasts together may use. */
   public static Budget ofAccount(double rate) {
     return new Budget("account", rate);
   }
 
-  /** The part of it that clients get, all of them together. */
+  /** Returns the part of the account's budget that all clients together may use. */
   public static Budget ofClients(double rate) {
     return new Budget(CLIENTS, rate);
   }
 
-  /** Whether several broadcasts draw from it. */
+  /** Returns whether several broadcasts draw from this budget. */
   boolean isShared() {
     return !name.startsWith(OF_BROADCAST);
   }
 
-  /** What a request has asked for as its own {@code rate}. */
+  /** Returns the budget of a request with its own {@code rate}. */
   public static Budget ofBroadcast(String id, double rate) {
     return new Budget(OF_BROADCAST + id, rate);
   }

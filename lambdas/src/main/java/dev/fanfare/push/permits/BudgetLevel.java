@@ -5,12 +5,13 @@ import dev.fanfare.push.permits.PermitStore.Key;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The level of a budget as one pusher knows it, and its part in changing it: whoever sees a wave
- * halves it, at once for itself and then for all; whoever reads that it has stood for a while
- * raises it. Each change is made by one of all, since it is written only over what was read.
+ * The level of a budget as one pusher knows it. A pusher that detects a wave halves the level, at
+ * once for itself and then in the store for all. A pusher that reads a level that has been stable
+ * for a while raises it. Each change is a conditional write over the level that was read, so
+ * exactly one pusher makes it.
  */
 final class BudgetLevel {
-  /** How old the level may be when a second is opened with it. */
+  /** The maximum age of the level when a second is opened with it. */
   static final long FRESH_NANOS = 1_500_000_000;
 
   private static final long READ_NANOS = 700_000_000;
@@ -34,24 +35,24 @@ final class BudgetLevel {
     this.completions = completions;
   }
 
-  /** How many parts of the budget count now. */
+  /** Returns the number of parts of the budget that count now. */
   int parts() {
     return parts;
   }
 
-  /** Whether there was an answer, be it that the store fails. */
+  /** Returns whether the store has responded at least once, even with a failure. */
   boolean isKnown() {
     return freshUntil != Long.MIN_VALUE;
   }
 
-  /** Whether a second may be opened with this level. */
+  /** Returns whether a second may be opened with this level. */
   boolean isFresh(long now) {
     return now < freshUntil;
   }
 
   /**
-   * A second that others have lowered tells of a wave before the level is due to be read. One
-   * opened before the level has risen tells nothing.
+   * Learns from the parts of a second. A second that others have lowered indicates a wave, so the
+   * level is read again early. A second that was opened before the level rose indicates nothing.
    */
   void learn(long now, int partsOfSecond) {
     if (partsOfSecond < parts && millis(now) - seen.changedAt() > Level.STEP_MILLIS) {
@@ -59,7 +60,7 @@ final class BudgetLevel {
     }
   }
 
-  /** There is a wave of 429: from now on half as much, unless it was halved a moment ago. */
+  /** Halves the level because of a wave of 429, unless it was halved a moment ago. */
   void halve(long now) {
     long millis = millis(now);
     if (seen.mayHalve(millis)) {
@@ -69,7 +70,7 @@ final class BudgetLevel {
   }
 
   /**
-   * Asks the store, or changes it, when it is time. To be called often while permits are wanted.
+   * Reads or changes the level in the store when it is time. Called often while permits are needed.
    */
   void keep(long now) {
     if (isAsking || now < notBefore) {
@@ -112,7 +113,10 @@ final class BudgetLevel {
         });
   }
 
-  /** When another was faster, what it wrote says whether it has halved for this wave, too. */
+  /**
+   * Handles the response of a change. If another pusher was faster, its level shows whether it
+   * already halved for this wave.
+   */
   private void replaced(Level wanted, Level standing, long now) {
     boolean isMine = standing.equals(wanted);
     if (isWave && (isMine || !standing.mayHalve(millis(now)))) {
@@ -124,7 +128,7 @@ final class BudgetLevel {
     adopt(standing);
   }
 
-  /** The last level known holds on; the draws tell of a store that fails. */
+  /** Keeps the last known level; the draws detect a failing store. */
   private void failed(long now) {
     notBefore = now + AGAIN_NANOS;
     freshUntil = now + FRESH_NANOS;
@@ -136,9 +140,9 @@ final class BudgetLevel {
   }
 
   /**
-   * Lowers every second that may have been opened with the level of before, or still be: by one who
-   * read that level a moment ago. Nobody waits for it: should it fail, each pusher still reads the
-   * level itself within a second.
+   * Lowers every second that may have been opened with the previous level. This includes seconds
+   * that a pusher may still open with it, because it read the level a moment ago. The caller does
+   * not wait: if a write fails, each pusher still reads the level itself within a second.
    */
   private void lowerSeconds(Level level, long now) {
     long horizon = PermitClient.horizonNanos(new Schedule(budget.rate()));

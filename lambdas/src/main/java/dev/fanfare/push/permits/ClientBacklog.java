@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The posts that clients have caused and that are yet to be made. When they are more than what
- * clients may post in a moment, the next message is refused: its function would only wait, and so
- * would whatever comes after it.
+ * Counts the outstanding posts that clients have caused. If there are more than clients may post in
+ * a moment, the next message is refused: its function would only wait and delay all later messages.
  */
 public interface ClientBacklog {
-  /** Where nothing is counted: all is taken. */
+  /** A backlog without a limit: every booking succeeds. */
   ClientBacklog NONE =
       new ClientBacklog() {
         @Override
@@ -27,15 +26,18 @@ public interface ClientBacklog {
       };
 
   /**
-   * Books posts, if the backlog is short.
+   * Books posts, unless the backlog is too long.
    *
-   * @return how long to wait until it may be; zero when they are booked
+   * @return how long to wait before another attempt; zero if the posts are booked
    */
   Duration book(long posts, Instant at);
 
-  /** Adds posts to what is booked, or takes some away, when it is known how many there are. */
+  /** Adds posts to the backlog, or removes some, once their number is known. */
   void correct(long posts, Instant at);
 
-  /** How many posts clients may make in a moment; nobody needs to book more in advance. */
+  /**
+   * Returns how many posts clients may make in a moment, which is also the most that a message
+   * books in advance.
+   */
   long inAMoment();
 }

@@ -6,15 +6,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 
 /**
- * Brings what the store answers to the pusher's own thread, where alone anything is decided: so
- * nothing here needs a lock.
+ * Delivers the store's responses to the pusher's own thread. All decisions are made on that thread,
+ * so no locks are needed.
  */
 final class CompletionQueue {
-  /** What to do with an answer, on the pusher's thread. */
+  /** Handles a response on the pusher's thread. */
   interface Receiver<T> {
     /**
      * @param now nanoseconds since the epoch
-     * @param failure null when there is an answer
+     * @param failure null on success
      */
     void answered(long now, T answer, Throwable failure);
   }
@@ -23,7 +23,7 @@ final class CompletionQueue {
   private final Runnable wake;
 
   /**
-   * @param wake called from any thread when something has arrived
+   * @param wake called from any thread when a response has arrived
    */
   CompletionQueue(Runnable wake) {
     this.wake = wake;
@@ -38,9 +38,9 @@ final class CompletionQueue {
   }
 
   /**
-   * Handles what has arrived.
+   * Handles the responses that have arrived.
    *
-   * @return whether anything has
+   * @return whether there were any
    */
   boolean drain(long now) {
     var next = arrived.poll();

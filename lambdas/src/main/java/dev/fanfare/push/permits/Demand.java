@@ -1,6 +1,8 @@
 package dev.fanfare.push.permits;
 
-/** How many posts a pusher can make soon, so that it draws no permits that it cannot use. */
+/**
+ * Estimates how many posts a pusher can make soon, so that it draws no permits that it cannot use.
+ */
 final class Demand {
   private static final long SLICE_NANOS = 20_000_000;
 
@@ -13,9 +15,9 @@ final class Demand {
   }
 
   /**
-   * @param free posts that could leave at once
-   * @param left posts due
-   * @param span how far to look ahead: answers will come, and make room, as fast as lately
+   * @param free the number of posts that could be sent at once
+   * @param left the number of posts that are due
+   * @param span how far to look ahead; responses are expected to free slots at the recent rate
    */
   long posts(long now, int free, long left, long span) {
     long passed = now - since;

@@ -6,26 +6,29 @@ import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The backlog on DynamoDB, as a {@link CellRate} beside the permits: the time until which the
- * clients' part is booked. Booking moves it on by the time that the posts take. One conditional
- * write a message, two while there is a backlog; what was refused a moment ago is refused again
- * without asking.
+ * Stores the backlog in DynamoDB, as a {@link CellRate} in the permits table. The value is the time
+ * until which the clients' share is booked. A booking advances it by the time that the posts take.
+ * A message costs one conditional write, or two while there is a backlog. For a short time after a
+ * refusal, further bookings are refused without a request to the store.
  */
 public final class DynamoClientBacklog implements ClientBacklog {
   private static final String ITEM = Budget.CLIENTS + "#backlog";
   private static final String BOOKED_UNTIL = "booked_until";
   private static final double SECOND_MICROS = 1_000_000;
 
-  /** So far ahead the clients' part may be booked already when a message comes. */
+  /** The maximum booked time ahead at which a new message is accepted. */
   private static final Duration MAX_BACKLOG = Duration.ofMillis(500);
 
-  /** What is booked may prove to be less: others ask again so soon. */
+  /**
+   * The maximum time without a request after a refusal; a correction may shorten the backlog
+   * meanwhile.
+   */
   private static final Duration MAX_SILENCE = Duration.ofMillis(50);
 
-  /** What a message may take on top of that before it is done by an execution. */
+  /** The maximum posting time of a direct message; larger ones need an execution. */
   private static final double MOMENT_SECONDS = 2;
 
-  /** Slots that come late are lost: what is booked takes no less than this part of the rate. */
+  /** The usable part of the rate, because slots that are not used in time are lost. */
   private static final double USED = 0.8;
 
   private static final long KEEP_SECONDS = 86_400;
@@ -35,8 +38,8 @@ public final class DynamoClientBacklog implements ClientBacklog {
   private volatile Instant refusedUntil = Instant.EPOCH;
 
   /**
-   * @param table of the permits
-   * @param rate posts per second that clients may make
+   * @param table the permits table
+   * @param rate the posts per second that clients may make
    */
   public DynamoClientBacklog(DynamoDbClient tables, String table, double rate) {
     this.booked = new CellRate(tables, table, DynamoPermitStore.KEY, BOOKED_UNTIL, KEEP_SECONDS);

@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Permits on DynamoDB: an item per second and budget, and one for the budget's level. Each has a
- * hash key of its own, because one partition takes 1,000 writes a second and seconds that lie
- * together could not be told apart by DynamoDB: a key takes one second's draws, and the next second
- * another does. The level is written when a wave of 429 begins, and every two seconds while the
- * budget recovers; each pusher reads it every 0.7 s.
+ * Stores permits in DynamoDB: one item per second and budget, and one for the budget's level. Each
+ * item has its own hash key. One partition takes 1,000 writes per second, and DynamoDB cannot split
+ * adjacent seconds under one key. With separate keys, a key takes only the draws of one second. The
+ * level is written when a wave of 429 starts, and every two seconds while the budget recovers; each
+ * pusher reads it every 0.7 s.
  *
  * <pre>
  *   budget_second             rate  next  parts  changed_at     halved_at      expires_at
@@ -33,19 +33,19 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *   broadcast#b17#1795346400   250   125  64                                   1795350000
  * </pre>
  *
- * A write that the SDK repeats, because its answer was lost, draws twice; the first draw is lost
- * then, never given to two.
+ * If the SDK repeats a write because its response was lost, it draws twice. The slots of the first
+ * draw are then lost; no slot is given to two pushers.
  */
 public final class DynamoPermitStore implements PermitStore {
   static final String KEY = "budget_second";
   private static final long KEEP_SECONDS = 3_600;
 
-  /** A permit that comes later than this comes too late. */
+  /** Permits that take longer than this arrive too late. */
   private static final Duration MAX_CALL_TIME = Duration.ofSeconds(1);
 
   private static final int THREADS = 4;
 
-  /** All of them, so that no word that DynamoDB reserves can matter. */
+  /** Aliases for all attribute names, so that DynamoDB's reserved words do not matter. */
   private static final Map<String, String> NAMES =
       Map.of(
           "#rate", "rate",
@@ -61,7 +61,7 @@ public final class DynamoPermitStore implements PermitStore {
   private final LastDraws lastDraws = new LastDraws();
 
   /**
-   * @param background where calls wait for DynamoDB
+   * @param background runs the calls that wait for DynamoDB
    */
   public DynamoPermitStore(DynamoDbClient tables, String table, Executor background) {
     this.tables = tables;
@@ -69,7 +69,7 @@ public final class DynamoPermitStore implements PermitStore {
     this.background = background;
   }
 
-  /** Daemon threads, started by the first call and ended when there was none for some seconds. */
+  /** Creates daemon threads, which start with the first call and end after some idle seconds. */
   public static ExecutorService background() {
     var threads =
         new ThreadPoolExecutor(
@@ -201,7 +201,7 @@ public final class DynamoPermitStore implements PermitStore {
     return CompletableFuture.supplyAsync(call, background);
   }
 
-  /** Makes something of the item: as it is after the update, or as it refused it. */
+  /** Maps the item after the update, or the item that refused it, to a result. */
   private interface Reading<T> {
     T of(boolean done, Map<String, AttributeValue> item);
   }
@@ -222,7 +222,7 @@ public final class DynamoPermitStore implements PermitStore {
             .overrideConfiguration(o -> o.apiCallTimeout(MAX_CALL_TIME));
     var names = new HashMap<>(NAMES);
     var request = update.build();
-    // DynamoDB refuses names that no expression uses.
+    // DynamoDB rejects aliases that no expression uses.
     String used = request.updateExpression() + request.conditionExpression();
     names.keySet().removeIf(name -> !used.contains(name));
     try {
@@ -263,7 +263,7 @@ public final class DynamoPermitStore implements PermitStore {
     return AttributeValue.fromN(Long.toString(value));
   }
 
-  /** Digit by digit, so that who reads it gets the same rate. */
+  /** Writes the rate with all its digits, so that every reader gets the same rate. */
   private static AttributeValue number(double value) {
     return AttributeValue.fromN(new BigDecimal(Double.toString(value)).toPlainString());
   }

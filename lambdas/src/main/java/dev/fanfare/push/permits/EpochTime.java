@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the time of day from the monotonic clock, since slots are at times of day and the pusher
- * counts on a clock that never jumps. The two are compared again and again.
+ * Derives the time of day from the monotonic clock. Slots have times of day, while the pusher uses
+ * a clock that never jumps. The two clocks are compared regularly.
  */
 final class EpochTime {
-  /** A comparison that took longer was interrupted and says nothing. */
+  /** The maximum duration of a comparison; a longer one was interrupted and is invalid. */
   private static final long QUICK_NANOS = 50_000;
 
   private static final int FIRST_TRIES = 20;
@@ -29,7 +29,7 @@ final class EpochTime {
     }
   }
 
-  /** Nanoseconds since the epoch, at a time of the monotonic clock. */
+  /** Converts a time of the monotonic clock to nanoseconds since the epoch. */
   long at(long nowNanos) {
     if (nowNanos - comparedAt > AGAIN_NANOS) {
       compare(QUICK_NANOS);
@@ -38,8 +38,10 @@ final class EpochTime {
   }
 
   /**
-   * @param longest what takes longer is not believed
-   * @return how long it took
+   * Compares the clocks.
+   *
+   * @param longest the maximum duration of a valid comparison
+   * @return the duration of the comparison
    */
   private long compare(long longest) {
     long before = nanos.getAsLong();

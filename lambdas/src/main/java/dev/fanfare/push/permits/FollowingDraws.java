@@ -1,56 +1,60 @@
 package dev.fanfare.push.permits;
 
 /**
- * Draws from the account's budget what goes with the slots of a broadcast's own, since a post needs
- * both: one draw for all that come within a stretch of time, which brings slots next to each other
- * that are then used one by one, later and later.
+ * Draws the account's slots that accompany the slots of a broadcast's own budget, because a post
+ * needs both. One draw covers all own slots within a period of time. It returns consecutive account
+ * slots, which are used one by one, each with a longer delay than the one before.
  *
  * <pre>
  *   own       |   1       2       3       4       5   |
  *   account   |12345                                  |
  * </pre>
  *
- * So a broadcast uses the account's slots up to {@link #latestNanos} late. In each second it uses
- * as many as it draws, but for the second after its last draw: there it posts what it still holds,
- * and others draw everything. What it holds is therefore kept to {@link #CARRIED} of the account's
- * rate.
+ * A broadcast may therefore use account slots up to {@link #latestNanos} late. In each second it
+ * uses as many as it draws, except in the second after its last draw: there it uses the slots that
+ * it still holds, while others draw all of that second's slots. The slots that it holds are
+ * therefore limited to {@link #CARRIED} of the account's rate.
  */
 final class FollowingDraws {
-  /** In posts, of those that the account allows in a second; see {@link Schedule}. */
+  /** As a fraction of the account's posts per second; see {@link Schedule}. */
   private static final double CARRIED = 0.003;
 
   private static final long MAX_CARRIED_NANOS = 235_000_000;
 
-  /** Enough for a call that takes ten times as long as most; less than {@link LeadingDraws} has. */
+  /** Enough for a call that takes ten times the usual time; less than in {@link LeadingDraws}. */
   private static final long LEAD_NANOS = 150_000_000;
 
   private static final long SPARE_NANOS = 3_000_000;
 
-  /** By so much more they may fall behind, at the cost of what a timer may be late. */
+  /** An additional delay of the slots; it reduces the tolerance for late timers. */
   private static final long WAIT_NANOS = 5_000_000;
 
-  /** Half of how far ahead slots may be drawn at all. */
+  /** Half of the maximum time that slots may be drawn ahead. */
   private static final long MAX_AHEAD_NANOS = 500_000_000;
 
-  /** Slots are forfeited meanwhile, and more are needed then; to look at each post costs much. */
+  /**
+   * The interval for checking whether forfeited slots must be replaced; a check per post would be
+   * expensive.
+   */
   private static final long LOOK_NANOS = 5_000_000;
 
   private final PermitClient permitClient;
   private final HeldSlots leading;
   private final boolean isBounded;
 
-  /** How long before the first slot that leads those that follow may begin. */
+  /** How early the accompanying slots may start before the first leading slot. */
   private final long early;
 
-  /** How long the slots that lead go on, for which one draw is made. */
+  /** The length of the period of leading slots that one draw covers. */
   private final long stretch;
 
   private long due = Long.MIN_VALUE;
   private long lookAt = Long.MIN_VALUE;
 
   /**
-   * @param rate of the leading budget
-   * @param isBounded whether it draws no more slots than lead, though some of them be forfeited
+   * @param rate the rate of the leading budget
+   * @param isBounded whether to draw no more slots than the leading budget has, even if some are
+   *     forfeited
    */
   FollowingDraws(PermitClient permitClient, HeldSlots leading, double rate, boolean isBounded) {
     this.permitClient = permitClient;
@@ -59,11 +63,13 @@ final class FollowingDraws {
     double part = rate / permitClient.schedule().rate();
     long carried = carriedNanos(part);
     this.early = carried / 4;
-    // By so much the slots that follow fall behind in that time.
+    // The delay that the accompanying slots build up in that time.
     this.stretch = (long) ((carried / 2 + WAIT_NANOS) / (1 - part));
   }
 
-  /** How late a slot of the account may be used with a budget that is a part of it. */
+  /**
+   * Returns how late an account slot may be used, for a budget that is this part of the account's.
+   */
   static long latestNanos(double part) {
     return Schedule.LATEST_NANOS + carriedNanos(part);
   }
@@ -72,22 +78,22 @@ final class FollowingDraws {
     return Math.min(MAX_CARRIED_NANOS, (long) (CARRIED / part * Schedule.SECOND_NANOS));
   }
 
-  /** How long before its time a slot that leads must be known, at least. */
+  /** Returns the minimum lead time of a leading slot: how long before its time it must be drawn. */
   long soonestNanos() {
     long ahead = Math.min(MAX_AHEAD_NANOS, permitClient.aheadNanos() + early);
     return Math.max(ahead, permitClient.roundTrip().safeNanos() + SPARE_NANOS);
   }
 
-  /** How long before its time a slot that leads should be known. */
+  /** Returns the preferred lead time of a leading slot. */
   long leadNanos() {
     return Math.max(LEAD_NANOS, soonestNanos());
   }
 
   /**
-   * Draws when it is time: a stretch at a time, several when the store takes nearly as long.
+   * Draws when it is time: one period per draw, with several concurrent draws if the store is slow.
    *
-   * @param hasAnswers whether the store has answered anything since the last call
-   * @return when it will be time again, unless an answer comes first
+   * @param hasAnswers whether the store has responded since the last call
+   * @return the time of the next draw, unless a response arrives first
    */
   long keep(long now, boolean hasAnswers) {
     boolean mayDraw = permitClient.mayDraw(now);
@@ -123,7 +129,10 @@ final class FollowingDraws {
     return HeldSlots.NONE;
   }
 
-  /** What clients forfeit is lost to them, and not taken from operators once more. */
+  /**
+   * Returns the number of slots left to draw. Forfeited slots of clients are not replaced, because
+   * operators would lose the replacements.
+   */
   private long leftToDraw() {
     if (!isBounded) {
       return Long.MAX_VALUE;
@@ -132,7 +141,10 @@ final class FollowingDraws {
     return leading.added() - drawn * permitClient.parts() / Level.FULL_PARTS;
   }
 
-  /** No later than others surely draw themselves: what is skipped is lost to them. */
+  /**
+   * Draws slots. The aim is not later than the time at which others draw anyway, because they would
+   * lose skipped slots.
+   */
   private void draw(long now, long begin, long posts) {
     long aim = Math.min(begin - early, now + LEAD_NANOS);
     permitClient.draw(

@@ -3,14 +3,14 @@ package dev.fanfare.push.permits;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The slots that one pusher has drawn from one budget and not used yet. For one thread. */
+/** The unused slots that one pusher has drawn from one budget. Not thread-safe. */
 final class HeldSlots {
   /** Later than any slot. */
   static final long NONE = Long.MAX_VALUE;
 
   /**
-   * Slots of one second drawn together; of those, the ones that count at the level of then or of
-   * now.
+   * Slots of one second that were drawn together. The lower of two levels decides which of them
+   * count: the level of the draw or the current level.
    */
   private static final class Chunk {
     final Schedule.Second second;
@@ -18,7 +18,7 @@ final class HeldSlots {
     final int parts;
     long next;
 
-    /** The time of the next, or of the one after the last. */
+    /** The time of the next slot, or of the slot after the last one. */
     long nanos;
 
     Chunk(Schedule.Second second, long from, long to, int parts) {
@@ -33,7 +33,7 @@ final class HeldSlots {
       nanos = second.nanos(slot);
     }
 
-    /** Goes on to the first slot that may still be used. */
+    /** Advances to the first slot that may still be used. */
     boolean settle(long earliest, int partsNow) {
       if (nanos < earliest) {
         goTo(Math.min(to, second.slotFrom(earliest)));
@@ -48,10 +48,10 @@ final class HeldSlots {
 
   private final long latest;
 
-  /** By time; few at any time. */
+  /** Sorted by time; only a few at any time. */
   private final List<Chunk> chunks = new ArrayList<>();
 
-  /** Long ago, and far enough from the ends of a long to be reckoned with. */
+  /** Far in the past, but far enough from {@code Long.MIN_VALUE} to avoid overflow. */
   private long end = Long.MIN_VALUE / 2;
 
   private long added;
@@ -63,7 +63,7 @@ final class HeldSlots {
     this.latest = latest;
   }
 
-  /** Takes in the slots {@code from} to before {@code to}, all of one second. */
+  /** Adds the slots from {@code from} (inclusive) to {@code to} (exclusive), all of one second. */
   void add(Schedule schedule, long from, long to, int parts) {
     if (from >= to) {
       return;
@@ -79,9 +79,9 @@ final class HeldSlots {
   }
 
   /**
-   * The time of the next slot, which may have just passed; forgets those that are forfeited.
+   * Returns the time of the next slot, which may have just passed. Removes forfeited slots.
    *
-   * @param parts the budget's level of now; a lower one than that of the draw applies at once
+   * @param parts the budget's current level; a level lower than that of the draw applies at once
    */
   long next(long now, int parts) {
     while (!chunks.isEmpty()) {
@@ -94,23 +94,23 @@ final class HeldSlots {
     return NONE;
   }
 
-  /** Uses the slot that {@link #next} has told. */
+  /** Uses the slot that {@link #next} returned. */
   void take() {
     var first = chunks.get(0);
     first.goTo(first.next + 1);
   }
 
-  /** The time of the last slot held, used or not; long ago when there was none. */
+  /** Returns the time of the last slot held, used or not; far in the past if there was none. */
   long end() {
     return end;
   }
 
-  /** How many slots were ever taken in. */
+  /** Returns the total number of slots ever added. */
   long added() {
     return added;
   }
 
-  /** How many slots are left, of those that count. */
+  /** Returns the number of remaining slots that count. */
   long left(int parts) {
     long left = 0;
     for (int i = 0; i < chunks.size(); i++) {
@@ -120,7 +120,10 @@ final class HeldSlots {
     return left;
   }
 
-  /** The time of the slot after so many others, of a budget that has no level; or NONE. */
+  /**
+   * Returns the time of the slot after {@code others} other slots, for a budget without a level; or
+   * NONE.
+   */
   long timeAfter(long others) {
     long left = others;
     for (int i = 0; i < chunks.size(); i++) {
@@ -133,7 +136,7 @@ final class HeldSlots {
     return NONE;
   }
 
-  /** How many slots of a budget that has no level come before a time. */
+  /** Returns the number of slots before a time, for a budget without a level. */
   long before(long nanos) {
     long before = 0;
     for (int i = 0; i < chunks.size(); i++) {

@@ -1,16 +1,17 @@
 package dev.fanfare.push.permits;
 
 /**
- * What the draws of one process brought of late. It outlives each call of the function, so that a
- * call knows its share also when it begins while the store is out of reach.
+ * The recent draws of one process. They outlive an invocation of the function, so that an
+ * invocation knows its share even if it starts while the store is unreachable.
  *
- * <p>Each slot is granted to one pusher. So what all processes were granted in the same ten seconds
- * is at most ten times the budget, however many pushers and broadcasts there are. Each goes on at
- * an eighth of its own mean; so all of them together post at most an eighth of the budget, or a
- * quarter when they are cut off one after the other within ten seconds, since others then draw
- * more. Those that still reach the store do not know, and use all of the budget. A quarter more is
- * what the account has left: {@code PostRatePercent} leaves a fifth of it by default. The share
- * halves every minute, because others may draw what this process does not.
+ * <p>Each slot is granted to one pusher. All processes together were therefore granted at most ten
+ * times the budget in the same ten seconds, however many pushers and broadcasts there are. Without
+ * the store, each process continues at an eighth of its own mean. All of them together then post at
+ * most an eighth of the budget. They post up to a quarter if they lose the store one after the
+ * other within ten seconds, because the others then draw more. Processes that still reach the store
+ * do not know this and use the whole budget. The account has room for the additional quarter:
+ * {@code PostRatePercent} leaves a fifth of it by default. The share halves every minute, because
+ * others may draw the slots that this process does not.
  */
 public final class LastDraws {
   static final int SECONDS = 10;
@@ -22,7 +23,7 @@ public final class LastDraws {
   private long newest = Long.MIN_VALUE / 2;
   private boolean jumps = true;
 
-  /** Counts slots of a second since the epoch. */
+  /** Counts granted slots of a second since the epoch. */
   void granted(long second, long posts) {
     for (long next = Math.max(newest + 1, second - SECONDS + 1); next <= second; next++) {
       granted[index(next)] = 0;
@@ -33,7 +34,10 @@ public final class LastDraws {
     }
   }
 
-  /** How many posts a second this process may make while the store gives nothing out; may be 0. */
+  /**
+   * Returns the posts per second that this process may make while the store grants nothing; may be
+   * 0.
+   */
   long share(long nowNanos) {
     long sum = 0;
     for (long posts : granted) {
@@ -43,7 +47,10 @@ public final class LastDraws {
     return (long) (sum * Math.pow(0.5, age / HALVES_AFTER_SECONDS) / SECONDS / PART);
   }
 
-  /** Which write of the account's counter fitted last, and so will most likely fit next. */
+  /**
+   * Returns which write of the account's counter succeeded last, and so will most likely succeed
+   * next.
+   */
   boolean jumps() {
     return jumps;
   }

@@ -1,19 +1,21 @@
 package dev.fanfare.push.permits;
 
 /**
- * Draws from the budget that leads: the account's, or that of a broadcast with a rate of its own.
- * One draw at a time, early enough for the next slots to be there when the last are used.
+ * Draws from the leading budget: the account's, or that of a broadcast with its own rate. It makes
+ * one draw at a time, early enough for the next slots to arrive before the last ones are used.
  *
- * <p>A pusher that is alone must draw as much as is used while a draw takes; one of many gets its
- * turn after the others and needs less. What a pusher draws shrinks with the square of its share of
- * what is drawn, so all of them together stay little ahead of the time, and the store sees at most
- * some hundreds of draws a second, however many pushers there are.
+ * <p>A lone pusher must draw as many slots as it uses during a draw. One of many pushers gets its
+ * turn after the others and needs fewer. The size of a pusher's draws shrinks with the square of
+ * its share, so all pushers together draw only a little ahead. The store sees at most some hundreds
+ * of draws per second, however many pushers there are.
  */
 final class LeadingDraws {
-  /** Slots are held for so long ahead, that a store which is late now and then goes unnoticed. */
+  /**
+   * How far ahead slots are held, so that occasional slow responses of the store have no effect.
+   */
   private static final long LEAD_NANOS = 180_000_000;
 
-  /** What one that is alone draws at once, unless the store takes longer. */
+  /** The time that one draw of a lone pusher covers, unless the store takes longer. */
   private static final long CYCLE_NANOS = 80_000_000;
 
   private static final long SPARE_NANOS = 5_000_000;
@@ -22,8 +24,8 @@ final class LeadingDraws {
   private static final long MAX_NANOS = 250_000_000;
 
   /**
-   * Between two draws of one pusher; times the number of pushers, they are 500 a second at most, up
-   * to 20.
+   * The minimum time between two draws of one pusher. Up to 20 pushers together make at most 500
+   * draws per second.
    */
   private static final long SPACING_NANOS = 12_000_000;
 
@@ -31,11 +33,12 @@ final class LeadingDraws {
   private static final long MAX_SPACING_NANOS = 40_000_000;
 
   /**
-   * Posts of one that is alone which are worth one draw, though connections are yet to be opened.
+   * The maximum size of a first draw that a lone pusher makes for all its posts, even if it has yet
+   * to open connections.
    */
   private static final int FEW = 500;
 
-  /** One slot in reserve for so many that are drawn, where the budget is shared. */
+  /** One slot in reserve per so many drawn slots, if the budget is shared. */
   private static final int FEW_IN_RESERVE = 8;
 
   private static final long NEVER = Long.MIN_VALUE / 2;
@@ -48,7 +51,7 @@ final class LeadingDraws {
   private long drawnAt = NEVER;
 
   /**
-   * @param pushers of the same broadcast, about
+   * @param pushers the approximate number of pushers of the same broadcast
    * @param isShared whether other broadcasts draw from this budget
    */
   LeadingDraws(PermitClient permitClient, Demand demand, int pushers, boolean isShared) {
@@ -63,9 +66,9 @@ final class LeadingDraws {
   /**
    * Draws when it is time.
    *
-   * @param soonest how long before its time a slot must be known, for what follows it
-   * @param early how long before its time a slot should be known, for the same reason
-   * @return when it will be time again, unless an answer comes first
+   * @param soonest the minimum lead time of a slot that the following draws need
+   * @param early the preferred lead time of a slot that the following draws need
+   * @return the time of the next draw, unless a response arrives first
    */
   long keep(long now, int free, long left, long soonest, long early) {
     boolean mayDraw = permitClient.mayDraw(now);
@@ -86,7 +89,7 @@ final class LeadingDraws {
             MAX_NANOS,
             Math.max(MIN_NANOS, (long) (cycle * permitClient.share() * permitClient.share())));
     long usable = usable(now, free, left, lead + wanted);
-    // The last posts would wait for a draw of their own, were one slot too few used.
+    // Without a reserve, a single forfeited slot would make the last posts wait for another draw.
     long reserve = early > 0 && usable == left ? reserve(usable) : 0;
     long posts = usable + reserve - permitClient.held().left(permitClient.parts());
     if (posts <= 0) {
@@ -94,22 +97,27 @@ final class LeadingDraws {
     }
     long useful = (posts * Level.FULL_PARTS + permitClient.parts() - 1) / permitClient.parts();
     drawnAt = now;
-    // A slot may be used some time after its own time: none is lost while the answer comes.
+    // A slot may be used somewhat after its time, so no slot is lost while the response is in
+    // transit.
     long late = Math.max(0, permitClient.roundTrip().nanos() - Schedule.LATEST_NANOS);
     long aim = now + late + soonest;
     permitClient.draw(now, aim, Math.min(useful, permitClient.schedule().slotsIn(wanted)));
     return HeldSlots.NONE;
   }
 
-  /** Where others draw from the same budget, what one reserves and does not use is lost to them. */
+  /**
+   * Limits the reserve of a shared budget, because others lose the reserved slots that are not
+   * used.
+   */
   private long reserve(long usable) {
     long reserve = permitClient.schedule().slotsIn(RESERVE_NANOS);
     return isShared ? Math.min(reserve, usable / FEW_IN_RESERVE) : reserve;
   }
 
   /**
-   * Connections are opened for posts that have a permit, and permits are drawn for posts that have
-   * a connection: so the first draw of a few posts is for all of them.
+   * Returns the number of usable slots. A connection is opened for a post with a permit, and a
+   * permit is drawn for a post with a connection. The first draw of a few posts therefore covers
+   * all of them.
    */
   private long usable(long now, int free, long left, long span) {
     return isAlone && drawnAt == NEVER && left <= FEW ? left : demand.posts(now, free, left, span);

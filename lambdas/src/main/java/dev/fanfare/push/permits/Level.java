@@ -1,35 +1,45 @@
 package dev.fanfare.push.permits;
 
 /**
- * How much of a budget may be used at present. Waves of 429 halve it; it recovers in steps.
+ * The part of a budget that may currently be used. Waves of 429 halve it; it recovers in steps.
  *
- * <p>It says which slots of the timetable count, spread evenly, and does not change the timetable:
- * whatever levels are mixed in one second, all posts are from slots of the full budget.
+ * <p>The level selects the slots of the schedule that count, evenly spread, and does not change the
+ * schedule. Even if a second mixes several levels, all posts use slots of the full budget.
  *
- * @param parts of {@link #FULL_PARTS}
- * @param changedAt when it was changed last, in milliseconds since the epoch; 0 for never
- * @param halvedAt when a wave last halved it, likewise
+ * @param parts the parts that count, of {@link #FULL_PARTS}
+ * @param changedAt the time of the last change, in milliseconds since the epoch; 0 for never
+ * @param halvedAt the time of the last halving by a wave, in milliseconds since the epoch; 0 for
+ *     never
  */
 public record Level(int parts, long changedAt, long halvedAt) {
   public static final int FULL_PARTS = 64;
 
   public static final Level FULL = new Level(FULL_PARTS, 0, 0);
 
-  /** Answers to posts from before a halving are mostly in by then; they must not halve it again. */
+  /**
+   * Most posts from before a halving have been answered after this time; they must not halve the
+   * level again.
+   */
   static final long HOLD_OFF_MILLIS = 1_000;
 
-  /** With {@link #STEP_PARTS}, from half to full in 12 s: slow enough to see whether it holds. */
+  /**
+   * With {@link #STEP_PARTS}, the level rises from half to full in 12 s: slow enough to observe the
+   * effect.
+   */
   static final long STEP_MILLIS = 2_000;
 
   /** About a tenth of the budget. */
   static final int STEP_PARTS = 6;
 
-  /** Whether a slot counts when only so many parts do. */
+  /** Returns whether a slot counts at this level. */
   static boolean counts(long slot, int parts) {
     return parts == FULL_PARTS || count(slot, slot + 1, parts) > 0;
   }
 
-  /** How many of the slots {@code from} to before {@code to} count when only so many parts do. */
+  /**
+   * Returns how many of the slots from {@code from} (inclusive) to {@code to} (exclusive) count at
+   * this level.
+   */
   static long count(long from, long to, int parts) {
     return Math.floorDiv(to * parts, FULL_PARTS) - Math.floorDiv(from * parts, FULL_PARTS);
   }
@@ -39,12 +49,12 @@ public record Level(int parts, long changedAt, long halvedAt) {
   }
 
   /**
-   * An eighth: where 429s go on at any rate, fewer posts would only take longer. They are asked
-   * again later, and lose nothing.
+   * An eighth: if 429s continue at any rate, fewer posts would only take longer. The posts are
+   * retried later and nothing is lost.
    */
   static final int MIN_PARTS = 8;
 
-  /** Half of it, but never less than an eighth, or than one post a second. */
+  /** Returns half of this level, but not less than an eighth or than one post per second. */
   Level halved(double rate, long millis) {
     int least = (int) Math.max(MIN_PARTS, Math.min(FULL_PARTS, Math.ceil(FULL_PARTS / rate)));
     return new Level(Math.max(Math.min(parts, least), parts / 2), millis, millis);

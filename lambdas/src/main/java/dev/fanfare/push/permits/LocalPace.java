@@ -1,9 +1,9 @@
 package dev.fanfare.push.permits;
 
 /**
- * The pace of one pusher by itself, while the store gives out no permits: its share of what was
- * granted before ({@link LastDraws}). Posts are evenly spaced, and one that is late is made up for
- * as with slots ({@link Schedule}); so no second holds more of them than the share.
+ * Paces one pusher while the store grants no permits. Its rate is its share of earlier grants
+ * ({@link LastDraws}). Posts are evenly spaced, and a late post is made up for as with slots
+ * ({@link Schedule}), so no second has more posts than the share.
  */
 final class LocalPace {
   private final LastDraws lastDraws;
@@ -11,7 +11,7 @@ final class LocalPace {
   private long next;
 
   /**
-   * @param parts how many parts of the budget counted when the permits ended
+   * @param parts the parts of the budget that counted when the permits ended
    */
   LocalPace(LastDraws lastDraws, int parts, long now) {
     this.lastDraws = lastDraws;
@@ -20,13 +20,13 @@ final class LocalPace {
     take(now, parts);
   }
 
-  /** When the next post may be made, or {@link HeldSlots#NONE}. */
+  /** Returns the time of the next post, or {@link HeldSlots#NONE}. */
   long next() {
     return next;
   }
 
   /**
-   * @param parts as they count now: a wave of 429 lowers them without the store, too
+   * @param parts the parts that count now; a wave of 429 lowers them even without the store
    */
   void take(long now, int parts) {
     long rate = lastDraws.share(now) * Math.min(parts, partsBefore) / partsBefore;

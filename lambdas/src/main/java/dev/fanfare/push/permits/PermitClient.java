@@ -7,10 +7,10 @@ import java.util.random.RandomGenerator;
 /**
  * Draws slots of one budget from the store, for one pusher. Times are nanoseconds since the epoch.
  *
- * <p>A draw aims at a time. Where the second's counter stands at that time or later, others draw
- * too, and the slots are those that come next (add). Where it stands before, or there is none, the
- * slots in between have passed unused, and the counter is set to the aim (jump). Either write says
- * what it found when it did not fit, so that the next one does.
+ * <p>A draw has a target time. If the second's counter is at that time or later, other pushers draw
+ * too, and the draw gets the next slots (add). If the counter is earlier or missing, the slots in
+ * between have passed unused, and the draw moves the counter to the target (jump). A write that
+ * fails its condition returns the counter, so that the next write succeeds.
  */
 final class PermitClient {
   private static final long HORIZON_NANOS = 1_000_000_000;
@@ -34,19 +34,19 @@ final class PermitClient {
   private long notBefore = Long.MIN_VALUE;
   private long silentSince;
 
-  /** Which write fitted last. */
+  /** Which write succeeded last. */
   private boolean jumps;
 
-  /** Slots before it are given out. */
+  /** All slots before this time are taken. */
   private long takenUntil = Long.MIN_VALUE;
 
   private double share = 1;
   private long ahead;
 
   /**
-   * @param level null for a budget that no wave lowers
-   * @param lastDraws where to note what was drawn, and what is known from before
-   * @param held where to put what is drawn
+   * @param level null for a budget that waves do not lower
+   * @param lastDraws records the draws, and knows those of earlier invocations
+   * @param held receives the drawn slots
    */
   PermitClient(
       Budget budget,
@@ -67,7 +67,7 @@ final class PermitClient {
     this.random = random;
   }
 
-  /** How far ahead slots may be drawn: a second, or two slots when those take longer. */
+  /** Returns how far ahead slots may be drawn: one second, or two slots if those take longer. */
   static long horizonNanos(Schedule schedule) {
     return Math.max(HORIZON_NANOS, schedule.nanosOf(2));
   }
@@ -84,44 +84,47 @@ final class PermitClient {
     return roundTrip;
   }
 
-  /** How many parts of the budget count now. */
+  /** Returns the number of parts of the budget that count now. */
   int parts() {
     return level == null ? Level.FULL_PARTS : level.parts();
   }
 
-  /** How many draws have not ended yet. */
+  /** Returns the number of draws in progress. */
   int underWay() {
     return underWay;
   }
 
-  /** How many slots those will bring. */
+  /** Returns the number of slots that the draws in progress will return. */
   long slotsUnderWay() {
     return slotsUnderWay;
   }
 
-  /** What part of the slots given out this pusher has drawn of late, between its own draws. */
+  /** Returns this pusher's recent share of all drawn slots. */
   double share() {
     return share;
   }
 
-  /** How long before its time a slot is drawn of late: others may have drawn all before it. */
+  /**
+   * Returns how long before its time a slot has recently been drawn. Under load this is longer,
+   * because others have drawn the earlier slots.
+   */
   long aheadNanos() {
     return ahead;
   }
 
-  /** How long the store has been asked in vain. */
+  /** Returns how long the store has not responded. */
   long silentNanos(long now) {
     return failures > 0 || underWay > 0 ? now - silentSince : 0;
   }
 
-  /** When the next draw may begin. */
+  /** Returns the earliest time of the next draw. */
   long notBefore() {
     return notBefore;
   }
 
   /**
-   * Whether a draw may begin now. To be asked often while permits are wanted. The first draw does
-   * not wait for the level, which is asked for at the same time; its slots do.
+   * Returns whether a draw may start now. Called often while permits are needed. The first draw
+   * does not wait for the level, which is read at the same time, but the use of its slots does.
    */
   boolean mayDraw(long now) {
     if (level != null) {
@@ -130,12 +133,12 @@ final class PermitClient {
     return now >= notBefore && (level == null || !level.isKnown() || level.isFresh(now));
   }
 
-  /** Whether what is held may be used: not before it is known which slots count. */
+  /** Returns whether held slots may be used: not before the level is known. */
   boolean mayUse() {
     return level == null || level.isKnown();
   }
 
-  /** Draws so many slots from a time on. */
+  /** Draws slots from a target time on. */
   void draw(long now, long aim, long slots) {
     if (underWay == 0 && failures == 0) {
       silentSince = now;
@@ -145,7 +148,7 @@ final class PermitClient {
     new Draw(now, aim, slots).write(now);
   }
 
-  /** One draw: as many writes as it takes. */
+  /** One draw, with as many writes as necessary. */
   private final class Draw {
     private final long begun;
     private final long aim;
@@ -154,7 +157,7 @@ final class PermitClient {
     private Schedule schedule = own;
     private int writes;
 
-    /** The second that another schedule than the own applies to. */
+    /** The second that has a schedule other than {@code own}. */
     private long foreign;
 
     Draw(long begun, long aim, long slots) {
@@ -171,7 +174,7 @@ final class PermitClient {
       }
       long horizon = horizonNanos(schedule);
       if (schedule.nanos(slot) - sent > horizon || writes++ == MAX_WRITES) {
-        // Others hold all that will come soon.
+        // Others hold all slots within the horizon.
         ended();
         notBefore = sent + horizon / 4 + random.nextLong(horizon / 2);
         return;
@@ -227,7 +230,7 @@ final class PermitClient {
       if (counter == null) {
         isJump = true;
       } else if (counter.rate() != schedule.rate()) {
-        // Opened by one with another configuration; a second has one rate.
+        // A pusher with another configuration opened the second; a second has only one rate.
         schedule = new Schedule(counter.rate());
         foreign = second;
       } else if (counter.next() >= schedule.slots(second)) {

@@ -3,63 +3,65 @@ package dev.fanfare.push.permits;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where budgets are counted: for each second of each budget a counter that says which of its slots
- * is the next to be given out, and for each budget its level. Every change is one conditional
- * write. Calls return at once; what they return completes exceptionally when the store fails, and
- * then the write may have happened or not. Slots that are given out and never used harm nobody.
+ * Stores the state of budgets: for each second of a budget, a counter of the slots drawn, and for
+ * each budget, its level. Every change is one conditional write. Methods return at once. Their
+ * futures complete exceptionally if the store fails; the write may then have happened or not. Drawn
+ * slots that are never used do no harm.
  */
 public interface PermitStore {
 
   /**
    * The counter of one second.
    *
-   * @param rate the budget's, by which the second's slots are laid out
-   * @param next the first slot, counted from the second's first, that nobody has drawn
-   * @param parts of {@link Level#FULL_PARTS}: how many of the slots count
+   * @param rate the budget's rate, which determines the times of the second's slots
+   * @param next the first slot that is not drawn, counted from the second's first slot
+   * @param parts how many slots count, in parts of {@link Level#FULL_PARTS}
    */
   record Counter(double rate, long next, int parts) {}
 
   /**
-   * What became of a conditional write.
+   * The result of a conditional write.
    *
    * @param done whether the condition held
-   * @param counter as it stands: after the write, or as it refused it; null when there is none
+   * @param counter the counter after the write, or the one that failed the condition; null if there
+   *     is none
    */
   record Written(boolean done, Counter counter) {}
 
   /**
    * A second of a budget.
    *
-   * @param second since the epoch
+   * @param second in seconds since the epoch
    */
   record Key(String budget, long second) {}
 
-  /** What this process drew of late, kept for as long as the process uses this store. */
+  /** Returns the recent draws of this process, kept as long as the process uses this store. */
   default LastDraws lastDraws() {
     return new LastDraws();
   }
 
   /**
-   * Draws so many slots, wherever the counter stands, if that is at {@code from} or later and
-   * before the end of the second; the last ones may lie beyond its end and are none then.
+   * Draws slots at the counter's position, if that is from {@code from} to the end of the second.
+   * Slots beyond the end of the second do not exist.
    */
   CompletableFuture<Written> add(Key key, double rate, long from, long end, long count);
 
-  /**
-   * Draws the slots from {@code from} to those of {@code counter}, if none from there on is drawn.
-   */
+  /** Draws the slots from {@code from} to those of {@code counter}, if none of them is drawn. */
   CompletableFuture<Written> jump(Key key, long from, Counter counter);
 
-  /** Lowers the parts of a second to those of {@code counter}, which it gets if it has none yet. */
+  /**
+   * Lowers the parts of a second to those of {@code counter}; creates the counter if the second has
+   * none.
+   */
   CompletableFuture<Written> lower(Key key, Counter counter);
 
-  /** The level of a budget; full when none is noted. */
+  /** Returns the level of a budget; full if none is stored. */
   CompletableFuture<Level> level(String budget);
 
   /**
-   * Changes the level of a budget if it is still as it was seen.
+   * Changes the level of a budget if it still equals {@code seen}.
    *
-   * @return the level as it stands then: the new one, or the one that was there instead
+   * @return the stored level: the new one, or the one that prevented the change
    */
   CompletableFuture<Level> replace(String budget, Level seen, Level level);
 }

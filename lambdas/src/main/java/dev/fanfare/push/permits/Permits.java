@@ -1,38 +1,38 @@
 package dev.fanfare.push.permits;
 
 /**
- * When one pusher may post. All methods are called by its one event loop and return at once; times
- * are nanoseconds of the monotonic clock.
+ * Determines when a pusher may post. Only the pusher's event loop calls these methods, and they
+ * return at once. Times are nanoseconds of the monotonic clock.
  */
 public interface Permits extends AutoCloseable {
 
   /**
-   * How long until the next post may be made. To be called before each post, whenever a post is
-   * answered and whenever the wait is over: permits are drawn by these calls, ahead of need.
+   * Returns how long until the next post may be made. Call it before each post, after each
+   * response, and at the end of each wait: these calls draw permits ahead of need.
    *
-   * @param free how many posts could be under way besides those that are
-   * @param left how many posts are due, those for which there is no room included; 0 draws nothing
-   * @return 0 or less when a post may be made now; else a wait of at most a second, to be ended
-   *     when the pusher is woken
+   * @param free how many more posts could be in progress
+   * @param left how many posts are due, including those that have no room; 0 draws nothing
+   * @return 0 or less if a post may be made now; otherwise a wait of at most a second, which a
+   *     wake-up ends early
    */
   long nanosUntilNext(long nowNanos, int free, long left);
 
   /**
-   * Uses up the permit that {@link #nanosUntilNext} has just said there is. The post must leave at
-   * once: one that first waits for its socket would arrive in somebody else's second.
+   * Uses the permit that {@link #nanosUntilNext} announced. The post must be sent at once: after a
+   * wait for a socket, it would arrive in a second in which others use the budget.
    */
   void take(long nowNanos);
 
   /**
-   * Tells of an answer, by which waves of 429 are known.
+   * Records a response, to detect waves of 429.
    *
    * @param firstThrottle whether this is the first 429 of its connection
-   * @return whether there is a wave of 429, or was one a moment ago: then a 429 tells nothing about
-   *     the one connection that it came from
+   * @return whether there is a wave of 429, or was one a moment ago; a 429 then says nothing about
+   *     its connection
    */
   boolean answered(long nowNanos, boolean firstThrottle);
 
-  /** Stops drawing. What is held is given up. */
+  /** Stops drawing and releases the slots held. */
   @Override
   void close();
 }

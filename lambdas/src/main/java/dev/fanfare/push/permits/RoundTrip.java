@@ -1,6 +1,6 @@
 package dev.fanfare.push.permits;
 
-/** How long the store takes to answer: the mean and its spread, smoothed as TCP does (RFC 6298). */
+/** The store's response time: the mean and its deviation, smoothed as in TCP (RFC 6298). */
 final class RoundTrip {
   private static final long MAX_NANOS = 300_000_000;
 
@@ -13,12 +13,12 @@ final class RoundTrip {
     mean += (bounded - mean) / 8;
   }
 
-  /** In most cases the answer is there by then. */
+  /** Most responses arrive within this time. */
   long nanos() {
     return mean + spread;
   }
 
-  /** In nearly all cases the answer is there by then. */
+  /** Nearly all responses arrive within this time. */
   long safeNanos() {
     return mean + 3 * spread;
   }

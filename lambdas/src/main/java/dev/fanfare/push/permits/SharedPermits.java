@@ -7,34 +7,36 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Permits drawn from budgets that other pushers draw from as well: the account's, and the
- * broadcast's own when it has one that is smaller. A post then needs a slot of both.
+ * Permits from budgets that other pushers also draw from: the account's and, if the broadcast has a
+ * smaller one, the broadcast's own. A post then needs a slot of both.
  *
- * <p>When the store gives nothing out for two seconds, the pusher goes on at an eighth of what this
- * process was granted before ({@link LastDraws}), and returns to permits as soon as there are any.
- * A process that was granted nothing posts nothing.
+ * <p>If the store grants nothing for two seconds, the pusher continues at an eighth of the earlier
+ * grants of this process ({@link LastDraws}). It returns to permits as soon as there are any. A
+ * process without earlier grants posts nothing.
  *
- * <p>For a few posts, make one of these for each message and ask {@link #nanosUntilNext} with as
- * many posts left as there are: exactly so many slots are drawn, as a rule with one write, and with
- * one read of the level beside it that nobody waits for longer. Keep the store between messages: it
- * knows from the last draw which write will fit.
+ * <p>For a few posts, create one instance per message and call {@link #nanosUntilNext} with the
+ * number of remaining posts. It draws exactly that many slots, usually with one write and a
+ * concurrent read of the level. Keep the store between messages: it knows from the last draw which
+ * write will succeed.
  */
 public final class SharedPermits implements Permits {
   private static final long MAX_WAIT_NANOS = 1_000_000_000;
 
-  /** How long a wave is felt after it was noticed: as long as answers to it may still come. */
+  /** How long a wave lasts after its detection: posts from before may still be answered. */
   private static final long WAVE_NANOS = 1_000_000_000;
 
   private static final long CUT_OFF_NANOS = 2_000_000_000;
 
   /**
-   * What is around a pusher.
+   * The environment of a pusher.
    *
-   * @param nanos the monotonic clock, the one that the pusher counts on
-   * @param clock the time of day, the same for all pushers but for a few milliseconds
-   * @param random jitters pauses; under SnapStart not a seeded one
-   * @param wake called from other threads when {@link Permits#nanosUntilNext} should be asked again
-   * @param warn tells people that something is wrong
+   * @param nanos the pusher's monotonic clock
+   * @param clock the time of day, which agrees with that of all other pushers to within a few
+   *     milliseconds
+   * @param random adds jitter to the pauses; must not be seeded, because SnapStart copies its state
+   * @param wake called from other threads when {@link Permits#nanosUntilNext} should be called
+   *     again
+   * @param warn receives warnings for the operator
    */
   public record Surroundings(
       LongSupplier nanos,
@@ -52,15 +54,15 @@ public final class SharedPermits implements Permits {
   private final LastDraws lastDraws;
   private final PermitClient account;
 
-  /** The broadcast's own budget where it has one, else the account's. */
+  /** The client of the broadcast's own budget if there is one; otherwise of the account's. */
   private final PermitClient leader;
 
   private final LeadingDraws leading;
 
-  /** Null where the account's budget leads. */
+  /** Null if the account's budget leads. */
   private final FollowingDraws following;
 
-  /** Null while permits are given out. */
+  /** Null while the store grants permits. */
   private LocalPace pace;
 
   private boolean hasWave;
@@ -68,9 +70,9 @@ public final class SharedPermits implements Permits {
   private boolean isClosed;
 
   /**
-   * @param own the broadcast's own budget, or the clients', which all of theirs share; one that is
-   *     no smaller than the account's binds nobody
-   * @param pushers how many push for this broadcast at the same time, about
+   * @param own the broadcast's own budget, or the one that all clients share; a budget that is not
+   *     smaller than the account's has no effect
+   * @param pushers the approximate number of concurrent pushers of this broadcast
    */
   public SharedPermits(
       Budget shared,
@@ -123,7 +125,7 @@ public final class SharedPermits implements Permits {
   }
 
   /**
-   * @return when to draw again
+   * @return the time of the next draw
    */
   private long draw(long now, int free, long left, boolean hasAnswers) {
     return following == null
@@ -143,7 +145,7 @@ public final class SharedPermits implements Permits {
         : Math.max(next, account.held().next(now, account.parts()));
   }
 
-  /** Whether nobody gives out permits; begins and ends the pusher's own pace. */
+  /** Returns whether the store grants no permits; starts and stops the local pace. */
   private boolean isCutOff(long now) {
     boolean isCutOff = Math.max(leader.silentNanos(now), account.silentNanos(now)) > CUT_OFF_NANOS;
     if (isCutOff && pace == null) {

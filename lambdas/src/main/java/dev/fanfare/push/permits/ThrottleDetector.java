@@ -1,13 +1,15 @@
 package dev.fanfare.push.permits;
 
 /**
- * Tells a wave of 429, which means that the account's quota is used up, from clients that read
- * slowly: their full send buffers answer 429 too, again and again, but they are few.
+ * Distinguishes waves of 429, which mean that the account's quota is exhausted, from slow clients.
+ * The full send buffers of slow clients also answer 429 repeatedly, but there are only a few of
+ * them.
  *
- * <p>What counts is how many different connections answered 429 within about a second, and what
- * part of all answers that is. Twenty, and a tenth of the answers: were one client in twenty slow,
- * which is many, that would come about in one second of 500. Five, if that is a third of the
- * answers, for pushers that get few. One that gets fewer still leaves it to the others.
+ * <p>The detector counts the connections that answered 429 within about a second, and their part of
+ * all responses. A wave is at least twenty connections and a tenth of the responses. Even if one
+ * client in twenty were slow, which is many, this would happen by chance in one second of 500. Five
+ * connections suffice if they are a third of the responses, for pushers with few responses. A
+ * pusher with even fewer responses leaves the detection to the others.
  */
 final class ThrottleDetector {
   private static final int MANY = 20;
@@ -25,8 +27,8 @@ final class ThrottleDetector {
   private int allThrottled;
 
   /**
-   * @param firstThrottle whether it is a 429, and the first of its connection
-   * @return whether there is a wave; it is told once, and then what comes next is counted anew
+   * @param firstThrottle whether the response is the first 429 of its connection
+   * @return whether a wave was detected; the detector then starts again from zero
    */
   boolean answered(long now, boolean firstThrottle) {
     goTo(Math.floorDiv(now, SLICE_NANOS));
@@ -47,7 +49,7 @@ final class ThrottleDetector {
     return isWave;
   }
 
-  /** Forgets what is more than a second old. */
+  /** Discards responses that are more than a second old. */
   private void goTo(long current) {
     long passed = Math.min(SLICES, Math.max(0, current - slice));
     for (long i = 1; i <= passed; i++) {

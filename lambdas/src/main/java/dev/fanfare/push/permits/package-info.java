@@ -1,7 +1,7 @@
 /**
  * Permits: the right to make a post now, drawn from budgets that all pushers share. A budget is a
- * timetable of slots, a counter in DynamoDB for each second hands them out, and whoever holds a
- * slot may post at its time. Nothing here knows shards or answers, and nothing here ever blocks the
- * thread that posts.
+ * schedule of slots. A counter in DynamoDB for each second assigns the slots, and the holder of a
+ * slot may post at its time. This package knows neither shards nor responses, and it never blocks
+ * the thread that posts.
  */
 package dev.fanfare.push.permits;

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.StringJoiner;
 
 /**
- * The canonical requests of all posts of one second, which differ in the connection id alone.
+ * The canonical requests of all posts of one second, which differ only in the connection id.
  *
- * <p>They lie in one buffer, so that a single call hashes one and runs through its blocks without
+ * <p>They share one buffer, so that a single call hashes a request and processes its blocks without
  * leaving the processor's SHA instructions:
  *
  * <pre>
@@ -15,8 +15,9 @@ import java.util.StringJoiner;
  *                   start                            id                     rest
  * </pre>
  *
- * The rest is by far the longest part (it holds the session token) and stays where it is; id and
- * head are written before it, backwards, and so need not be measured first.
+ * The rest is by far the longest part, because it contains the session token, and stays in place.
+ * The id and the head are written before it, backwards, so their lengths need not be measured
+ * first.
  */
 final class CanonicalPost {
   /** Connection ids of API Gateway have 16 characters. */
@@ -28,8 +29,8 @@ final class CanonicalPost {
   private int rest;
 
   /**
-   * @param signedHeaders their names as SigV4 lists them
-   * @param sessionToken or null
+   * @param signedHeaders the header names in SigV4's format
+   * @param sessionToken the session token, or null
    * @param payloadHash in hexadecimal digits
    */
   CanonicalPost(
@@ -55,7 +56,7 @@ final class CanonicalPost {
     System.arraycopy(tail, 0, buffer, rest, tail.length);
   }
 
-  /** Each segment of a wire path percent-encoded once more. */
+  /** Percent-encodes each segment of an encoded path once more. */
   private static String encodedAgain(String path) {
     var encoding = new PathEncoding();
     var segments = new StringJoiner("/");
@@ -78,10 +79,10 @@ final class CanonicalPost {
   }
 
   /**
-   * Percent-encodes what is percent-encoded once more, as SigV4 wants for every service but S3; of
-   * what an encoded id consists of, only the percent sign changes.
+   * Percent-encodes an encoded id once more, as SigV4 requires for every service except S3. In an
+   * encoded id, only the percent sign changes.
    *
-   * @return where it begins
+   * @return the index of the first byte
    */
   private int writeId(byte[] encodedId, int length) {
     ensureRoom(3 * length + head.length);

@@ -3,16 +3,16 @@ package dev.fanfare.push.signing;
 import java.util.Objects;
 
 /**
- * What proves to AWS who posts.
+ * AWS credentials that sign posts.
  *
- * @param sessionToken of temporary credentials, as a Lambda has; null (or empty, as an unset
- *     variable often is) for those of a user
+ * @param sessionToken the token of temporary credentials, such as those of a Lambda function; null
+ *     or empty for those of a user
  */
 public record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
 
   /**
-   * @throws IllegalArgumentException when something is missing or could not stand in a header; the
-   *     text never shows a secret
+   * @throws IllegalArgumentException if a part is missing or not valid in a header; the message
+   *     never contains a secret
    */
   public Credentials {
     requireHeaderText("access key id", accessKeyId);
@@ -25,7 +25,10 @@ public record Credentials(String accessKeyId, String secretAccessKey, String ses
     }
   }
 
-  /** Blanks would have to be folded before signing, and line ends would forge headers. */
+  /**
+   * Rejects blanks, which would have to be folded before signing, and line breaks, which would
+   * forge headers.
+   */
   private static void requireHeaderText(String what, String text) {
     if (text == null || text.isEmpty()) {
       throw new IllegalArgumentException("no " + what);
@@ -35,7 +38,7 @@ public record Credentials(String accessKeyId, String secretAccessKey, String ses
     }
   }
 
-  /** Written out, since a record's own would generate code when it is first called. */
+  /** Explicit, because a record's default method generates code at its first call. */
   @Override
   public boolean equals(Object other) {
     return this == other
@@ -50,7 +53,7 @@ public record Credentials(String accessKeyId, String secretAccessKey, String ses
     return accessKeyId.hashCode();
   }
 
-  /** Without the secrets, since records end up in logs. */
+  /** Omits the secrets, because records end up in logs. */
   @Override
   public String toString() {
     return "Credentials[" + accessKeyId + (sessionToken == null ? "" : ", with session") + "]";

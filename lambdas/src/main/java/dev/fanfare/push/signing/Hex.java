@@ -2,7 +2,7 @@ package dev.fanfare.push.signing;
 
 import java.nio.charset.StandardCharsets;
 
-/** Lower-case hexadecimal digits, straight into a buffer. */
+/** Writes lower-case hexadecimal digits directly into a buffer. */
 final class Hex {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

@@ -3,9 +3,9 @@ package dev.fanfare.push.signing;
 /**
  * HMAC-SHA256 (RFC 2104) with one key.
  *
- * <p>Both hashes of an HMAC begin with a block made of the key only. Their states behind that block
- * are kept and copied, so that a short message costs two blocks instead of four; and what all
- * messages begin with can be hashed in advance as well ({@link #after}).
+ * <p>Both hashes of an HMAC start with a block that depends only on the key. This class keeps and
+ * copies their states after that block, so that a short message costs two blocks instead of four. A
+ * common prefix of all messages can be hashed in advance as well ({@link #after}).
  */
 final class HmacSha256 {
   private static final int INNER_PAD = 0x36;
@@ -38,12 +38,15 @@ final class HmacSha256 {
     return padded;
   }
 
-  /** The same key, for messages of which only the part behind this beginning will be given. */
+  /**
+   * Returns an HMAC with the same key for messages that start with this prefix; callers pass only
+   * the rest.
+   */
   HmacSha256 after(byte[] beginning) {
     return new HmacSha256(inner.copy().update(beginning), outer);
   }
 
-  /** Writes the {@value Sha256#DIGEST_BYTES} bytes of the code of a message. */
+  /** Writes the {@value Sha256#DIGEST_BYTES} bytes of a message's code. */
   void write(byte[] message, byte[] out) {
     inner.copy().update(message).finish(out);
     outer.copy().update(out, 0, Sha256.DIGEST_BYTES).finish(out);

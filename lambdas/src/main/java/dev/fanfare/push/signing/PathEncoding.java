@@ -3,15 +3,15 @@ package dev.fanfare.push.signing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes connection ids as one segment of a path on the wire, {@code L0SM9cOFvHcCIhw%3D}, into a
- * buffer of its own: unreserved characters stay (RFC 3986: letters, digits, {@code -._~}), every
- * other byte of the UTF-8 form becomes {@code %XX}.
+ * Percent-encodes connection ids as one path segment, {@code L0SM9cOFvHcCIhw%3D}, into its own
+ * buffer. Unreserved characters stay (RFC 3986: letters, digits, {@code -._~}); every other byte of
+ * the UTF-8 form becomes {@code %XX}.
  */
 public final class PathEncoding {
   private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final boolean[] UNRESERVED = unreserved();
 
-  /** A character of a String becomes at most three bytes, each at most three characters. */
+  /** A char of a String becomes at most three bytes, and each byte at most three characters. */
   private static final int WORST_CASE = 9;
 
   private byte[] bytes = new byte[256];
@@ -27,10 +27,10 @@ public final class PathEncoding {
   /**
    * Encodes an id.
    *
-   * <p>The ids {@code .} and {@code ..}, which do not exist, are escaped too: as a segment they
-   * would lead to another resource.
+   * <p>The ids {@code .} and {@code ..}, which do not exist, are escaped too, because as a segment
+   * they would address another resource.
    *
-   * @return how many of {@link #bytes} are its wire form
+   * @return the number of bytes in {@link #bytes} that belong to the encoded id
    */
   public int encode(String id) {
     ensureRoom(WORST_CASE * id.length());
@@ -48,7 +48,9 @@ public final class PathEncoding {
     return at;
   }
 
-  /** Valid until the next call of {@link #encode}, which may replace the array. */
+  /**
+   * Returns the buffer, valid until the next call of {@link #encode}, which may replace the array.
+   */
   public byte[] bytes() {
     return bytes;
   }

@@ -9,14 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Signs the posts of one broadcast (SigV4); for one thread.
+ * Signs the posts of one broadcast (SigV4). Not thread-safe.
  *
- * <p>The message is hashed once, the key is derived once per day and credentials, and everything
- * but the connection id is laid out once per second. What is left for one post is one hash over the
+ * <p>The message is hashed once, and the key is derived once per day and credentials. Everything
+ * except the connection id is prepared once per second. Each post then takes one hash over the
  * canonical request and one over each half of the HMAC.
  */
 public final class PostSigner {
-  /** Hexadecimal digits of a signature. */
+  /** The number of hexadecimal digits in a signature. */
   public static final int SIGNATURE_LENGTH = 2 * Sha256.DIGEST_BYTES;
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
@@ -44,7 +44,7 @@ public final class PostSigner {
     this(scope, "execute-api", message);
   }
 
-  /** For AWS's own examples, which are of another service. */
+  /** For AWS's own examples, which use another service. */
   PostSigner(SigningScope scope, String service, byte[] message) {
     this.scope = requireNonNull(scope);
     this.service = service;
@@ -54,8 +54,8 @@ public final class PostSigner {
   }
 
   /**
-   * Sets the moment and the credentials of the posts to come. Costs next to nothing while neither
-   * has changed.
+   * Sets the time and the credentials of the following posts. Costs almost nothing if neither has
+   * changed.
    *
    * @return whether {@link #amzDate} and {@link #authorizationPrefix} have changed
    */
@@ -96,26 +96,25 @@ public final class PostSigner {
   }
 
   /**
-   * The {@code x-amz-date} header of the present moment, such as {@code 20261122T080000Z}. Not a
-   * copy; {@link #at} replaces it, and never changes it.
+   * Returns the {@code x-amz-date} header of the current second, such as {@code 20261122T080000Z}.
+   * Not a copy; {@link #at} replaces the array and never changes its content.
    */
   public byte[] amzDate() {
     return amzDate;
   }
 
   /**
-   * The {@code Authorization} header up to the signature. Not a copy; {@link #at} replaces it, and
-   * never changes it.
+   * Returns the {@code Authorization} header up to the signature. Not a copy; {@link #at} replaces
+   * the array and never changes its content.
    */
   public byte[] authorizationPrefix() {
     return authorizationPrefix;
   }
 
   /**
-   * Writes the {@value #SIGNATURE_LENGTH} digits of the signature of a post; {@link #at} must have
-   * been called before.
+   * Writes the {@value #SIGNATURE_LENGTH} digits of a post's signature. Call {@link #at} first.
    *
-   * @param encodedId as on the wire, percent-encoded once ({@link PathEncoding})
+   * @param encodedId the id in the request path, percent-encoded once ({@link PathEncoding})
    */
   public void sign(byte[] encodedId, int length, byte[] out, int at) {
     canonical.hash(encodedId, length, hash);

@@ -4,7 +4,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The SHA-256 of the platform: can be copied midway, and throws no checked exceptions. */
+/** The platform's SHA-256, which can be copied at any point and throws no checked exceptions. */
 final class Sha256 {
   static final int BLOCK_BYTES = 64;
   static final int DIGEST_BYTES = 32;
@@ -27,7 +27,7 @@ final class Sha256 {
     }
   }
 
-  /** A digest that goes on from here on its own. */
+  /** Returns an independent digest with the current state. */
   Sha256 copy() {
     try {
       return new Sha256((MessageDigest) digest.clone());
@@ -47,7 +47,7 @@ final class Sha256 {
     return this;
   }
 
-  /** Writes the {@value #DIGEST_BYTES} bytes of the digest, and begins anew. */
+  /** Writes the {@value #DIGEST_BYTES} bytes of the digest and resets it. */
   void finish(byte[] out) {
     try {
       digest.digest(out, 0, DIGEST_BYTES);

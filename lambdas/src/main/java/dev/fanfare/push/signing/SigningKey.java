@@ -2,7 +2,7 @@ package dev.fanfare.push.signing;
 
 import java.nio.charset.StandardCharsets;
 
-/** The key that SigV4 derives from a secret, good for one day, region and service. */
+/** Derives SigV4's signing key from a secret; a key is valid for one day, region and service. */
 final class SigningKey {
 
   private SigningKey() {}

@@ -1,8 +1,8 @@
 /**
- * AWS Signature Version 4 of posts, made for one thread that signs a hundred thousand of them a
- * second. Only what one post needs is here: POST, no query, the headers {@code host}, {@code
- * x-amz-date} and {@code x-amz-security-token}. Nothing of HTTP itself, and no way to find
- * credentials.
+ * AWS Signature Version 4 for posts, optimized for one thread that signs a hundred thousand posts
+ * per second. It supports only what a post needs: POST, no query, and the headers {@code host},
+ * {@code x-amz-date} and {@code x-amz-security-token}. It contains no HTTP code and does not search
+ * for credentials.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">

@@ -1,25 +1,26 @@
 package dev.fanfare.push.transport;
 
 /**
- * What the endpoint answered to one post.
+ * The endpoint's response to one post.
  *
- * @param detail for people, when something is wrong: a status, an error
+ * @param detail a description for people if something is wrong, such as a status or an error
  */
 public record PostResult(Kind kind, String detail) {
 
-  /** What an answer means for the connection. */
+  /** What a response means for the connection. */
   public enum Kind {
-    /** 200: the endpoint took the message. */
+    /** 200: the endpoint accepted the message. */
     ACCEPTED,
-    /** 410: closed, or not open yet. */
+    /** 410: the connection is closed, or not open yet. */
     GONE,
     /**
-     * 429: too many posts, or this client's send buffer is full; the endpoint does not tell which.
+     * 429: too many posts, or the client's send buffer is full; the response does not distinguish
+     * the two.
      */
     THROTTLED,
-    /** 400, 403, 404, 413: trying again cannot help. */
+    /** 400, 403, 404, 413: a retry cannot help. */
     REFUSED,
-    /** 5xx, a reset, a timeout: trying again may help. */
+    /** 5xx, a reset, a timeout: a retry may help. */
     FAILED
   }
 
@@ -35,7 +36,7 @@ public record PostResult(Kind kind, String detail) {
     return new PostResult(Kind.FAILED, detail);
   }
 
-  /** The answer that an HTTP status stands for. */
+  /** Returns the result for an HTTP status. */
   public static PostResult ofStatus(int status) {
     return switch (status) {
       case 410 -> GONE;

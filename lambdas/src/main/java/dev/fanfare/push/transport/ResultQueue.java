@@ -5,11 +5,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Brings answers that come on a client's own threads to the one thread that drives the push. */
+/** Passes responses from a client's own threads to the thread that drives the push. */
 final class ResultQueue {
   private final BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
 
-  /** Hands over an answer; from any thread. */
+  /** Adds a response; from any thread. */
   void add(Runnable answer) {
     answers.add(answer);
   }

@@ -9,12 +9,12 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionResponse;
 
-/** The reference transport: the SDK's own asynchronous client. */
+/** The reference transport, which uses the SDK's asynchronous client. */
 public final class SdkTransport implements Transport {
   private final ApiGatewayManagementApiAsyncClient client;
 
   /**
-   * @param client one that does not retry by itself
+   * @param client must not retry by itself
    */
   public SdkTransport(ApiGatewayManagementApiAsyncClient client) {
     this.client = client;
@@ -33,7 +33,10 @@ public final class SdkTransport implements Transport {
       this.message = message;
     }
 
-    /** The SDK does not tell; it holds as many connections as posts may be under way. */
+    /**
+     * The SDK does not report its room; it has as many connections as there may be concurrent
+     * posts.
+     */
     @Override
     public int room(int wanted) {
       return wanted;

@@ -3,66 +3,65 @@ package dev.fanfare.push.transport;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** The way to the connections of one WebSocket API. */
+/** Posts to the connections of one WebSocket API. */
 public interface Transport extends AutoCloseable {
 
-  /** Prepares what is the same for all posts of one message. */
+  /** Prepares everything that all posts of one message share. */
   Poster prepare(byte[] message);
 
   @Override
   void close();
 
   /**
-   * Posts one message to many connections, one post a call.
+   * Posts one message to many connections, one per call.
    *
-   * <p>A push is driven by its poster, on one thread: {@link #run} calls the push's tick again and
-   * again, the tick posts, and between ticks the answers are handed over. So neither side needs a
-   * lock, a queue or a thread of its own for each post.
+   * <p>The poster drives a push on one thread: {@link #run} repeatedly calls the push's tick, the
+   * tick posts, and the poster delivers responses between ticks. Neither side therefore needs a
+   * lock, a queue or a thread per post.
    */
   interface Poster {
 
     /**
-     * How many posts could leave at once. A post beyond that waits for a connection, and then
-     * leaves later than its permit says.
+     * Returns how many posts could be sent at once. Further posts wait for a connection, so they
+     * are sent later than their permit allows.
      *
-     * @param wanted how many the push could make now
+     * @param wanted how many posts the push could make now
      * @return at most {@code wanted}
      */
     int room(int wanted);
 
-    /** Gets ready for so many posts more; a tick comes when there is room. */
+    /** Prepares for more posts; a tick follows when there is room. */
     void makeRoom(int posts);
 
     /**
-     * Posts once; never retries. Only to be called within a tick.
+     * Posts once, without retries. Call it only within a tick.
      *
-     * @param answered is given, once, between two ticks, what the endpoint answered, or {@link
-     *     PostResult#failed} when no usable answer came in time
+     * @param answered receives the endpoint's response once, between two ticks, or {@link
+     *     PostResult#failed} if no usable response arrives in time
      */
     void post(String connectionId, Consumer<PostResult> answered);
 
     /**
-     * Drives a push until its tick is {@link Tick#OVER}; blocks the caller until then. A tick comes
-     * at once, then after answers have come, when there is more room, and when the time it asked
-     * for has passed. Answers that come after the end are dropped.
+     * Drives a push until its tick returns {@link Tick#OVER}; blocks the caller until then. The
+     * first tick runs at once. Further ticks run after responses, when there is more room, and when
+     * the requested wait has passed. Responses after the end are dropped.
      *
-     * @throws IOException what a tick throws
+     * @throws IOException if a tick throws it
      */
     void run(Tick tick) throws IOException, InterruptedException;
 
-    /** Lets a tick come soon; from any thread. */
+    /** Requests a tick soon; from any thread. */
     void wake();
   }
 
-  /** What a push does each time it may act: look at the time, and post what may be posted. */
+  /** One step of a push: checks the time and makes the posts that are allowed. */
   @FunctionalInterface
   interface Tick {
-    /** The push is at its end. */
+    /** The push is over. */
     long OVER = -1;
 
     /**
-     * @return how many nanoseconds may pass until the next tick if no answer comes; or {@link
-     *     #OVER}
+     * @return the maximum nanoseconds until the next tick if no response arrives, or {@link #OVER}
      */
     long run() throws IOException;
   }

@@ -4,7 +4,7 @@ import dev.fanfare.push.permits.Level;
 import dev.fanfare.push.permits.PermitStore;
 import java.util.concurrent.CompletableFuture;
 
-/** Gives whatever is asked for, at once. It counts nothing, since nobody else draws from it. */
+/** Grants every request at once. It counts nothing, because only the warm-up draws from it. */
 public final class EndlessPermits implements PermitStore {
 
   @Override

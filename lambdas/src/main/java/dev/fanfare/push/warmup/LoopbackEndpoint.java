@@ -29,8 +29,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An endpoint inside this process, on 127.0.0.1, that speaks what API Gateway may speak: HTTP/1.1
- * or, to who asks for it by ALPN, HTTP/2; over TLS.
+ * An endpoint inside this process, on 127.0.0.1. Like API Gateway, it uses TLS and speaks HTTP/1.1
+ * or, if the client requests it by ALPN, HTTP/2.
  */
 public final class LoopbackEndpoint implements AutoCloseable {
   private final EventLoopGroup group =
@@ -57,7 +57,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
   }
 
   /**
-   * @param now for the certificate
+   * @param now the time for the certificate
    */
   public static LoopbackEndpoint open(Instant now) throws IOException, GeneralSecurityException {
     return new LoopbackEndpoint(SelfSignedCertificate.make(now));
@@ -67,7 +67,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
     return URI.create("https://127.0.0.1:" + port + "/rehearsal");
   }
 
-  /** What it shows, and signed itself. */
+  /** Returns the endpoint's self-signed certificate. */
   public X509Certificate certificate() {
     return certificate;
   }
@@ -118,7 +118,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
       }
     }
 
-    /** Not logged here: who posts hears of it. */
+    /** Does not log the failure, because the client reports it. */
     @Override
     protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
       ctx.close();

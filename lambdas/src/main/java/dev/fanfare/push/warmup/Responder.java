@@ -13,12 +13,12 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
- * Answers each request once it has come: 200 to nearly all, and now and then whatever else API
- * Gateway answers, so that the code for it is loaded and compiled as well. Used by one event loop.
+ * Responds 200 to nearly all requests. A few get the other responses of API Gateway, so that their
+ * code is loaded and compiled as well. Used by one event loop.
  */
 @Sharable
 final class Responder extends SimpleChannelInboundHandler<HttpObject> {
-  /** One answer in so many is no 200: too few 429s to be taken for a wave of them. */
+  /** One response in this many is not 200: too few 429s to count as a wave. */
   private static final int SELDOM = 64;
 
   private static final List<HttpResponseStatus> OTHERS =
@@ -40,7 +40,7 @@ final class Responder extends SimpleChannelInboundHandler<HttpObject> {
     }
   }
 
-  /** A pusher that ends may reset its connections; that is nothing to be told of. */
+  /** A pusher that ends may reset its connections, which needs no report. */
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     ctx.close();

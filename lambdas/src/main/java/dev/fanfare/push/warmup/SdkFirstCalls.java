@@ -12,38 +12,39 @@ import software.amazon.awssdk.crt.io.EventLoopGroup;
 import software.amazon.awssdk.crt.io.HostResolver;
 
 /**
- * The calls of AWS that a push makes, made once beforehand: the first of each loads hundreds of
- * classes. They ask for what is not there and change nothing.
+ * Makes a push's AWS calls once in advance, because the first call of each kind loads hundreds of
+ * classes. The calls address items that do not exist, and change nothing.
  */
 final class SdkFirstCalls {
   private static final String NOBODY = "priming";
 
   private SdkFirstCalls() {}
 
-  /** Opens an object that is not there. */
+  /** Opens an object that does not exist. */
   static void read(AwsClients aws, String bucket) throws IOException {
     try (var objects = aws.objects();
         var object =
             new S3BroadcastBucket(objects, bucket).open(new BroadcastKeys(NOBODY).cancel())) {
       throw new IOException("there is a broadcast " + NOBODY + ", cancelled");
     } catch (MissingObjectException e) {
-      // As it should be.
+      // This is the expected result.
     }
   }
 
-  /** Reads the level of a budget that nobody has, and draws from a second that is not counted. */
+  /** Reads the level of an unused budget, and draws from a second without a counter. */
   static void draw(AwsClients aws, String table) {
     try (var tables = aws.tables()) {
       var permits = new DynamoPermitStore(tables, table, Runnable::run);
       permits.level(NOBODY).join();
-      // Only ever done where the second has a counter already, so here it is refused.
+      // This write requires an existing counter, so it is refused here.
       permits.add(new Key(NOBODY, 0), 1, 0, 1, 1).join();
     }
   }
 
   /**
-   * All clients of the SDK that are made from now on share one event loop and one host resolver;
-   * those made before keep theirs. So addresses that priming finds are forgotten with its clients.
+   * Separates later SDK clients from earlier ones. Clients created from now on share a new event
+   * loop and a new host resolver; existing clients keep theirs. The addresses that the warm-up
+   * resolves therefore disappear with its clients.
    */
   static void leaveSharedLoop() {
     ClientBootstrap.closeStaticDefault();

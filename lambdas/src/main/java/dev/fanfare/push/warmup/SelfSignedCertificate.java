@@ -18,9 +18,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
 /**
- * A certificate for 127.0.0.1 that nobody else has, with a key made for it, valid for a day: so
- * that TLS can be spoken within this process and no key need be shipped. The JDK has no public way
- * to make one, so its few fields (RFC 5280, section 4.1) are written here as DER.
+ * A certificate for 127.0.0.1 with a new key, valid for a day. It allows TLS within this process
+ * without shipping a key. The JDK has no public API to create certificates, so this class writes
+ * the few fields (RFC 5280, section 4.1) as DER.
  */
 record SelfSignedCertificate(PrivateKey key, X509Certificate certificate) {
   private static final int INTEGER = 0x02;
@@ -31,7 +31,7 @@ record SelfSignedCertificate(PrivateKey key, X509Certificate certificate) {
   private static final int SEQUENCE = 0x30;
   private static final int SET = 0x31;
 
-  /** Tag of the version, and of the extensions, in a certificate; of an address in a name. */
+  /** The tag of the version and of the extensions in a certificate, and of an address in a name. */
   private static final int VERSION = 0xa0;
 
   private static final int EXTENSIONS = 0xa3;
@@ -89,7 +89,7 @@ record SelfSignedCertificate(PrivateKey key, X509Certificate certificate) {
     return der(UTC_TIME, UTC.format(at).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Tag, length in as few bytes as it takes, and parts of up to 65,535 bytes. */
+  /** Encodes the tag, the length in as few bytes as possible, and parts of up to 65,535 bytes. */
   private static byte[] der(int tag, byte[]... parts) {
     var content = new ByteArrayOutputStream();
     for (byte[] part : parts) {

@@ -23,26 +23,26 @@ import org.crac.Context;
 import org.crac.Resource;
 
 /**
- * What the pusher does before SnapStart takes its snapshot, so that the snapshot holds loaded
+ * Prepares the pusher before SnapStart takes its snapshot, so that the snapshot contains loaded
  * classes and compiled code.
  *
- * <p>It uses nothing that pushes later on: clients, connections, credentials, addresses, and the
- * threads they live on, are its own and are gone when it ends; of CRT, too, whose event loop and
- * host resolver are shared by all clients otherwise. So there is nothing to renew in what is
- * restored: no dead connection, no expired key, and no state of a random generator that all
- * environments would share. (BoringSSL seeds one for each thread that has made a handshake.)
+ * <p>It uses nothing that later pushes use. Its clients, connections, credentials, addresses and
+ * threads are its own and are gone when it ends. This includes those of CRT, whose event loop and
+ * host resolver all clients share by default. A restored snapshot therefore has nothing to renew:
+ * no dead connection, no expired key, and no state of a random generator that all environments
+ * would share. (BoringSSL seeds one for each thread that has made a handshake.)
  *
- * <p>Nothing that goes wrong here fails the snapshot; the log says what was primed, and what not.
+ * <p>A failure here does not fail the snapshot; the log lists what was prepared and what was not.
  */
 public final class SnapStartHook implements Resource {
-  /** Eight seconds' worth, in which both compilers get to see the code often enough. */
+  /** About eight seconds of posts, enough for both compilers to compile the code. */
   public static final long POSTS = 16_000;
 
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration CALLS = Duration.ofSeconds(5);
   private static final Duration HANDSHAKE = Duration.ofSeconds(3);
 
-  /** To close what was opened. */
+  /** The time to close what was opened. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(3);
 
   private static final Credentials NONE = new Credentials("none", "none", null);
@@ -54,9 +54,9 @@ public final class SnapStartHook implements Resource {
   private final Consumer<String> log;
 
   /**
-   * @param posts to warm up with
-   * @param aws makes clients that nobody else uses
-   * @param log told one line
+   * @param posts the number of posts for the warm-up
+   * @param aws creates clients that no other code uses
+   * @param log receives one line
    */
   public SnapStartHook(
       PushConfig config,
@@ -85,7 +85,7 @@ public final class SnapStartHook implements Resource {
     log.accept("INFO priming: " + String.join(", ", told));
   }
 
-  /** Nothing that was open before the snapshot is in use after it. */
+  /** Does nothing, because nothing that was open before the snapshot is used after it. */
   @Override
   public void afterRestore(Context<? extends Resource> context) {}
 
@@ -93,12 +93,12 @@ public final class SnapStartHook implements Resource {
     return new WarmUp(config, time).run(posts, WARM_UP) + " posts";
   }
 
-  /** Opens one connection, TLS and all, and posts nothing. */
+  /** Opens one connection, including TLS, and posts nothing. */
   private String shakeHands() throws IOException, InterruptedException {
     var terms = Transports.terms(config, config.endpoint(), "us-east-1", List.of());
     try (var transport = new HttpTransport(terms, () -> NONE, InstantSource.system())) {
       var poster = transport.prepare(new byte[0]);
-      // The second tick comes once there is a connection, or none to be had.
+      // The second tick runs once there is a connection, or none can be opened.
       var waits = List.of(HANDSHAKE.toNanos(), Transport.Tick.OVER).iterator();
       poster.run(
           () -> {
@@ -123,9 +123,9 @@ public final class SnapStartHook implements Resource {
   }
 
   /**
-   * Does one thing, on a thread of its own, so that it cannot take longer than it may.
+   * Runs one step on its own thread, with a time limit.
    *
-   * @return what became of it, for people
+   * @return a description of the result
    */
   private String attempt(String what, Duration longest, Callable<String> step) {
     long began = time.nanos();

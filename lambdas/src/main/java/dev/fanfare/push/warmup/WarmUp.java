@@ -31,12 +31,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Pushes made-up shards to an endpoint inside this process, with all that a push is made of: so its
- * classes are loaded and its code is compiled before anybody waits for it. Whatever it opens is
- * closed when it ends, its threads included.
+ * Pushes generated shards to an endpoint inside this process, with all the code of a real push. The
+ * classes are then loaded and the code is compiled before the first broadcast. It closes everything
+ * that it opens, including its threads.
  */
 public final class WarmUp {
-  /** A shard's worth; each is one push, as if by an invocation of its own. */
+  /** The lines of a shard; each shard is one push, like that of one invocation. */
   private static final int LINES = 2_500;
 
   private static final int MESSAGE_BYTES = 512;
@@ -48,13 +48,13 @@ public final class WarmUp {
                     "posts": 0, "latency": ""}}
       """;
 
-  /** Made up; Lambda's own carry a token about as long. */
+  /** Generated; the token is about as long as those of Lambda functions. */
   private static final Credentials CREDENTIALS =
       new Credentials("AKIDEXAMPLE", "secret", "token".repeat(200));
 
   /**
-   * Posts per second; slow on purpose. On one processor the compilers get what the posts leave
-   * over, and fall behind a burst.
+   * Posts per second; deliberately slow. On one processor, the compilers get the time that the
+   * posts leave, and would fall behind during a burst.
    */
   private static final int RATE = 2_000;
 
@@ -68,7 +68,7 @@ public final class WarmUp {
   private final RandomGenerator random = new SecureRandom();
 
   /**
-   * @param config of the pusher that warms up; its endpoint stays out of it
+   * @param config the configuration of the pusher that warms up; its endpoint is not used
    */
   public WarmUp(PushConfig config, PushTime time) {
     this.config = config;
@@ -76,10 +76,10 @@ public final class WarmUp {
   }
 
   /**
-   * Pushes until so many posts have been made, or until time is up.
+   * Pushes until the given number of posts has been made, or until time is up.
    *
-   * @return how many posts were made
-   * @throws IOException also when nearly none comes through, since then nothing is learnt
+   * @return the number of posts made
+   * @throws IOException also if nearly all posts fail, because the warm-up then has no effect
    */
   public long run(long posts, Duration longest)
       throws IOException, GeneralSecurityException, InterruptedException {
@@ -106,7 +106,7 @@ public final class WarmUp {
     return new HttpTransport(terms, () -> CREDENTIALS, time.clock());
   }
 
-  /** As the handler does it, from the payload's bytes to the answer's. */
+  /** Runs a push like the handler, from the payload's bytes to those of the result. */
   private Progress push(Transport transport, byte[] shard, Optional<Budget> own, long end)
       throws IOException, InterruptedException {
     var payload = PushShardJson.read(new ByteArrayInputStream(PAYLOAD.getBytes(US_ASCII)));

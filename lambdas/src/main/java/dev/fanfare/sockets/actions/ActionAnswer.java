@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.sockets.RefusedException;
 import dev.fanfare.text.Json;
 
-/** The answers to a client's messages: JSON objects that name their type. */
+/** Builds the responses to a client's messages: JSON objects with a type. */
 public final class ActionAnswer {
   public static final String RETRY_AFTER_MS = "retry_after_ms";
 
@@ -16,9 +16,9 @@ public final class ActionAnswer {
   }
 
   /**
-   * @param word one of those that clients know
-   * @param request what is refused; null when it could not be read. Its action is repeated, but for
-   *     one longer than any that there is
+   * @param word an error code that is part of the client API
+   * @param request the refused request; null if it could not be parsed. The error repeats its
+   *     action, unless the action is longer than any known one
    */
   public static ObjectNode error(String word, String message, ActionRequest request) {
     var error = of("error");
@@ -28,7 +28,7 @@ public final class ActionAnswer {
     return error.put("error", word).put("message", message);
   }
 
-  /** What is refused, and in how many milliseconds it may be tried again, where that helps. */
+  /** Builds the error of a refusal, with the time to wait if a retry helps. */
   public static ObjectNode error(RefusedException refusal, ActionRequest request) {
     var error = error(refusal.word(), refusal.getMessage(), request);
     refusal.retryAfterMillis().ifPresent(millis -> error.put(RETRY_AFTER_MS, millis));
@@ -36,9 +36,10 @@ public final class ActionAnswer {
   }
 
   /**
-   * As API Gateway takes it. The status reaches nobody: a socket carries the body alone.
+   * Builds a response for API Gateway. The client receives only the body; API Gateway drops the
+   * status.
    *
-   * @param request what is answered; null when it could not be read
+   * @param request the request; null if it could not be parsed
    */
   public static APIGatewayV2WebSocketResponse respond(ObjectNode answer, ActionRequest request) {
     if (request != null) {

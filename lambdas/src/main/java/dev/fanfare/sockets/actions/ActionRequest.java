@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a client asks for: the JSON object of one message. Strict as requests for broadcasts are: a
- * mistyped field is told, and not passed over. Every error names field, value and rule.
+ * A client's request: the JSON object of one message. As in broadcast requests, an unknown field is
+ * an error. Every error names field, value and rule.
  */
 public final class ActionRequest {
   static final String ACTION = "action";
   static final String REQUEST_ID = "request_id";
   static final String CHANNEL = "channel";
 
-  /** What a client may ask for, for errors. */
+  /** The known actions, for error messages. */
   private static final List<String> ACTIONS =
       List.of(
           "joinchannel",
@@ -60,8 +60,8 @@ public final class ActionRequest {
   }
 
   /**
-   * @param body a message as it came; null when there is none
-   * @throws RefusedException when it is no JSON object
+   * @param body the received message; null if there is none
+   * @throws RefusedException if the body is not a JSON object
    */
   static ActionRequest parse(String body) {
     String text = body == null ? "" : CompactJson.withoutMark(body);
@@ -77,7 +77,7 @@ public final class ActionRequest {
           "message",
           text,
           "must be JSON, an object with " + KNOWN + ": " + JsonFault.told(e));
-    } catch (NumberFormatException e) { // JSON sets an exponent no bound, BigDecimal does.
+    } catch (NumberFormatException e) { // JSON does not limit exponents; BigDecimal does.
       throw new RefusedException(
           RefusedException.UNKNOWN_ACTION,
           "message",
@@ -86,12 +86,12 @@ public final class ActionRequest {
     }
   }
 
-  /** The action; empty where it is missing or no text. */
+  /** Returns the action; empty if it is missing or not a string. */
   String action() {
     return fields.path(ACTION).isTextual() ? fields.get(ACTION).textValue() : "";
   }
 
-  /** The refusal of an action that has no route, or whose message API Gateway cannot read. */
+  /** Returns the refusal of an action that has no route or that API Gateway cannot read. */
   RuntimeException unroutedAction() {
     JsonNode action = fields.get(ACTION);
     if (ACTIONS.contains(action())) {
@@ -106,17 +106,17 @@ public final class ActionRequest {
         RefusedException.UNKNOWN_ACTION, ACTION, value, rule + "a message needs " + KNOWN);
   }
 
-  /** A value for an error; of a nested one, only its kind. */
+  /** Formats a value for an error message; of a nested value, only its kind. */
   private static String shown(JsonNode value) {
     return value.isObject() ? "an object" : value.isArray() ? "a list" : value.toString();
   }
 
-  /** Whether there is an action, and it is short enough to be repeated. */
+  /** Returns whether there is an action that is short enough to be repeated in a response. */
   boolean hasRepeatableAction() {
     return !action().isEmpty() && action().length() <= MAX_REQUEST_ID_LENGTH;
   }
 
-  /** What the client calls its request, if that is fit to be repeated. */
+  /** Returns the client's request id, if it is valid. */
   Optional<String> requestId() {
     return Optional.ofNullable(fields.path(REQUEST_ID).textValue())
         .filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
@@ -124,7 +124,7 @@ public final class ActionRequest {
 
   /**
    * @param known the action's own fields
-   * @throws InvalidRequestException when there is another one, or an id that cannot be repeated
+   * @throws InvalidRequestException if the request has another field or an invalid request id
    */
   void check(List<String> known) {
     var all = new TreeSet<>(known);
@@ -145,7 +145,7 @@ public final class ActionRequest {
   }
 
   /**
-   * @throws InvalidRequestException when none is named, or cannot be
+   * @throws InvalidRequestException if the channel is missing or invalid
    */
   String channel() {
     return ChannelName.check(
@@ -155,7 +155,7 @@ public final class ActionRequest {
   }
 
   /**
-   * @throws RefusedException when the client's token does not allow the channel
+   * @throws RefusedException if the client's token does not allow the channel
    */
   public static void checkAllowed(Client client, String channel) {
     if (!client.mayJoin(channel)) {
@@ -164,15 +164,15 @@ public final class ActionRequest {
     }
   }
 
-  /** A value of any kind that may be left out. */
+  /** Returns an optional field of any type. */
   Optional<JsonNode> value(String field) {
     return Optional.ofNullable(fields.get(field));
   }
 
   /**
-   * Any JSON, to the letter but for white space: numbers keep their digits.
+   * Returns a field's JSON without whitespace; numbers keep their digits.
    *
-   * @throws InvalidRequestException when it is missing
+   * @throws InvalidRequestException if the field is missing
    */
   String json(String field) {
     return CompactJson.field(text, field)
@@ -180,7 +180,7 @@ public final class ActionRequest {
             () -> new InvalidRequestException(field, "missing", "must be given, any JSON will do"));
   }
 
-  /** A text that may be left out. */
+  /** Returns an optional string. */
   Optional<String> text(String field) {
     JsonNode value = fields.get(field);
     if (value != null && !value.isTextual()) {
@@ -189,7 +189,7 @@ public final class ActionRequest {
     return Optional.ofNullable(value).map(JsonNode::textValue);
   }
 
-  /** A whole number from 1 that may be left out. */
+  /** Returns an optional whole number from 1 to {@code most}. */
   int number(String field, int defaultValue, int most) {
     JsonNode value = fields.get(field);
     if (value == null) {

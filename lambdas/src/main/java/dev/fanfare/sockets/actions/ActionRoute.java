@@ -12,21 +12,22 @@ import dev.fanfare.sockets.RefusedException;
 import java.util.function.Consumer;
 
 /**
- * What happens to every message that a client sends: charge, read, do, answer. The answer names the
- * client's mistakes. Any other failure is thrown, and API Gateway reports an internal error.
+ * Handles a client's message in four steps: charge the budget, parse, execute, respond. The
+ * response names the client's mistakes. Any other failure is thrown, and API Gateway reports an
+ * internal error.
  */
 public final class ActionRoute {
   private final MessageLimit limit;
   private final Action action;
 
-  /** What a message asks for. */
+  /** The action that a message requests. */
   public interface Action {
 
     /**
-     * @param log takes lines for the operator
-     * @return the answer, which then gets the request's id
-     * @throws InvalidRequestException when a field breaks a rule
-     * @throws RefusedException when it is not to be done
+     * @param log receives log lines for the operator
+     * @return the response; the caller adds the request id
+     * @throws InvalidRequestException if a field breaks a rule
+     * @throws RefusedException if the client may not do this
      */
     ObjectNode answer(Client client, ActionRequest request, Consumer<String> log);
   }
@@ -59,14 +60,17 @@ public final class ActionRoute {
     return ActionAnswer.respond(answer, request);
   }
 
-  /** Repeats action and id of a message that is charged for, so that the client knows which. */
+  /**
+   * Repeats the action and the id of the message, so that the client can identify the refused
+   * message.
+   */
   private static APIGatewayV2WebSocketResponse refuse(
       RefusedException refusal, APIGatewayV2WebSocketEvent event) {
     ActionRequest request = null;
     try {
       request = ActionRequest.parse(event.getBody());
     } catch (RefusedException e) {
-      // It has none.
+      // The message has no readable action or id.
     }
     return ActionAnswer.respond(ActionAnswer.error(refusal, request), request);
   }

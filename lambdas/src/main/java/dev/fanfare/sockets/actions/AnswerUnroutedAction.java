@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Answers what API Gateway found no route for. It answers a {@code ping} itself, but for one that
- * it cannot read, such as after a byte order mark.
+ * Responds to messages without a route. API Gateway answers a {@code ping} itself, except one that
+ * it cannot parse, for example after a byte order mark.
  */
 public final class AnswerUnroutedAction implements ActionRoute.Action {
   private static final String PING = "ping";

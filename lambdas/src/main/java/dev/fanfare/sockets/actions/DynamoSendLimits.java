@@ -11,13 +11,13 @@ import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * How much clients may send, as the operator has set it. Makes routes that enforce it.
+ * The operator's limits on what clients send. Creates routes that enforce them.
  *
- * @param table of budgets
- * @param messagesPerMinute what one user may send, all connections together
- * @param refusalsPerMinute how many messages are refused before a connection is closed
- * @param anonymousPerSource for how many users the anonymous clients of one address count
- * @param endpoint where connections are closed
+ * @param table the budgets table
+ * @param messagesPerMinute messages per user and minute, over all of the user's connections
+ * @param refusalsPerMinute refused messages per minute before the connection is closed
+ * @param anonymousPerSource the number of users that the anonymous clients of one address count as
+ * @param endpoint the endpoint that closes connections
  */
 public record DynamoSendLimits(
     String table,
@@ -28,7 +28,7 @@ public record DynamoSendLimits(
   private static final int MAX_PER_MINUTE = 60_000;
   private static final int MAX_PER_SOURCE = 1_000;
 
-  /** What the function's environment says. */
+  /** Reads the limits from the function's environment. */
   public static DynamoSendLimits of(Variables variables) {
     return new DynamoSendLimits(
         variables.text("BUDGETS_TABLE"),
@@ -38,12 +38,14 @@ public record DynamoSendLimits(
         variables.address("CONNECTIONS_ENDPOINT"));
   }
 
-  /** The same for messages and for connects. */
+  /** Messages and connects share this limit. */
   public static int anonymousPerSource(Variables variables) {
     return variables.number("ANONYMOUS_PER_SOURCE", 1, MAX_PER_SOURCE);
   }
 
-  /** The budget that every message is charged to; what costs more may be charged to it, too. */
+  /**
+   * Returns the budget that every message is charged to; expensive actions may charge more to it.
+   */
   public ClientBudget messages(DynamoDbClient tables) {
     return budget(tables, BudgetRow.MESSAGES_UNTIL, messagesPerMinute);
   }

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Lets a client into a channel; who is in already is answered in the same way. The answer tells the
- * position of the channel's last message, to be given as {@code since} another time: then what was
- * missed is posted first, and the answer follows.
+ * Joins a client to a channel; existing members get the same answer. The answer contains the
+ * position of the channel's last message, which the client may send as {@code since} in a later
+ * join. Such a join first posts the missed messages; its answer follows.
  */
 public final class JoinAction implements ActionRoute.Action {
   private static final String SINCE = "since";
@@ -48,7 +48,8 @@ public final class JoinAction implements ActionRoute.Action {
   }
 
   private ObjectNode join(Client client, String channel, ObjectNode answer) {
-    // Before joining: what comes in between is rather brought twice another time than never.
+    // Read before the join: a later catch-up may then repeat messages sent in between, but cannot
+    // miss one.
     long position = history.head(channel);
     check(
         memberships.join(client.connection(), client.attributes(), Set.of(channel)),

@@ -16,14 +16,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Joining a channel and catching up, within the time that API Gateway waits for an answer. A
- * connection catches up with one channel at a time.
+ * Joins a channel and catches up, within API Gateway's integration timeout. A connection catches up
+ * with one channel at a time.
  */
 public final class JoinSince {
-  /** A few seconds less than an integration may take. */
+  /** A few seconds less than the integration timeout. */
   private static final long POSTING_MILLIS = 20_000;
 
-  /** Longer than the function lives: a turn that nobody ended is over then. */
+  /** Longer than the function's timeout, so that an abandoned turn expires. */
   private static final long TURN_MILLIS = 30_000;
 
   private final CatchUpJoins joins;
@@ -33,16 +33,17 @@ public final class JoinSince {
   private final Allowances allowances;
   private final Clock clock;
 
-  /** What clients may be brought. */
+  /** The allowances of clients for missed messages. */
   @FunctionalInterface
   public interface Allowances {
     CatchUp.Allowance of(Client client, BooleanSupplier isTimeUp, Consumer<String> log);
   }
 
   /**
-   * How far a client has caught up.
+   * The result of a catch-up.
    *
-   * @param retryAfter how long to wait before it goes on, where its budget ends it; else zero
+   * @param retryAfter how long to wait before the next catch-up if the budget ended this one; zero
+   *     otherwise
    */
   record Caught(CatchUp.Result result, Duration retryAfter) {}
 
@@ -62,9 +63,10 @@ public final class JoinSince {
   }
 
   /**
-   * @param joined takes the result of joining, before anything is posted; what it throws ends it
-   * @param log takes lines for the operator
-   * @throws RefusedException when the client is catching up already
+   * @param joined receives the result of the join before anything is posted; an exception from it
+   *     ends the call
+   * @param log receives log lines for the operator
+   * @throws RefusedException if the client is already catching up
    */
   Caught join(
       Client client, String channel, Since since, Consumer<Joining> joined, Consumer<String> log) {

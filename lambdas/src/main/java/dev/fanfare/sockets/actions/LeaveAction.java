@@ -7,7 +7,7 @@ import dev.fanfare.sockets.RefusedException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Takes a client out of a channel that it is in. */
+/** Removes a client from a channel. */
 public final class LeaveAction implements ActionRoute.Action {
   private final Memberships memberships;
 

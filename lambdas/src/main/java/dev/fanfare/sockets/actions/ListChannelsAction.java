@@ -6,7 +6,7 @@ import dev.fanfare.sockets.Client;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells which channels the client's connection is in. */
+/** Lists the channels of the client's connection. */
 public final class ListChannelsAction implements ActionRoute.Action {
   private final Memberships memberships;
 

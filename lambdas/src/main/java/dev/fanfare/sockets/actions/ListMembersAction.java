@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells who is in a channel, page by page ({@code listmembers}), or only how many ({@code
- * countmembers}). Whoever may join a channel may look into it.
+ * Lists the members of a channel page by page ({@code listmembers}), or counts them ({@code
+ * countmembers}). Every client that may join the channel may do this.
  */
 public final class ListMembersAction implements ActionRoute.Action {
   static final String COUNT = "countmembers";

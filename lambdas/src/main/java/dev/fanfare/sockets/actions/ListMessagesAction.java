@@ -16,9 +16,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Lists a channel's messages to a member, in their order: the first after {@code since}, or,
- * without that, the last before {@code before}; without both, the last of all. {@code next} is what
- * to give as the same field for the page that follows; null when there is none.
+ * Lists a channel's messages to a member, in the order of their positions. With {@code since},
+ * these are the first messages after it; with {@code before}, the last messages before it; with
+ * neither, the last messages of the channel. {@code next} is the value of the same field for the
+ * next page; null if there is none.
  */
 public final class ListMessagesAction implements ActionRoute.Action {
   private static final String SINCE = "since";
@@ -78,7 +79,10 @@ public final class ListMessagesAction implements ActionRoute.Action {
         : answer.putNull("next");
   }
 
-  /** A message too large for any answer is named with its size; joining again brings it. */
+  /**
+   * Puts only the size of a message that is too large for a response; a join with {@code since}
+   * delivers it.
+   */
   private static void put(ObjectNode item, ChannelHistory.Entry entry) {
     var message = entry.message();
     item.put("position", message.position())

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Charges every message that reaches a function, before anything of it is read. A client that keeps
- * sending after refusals loses its connection. Connecting again does not help: its spender stays
- * the same.
+ * Charges every message that reaches a function, before the message is parsed. A client that keeps
+ * sending after refusals loses its connection. Reconnecting does not help, because the spender
+ * stays the same.
  */
 public final class MessageLimit {
   private final ClientBudget messages;
@@ -20,7 +20,7 @@ public final class MessageLimit {
   private final Clock clock;
 
   /**
-   * @param refusals how many refusals an honest client may need to slow down
+   * @param refusals the refusals that a well-behaved client may need before it slows down
    */
   public MessageLimit(
       ClientBudget messages, ClientBudget refusals, OpenSockets sockets, Clock clock) {
@@ -31,8 +31,8 @@ public final class MessageLimit {
   }
 
   /**
-   * @param log takes lines for the operator
-   * @throws RefusedException when the budget is spent
+   * @param log receives log lines for the operator
+   * @throws RefusedException if the budget is exhausted
    */
   void charge(Client client, Consumer<String> log) {
     var spender = client.spender();
@@ -66,7 +66,7 @@ public final class MessageLimit {
         .retryAfter(millis);
   }
 
-  /** If closing fails, the refusal stands, and the next message tries again. */
+  /** If closing fails, the refusal stands and the next message tries again. */
   private void close(Client client, Consumer<String> log) {
     try {
       sockets.close(client.connectionId());

@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a client may be brought of what it missed: as many messages as its budget allows, each
- * posted out of the clients' part of the permits.
+ * Limits the missed messages that a client receives: the client's budget limits their number, and
+ * each post needs a permit from the clients' share.
  */
 public final class MissedAllowance implements CatchUp.Allowance {
   private static final long MINUTE_MILLIS = 60_000;
 
-  /** Worth another request, which costs one itself; a smaller budget is waited for as a whole. */
+  /**
+   * The number of messages that makes another request worthwhile, since each request has a cost.
+   * With a smaller budget, the client waits for the full budget.
+   */
   private static final int WORTH_A_REQUEST = 10;
 
   private final ClientBudget budget;
@@ -46,7 +49,7 @@ public final class MissedAllowance implements CatchUp.Allowance {
     }
     int most = budget.most(spender);
     long others = Math.min(WORTH_A_REQUEST, most) - 1;
-    // Each part is rounded down here, and up by the budget.
+    // Rounds up: the budget rounds each share up, while these divisions round down.
     retryAfter = Duration.ofMillis(wait.toMillis() + 1 + others * MINUTE_MILLIS / most + 2);
     return false;
   }

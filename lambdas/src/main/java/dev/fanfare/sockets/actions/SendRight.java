@@ -6,16 +6,16 @@ import dev.fanfare.sockets.RefusedException;
 import java.util.List;
 import java.util.Locale;
 
-/** Who may send to the channels that it is in. */
+/** Which members may send to a channel. */
 public enum SendRight {
-  /** No client; only operators and backends send. */
+  /** No clients; only operators and backends send. */
   NONE,
-  /** Clients to which a token or ticket grants the channel. */
+  /** Clients with a token or ticket that grants the channel. */
   GRANTED,
   /** Every member. */
   JOINED;
 
-  /** What the function's environment says. */
+  /** Reads the setting from the function's environment. */
   public static SendRight of(Variables variables) {
     return valueOf(
         variables
@@ -24,7 +24,8 @@ public enum SendRight {
   }
 
   /**
-   * @throws RefusedException when the client has no right to send to the channel, member or not
+   * @throws RefusedException if the client may not send to the channel, whether it is a member or
+   *     not
    */
   void check(Client client, String channel) {
     if (this == NONE) {

@@ -1,2 +1,2 @@
-/** The messages that connected clients send: what each costs, does and answers. */
+/** The messages of connected clients: their cost, effect and response. */
 package dev.fanfare.sockets.actions;

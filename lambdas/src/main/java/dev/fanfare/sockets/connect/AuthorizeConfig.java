@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator has decided about who may connect.
+ * The operator's settings for who may connect.
  *
- * @param isByToken whether a client must prove who it is, and is not simply believed
- * @param issuer whose web tokens count; empty when only tickets do
- * @param connects how often clients may connect
+ * @param isByToken whether a client must present a token; otherwise Fanfare trusts the client's
+ *     claims
+ * @param issuer the issuer of accepted web tokens; empty if only tickets are accepted
+ * @param connects the limits on connects
  * @param tickets the table of used tickets
- * @param ticketSecret the secret that holds the key of tickets
+ * @param ticketSecret the name of the secret with the ticket key
  */
 public record AuthorizeConfig(
     boolean isByToken,
@@ -26,22 +27,22 @@ public record AuthorizeConfig(
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
   /**
-   * @param keys where it publishes its keys
-   * @param name what it calls itself
-   * @param audience what it calls us
+   * @param keys the URL of the issuer's key set
+   * @param name the issuer's name, the claim {@code iss}
+   * @param audience the audience that tokens must have
    */
   public record Issuer(URI keys, String name, String audience) {}
 
   /**
-   * @param sessions the table of sessions that have ended
-   * @param budgets the table of budgets
-   * @param perUser connects of one user in a minute
-   * @param perSource connects of all anonymous clients of one address in a minute
+   * @param sessions the table of ended sessions
+   * @param budgets the budgets table
+   * @param perUser connects per user and minute
+   * @param perSource connects per minute of all anonymous clients of one address
    */
   public record Connects(String sessions, String budgets, int perUser, int perSource) {}
 
   /**
-   * @throws dev.fanfare.config.ConfigurationException telling all that is wrong
+   * @throws dev.fanfare.config.ConfigurationException with all invalid or missing variables
    */
   public static AuthorizeConfig from(Map<String, String> environment) {
     var variables = new Variables(environment);
@@ -65,7 +66,10 @@ public record AuthorizeConfig(
         perUser * DynamoSendLimits.anonymousPerSource(variables));
   }
 
-  /** All of it or nothing: keys alone would let in whoever has a token for any other service. */
+  /**
+   * Requires all three settings or none: with the keys alone, a token for any other service would
+   * be accepted.
+   */
   private static Optional<Issuer> issuer(Variables variables) {
     String address = variables.textOrBlank("JWKS_URL");
     String name = variables.textOrBlank("JWT_ISSUER");

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Authorize answers: the form that API Gateway expects of a Lambda authorizer.
+ * The response of Authorize, in API Gateway's format for Lambda authorizers.
  *
  * @param principalId the user
- * @param context what every later event of the connection carries; strings only
+ * @param context the values that every later event of the connection contains; strings only
  */
 public record AuthorizeResult(
     String principalId, Policy policyDocument, Map<String, String> context) {
@@ -26,14 +26,14 @@ public record AuthorizeResult(
       @JsonProperty("Version") String version,
       @JsonProperty("Statement") List<Statement> statements) {}
 
-  /** Its one statement. */
+  /** The policy's only statement. */
   public record Statement(
       @JsonProperty("Action") String action,
       @JsonProperty("Effect") String effect,
       @JsonProperty("Resource") String resource) {}
 
   /**
-   * @throws InvalidRequestException if the identity is larger than API Gateway takes
+   * @throws InvalidRequestException if the identity exceeds API Gateway's size limit
    */
   static AuthorizeResult letIn(Handshake handshake, Identity identity) {
     var answer = of(identity.userId(), handshake, identity.context());
@@ -46,12 +46,12 @@ public record AuthorizeResult(
     return answer;
   }
 
-  /** Lets it as far as {@code $connect}, which can answer with the reason. */
+  /** Allows the handshake to reach {@code $connect}, which can respond with the reason. */
   static AuthorizeResult refuse(Handshake handshake, Identity.Refusal refusal) {
     return of(REFUSED, handshake, refusal.context());
   }
 
-  /** Ends the handshake without Connect: an earlier refusal gave the reason. */
+  /** Ends the handshake before Connect: an earlier refusal gave the reason. */
   static AuthorizeResult deny(Handshake handshake) {
     return of(REFUSED, "Deny", handshake, Map.of());
   }

@@ -9,8 +9,8 @@ import dev.fanfare.sockets.identity.Identity;
 import dev.fanfare.sockets.identity.IdentityException;
 
 /**
- * Decides before {@code $connect} who a client is, and whether it connects too often. Every later
- * event of the connection carries the answer. Connect looks for a ban.
+ * Identifies a client before {@code $connect} and checks whether it connects too often. Every later
+ * event of the connection contains the identity. Connect checks for a ban.
  */
 public final class Authorizer {
   private final Identification identification;
@@ -22,7 +22,7 @@ public final class Authorizer {
   }
 
   /**
-   * @param log gets a line for each refusal that has a reason other than a malformed request
+   * @param log receives a line per refusal, except for malformed requests
    */
   public AuthorizeResult decide(Handshake handshake, LambdaLogger log) {
     try {

@@ -12,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often a user may connect in a minute. It takes no write: what counts are the sessions that
- * have begun and ended within the last minute. The connections that are still open have a limit of
- * their own, so no minute sees more connects than both limits together. Anonymous clients have no
- * user to look up, so they are charged by the address that they come from.
+ * Limits how often a user may connect per minute. The check needs no write: it counts the sessions
+ * that began and ended within the last minute. Open connections have a separate limit, so the
+ * connects of a minute cannot exceed the sum of both limits. Anonymous clients have no stable user
+ * id, so they are charged by source address.
  */
 public final class ConnectLimit {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** Refusals that are remembered; a few hundred kilobytes. */
+  /** The number of remembered refusals, which take a few hundred kilobytes. */
   private static final int REMEMBERED = 1_000;
 
   private final EndedSessions sessions;
@@ -28,7 +28,7 @@ public final class ConnectLimit {
   private final int perUser;
   private final Clock clock;
 
-  /** The users and addresses that this process has refused lately, and until when. */
+  /** The users and addresses that this process has recently refused, with the end of each wait. */
   private final Map<Spender, Instant> refusedUntil =
       new LinkedHashMap<>() {
         @Override
@@ -39,7 +39,7 @@ public final class ConnectLimit {
 
   /**
    * @param sources the budget of connects by source address
-   * @param perUser connects of one user in a minute
+   * @param perUser connects per user and minute
    */
   public ConnectLimit(EndedSessions sessions, ClientBudget sources, int perUser, Clock clock) {
     this.sessions = sessions;
@@ -48,15 +48,15 @@ public final class ConnectLimit {
     this.clock = clock;
   }
 
-  /** Whether the client has been refused and its wait is not over. */
+  /** Returns whether an earlier refusal's wait has not ended yet. */
   boolean mustStillWait(String userId, String sourceIp) {
     var until = refusedUntil.get(spender(userId, sourceIp));
     return until != null && clock.instant().isBefore(until);
   }
 
   /**
-   * @param sourceIp where the client connects from; null when it is not known
-   * @throws RefusedException when it must wait
+   * @param sourceIp the client's address; null if unknown
+   * @throws RefusedException if the client must wait
    */
   void check(String userId, String sourceIp) {
     Spender spender = spender(userId, sourceIp);
@@ -77,7 +77,8 @@ public final class ConnectLimit {
   }
 
   private void remember(Spender spender, long wait) {
-    // Removed first, so that it moves to the end and the oldest refusal is forgotten first.
+    // Removes the entry first, so that it moves to the end and the oldest refusal is evicted
+    // first.
     refusedUntil.remove(spender);
     refusedUntil.put(spender, clock.instant().plusMillis(wait));
   }
@@ -86,7 +87,9 @@ public final class ConnectLimit {
     return UserId.isAnonymous(userId) ? Spender.source(sourceIp) : Spender.user(userId);
   }
 
-  /** Milliseconds until so many connects are a minute old that another one may follow. */
+  /**
+   * Returns the milliseconds until enough connects are older than a minute; 0 if there is no wait.
+   */
   private long waitOfUser(String userId) {
     var since = clock.instant().minus(MINUTE);
     var connects =

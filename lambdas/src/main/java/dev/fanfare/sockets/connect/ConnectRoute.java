@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The route {@code $connect}: writes the connection's row and its first memberships before the
- * client is let in. {@link Authorizer} has decided before who the client is.
+ * The route {@code $connect}: writes the connection's row and first memberships before the
+ * connection opens. {@link Authorizer} has already identified the client.
  */
 public final class ConnectRoute {
   private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
@@ -28,8 +28,8 @@ public final class ConnectRoute {
   }
 
   /**
-   * @param log takes lines for the operator
-   * @return status 200, or the reason why the client is refused
+   * @param log receives log lines for the operator
+   * @return status 200, or the reason for the refusal
    */
   public APIGatewayV2WebSocketResponse handle(
       APIGatewayV2WebSocketEvent event, Consumer<String> log) {
@@ -49,7 +49,10 @@ public final class ConnectRoute {
     }
   }
 
-  /** Browsers close the socket (1006) unless one of the subprotocols they offer is chosen. */
+  /**
+   * Selects a subprotocol: if a browser offers some and none is selected, it closes the socket
+   * (1006).
+   */
   private static APIGatewayV2WebSocketResponse letIn(APIGatewayV2WebSocketEvent event) {
     var response = ActionAnswer.respond(200, null);
     Map<String, String> headers = event.getHeaders() == null ? Map.of() : event.getHeaders();
@@ -62,7 +65,7 @@ public final class ConnectRoute {
     return response;
   }
 
-  /** The handshake's answer has the reason, in the same form as an answer over a socket. */
+  /** Puts the reason into the handshake's response, in the format of a response over a socket. */
   private static APIGatewayV2WebSocketResponse refuse(Identity.Refusal refusal) {
     var wait = refusal.retryAfterMillis();
     String word =

@@ -5,13 +5,13 @@ import dev.fanfare.sockets.RefusedException;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What is written when a client is let in: its connection's row with its first memberships. */
+/** Writes the row and the first memberships of a new connection. */
 public record ConnectionAdmission(UserLimits limits, ConnectionTable connections) {
 
   /**
-   * @param channels that it joins by connecting
-   * @param log takes lines for the operator
-   * @throws RefusedException when its user may not connect; then nothing of it is left
+   * @param channels the channels to join at connect
+   * @param log receives log lines for the operator
+   * @throws RefusedException if the user may not connect; nothing of the connection is left then
    */
   void admit(Client client, Set<String> channels, Consumer<String> log) {
     connections.add(client, channels);

@@ -3,12 +3,12 @@ package dev.fanfare.sockets.connect;
 import dev.fanfare.sockets.Client;
 import java.util.Set;
 
-/** The rows of connections and of the channels that they join by connecting. */
+/** The rows of connections and of the channels that they join at connect. */
 public interface ConnectionTable {
 
-  /** Adds a connection that nobody knows yet. */
+  /** Adds a connection that is not open yet. */
   void add(Client client, Set<String> channels);
 
-  /** Takes back what {@link #add} has written, but for the fact that the user has connected. */
+  /** Removes what {@link #add} wrote, but records the connect attempt. */
   void remove(Client client, Set<String> channels);
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The route {@code $disconnect}: removes the rows of the connection. API Gateway calls it on a best
- * effort. If it does not, the next broadcast finds the connection stale, or the tables' TTL removes
- * the rows.
+ * The route {@code $disconnect}: removes the rows of the connection. API Gateway calls it on a
+ * best-effort basis. If it does not, the next broadcast finds the connection stale, or the tables'
+ * TTL removes the rows.
  */
 public final class DisconnectRoute {
   private final SessionCloser sessions;
@@ -21,7 +21,7 @@ public final class DisconnectRoute {
   }
 
   /**
-   * @param log takes lines for the operator
+   * @param log receives log lines for the operator
    */
   public APIGatewayV2WebSocketResponse handle(
       APIGatewayV2WebSocketEvent event, Consumer<String> log) {

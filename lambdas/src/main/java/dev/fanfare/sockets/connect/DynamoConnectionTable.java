@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * The connection table on DynamoDB. A connection's row and its first memberships are one batch and
- * no transaction, which would cost twice as much: nobody knows the connection before it is open, so
- * nobody can change its rows. A batch that is interrupted may leave some of them. The connection
- * does not open then; the next broadcast to any of them finds it stale, and TTL removes the rest.
+ * Stores connections in DynamoDB. A connection's row and its first memberships are one batch write.
+ * A transaction would cost twice as much and is not needed: nothing else changes the rows before
+ * the connection is open. An interrupted batch may leave some of the rows behind. The connection
+ * does not open then; the next broadcast to one of them finds it stale, and TTL removes the rest.
  */
 public final class DynamoConnectionTable implements ConnectionTable {
   private final BatchWrites writes;
@@ -31,7 +31,7 @@ public final class DynamoConnectionTable implements ConnectionTable {
   private final String sessions;
 
   /**
-   * @param sessions the table of connections that have ended; a refused one is among them
+   * @param sessions the table of ended connections; it also records refused ones
    */
   public DynamoConnectionTable(BatchWrites writes, ChannelTables names, String sessions) {
     this.writes = writes;
@@ -88,7 +88,10 @@ public final class DynamoConnectionTable implements ConnectionTable {
     return row;
   }
 
-  /** Else a user with as many connections as allowed could try without end. */
+  /**
+   * Records the refused connect. Otherwise a user at the connection limit could retry without
+   * limit.
+   */
   private static Map<String, AttributeValue> refused(Client client) {
     long at = client.connectedAt();
     return Map.of(

@@ -11,8 +11,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Ended sessions on DynamoDB: the end of the user's partition. Read at half the price, without
- * consistency; a session that is a few milliseconds old may be missing.
+ * Reads ended sessions from the end of the user's partition in DynamoDB. The read is eventually
+ * consistent, at half the price; it may miss a session that ended a few milliseconds ago.
  */
 public record DynamoEndedSessions(DynamoDbClient tables, String table) implements EndedSessions {
 

@@ -4,9 +4,9 @@ import dev.fanfare.broadcast.Connection;
 import java.time.Instant;
 import java.util.List;
 
-/** The sessions of users that have ended, as far as the table of sessions knows. */
+/** The ended sessions of users, as stored in the sessions table. */
 public interface EndedSessions {
 
-  /** The connections of those that have begun and ended since then. */
+  /** Returns the connections that began and ended since the given time. */
   List<Connection> begunSince(String userId, Instant since);
 }

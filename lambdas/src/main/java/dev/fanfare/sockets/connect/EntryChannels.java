@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The channels that a client joins by connecting: those of the query parameter {@code channels}, a
- * list that commas part and that may be empty; without it the default channel, if the client's
- * token allows that.
+ * The channels that a client joins at connect. The query parameter {@code channels} is a
+ * comma-separated list and may be empty. Without the parameter, the client joins the default
+ * channel, if its token allows that.
  */
 final class EntryChannels {
   private static final String CHANNELS = "channels";
@@ -23,8 +23,8 @@ final class EntryChannels {
   private EntryChannels() {}
 
   /**
-   * @throws InvalidRequestException when a name is none, or there are too many
-   * @throws RefusedException when the client's token does not allow one of them
+   * @throws InvalidRequestException if a name is invalid or there are too many
+   * @throws RefusedException if the client's token does not allow one of the channels
    */
   static Set<String> of(APIGatewayV2WebSocketEvent event, Client client) {
     List<String> asked = asked(event);
@@ -45,7 +45,7 @@ final class EntryChannels {
     return channels;
   }
 
-  /** The parameter, however often it is given; null when it is not. */
+  /** Returns all values of the parameter; null if it is absent. */
   private static List<String> asked(APIGatewayV2WebSocketEvent event) {
     Map<String, List<String>> query = event.getMultiValueQueryStringParameters();
     return query == null ? null : query.get(CHANNELS);

@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Ends connections that have gone without a {@code $disconnect}, which API Gateway does not
- * promise: else their rows count for two hours. It looks at few, since each look is a call of the
- * account's quota, and at any, since the oldest may all be open: who tries again has others looked
- * at.
+ * Removes connections that closed without a {@code $disconnect}, which API Gateway does not
+ * guarantee. Their rows would otherwise count for two hours. It checks only a few connections,
+ * because each check uses the account's API quota. It picks them at random, because the oldest may
+ * all be open; a retry then checks others.
  */
 public final class GoneConnections {
-  /** Looks in one call. */
+  /** The maximum number of checks per call. */
   static final int MAX_LOOKS = 5;
 
   private final Predicate<String> isOpen;
@@ -28,9 +28,10 @@ public final class GoneConnections {
   private final Random random;
 
   /**
-   * @param isOpen whether API Gateway knows a connection; asked by its id
+   * @param isOpen returns whether API Gateway knows a connection id
    * @param young how long a connection may take to open, the same as for posts
-   * @param random chooses where to look; under SnapStart not a seeded one
+   * @param random picks the connections to check; must not be seeded, because SnapStart copies its
+   *     state
    */
   public GoneConnections(
       Predicate<String> isOpen,
@@ -46,10 +47,10 @@ public final class GoneConnections {
   }
 
   /**
-   * Looks at some of a user's connections, and ends those that have gone.
+   * Checks some of a user's connections and removes the closed ones.
    *
-   * @param log takes lines for the operator
-   * @return whether one has gone
+   * @param log receives log lines for the operator
+   * @return whether at least one was closed
    */
   boolean end(List<Connection> all, Consumer<String> log) {
     long now = clock.millis();
@@ -63,7 +64,7 @@ public final class GoneConnections {
     return !gone.isEmpty();
   }
 
-  /** What API Gateway does not answer says nothing: the connection counts as open. */
+  /** A failed check is no evidence: the connection counts as open. */
   private boolean hasGone(Connection connection, Consumer<String> log) {
     try {
       return !isOpen.test(connection.id());

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * From which web pages clients may connect. A browser opens a socket to anywhere for any page, and
- * tells the page's origin; whatever else connects usually tells none.
+ * The web origins that clients may connect from. A browser opens a socket to any host for any page
+ * and sends the page's origin. Other clients usually send none.
  */
 public final class Origins {
   private static final String ANY = "*";
@@ -23,8 +23,8 @@ public final class Origins {
   }
 
   /**
-   * @param list origins such as {@code https://example.org}, with commas between; {@code *} is any
-   *     page or none, and an empty list is none: no page at all
+   * @param list comma-separated origins such as {@code https://example.org}; {@code *} allows every
+   *     client, with or without an origin; an empty list allows only clients without an origin
    */
   public static Origins of(String list) {
     return new Origins(
@@ -35,9 +35,10 @@ public final class Origins {
   }
 
   /**
-   * Where some origins are listed, a handshake without any is refused too.
+   * Checks the handshake's origin. If the list names origins, a handshake without one is refused
+   * too.
    *
-   * @throws RefusedException when the page's origin is not among them
+   * @throws RefusedException if the origin is not allowed
    */
   void check(Map<String, String> headers) {
     if (allowed.contains(ANY)) {

@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether a user may have one more connection. {@code $connect} asks when the connection's row is
- * written, since a ban or other connections of the user may come at the same moment. The last to
- * ask then sees the rows of all: no more than allowed can find that they may stay. A row whose
- * socket has gone without a {@code $disconnect} does not keep its user out.
+ * Checks whether a user may have one more connection. {@code $connect} checks after it writes the
+ * connection's row, because a ban or other connections of the user may arrive at the same moment.
+ * The last check then sees all rows, so no more connections than allowed can pass. A row whose
+ * socket closed without a {@code $disconnect} does not lock the user out.
  */
 public final class UserLimits {
   private static final int MAX_PER_USER = 1_000;
 
-  /** Enough for the younger ones to look for sockets that have gone before they give way. */
+  /** Enough attempts for younger connections to look for closed sockets before they are refused. */
   private static final int ATTEMPTS = 10;
 
   private static final long MAX_PAUSE_MILLIS = 100;
@@ -34,20 +34,20 @@ public final class UserLimits {
   private final Pause pause;
   private final RandomGenerator random;
 
-  /** With a random generator that is right under SnapStart. */
+  /** Uses a random generator that is safe under SnapStart. */
   public static UserLimits of(
       UserConnections connections, int mostPerUser, GoneConnections gone, Pause pause) {
     return new UserLimits(connections, mostPerUser, gone, pause, new SecureRandom());
   }
 
-  /** What the function's environment says of the limit. */
+  /** Reads the limit from the function's environment. */
   public static int mostPerUser(Variables variables) {
     return variables.number("MAX_CONNECTIONS_PER_USER", 1, MAX_PER_USER);
   }
 
   /**
-   * @param mostPerUser connections that one user may have open
-   * @param random jitters the pauses; under SnapStart not a seeded one
+   * @param mostPerUser the maximum number of open connections per user
+   * @param random adds jitter to the pauses; must not be seeded, because SnapStart copies its state
    */
   public UserLimits(
       UserConnections connections,
@@ -63,11 +63,12 @@ public final class UserLimits {
   }
 
   /**
-   * Once the connection's row is written. Of too many, the youngest give way, unless they find a
-   * row whose socket has gone; the others wait a little for them.
+   * Checks the limit after the connection's row is written. If there are too many connections, the
+   * youngest are refused, unless they find a row with a closed socket. The older ones pause briefly
+   * and check again.
    *
-   * @param log takes lines for the operator
-   * @throws RefusedException when the connection must not stay: its row is to be taken back
+   * @param log receives log lines for the operator
+   * @throws RefusedException if the connection must not stay; the caller then removes its row
    */
   public void checkAfter(Connection connection, Consumer<String> log) {
     String userId = connection.userId();
@@ -97,7 +98,7 @@ public final class UserLimits {
   }
 
   /**
-   * @throws RefusedException when the user is banned
+   * @throws RefusedException if the user is banned
    */
   private static void checkBan(UserConnections.State state) {
     state

@@ -1,5 +1,5 @@
 /**
- * What happens before a client is connected, and after: who may connect, and which rows that
- * writes.
+ * The handshake and the end of a connection: who may connect, and which rows are written and
+ * removed.
  */
 package dev.fanfare.sockets.connect;

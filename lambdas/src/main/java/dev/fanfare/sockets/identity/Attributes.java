@@ -7,14 +7,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The rules for a client's attributes. They travel with every event of the connection and are
- * copied into every membership; hence they are few and short.
+ * The rules for a client's attributes. Every event of the connection and every membership contains
+ * them, so they must be few and short.
  */
 public final class Attributes {
   static final int MAX_COUNT = 16;
   static final int VALUE_BYTES = 256;
 
-  /** All names and values together. */
+  /** The limit for all names and values together. */
   static final int TOTAL_BYTES = 2 * 1024;
 
   private static final String PARAMETER = "attr.";
@@ -22,7 +22,9 @@ public final class Attributes {
 
   private Attributes() {}
 
-  /** Those that a client claims: query parameters such as {@code attr.plan=pro}. */
+  /**
+   * Reads the attributes that a client claims, from query parameters such as {@code attr.plan=pro}.
+   */
   static Map<String, String> of(Handshake handshake) {
     var attributes = new TreeMap<String, String>();
     handshake
@@ -37,9 +39,9 @@ public final class Attributes {
   }
 
   /**
-   * @param field what to call them in the error
-   * @return the attributes, unchanged; none for null
-   * @throws InvalidRequestException naming the attribute, its value and the rule
+   * @param field the name of the field in the error
+   * @return the attributes, unchanged; empty for null
+   * @throws InvalidRequestException with the attribute, its value and the rule
    */
   public static Map<String, String> check(String field, Map<String, String> attributes) {
     if (attributes == null) {

@@ -6,22 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The rules for what a token says of channels: names, or beginnings of names and a {@code *}. An
- * empty list allows no channel at all. What a missing one means depends on the claim: every channel
- * for {@code channels}, none for {@code send}.
+ * The rules for the channel patterns in a token: names, or prefixes with a trailing {@code *}. An
+ * empty list allows no channel. A missing list allows every channel for {@code channels}, and none
+ * for {@code send}.
  */
 public final class ChannelGrants {
   static final int MAX_COUNT = 50;
 
-  /** All together, so that the authorizer's answer stays below API Gateway's limit. */
+  /**
+   * The limit for all patterns together; it keeps the authorizer's response below API Gateway's
+   * limit.
+   */
   static final int TOTAL_BYTES = 2 * 1024;
 
   private ChannelGrants() {}
 
   /**
-   * @param field what to call them in the error
+   * @param field the name of the field in the error
    * @return the patterns, unchanged; null for null
-   * @throws InvalidRequestException naming the pattern and the rule
+   * @throws InvalidRequestException with the pattern and the rule
    */
   public static List<String> check(String field, List<String> patterns) {
     if (patterns == null) {
@@ -46,7 +49,7 @@ public final class ChannelGrants {
       throw new InvalidRequestException(field, "no text", "must be a string");
     }
     if (!pattern.equals("*")) {
-      // A space before the star is the middle of a name, not its end.
+      // A space before the star is allowed, because it is in the middle of a name.
       ChannelName.check(field, pattern.endsWith("*") ? pattern.replaceAll(" *\\*$", "x") : pattern);
     }
   }

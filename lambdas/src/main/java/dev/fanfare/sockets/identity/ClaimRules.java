@@ -17,17 +17,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a token must claim, once its signature is known to be right.
+ * The rules for a token's claims. They apply after the signature is verified.
  *
- * @param issuer the one {@code iss}
- * @param audience must be among {@code aud}, or where that is missing be the {@code client_id}: a
- *     token that was made for another service is not for us
+ * @param issuer the required {@code iss}
+ * @param audience the required entry of {@code aud} or, if {@code aud} is absent, the required
+ *     {@code client_id}; this rejects tokens for other services
  */
 public record ClaimRules(String issuer, String audience, Clock clock) {
-  /** Clocks differ. */
+  /** The allowed difference between clocks. */
   private static final Duration LEEWAY = Duration.ofSeconds(60);
 
-  /** Later is no time that anybody means. */
+  /** The upper limit for token times; later values are invalid. */
   private static final BigDecimal YEAR_10000 = BigDecimal.valueOf(253_402_300_800L);
 
   private static final String ATTRIBUTES = "attributes";
@@ -63,8 +63,8 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
   }
 
   /**
-   * As the authorizer of API Gateway's HTTP APIs does: {@code client_id}, which access tokens of
-   * Cognito have in the place of {@code aud}, counts only where there is no {@code aud}.
+   * Follows the authorizer of API Gateway's HTTP APIs: {@code client_id} counts only if {@code aud}
+   * is absent. Access tokens of Cognito have {@code client_id} instead of {@code aud}.
    */
   private void checkAudience(JsonNode claims) throws IdentityException {
     if (claims.hasNonNull("aud")) {
@@ -112,7 +112,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     }
   }
 
-  /** A time of a token (RFC 7519, NumericDate), to the second; empty when it is missing. */
+  /** Reads a token's time (RFC 7519, NumericDate), to the second; empty if it is missing. */
   private static Optional<Instant> time(JsonNode claims, String claim) throws IdentityException {
     if (!claims.hasNonNull(claim)) {
       return Optional.empty();
@@ -133,7 +133,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     return Optional.of(Instant.ofEpochSecond(seconds.longValue()));
   }
 
-  /** Null when it is missing. */
+  /** Returns null if the claim is missing. */
   private static String text(JsonNode claims, String claim) throws IdentityException {
     if (!claims.hasNonNull(claim)) {
       return null;
@@ -165,7 +165,10 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     return attributes;
   }
 
-  /** Null only where the claim is absent: a claim that is null is no grant of anything. */
+  /**
+   * Returns null only if the claim is absent. A claim with the value null is an error, because
+   * absence may grant everything.
+   */
   private static List<String> patterns(JsonNode claims, String claim) {
     if (!claims.has(claim)) {
       return null;

@@ -3,14 +3,14 @@ package dev.fanfare.sockets.identity;
 import java.util.function.Supplier;
 
 /**
- * Believes what a client says of itself: for development, and where the audience is anonymous
- * anyway. A client that says nothing gets a user id of its own.
+ * Trusts the client's own claims: for development, and for anonymous audiences. A client without
+ * claims gets a new user id.
  */
 public final class Claims implements Identification {
   private final Supplier<String> randomIds;
 
   /**
-   * @param randomIds never the same twice
+   * @param randomIds returns unique ids
    */
   public Claims(Supplier<String> randomIds) {
     this.randomIds = randomIds;

@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Used tickets on DynamoDB; the table's TTL forgets those that have expired. */
+/** Stores used tickets in DynamoDB; the table's TTL removes expired tickets. */
 public final class DynamoUsedTickets implements UsedTickets {
   private static final String TICKET_ID = "ticket_id";
   private static final String EXPIRES_AT = "expires_at";

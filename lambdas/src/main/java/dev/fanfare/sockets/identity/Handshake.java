@@ -9,28 +9,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A client that wants to connect, as API Gateway tells an authorizer. Of a parameter that is given
- * twice, the last counts.
+ * A client's handshake, in API Gateway's format for authorizers. If a parameter is repeated, its
+ * last value counts.
  *
- * @param methodArn what is to be allowed or denied
- * @param requestContext tells where the client connects from; null when it is not known
+ * @param methodArn the ARN to allow or deny
+ * @param requestContext contains the client's address; null if unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Handshake(
     String methodArn, Map<String, String> queryStringParameters, RequestContext requestContext) {
 
-  /** Of the handshake. */
+  /** The request context of the handshake. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record RequestContext(Source identity) {}
 
-  /** Where a client connects from. */
+  /** The source of a handshake. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Source(String sourceIp) {}
 
   private static final List<String> NAMES = List.of("token", "user_id", "channels");
   private static final String ATTRIBUTE = "attr.";
 
-  /** What else people call these, in small letters alone. */
+  /** Common other names of the parameters, in lower case. */
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
           "user", "user_id",
@@ -49,11 +49,11 @@ public record Handshake(
   }
 
   /**
-   * Refuses a parameter whose name stands for one of ours elsewhere. Taken for none, it would
-   * connect a client as somebody without a name, or to the default channel. Any other name is left
-   * alone: proxies and pages add parameters of their own.
+   * Refuses a parameter whose name is a likely mistake for one of Fanfare's. Ignoring it would
+   * connect the client without a name, or to the default channel. All other names are allowed:
+   * proxies and pages add parameters of their own.
    *
-   * @throws InvalidRequestException naming the parameter, and the name that is meant
+   * @throws InvalidRequestException with the parameter and the correct name
    */
   public void refuseMistypedNames() {
     for (var parameter : new TreeMap<>(queryStringParameters).entrySet()) {
@@ -69,7 +69,7 @@ public record Handshake(
     }
   }
 
-  /** The name that somebody may have meant; capitals and separators do not count. */
+  /** Returns the likely intended name, ignoring case and separators. */
   private static Optional<String> meant(String name) {
     String plain = plain(name);
     if (plain.startsWith("attr")) {
@@ -86,7 +86,7 @@ public record Handshake(
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  /** The client's address, as API Gateway sees it; null when it is not known. */
+  /** Returns the client's address as API Gateway reports it; null if unknown. */
   public String sourceIp() {
     return requestContext == null || requestContext.identity() == null
         ? null

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A key set at an address. Redirects are not followed: the operator has named one place to trust. A
- * client of its own for each fetch, since they are minutes apart.
+ * Fetches a key set over HTTP. It does not follow redirects, because the operator trusts one
+ * address only. Each fetch uses a new client, because fetches are minutes apart.
  */
 public final class HttpKeySource implements KeySource {
   static final int MAX_BYTES = 64 * 1024;
@@ -23,7 +23,7 @@ public final class HttpKeySource implements KeySource {
   private final Duration patience;
 
   /**
-   * @param patience for the whole answer, its body included
+   * @param patience the timeout for the whole response, including the body
    */
   public HttpKeySource(URI address, Duration patience) {
     this.address = address;

@@ -1,11 +1,11 @@
 package dev.fanfare.sockets.identity;
 
-/** A way to find out who a client is. */
+/** Identifies clients. */
 public interface Identification {
 
   /**
-   * @throws IdentityException when it does not prove who it is
-   * @throws dev.fanfare.broadcast.InvalidRequestException when what it says of itself breaks a rule
+   * @throws IdentityException if the client does not prove its identity
+   * @throws dev.fanfare.broadcast.InvalidRequestException if a claim breaks a rule
    */
   Identity identify(Handshake handshake) throws IdentityException;
 }

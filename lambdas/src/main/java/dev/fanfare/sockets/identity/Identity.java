@@ -13,13 +13,13 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Who a client is, as the authorizer found it. API Gateway carries it, as a flat map of texts,
- * under {@code requestContext.authorizer} of every later event of the connection.
+ * The identity of a client. API Gateway includes it, as a flat map of strings, under {@code
+ * requestContext.authorizer} in every later event of the connection.
  *
- * @param userId whose connection it is
- * @param attributes what is known of the client, for filters
- * @param channels patterns of the channels that it may join; null when it may join any
- * @param send patterns of the channels that it is granted to send to; empty when there are none
+ * @param userId the user of the connection
+ * @param attributes the client's attributes, for filters
+ * @param channels patterns of the channels that the client may join; null if it may join any
+ * @param send patterns of the channels that the client may send to; empty for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Identity(
@@ -42,11 +42,11 @@ public record Identity(
     send = send == null ? List.of() : List.copyOf(send);
   }
 
-  /** What the authorizer answers; API Gateway takes no lists or objects there. */
+  /** Builds the authorizer's context; API Gateway accepts no lists or objects in it. */
   public Map<String, String> context() {
     var context = new LinkedHashMap<String, String>();
     context.put(USER_ID, userId);
-    // In order, so that the same client always makes the same text.
+    // Sorted, so that the same client always produces the same text.
     context.put(ATTRIBUTES, json(new TreeMap<>(attributes)));
     if (channels != null) {
       context.put(CHANNELS, json(channels));
@@ -58,9 +58,9 @@ public record Identity(
   }
 
   /**
-   * Reads what {@link #context} has written.
+   * Reads what {@link #context} wrote.
    *
-   * @throws IllegalArgumentException when this context is not of our authorizer
+   * @throws IllegalArgumentException if the context is not from Fanfare's authorizer
    */
   public static Identity of(Map<?, ?> context) {
     if (!(context.get(USER_ID) instanceof String userId)) {
@@ -78,29 +78,29 @@ public record Identity(
   }
 
   /**
-   * Why a client is not let in. An authorizer can only say yes or no, so it leaves it to {@code
-   * $connect} to refuse the client in words; a context with a refusal names no user, and no route
-   * takes it for a client's.
+   * The reason for a refusal. An authorizer can only allow or deny, so {@code $connect} sends the
+   * reason to the client. A context with a refusal contains no user, so no route accepts it as a
+   * client.
    *
-   * @param status of the handshake's answer
-   * @param reason what is wrong, and the rule
-   * @param retryAfterMillis how long to wait, where waiting helps
+   * @param status the HTTP status of the handshake's response
+   * @param reason the problem and the rule
+   * @param retryAfterMillis how long to wait before a retry; empty if waiting does not help
    */
   public record Refusal(int status, String reason, OptionalLong retryAfterMillis) {
 
-    /** One that no waiting helps against. */
+    /** Creates a refusal for which waiting does not help. */
     public Refusal(int status, String reason) {
       this(status, reason, OptionalLong.empty());
     }
 
-    /** What the authorizer answers; texts only. */
+    /** Builds the authorizer's context; strings only. */
     public Map<String, String> context() {
       var context = new TreeMap<>(Map.of(STATUS, Integer.toString(status), REFUSED, reason));
       retryAfterMillis.ifPresent(millis -> context.put(RETRY_AFTER, Long.toString(millis)));
       return context;
     }
 
-    /** What {@link #context} has written, if it has. */
+    /** Reads what {@link #context} wrote; empty if the context contains no refusal. */
     public static Optional<Refusal> in(Map<?, ?> context) {
       return Optional.ofNullable(context.get(REFUSED))
           .map(

@@ -3,8 +3,8 @@ package dev.fanfare.sockets.identity;
 import dev.fanfare.text.Printable;
 
 /**
- * A client is not let in. The message says why, to the client and to the operator's log, and never
- * holds the token.
+ * Reports that a client may not connect. The message states the reason, for the client and the
+ * operator's log. It never contains the token.
  */
 public final class IdentityException extends Exception {
   private static final int MAX_SHOWN = 40;
@@ -16,22 +16,22 @@ public final class IdentityException extends Exception {
     this.status = status;
   }
 
-  /** It did not prove who it is: 401. */
+  /** The client did not prove its identity: 401. */
   static IdentityException unauthorized(String reason) {
     return new IdentityException(reason, 401);
   }
 
-  /** Whoever it is, it may not: 403. */
+  /** The token is valid, but its claims break a rule: 403. */
   static IdentityException forbidden(String reason) {
     return new IdentityException(reason, 403);
   }
 
-  /** Of the handshake's answer. */
+  /** Returns the HTTP status of the handshake's response. */
   public int status() {
     return status;
   }
 
-  /** What a stranger wrote, made fit for a line of a log. */
+  /** Formats untrusted text for a log line. */
   static String shown(String text) {
     if (text == null) {
       return "missing";

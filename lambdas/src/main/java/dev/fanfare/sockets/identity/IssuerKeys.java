@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The keys of an issuer, which changes them while we run. They are kept for ten minutes; a key id
- * that is not among them may be of a new key, and they are fetched again at once. But strangers can
- * make up key ids: so unknown ids fetch them twice a minute at most. Each environment of the
- * function counts for itself, and there are as many as handshakes are decided at the same time.
- * While the issuer cannot be reached, it is tried every five seconds, and what is there goes on for
- * an hour.
+ * Caches an issuer's keys and picks up key changes. Keys stay fresh for ten minutes. An unknown key
+ * id may belong to a new key, so it triggers a fetch at once, but at most twice a minute, because
+ * anyone can invent key ids. Each environment of the function has its own cache; there are as many
+ * environments as concurrent handshakes. If the issuer is unreachable, fetches repeat at most every
+ * five seconds, and the cached keys remain usable for an hour.
  */
 public final class IssuerKeys {
   private static final Duration FRESH = Duration.ofMinutes(10);
@@ -31,7 +30,7 @@ public final class IssuerKeys {
   private Instant fetchedAt = Instant.MIN;
   private Instant triedAt = Instant.MIN;
 
-  /** When an unknown key id last made us fetch them. */
+  /** The time of the last fetch for an unknown key id. */
   private Instant searchedAt = Instant.MIN;
 
   public IssuerKeys(KeySource source, Clock clock, Consumer<String> log) {
@@ -41,8 +40,7 @@ public final class IssuerKeys {
   }
 
   /**
-   * @throws IllegalStateException when there are no keys to look into: that is nobody's fault who
-   *     connects
+   * @throws IllegalStateException if there are no usable keys, which is not the client's fault
    */
   synchronized Optional<JWK> find(String id) {
     Instant now = clock.instant();
@@ -60,7 +58,7 @@ public final class IssuerKeys {
     return Optional.ofNullable(keys.getKeyByKeyId(id));
   }
 
-  /** Whether it was time to try. */
+  /** Fetches the keys; returns false if the last attempt was too recent. */
   private boolean refresh(Instant now) {
     if (!isOlder(triedAt, BETWEEN_FETCHES, now)) {
       return false;

@@ -2,13 +2,13 @@ package dev.fanfare.sockets.identity;
 
 import java.io.IOException;
 
-/** Where an issuer publishes its keys. */
+/** Publishes an issuer's keys. */
 public interface KeySource {
 
   /**
-   * The JSON Web Key Set as it is now.
+   * Fetches the current JSON Web Key Set.
    *
-   * @throws IOException when it cannot be had
+   * @throws IOException if it is unavailable
    */
   String fetch() throws IOException;
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The key of tickets in Secrets Manager. It is fetched when it is first needed, so that no snapshot
- * of the function holds it, and again every five minutes, so that a new one comes into force.
+ * Reads the ticket key from Secrets Manager. The first use fetches it, so that no snapshot of the
+ * function contains it. It is fetched again every five minutes, so that a new key takes effect.
  */
 public final class SdkTicketKey implements TicketKey {
   private static final Duration KEPT = Duration.ofMinutes(5);

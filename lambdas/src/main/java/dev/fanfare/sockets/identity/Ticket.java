@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * The right to connect once.
  *
- * @param id never given twice
- * @param expiresAt from when it is worth nothing, in seconds since the epoch
+ * @param id unique
+ * @param expiresAt the expiry time, in seconds since the epoch
  */
 public record Ticket(String id, Identity identity, @JsonProperty("expires_at") long expiresAt) {
   public Ticket {

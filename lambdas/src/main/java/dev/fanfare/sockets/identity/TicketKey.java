@@ -1,6 +1,6 @@
 package dev.fanfare.sockets.identity;
 
-/** The secret that tickets are signed with. */
+/** The secret key that signs tickets. */
 public interface TicketKey {
   byte[] bytes();
 }

@@ -14,9 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Writes and reads tickets: {@code ticket.<what it says>.<signature>}, both in base64url. The
- * signature is an HMAC-SHA256 over all that stands before it. A ticket is no JWT on purpose: so
- * neither can ever be taken for the other.
+ * Writes and reads tickets: {@code ticket.<payload>.<signature>}, both parts in base64url. The
+ * signature is an HMAC-SHA256 over everything before it. A ticket is deliberately not a JWT, so
+ * that the two cannot be confused.
  */
 public final class Tickets {
   private static final String PREFIX = "ticket.";
@@ -46,9 +46,9 @@ public final class Tickets {
   }
 
   /**
-   * Reads a ticket of ours that has not expired; whether it was used is another question.
+   * Reads a valid ticket that has not expired. It does not check whether the ticket has been used.
    *
-   * @throws IdentityException when it is not
+   * @throws IdentityException if the ticket is invalid or expired
    */
   Ticket read(String token) throws IdentityException {
     int end = token.lastIndexOf('.');
@@ -64,11 +64,12 @@ public final class Tickets {
     return ticket;
   }
 
-  /** Only of what is signed; so it is as we have written it, or an older version has. */
+  /** Decodes a payload with a verified signature, written by this or an older version. */
   private static Ticket decoded(String payload) throws IdentityException {
     try {
       JsonNode ticket = Json.MAPPER.readTree(DECODER.decode(payload));
-      // A claim that is null must not pass for one that is absent, which may grant everything.
+      // Rejects null claims: an absent claim may grant everything, so null must not count as
+      // absent.
       if (ticket.path("identity").properties().stream().anyMatch(e -> e.getValue().isNull())) {
         throw IdentityException.unauthorized("the ticket has a claim that is null");
       }

@@ -3,7 +3,9 @@ package dev.fanfare.sockets.identity;
 import dev.fanfare.broadcast.AwsLimits;
 import java.util.Optional;
 
-/** Believes tokens only: those of an issuer, where one is configured, and our own tickets. */
+/**
+ * Accepts tokens only: those of the configured issuer, if there is one, and Fanfare's own tickets.
+ */
 public final class Tokens implements Identification {
   /** Leaves room for the rest of the URL, which has at most {@link AwsLimits#URL_CHARS}. */
   public static final int MAX_CHARS = AwsLimits.URL_CHARS - 512;

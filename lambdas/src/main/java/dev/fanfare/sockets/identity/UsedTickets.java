@@ -1,13 +1,13 @@
 package dev.fanfare.sockets.identity;
 
-/** Which tickets have been used. */
+/** Records used tickets. */
 public interface UsedTickets {
 
   /**
-   * Uses a ticket; of any number at the same time, one is the first.
+   * Uses a ticket. Of several concurrent calls, exactly one succeeds.
    *
-   * @param expiresAt until when it must be remembered, in seconds since the epoch
-   * @return false when it has been used before
+   * @param expiresAt how long to keep the record, in seconds since the epoch
+   * @return false if the ticket has been used before
    */
   boolean use(String ticketId, long expiresAt);
 }

@@ -5,7 +5,7 @@ import dev.fanfare.text.Blanks;
 import dev.fanfare.text.Printable;
 import java.nio.charset.StandardCharsets;
 
-/** The rule for ids of users, whoever states them. */
+/** The rule for user ids from all sources. */
 public final class UserId {
   private static final int MAX_LENGTH = 128;
 
@@ -13,20 +13,21 @@ public final class UserId {
 
   private UserId() {}
 
-  /** The id of a client that has none, for one connection. */
+  /** Returns the id of an anonymous client, valid for one connection. */
   static String anonymous(String randomId) {
     return ANONYMOUS + randomId;
   }
 
-  /** Whether an id is, or looks like, one of {@link #anonymous}. */
+  /** Returns whether an id is, or looks like, one of {@link #anonymous}. */
   public static boolean isAnonymous(String userId) {
     return userId.startsWith(ANONYMOUS);
   }
 
   /**
-   * @param field what to call it in the error
+   * @param field the name of the field in the error
    * @return the id, unchanged
-   * @throws InvalidRequestException when it is missing or too long, or has what nobody sees in it
+   * @throws InvalidRequestException if the id is missing, too long, or contains invisible
+   *     characters
    */
   public static String check(String field, String userId) {
     if (userId == null

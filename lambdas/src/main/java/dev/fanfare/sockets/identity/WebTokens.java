@@ -24,10 +24,9 @@ import java.text.ParseException;
 import java.util.Optional;
 
 /**
- * Reads the tokens of an issuer: JSON Web Tokens (RFC 7519), signed with RS256 or ES256 by a key
- * that the issuer publishes. The issuer's keys decide by what a token may be signed, never the
- * token's own header alone: a key is used for the one algorithm that its type is for (RFC 8725,
- * 3.1).
+ * Reads an issuer's tokens: JSON Web Tokens (RFC 7519), signed with RS256 or ES256 by a key that
+ * the issuer publishes. The issuer's key determines the algorithm, not the token's header alone:
+ * each key type works with one algorithm only (RFC 8725, 3.1).
  */
 public final class WebTokens {
   private static final int MIN_RSA_BITS = 2048;
@@ -43,27 +42,28 @@ public final class WebTokens {
   }
 
   /**
-   * @throws IdentityException when it is not signed by the issuer, not for us, or not valid now
+   * @throws IdentityException if the token is not signed by the issuer, is for another service, or
+   *     is not valid now
    */
   Identity read(String token) throws IdentityException {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       Base64URL signature = jwt.getSignature();
-      // Base64's last character has bits to spare, and the decoder skips what is none: one
-      // spelling.
+      // Accepts only the canonical encoding: the last base64 character has spare bits, and the
+      // decoder skips invalid characters.
       if (!Base64URL.encode(signature.decode()).equals(signature) || !jwt.verify(verifier(jwt))) {
         throw unauthorized("the token's signature is wrong");
       }
       return rules.identity(claims(jwt));
     } catch (ParseException e) {
-      // Its message may quote the token.
+      // The exception's message may quote the token.
       throw unauthorized("the token cannot be read as a signed JWT");
     } catch (JOSEException e) {
       throw unauthorized("the token's signature cannot be checked");
     }
   }
 
-  /** Read with our own rules for JSON: exact numbers, and no claim twice. */
+  /** Parses with Fanfare's JSON rules: exact numbers and no duplicate claims. */
   private static JsonNode claims(SignedJWT jwt) throws IdentityException {
     try {
       JsonNode claims = JSON.readTree(jwt.getPayload().toBytes());
@@ -72,7 +72,7 @@ public final class WebTokens {
       }
       throw unauthorized("the token claims nothing: its payload must be a JSON object");
     } catch (IOException e) {
-      // Its message may quote the token.
+      // The exception's message may quote the token.
       throw unauthorized(
           "the token's claims cannot be read: must be a JSON object, no claim twice");
     }

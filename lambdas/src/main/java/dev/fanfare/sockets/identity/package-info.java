@@ -1,5 +1,6 @@
 /**
- * Who a client is: tokens, tickets, claims, and what an authorizer says of it to every later event.
- * Knows neither routes nor the connection table; time and randomness are parameters.
+ * The identity of clients: tokens, tickets, claims, and the authorizer's context in later events.
+ * This package depends neither on routes nor on the connections table; time and randomness are
+ * parameters.
  */
 package dev.fanfare.sockets.identity;

@@ -3,12 +3,12 @@ package dev.fanfare.sockets.operators;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.sockets.identity.UserId;
 
-/** Checks what an operator asks for, finds the user, and bans it or closes its connections. */
+/** Checks an operator's request, finds the user, and bans the user or closes connections. */
 public final class BanOrder {
   private static final long MAX_SECONDS = 10L * 365 * 24 * 60 * 60;
   private static final int MAX_REASON_LENGTH = 256;
 
-  /** The form of API Gateway's ids; it answers 400 to any other. */
+  /** The format of API Gateway's connection ids; API Gateway responds 400 to any other. */
   private static final String CONNECTION_ID = "[A-Za-z0-9_-]{1,64}=?";
 
   private final DynamoConnectionOwners owners;
@@ -20,8 +20,8 @@ public final class BanOrder {
   }
 
   /**
-   * @throws InvalidRequestException if a field breaks a rule, or if a ban names a connection that
-   *     is unknown
+   * @throws InvalidRequestException if a field breaks a rule, or if a ban names an unknown
+   *     connection
    */
   public BanUserResult execute(BanUserPayload payload) {
     long seconds = checkedSeconds(payload.seconds());

@@ -3,12 +3,11 @@ package dev.fanfare.sockets.operators;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What an operator asks BanUser for. Exactly one of the two ids is given.
+ * The request of BanUser. It contains exactly one of the two ids.
  *
  * @param userId the user to ban; null if {@code connectionId} is given
  * @param connectionId a connection of the user; null if {@code userId} is given
- * @param seconds how long the user may not connect, at most ten years; 0 closes connections and
- *     bans nobody
+ * @param seconds the duration of the ban, at most ten years; 0 closes connections without a ban
  * @param reason for the log, at most 256 characters; null for none
  */
 public record BanUserPayload(

@@ -3,9 +3,9 @@ package dev.fanfare.sockets.operators;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What BanUser answers.
+ * The response of BanUser.
  *
  * @param userId null if the connection is unknown
- * @param closed sockets that were open
+ * @param closed the number of sockets that were open
  */
 public record BanUserResult(@JsonProperty("user_id") String userId, int closed) {}

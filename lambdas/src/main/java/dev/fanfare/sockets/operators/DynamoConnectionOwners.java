@@ -9,13 +9,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Finds a connection's user, by the index of the connection table.
+ * Finds the user of a connection in the index of the connections table.
  *
- * @param index by connection id
+ * @param index the index by connection id
  */
 public record DynamoConnectionOwners(DynamoDbClient tables, String table, String index) {
 
-  /** Empty when the connection is not known. */
+  /** Returns the user; empty if the connection is unknown. */
   Optional<String> userOf(String connectionId) {
     return tables
         .queryPaginator(

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a backend asks IssueTicket for.
+ * The request of IssueTicket.
  *
- * @param attributes of the client, for filters; null for none
+ * @param attributes the client's attributes, for filters; null for none
  * @param channels patterns of the channels that the client may join; null for all
  * @param send patterns of the channels that the client may send to; null for none
  * @param ttlSeconds how long the ticket is valid, 1 to 3600; null for 60

@@ -3,7 +3,7 @@ package dev.fanfare.sockets.operators;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What IssueTicket answers.
+ * The response of IssueTicket.
  *
  * @param ticket for the client's query parameter {@code token}
  * @param expiresAt in seconds since the epoch

@@ -27,8 +27,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What somebody invokes a function with by hand or from a backend: whatever is wrong with it is
- * told by field, value and rule.
+ * Parses the payload of a function that an operator or a backend invokes. Errors name field, value
+ * and rule.
  */
 public final class OperatorPayload {
   private static final String WHOLE = "payload";
@@ -47,7 +47,7 @@ public final class OperatorPayload {
   private OperatorPayload() {}
 
   /**
-   * @throws InvalidRequestException when it is no JSON object of these fields
+   * @throws InvalidRequestException if the payload is not a JSON object with these fields
    */
   public static <T> T read(InputStream in, Class<T> type) throws IOException {
     JsonNode payload = parse(in.readAllBytes());
@@ -64,12 +64,12 @@ public final class OperatorPayload {
     } catch (MismatchedInputException e) {
       throw new InvalidRequestException(field(e), value(e, payload), rule(e.getTargetType()));
     } catch (JsonMappingException e) {
-      // All other values fit their type but for numbers, which may be too long for it.
+      // Only a number can fail here, because it may be too large for its type.
       throw new InvalidRequestException(field(e), value(e, payload), rule(Long.class));
     }
   }
 
-  /** A list of channels that is null by mistake would grant every channel. */
+  /** Refuses nulls, because a channel list that is null by mistake would grant every channel. */
   private static void refuseNulls(JsonNode payload) {
     for (var field : payload.properties()) {
       if (field.getValue().isNull()) {
@@ -79,7 +79,7 @@ public final class OperatorPayload {
     }
   }
 
-  /** Else a number would pass for a text. */
+  /** Refuses numbers and booleans in place of strings. */
   private static void refuseOtherKinds(MutableCoercionConfig text) {
     for (var kind :
         List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
@@ -108,7 +108,7 @@ public final class OperatorPayload {
     return path.isEmpty() ? WHOLE : path;
   }
 
-  /** What the payload has where it does not fit. */
+  /** Formats the payload's value for the error. */
   private static String value(JsonMappingException e, JsonNode payload) {
     JsonNode value = payload;
     for (var part : e.getPath()) {

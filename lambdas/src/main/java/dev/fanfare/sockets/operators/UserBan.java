@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /**
- * Closes connections, and keeps their user from coming back. The ban is written first: a client
- * that connects again as soon as its socket closes finds it there. One whose {@code $connect} has
- * looked for a ban before has its row already, but its socket may open later. So what is not open
- * is tried again until {@code $connect} must have ended.
+ * Closes a user's connections and bans the user. It writes the ban first, so that a client that
+ * reconnects at once finds it. A client whose {@code $connect} checked for a ban earlier already
+ * has a row, but its socket may open later. The ban therefore retries sockets that are not open
+ * until every such {@code $connect} must have ended.
  */
 public final class UserBan {
   private static final long PAUSE_MILLIS = 500;
@@ -27,7 +27,7 @@ public final class UserBan {
   private final Pause pause;
 
   /**
-   * @param young longer than {@code $connect} takes from its look for a ban to the open socket
+   * @param young longer than {@code $connect} takes from its ban check to the open socket
    */
   public UserBan(
       UserConnections connections, OpenSockets sockets, Duration young, Clock clock, Pause pause) {
@@ -41,9 +41,9 @@ public final class UserBan {
   /**
    * Closes all connections of a user.
    *
-   * @param seconds how long the user may not connect; 0 to close only, which leaves an earlier ban
-   *     as it is
-   * @return how many sockets were open
+   * @param seconds the duration of the ban; 0 closes connections only and leaves an earlier ban
+   *     unchanged
+   * @return the number of sockets that were open
    */
   int ofUser(String userId, long seconds, String reason) {
     if (seconds > 0) {
@@ -52,7 +52,7 @@ public final class UserBan {
     return close(userId);
   }
 
-  /** Closes one connection. */
+  /** Closes one connection; returns the number of sockets that were open. */
   int ofConnection(String connectionId) {
     return sockets.close(connectionId) ? 1 : 0;
   }
@@ -71,7 +71,7 @@ public final class UserBan {
         return closed;
       }
       pauseForThemToOpen();
-      // Refused meanwhile, or closed by its client.
+      // Drops connections that were refused or closed by their clients meanwhile.
       left.retainAll(connections.of(userId).open());
     }
   }

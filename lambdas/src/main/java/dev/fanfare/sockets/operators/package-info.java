@@ -1,2 +1,2 @@
-/** What operators and backends invoke: tickets and bans. */
+/** The functions that operators and backends invoke: tickets and bans. */
 package dev.fanfare.sockets.operators;

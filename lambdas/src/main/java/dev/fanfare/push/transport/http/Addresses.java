@@ -14,37 +14,35 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The addresses of the endpoint, and to which of them the next connection goes: to the one with the
- * fewest, and not to one that has just failed while there are others. Used on the event loop only;
- * lookups, which block, have threads of their own.
+ * The addresses of the endpoint. It selects the address of the next connection: the one with the
+ * fewest connections that has not just failed, if there is a choice. Used on the event loop only;
+ * lookups block and therefore have their own threads.
  *
- * <p>Addresses are looked up again after ten seconds, and never used for new connections after a
+ * <p>Addresses are looked up again after ten seconds and not used for new connections after a
  * minute. Their age is measured by the time of day, because a monotonic clock may stand still while
- * a snapshot is kept: an environment restored after days knows no address. A lookup that fails
- * leaves the known ones until then.
+ * a snapshot is stored; an environment restored after days therefore starts without addresses. A
+ * failed lookup keeps the known addresses until they expire.
  */
 final class Addresses {
   private static final long FRESH_MILLIS = Duration.ofSeconds(10).toMillis();
   private static final long USABLE_MILLIS = Duration.ofSeconds(60).toMillis();
 
-  /** After a lookup that failed; those who have no address wait for the next one. */
+  /** The wait after a failed lookup; callers without an address wait for the next lookup. */
   private static final long ASK_AGAIN_MILLIS = 500;
 
-  /** An address that fails is tried again after so long, and after twice as long each time. */
+  /** The wait after the first failure of an address; it doubles with each further failure. */
   private static final long FIRST_MISTRUST_MILLIS = 2_000;
 
   private static final int MAX_DOUBLINGS = 4;
 
-  /** Who wants an address. */
   interface Receiver {
     /**
-     * @param address null when there is none
-     * @param failure why there is none
+     * @param address null if there is none
+     * @param failure the reason if there is none
      */
     void receive(Address address, String failure);
   }
 
-  /** One address. */
   static final class Address {
     private final InetAddress ip;
     private int connections;
@@ -59,18 +57,18 @@ final class Addresses {
       return ip;
     }
 
-    /** A connection begins. */
+    /** Records the start of a connection. */
     void connecting() {
       connections++;
     }
 
-    /** It has come to stand. */
+    /** Records that a connection is established. */
     void connected() {
       failures = 0;
       mistrustedUntil = Long.MIN_VALUE;
     }
 
-    /** It has ended, or never came to stand. */
+    /** Records that a connection has ended or has failed to open. */
     void disconnected() {
       connections--;
     }
@@ -82,7 +80,7 @@ final class Addresses {
   private final InstantSource clock;
   private final List<Receiver> waiting = new ArrayList<>();
 
-  /** By IP address, since a lookup brings most of them again. */
+  /** By IP address, because a lookup returns most of them again. */
   private Map<InetAddress, Address> known = Map.of();
 
   private long knownAt;
@@ -97,9 +95,9 @@ final class Addresses {
   }
 
   /**
-   * Says where to connect to, now or when that is known.
+   * Selects the address to connect to, now or after a lookup.
    *
-   * @param tried where not to
+   * @param tried addresses to exclude
    */
   void next(Set<Address> tried, Receiver receiver) {
     refresh();
@@ -120,18 +118,20 @@ final class Addresses {
     }
   }
 
-  /** Whether there is one that has not been tried. */
+  /** Returns whether there is an address that has not been tried. */
   boolean hasOther(Set<Address> tried) {
     return isUsable() && !tried.containsAll(known.values());
   }
 
-  /** A connection to it could not be opened. */
+  /** Records a failure to connect to an address. */
   void failed(Address address) {
     address.mistrustedUntil =
         clock.millis() + (FIRST_MISTRUST_MILLIS << Math.min(MAX_DOUBLINGS, address.failures++));
   }
 
-  /** Whether so many connections go there that another address should have one of them. */
+  /**
+   * Returns whether an address has so many connections that another should take over one of them.
+   */
   boolean isCrowded(Address address) {
     long now = clock.millis();
     return known.values().stream()
@@ -149,7 +149,7 @@ final class Addresses {
         .orElse(null);
   }
 
-  /** A clock that was set back must not make an address mistrusted for long. */
+  /** Limits the wait, so that a clock that was set back does not exclude an address for long. */
   private static boolean isMistrusted(Address address, long now) {
     long left = address.mistrustedUntil - now;
     return address.failures > 0 && left > 0 && left <= FIRST_MISTRUST_MILLIS << MAX_DOUBLINGS;

@@ -2,9 +2,9 @@ package dev.fanfare.push.transport.http;
 
 import io.netty.buffer.ByteBuf;
 
-/** Passes over a body in chunks (RFC 9112, section 7.1), extensions and trailers included. */
+/** Skips a chunked body (RFC 9112, section 7.1), including extensions and trailers. */
 final class Chunks {
-  /** Sizes, extensions and trailers of one answer together. */
+  /** The limit for sizes, extensions and trailers of one response together. */
   private static final int MAX_BYTES_BETWEEN = 16 * 1024;
 
   private enum Part {
@@ -27,7 +27,7 @@ final class Chunks {
   }
 
   /**
-   * @return whether the body is at its end
+   * @return whether the body has ended
    */
   boolean read(ByteBuf in) throws MalformedResponseException {
     while (in.isReadable()) {

@@ -1,28 +1,32 @@
 package dev.fanfare.push.transport.http;
 
 /**
- * How many connections are of use. One thread that spends 10 µs on a post can keep 2,000 of them
- * busy when answers take 20 ms, and eight when they take 80 µs; and while a fresh JVM still spends
- * a millisecond on a post, twenty. More would only cost handshakes.
+ * Estimates how many connections are useful. One thread that spends 10 µs on a post can keep 2,000
+ * connections busy if responses take 20 ms, and eight if they take 80 µs. While a fresh JVM still
+ * spends a millisecond on a post, it can keep twenty busy. More connections would only cost
+ * handshakes.
  */
 final class ConnectionDemand {
   private static final int AT_LEAST = 8;
 
-  /** What a post costs this side at the very least: what a tick measures may be nothing. */
+  /** The minimum cost of a post on this side, because the measured time of a tick may be zero. */
   private static final long MIN_COST_NANOS = 10_000;
 
-  /** Reading an answer takes about as long as writing its post, which is what a tick measures. */
+  /** Reading a response takes about as long as writing its post, which is what a tick measures. */
   private static final int COST_OF_WRITING = 2;
 
   /**
-   * Answers are not all as fast as the fastest, and to wait for one costs more than a handshake.
+   * Not all responses are as fast as the fastest, and waiting for one costs more than a handshake.
    */
   private static final int SPARE = 4;
 
-  /** Of how many ticks the cost is the mean, about. */
+  /** The approximate number of ticks that the mean cost covers. */
   private static final int SMOOTHING = 8;
 
-  /** So many answers tell how fast they can be: the first of a push are the slowest. */
+  /**
+   * The number of responses that give a valid minimum; the first responses of a push are the
+   * slowest.
+   */
   private static final int ENOUGH_ANSWERS = 64;
 
   private static final long UNKNOWN = Long.MAX_VALUE;
@@ -34,7 +38,7 @@ final class ConnectionDemand {
   private long turnNanos;
   private int written;
 
-  /** Begins to measure anew: the last push was of another message, and may be long past. */
+  /** Restarts the measurement: the last push had another message and may be long ago. */
   void beginPush() {
     fastestBefore = fastest();
     fastestNow = UNKNOWN;
@@ -62,12 +66,12 @@ final class ConnectionDemand {
     answers++;
   }
 
-  /** How long the fastest answer took; 0 before the first. */
+  /** Returns the time of the fastest response; 0 before the first. */
   long fastestNanos() {
     return fastest() == UNKNOWN ? 0 : fastest();
   }
 
-  /** How many connections are of use. */
+  /** Returns how many connections are useful. */
   long connections() {
     long cost = Math.max(MIN_COST_NANOS, COST_OF_WRITING * writeNanos);
     return Math.max(AT_LEAST, SPARE * fastestNanos() / cost);

@@ -20,11 +20,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Opens connections, and hands each to the pool once it may be posted on. One that cannot be opened
- * at one address of the endpoint is opened at another; the pool hears of it when all have failed.
+ * Opens connections and passes each to the pool when it is ready for posts. If one address of the
+ * endpoint fails, it tries another; it reports a failure to the pool after all have failed.
  */
 final class Connector implements Opener, AutoCloseable {
-  /** With other addresses left, none is waited for longer: most connect within milliseconds. */
+  /** The timeout while other addresses are left: most connections open within milliseconds. */
   private static final int NEXT_ADDRESS_MILLIS = 1_000;
 
   private final HttpTerms terms;
@@ -99,7 +99,7 @@ final class Connector implements Opener, AutoCloseable {
             });
   }
 
-  /** A connection that is being opened at one address. */
+  /** An attempt to open a connection to one address. */
   final class Attempt {
     private final Address address;
     private final Set<Address> tried;
@@ -109,13 +109,13 @@ final class Connector implements Opener, AutoCloseable {
       this.tried = tried;
     }
 
-    /** It may be posted on. */
+    /** The connection is ready for posts. */
     void opened(HttpConnection connection) {
       address.connected();
       pool.opened(connection, address);
     }
 
-    /** It will never be: another address is tried, if there is one. */
+    /** The attempt has failed: tries another address, if there is one. */
     void failed(String reason) {
       addresses.failed(address);
       if (addresses.hasOther(tried)) {
@@ -126,7 +126,7 @@ final class Connector implements Opener, AutoCloseable {
     }
   }
 
-  /** Closes whatever is open, and what is about to be. */
+  /** Closes all connections, including those that are being opened. */
   @Override
   public void close() {
     channels.close().awaitUninterruptibly();
@@ -136,7 +136,7 @@ final class Connector implements Opener, AutoCloseable {
     }
   }
 
-  /** What every connection begins with. */
+  /** Initializes every connection. */
   private final class Beginning extends ChannelInitializer<Channel> {
     private final Attempt attempt;
 
@@ -156,7 +156,10 @@ final class Connector implements Opener, AutoCloseable {
     }
   }
 
-  /** Waits until the connection stands, then gives way to what speaks the protocol agreed on. */
+  /**
+   * Waits until the connection is established, then installs the handler of the negotiated
+   * protocol.
+   */
   private final class Handshake extends ChannelInboundHandlerAdapter {
     private final Attempt attempt;
     private final boolean isTls;

@@ -10,11 +10,11 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
-/** Epoll where there is one, which costs less per post; NIO elsewhere. */
+/** Creates event loops: epoll if available, because it costs less per post; NIO otherwise. */
 final class EventLoops {
   static {
-    // Netty would start Flight Recorder for its allocators' events: a hundred classes that a cold
-    // start waits for.
+    // Otherwise Netty starts Flight Recorder for its allocators' events, which loads a hundred
+    // classes during a cold start.
     if (System.getProperty("io.netty.jfr.enabled") == null) {
       System.setProperty("io.netty.jfr.enabled", "false");
     }
@@ -24,7 +24,10 @@ final class EventLoops {
 
   private EventLoops() {}
 
-  /** One loop: a pusher's Lambda has about one processor, and one thread needs no locks. */
+  /**
+   * Creates one loop: a pusher's Lambda function has about one processor, and one thread needs no
+   * locks.
+   */
   static EventLoopGroup one() {
     return new MultiThreadIoEventLoopGroup(
         1,

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 
-/** A keep-alive connection: one post at a time. */
+/** A keep-alive connection with one post at a time. */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements HttpConnection {
   private final Pool pool;
   private final Http1ResponseReader reader = new Http1ResponseReader();
@@ -27,7 +27,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
 
   @Override
   public int room() {
-    // The channel knows a moment before its handlers that it is closed.
+    // The channel becomes inactive a moment before its handlers are notified.
     return post == null && !isClosed && context.channel().isActive() ? 1 : 0;
   }
 
@@ -63,7 +63,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     try {
       int status = reader.read(in);
       if (status != 0) {
-        // What follows an answer that nobody asked for cannot be told from the next answer.
+        // Closes the connection if data follows the response, because it cannot be distinguished
+        // from the next response.
         answered(status, reader.keepsAlive() && !in.isReadable());
       } else if (post == null && !isClosed) {
         close();
@@ -78,7 +79,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof SslCloseCompletionEvent) {
-      // TLS says goodbye before the socket is closed; what were posted in between would be lost.
+      // The peer ends TLS before it closes the socket; posts made in between would be lost.
       ended();
     }
   }
@@ -134,7 +135,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     if (staysOpen && !isWriting()) {
       pool.hasRoom(this);
     } else {
-      // Answered before it had read the request: the rest of it would be taken for the next one.
+      // The response came before the endpoint had read the request, so it would take the rest of
+      // the request for the next one.
       close();
     }
     pool.answered(answered, PostResult.ofStatus(status));

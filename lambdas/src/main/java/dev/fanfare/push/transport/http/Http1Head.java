@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The head of an HTTP/1.1 answer, as far as it matters: the status, and how the answer ends. */
+/** The relevant parts of an HTTP/1.1 response head: the status, and how the response ends. */
 final class Http1Head {
   private static final byte[] BEGINNING = "HTTP/1.".getBytes(US_ASCII);
   private static final byte[] CONTENT_LENGTH = "content-length".getBytes(US_ASCII);
@@ -20,9 +20,9 @@ final class Http1Head {
   private long contentLength;
 
   /**
-   * Fails early on what cannot become an answer.
+   * Fails early on data that cannot become a response.
    *
-   * @param length how much of the head is there so far
+   * @param length the number of bytes received so far
    */
   static void requireBeginning(byte[] head, int length) throws MalformedResponseException {
     for (int i = 0; i < Math.min(length, BEGINNING.length); i++) {
@@ -33,7 +33,7 @@ final class Http1Head {
   }
 
   /**
-   * @param end behind the empty line that ends the head
+   * @param end the index after the empty line that ends the head
    */
   void parse(byte[] head, int end) throws MalformedResponseException {
     requireBeginning(head, end);
@@ -49,7 +49,8 @@ final class Http1Head {
       contentLength = 0;
       isChunked = false;
     }
-    // Both at once is how requests are smuggled: the chunks count, and then the connection goes.
+    // Request smuggling uses both at once: the chunks count, and the connection is closed
+    // afterwards.
     keepsAlive &= !(isChunked && contentLength != UNKNOWN);
   }
 
@@ -65,7 +66,7 @@ final class Http1Head {
     return isChunked;
   }
 
-  /** -1 when the answer ends with the connection. */
+  /** Returns the content length; -1 if the response ends with the connection. */
   long contentLength() {
     return contentLength;
   }
@@ -74,7 +75,7 @@ final class Http1Head {
     return keepsAlive;
   }
 
-  /** {@code HTTP/1.1 200 OK}: the phrase may be missing. */
+  /** Parses {@code HTTP/1.1 200 OK}; the reason phrase may be missing. */
   private void parseStatusLine(byte[] head, int end) throws MalformedResponseException {
     int at = BEGINNING.length;
     if (end < at + 5 || head[at + 1] != ' ' || (end > at + 5 && head[at + 5] != ' ')) {
@@ -112,7 +113,7 @@ final class Http1Head {
     if (head[colon - 1] == ' ') {
       throw malformed("header field", head, from, end);
     }
-    // No two of the three are of the same length, so one comparison is enough.
+    // The three names have different lengths, so one comparison is enough.
     byte[] name =
         switch (colon - from) {
           case 10 -> CONNECTION;
@@ -132,7 +133,7 @@ final class Http1Head {
     }
   }
 
-  /** Whether the value is what nearly every answer says, as nearly every server writes it. */
+  /** Returns whether the value has the usual spelling that nearly every server sends. */
   private static boolean isKeepAlive(byte[] head, int from, int end) {
     return Arrays.equals(head, from, end, KEEP_ALIVE, 0, KEEP_ALIVE.length);
   }

@@ -6,7 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * Frames signed posts for HTTP/1.1. All but id and signature is laid out once a second:
+ * Frames signed posts for HTTP/1.1. Everything except the id and the signature is prepared once per
+ * second:
  *
  * <pre>
  *   POST /live/%40connections/ | id | HTTP/1.1 ↵ host: … authorization: … Signature= | signature | ↵ ↵ message
@@ -30,7 +31,7 @@ final class Http1Requests {
     System.arraycopy(message, 0, rest, end.length, message.length);
   }
 
-  /** One whole request, in one buffer: one record of TLS, and one packet or a few. */
+  /** Writes a whole request into one buffer: one TLS record, and one or a few packets. */
   ByteBuf write(String connectionId, ByteBufAllocator allocator) {
     requests.next(connectionId);
     if (version != requests.version()) {

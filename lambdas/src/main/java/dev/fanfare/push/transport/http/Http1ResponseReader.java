@@ -3,11 +3,11 @@ package dev.fanfare.push.transport.http;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads the answers on one HTTP/1.1 connection, into however many pieces they are cut. Of an answer
- * only the status matters, and where it ends (RFC 9112, section 6).
+ * Reads the responses on one HTTP/1.1 connection, however they are split. It needs only the status
+ * of a response and where it ends (RFC 9112, section 6).
  */
 final class Http1ResponseReader {
-  /** Nothing that API Gateway answers comes near. */
+  /** Far more than any response of API Gateway. */
   private static final int MAX_HEAD_BYTES = 16 * 1024;
 
   private enum Part {
@@ -25,9 +25,9 @@ final class Http1ResponseReader {
   private long bodyLeft;
 
   /**
-   * Reads on, at most to the end of the answer.
+   * Continues to read, at most to the end of the response.
    *
-   * @return the status once the whole answer has been read, else 0
+   * @return the status once the whole response has been read; 0 before
    */
   int read(ByteBuf in) throws MalformedResponseException {
     while (in.isReadable()) {
@@ -50,15 +50,15 @@ final class Http1ResponseReader {
   }
 
   /**
-   * The connection has been closed.
+   * Handles the end of the connection.
    *
-   * @return the status when that was how the answer ends, else 0
+   * @return the status if the end of the connection ends the response; 0 otherwise
    */
   int closed() {
     return part == Part.BODY_UNTIL_CLOSE ? parsed.status() : 0;
   }
 
-  /** Whether the answer just read leaves the connection open for the next post. */
+  /** Returns whether the last response leaves the connection open for the next post. */
   boolean keepsAlive() {
     return parsed.keepsAlive();
   }
@@ -102,11 +102,11 @@ final class Http1ResponseReader {
   }
 
   /**
-   * @return whether there is no body to wait for
+   * @return whether there is no body
    */
   private boolean beginBody() {
     if (parsed.isInterim()) {
-      // 100 Continue and the like: the answer proper is still to come.
+      // 100 Continue and the like: the final response follows.
       return false;
     }
     if (parsed.isChunked()) {

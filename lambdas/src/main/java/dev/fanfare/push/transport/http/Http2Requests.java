@@ -16,9 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Signed posts as HTTP/2 wants them. The texts that do not change from post to post stay the same
- * objects, so that HPACK sends an index for them: above all for the session token, which is longer
- * than most messages.
+ * Signed posts as HTTP/2 headers. Values that do not change between posts stay the same objects, so
+ * that HPACK sends an index for them. This matters most for the session token, which is longer than
+ * most messages.
  */
 final class Http2Requests {
   private static final AsciiString METHOD = HttpMethod.POST.asciiName();
@@ -39,7 +39,10 @@ final class Http2Requests {
     this.start = requests.terms().path().getBytes(US_ASCII);
   }
 
-  /** Whether a header is of one post only: then it would only push others out of HPACK's table. */
+  /**
+   * Returns whether a header belongs to one post only; it would only evict others from HPACK's
+   * table.
+   */
   static boolean isOfOnePost(CharSequence name, CharSequence value) {
     return name == PseudoHeaderName.PATH.value() || name == HttpHeaderNames.AUTHORIZATION;
   }

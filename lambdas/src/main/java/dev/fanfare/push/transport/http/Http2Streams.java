@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One HTTP/2 connection: each post is a stream of it. Framing, HPACK and flow control are Netty's
- * codec, used without a channel per stream, which would cost more than the rest of a post.
+ * One HTTP/2 connection, with a stream per post. Netty's codec handles framing, HPACK and flow
+ * control. It is used without a channel per stream, which would cost more than the rest of a post.
  */
 final class Http2Streams extends Http2EventAdapter implements HttpConnection {
-  /** Beyond what endpoints usually grant; a bound all the same. */
+  /** More than endpoints usually allow, but still a limit. */
   private static final int MAX_STREAMS = 250;
 
   private static final class Exchange {
@@ -67,12 +67,12 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
             .build();
   }
 
-  /** To be added to the pipeline; the pool hears of the connection with the first settings. */
+  /** Returns the handler for the pipeline; the pool gets the connection with the first settings. */
   ChannelHandler handler() {
     return handler;
   }
 
-  /** Begins once the handler is in the pipeline. */
+  /** Starts the connection once the handler is in the pipeline. */
   void begin(ChannelHandlerContext ctx) {
     context = ctx.pipeline().context(handler);
     ctx.channel().closeFuture().addListener(closed -> end("closed before its settings came"));
@@ -124,7 +124,8 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
 
   @Override
   public void flush() {
-    // Through the handler: what flow control has let through is written on its flush.
+    // Flushes through the handler, because its flush writes the data that flow control has
+    // released.
     handler.flush(context);
   }
 
@@ -234,7 +235,8 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
       return;
     }
     if (isWriting(id)) {
-      // Answered before it had read the request: the rest of it is of no use.
+      // The response came before the endpoint had read the request; the rest of the request is
+      // useless.
       handler.resetStream(context, id, Http2Error.NO_ERROR.code(), context.newPromise());
     }
     pool.answered(exchange.post, PostResult.ofStatus(exchange.status));
@@ -271,7 +273,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
     }
   }
 
-  /** The channel is closed; Netty has closed its streams. */
+  /** Handles the end of the channel; Netty has closed its streams. */
   private void end(String reason) {
     isOver = true;
     if (isReady) {

@@ -3,30 +3,31 @@ package dev.fanfare.push.transport.http;
 /** One connection to the endpoint, ready for posts. Used on its event loop only. */
 interface HttpConnection {
 
-  /** How many more posts it takes now. */
+  /** Returns how many more posts the connection accepts now. */
   int room();
 
-  /** Whether the pool has it among those with room. */
+  /** Returns whether the pool lists this connection as one with room. */
   boolean isListed();
 
   void setListed(boolean listed);
 
-  /** Whether no post waits for its answer on it. */
+  /** Returns whether no post awaits its response on this connection. */
   boolean isIdle();
 
-  /** Writes a post; only while there is room. */
+  /** Writes a post; call it only while there is room. */
   void send(Post post);
 
-  /** Sends on what was written since the last time. */
+  /** Sends what was written since the last flush. */
   void flush();
 
   /**
-   * Gives up on posts that have waited too long.
+   * Fails posts that have waited too long.
    *
-   * @return whether it has a post that was sent before {@code stuckSince} and no more room
+   * @return whether the connection has no more room and a post that was sent before {@code
+   *     stuckSince}
    */
   boolean sweep(long now, long stuckSince);
 
-  /** Closes it; answers still to come are dropped. */
+  /** Closes the connection; outstanding responses are dropped. */
   void close();
 }

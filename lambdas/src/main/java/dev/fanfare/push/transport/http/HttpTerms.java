@@ -9,14 +9,15 @@ import java.util.List;
  * How the transport reaches its endpoint.
  *
  * @param endpoint {@code https://host[:port]/stage}, or without a path for a custom domain; {@code
- *     http} only serves stand-ins on one's own machine
- * @param region that the posts are signed for
- * @param connections most sockets to hold open, 1 to 1,000: Lambda grants 1,024 file descriptors
- * @param http2 whether to speak HTTP/2 where the endpoint offers it by ALPN
- * @param connectTimeout longest wait for a socket and its TLS handshake
- * @param writeTimeout longest wait for the endpoint to take one request
- * @param answerTimeout longest wait for the answer to one post, from when it was sent
- * @param trusted the certificates to trust; none for those of the platform
+ *     http} is only for local stand-ins
+ * @param region the region that the posts are signed for
+ * @param connections the maximum number of open sockets, 1 to 1,000: Lambda allows 1,024 file
+ *     descriptors
+ * @param http2 whether to use HTTP/2 if the endpoint offers it by ALPN
+ * @param connectTimeout the maximum wait for a socket and its TLS handshake
+ * @param writeTimeout the maximum wait until the endpoint has received a request
+ * @param answerTimeout the maximum wait for the response to a post, from when it was sent
+ * @param trusted the trusted certificates; empty for the platform's
  */
 public record HttpTerms(
     URI endpoint,
@@ -29,7 +30,7 @@ public record HttpTerms(
     List<X509Certificate> trusted) {
 
   /**
-   * @throws IllegalArgumentException when no post could be made on such terms
+   * @throws IllegalArgumentException if no post could be made with these terms
    */
   public HttpTerms {
     if (endpoint.getHost() == null || !(isTls(endpoint) || "http".equals(endpoint.getScheme()))) {
@@ -51,19 +52,19 @@ public record HttpTerms(
     return endpoint.getPort() >= 0 ? endpoint.getPort() : isTls() ? 443 : 80;
   }
 
-  /** The Host header: with the port where it is not the scheme's own. */
+  /** Returns the Host header, with the port if it is not the scheme's default. */
   String host() {
     boolean isUsual = port() == (isTls() ? 443 : 80);
     return isUsual ? endpoint.getHost() : endpoint.getHost() + ":" + port();
   }
 
-  /** The path that every connection id follows, as it goes over the wire. */
+  /** Returns the request path before the connection id. */
   String path() {
     String stage = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
     return (stage.endsWith("/") ? stage : stage + "/") + "%40connections/";
   }
 
-  /** So often it is looked whether something takes too long. */
+  /** Returns the interval at which timeouts are checked. */
   Duration sweep() {
     long shortest =
         Math.min(

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Fanfare's own transport: every post signed (SigV4), over keep-alive HTTP/1.1 or over HTTP/2, on
- * one event loop. Connections outlive a message; one message is posted at a time.
+ * Fanfare's own transport: signs every post (SigV4) and sends it over keep-alive HTTP/1.1 or over
+ * HTTP/2, on one event loop. Connections are reused for later messages; only one message is posted
+ * at a time.
  */
 public final class HttpTransport implements Transport {
   /** Finds all addresses of a host. */
@@ -37,8 +38,8 @@ public final class HttpTransport implements Transport {
   private final Connector connector;
 
   /**
-   * @param credentials asked about once a second, on the event loop: must not take long
-   * @param clock for the date of signatures
+   * @param credentials called about once per second on the event loop; must be fast
+   * @param clock the clock for the dates of signatures
    */
   public HttpTransport(HttpTerms terms, Supplier<Credentials> credentials, InstantSource clock) {
     this(terms, credentials, clock, host -> List.of(InetAddress.getAllByName(host)));
@@ -68,7 +69,7 @@ public final class HttpTransport implements Transport {
     loop.submit(pool::closeAll).syncUninterruptibly();
   }
 
-  /** How many connections are open. */
+  /** Returns the number of open connections. */
   public int connections() {
     return loop.submit(pool::size).syncUninterruptibly().getNow();
   }

@@ -8,17 +8,17 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 
 /**
- * The buffers of one event loop. A post takes four for a moment, always of about the same sizes, on
- * one thread; so a few stacks of used ones do. Netty's allocators serve many threads and any size,
- * which costs a fresh JVM a fifth of a second of compiling.
+ * The buffers of one event loop. A post briefly uses four buffers, always of similar sizes and on
+ * one thread, so a few stacks of free buffers suffice. Netty's allocators serve many threads and
+ * any size, which costs a fresh JVM a fifth of a second of compilation.
  */
 final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseable {
-  /** Powers of two from 512 bytes, which an answer's head fits, to 64 KiB, a message's limit. */
+  /** Powers of two from 512 bytes, which hold a response head, to 64 KiB. */
   private static final int MIN_POWER = 9;
 
   private static final int MAX_POWER = 16;
 
-  /** What is kept for later of each size, in bytes. */
+  /** The maximum bytes of free buffers per size. */
   private static final int MAX_BYTES_KEPT = 2 << 20;
 
   private final EventLoop loop;
@@ -40,7 +40,9 @@ final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseabl
     return true;
   }
 
-  /** Frees what is kept; buffers that come back later are freed at once. On the event loop. */
+  /**
+   * Releases the kept buffers; buffers released later are freed at once. Call it on the event loop.
+   */
   @Override
   public void close() {
     isClosed = true;
@@ -81,7 +83,7 @@ final class LoopBuffers extends AbstractByteBufAllocator implements AutoCloseabl
     return Math.max(MIN_POWER, Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1));
   }
 
-  /** Comes back when nobody holds it any more. */
+  /** A buffer that returns to its stack when it is released. */
   private static final class Buffer extends UnpooledUnsafeDirectByteBuf {
     private final LoopBuffers home;
 

@@ -2,7 +2,7 @@ package dev.fanfare.push.transport.http;
 
 import java.io.IOException;
 
-/** What came is no HTTP answer; nothing more can be read from that connection. */
+/** Reports data that is not an HTTP response; the connection is no longer usable. */
 final class MalformedResponseException extends IOException {
   MalformedResponseException(String message) {
     super(message);

@@ -2,14 +2,14 @@ package dev.fanfare.push.transport.http;
 
 import dev.fanfare.push.transport.http.Addresses.Address;
 
-/** Opens connections, evenly at all addresses of the endpoint. */
+/** Opens connections, evenly distributed over all addresses of the endpoint. */
 interface Opener {
-  /** Opens one; tells the pool {@link Pool#opened} or {@link Pool#failed}. */
+  /** Opens a connection; then calls {@link Pool#opened} or {@link Pool#failed}. */
   void open();
 
-  /** Looks for new addresses if that is due. */
+  /** Looks up addresses again if that is due. */
   void refresh();
 
-  /** Whether another address should have one of this one's connections. */
+  /** Returns whether another address should take over one of this address's connections. */
   boolean isCrowded(Address address);
 }

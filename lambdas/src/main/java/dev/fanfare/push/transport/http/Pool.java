@@ -14,25 +14,28 @@ import java.util.concurrent.TimeUnit;
 /**
  * The connections of one transport, and the posts that wait for one. Used on the event loop only.
  *
- * <p>Connections are opened as posts need them: a few at first, then as many again as are open, but
- * never more than are of use ({@link ConnectionDemand}). A handshake costs far more than a post, so
- * a short shard should not pay for many.
+ * <p>Connections are opened as posts need them: a few at first, then as many as are already open,
+ * but never more than are useful ({@link ConnectionDemand}). A handshake costs far more than a
+ * post, so a short shard should not pay for many.
  */
 final class Pool {
   private static final int AT_FIRST = 8;
 
-  /** Endpoints close what is idle, and a frozen Lambda does not hear of it; so do not trust it. */
+  /**
+   * Endpoints close idle connections, and a frozen Lambda function does not notice; after this time
+   * they are not reused.
+   */
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** A post that takes so much longer than the fastest holds up a connection. */
+  /** A post that takes this many times longer than the fastest blocks its connection. */
   private static final int STUCK_TIMES = 10;
 
   private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** After a connection could not be opened, while others are open. */
+  /** The wait after a connection could not be opened while others are open. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** So often one connection may move from an address that has more to one that has fewer. */
+  /** The interval at which one connection may move to an address with fewer connections. */
   private static final long SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final HttpTerms terms;
@@ -64,13 +67,13 @@ final class Pool {
     return terms;
   }
 
-  /** Begins a push. */
+  /** Starts a push. */
   void begin(PushLoop push, Requests ofMessage) {
     pushLoop = push;
     http1 = new Http1Requests(ofMessage);
     http2 = new Http2Requests(ofMessage);
     demand.beginPush();
-    // Whatever a snapshot has remembered of this clock means nothing where it is restored.
+    // Discards the value from before a snapshot, because the clock differs after a restore.
     notBefore = System.nanoTime();
     opener.refresh();
     if (System.nanoTime() - lastUsed > STALE_NANOS) {
@@ -78,17 +81,17 @@ final class Pool {
     }
   }
 
-  /** The requests of the present push, framed for HTTP/1.1. */
+  /** Returns the requests of the current push, framed for HTTP/1.1. */
   Http1Requests http1() {
     return http1;
   }
 
-  /** The requests of the present push, framed for HTTP/2. */
+  /** Returns the requests of the current push, framed for HTTP/2. */
   Http2Requests http2() {
     return http2;
   }
 
-  /** Ends it: answers that still come belong to nobody. */
+  /** Ends the push and drops outstanding responses. */
   void end() {
     lastUsed = System.nanoTime();
     waiting.clear();
@@ -97,7 +100,6 @@ final class Pool {
         .forEach(this::close);
   }
 
-  /** How many connections are open. */
   int size() {
     return open.size();
   }
@@ -107,8 +109,8 @@ final class Pool {
   }
 
   /**
-   * How many posts could leave at once. Where no connection is open, a few may come and wait: so
-   * somebody hears of it when none can be opened.
+   * Returns how many posts could be sent at once. Without open connections, a few posts may wait,
+   * so that they receive the failure if none can be opened.
    */
   int room(int wanted) {
     int room = open.isEmpty() ? Math.max(0, AT_FIRST - waiting.size()) : 0;
@@ -118,7 +120,7 @@ final class Pool {
     return Math.min(wanted, room);
   }
 
-  /** Opens connections for so many posts more, as far as that makes sense. */
+  /** Opens connections for more posts, within the useful number. */
   void makeRoom(int posts) {
     int more = Math.min(posts, Math.max(AT_FIRST, open.size())) - opening;
     if (more <= 0 || (!open.isEmpty() && System.nanoTime() - notBefore < 0)) {
@@ -131,7 +133,7 @@ final class Pool {
     }
   }
 
-  /** Lets a tick come soon, if a push is driven. */
+  /** Requests a tick soon, if a push is running. */
   void wake() {
     if (pushLoop != null && !pushLoop.isOver()) {
       pushLoop.wake();
@@ -149,7 +151,7 @@ final class Pool {
     }
   }
 
-  /** A tick that sends on what it has written. */
+  /** Wraps a tick, to flush what it has written. */
   Transport.Tick tick(Transport.Tick tick) {
     return () -> {
       demand.beginTurn(System.nanoTime());
@@ -172,7 +174,7 @@ final class Pool {
     wake();
   }
 
-  /** A connection could not be opened: the post that has waited longest hears of it. */
+  /** Handles a connection that could not be opened: the post that has waited longest fails. */
   void failed(String reason) {
     opening--;
     notBefore = System.nanoTime() + PAUSE_NANOS;
@@ -184,7 +186,7 @@ final class Pool {
     wake();
   }
 
-  /** A connection may have room again. */
+  /** Handles a connection that may have room again. */
   void hasRoom(HttpConnection connection) {
     if (isToMove(connection)) {
       close(connection);
@@ -197,7 +199,7 @@ final class Pool {
     serveWaiting();
   }
 
-  /** A connection is gone, or must not be used any more. */
+  /** Removes a connection that has ended or must not be used any more. */
   void remove(HttpConnection connection) {
     if (open.remove(connection) != null) {
       free.remove(connection);
@@ -205,13 +207,13 @@ final class Pool {
     }
   }
 
-  /** Hands over what was answered; while nobody drives a push, nobody wants it. */
+  /** Delivers a response; without a running push, it is dropped. */
   void answered(Post post, PostResult result) {
     demand.answered(System.nanoTime() - post.sinceNanos());
     answer(post, result);
   }
 
-  /** Hands over that no answer came. */
+  /** Delivers a result for a post without a response. */
   void answer(Post post, PostResult result) {
     if (pushLoop == null || pushLoop.isOver()) {
       return;
@@ -219,14 +221,14 @@ final class Pool {
     try {
       post.answered().accept(result);
     } catch (RuntimeException | Error e) {
-      // A fault of the push must end the push, not this connection.
+      // An error of the push must end the push, not this connection.
       pushLoop.finish(e);
       return;
     }
     pushLoop.wake();
   }
 
-  /** The endpoint did nothing with it: it goes to another connection. */
+  /** Sends a post over another connection, because the endpoint has not processed it. */
   void move(Post post, String reason) {
     if (post.move()) {
       post(post);
@@ -236,8 +238,9 @@ final class Pool {
   }
 
   /**
-   * Whether to close a connection, so that the next one is opened at an address that has fewer: one
-   * that is new, or is back. One at a time, so that it costs next to nothing.
+   * Returns whether to close a connection, so that the next one is opened to an address with fewer:
+   * a new address, or one that has recovered. One connection at a time moves, so that the cost is
+   * negligible.
    */
   private boolean isToMove(HttpConnection connection) {
     Address address = open.get(connection);
@@ -250,7 +253,7 @@ final class Pool {
 
   private void spread(long now) {
     opener.refresh();
-    // In a snapshot that is restored the clock may have gone back.
+    // The clock may have gone back after a snapshot was restored.
     if (now - spreadAt >= SPREAD_NANOS || now - spreadAt < 0) {
       spreadAt = now;
       mayMove = true;
@@ -258,7 +261,7 @@ final class Pool {
     }
   }
 
-  /** Gives up on what takes too long, and counts the connections that others cannot wait for. */
+  /** Fails posts that have waited too long, and counts the blocked connections. */
   void sweep(long now) {
     spread(now);
     long stuckSince = now - STUCK_NANOS - STUCK_TIMES * demand.fastestNanos();
@@ -298,7 +301,9 @@ final class Pool {
     }
   }
 
-  /** The one used last, so that those not needed any more fall idle; or null. */
+  /**
+   * Returns the most recently used connection with room, so that surplus ones become idle; or null.
+   */
   private HttpConnection withRoom() {
     for (HttpConnection last = free.peekLast(); last != null; last = free.peekLast()) {
       if (last.room() > 0) {

@@ -3,7 +3,7 @@ package dev.fanfare.push.transport.http;
 import dev.fanfare.push.transport.PostResult;
 import java.util.function.Consumer;
 
-/** One post on its way. */
+/** A post that has no result yet. */
 final class Post {
   private final String connectionId;
   private final Consumer<PostResult> answered;
@@ -24,7 +24,10 @@ final class Post {
     return answered;
   }
 
-  /** Since when it has been waiting: for a connection, and once it is sent, for its answer. */
+  /**
+   * Returns since when the post has waited: for a connection and, once it is sent, for its
+   * response.
+   */
   long sinceNanos() {
     return sinceNanos;
   }
@@ -34,8 +37,9 @@ final class Post {
   }
 
   /**
-   * Whether it may go to another connection because the endpoint said that it did nothing with it.
-   * Once only, or two could be passed to and fro for ever.
+   * Returns whether the post may move to another connection after the endpoint has reported that it
+   * did not process it. It may move once only; otherwise two connections could pass it back and
+   * forth forever.
    */
   boolean move() {
     boolean may = !moved;

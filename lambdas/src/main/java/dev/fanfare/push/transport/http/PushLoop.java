@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Drives one push on the event loop. Ticks come after a batch of answers, not after each: the loop
- * first reads every socket that is ready, then runs one tick for all of them.
+ * Drives one push on the event loop. A tick runs after a batch of responses, not after each: the
+ * loop first reads every socket that is ready, then runs one tick for all of them.
  */
 final class PushLoop {
   private final EventLoop loop;
@@ -25,7 +25,9 @@ final class PushLoop {
     this.tick = tick;
   }
 
-  /** Completes when the push is over; with the exception that ended it, if one did. */
+  /**
+   * Returns a future that completes when the push is over, exceptionally if an exception ended it.
+   */
   CompletableFuture<Void> end() {
     return end;
   }
@@ -34,7 +36,7 @@ final class PushLoop {
     return end.isDone();
   }
 
-  /** Lets a tick come soon. */
+  /** Requests a tick soon. */
   void wake() {
     if (!isDue) {
       isDue = true;
@@ -62,7 +64,7 @@ final class PushLoop {
     try {
       wait = tick.run();
     } catch (Throwable e) {
-      // Whatever it is belongs to the caller of run, who waits on another thread.
+      // Any exception belongs to the caller of run, which waits on another thread.
       finish(e);
       return;
     }
@@ -73,7 +75,7 @@ final class PushLoop {
     }
   }
 
-  /** A timer that rings too early does no harm; so most ticks need no new one. */
+  /** A timer that fires too early does no harm, so most ticks need no new one. */
   private void wakeIn(long nanos) {
     long at = System.nanoTime() + nanos;
     if (timer != null && timerNanos - at <= 0) {

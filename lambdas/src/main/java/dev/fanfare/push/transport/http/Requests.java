@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * Signs the requests of one message, one after the other: {@link #next} makes ready what the two
- * protocols then frame, each in its own way.
+ * Signs the requests of one message, one after the other. {@link #next} prepares the parts that the
+ * two protocols then frame.
  */
 final class Requests {
   static final String CONTENT_TYPE = "application/octet-stream";
@@ -28,7 +28,7 @@ final class Requests {
   private int version;
 
   /**
-   * @param credentials asked once a second, so that new ones are used soon after they come
+   * @param credentials called once per second, so that new credentials are used soon
    */
   Requests(
       HttpTerms terms, byte[] message, Supplier<Credentials> credentials, InstantSource clock) {
@@ -40,7 +40,7 @@ final class Requests {
         new PostSigner(new SigningScope(terms.region(), terms.host(), terms.path()), message);
   }
 
-  /** Signs a post to this connection, as of now. */
+  /** Signs a post to this connection with the current time. */
   void next(String connectionId) {
     long now = Math.floorDiv(clock.millis(), 1_000L);
     if (now != second) {
@@ -52,7 +52,10 @@ final class Requests {
     signer.sign(id.bytes(), idLength, signature, 0);
   }
 
-  /** Changes whenever something else than id and signature has: the date, the credentials. */
+  /**
+   * Returns a version that changes whenever anything except the id and the signature changes, such
+   * as the date or the credentials.
+   */
   int version() {
     return version;
   }
@@ -85,7 +88,7 @@ final class Requests {
     return signer.authorizationPrefix();
   }
 
-  /** Null where there is none. */
+  /** Returns the session token; null if there is none. */
   String sessionToken() {
     return current.sessionToken();
   }

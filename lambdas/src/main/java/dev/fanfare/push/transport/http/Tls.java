@@ -12,11 +12,12 @@ import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 
-/** TLS to the endpoint: certificate and host name are always verified. */
+/** TLS to the endpoint. It always verifies the certificate and the host name. */
 final class Tls implements AutoCloseable {
   /**
-   * How long closing a connection may wait for its goodbye to go out. To a peer that has ceased to
-   * read it never does, and Netty's own 3 seconds keep a connection that others could have.
+   * The maximum wait for TLS's close message to be sent before a connection closes. A peer that has
+   * stopped reading never accepts it. Netty's default of 3 seconds would keep such a connection too
+   * long.
    */
   private static final long GOODBYE_MILLIS = 100;
 
@@ -29,14 +30,14 @@ final class Tls implements AutoCloseable {
   }
 
   SslHandler handler(ByteBufAllocator allocator) {
-    // With the peer's name the engine sends SNI and compares it with the certificate.
+    // With the peer's name, the engine sends SNI and compares the name with the certificate.
     SslHandler handler = context.newHandler(allocator, terms.endpoint().getHost(), terms.port());
     handler.setHandshakeTimeoutMillis(terms.connectTimeout().toMillis());
     handler.setCloseNotifyFlushTimeoutMillis(GOODBYE_MILLIS);
     return handler;
   }
 
-  /** Lets go of what BoringSSL holds outside the heap. */
+  /** Releases BoringSSL's memory outside the heap. */
   @Override
   public void close() {
     ReferenceCountUtil.release(context);
