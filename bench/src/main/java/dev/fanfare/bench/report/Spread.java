@@ -1,10 +1,11 @@
 package dev.fanfare.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The median, minimum and maximum of a value over several runs. */
-record Spread(double median, double min, double max) {
+/** The median, minimum and maximum of a value over several runs; JSON keeps its older names. */
+record Spread(double median, @JsonProperty("least") double min, @JsonProperty("most") double max) {
 
   /**
    * @throws IllegalArgumentException if there are no values
