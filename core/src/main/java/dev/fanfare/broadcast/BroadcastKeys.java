@@ -15,8 +15,8 @@ import java.util.Locale;
  *                  missed/&lt;round&gt;/00000.jsonl    connections to retry after that round, in shard format
  *                  refused/00000.jsonl           refused connections of all rounds, in shard format
  *                  reducing/&lt;round&gt;/&lt;call&gt;/…    state that one reducer call passes to the next
- *                  rounds/&lt;round&gt;.json           where the shards and outcomes of that round are
- *                  cancel                        exists once the broadcast is cancelled; content ignored
+ *                  rounds/&lt;round&gt;.json           location of that round's shards and results
+ *                  cancel                        cancels the broadcast, whatever its content
  *                  report.json
  * broadcasts/observed.json                       durations of the latest broadcasts, for estimates
  * </pre>

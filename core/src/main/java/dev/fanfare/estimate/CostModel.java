@@ -1,8 +1,8 @@
 package dev.fanfare.estimate;
 
 /**
- * The time overhead around the posts, whatever the settings: how fast the stack plans, starts
- * pushers, posts and reduces. Assumed, or learned from earlier broadcasts of the same stack.
+ * The speed of the stack independent of its settings: how fast it plans, starts pushers, posts and
+ * reduces. Assumed, or learned from earlier broadcasts of the same stack.
  *
  * @param basis the source of these values, for display
  * @param plan planning time

@@ -14,8 +14,8 @@ final class Costs {
   private static final double GB = 1e9;
 
   /**
-   * Memory of the functions, in MB; GB as Lambda counts them are 1,024 MB. A test compares it with
-   * the template.
+   * Memory of the functions, in MB. A test compares it with the template. Lambda counts 1,024 MB as
+   * a GB.
    */
   static final int PUSH_MB = 1_769;
 

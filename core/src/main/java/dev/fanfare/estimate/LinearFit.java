@@ -15,9 +15,7 @@ public record LinearFit(double fixed, double each) {
   private static final long SMALL = 100;
   private static final long LARGE = 50_000;
 
-  /**
-   * Shorter times are noise: an error of a millisecond weighs no more below this value than at it.
-   */
+  /** Shorter times are noise: errors weigh no more below this value than at it. */
   private static final double MIN_MILLIS = 5;
 
   /**

@@ -1,8 +1,8 @@
 package dev.fanfare.estimate;
 
 /**
- * The duration of the posts alone. It is that of the slowest of the parts needed, since permits,
- * pushers and child executions work in parallel.
+ * The duration of the posts alone. The slowest part determines it, since permits, pushers and child
+ * executions work in parallel.
  *
  * @param shards number of shards
  * @param pushers number of concurrent pushers

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 
 /**
  * Keeps the operator's AWS account out of this JVM. An SDK client parses {@code ~/.aws} when it is
- * built, whatever its configuration, and a function in this JVM may build clients without
- * configuration. SDK system properties override both the files and the environment, so they are set
- * to nothing, or to values that are clearly local.
+ * built, even if it is fully configured, and a function in this JVM may build unconfigured clients.
+ * SDK system properties override both the files and the environment, so they are set to nothing, or
+ * to values that are clearly local.
  */
 public final class AwsIsolation {
   private static final String ABSENT =

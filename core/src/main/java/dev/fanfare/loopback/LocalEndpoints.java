@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Services have the names that SDKs use, as in {@code AWS_ENDPOINT_URL_DYNAMODB}.
  */
 public final class LocalEndpoints {
-  /** The Region of the local stack; why this one stands with its account. */
+  /** The Region of the local stack. */
   public static final String REGION = "eu-central-2";
 
   /** The account of the local stack. No real account has this number. */

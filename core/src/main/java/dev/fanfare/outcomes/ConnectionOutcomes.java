@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the final outcome of every planned connection of a broadcast, each exactly once. Shards and
- * their results are read in parallel, so memory holds one shard whatever the size of the broadcast.
- * A connection that the next round retries appears in that round's shards and is reported there:
+ * their results are read together, so memory holds one shard for a broadcast of any size. A
+ * connection that the next round retries appears in that round's shards and is reported there:
  *
  * <pre>
  *   round 1   a delivered   b slow   c stale   d unreachable      reports a, c

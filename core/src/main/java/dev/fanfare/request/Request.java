@@ -60,7 +60,7 @@ public record Request(
 
   /**
    * Whether the request addresses only a part of the audience. Excluding the connection that the
-   * message names does not count: a client never forwards a message that names its own connection.
+   * message names does not count: clients ignore messages that name their own connection.
    */
   public boolean isNarrowed() {
     return !excludedUsers.isEmpty()

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * Rows of the table {@code Progress} for a directly posted broadcast: one row under its id, which
  * finds the broadcast and identifies repeats; and, unless an execution took over, one row in a list
- * ordered by time. The list has {@value #PARTITIONS} hash keys to spread the writes. The latest
- * broadcasts take one Query per hash key, whatever the size of the list.
+ * ordered by time. The list has {@value #PARTITIONS} hash keys to spread the writes. Reading the
+ * latest broadcasts takes one Query per hash key, for a list of any size.
  *
  * <pre>
  *   broadcast_id  shard                  path    files                     summary

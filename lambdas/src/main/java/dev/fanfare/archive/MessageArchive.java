@@ -30,7 +30,7 @@ public interface MessageArchive extends MessageHistory {
 
   /**
    * Gives a broadcast's message the channel's next position. Idempotent: a broadcast has one
-   * position in a channel, whatever was retried.
+   * position in a channel, even after retries.
    *
    * @param message JSON, stored character for character
    * @param narrowed whether it is for only a part of the members

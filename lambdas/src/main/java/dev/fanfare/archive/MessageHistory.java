@@ -27,7 +27,8 @@ public interface MessageHistory {
 
   /**
    * @param messages not empty, unless this is the last page
-   * @param isLast whether this is the last page; the next page starts at this page's last message
+   * @param isLast whether this is the last page; otherwise, continue from the position of its last
+   *     message
    */
   record Page(List<ArchivedMessage> messages, boolean isLast) {}
 }

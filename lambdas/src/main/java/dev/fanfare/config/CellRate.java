@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /**
  * A rate limit in DynamoDB, stored as one number per row: the time until which the rate is used up,
  * in microseconds since the epoch. Each use advances that time, unless it is too far ahead. Unlike
- * with fixed windows, no boundary lets twice the rate through. (ATM networks call this the generic
- * cell rate algorithm, ITU-T I.371.)
+ * fixed windows, it never allows twice the rate around a boundary. (ATM networks call this the
+ * generic cell rate algorithm, ITU-T I.371.)
  *
  * <p>A time in the past is overwritten; any other time is incremented. Either is one conditional
  * write, and increments commute, so concurrent callers do not cause each other to retry. A use

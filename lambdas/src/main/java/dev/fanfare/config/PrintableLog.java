@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A function's log, with one printable line per message. Every function logs through it, since
- * clients choose parts of what is logged.
+ * clients choose parts of the logged text.
  */
 public final class PrintableLog implements LambdaLogger {
   private final LambdaLogger log;

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * One invocation of planning. Each lane of the audience has one page request in flight. The first
  * page to arrive is written, and the next page of its lane is requested. All lanes are therefore
  * read concurrently while one thread writes the shards, and memory holds one page per lane and one
- * shard, whatever the size of the audience.
+ * shard, for an audience of any size.
  */
 final class ShardPlan {
   private final Audience audience;

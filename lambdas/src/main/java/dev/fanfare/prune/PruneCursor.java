@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * sequentially, starts at the beginning.
  *
  * @param partitions the unfinished partitions
- * @param pruned recorded connections whose rows are gone so far, whoever removed them; depends on
- *     the positions alone, so that a repeated call counts nothing twice
+ * @param pruned recorded connections whose rows are gone so far, even if another call removed them;
+ *     depends on the positions alone, so that a repeated call counts nothing twice
  */
 @JsonIgnoreProperties({"partition", "after"})
 record PruneCursor(List<Position> partitions, long pruned) {

@@ -88,7 +88,7 @@ public final class DirectReducer {
       throws IOException {
     var keys = new BroadcastKeys(payload.broadcastId());
     var stale = new StaleBatches(recorded, payload.broadcastId(), Runnable::run);
-    // All remaining connections go into one shard, whatever the planner's shard size.
+    // All remaining connections go into one shard, regardless of the planner's shard size.
     var books = RoundBooks.open(files, payload, null, Integer.MAX_VALUE, stale, clock.instant());
     int shards = payload.onlyResult() == null ? 0 : 1;
     if (shards > 0) {

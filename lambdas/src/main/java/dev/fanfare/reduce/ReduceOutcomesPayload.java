@@ -9,8 +9,8 @@ import dev.fanfare.outcomes.ShardResult;
  * @param startedAt when the execution started, in ISO 8601; null if the state machine predates this
  *     field
  * @param round the round of pushing that has ended, from 1
- * @param lastRound whether no further round follows, whatever this one missed; null if the state
- *     machine predates final reports
+ * @param lastRound whether no further round follows, even if this one missed connections; null if
+ *     the state machine predates final reports
  * @param planned connections of the whole broadcast
  * @param prefix prefix of this round's shards
  * @param results where the ResultWriter put its manifest; null without a Map Run

@@ -21,8 +21,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * The books of one round, shard by shard, added to what is settled. They can be stored between two
- * shards, and another call can continue them.
+ * The books of one round, shard by shard, on top of the settled outcomes. They can be stored
+ * between two shards, and another call can continue them.
  */
 final class RoundBooks {
   /** Maximum number of unfinished shards that the report names; the books count all of them. */
@@ -175,7 +175,7 @@ final class RoundBooks {
     }
   }
 
-  /** Writes what is still in memory. */
+  /** Writes the data that is still in memory. */
   void flush() {
     missed.flush();
     refused.flush();

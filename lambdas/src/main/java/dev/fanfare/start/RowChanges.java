@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Turns a changed row into a request: a broadcast to one channel with the table, event, sequence
  * number, keys and the row's current fields. Of two changes to one row, the one with the larger
- * sequence number is newer, in whatever order they arrive.
+ * sequence number is newer, regardless of the order of arrival.
  *
  * @param channel the channel whose members get the change
  * @param fields the fields to include; empty means all

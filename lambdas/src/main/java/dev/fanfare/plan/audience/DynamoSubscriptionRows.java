@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads the subscriptions table for planning. Reads are consistent, since a client that was told it
- * has joined must be in the audience.
+ * Reads the subscriptions table for planning. Reads are consistent, since a client must be in the
+ * audience once its join is confirmed.
  */
 public final class DynamoSubscriptionRows {
   private final DynamoDbClient tables;
