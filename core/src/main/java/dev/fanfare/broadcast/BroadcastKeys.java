@@ -16,7 +16,7 @@ import java.util.Locale;
  *                  refused/00000.jsonl           refused connections of all rounds, in shard format
  *                  reducing/&lt;round&gt;/&lt;call&gt;/…    state that one reducer call passes to the next
  *                  rounds/&lt;round&gt;.json           location of that round's shards and results
- *                  cancel                        cancels the broadcast, whatever its content
+ *                  cancel                        cancels the broadcast; any content
  *                  report.json
  * broadcasts/observed.json                       durations of the latest broadcasts, for estimates
  * </pre>
