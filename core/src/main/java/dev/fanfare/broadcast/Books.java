@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The tally of outcomes. Books are only ever added up; whether they balance against what was
- * planned is asked of {@link #total}.
+ * An immutable count of outcomes. Counts only grow; compare {@link #total} with the planned number
+ * to check that the books balance.
  *
- * <p>The law: planned = sum of all outcomes, per shard and per broadcast.
+ * <p>Invariant: planned = sum of all outcomes, per shard and per broadcast.
  */
 public final class Books {
   public static final Books EMPTY = new Books(new EnumMap<>(Outcome.class));
@@ -22,9 +22,9 @@ public final class Books {
   }
 
   /**
-   * Reads the form that {@link #words} writes; outcomes that are not named count zero.
+   * Reads the form that {@link #words} writes; missing outcomes count as zero.
    *
-   * @throws IllegalArgumentException for a name that is no outcome, or a negative count
+   * @throws IllegalArgumentException if a name is not an outcome or a count is negative
    */
   public static Books ofWords(Map<String, Long> words) {
     Books books = EMPTY;
@@ -46,7 +46,7 @@ public final class Books {
     return sum(Outcome::isMissed);
   }
 
-  /** How many connections a later round tries again. */
+  /** Number of connections that a later round retries. */
   public long retryable() {
     return sum(Outcome::isRetryable);
   }
@@ -58,7 +58,7 @@ public final class Books {
         .sum();
   }
 
-  /** These books without what a later round tries again. */
+  /** A copy of these books without the outcomes that a later round retries. */
   public Books settled() {
     var settled = new EnumMap<Outcome, Long>(Outcome.class);
     counts.forEach(
@@ -88,7 +88,7 @@ public final class Books {
     return sum;
   }
 
-  /** All seven outcomes by name, in their order, zeros included. */
+  /** All seven outcomes by name, in declaration order, zeros included. */
   public Map<String, Long> words() {
     var words = new LinkedHashMap<String, Long>();
     for (Outcome outcome : Outcome.values()) {

@@ -3,32 +3,34 @@ package dev.fanfare.broadcast;
 import java.io.InputStream;
 import java.util.stream.Stream;
 
-/** The bucket that holds what is too large for a state; keys are those of {@link BroadcastKeys}. */
+/**
+ * The S3 bucket for data that does not fit into a state; {@link BroadcastKeys} defines the keys.
+ */
 public interface BroadcastBucket {
 
   /**
-   * Opens an object; the caller closes it.
+   * Opens an object; the caller closes the stream.
    *
-   * @throws MissingObjectException when there is none under this key
+   * @throws MissingObjectException if there is no object under this key
    */
   InputStream open(String key);
 
   void write(String key, byte[] bytes);
 
   /**
-   * Writes unless the key is taken.
+   * Writes an object only if the key does not exist.
    *
-   * @return whether this call wrote it
+   * @return true if this call wrote the object
    */
   boolean writeIfAbsent(String key, byte[] bytes);
 
-  /** Deletes an object; one that is not there is deleted already. */
+  /** Deletes an object; does nothing if the object does not exist. */
   void delete(String key);
 
-  /** The keys below a prefix, in order, read page by page as the stream is consumed. */
+  /** Lists the keys with a prefix in order; reads them page by page as the stream is consumed. */
   Stream<String> list(String prefix);
 
-  /** A key that should be there is not: it expired, or names something else. */
+  /** An expected object does not exist: it has expired, or the key is wrong. */
   final class MissingObjectException extends RuntimeException {
     public MissingObjectException(String key) {
       super("there is no object " + key);

@@ -3,29 +3,29 @@ package dev.fanfare.broadcast;
 import java.util.Locale;
 
 /**
- * Where a broadcast keeps what is too large for a state: one prefix of the bucket each, expired by
- * a lifecycle rule.
+ * The keys of a broadcast's objects in the bucket. Each broadcast has its own prefix, which expires
+ * by a lifecycle rule.
  *
  * <pre>
  *   broadcasts/&lt;id&gt;/request.json                  the request as it came
  *                  message                       the exact bytes to post
- *                  plans/&lt;attempt&gt;/&lt;n&gt;            claims: a call of the planner has taken on invocation n
- *                  shards/&lt;attempt&gt;/00000.jsonl  one connection a line
+ *                  plans/&lt;attempt&gt;/&lt;n&gt;            claim of a planner call to invocation n
+ *                  shards/&lt;attempt&gt;/00000.jsonl  one connection per line
  *                  outcomes/&lt;map run&gt;/…          written by Step Functions' ResultWriter
- *                  missed/&lt;round&gt;/00000.jsonl    what that round left to retry, in the form of shards
- *                  refused/00000.jsonl           the refused connections of all rounds, the same
- *                  reducing/&lt;round&gt;/&lt;call&gt;/…    what a call of the reducer hands on to the next
- *                  rounds/&lt;round&gt;.json           where that round's shards and outcomes are
- *                  cancel                        once somebody has cancelled it; whatever is in it
+ *                  missed/&lt;round&gt;/00000.jsonl    connections to retry after that round, in shard format
+ *                  refused/00000.jsonl           refused connections of all rounds, in shard format
+ *                  reducing/&lt;round&gt;/&lt;call&gt;/…    state that one reducer call passes to the next
+ *                  rounds/&lt;round&gt;.json           location of that round's shards and results
+ *                  cancel                        cancels the broadcast; any content
  *                  report.json
- * broadcasts/observed.json                       what the latest broadcasts took, for estimates
+ * broadcasts/observed.json                       durations of the latest broadcasts, for estimates
  * </pre>
  */
 public record BroadcastKeys(String broadcastId) {
 
   /**
-   * What the latest broadcasts of the stack have taken. No folder of a broadcast: those end in a
-   * slash.
+   * The durations of the stack's latest broadcasts. Does not end in a slash, unlike the folder of a
+   * broadcast.
    */
   public static final String OBSERVED = "broadcasts/observed.json";
 
@@ -38,8 +38,7 @@ public record BroadcastKeys(String broadcastId) {
   }
 
   /**
-   * Under which all shards of one attempt at planning lie; ends in a slash, or "1" would match "10"
-   * too.
+   * Prefix of all shards of one planning attempt. Ends in a slash so that "1" does not match "10".
    */
   public String shards(String attempt) {
     return prefix() + "shards/" + attempt + "/";
@@ -57,17 +56,17 @@ public record BroadcastKeys(String broadcastId) {
     return prefix() + "refused/";
   }
 
-  /** Where a call of the reducer leaves what the next one goes on from; ends in a slash. */
+  /** Prefix of the state that one reducer call leaves for the next; ends in a slash. */
   public String reducing(int round, String call) {
     return prefix() + "reducing/" + round + "/" + call + "/";
   }
 
-  /** Where the result files of a Map Run lie; ends in a slash. */
+  /** Prefix of a Map Run's result files; ends in a slash. */
   public String outcomes(String mapRun) {
     return prefix() + "outcomes/" + mapRun + "/";
   }
 
-  /** Where the reducer notes of which shards a round was, and where what came of them is told. */
+  /** Key of the file that records which shards a round has and where their results are. */
   public String round(int round) {
     return prefix() + "rounds/" + round + ".json";
   }
@@ -80,12 +79,12 @@ public record BroadcastKeys(String broadcastId) {
     return prefix() + "report.json";
   }
 
-  /** The key of one shard below a prefix; keys sort as the shards are numbered, up to 99,999. */
+  /** The key of one shard under a prefix. Keys sort in shard order up to number 99,999. */
   public static String shard(String prefix, int number) {
     return prefix + String.format(Locale.ROOT, "%05d.jsonl", number);
   }
 
-  /** The number in the key of a shard. */
+  /** The shard number in a shard's key. */
   public static int shardNumber(String shardKey) {
     int from = shardKey.lastIndexOf('/') + 1;
     return Integer.parseInt(shardKey.substring(from, shardKey.indexOf('.', from)));

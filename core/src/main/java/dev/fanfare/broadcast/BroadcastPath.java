@@ -1,20 +1,20 @@
 package dev.fanfare.broadcast;
 
-/** Which way a broadcast took, as reports and tools tell it. */
+/** The path that a broadcast took, as reports and tools show it. */
 public final class BroadcastPath {
 
-  /** The function that received it has posted it. */
+  /** The function that received the broadcast posted it. */
   public static final String DIRECT = "direct";
 
-  /** An execution of the state machine has. */
+  /** An execution of the state machine posted it. */
   public static final String EXECUTION = "execution";
 
-  /** The function began, and an execution went on with whom it had not settled. */
+  /** The function started, and an execution posted to the remaining connections. */
   public static final String HANDED_OVER = "direct, execution";
 
   private BroadcastPath() {}
 
-  /** The first round of pushing: the function's own is 0. */
+  /** Number of the first round of pushing: 0 if the function posted, 1 otherwise. */
   public static int firstRound(String path) {
     return path != null && path.startsWith(DIRECT) ? 0 : 1;
   }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * One WebSocket connection of a user, as the connection table and the shards hold it.
+ * A WebSocket connection of a user, as stored in the connection table and in shards.
  *
- * @param id the id API Gateway gave it; never reused
- * @param userId whose connection it is; a user may have many
- * @param connectedAt when its {@code $connect} arrived, in milliseconds since the epoch
+ * @param id the connection id from API Gateway; never reused
+ * @param userId the owner of the connection; a user may have several connections
+ * @param connectedAt when {@code $connect} arrived, in milliseconds since the epoch
  */
 public record Connection(String id, String userId, long connectedAt) {
   public Connection {
@@ -17,12 +17,13 @@ public record Connection(String id, String userId, long connectedAt) {
   }
 
   /**
-   * Whether the connection may not have been open yet when a request for it was sent, although it
-   * exists: API Gateway answers 410 until {@code $connect} has ended. Judge by the time of the
-   * request, not of its answer: a 410 may come late, and was true when it was given.
+   * Whether the connection may not have been open yet when a request for it was sent. API Gateway
+   * answers 410 until {@code $connect} has finished. Compare with the time of the request, not of
+   * the response: a 410 that arrives late was still correct when API Gateway sent it.
    *
-   * <p>Clocks may differ a little, so a connection that connects a little ahead of the request is
-   * young too. One that is further ahead has a wrong time, and must not be young for ever.
+   * <p>Clocks may differ slightly, so a connection whose time is slightly after the request is
+   * young too. A connection whose time is further ahead has a wrong time and must not stay young
+   * forever.
    *
    * @param sentAt when the request was sent, in milliseconds since the epoch
    * @param young how long a connection may take to open

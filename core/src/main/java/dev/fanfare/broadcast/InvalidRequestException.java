@@ -3,11 +3,11 @@ package dev.fanfare.broadcast;
 import dev.fanfare.text.Printable;
 
 /**
- * A request breaks a rule of the contract. Its message names the field, the value and the rule, and
- * is printable; trying the same request again cannot help.
+ * A request violates a rule of the contract. The message names the field, the value and the rule,
+ * and is printable. A retry of the same request cannot succeed.
  */
 public final class InvalidRequestException extends RuntimeException {
-  /** How much of a field and of a value is told, in characters. */
+  /** Maximum length of a field name or value in the message, in characters. */
   private static final int MAX_SHOWN = 80;
 
   public InvalidRequestException(String field, String value, String rule) {

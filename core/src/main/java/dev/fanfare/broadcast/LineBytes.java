@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a stream as bytes, one at a time, in one buffer that is as wide as the widest. */
+/** Reads a stream line by line as bytes, in one buffer that grows to the longest line. */
 final class LineBytes implements AutoCloseable {
   private static final int WIDTH_AT_FIRST = 8 * 1024;
 
-  /** A line is a hundred bytes; nothing that is so wide is one. */
+  /** Maximum length of a line, in bytes. A normal line has about a hundred. */
   private static final int WIDEST = 1 << 20;
 
   private final InputStream in;
@@ -23,10 +23,10 @@ final class LineBytes implements AutoCloseable {
   }
 
   /**
-   * Goes on to the next line.
+   * Moves to the next line. Text after the last line feed is a line if it is not empty.
    *
-   * @return whether there is one; what follows the last line feed is one if it is not empty
-   * @throws IllegalArgumentException when the line is wider than a mebibyte
+   * @return false at the end of the stream
+   * @throws IllegalArgumentException if the line is longer than 1 MiB
    */
   boolean next() throws IOException {
     from = Math.min(end + 1, filled);
@@ -46,17 +46,17 @@ final class LineBytes implements AutoCloseable {
     }
   }
 
-  /** What holds the line; valid until the next one. */
+  /** The buffer that holds the line; valid until the next call of {@link #next}. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** Where the line begins. */
+  /** Index of the first byte of the line. */
   int from() {
     return from;
   }
 
-  /** Where the line ends, without its line feed. */
+  /** Index after the last byte of the line, without its line feed. */
   int end() {
     return end;
   }
@@ -66,7 +66,7 @@ final class LineBytes implements AutoCloseable {
     in.close();
   }
 
-  /** Moves what is left to the front, and reads on behind it. */
+  /** Moves the unread bytes to the front and reads more after them. */
   private void fill() throws IOException {
     int left = filled - from;
     if (left == WIDEST) {

@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * A set of line numbers of one shard, and its text form, which stays small whatever the set:
- * readable ranges while they are short, else a compressed bitmap.
+ * A set of line numbers of one shard. Its text form is always small: readable ranges while they are
+ * short, else a compressed bitmap.
  *
  * <pre>
  *   ""                    nothing
@@ -18,7 +18,7 @@ import java.util.zip.Inflater;
  *   "bits:eJxjYGBgAAA…"   Base64 of a deflated bitmap, when ranges would take more than 2,000 characters
  * </pre>
  *
- * A shard of 100,000 lines takes at most some 17 KB, a fifteenth of what a state may carry.
+ * A shard of 100,000 lines takes at most about 17 KB, a fifteenth of the maximum size of a state.
  */
 public final class Offsets {
   private static final int MAX_RANGES_LENGTH = 2_000;
@@ -35,7 +35,7 @@ public final class Offsets {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is in neither form
+   * @throws IllegalArgumentException if the text has neither form
    */
   public static Offsets parse(String text) {
     return new Offsets(text.startsWith(BITS) ? parseBits(text) : parseRanges(text));
@@ -49,7 +49,7 @@ public final class Offsets {
     return lines.get(line);
   }
 
-  /** The first line of the set that is not below another, or -1. */
+  /** The first line number in the set at or after {@code line}, or -1 if there is none. */
   public int nextFrom(int line) {
     return lines.nextSetBit(line);
   }
@@ -62,7 +62,7 @@ public final class Offsets {
     return lines.stream();
   }
 
-  /** The text form; {@link #parse} reads it back. */
+  /** The text form, which {@link #parse} reads. */
   @Override
   public String toString() {
     var ranges = new StringBuilder();

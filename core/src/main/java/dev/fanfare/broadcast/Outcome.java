@@ -2,19 +2,19 @@ package dev.fanfare.broadcast;
 
 import java.util.Locale;
 
-/** What became of one connection of a broadcast. Every planned connection ends in exactly one. */
+/** The result for one connection of a broadcast. Every planned connection gets exactly one. */
 public enum Outcome {
-  /** The endpoint took the message (200). */
+  /** The endpoint accepted the message (200). */
   DELIVERED(false, false),
-  /** The connection is gone (410) and is not young: recorded, then pruned. */
+  /** The connection is gone (410) and is not young. It is recorded, then pruned. */
   STALE(false, false),
   /** The connection kept answering 429 while others did not: its send buffer is full. */
   SLOW(true, true),
-  /** No usable answer came in all attempts, or nobody finished the shard. */
+  /** No attempt got a usable response, or the shard was never finished. */
   UNREACHABLE(true, true),
   /**
-   * The endpoint would not take this post (400, 403, 413): something is misconfigured. The same
-   * post would be refused again, so no later round of the broadcast makes it.
+   * The endpoint refused the post (400, 403, 413) because of a configuration error. It would refuse
+   * the same post again, so later rounds do not retry it.
    */
   REFUSED(true, false),
   /** The broadcast's deadline passed first. */
@@ -30,12 +30,14 @@ public enum Outcome {
     this.retryable = retryable;
   }
 
-  /** Whether the connection should have got the message and did not; {@code resend} tries it. */
+  /**
+   * Whether the connection should have received the message and did not; {@code resend} retries it.
+   */
   public boolean isMissed() {
     return missed;
   }
 
-  /** Whether a later round of the same broadcast tries this connection again. */
+  /** Whether a later round of the same broadcast retries this connection. */
   public boolean isRetryable() {
     return retryable;
   }
@@ -46,7 +48,7 @@ public enum Outcome {
   }
 
   /**
-   * @throws IllegalArgumentException when no outcome has this name
+   * @throws IllegalArgumentException if no outcome has this name
    */
   public static Outcome of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));

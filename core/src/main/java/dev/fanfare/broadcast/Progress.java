@@ -3,17 +3,17 @@ package dev.fanfare.broadcast;
 import java.util.Map;
 
 /**
- * How far a shard has come: what one invocation of the pusher answers, and the next begins with.
- * Small whatever happens.
+ * The progress of a shard: one pusher invocation returns it and the next one starts from it. Its
+ * size is bounded.
  *
- * @param offset the first line that nobody has posted to yet
- * @param pending lines before it that have no outcome yet, as {@link Offsets}
- * @param failures those of them whose posts have failed, as {@link Offsets}, by tenths of a failed
- *     post
- * @param outcomes the books: how many connections had which outcome
- * @param undelivered the lines behind every outcome but {@code delivered}, as {@link Offsets}
- * @param posts posts made, repeats included
- * @param latency of the posts in microseconds, a compressed HdrHistogram in Base64
+ * @param offset the first line that has not been posted to yet
+ * @param pending lines before {@code offset} that have no outcome yet, as {@link Offsets}
+ * @param failures the pending lines with failed posts, as {@link Offsets}, keyed by tenths of a
+ *     failed post
+ * @param outcomes number of connections per outcome
+ * @param undelivered the lines of each outcome except {@code delivered}, as {@link Offsets}
+ * @param posts number of posts, retries included
+ * @param latency post latency in microseconds, as a compressed HdrHistogram in Base64
  */
 public record Progress(
     int offset,
@@ -26,7 +26,7 @@ public record Progress(
 
   public static final Progress START = new Progress(0, "", Map.of(), Map.of(), Map.of(), 0, "");
 
-  /** Handed over by a version that did not count failures, there are none. */
+  /** {@code failures} is null if an older version wrote this progress. */
   public Progress {
     failures = failures == null ? Map.of() : failures;
   }
@@ -35,7 +35,7 @@ public record Progress(
     return Books.ofWords(outcomes);
   }
 
-  /** The lines that had an outcome other than {@code delivered}. */
+  /** The lines with an outcome other than {@code delivered}. */
   public Offsets lines(Outcome outcome) {
     return Offsets.parse(undelivered.getOrDefault(outcome.word(), ""));
   }

@@ -4,18 +4,17 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a shard's line the way nearly every one is written: plain ASCII, no escapes, no spaces. A
- * pusher reads one per post, so this is worth its own few lines; whatever is written differently is
- * left to a JSON parser.
+ * Parses the common form of a shard line: plain ASCII, no escapes, no spaces. A pusher parses one
+ * line per post, so the speed matters. A JSON parser handles every other form.
  */
 final class ShardLineFastPath {
-  /** So many digits always fit a long. */
+  /** A number with this many digits always fits into a long. */
   private static final int MAX_DIGITS = 18;
 
   private ShardLineFastPath() {}
 
   /**
-   * @return null when the line is not plain; then it may still be a connection
+   * @return null if the line is not in the common form; it may still be a valid connection
    */
   static @Nullable Connection parse(byte[] line, int from, int end) {
     // ["id","user",1763800000123]
@@ -40,13 +39,15 @@ final class ShardLineFastPath {
         : new Connection(text(line, id, idEnd), text(line, user, userEnd), connectedAt);
   }
 
-  /** Where the closing quotation mark is, or the end where there is none or the text not plain. */
+  /**
+   * Index of the closing quotation mark, or {@code end} if there is none or the text is not plain.
+   */
   private static int endOfText(byte[] line, int from, int end) {
     for (int at = from; at < end; at++) {
       if (line[at] == '"') {
         return at;
       }
-      // Bytes of anything but ASCII are negative.
+      // Non-ASCII bytes are negative.
       if (line[at] < ' ' || line[at] == '\\') {
         return end;
       }
@@ -54,7 +55,7 @@ final class ShardLineFastPath {
     return end;
   }
 
-  /** The number, or -1 where it is none that JSON allows. */
+  /** The number, or -1 if it is not a valid JSON number. */
   private static long number(byte[] line, int from, int end) {
     if (line[from] == '0' && end - from > 1) {
       return -1;

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a shard: one connection each, as a JSON list, so that any tool reads them and ten
+ * The lines of a shard. Each is one connection as a JSON list: any tool can read it, and ten
  * million stay under a gigabyte.
  *
  * <pre>
@@ -27,7 +27,6 @@ public final class ShardLines {
 
   private ShardLines() {}
 
-  /** Appends one line. */
   public static void write(Connection connection, ByteArrayOutputStream shard) {
     var line = new StringWriter(80);
     try (JsonGenerator json = JSON.createGenerator(line)) {
@@ -42,29 +41,29 @@ public final class ShardLines {
     shard.writeBytes(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads a shard line by line; never holds more than some of them. */
+  /** Returns a reader that parses a shard line by line and keeps only a small buffer in memory. */
   public static Reader read(InputStream shard) {
     return new Reader(new LineBytes(shard));
   }
 
-  /** A shard's connections, in order. */
+  /** Reads a shard's connections in order. */
   public static final class Reader implements AutoCloseable {
     private final LineBytes lines;
     private int next;
 
-    /** Whether {@link #lines} stands at a line that nobody has taken yet. */
+    /** Whether {@link #lines} is at a line that has not been returned yet. */
     private boolean isAhead;
 
     private Reader(LineBytes lines) {
       this.lines = lines;
     }
 
-    /** The line number of what {@link #next} reads next, from 0. */
+    /** The line number that {@link #next} reads next, from 0. */
     public int position() {
       return next;
     }
 
-    /** Whether there is one more line; reads that far. */
+    /** Whether there is another line; reads up to it. */
     public boolean hasNext() throws IOException {
       isAhead = isAhead || lines.next();
       return isAhead;
@@ -72,7 +71,7 @@ public final class ShardLines {
 
     /**
      * @return the next connection, or null at the end
-     * @throws IllegalArgumentException when the line is no connection, naming it
+     * @throws IllegalArgumentException if the line is not a connection; the message has its number
      */
     public @Nullable Connection next() throws IOException {
       if (!advance()) {
@@ -87,9 +86,9 @@ public final class ShardLines {
     }
 
     /**
-     * Passes over lines without looking at what they hold.
+     * Skips lines without parsing them.
      *
-     * @return how many there were to pass over, at most {@code count}
+     * @return the number of lines skipped, at most {@code count}
      */
     public int skip(int count) throws IOException {
       int skipped = 0;

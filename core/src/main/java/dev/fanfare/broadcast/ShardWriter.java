@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 
-/** Fills shards one after another; holds one in memory. */
+/** Writes connections into shards, one shard after another; keeps one shard in memory. */
 public final class ShardWriter {
   private final BiConsumer<String, byte[]> store;
   private final String prefix;
@@ -15,8 +15,8 @@ public final class ShardWriter {
   private long connections;
 
   /**
-   * @param shards how many shards were written before
-   * @param connections how many connections those hold
+   * @param shards the number of shards already written
+   * @param connections the number of connections in those shards
    */
   public ShardWriter(
       BroadcastBucket bucket, String prefix, int shardSize, int shards, long connections) {
@@ -36,7 +36,7 @@ public final class ShardWriter {
     this.connections = connections;
   }
 
-  /** One that counts connections and shards, and writes none. */
+  /** A writer that counts connections and shards but stores nothing. */
   public static ShardWriter counting(int shardSize, int shards, long connections) {
     return new ShardWriter((key, bytes) -> {}, "", shardSize, shards, connections);
   }
@@ -49,21 +49,19 @@ public final class ShardWriter {
     }
   }
 
-  /**
-   * Writes the lines of the shard that is not full yet under a key of their own, to go on later.
-   */
+  /** Stores the lines of the incomplete shard under a separate key, to resume later. */
   public void park(String key) {
     store.accept(key, open.toByteArray());
   }
 
-  /** Goes on with lines that were parked. */
+  /** Continues with lines that {@link #park} stored. */
   public void resume(ShardLines.Reader parked) throws IOException {
     for (Connection next = parked.next(); next != null; next = parked.next()) {
       add(next);
     }
   }
 
-  /** Writes the shard that is not full yet, if there is one. */
+  /** Stores the incomplete shard, if there is one. */
   public void flush() {
     if (openLines > 0) {
       store.accept(BroadcastKeys.shard(prefix, shards++), open.toByteArray());

@@ -1,6 +1,6 @@
 /**
- * The vocabulary: the words of a broadcast as types, and the limits that AWS sets. Everything may
- * depend on it; it depends on no AWS client, no environment and no clock.
+ * The domain vocabulary: a broadcast's concepts as types, and the AWS limits. Every package may
+ * depend on it. It depends on no AWS client, environment or clock.
  */
 @NullMarked
 package dev.fanfare.broadcast;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The bucket, and beside it what directly posted broadcasts keep in a row: five objects for each
- * message would cost more than all else. Readers of a broadcast find the same files under the same
- * keys, whichever way it took.
+ * The bucket, extended with the files of directly posted broadcasts, which are stored in a table
+ * row: five objects for each message would cost more than everything else. Readers find the same
+ * files under the same keys on either path.
  */
 public final class BucketWithDirect implements BroadcastBucket {
   private static final String FOLDER = "broadcasts/";

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The broadcast bucket on S3. */
+/** The broadcast bucket in S3. */
 public final class S3BroadcastBucket implements BroadcastBucket {
   private static final int PRECONDITION_FAILED = 412;
 

@@ -1,4 +1,4 @@
-/** The broadcast bucket on S3, and the same files of broadcasts that were posted directly. */
+/** The broadcast bucket in S3, and the files of directly posted broadcasts under the same keys. */
 @NullMarked
 package dev.fanfare.bucket;
 

@@ -2,7 +2,7 @@ package dev.fanfare.estimate;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What decides how long the posts take; raising anything else brings nothing. */
+/** The limit that determines how long the posts take; raising any other limit has no effect. */
 public enum Binding {
   RATE("rate", "the broadcast's own rate"),
   SHARE("share", "PostRatePercent of AccountPostRate"),

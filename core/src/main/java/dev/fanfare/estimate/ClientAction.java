@@ -1,23 +1,22 @@
 package dev.fanfare.estimate;
 
 /**
- * What one action of a client takes from AWS, when nothing goes wrong and a client is in one
- * channel. A test counts the calls and units on DynamoDB Local.
+ * What one client action consumes in AWS if it succeeds and the client is in one channel. A test
+ * counts the calls and units on DynamoDB Local.
  */
 public enum ClientAction {
   /**
-   * The authorizer's read of ended sessions; the rows of connection and membership; the check of
-   * ban and limit.
+   * Read of ended sessions by the authorizer; connection and membership rows; ban and limit checks.
    */
   CONNECT(2, 512, 3, 1.5, 4, 0),
   JOIN(1, 512, 3, 1, 7, 2),
   LEAVE(1, 512, 2, 0, 7, 2),
 
-  /** Charged to the user, then booked in the part of the permits that clients share. */
+  /** Charged to the user's budget, then booked in the clients' share of the permits. */
   MESSAGE(1, 1_024, 3, 1, 2, 2),
   DISCONNECT(1, 512, 2, 1, 10, 0),
 
-  /** Nothing but the message and its answer. */
+  /** Only the message and its reply. */
   PING(0, 0, 0, 0, 0, 2);
 
   private final int functions;
@@ -42,17 +41,17 @@ public enum ClientAction {
     this.messages = messages;
   }
 
-  /** Invocations of Lambda. */
+  /** Lambda invocations. */
   public int functions() {
     return functions;
   }
 
-  /** Memory of each of these functions; the template's, by a test. */
+  /** Memory of each of these functions, in MB. A test compares it with the template. */
   int memoryMb() {
     return memoryMb;
   }
 
-  /** Calls of DynamoDB, one after another. */
+  /** DynamoDB calls, made sequentially. */
   public int tableCalls() {
     return tableCalls;
   }
@@ -65,7 +64,7 @@ public enum ClientAction {
     return writeUnits;
   }
 
-  /** API Gateway's messages between the client and its socket. */
+  /** API Gateway messages between the client and its socket. */
   public int messages() {
     return messages;
   }

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What clients cost by coming, going and talking, in USD at list prices. */
+/** Costs of client actions (connect, join, send and so on), in USD at list prices. */
 final class ClientCosts {
-  /** Members of the channel that a message is sent to. */
+  /** Members of the channel that receives a message. */
   static final int MEMBERS = 10;
 
   static final long MILLION = 1_000_000;
@@ -16,7 +16,7 @@ final class ClientCosts {
   private final double functionSeconds;
 
   /**
-   * @param functionSeconds that one function runs
+   * @param functionSeconds the duration of one function invocation, in seconds
    */
   ClientCosts(Prices prices, double functionSeconds) {
     this.prices = prices;
@@ -24,9 +24,9 @@ final class ClientCosts {
   }
 
   /**
-   * A million of each action, by its name in lower case.
+   * Cost of a million of each action, by its name in lower case.
    *
-   * @param messages what a million messages to the members cost, all in all
+   * @param messages total cost of a million messages to the members, in USD
    */
   Map<String, Double> perMillion(double messages) {
     var usd = new LinkedHashMap<String, Double>();
@@ -45,7 +45,7 @@ final class ClientCosts {
         + tables(action);
   }
 
-  /** DynamoDB's part. */
+  /** DynamoDB's share of the cost. */
   double tables(ClientAction action) {
     return action.readUnits() * prices.tableRead() + action.writeUnits() * prices.tableWrite();
   }

@@ -1,19 +1,19 @@
 package dev.fanfare.estimate;
 
 /**
- * What the machinery around the posts takes, whatever is set: how quick it plans, starts pushers,
- * posts and reduces. Assumed, or learnt from earlier broadcasts of the very stack.
+ * The speed of the stack independent of its settings: how fast it plans, starts pushers, posts and
+ * reduces. Assumed, or learned from earlier broadcasts of the same stack.
  *
- * @param basis where that is known from, for people
- * @param plan the time to plan
- * @param direct milliseconds around the posts of an only shard
- * @param mapRun milliseconds around the posts of a Map Run; no less than direct
- * @param reduce the time to reduce
- * @param prune milliseconds to prune when nobody is stale
- * @param postLatency milliseconds until a post is answered
- * @param pusherRate posts per second that one pusher makes at most
- * @param postRate posts per second that all pushers together make at most, because they share one
- *     machine; infinite on AWS
+ * @param basis the source of these values, for display
+ * @param plan planning time
+ * @param direct overhead around the posts of a single shard, in milliseconds
+ * @param mapRun overhead around the posts of a Map Run, in milliseconds; at least {@code direct}
+ * @param reduce reducing time
+ * @param prune pruning time without stale connections, in milliseconds
+ * @param postLatency time until a post is answered, in milliseconds
+ * @param pusherRate maximum posts per second of one pusher
+ * @param postRate maximum posts per second of all pushers together, because they share one machine;
+ *     infinite on AWS
  */
 public record CostModel(
     String basis,
@@ -32,7 +32,7 @@ public record CostModel(
     }
   }
 
-  /** Of AWS, as long as nothing was seen there. */
+  /** The assumptions for AWS, used until the stack has sent a broadcast. */
   public static CostModel assumed(PriceBook priceBook) {
     return new CostModel(
         "assumptions about AWS, nothing was sent by this stack yet",
@@ -46,7 +46,7 @@ public record CostModel(
         Double.POSITIVE_INFINITY);
   }
 
-  /** What is known of it after the stack's latest broadcasts. */
+  /** This model, adjusted to the stack's latest broadcasts. */
   public CostModel after(Observed observed) {
     return new Learning(this, observed).model();
   }
@@ -56,7 +56,7 @@ public record CostModel(
         basis, plan, direct, mapRun, reduce, millis, postLatency, pusherRate, postRate);
   }
 
-  /** Posts per second of one pusher that waits for so many answers at once. */
+  /** Posts per second of one pusher with {@code inFlight} concurrent posts. */
   public double pusherRate(int inFlight) {
     return postLatency > 0 ? Math.min(pusherRate, inFlight * 1_000 / postLatency) : pusherRate;
   }

@@ -4,16 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a broadcast costs, service by service, in USD at list prices. What is not known exactly is
- * taken to be more rather than less; API Gateway is nine tenths of it anyway.
+ * The cost of a broadcast by service, in USD at list prices. Rounds unknown quantities up rather
+ * than down; API Gateway is about nine tenths of the total.
  */
 final class Costs {
-  /** API Gateway counts a message for every 32 KB begun. */
+  /** API Gateway counts one message per started 32 KB. */
   private static final int METERED_BYTES = 32 * 1024;
 
   private static final double GB = 1e9;
 
-  /** Memory of the functions, in GB as Lambda counts it; the template's, by a test. */
+  /**
+   * Memory of the functions, in MB. A test compares it with the template. Lambda counts 1,024 MB as
+   * a GB.
+   */
   static final int PUSH_MB = 1_769;
 
   static final int PLAN_MB = 1_024;
@@ -21,39 +24,36 @@ final class Costs {
   static final int PRUNE_MB = 512;
   private static final double MB_PER_GB = 1_024;
 
-  /** States entered by a broadcast that goes well, with a Map Run and with an only shard. */
+  /** State transitions of a successful broadcast, with a Map Run and with a single shard. */
   static final int STATES_WITH_MAP = 13;
 
   static final int STATES_OF_ONLY_SHARD = 14;
 
-  /**
-   * States entered for each further call of the planner, for each call of a pusher, and for a
-   * child.
-   */
+  /** State transitions per additional planner call, per pusher call, and per child execution. */
   static final int STATES_PER_CALL = 2;
 
   static final int STATES_OF_CHILD = 1;
 
-  /** A connection's or a member's row, and what a read unit reads consistently. */
+  /** Size of a connection or membership row, and of one strongly consistent read unit. */
   private static final int ROW_BYTES = 150;
 
   private static final int READ_UNIT_BYTES = 4 * 1024;
 
-  /** Draws of permits a second: of a pusher that is alone, and of all together at most. */
+  /** Permit requests per second: of a single pusher, and the maximum of all together. */
   private static final double DRAWS_OF_ONE = 12.5;
 
   private static final double MAX_DRAWS = 500;
 
-  /** Positions in archives, and what else a broadcast writes once. */
+  /** Archive positions and the other rows that a broadcast writes once. */
   private static final int ROWS_WRITTEN = 5;
 
-  /** Objects written and read once: request, message, results, report. */
+  /** Objects that are written and read once: request, message, results, report. */
   private static final int OBJECTS_WRITTEN = 8;
 
   private static final int OBJECTS_READ = 8;
   private static final int KEYS_PER_LIST = 1_000;
 
-  /** A request on the queue is sent, received and deleted. */
+  /** A queued request takes three calls: send, receive and delete. */
   private static final int QUEUE_REQUESTS = 3;
 
   private static final double RESERVE_SECONDS = 15;
@@ -73,7 +73,7 @@ final class Costs {
     this.steps = steps;
   }
 
-  /** USD by service, the dearest of most broadcasts first. */
+  /** USD by service, usually the most expensive first. */
   Map<String, Double> byService() {
     Map<String, Double> usd = new LinkedHashMap<>();
     usd.put("apiGateway", messages() * prices.gatewayMessage());
@@ -136,7 +136,7 @@ final class Costs {
     return Math.max(1, Math.ceil(seconds(steps.plan()) / PLANNER_SECONDS));
   }
 
-  /** A pusher that has not finished its shard when its time is up is called again. */
+  /** A pusher that runs out of time before it finishes its shard is called again. */
   private double pushCalls() {
     if (posting.shards() == 0) {
       return 0;

@@ -3,25 +3,25 @@ package dev.fanfare.estimate;
 import java.util.Map;
 
 /**
- * How long a broadcast takes and what it costs, if every connection takes the message at the first
- * post.
+ * How long a broadcast takes and what it costs if every connection accepts the first post.
  *
- * @param connections of the audience, which is how many posts there are
- * @param messageBytes of what each is sent
- * @param shards lists that they are in
- * @param pushers at work at the same time
- * @param postsPerSecond while it pushes
- * @param allowedPostsPerSecond by rate, share and quota alone, before permits' two per cent
- * @param postsUnderWay that may wait for their answer at once
- * @param binds what decides over that
- * @param millis of each step
+ * @param connections size of the audience, which equals the number of posts
+ * @param messageBytes size of the message, in bytes
+ * @param shards number of shards
+ * @param pushers number of concurrent pushers
+ * @param postsPerSecond rate while pushing
+ * @param allowedPostsPerSecond limit by rate, share and quota alone, before the two percent that
+ *     permits cost
+ * @param postsUnderWay maximum number of concurrent posts
+ * @param binds the limit that determines the duration
+ * @param millis duration of each step
  * @param reachedMillis until the last post is answered
- * @param reportedMillis until the report is written: what its {@code tookMillis} counts
- * @param totalMillis of the whole execution
- * @param floorMillis below which no setting gets, since the account's quota and burst forbid it
- * @param usd by service
- * @param totalUsd their sum
- * @param basis where the times are known from
+ * @param reportedMillis until the report is written; the report's {@code tookMillis}
+ * @param totalMillis duration of the whole execution
+ * @param floorMillis lower bound at any settings, given the account's quota and burst
+ * @param usd cost by service
+ * @param totalUsd sum of {@code usd}
+ * @param basis the source of the times
  */
 public record Estimate(
     long connections,

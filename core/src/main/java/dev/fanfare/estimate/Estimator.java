@@ -3,12 +3,12 @@ package dev.fanfare.estimate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reckons estimates for one stack. */
+/** Calculates estimates for one stack. */
 public final class Estimator {
-  /** What is told of prices and rates: finer would pretend to be exact. */
+  /** Precision of prices: a millionth of a dollar. Finer digits would suggest false accuracy. */
   private static final double MICRO_USD = 1e6;
 
-  /** A short message of a chat. */
+  /** Size of a short chat message, in bytes. */
   private static final int MESSAGE_BYTES = 200;
 
   private final Prices prices;
@@ -52,10 +52,10 @@ public final class Estimator {
   }
 
   /**
-   * What a million of each action of clients cost, in USD by the action's name; a message is sent
-   * to ten members of a channel, and posted directly.
+   * Cost of a million of each client action, in USD by action name. Assumes that a message goes to
+   * ten channel members and is posted directly.
    *
-   * @param functionMillis that a function of a client's route runs
+   * @param functionMillis duration of a client route's function, in milliseconds
    */
   public Map<String, Double> clients(PriceBook priceBook, double functionMillis) {
     var messages =
@@ -76,7 +76,7 @@ public final class Estimator {
         Math.round(model.prune()));
   }
 
-  /** What the quota allows when all of it, and the burst, are for this broadcast. */
+  /** The time if this broadcast gets the whole quota and burst. */
   private long floorMillis(Workload workload) {
     double beyondBurst = Math.max(0, workload.connections() - quotas.requestBurst());
     return Math.round(beyondBurst / quotas.requestRate() * 1_000);

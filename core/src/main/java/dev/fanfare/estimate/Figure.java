@@ -1,11 +1,10 @@
 package dev.fanfare.estimate;
 
 /**
- * A number that is not ours, with where it comes from: a price, a quota of AWS, or an assumption
- * that says so.
+ * A number from an external source: a price, an AWS quota, or a declared assumption.
  *
- * @param name by which the arithmetic finds it
+ * @param name the key used in calculations
  * @param unit what the value counts, in words
- * @param date when the source was read or, for a price, the list was published
+ * @param date when the source was read or, for a price, when the list was published
  */
 public record Figure(String name, double value, String unit, String date, String source) {}

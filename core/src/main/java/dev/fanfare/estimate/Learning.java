@@ -5,12 +5,11 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Learns a cost model from what broadcasts have taken. What was assumed counts like a broadcast
- * that was hardly seen: it holds where nothing else is known, and gives way at once where something
- * is.
+ * Learns a cost model from observed broadcasts. The assumed values act as observations with a very
+ * low weight: they apply where nothing else is known, and one real observation outweighs them.
  */
 final class Learning {
-  /** Each broadcast counts a tenth less than the next: settings, code and load change. */
+  /** Each broadcast weighs a tenth less than the next one: settings, code and load change. */
   private static final double FADE = 0.9;
 
   private final CostModel assumed;
@@ -48,7 +47,7 @@ final class Learning {
     T of(Observation one, double weight);
   }
 
-  /** The least that was seen: what comes on top of it comes from too many posts at once. */
+  /** The minimum observed latency; anything above it comes from too many concurrent posts. */
   private double latencyMillis() {
     return seen.stream()
         .mapToDouble(one -> one.latencyMicros() / 1_000.0)

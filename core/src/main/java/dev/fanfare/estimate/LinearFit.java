@@ -3,25 +3,25 @@ package dev.fanfare.estimate;
 import java.util.List;
 
 /**
- * A time that grows with the audience: a fixed part, and one per connection.
+ * A duration that grows linearly with the audience.
  *
- * @param fixed milliseconds
+ * @param fixed fixed part, in milliseconds
  * @param each milliseconds per connection
  */
 public record LinearFit(double fixed, double each) {
-  /** How much an assumption counts beside one broadcast that was seen, at two sizes. */
+  /** Weight of the assumption relative to one observed broadcast, applied at two sizes. */
   private static final double PRIOR_WEIGHT = 0.05;
 
   private static final long SMALL = 100;
   private static final long LARGE = 50_000;
 
-  /** So little is noise: below it, a millisecond counts no more than at it. */
+  /** Shorter times are noise: errors weigh no more below this value than at it. */
   private static final double MIN_MILLIS = 5;
 
   /**
-   * A time that was seen.
+   * An observed duration.
    *
-   * @param weight against others; less the longer ago
+   * @param weight relative weight; decreases with age
    */
   record Point(long connections, double millis, double weight) {}
 
@@ -30,9 +30,9 @@ public record LinearFit(double fixed, double each) {
   }
 
   /**
-   * The line with the least squares of relative errors: ten milliseconds are much at a hundred
-   * connections, and nothing at ten thousand. The assumption counts as two points that were hardly
-   * seen, so it holds where nothing was.
+   * The line with the least squares of relative errors: ten milliseconds matter at a hundred
+   * connections, and do not at ten thousand. The assumption counts as two points of very low
+   * weight, so it applies where there are no observations.
    */
   LinearFit fitted(List<Point> seen) {
     var sums = new Sums();
@@ -60,7 +60,7 @@ public record LinearFit(double fixed, double each) {
       wxy += weight * x * point.millis();
     }
 
-    /** Neither part is negative: where one would be, the other does it alone. */
+    /** Neither part is negative: if one would be, it becomes zero and the other is fitted alone. */
     LinearFit line() {
       double determinant = w * wxx - wx * wx;
       double each = (w * wxy - wx * wy) / determinant;

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What clients' messages to channels cost, service by service, in USD at list prices: each as an
- * execution, and each posted directly by the function that receives it. What is not known exactly
- * is taken to be more rather than less.
+ * The cost of client messages to channels by service, in USD at list prices: once if each message
+ * starts an execution, and once if the receiving function posts it directly. Rounds unknown
+ * quantities up rather than down.
  *
- * @param messages that are sent
- * @param members who receive each of them
- * @param messageBytes of each, as it is posted
- * @param execution USD by service when an execution pushes each
- * @param direct USD by service when the function posts each
+ * @param messages number of messages
+ * @param members receivers of each message
+ * @param messageBytes size of each message as posted, in bytes
+ * @param execution USD by service if an execution pushes each message
+ * @param direct USD by service if the function posts each message
  */
 public record MessageCosts(
     long messages,
@@ -24,59 +24,59 @@ public record MessageCosts(
   private static final String GATEWAY = "apiGateway";
   private static final String DATA_OUT = "dataOut";
 
-  /** Memory of SendMessage, in MB; the template's, by a test. */
+  /** Memory of SendMessage, in MB. A test compares it with the template. */
   static final int SEND_MB = 1_024;
 
   private static final double MB_PER_GB = 1_024;
   private static final double GB = 1e9;
 
-  /** Of the function while it starts an execution, and beside a post's latency while it posts. */
+  /** Seconds that the function runs to start an execution, or in addition to the post latency. */
   private static final double SECONDS = 0.1;
 
-  /** A message comes in and is answered. */
+  /** One incoming message and its reply. */
   private static final int IN_AND_ANSWER = 2;
 
   private static final int METERED_BYTES = 32 * 1024;
   private static final int WRITE_UNIT_BYTES = 1_024;
 
-  /** The user's budget of messages; and the connection's membership, read consistently. */
+  /** The user's message budget; and the connection's membership, read consistently. */
   private static final int BUDGET_WRITES = 1;
 
   private static final int MEMBERSHIP_READS = 1;
 
-  /** A transaction writes head, marker and message, each at twice the price, after a read. */
+  /** A read, then a transaction that writes head, marker and message, each at twice the price. */
   private static final int ARCHIVE_READS = 1;
 
   private static final int HEAD_AND_MARKER_WRITES = 4;
   private static final int PRICE_IN_TRANSACTION = 2;
 
-  /** A Query for each partition of the channel; an empty one costs a read unit too. */
+  /** One Query per partition of the channel; an empty one also costs a read unit. */
   private static final int PARTITIONS = 16;
 
   private static final int MEMBER_BYTES = 300;
   private static final int READ_UNIT_BYTES = 4 * 1024;
 
   /**
-   * The budget's level is read; the posts are booked, and drawn in two draws if the first second
-   * ends in between.
+   * One read of the budget's level, one write to book the posts, and two writes to draw them if the
+   * second ends in between.
    */
   private static final int PERMIT_READS = 1;
 
   private static final int PERMIT_WRITES = 3;
 
-  /** The report with its connections, packed, and the row of the list. */
+  /** The report with its packed connections, and the row in the list. */
   private static final int REPORT_BYTES = 1_000;
 
   private static final int REPORT_BYTES_PER_MEMBER = 60;
   private static final int LIST_WRITES = 1;
 
-  /** A report larger than this lies in the bucket, as so many objects. */
+  /** A larger report is stored in the bucket, as this many objects. */
   private static final int MAX_ROW_BYTES = 8 * 1_024;
 
   private static final int OBJECTS = 5;
 
   /**
-   * Reckons both ways.
+   * Calculates the cost of both paths.
    *
    * @param members at least one
    */
@@ -90,12 +90,14 @@ public record MessageCosts(
         times(messages, direct(priceBook, prices, members, messageBytes)));
   }
 
-  /** How many times as much the one way costs as the other, beyond what API Gateway takes. */
+  /**
+   * Cost of the execution path divided by the cost of the direct path, both without API Gateway.
+   */
   public double ratio() {
     return beyondGateway(execution) / beyondGateway(direct);
   }
 
-  /** All but API Gateway's own price, and the bytes that go out whichever way they are sent. */
+  /** The sum without API Gateway's price and outbound data, which are the same on both paths. */
   public static double beyondGateway(Map<String, Double> usd) {
     return usd.entrySet().stream()
         .filter(price -> !price.getKey().equals(GATEWAY) && !price.getKey().equals(DATA_OUT))
@@ -109,9 +111,10 @@ public record MessageCosts(
     var estimator = new Estimator(prices, Quotas.of(priceBook), CostModel.assumed(priceBook));
     var workload = new Workload(members, bytes, OptionalInt.empty(), PARTITIONS);
     var usd = new LinkedHashMap<>(estimator.estimate(workload, settings).usd());
-    // An estimate rounds to a millionth, which is more than a small message's bytes cost.
+    // An estimate rounds to a millionth of a dollar, which exceeds the cost of a small message's
+    // bytes.
     usd.put(DATA_OUT, dataOut(prices, members, bytes));
-    // The socket starts the execution itself: no queue, but a function.
+    // The function behind the socket starts the execution: it needs no queue.
     usd.put("sqs", 0.0);
     usd.merge(GATEWAY, IN_AND_ANSWER * prices.gatewayMessage(), Double::sum);
     usd.merge("lambda", function(prices, SECONDS), Double::sum);

@@ -1,16 +1,16 @@
 package dev.fanfare.estimate;
 
 /**
- * What one broadcast has taken, as a later estimate wants to know it.
+ * The measurements of one broadcast that later estimates use.
  *
- * @param planned connections
- * @param shards lists that they were in
- * @param pace posts per second that were allowed, permits' share not taken off
- * @param underWay posts that could wait for their answer at once, of all pushers
- * @param latencyMicros until a post was answered, the median
- * @param plan milliseconds, as {@link Steps} has them
- * @param push the same
- * @param reduce the same
+ * @param planned number of connections
+ * @param shards number of shards
+ * @param pace allowed posts per second, before the deduction for permits
+ * @param underWay maximum number of concurrent posts of all pushers
+ * @param latencyMicros median post latency, in microseconds
+ * @param plan duration in milliseconds, as in {@link Steps}
+ * @param push duration in milliseconds, as in {@link Steps}
+ * @param reduce duration in milliseconds, as in {@link Steps}
  */
 public record Observation(
     String broadcastId,

@@ -11,20 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the latest broadcasts of a stack have taken, the latest last: one small object in its
- * bucket, so that nobody has to page through histories for it.
+ * The measurements of a stack's latest broadcasts, the latest last. They are one small object in
+ * the bucket, so no reader has to page through execution histories.
  */
 public record Observed(List<Observation> broadcasts) {
   public static final Observed NOTHING = new Observed(List.of());
 
-  /** As many as tell of today: those before may have run with other settings. */
+  /** Maximum number of broadcasts kept: older ones may have run with other settings. */
   private static final int MAX_BROADCASTS = 40;
 
   public Observed {
     broadcasts = List.copyOf(broadcasts);
   }
 
-  /** Adds a broadcast, once, and forgets the oldest when there are too many. */
+  /**
+   * Adds a broadcast and drops the oldest ones above the maximum. Replaces an earlier entry with
+   * the same id.
+   */
   public Observed plus(Observation latest) {
     List<Observation> all = new ArrayList<>(broadcasts);
     all.removeIf(earlier -> earlier.broadcastId().equals(latest.broadcastId()));
@@ -32,7 +35,10 @@ public record Observed(List<Observation> broadcasts) {
     return new Observed(all.subList(Math.max(0, all.size() - MAX_BROADCASTS), all.size()));
   }
 
-  /** What the bucket knows; nothing when what lies there is of another version. */
+  /**
+   * Reads the object from the bucket; returns {@link #NOTHING} if it is missing or from an
+   * incompatible version.
+   */
   public static Observed in(BroadcastBucket bucket) {
     try (var stored = bucket.open(BroadcastKeys.OBSERVED)) {
       return read(stored.readAllBytes());

@@ -1,22 +1,22 @@
 package dev.fanfare.estimate;
 
 /**
- * How long the posts themselves take: as long as the slowest of what they need, since permits,
- * pushers and children come at the same time.
+ * The duration of the posts alone. The slowest part determines it, since permits, pushers and child
+ * executions work in parallel.
  *
- * @param shards lists that the connections are in
- * @param pushers at work at the same time
- * @param rate posts per second, by what binds
- * @param millis from the first to the last
- * @param binds what is slowest
+ * @param shards number of shards
+ * @param pushers number of concurrent pushers
+ * @param rate posts per second under the limit that binds
+ * @param millis from the first to the last post
+ * @param binds the limit that determines the duration
  */
 public record Posting(long shards, int pushers, double rate, double millis, Binding binds) {
-  /** Permits are slots of a timetable that has 2 % fewer than the rate allows. */
+  /** Permits are slots of a schedule with 2 % fewer slots than the rate allows. */
   public static final double PERMITS = 0.98;
 
   private static final double MILLIS = 1_000;
 
-  /** The posting time and what limits it, for a workload under these settings and quotas. */
+  /** The posting time and its limit, for a workload under these settings and quotas. */
   public static Posting of(Workload workload, Settings settings, Quotas quotas, CostModel model) {
     long connections = workload.connections();
     long shards = (connections + settings.shardSize() - 1) / settings.shardSize();
@@ -43,13 +43,13 @@ public record Posting(long shards, int pushers, double rate, double millis, Bind
         : posting;
   }
 
-  /** What the broadcast's own rate, the share of all broadcasts and the quota let it post. */
+  /** The rate allowed by the broadcast's own rate, the share of all broadcasts and the quota. */
   static double allowed(Workload workload, Settings settings, Quotas quotas) {
     double shared = Math.min(settings.budget(), quotas.requestRate());
     return workload.rate().isPresent() ? Math.min(shared, workload.rate().getAsInt()) : shared;
   }
 
-  /** On average, the first slot comes half a slot after it is wanted. */
+  /** On average, the first slot comes half a slot after the request for it. */
   private Posting paced(Workload workload, Settings settings, Quotas quotas) {
     double allowed = allowed(workload, settings, quotas);
     double pace = PERMITS * allowed;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The one table of prices, quotas and assumptions: {@code figures.json}. Nothing in this package
- * has such a number of its own.
+ * The single table of prices, quotas and assumptions: {@code figures.json}. No other class in this
+ * package contains such a number.
  */
 public record PriceBook(List<Figure> prices, List<Figure> quotas, List<Figure> assumptions) {
   private static final String FILE = "figures.json";
@@ -31,33 +31,33 @@ public record PriceBook(List<Figure> prices, List<Figure> quotas, List<Figure> a
     }
   }
 
-  /** New connections a second that so many need just to stay, since each lasts two hours. */
+  /** New connections per second needed to keep this many open, since each lasts two hours. */
   public double standStillConnectRate(long connections) {
     return connections / value("connectionLife");
   }
 
-  /** How often a client pings, in seconds. */
+  /** Seconds between two pings of a client. */
   public double pingSeconds() {
     return value("pingInterval");
   }
 
-  /** Requests a second that the pings of so many take: one message each way. */
+  /** Requests per second for the pings of this many connections: one message in each direction. */
   public double pingRate(long connections) {
     return MESSAGES_OF_PING * connections / pingSeconds();
   }
 
-  /** Requests a second that so many take of the account's rate although nobody sends anything. */
+  /** Requests per second of the account's rate that this many idle connections use. */
   public double upkeepRate(long connections) {
     return pingRate(connections) + standStillConnectRate(connections);
   }
 
-  /** Milliseconds that a function of a client's route runs. */
+  /** Duration of a client route's function, in milliseconds. */
   public double routeFunctionMillis() {
     return value("routeFunction");
   }
 
   /**
-   * @throws IllegalArgumentException when the table has no such figure
+   * @throws IllegalArgumentException if the table has no such figure
    */
   double value(String name) {
     return Stream.of(prices, quotas, assumptions)

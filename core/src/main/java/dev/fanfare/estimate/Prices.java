@@ -1,8 +1,8 @@
 package dev.fanfare.estimate;
 
 /**
- * List prices of us-east-1 in USD, without a free tier and in the first step of each scale: what an
- * account pays at most, but for Regions that cost more.
+ * List prices of us-east-1 in USD, without free tier and at the first pricing tier: the most an
+ * account pays, except in more expensive Regions.
  *
  * @param gatewayMessage per message of at most 32 KB
  * @param dataOut per GB

@@ -3,23 +3,25 @@ package dev.fanfare.estimate;
 import java.util.List;
 
 /**
- * How long a push takes beside its permits, fitted to pushes that were seen: {@code around +
- * max(allowed, connections × each)}. For a given {@code each} the two times around, with a Map Run
- * and without, are weighted means; so one search over {@code each} finds all three. Where only one
- * of them was seen, the other is taken to differ from its assumption as this one does.
+ * The time of a push beyond its permits, fitted to observed pushes: {@code around + max(allowed,
+ * connections × each)}. For a given {@code each}, the overheads with and without a Map Run are
+ * weighted means, so one search over {@code each} finds all three values. If only one kind of push
+ * was observed, the other overhead is scaled from its assumption by the same factor.
  *
- * @param direct milliseconds around the posts of an only shard
- * @param mapRun milliseconds around those of a Map Run
- * @param each milliseconds of the machine per post, of all pushers together
- * @param error weighted squares of relative errors
+ * @param direct overhead around the posts of a single shard, in milliseconds
+ * @param mapRun overhead around the posts of a Map Run, in milliseconds
+ * @param each machine time per post, of all pushers together, in milliseconds
+ * @param error weighted sum of squared relative errors
  */
 record PushFit(double direct, double mapRun, double each, double error) {
   private static final double PRIOR_WEIGHT = 0.01;
 
-  /** Enough that two small broadcasts of unlike luck do not make a large one look endless. */
+  /**
+   * High enough that two small broadcasts with different luck do not make a large one look endless.
+   */
   private static final double EACH_WEIGHT = 0.02;
 
-  /** Where the assumption about {@code each} is held against what is tried. */
+  /** The audience size at which a candidate {@code each} is compared with the assumption. */
   private static final long LARGE = 50_000;
 
   private static final double MIN_MILLIS_EACH = 0.005;
@@ -27,9 +29,9 @@ record PushFit(double direct, double mapRun, double each, double error) {
   private static final double STEP = 1.05;
 
   /**
-   * A push that was seen.
+   * An observed push.
    *
-   * @param allowed milliseconds that its permits, and waiting for answers, took at least
+   * @param allowed minimum duration due to permits and waiting for answers, in milliseconds
    */
   record Push(long connections, boolean isMapRun, double allowed, double millis, double weight) {
     double posts(double each) {
@@ -37,7 +39,7 @@ record PushFit(double direct, double mapRun, double each, double error) {
     }
   }
 
-  /** The best fit; the assumption where nothing fits better. */
+  /** The best fit, or the assumption if nothing fits better. */
   static PushFit of(List<Push> pushes, CostModel assumed) {
     double assumedEach = 1_000 / assumed.postRate();
     var best = tried(assumedEach, pushes, assumed);
@@ -68,7 +70,7 @@ record PushFit(double direct, double mapRun, double each, double error) {
     return new PushFit(direct, mapRun, each, error);
   }
 
-  /** The time around the posts that has the least relative errors; not negative. */
+  /** The overhead with the least relative errors; not negative. */
   private static double around(double each, List<Push> pushes, boolean ofMapRun, double assumed) {
     double weights = PRIOR_WEIGHT / square(assumed);
     double sum = assumed * weights;

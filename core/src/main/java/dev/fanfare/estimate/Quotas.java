@@ -1,11 +1,11 @@
 package dev.fanfare.estimate;
 
 /**
- * What AWS grants the account.
+ * The AWS quotas of the account.
  *
  * @param requestRate requests per second, all APIs and posts together
  * @param requestBurst requests at once above that rate
- * @param functionConcurrency functions at work at once
+ * @param functionConcurrency concurrent function invocations
  * @param childDispatch child executions that a Map Run starts per second
  * @param connectRate new connections per second
  */
@@ -22,7 +22,7 @@ public record Quotas(
     }
   }
 
-  /** What every account has by default, in most Regions. */
+  /** The defaults of every account in most Regions. */
   public static Quotas of(PriceBook priceBook) {
     return new Quotas(
         priceBook.value("requestRate"),
@@ -33,7 +33,7 @@ public record Quotas(
   }
 
   /**
-   * With another rate. AWS does not raise the burst with it; where the rate is low, so is the
+   * A copy with another rate. AWS does not raise the burst with the rate; a low rate has a low
    * burst.
    */
   public Quotas withRequestRate(double rate) {
@@ -42,8 +42,8 @@ public record Quotas(
   }
 
   /**
-   * What is left of the rate. Never less than a hundredth: an account whose connections alone take
-   * all of it still posts, only most of it is throttled.
+   * A copy with the rate reduced by other traffic. At least a hundredth of the rate remains: an
+   * account whose connections use all of it still posts, but most posts are throttled.
    */
   public Quotas less(double requestsPerSecond) {
     double left = Math.max(requestRate - requestsPerSecond, requestRate / 100);

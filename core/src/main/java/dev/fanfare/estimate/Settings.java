@@ -5,15 +5,15 @@ import dev.fanfare.request.Request;
 import java.util.OptionalInt;
 
 /**
- * What an operator has set, by the names of the template's parameters.
+ * The operator's settings, named after the template's parameters.
  *
- * @param accountPostRate requests per second that the account is said to have
- * @param postRatePercent the share of them that broadcasts may take
- * @param clientRatePercent the share of those that clients may take
+ * @param accountPostRate requests per second assumed for the account
+ * @param postRatePercent share of {@code accountPostRate} that broadcasts may use
+ * @param clientRatePercent share of the broadcasts' rate that clients may use
  * @param shardSize connections per shard
- * @param pushConcurrency pushers of one broadcast at the same time
- * @param postsInFlight posts of one pusher at the same time
- * @param pushTimeoutSeconds longest life of one call of the pusher
+ * @param pushConcurrency concurrent pushers of one broadcast
+ * @param postsInFlight concurrent posts of one pusher
+ * @param pushTimeoutSeconds timeout of one pusher call
  */
 public record Settings(
     int accountPostRate,
@@ -35,12 +35,12 @@ public record Settings(
     }
   }
 
-  /** Posts per second that all broadcasts together may make. */
+  /** Maximum posts per second of all broadcasts together. */
   public double budget() {
     return accountPostRate * postRatePercent / 100.0;
   }
 
-  /** Posts per second, at most, that a request asks for, or that its priority leaves it. */
+  /** Maximum posts per second of a request, from its own rate or its priority. */
   public OptionalInt rateOf(Request request) {
     return request.priority() == Priority.LOW
         ? OptionalInt.of((int) Math.max(1, budget() * clientRatePercent / 100))
@@ -48,10 +48,10 @@ public record Settings(
   }
 
   /**
-   * The same settings with another rate.
+   * A copy with another rate.
    *
    * @param rate requests per second of the account
-   * @param percent the share of them that broadcasts may take
+   * @param percent share of {@code rate} that broadcasts may use
    */
   public Settings withRate(int rate, int percent) {
     return new Settings(
@@ -65,9 +65,9 @@ public record Settings(
   }
 
   /**
-   * The same settings with other pushers.
+   * A copy with other pushers.
    *
-   * @param pushers of one broadcast at the same time
+   * @param pushers concurrent pushers of one broadcast
    * @param size connections per shard
    */
   public Settings withPushers(int pushers, int size) {

@@ -1,7 +1,7 @@
 package dev.fanfare.estimate;
 
 /**
- * Milliseconds that the steps of a broadcast take, one after another.
+ * The duration of a broadcast's sequential steps, in milliseconds.
  *
  * @param plan from the start of the execution until the shards are written
  * @param push until every shard has been pushed
@@ -15,7 +15,7 @@ public record Steps(long plan, long push, long reduce, long prune) {
     return plan + push;
   }
 
-  /** What the report's {@code tookMillis} counts. */
+  /** The report's {@code tookMillis}. */
   public long reported() {
     return plan + push + reduce;
   }

@@ -6,16 +6,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How long the posts of a broadcast may take. An execution that times out cannot report, prune or
- * balance its books, so a broadcast that is too slow for its execution is refused.
+ * The maximum duration of a broadcast's posts. An execution that times out cannot report, prune or
+ * balance its books, so the planner refuses a broadcast that is too slow for its execution.
  *
- * @param posting from the start of the execution until everyone has been posted to once
+ * @param posting from the start of the execution until every connection has been posted to once
  */
 public record TimeLimit(Duration posting) {
   /** The state machine's {@code TimeoutSeconds}. */
   public static final Duration EXECUTION = Duration.ofDays(7);
 
-  /** The rest is for further rounds and the waits before them, for the report and for pruning. */
+  /**
+   * Half of the time is left for later rounds and the waits before them, the report and pruning.
+   */
   private static final int PARTS = 2;
 
   private static final double MILLIS = 1_000;
@@ -31,9 +33,9 @@ public record TimeLimit(Duration posting) {
   /**
    * Refuses a broadcast that is too slow.
    *
-   * @param rate posts per second, at most, that the broadcast asks for
-   * @param untilDeadline from the start of the execution until nothing is posted any more
-   * @throws InvalidRequestException naming the rate that is needed
+   * @param rate maximum posts per second that the broadcast asks for
+   * @param untilDeadline from the start of the execution until posting stops
+   * @throws InvalidRequestException if the broadcast is too slow; the message has the required rate
    */
   public void check(
       long connections, OptionalInt rate, Optional<Duration> untilDeadline, Settings settings) {

@@ -3,12 +3,12 @@ package dev.fanfare.estimate;
 import java.util.OptionalInt;
 
 /**
- * What is to be sent to how many.
+ * The message size and audience of a broadcast.
  *
- * @param connections of the audience
- * @param messageBytes of what each is sent
- * @param rate posts per second that the broadcast itself asks for at most
- * @param lookups queries by which the audience is found; none when everyone is read
+ * @param connections size of the audience
+ * @param messageBytes size of the message, in bytes
+ * @param rate maximum posts per second that the broadcast itself asks for
+ * @param lookups queries that find the audience; zero if every connection is read
  */
 public record Workload(long connections, int messageBytes, OptionalInt rate, long lookups) {
 
@@ -18,7 +18,7 @@ public record Workload(long connections, int messageBytes, OptionalInt rate, lon
     }
   }
 
-  /** A message to everyone, at no rate of its own. */
+  /** A message to everyone, without its own rate. */
   public static Workload toEveryone(long connections, int messageBytes) {
     return new Workload(connections, messageBytes, OptionalInt.empty(), 0);
   }

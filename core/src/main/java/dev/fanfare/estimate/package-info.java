@@ -1,7 +1,7 @@
 /**
- * How long a broadcast will take, what it will cost, and which setting or quota decides: arithmetic
- * on settings, prices and what earlier broadcasts of the stack have shown. No AWS clients, no
- * clocks, no steps: the planner, the reducer and the operator's tool reckon alike.
+ * Estimates how long a broadcast takes, what it costs and which setting or quota limits it, from
+ * settings, prices and measurements of earlier broadcasts. It has no AWS clients and no clocks, so
+ * the planner, the reducer and the operator's tool calculate the same way.
  */
 @NullMarked
 package dev.fanfare.estimate;

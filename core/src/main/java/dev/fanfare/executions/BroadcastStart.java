@@ -15,19 +15,19 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Turns a request into an execution. The request itself goes to the bucket and the execution gets
- * its key: a request may be larger than an execution's input, its numbers would not survive Step
- * Functions digit by digit, and what people say to each other does not belong into execution
+ * Turns a request into an execution. The request is stored in the bucket and the execution gets its
+ * key, for three reasons: a request may be larger than an execution's input, Step Functions would
+ * not preserve its numbers digit by digit, and users' messages do not belong in execution
  * histories.
  *
- * <p>An id that a request names is compared: the same request again is a redelivery, another one is
- * refused. An id that the source gives (a message's, a change's) is the source's own for one
- * request, so it needs no comparison.
+ * <p>If a request names its id, the stored request is compared: the same request is a redelivery,
+ * and a different one is refused. An id from the event source (of a message or a change) belongs to
+ * one request only, so it needs no comparison.
  */
 public final class BroadcastStart {
   /**
-   * How old the execution of a request may be that was stored a moment ago. The SDK may repeat a
-   * call whose answer was lost; a request that has expired is at least a day old.
+   * Maximum age of the execution of a request that was stored a moment ago. The SDK may repeat a
+   * call whose response was lost; a request that has expired is at least a day old.
    */
   private static final Duration JUST_STARTED = Duration.ofHours(1);
 
@@ -36,9 +36,9 @@ public final class BroadcastStart {
   private final Clock clock;
 
   /**
-   * A request that was taken.
+   * An accepted request.
    *
-   * @param isNew whether this is the first request under the id; a later one changes nothing
+   * @param isNew whether this is the first request with the id; a repeated one changes nothing
    */
   public record Accepted(String id, boolean isNew) {
 
@@ -54,12 +54,12 @@ public final class BroadcastStart {
   }
 
   /**
-   * Starts the broadcast that a request asks for. Safe to call again with the same request: the
-   * first request under an id stays, and its execution runs once.
+   * Starts the broadcast of a request. Idempotent: the first request with an id stays, and its
+   * execution runs once.
    *
-   * @param fallbackId names the broadcast when the request does not
-   * @throws InvalidRequestException when the request breaks a rule, or names an id that another
-   *     request has had
+   * @param fallbackId id of the broadcast if the request does not name one
+   * @throws InvalidRequestException if the request breaks a rule, or its id belongs to a different
+   *     request
    */
   public Accepted start(byte[] json, String fallbackId) {
     var request = RequestReader.read(json);

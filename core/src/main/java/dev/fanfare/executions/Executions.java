@@ -3,21 +3,21 @@ package dev.fanfare.executions;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where executions of the broadcast state machine are started. */
+/** Starts executions of the broadcast state machine. */
 public interface Executions {
 
   /**
-   * An execution that has the name already.
+   * An existing execution with the same name.
    *
-   * @param input as it was given, to the letter
+   * @param input its original input, character for character
    */
   record Earlier(String input, Instant startedAt) {}
 
   /**
-   * Starts an execution, unless there is one of this name.
+   * Starts an execution unless one with this name exists.
    *
-   * @return the execution that has the name already; empty when this call started one, or when the
-   *     one of this name is running with the same input
+   * @return the existing execution with this name; empty if this call started one, or if the
+   *     existing one is running with the same input
    */
   Optional<Earlier> start(String name, String input);
 }

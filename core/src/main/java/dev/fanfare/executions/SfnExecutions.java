@@ -4,7 +4,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
-/** Executions on Step Functions. */
+/** Starts executions in Step Functions. */
 public final class SfnExecutions implements Executions {
   private final SfnClient client;
   private final String stateMachineArn;

@@ -1,4 +1,4 @@
-/** Starting a broadcast: the request goes to the bucket, and one execution gets its key. */
+/** Starts a broadcast: stores the request in the bucket and passes its key to one execution. */
 @NullMarked
 package dev.fanfare.executions;
 

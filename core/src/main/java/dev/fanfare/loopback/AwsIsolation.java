@@ -4,9 +4,9 @@ import java.nio.file.Path;
 
 /**
  * Keeps the operator's AWS account out of this JVM. An SDK client parses {@code ~/.aws} when it is
- * built, whatever it is configured with, and a function that runs here may build clients without
- * configuring anything. The SDK lets system properties overrule both the files and the environment,
- * so these say what is to be found: nothing, or something that is obviously local.
+ * built, even if it is fully configured, and a function in this JVM may build unconfigured clients.
+ * SDK system properties override both the files and the environment, so they are set to nothing, or
+ * to values that are clearly local.
  */
 public final class AwsIsolation {
   private static final String ABSENT =
@@ -14,7 +14,7 @@ public final class AwsIsolation {
 
   private AwsIsolation() {}
 
-  /** Takes effect for clients built from now on; doing it again changes nothing. */
+  /** Sets the properties, which affect all clients built afterwards. Idempotent. */
   public static void isolate(String region) {
     System.setProperty("aws.configFile", ABSENT);
     System.setProperty("aws.sharedCredentialsFile", ABSENT);

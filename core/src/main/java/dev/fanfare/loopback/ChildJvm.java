@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child JVM of this Java and this class path. It sees no {@code AWS_*} variable, and what it
- * prints to stderr goes to this process's. Its main class must end when stdin ends: then it never
- * outlives its parent, however the parent ends.
+ * A child JVM with this Java and this class path. It sees no {@code AWS_*} variable, and its stderr
+ * goes to this process's stderr. Its main class must end when stdin ends, so that the child never
+ * outlives its parent, even if the parent crashes.
  */
 public final class ChildJvm implements AutoCloseable {
   private static final Duration QUIT_GRACE = Duration.ofSeconds(5);
@@ -23,11 +23,11 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Starts a child that uses little memory and starts quickly.
+   * Starts a child with a small memory footprint and a short startup time.
    *
-   * @param name for messages
-   * @param options of the JVM, such as {@code -Xmx256m}
-   * @throws UncheckedIOException if the system does not start it
+   * @param name used in messages
+   * @param options JVM options, such as {@code -Xmx256m}
+   * @throws UncheckedIOException if the operating system cannot start it
    */
   public static ChildJvm start(
       String name, List<String> options, Class<?> main, List<String> arguments) {
@@ -43,7 +43,7 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** The command line that runs a main class with the Java that is installed in {@code home}. */
+  /** The command line that runs a main class with the Java installation in {@code home}. */
   public static List<String> command(
       Path home, List<String> options, String classPath, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
@@ -54,14 +54,14 @@ public final class ChildJvm implements AutoCloseable {
     return command;
   }
 
-  /** Prepares a process that does not see the operator's {@code AWS_*} variables. */
+  /** Prepares a process without the operator's {@code AWS_*} variables. */
   public static ProcessBuilder withoutAws(List<String> command) {
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     return builder;
   }
 
-  /** Waits for the end of a process, and kills it after the grace. */
+  /** Waits for a process to end; kills it after the grace period. */
   public static void end(Process process, Duration grace) {
     try {
       if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -73,12 +73,15 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** The child's id, stdin and stdout. */
+  /** The child process, with its id, stdin and stdout. */
   public Process process() {
     return process;
   }
 
-  /** Waits for the child to end, which it does when stdin is closed; later, kills it. */
+  /**
+   * Waits for the child to end, which it does once its stdin is closed; kills it after a grace
+   * period.
+   */
   @Override
   public void close() {
     end(process, QUIT_GRACE);

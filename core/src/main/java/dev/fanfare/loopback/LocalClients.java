@@ -24,15 +24,17 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Makes SDK clients that can only ever reach the local stack: an operator's profile, credentials,
- * Region, endpoint or proxy must not turn a local run into one that touches a real account. So
- * everything the SDK would otherwise look up in the environment or in {@code ~/.aws} is given here.
+ * Builds SDK clients that can only reach the local stack: an operator's profile, credentials,
+ * Region, endpoint or proxy must not make a local run use a real account. The clients therefore get
+ * explicit values for everything that the SDK would look up in the environment or in {@code
+ * ~/.aws}.
  *
- * <p>All clients share one HTTP client; {@link #close} closes it, the clients need not be closed.
+ * <p>All clients share one HTTP client. {@link #close} closes it; the clients themselves need no
+ * closing.
  */
 public final class LocalClients implements AutoCloseable {
 
-  /** Obviously nobody's; the local services accept any. */
+  /** A placeholder; the local services accept any credentials. */
   public static final String ACCESS_KEY_ID = "local";
 
   /** See {@link #ACCESS_KEY_ID}. */
@@ -46,7 +48,7 @@ public final class LocalClients implements AutoCloseable {
   private final SdkHttpClient http;
 
   /**
-   * @param region what requests are signed for, such as {@code us-east-1}
+   * @param region the Region that requests are signed for, such as {@code us-east-1}
    */
   public LocalClients(String region) {
     AwsIsolation.isolate(region);
@@ -69,12 +71,12 @@ public final class LocalClients implements AutoCloseable {
         .build();
   }
 
-  /** Streams have an API of their own, at the tables' address. */
+  /** DynamoDB Streams has its own API, at the same address as the tables. */
   public DynamoDbStreamsClient streams(URI endpoint) {
     return configured(DynamoDbStreamsClient.builder(), endpoint).build();
   }
 
-  /** Buckets are in the path: {@code bucket.127.0.0.1} is no host name. */
+  /** Uses path-style addressing: {@code bucket.127.0.0.1} is not a host name. */
   public S3Client s3(URI endpoint) {
     return configured(S3Client.builder(), endpoint)
         .forcePathStyle(true)
@@ -92,7 +94,7 @@ public final class LocalClients implements AutoCloseable {
   }
 
   /**
-   * Prepares the builder of any other client.
+   * Configures the builder of any other client.
    *
    * @return the builder
    */

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Where {@code ./fanfare local} listens: {@value #COUNT} ports in a row on 127.0.0.1. Services have
- * the names that SDKs know them by, as in {@code AWS_ENDPOINT_URL_DYNAMODB}.
+ * The addresses of {@code ./fanfare local}: {@value #COUNT} consecutive ports on 127.0.0.1.
+ * Services have the names that SDKs use, as in {@code AWS_ENDPOINT_URL_DYNAMODB}.
  */
 public final class LocalEndpoints {
-  /** The Region of the local stack; why this one stands with its account. */
+  /** The Region of the local stack. */
   public static final String REGION = "eu-central-2";
 
   /** The account of the local stack. No real account has this number. */
@@ -30,16 +30,16 @@ public final class LocalEndpoints {
   public static final String SNS = "SNS";
   public static final String SQS = "SQS";
 
-  /** The WebSocket API and {@code @connections}: the first port. */
+  /** The WebSocket API and {@code @connections}, on the first port. */
   public static final String SOCKETS = "the WebSocket API";
 
-  /** The issuer of tokens for development. */
+  /** The issuer of development tokens. */
   public static final String ISSUER = "the development issuer";
 
   /** The operator's console. */
   public static final String CONSOLE = "the console";
 
-  /** What listens on each port, from the first on. */
+  /** The parts in the order of their ports. */
   private static final List<String> IN_A_ROW =
       List.of(
           SOCKETS,
@@ -58,10 +58,10 @@ public final class LocalEndpoints {
           CONSOLE,
           SECRETS_MANAGER);
 
-  /** How many ports a stack and its console need. */
+  /** Number of ports that a stack and its console need. */
   public static final int COUNT = 15;
 
-  /** The highest port that so many in a row can begin at. */
+  /** The highest possible first port. */
   public static final int MAX_FIRST = 65_536 - COUNT;
 
   private LocalEndpoints() {}
@@ -69,14 +69,14 @@ public final class LocalEndpoints {
   /**
    * The port of one part.
    *
-   * @param first the first of the ports in a row
-   * @param part one of the constants here
+   * @param first the first of the consecutive ports
+   * @param part one of the constants of this class
    */
   public static int port(int first, String part) {
     return first + IN_A_ROW.indexOf(part);
   }
 
-  /** The addresses of all AWS services, by name. */
+  /** The addresses of all AWS services by name. */
   public static Map<String, URI> services(int first) {
     return IN_A_ROW.stream()
         .filter(part -> !List.of(SOCKETS, ISSUER, CONSOLE).contains(part))

@@ -2,16 +2,19 @@ package dev.fanfare.loopback;
 
 import java.net.URI;
 
-/** A part of AWS that runs inside this JVM and speaks its wire protocol on the loopback address. */
+/**
+ * A part of AWS that runs in this JVM and implements the service's wire protocol on the loopback
+ * address.
+ */
 public interface LocalService extends AutoCloseable {
 
-  /** The one address everything binds to: what runs here is nobody else's business. */
+  /** The address that every local server binds to, so that no other machine can reach it. */
   String HOST = "127.0.0.1";
 
-  /** Where to point an SDK's endpoint override, port included. */
+  /** The base address for an SDK's endpoint override, port included. */
   URI endpoint();
 
-  /** Stops the server; its data is gone. */
+  /** Stops the server and discards its data. */
   @Override
   void close();
 }

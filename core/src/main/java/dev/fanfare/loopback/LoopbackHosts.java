@@ -11,13 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Host and Origin headers that every server of this process accepts: the names of this
- * machine's own loopback address, and those that the operator has added. A web page that rebinds
- * its own name to 127.0.0.1 still sends that name, and is refused; so is a page that asks across
- * origins.
+ * The Host and Origin headers that every server of this process accepts: the names of the loopback
+ * address, and those that the operator has added. A web page that rebinds its own name to 127.0.0.1
+ * still sends that name and is refused, as is a page with another origin.
  */
 public final class LoopbackHosts {
-  /** A process that holds sockets for this one gets the same names by this property. */
+  /** Passes the added names to child processes that hold sockets for this one. */
   public static final String PROPERTY = "fanfare.allowedHosts";
 
   private static final Set<String> OWN = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -29,9 +28,9 @@ public final class LoopbackHosts {
   private LoopbackHosts() {}
 
   /**
-   * Accepts these names too, in all servers of this process.
+   * Replaces the names that all servers of this process accept in addition.
    *
-   * @throws IllegalArgumentException for what is no host name; the message names it
+   * @throws IllegalArgumentException if a name is not a host name; the message has the name
    */
   public static void allow(Collection<String> names) {
     for (String name : names) {
@@ -45,7 +44,7 @@ public final class LoopbackHosts {
   }
 
   /**
-   * @param header as it came, with or without a port; null when there was none
+   * @param header the Host header as received, with or without a port; null if absent
    */
   public static boolean accepts(String header) {
     if (header == null) {
@@ -56,12 +55,14 @@ public final class LoopbackHosts {
   }
 
   /**
-   * Why a request is refused, as soon as its head is read; empty when it may go on. The Host keeps
-   * out a page that rebinds its own name, the Origin every other page that is open in a browser of
-   * this machine: a form of any page may send a POST anywhere.
+   * Checks the headers of a request before its body is read. The Host check stops pages that rebind
+   * their own name. The Origin check stops every other page open in a browser on this machine,
+   * since a form on any page can send a POST anywhere.
    *
-   * @param host the header as it came; null when there was none
-   * @param origin the header as it came; null when there was none, as of any client but a browser
+   * @param host the Host header as received; null if absent
+   * @param origin the Origin header as received; null if absent, as from clients that are not
+   *     browsers
+   * @return the reason for refusal; empty if the request is accepted
    */
   public static Optional<String> objection(String host, String origin) {
     if (!accepts(host)) {
@@ -74,19 +75,19 @@ public final class LoopbackHosts {
                 .formatted(Printable.of(origin, MAX_SHOWN)));
   }
 
-  /** The same of a request to one of the JDK's servers. */
+  /** The same check for a request to the JDK's HTTP server. */
   public static Optional<String> objection(HttpExchange exchange) {
     var headers = exchange.getRequestHeaders();
     return objection(headers.getFirst("Host"), headers.getFirst("Origin"));
   }
 
-  /** Whether the page with this origin was served by this machine, or by a name that was added. */
+  /** Whether this machine, or an added host name, served the page with this origin. */
   public static boolean isOwn(String origin) {
     Matcher page = PAGE.matcher(origin);
     return page.matches() && accepts(page.group(1));
   }
 
-  /** Why a header is not accepted, and what to do about it. */
+  /** Why a Host header is refused, and how to allow it. */
   public static String refusal(String header) {
     String host = header == null ? "" : PORT.matcher(header).replaceFirst("");
     String more = added().length == 0 ? "" : ", " + String.join(", ", added());

@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A small HTTP server on the loopback address, for stand-ins that are no library. */
+/**
+ * A small HTTP server on the loopback address, for local services without a library of their own.
+ */
 public final class LoopbackHttp implements LocalService {
   static {
-    // Without it every small answer waits for a delayed acknowledgement, about 40 ms.
+    // Otherwise every small response waits about 40 ms for a delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    // A request that is not there by then is given up, and holds no thread any longer.
+    // Seconds to receive a request. A slower request is dropped and releases its thread.
     System.setProperty("sun.net.httpserver.maxReqTime", "20");
   }
 
@@ -30,23 +32,23 @@ public final class LoopbackHttp implements LocalService {
   }
 
   /**
-   * A server on the loopback address that is yet to be started. The JDK's server answers first and
-   * then reads at most 64 KB that a handler has left unread, so a refusal waits for no body.
+   * Creates a server on the loopback address without starting it. The JDK's server responds first
+   * and then reads at most 64 KB of an unread body, so a refusal does not wait for the body.
    *
-   * @param port 0 for any free one
-   * @throws IOException when the port is taken
+   * @param port 0 for any free port
+   * @throws IOException if the port is in use
    */
   public static HttpServer create(int port) throws IOException {
     return HttpServer.create(new InetSocketAddress(HOST, port), 0);
   }
 
   /**
-   * Starts serving.
+   * Starts a server.
    *
-   * @param name what it stands in for, such as {@code SNS}
-   * @param port 0 for any free one
-   * @param handler answers every request of a program or a page of this machine
-   * @throws ServiceStartException if the port is taken
+   * @param name the service that it emulates, such as {@code SNS}
+   * @param port 0 for any free port
+   * @param handler handles every request that passes the Host and Origin checks
+   * @throws ServiceStartException if the port is in use
    */
   public static LoopbackHttp start(String name, int port, HttpHandler handler) {
     try {
@@ -78,20 +80,20 @@ public final class LoopbackHttp implements LocalService {
     }
   }
 
-  /** Refuses a request in the words of AWS's JSON protocol. */
+  /** Refuses a request with an error in AWS's JSON protocol. */
   public static void refuse(HttpExchange exchange, int status, String type, String why)
       throws IOException {
     var refusal = JsonNodeFactory.instance.objectNode().put("__type", type).put("message", why);
     answer(exchange, status, "application/json", refusal.toString());
   }
 
-  /** Answers with a text, as UTF-8. */
+  /** Sends a text response as UTF-8. */
   public static void answer(HttpExchange exchange, int status, String type, String text)
       throws IOException {
     answer(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Answers with bytes. */
+  /** Sends a response body. */
   public static void answer(HttpExchange exchange, int status, String type, byte[] body)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);

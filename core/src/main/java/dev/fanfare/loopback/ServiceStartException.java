@@ -2,7 +2,7 @@ package dev.fanfare.loopback;
 
 import java.net.BindException;
 
-/** A local service could not be started; the message names the service and its port. */
+/** A local service failed to start; the message has the service and its port. */
 public final class ServiceStartException extends RuntimeException {
 
   private ServiceStartException(String message, Throwable cause) {
@@ -10,9 +10,9 @@ public final class ServiceStartException extends RuntimeException {
   }
 
   /**
-   * Says what went wrong in the operator's words: a taken port is by far the most likely reason.
+   * Builds a message for operators; a port in use is by far the most likely cause.
    *
-   * @param port the port that was asked for, 0 for any free one
+   * @param port the requested port, 0 for any free port
    */
   public static ServiceStartException of(String service, int port, Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {

@@ -1,7 +1,7 @@
 /**
- * This machine: the one HTTP server on the loopback address with its rule for Host and Origin,
- * clients that reach the local stack and nothing else, and child processes. The local stack, the
- * operator's tool and the benchmarks share it; it is not deployed.
+ * Shared tools for one machine: the HTTP server on the loopback address with its Host and Origin
+ * checks, clients that reach only the local stack, and child processes. Used by the local stack,
+ * the operator's tool and the benchmarks; not deployed.
  */
 @NullMarked
 package dev.fanfare.loopback;

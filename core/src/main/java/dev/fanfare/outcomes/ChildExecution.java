@@ -8,16 +8,17 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The child of a Map Run that pushed a shard: told by the round's result files, once it is over.
+ * The child execution of a Map Run that pushed a shard. The round's result files name it once the
+ * round is over.
  */
 public record ChildExecution(String shardKey, String arn) {
 
   /**
-   * Reads through the result files until it is found, which may be megabytes.
+   * Searches the result files, which may be megabytes long.
    *
    * @param round from 1
-   * @param shard its number in the round, from 0
-   * @return empty when the round is not over, had no Map Run, or has expired
+   * @param shard the number of the shard in the round, from 0
+   * @return empty if the round is not over, had no Map Run, or has expired
    */
   public static Optional<ChildExecution> find(
       BroadcastBucket bucket, String broadcastId, int round, int shard) throws IOException {

@@ -4,8 +4,8 @@ import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Outcome;
 
 /**
- * What became of one connection of a broadcast, for good.
+ * The final outcome of one connection of a broadcast.
  *
- * @param round in which that was decided, from 1
+ * @param round the round that decided the outcome, from 1; 0 if the receiving function posted it
  */
 public record ConnectionOutcome(Connection connection, Outcome outcome, int round) {}

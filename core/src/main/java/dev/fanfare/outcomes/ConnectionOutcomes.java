@@ -14,42 +14,41 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the connections of a broadcast: every planned one exactly once, with its final
- * outcome. Shards and what came of them are read side by side, so memory holds one shard at any
- * size of broadcast. A connection that the next round tries again is left to that round, in whose
- * shards it is again:
+ * Reads the final outcome of every planned connection of a broadcast, each exactly once. Shards and
+ * their results are read together, so memory holds one shard for a broadcast of any size. A
+ * connection that the next round retries appears in that round's shards and is reported there:
  *
  * <pre>
- *   round 1   a delivered   b slow   c stale   d unreachable      tells of a, c
- *   round 2                 b delivered        d unreachable      the last: tells of b, d
+ *   round 1   a delivered   b slow   c stale   d unreachable      reports a, c
+ *   round 2                 b delivered        d unreachable      last round: reports b, d
  * </pre>
  *
- * <p>The law: the tally of what is told is the report's books.
+ * <p>Invariant: the reported outcomes add up to the report's books.
  */
 public final class ConnectionOutcomes implements AutoCloseable {
   private final BroadcastBucket bucket;
   private final BroadcastKeys keys;
   private final int rounds;
 
-  /** Not in a report of before refused posts were final. */
+  /** False if the report predates final refusals. */
   private final boolean areRefusedFinal;
 
   private final int part;
   private final int parts;
 
-  /** The round that is being read; null before the first. */
+  /** The current round; null before the first. */
   private @Nullable Round round;
 
   private @Nullable RoundResults results;
   private int next;
 
-  /** Reads of all connections. */
+  /** Reads all connections. */
   public ConnectionOutcomes(BroadcastBucket bucket, ReportedBroadcast broadcast) {
     this(bucket, broadcast, 0, 1);
   }
 
   /**
-   * Reads of a part of the connections, so that several may be read at once.
+   * Reads a part of the connections, so that several parts can be read concurrently.
    *
    * @param part from 0, less than {@code parts}
    */
@@ -65,9 +64,9 @@ public final class ConnectionOutcomes implements AutoCloseable {
   }
 
   /**
-   * Tells of all that has not been told yet.
+   * Passes all remaining outcomes to the consumer.
    *
-   * @throws MissingObjectException when some of it has expired from the bucket
+   * @throws MissingObjectException if a file has expired from the bucket
    */
   public void forEach(Consumer<ConnectionOutcome> each) throws IOException {
     for (var shard = nextShard(); shard != null; shard = nextShard()) {
@@ -76,10 +75,10 @@ public final class ConnectionOutcomes implements AutoCloseable {
   }
 
   /**
-   * The connections of the next shard whose outcome is final; may be none.
+   * The connections of the next shard with a final outcome; may be empty.
    *
    * @return null at the end
-   * @throws MissingObjectException when it has expired from the bucket
+   * @throws MissingObjectException if a file has expired from the bucket
    */
   public @Nullable List<ConnectionOutcome> nextShard() throws IOException {
     ShardResult shard = next();
@@ -87,9 +86,9 @@ public final class ConnectionOutcomes implements AutoCloseable {
   }
 
   /**
-   * Passes over shards, without reading them.
+   * Skips shards without reading their lines.
    *
-   * @throws IllegalArgumentException when there are fewer
+   * @throws IllegalArgumentException if there are fewer shards
    */
   public void skip(int shards) throws IOException {
     for (int skipped = 0; skipped < shards; skipped++) {

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code report.json} says of a broadcast, as far as its connections are found by it. While
- * the broadcast runs, it is the report of the last round that has ended.
+ * The part of {@code report.json} that is needed to find the broadcast's connections. While the
+ * broadcast runs, it is the report of the last completed round.
  *
- * @param isFinal whether it was the last round, so that nothing of the report changes any more;
- *     null if it was written by an earlier version
- * @param dryRun whether it was only to be planned
- * @param outcomes the books; empty of a dry run
+ * @param isFinal whether this was the last round, so that the report no longer changes; null in a
+ *     report of an earlier version
+ * @param dryRun whether the broadcast was only planned
+ * @param outcomes the books; empty for a dry run
  * @param round the last round that was reduced
- * @param missedPrefix where the connections lie, as shards, that the last round has left to retry
- * @param missedShards how many shards that is, numbered from 0
- * @param refusedPrefix where the refused connections of all rounds lie, as shards; null in an older
- *     report, which has them among those to retry
- * @param refusedShards how many shards that is, numbered from 0; null the same
- * @param path which way it took; null in a report of before there were two
+ * @param missedPrefix prefix of the shards with the connections that the last round left to retry
+ * @param missedShards number of those shards, numbered from 0
+ * @param refusedPrefix prefix of the shards with the refused connections of all rounds; null in an
+ *     older report, which lists them among those to retry
+ * @param refusedShards number of those shards, numbered from 0; null in an older report
+ * @param path the path that the broadcast took; null if the report predates the direct path
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReportedBroadcast(
@@ -40,17 +40,17 @@ public record ReportedBroadcast(
     Integer refusedShards,
     String path) {
 
-  /** Whether nobody was meant to get anything. */
+  /** Whether the broadcast was only planned and nothing was posted. */
   public boolean isDryRun() {
     return Boolean.TRUE.equals(dryRun);
   }
 
-  /** Whether the report says that it stays as it is, though the broadcast may still run. */
+  /** Whether the report is final, although the execution may still run. */
   public boolean hasFinalReport() {
     return Boolean.TRUE.equals(isFinal);
   }
 
-  /** How many shards hold the connections that it has missed. */
+  /** Number of shards with missed connections, refused ones included. */
   public int allMissedShards() {
     return missedShards + (refusedShards == null ? 0 : refusedShards);
   }
@@ -62,7 +62,7 @@ public record ReportedBroadcast(
         : BroadcastKeys.shard(refusedPrefix, number - missedShards);
   }
 
-  /** Reads it; nothing when there is no report, not yet or not any more. */
+  /** Reads the report; empty if it does not exist yet or has expired. */
   public static Optional<ReportedBroadcast> read(BroadcastBucket bucket, String broadcastId)
       throws IOException {
     try (var report = bucket.open(new BroadcastKeys(broadcastId).report())) {

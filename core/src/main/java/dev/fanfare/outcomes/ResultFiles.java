@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that Step Functions' ResultWriter has written for one Map Run: a manifest, and lists of
- * the children that succeeded, failed, and never began. Read one child at a time.
+ * The files that Step Functions' ResultWriter wrote for one Map Run: a manifest, and lists of the
+ * children that succeeded, failed, or never started. Reads one child at a time.
  */
 final class ResultFiles implements AutoCloseable {
   private static final String SUCCEEDED = "SUCCEEDED";
@@ -28,7 +28,7 @@ final class ResultFiles implements AutoCloseable {
   private record ResultFile(String key, boolean isOfSuccess) {}
 
   /**
-   * @throws BroadcastBucket.MissingObjectException when there is no manifest under this key
+   * @throws BroadcastBucket.MissingObjectException if there is no manifest under this key
    */
   ResultFiles(BroadcastBucket bucket, String manifestKey) throws IOException {
     this.bucket = bucket;
@@ -43,7 +43,7 @@ final class ResultFiles implements AutoCloseable {
   }
 
   /**
-   * @return the next child's shard, or null at the end
+   * @return the result of the next child's shard, or null at the end
    */
   @Nullable ShardResult next() throws IOException {
     JsonNode child = nextChild();
@@ -54,7 +54,7 @@ final class ResultFiles implements AutoCloseable {
   }
 
   /**
-   * @return the next child as Step Functions tells of it, or null at the end
+   * @return the next child as written by Step Functions, or null at the end
    */
   @Nullable JsonNode nextChild() throws IOException {
     while (!children.hasNextValue()) {
@@ -67,7 +67,7 @@ final class ResultFiles implements AutoCloseable {
     return children.nextValue();
   }
 
-  /** The shard that a child was to push. */
+  /** The key of the shard in a child's input. */
   static String shardKey(JsonNode child) throws IOException {
     return Json.MAPPER.readTree(child.path("Input").asText()).path("shardKey").asText();
   }

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One round of pushing: where its shards lie, and where what came of them does. The reducer writes
- * it down for each round, since nothing else tells it later: a plan may have been begun several
- * times, Map Runs are named by chance, and the only shard of a round has no Map Run at all.
+ * The location of one round's shards and results. The reducer stores it for each round, since it
+ * cannot be derived later: planning may have started several times, Map Runs have random names, and
+ * a round with a single shard has no Map Run.
  *
- * @param round from 1; 0 is what the function posted that received the message
- * @param prefix of its shards: of the plan that counted, or of what the round before has missed
- * @param shards how many there are, numbered from 0
- * @param manifestKey of the Map Run's result files; null when there was no Map Run
- * @param onlyResult what came of the only shard, pushed without a Map Run; else null
+ * @param round from 1; 0 for the posts of the function that received the message
+ * @param prefix of its shards: those of the final plan, or those that the previous round missed
+ * @param shards number of shards, numbered from 0
+ * @param manifestKey key of the manifest of the Map Run's result files; null without a Map Run
+ * @param onlyResult result of the single shard that was pushed without a Map Run; otherwise null
  */
 public record Round(
     int round, String prefix, int shards, String manifestKey, ShardResult onlyResult) {
 
-  /** What a later version may add is none of our business. */
+  /** Ignores fields that later versions may add. */
   private static final ObjectReader READER =
       Json.MAPPER.readerFor(Round.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -32,7 +32,7 @@ public record Round(
   }
 
   /**
-   * @throws BroadcastBucket.MissingObjectException when it is not there, or not any more
+   * @throws BroadcastBucket.MissingObjectException if it was not written yet or has expired
    */
   static Round read(BroadcastBucket bucket, BroadcastKeys keys, int round) throws IOException {
     try (var stored = bucket.open(keys.round(round))) {
@@ -41,9 +41,9 @@ public record Round(
   }
 
   /**
-   * The keys of every so many-th shard.
+   * The keys of every {@code step}-th shard.
    *
-   * @param first number of the first
+   * @param first number of the first shard
    */
   List<String> shardKeys(int first, int step) {
     return IntStream.iterate(first, number -> number < shards, number -> number + step)

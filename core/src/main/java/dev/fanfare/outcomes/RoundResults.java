@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of some shards of one round, each exactly once, whatever the results say: one that
- * comes twice, as after a redrive, counts the first time; and a shard that no result mentions is
- * one that nobody finished. Called again, it tells the same in the same order.
+ * The results of some shards of one round, each shard exactly once. If a shard has two results, as
+ * after a redrive, the first one counts; a shard without a result counts as unfinished. A second
+ * reader gets the same results in the same order.
  */
 public final class RoundResults implements AutoCloseable {
   private final Set<String> untold;
@@ -18,7 +18,7 @@ public final class RoundResults implements AutoCloseable {
   private @Nullable ShardResult onlyResult;
 
   /**
-   * @param shardKeys the shards that are asked for; results of others are passed over
+   * @param shardKeys the requested shards; results of others are skipped
    */
   public RoundResults(BroadcastBucket bucket, Round round, Collection<String> shardKeys)
       throws IOException {
@@ -28,7 +28,7 @@ public final class RoundResults implements AutoCloseable {
   }
 
   /**
-   * @return the next shard, or null when every one has been told of
+   * @return the next shard's result, or null after the last one
    */
   public @Nullable ShardResult next() throws IOException {
     for (ShardResult told = told(); told != null; told = told()) {
@@ -45,7 +45,7 @@ public final class RoundResults implements AutoCloseable {
     return ShardResult.unknown(shardKey, "no result tells of it");
   }
 
-  /** Passes over the first shards, which were read before. */
+  /** Skips shards that were already read. */
   public void skip(int shards) throws IOException {
     for (int skipped = 0; skipped < shards; skipped++) {
       next();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each line of one shard in one round. */
+/** The outcome of each line of one shard in one round. */
 public final class ShardOutcomes {
   private final List<Lines> undelivered;
   private final Offsets pending;
@@ -26,7 +26,7 @@ public final class ShardOutcomes {
     offset = progress.offset();
   }
 
-  /** The outcome of a line; what nobody finished is unreachable. */
+  /** The outcome of a line; unreachable if no pusher finished it. */
   public Outcome of(int line) {
     Outcome told = told(line);
     if (told != null) {
@@ -35,7 +35,7 @@ public final class ShardOutcomes {
     return isLeft(line) ? Outcome.UNREACHABLE : Outcome.DELIVERED;
   }
 
-  /** Whether its pushers were stopped before the line had an outcome; then no books have it yet. */
+  /** Whether pushing stopped before the line had an outcome. The books do not yet contain it. */
   public boolean isUnfinished(int line) {
     return isLeft(line) && told(line) == null;
   }

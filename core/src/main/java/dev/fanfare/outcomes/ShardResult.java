@@ -3,12 +3,12 @@ package dev.fanfare.outcomes;
 import dev.fanfare.broadcast.Progress;
 
 /**
- * What came of one shard in one round, in the form that the state machine gives it: the output of a
- * child execution of the Map, or what the only shard's states hand on.
+ * The result of one shard in one round, in the state machine's format: the output of a child
+ * execution of the Map, or of the states for a single shard.
  *
- * @param finished whether every line has its outcome
- * @param progress how far its pushers came; null when none of them has told
- * @param trouble why it was left unfinished, for people; empty or null when it was not
+ * @param finished whether every line has an outcome
+ * @param progress last known progress; null if no pusher reported any
+ * @param trouble why the shard is unfinished, for display; empty or null if it is finished
  */
 public record ShardResult(String shardKey, boolean finished, Progress progress, String trouble) {
 
@@ -17,7 +17,7 @@ public record ShardResult(String shardKey, boolean finished, Progress progress, 
     trouble = trouble == null ? "" : trouble;
   }
 
-  /** A shard of which no result tells anything: nobody is known to have been posted to. */
+  /** A shard without a result: no connection is known to have been posted to. */
   static ShardResult unknown(String shardKey, String trouble) {
     return new ShardResult(shardKey, false, Progress.START, trouble);
   }

@@ -1,7 +1,7 @@
 /**
- * What became of every connection of a broadcast, found again: the reducer adds it up round by
- * round, a later broadcast takes its audience from it, and an operator may want it line by line.
- * Reads what lies in the bucket; decides nothing.
+ * Reads the outcome of every connection of a broadcast from the bucket. The reducer adds the
+ * outcomes up round by round, a later broadcast takes its audience from them, and operators can
+ * list them line by line. This package decides nothing.
  */
 @NullMarked
 package dev.fanfare.outcomes;

@@ -4,9 +4,10 @@ import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.InvalidRequestException;
 
 /**
- * The rule for ids: a broadcast's id names its execution, and is a folder in the bucket. Step
- * Functions allows up to 80 characters, no white space, no control characters and none of {@code
- * <>{}[]?*"#%\^|~`$&,;:/}; outside ASCII it allows more than its own logs can show, so we do not.
+ * The rule for broadcast ids. An id is the name of the execution and of a folder in the bucket.
+ * Step Functions allows up to 80 characters, no white space, no control characters and none of
+ * {@code <>{}[]?*"#%\^|~`$&,;:/}; outside ASCII it allows characters that its own logs cannot show,
+ * so Fanfare allows only ASCII.
  */
 public final class BroadcastId {
   private static final String FORBIDDEN = "<>{}[]?*\"#%\\^|~`$&,;:/";
@@ -14,10 +15,10 @@ public final class BroadcastId {
   private BroadcastId() {}
 
   /**
-   * The refusal of an id that names another request already, or one that cannot be compared because
-   * it has expired.
+   * The error for an id that already belongs to another request, or to one that has expired and can
+   * no longer be compared.
    *
-   * @param field what to call it in the error
+   * @param field the field name in the error
    */
   public static InvalidRequestException takenBefore(String field, String id) {
     return new InvalidRequestException(
@@ -28,9 +29,9 @@ public final class BroadcastId {
   }
 
   /**
-   * @param field what to call it in the error
+   * @param field the field name in the error
    * @return the id, unchanged
-   * @throws InvalidRequestException when it cannot name an execution
+   * @throws InvalidRequestException if the id is not a valid execution name
    */
   public static String check(String field, String id) {
     boolean named =

@@ -6,14 +6,14 @@ import dev.fanfare.text.Printable;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The rule for names of channels. A name is part of a table's key, shown to people and typed by
- * them; so it may be in any language, but not long, and without what nobody sees.
+ * The rule for channel names. A name is part of a table key, and people read and type it. It may be
+ * in any language, but it must be short and must not contain invisible characters.
  */
 public final class ChannelName {
-  /** Longest name, in bytes of UTF-8. */
+  /** Maximum length of a name, in bytes of UTF-8. */
   public static final int BYTES = 128;
 
-  /** What every connection joins that names no channel when it connects. */
+  /** The channel of connections that name no channel when they connect. */
   public static final String DEFAULT = "default";
 
   public static final String RULE =
@@ -22,7 +22,7 @@ public final class ChannelName {
           + " bytes of UTF-8, without #, blanks at its ends, control characters or invisible ones"
           + " but for joiners between the letters that need them";
 
-  /** Parts a channel from its partition in keys. */
+  /** Separates the channel from its partition in keys. */
   public static final char SEPARATOR = '#';
 
   private ChannelName() {}
@@ -37,9 +37,9 @@ public final class ChannelName {
   }
 
   /**
-   * @param field what to call it in the error
+   * @param field the field name in the error
    * @return the name, unchanged
-   * @throws InvalidRequestException when it cannot name a channel
+   * @throws InvalidRequestException if the name is not a valid channel name
    */
   public static String check(String field, String name) {
     if (!isValid(name)) {

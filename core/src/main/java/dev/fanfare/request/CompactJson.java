@@ -19,12 +19,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies one JSON value without white space and otherwise untouched: the same order, and numbers
- * digit by digit, so that {@code 1.10} and a 30-digit integer arrive as they were sent. White space
- * would only cost every client bytes.
+ * Copies one JSON value without white space and otherwise unchanged, with the same field order and
+ * digits, so that {@code 1.10} and a 30-digit integer arrive as they were sent. White space would
+ * only add bytes for every client.
  */
 public final class CompactJson {
-  // As UTF-8 and not as escapes: an emoji takes 4 bytes instead of 12.
+  // Written as UTF-8 without escapes: an emoji takes 4 bytes instead of 12.
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
@@ -33,7 +33,7 @@ public final class CompactJson {
   /**
    * Copies the value of one field of an object.
    *
-   * @param object JSON, known to be an object
+   * @param object valid JSON, known to be an object
    */
   public static Optional<String> field(String object, String name) {
     try (JsonParser parser = JSON.createParser(withoutMark(object))) {
@@ -53,14 +53,14 @@ public final class CompactJson {
   }
 
   /**
-   * Whether two JSON texts say the same. White space does not count, and neither does the way a
-   * character is written; the order of fields and the digits of numbers do.
+   * Whether two JSON texts are equal except for white space and character escapes. The order of
+   * fields and the digits of numbers matter.
    */
   public static boolean isSame(byte[] one, byte[] other) {
     return Arrays.equals(one, other) || Arrays.equals(whole(one), whole(other));
   }
 
-  /** Known to be JSON; null when it is not. */
+  /** The compact form, or null if the text is not JSON. */
   private static byte @Nullable [] whole(byte[] json) {
     try (JsonParser parser = JSON.createParser(json)) {
       return parser.nextToken() == null ? null : copy(parser);
@@ -69,28 +69,31 @@ public final class CompactJson {
     }
   }
 
-  /** The text without the byte order mark, which a reader of JSON may skip (RFC 8259, 8.1). */
+  /** The text without the byte order mark, which a JSON parser may ignore (RFC 8259, 8.1). */
   public static String withoutMark(String json) {
     return json.startsWith("\uFEFF") ? json.substring(1) : json;
   }
 
-  /** Copies the value that the parser stands on, and leaves the parser on its last token. */
+  /**
+   * Copies the value at the parser's current token, and leaves the parser at the value's last
+   * token.
+   */
   static byte[] copy(JsonParser parser) throws IOException {
     return copy(parser, token -> {});
   }
 
   /**
-   * The same for a value of a sender.
+   * Copies a value from a sender.
    *
-   * @throws InvalidRequestException when an object in it has a field twice: readers would differ in
-   *     which of the two they take
+   * @throws InvalidRequestException if an object contains a field twice: readers would disagree on
+   *     which value counts
    */
   static byte[] copyWithFieldsOnce(JsonParser parser) throws IOException {
     var fields = new ArrayDeque<Set<String>>();
     return copy(parser, token -> checkField(token, parser, fields));
   }
 
-  /** Sees each token before the next one is read. */
+  /** Checks each token before the next one is read. */
   private interface Check {
     void see(JsonToken token) throws IOException;
   }
@@ -111,7 +114,7 @@ public final class CompactJson {
   }
 
   /**
-   * @param fields of the objects around the token, the innermost first
+   * @param fields fields of the enclosing objects, the innermost first
    */
   private static void checkField(JsonToken token, JsonParser parser, Deque<Set<String>> fields)
       throws IOException {

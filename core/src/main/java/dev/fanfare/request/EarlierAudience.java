@@ -4,18 +4,20 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.broadcast.Outcome;
 
 /**
- * An audience that is a part of an earlier broadcast's, to the connection: whoever came since is
- * not in it, and whoever left is found stale.
+ * A part of an earlier broadcast's audience, fixed by connection id. Connections opened since then
+ * are not in it, and closed connections turn out stale.
  *
  * @param broadcastId the earlier broadcast
  */
 public record EarlierAudience(Part part, String broadcastId) {
 
-  /** Which of an earlier broadcast's connections are meant. The two have none in common. */
+  /** The parts of an earlier broadcast's audience. They do not overlap. */
   public enum Part {
-    /** Those that it missed, as {@link Outcome#isMissed} says: they get what they have not got. */
+    /**
+     * The connections that it missed, as defined by {@link Outcome#isMissed}: they get the message.
+     */
     MISSED("resend_of"),
-    /** Those that it delivered to: they get a correction of what they have got. */
+    /** The connections that it delivered to: they get a correction. */
     REACHED("correct_of");
 
     private final String field;
@@ -24,13 +26,13 @@ public record EarlierAudience(Part part, String broadcastId) {
       this.field = field;
     }
 
-    /** The field of a request that asks for it. */
+    /** The request field that selects this part. */
     public String field() {
       return field;
     }
   }
 
-  /** What to throw when the request's field breaks a rule. */
+  /** The exception for a rule that the request's field breaks. */
   public InvalidRequestException refusal(String rule) {
     return new InvalidRequestException(part.field(), '"' + broadcastId + '"', rule);
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What members of channels receive: {@code data}, with its position in the channel. A client that
- * knows the positions can put messages in order, and sees which one it has missed.
+ * The message that channel members receive: {@code data} with its position in the channel. The
+ * positions let a client order messages and detect missed ones.
  *
  * <pre>
  *   {"a":1}                  in one channel       {"a":1,"channel":"news","position":13}
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   "hello"                  in one channel       {"type":"broadcast","data":"hello","channel":"news","position":13}
  * </pre>
  *
- * The bytes of {@code data} stay as they are. What has {@code positions} of its own, and would get
- * them a second time, is wrapped like a value that is no object.
+ * The bytes of {@code data} stay unchanged. An object that already has {@code positions} and would
+ * get the field twice is wrapped, like a value that is not an object.
  */
 public final class PositionedMessage {
   private static final JsonFactory JSON = new JsonFactory();
@@ -33,7 +33,7 @@ public final class PositionedMessage {
   private static final String POSITION = "position";
   private static final String POSITIONS = "positions";
 
-  /** No channel holds more messages, and no larger number is exact in JavaScript. */
+  /** No channel holds more messages, and JavaScript represents no larger number exactly. */
   private static final long MAX_POSITION = 9_007_199_254_740_991L;
 
   private final byte[] data;
@@ -74,8 +74,8 @@ public final class PositionedMessage {
   /**
    * The bytes to post.
    *
-   * @param data one JSON value without white space around it, as UTF-8
-   * @param positions of the message, by channel; at least one
+   * @param data one JSON value without surrounding white space, as UTF-8
+   * @param positions positions of the message by channel; at least one
    */
   public static byte[] of(byte[] data, Map<String, Long> positions) {
     var message = new PositionedMessage(data);
@@ -83,14 +83,14 @@ public final class PositionedMessage {
     return names == null ? message.wrapped(positions) : message.withMembers(names);
   }
 
-  /** How many bytes there are to post at most, before the positions are known. */
+  /** The maximum number of bytes to post, before the positions are known. */
   public static int mostBytes(byte[] data, Collection<String> channels) {
     var largest = new LinkedHashMap<String, Long>();
     channels.forEach(name -> largest.put(name, MAX_POSITION));
     return of(data, largest).length;
   }
 
-  /** What is appended to the object's own members; null when nothing can be. */
+  /** The text appended to the object's members; null if the value must be wrapped. */
   private @Nullable String members(Map<String, Long> positions) {
     if (!isObject) {
       return null;

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose posts come first when there are more than the account may make. */
+/** The order of posts when the account's rate does not allow all of them. */
 public enum Priority {
-  /** An operator's: it may use every post that broadcasts may make. */
+  /** Operators' broadcasts: they may use the whole rate of broadcasts. */
   NORMAL("normal"),
 
-  /** What clients cause: all of it together gets {@code ClientRatePercent} of those posts. */
+  /** Broadcasts caused by clients: together they get {@code ClientRatePercent} of that rate. */
   LOW("low");
 
   private final String word;

@@ -11,25 +11,25 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a sender asked for, valid in itself. Lists are folded: nobody is named twice.
+ * A valid request from a sender. Lists contain no duplicates.
  *
- * @param id names the broadcast and its execution; absent when the sender leaves that to the source
+ * @param id names the broadcast and its execution; empty if the source provides the id
  * @param users the audience; empty means everyone, unless there are channels
- * @param channels whose members are the audience; empty when there are users
- * @param excludedUsers taken out of the audience
- * @param excludedConnections taken out of the audience
- * @param filter what must be true of a connection
- * @param percent the share of what is then left of the audience, from {@code percent_from} on
- * @param earlier that the audience is a part of an earlier broadcast's; then there are neither
- *     users nor channels, exclusions, filter or share
- * @param message {@code data} as JSON, UTF-8: the exact bytes that every client receives, but that
- *     members of channels are told the position too, as {@link PositionedMessage} says; absent only
- *     when the message of the earlier broadcast is sent once more
- * @param expiresAt after which nothing is posted any more
- * @param ttlSeconds the same, counted from the start of the broadcast
- * @param rate posts per second, at most, of all pushers of the broadcast together
- * @param priority {@link Priority#LOW} draws from the part of the posts that clients get
- * @param dryRun whether it is only to be planned and estimated: nobody gets anything
+ * @param channels the channels whose members are the audience; empty if there are users
+ * @param excludedUsers users removed from the audience
+ * @param excludedConnections connections removed from the audience
+ * @param filter condition that connections must meet
+ * @param percent the share of the remaining audience, starting at {@code percent_from}
+ * @param earlier set if the audience is a part of an earlier broadcast's; then users, channels,
+ *     exclusions, filter and share are empty
+ * @param message {@code data} as JSON in UTF-8: the exact bytes that clients receive, except that
+ *     channel members also get the position, see {@link PositionedMessage}; empty only if the
+ *     message of the earlier broadcast is sent again
+ * @param expiresAt time after which nothing is posted
+ * @param ttlSeconds the same limit, in seconds from the start of the broadcast
+ * @param rate maximum posts per second of all pushers of the broadcast together
+ * @param priority {@link Priority#LOW} uses the clients' share of the post rate
+ * @param dryRun whether the broadcast is only planned and estimated; nothing is posted
  */
 public record Request(
     Optional<String> id,
@@ -51,7 +51,7 @@ public record Request(
     return users.isEmpty() && channels.isEmpty() && earlier.isEmpty();
   }
 
-  /** The listed users but for the excluded, who need not be looked up. */
+  /** The listed users without the excluded ones, which need no lookup. */
   public Set<String> wantedUsers() {
     var wanted = new LinkedHashSet<>(users);
     wanted.removeAll(excludedUsers);
@@ -59,8 +59,8 @@ public record Request(
   }
 
   /**
-   * Whether only a part of the audience is meant. To spare the connection that the message is about
-   * does not count: a client never hands over what names its own connection.
+   * Whether the request addresses only a part of the audience. Excluding the connection that the
+   * message names does not count: clients ignore messages that name their own connection.
    */
   public boolean isNarrowed() {
     return !excludedUsers.isEmpty()
@@ -76,14 +76,14 @@ public record Request(
         .isPresent();
   }
 
-  /** Whether a connection of the audience is left out, by its ids alone. */
+  /** Whether the exclusions or the share leave a connection out. */
   public boolean spares(Connection connection) {
     return excludedUsers.contains(connection.userId())
         || excludedConnections.contains(connection.id())
         || !percent.map(share -> share.contains(connection.id())).orElse(true);
   }
 
-  /** When nothing is posted any more, if the broadcast started at the given time. */
+  /** The time after which nothing is posted, if the broadcast started at the given time. */
   public Optional<Instant> deadline(Instant startedAt) {
     return ttlSeconds.isPresent()
         ? Optional.of(startedAt.plusSeconds(ttlSeconds.getAsLong()))

@@ -17,15 +17,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Reads the value of one field of a request, the one that the parser stands on, or refuses it with
- * the field, the value and the rule.
+ * Reads the field value at the parser's current token, or refuses it with the field, the value and
+ * the rule.
  */
 final class RequestFields {
   private static final int MAX_CHANNELS = 100;
   private static final String CHANNELS_RULE =
       "must be a list of 1 to " + MAX_CHANNELS + " names of channels";
 
-  /** A program whose list came out empty must not reach everyone. */
+  /** An empty list, for example from a faulty program, must not reach everyone. */
   private static final String EMPTY_IS_NOBODY = "; leave the field out to send to everyone";
 
   private static final String NAMES_RULE =
@@ -61,8 +61,8 @@ final class RequestFields {
   }
 
   /**
-   * Whether it can be a key of the connection table, which an unpaired surrogate cannot. With a
-   * blank at an end it would miss the very person it should spare.
+   * Whether the text can be a key of the connection table; an unpaired surrogate cannot. A name
+   * with a blank at an end would not match the user it should exclude.
    */
   private static boolean isName(String text) {
     return !text.isEmpty()
@@ -110,13 +110,13 @@ final class RequestFields {
           return Share.ofPercent(percent);
         }
       } catch (NumberFormatException e) {
-        // JSON sets an exponent no bound, BigDecimal does. Told below.
+        // JSON does not limit exponents, but BigDecimal does. Refused below.
       }
     }
     throw new InvalidRequestException(field, value(parser), Share.RULE);
   }
 
-  /** Without an upper bound, or with one that it reaches, a lower bound leaves nobody. */
+  /** A lower bound without a higher upper bound leaves an empty audience. */
   static void refuseLowerBound(Share lower) {
     throw new InvalidRequestException(
         "percent_from",
@@ -137,19 +137,19 @@ final class RequestFields {
     String text = readText(field, parser);
     try {
       Instant instant = Instant.parse(text);
-      // A sign begins a year of more than four digits, which no count of milliseconds may hold.
+      // A leading sign means a year of more than four digits, which may overflow milliseconds.
       if (Character.isDigit(text.charAt(0))) {
         return instant;
       }
     } catch (DateTimeException e) {
-      // Told below.
+      // Refused below.
     }
     throw new InvalidRequestException(
         field, quote(text), "must be an instant as in 2026-11-22T08:15:00Z (ISO 8601, UTC)");
   }
 
   /**
-   * @param unit what is counted, for the error
+   * @param unit the unit named in the error
    */
   static int readCount(String field, JsonParser parser, String unit, int highest)
       throws IOException {
@@ -181,7 +181,7 @@ final class RequestFields {
     return parser.getBooleanValue();
   }
 
-  /** The value as JSON again, for an error; what is nested is told by its kind. */
+  /** The value as JSON for an error; objects and lists only by their type. */
   private static String value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> "an object";

@@ -38,8 +38,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads a request from its JSON and refuses whatever breaks a rule. A field that is not known is
- * refused too: a mistyped {@code exclude_user} would reach the very person it should spare.
+ * Reads a request from JSON and refuses anything that breaks a rule. Unknown fields are refused
+ * too: a misspelled {@code exclude_user} would reach the user that it should exclude.
  */
 public final class RequestReader {
   private static final JsonFactory JSON = new JsonFactory();
@@ -63,7 +63,7 @@ public final class RequestReader {
           "dry_run");
   private static final int MAX_TTL_SECONDS = 24 * 60 * 60;
 
-  /** As high as the account's own rate can be set: more would limit nothing. */
+  /** The maximum of the account's rate: a higher value would limit nothing. */
   private static final int MAX_RATE = 1_000_000;
 
   private Optional<String> id = Optional.empty();
@@ -86,7 +86,7 @@ public final class RequestReader {
 
   /**
    * @param json a request as UTF-8 JSON
-   * @throws InvalidRequestException naming the field, the value and the rule
+   * @throws InvalidRequestException with the field, the value and the rule
    */
   public static Request read(byte[] json) {
     String text = decode(json);
@@ -134,7 +134,7 @@ public final class RequestReader {
         dryRun);
   }
 
-  /** What a field alone cannot break. */
+  /** Checks rules that involve several fields. */
   private void check() {
     if (message.isEmpty() && !earlier.containsKey(Part.MISSED)) {
       throw new InvalidRequestException("data", "missing", "a request needs something to send");
@@ -162,7 +162,7 @@ public final class RequestReader {
     }
   }
 
-  /** What members of channels receive tells channel and position too, and must fit with them. */
+  /** Channel members also receive the channel and position, which must fit within the limit. */
   private void checkPosted(byte[] data) {
     int bytes = channels.isEmpty() ? data.length : PositionedMessage.mostBytes(data, channels);
     if (bytes > AwsLimits.MESSAGE_BYTES) {
@@ -173,7 +173,9 @@ public final class RequestReader {
     }
   }
 
-  /** Who names an earlier broadcast says all about the audience by that. */
+  /**
+   * A request that refers to an earlier broadcast must not describe its audience in other fields.
+   */
   private void checkEarlier(EarlierAudience given) {
     var others = new LinkedHashMap<String, Boolean>();
     for (Part other : Part.values()) {

@@ -7,16 +7,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A percentage of an audience, chosen by connection: who is in 1 % is in 10 % as well, today as
- * tomorrow. A connection has its place from 0 to 100 %, which is the first four bytes of SHA-256 of
- * its id, as a fraction of 2^32; a share holds the places below it. So shares are even whatever ids
- * look like, and anybody can tell with {@code sha256sum} who is in.
+ * A percentage of an audience, chosen by connection id. A connection in 1 % is also in 10 %, and
+ * its place never changes. Its place from 0 to 100 % is the first four bytes of the SHA-256 of its
+ * id, as a fraction of 2^32. A share contains the places below its percentage. Shares are therefore
+ * uniform for any form of id, and anyone can verify them with {@code sha256sum}.
  *
- * <p>A share may begin above zero: from 1 to 10 % are those of 10 % who are not in 1 %. So shares
- * that follow each other have nobody in common, and all of them together are everybody.
+ * <p>A share may start above zero: from 1 to 10 % are the connections in 10 % that are not in 1 %.
+ * Consecutive shares do not overlap, and together they are the whole audience.
  *
- * @param from the first place that is in, in thousandths of a percent, from 0
- * @param thousandths the first place that is out any more; of a percent, up to 100,000
+ * @param from lower bound, inclusive, in thousandths of a percent, from 0
+ * @param thousandths upper bound, exclusive, in thousandths of a percent, up to 100,000
  */
 public record Share(int from, int thousandths) {
   public static final String RULE =
@@ -32,12 +32,12 @@ public record Share(int from, int thousandths) {
     }
   }
 
-  /** A share that begins at zero. */
+  /** A share that starts at zero. */
   public Share(int thousandths) {
     this(0, thousandths);
   }
 
-  /** Whether a number of percent can be a share, as {@link #RULE} says. */
+  /** Whether a percentage is valid according to {@link #RULE}. */
   public static boolean isValid(BigDecimal percent) {
     return percent.signum() > 0
         && percent.compareTo(HUNDRED) <= 0
@@ -45,21 +45,21 @@ public record Share(int from, int thousandths) {
   }
 
   /**
-   * @param percent one that is valid
+   * @param percent a valid percentage
    */
   public static Share ofPercent(BigDecimal percent) {
     return new Share(percent.movePointRight(DECIMALS).intValueExact());
   }
 
-  /** Whether this share can begin where another one, which begins at zero, ends. */
+  /** Whether this share can start where another share, which starts at zero, ends. */
   public boolean exceeds(Share lower) {
     return thousandths > lower.thousandths;
   }
 
   /**
-   * This share without another one, which begins at zero.
+   * This share without another one, which starts at zero.
    *
-   * @param lower one that this exceeds
+   * @param lower a share that this one exceeds
    */
   public Share without(Share lower) {
     return new Share(lower.thousandths, thousandths);
@@ -73,7 +73,7 @@ public record Share(int from, int thousandths) {
     return from <= place && place < thousandths;
   }
 
-  /** Its place in thousandths of a percent, from 0. */
+  /** The connection's place in thousandths of a percent, from 0. */
   private static long place(String connectionId) {
     byte[] hash = sha256().digest(connectionId.getBytes(StandardCharsets.UTF_8));
     long fraction = Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt());

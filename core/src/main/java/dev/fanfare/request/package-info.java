@@ -1,6 +1,6 @@
 /**
- * The request for a broadcast: its fields, their rules, and the errors that name field, value and
- * rule.
+ * The request for a broadcast: its fields, their rules, and errors with the field, the value and
+ * the rule.
  */
 @NullMarked
 package dev.fanfare.request;

@@ -4,11 +4,11 @@ import dev.fanfare.broadcast.AwsLimits;
 import java.math.BigDecimal;
 
 /**
- * The attributes of a row of the table {@code Connections}: hash {@link #USER_ID}, range {@link
+ * Attributes of a row of the table {@code Connections}: hash key {@link #USER_ID}, range key {@link
  * #CONNECTION_ID}, and an index by connection id.
  *
- * <p>A user's ban is a row beside the user's connections, so that one Query reads both. Every
- * reader of several rows skips it by {@link #isBan}.
+ * <p>A user's ban is a row next to the user's connections, so that one Query reads both. Every
+ * reader of several rows must skip it, see {@link #isBan}.
  */
 public final class ConnectionRow {
   public static final String USER_ID = "user_id";
@@ -17,31 +17,31 @@ public final class ConnectionRow {
   /** When {@code $connect} arrived, in milliseconds since the epoch. */
   public static final String CONNECTED_AT = "connected_at";
 
-  /** What is known of the client, for filters: a map of texts; absent where there is nothing. */
+  /** Client attributes for filters: a map of strings; absent if there are none. */
   public static final String ATTRIBUTES = "attributes";
 
   /**
-   * The channels that the connection is in: a set of texts, absent where it is in none. What {@link
-   * SubscriptionRow} says, from the connection's side; both change in one transaction, so that a
-   * connection that ends loses every membership.
+   * The channels that the connection is in: a string set, absent if there are none. It mirrors
+   * {@link SubscriptionRow}; one transaction changes both, so that a connection that ends loses
+   * every membership.
    */
   public static final String CHANNELS = "channels";
 
-  /** When the row is dead whatever else happened, in seconds since the epoch: the table's TTL. */
+  /** The table's TTL, in seconds since the epoch: the row is dead afterwards in any case. */
   public static final String EXPIRES_AT = "expires_at";
 
   /**
    * The range key of a ban. No connection id starts with this character, and it sorts before all
-   * that do.
+   * connection ids.
    */
   public static final String BAN = "#ban";
 
-  /** Of a ban: why, for the operator; may be empty. Its {@link #EXPIRES_AT} is its end. */
+  /** Reason of a ban, for the operator; may be empty. {@link #EXPIRES_AT} is the end of the ban. */
   public static final String REASON = "reason";
 
   /**
-   * How long a row lives after its connection was opened, in seconds: a little longer than any
-   * connection, so that it never vanishes under a living one.
+   * Lifetime of a row after its connection opened, in seconds: slightly longer than any connection,
+   * so that a row never expires before its connection ends.
    */
   public static final long LIFE_SECONDS = AwsLimits.CONNECTION_SECONDS + 10 * 60;
 
@@ -49,17 +49,18 @@ public final class ConnectionRow {
 
   private ConnectionRow() {}
 
-  /** Whether the row with this range key is a user's ban, and no connection. */
+  /** Whether the row with this range key is a user's ban instead of a connection. */
   public static boolean isBan(String connectionId) {
     return connectionId.equals(BAN);
   }
 
   /**
-   * Reads {@link #CONNECTED_AT} of any row, without its fraction. A row that somebody else wrote
-   * may lack the time, or have a number there that is none; then the connection counts as old, and
-   * nothing fails.
+   * Reads {@link #CONNECTED_AT} of any row, without its fraction. A row from another writer may
+   * lack the attribute or hold an invalid number; the connection then counts as old, without an
+   * error.
    *
-   * @param number the attribute's number; null where it has none
+   * @param number the attribute's number; null if absent
+   * @return milliseconds since the epoch, or 0
    */
   public static long connectedAt(String number) {
     try {

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What the table {@code Progress} keeps of a broadcast that a function has posted itself: one row
- * under its id, by which it is found and known again; and, unless an execution went on with it, one
- * row in a list by time. The list is spread over {@value #PARTITIONS} hash keys, so that no key
- * takes all writes, and the latest are as many Queries away, whatever lies between them.
+ * Rows of the table {@code Progress} for a directly posted broadcast: one row under its id, which
+ * finds the broadcast and identifies repeats; and, unless an execution took over, one row in a list
+ * ordered by time. The list has {@value #PARTITIONS} hash keys to spread the writes. Reading the
+ * latest broadcasts takes one Query per hash key, for a list of any size.
  *
  * <pre>
  *   broadcast_id  shard                  path    files                     summary
@@ -18,22 +18,24 @@ import java.util.stream.IntStream;
  * </pre>
  */
 public final class DirectRow {
-  /** The range key of a broadcast's own row; no shard is called so. */
+  /** The range key of a broadcast's own row; no shard has this name. */
   public static final String SHARD = "direct";
 
   public static final String PATH = "path";
 
-  /** The files that are no objects of the bucket, packed. */
+  /** The packed files that are not objects in the bucket. */
   public static final String FILES = "files";
 
   public static final String SUMMARY = "summary";
 
-  /** Hash keys of the list; DynamoDB takes 1,000 writes a second for each. */
+  /** Number of hash keys of the list; DynamoDB accepts 1,000 writes per second for each. */
   public static final int PARTITIONS = 16;
 
   private DirectRow() {}
 
-  /** All hash keys of the list; no id looks like one, since none may hold a #. */
+  /**
+   * All hash keys of the list; no broadcast id equals one, since ids must not contain {@code #}.
+   */
   public static List<String> partitions() {
     return IntStream.range(0, PARTITIONS).mapToObj(DirectRow::partition).toList();
   }
@@ -42,7 +44,7 @@ public final class DirectRow {
     return partition(Math.floorMod(broadcastId.hashCode(), PARTITIONS));
   }
 
-  /** The range key in the list: in the order of time. */
+  /** The range key in the list, in chronological order. */
   public static String entry(Instant startedAt, String broadcastId) {
     return String.format(Locale.ROOT, "%014d#%s", startedAt.toEpochMilli(), broadcastId);
   }

@@ -16,7 +16,9 @@ import java.util.zip.InflaterInputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows of directly posted broadcasts as DynamoDB holds them; {@link DirectRow} draws them. */
+/**
+ * Converts rows of directly posted broadcasts to and from DynamoDB items; see {@link DirectRow}.
+ */
 public final class DirectRows {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -36,7 +38,7 @@ public final class DirectRows {
   /**
    * A broadcast's own row.
    *
-   * @param files packed; null when they are objects of the bucket
+   * @param files packed; null if the files are objects in the bucket
    * @param expiresAt in seconds since the epoch
    */
   public static Map<String, AttributeValue> own(
@@ -76,7 +78,7 @@ public final class DirectRows {
     }
   }
 
-  /** Packs files, which are text: a kilobyte holds what becomes of a dozen connections. */
+  /** Compresses text files: a kilobyte holds the outcomes of a dozen connections. */
   public static byte[] pack(Map<String, String> files) {
     var packed = new ByteArrayOutputStream();
     try (var out = new DeflaterOutputStream(packed)) {
@@ -87,7 +89,7 @@ public final class DirectRows {
     return packed.toByteArray();
   }
 
-  /** The files that a broadcast's own row holds; none when they are objects of the bucket. */
+  /** The files in a broadcast's own row; empty if they are objects in the bucket. */
   public static Map<String, String> files(Map<String, AttributeValue> row) {
     var packed = row.get(DirectRow.FILES);
     if (packed == null) {

@@ -3,11 +3,11 @@ package dev.fanfare.tables;
 import java.util.Map;
 
 /**
- * One broadcast in the list of those that functions have posted themselves; all of them have ended.
+ * An entry in the list of directly posted broadcasts; all of them have ended.
  *
- * @param startedAt ISO 8601
- * @param endedAt ISO 8601
- * @param outcomes the books, which balance; missed is nobody
+ * @param startedAt in ISO 8601
+ * @param endedAt in ISO 8601
+ * @param outcomes the books, which balance; no connection is missed
  */
 public record DirectSummary(
     String id, String startedAt, String endedAt, long planned, Map<String, Long> outcomes) {}

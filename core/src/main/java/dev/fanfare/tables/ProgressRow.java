@@ -4,25 +4,26 @@ import dev.fanfare.broadcast.Books;
 import java.util.Locale;
 
 /**
- * A row of the table {@code Progress}: how far the push of one shard has come. Hash {@link
- * #BROADCAST_ID}, range {@link #SHARD}, so that one Query has a whole broadcast, round by round.
+ * A row of the table {@code Progress}: the progress of one shard. The hash key is {@link
+ * #BROADCAST_ID} and the range key {@link #SHARD}, so one Query reads a whole broadcast, round by
+ * round.
  *
- * <p>Written by the pusher when a call begins, at most once a second while it posts, and when the
- * call ends; for people to watch. What a broadcast has come to is in its report, never here: a row
- * may be late, and a shard whose pushers crashed keeps its last one, unfinished.
+ * <p>The pusher writes the row when a call starts, at most once a second while it posts, and when
+ * the call ends. The row is for display only; the report has the results. A row may be late, and a
+ * shard whose pushers crashed keeps its last row, unfinished.
  *
- * @param round of pushing, from 1
- * @param index of the shard in its round, from 0
- * @param execution ARN of the execution that pushes it: a child of the Map Run, or the broadcast's
- *     own where it has one shard
- * @param connections lines of the shard
- * @param startedAt when its first call began, in milliseconds since the epoch
- * @param updatedAt when these figures were true, in milliseconds since the epoch
- * @param calls of the pusher that have begun so far, those that crashed included
- * @param posts made so far, repeats included, but for those of calls that crashed
+ * @param round round of pushing, from 1
+ * @param index number of the shard in its round, from 0
+ * @param execution ARN of the execution that pushes the shard: a child of the Map Run, or the
+ *     broadcast's own execution if it has one shard
+ * @param connections number of lines in the shard
+ * @param startedAt start of the first call, in milliseconds since the epoch
+ * @param updatedAt time of these values, in milliseconds since the epoch
+ * @param calls number of pusher calls started, crashed ones included
+ * @param posts number of posts made, retries included, without those of crashed calls
  * @param books the outcomes so far
- * @param finished whether every line has its outcome
- * @param trouble what went wrong, for people; empty when nothing did
+ * @param finished whether every line has an outcome
+ * @param trouble the problem, for display; empty if there is none
  * @param expiresAt the table's TTL, in seconds since the epoch
  */
 public record ProgressRow(
@@ -52,12 +53,12 @@ public record ProgressRow(
   public static final String POSTS = "posts";
   public static final String FINISHED = "finished";
 
-  /** Absent where there was none. */
+  /** Absent if there was none. */
   public static final String TROUBLE = "trouble";
 
   public static final String EXPIRES_AT = "expires_at";
 
-  /** So much of a trouble is told; a row stays below the kilobyte that one write unit holds. */
+  /** Maximum length, in characters; a row stays below the kilobyte of one write unit. */
   private static final int MAX_TROUBLE_LENGTH = 300;
 
   public ProgressRow {
@@ -65,7 +66,7 @@ public record ProgressRow(
         trouble.length() > MAX_TROUBLE_LENGTH ? trouble.substring(0, MAX_TROUBLE_LENGTH) : trouble;
   }
 
-  /** The range key: {@code 01#00042}; keys sort as rounds and shards are numbered. */
+  /** The range key, such as {@code 01#00042}; keys sort by round and shard number. */
   public static String shard(int round, int index) {
     return String.format(Locale.ROOT, "%02d#%05d", round, index);
   }
@@ -75,17 +76,17 @@ public record ProgressRow(
     return shard(round, index);
   }
 
-  /** The round that a range key names. */
+  /** The round in a range key. */
   public static int round(String shard) {
     return Integer.parseInt(shard.substring(0, shard.indexOf('#')));
   }
 
-  /** The index of the shard that a range key names. */
+  /** The shard index in a range key. */
   public static int index(String shard) {
     return Integer.parseInt(shard.substring(shard.indexOf('#') + 1));
   }
 
-  /** The same figures, as those of a call with a number. */
+  /** A copy with another number of calls. */
   public ProgressRow ofCall(int number) {
     return new ProgressRow(
         broadcastId,

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows of the table {@code Progress} as DynamoDB holds them. */
+/** Converts rows of the table {@code Progress} to and from DynamoDB items. */
 public final class ProgressRows {
   private ProgressRows() {}
 
@@ -17,7 +17,7 @@ public final class ProgressRows {
         ProgressRow.SHARD, AttributeValue.fromS(row.shard()));
   }
 
-  /** Everything but the key; the trouble only where there is one. */
+  /** All attributes except the key; {@code trouble} only if there is one. */
   public static Map<String, AttributeValue> attributes(ProgressRow row) {
     var attributes = new HashMap<String, AttributeValue>();
     attributes.put(ProgressRow.SHARD_KEY, AttributeValue.fromS(row.shardKey()));
@@ -36,7 +36,7 @@ public final class ProgressRows {
     return attributes;
   }
 
-  /** A row as it was read, key and all. */
+  /** Reads a complete row, key included. */
   public static ProgressRow of(Map<String, AttributeValue> item) {
     String shard = RowValues.required(item, ProgressRow.SHARD).s();
     var trouble = item.get(ProgressRow.TROUBLE);

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads the attributes of rows. */
+/** Reads attributes of rows. */
 public final class RowValues {
   private RowValues() {}
 
   /**
-   * An attribute that each row of its table has.
+   * An attribute that every row of its table has.
    *
-   * @throws NullPointerException if this row has none, with the attribute's name
+   * @throws NullPointerException if the row lacks the attribute; the message has its name
    */
   public static AttributeValue required(Map<String, AttributeValue> row, String name) {
     return Objects.requireNonNull(row.get(name), name);

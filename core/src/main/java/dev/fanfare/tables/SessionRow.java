@@ -1,13 +1,13 @@
 package dev.fanfare.tables;
 
 /**
- * The attributes of a row of the table {@code Sessions}: how long one connection was there. Hash
- * {@link #USER_ID}, range {@link #ENDED}, so that a user's last sessions are one Query away.
+ * Attributes of a row of the table {@code Sessions}: the duration of one connection. The hash key
+ * is {@link #USER_ID} and the range key {@link #ENDED}, so one Query reads a user's last sessions.
  */
 public final class SessionRow {
   public static final String USER_ID = "user_id";
 
-  /** When it ended and which one it was, such as {@code 1795334400123#BFaT_fALIAMCKug=}. */
+  /** End time and connection id, such as {@code 1795334400123#BFaT_fALIAMCKug=}. */
   public static final String ENDED = "ended";
 
   /** When the connection's {@code $connect} arrived, in milliseconds since the epoch. */
@@ -16,22 +16,25 @@ public final class SessionRow {
   /** In milliseconds since the epoch. */
   public static final String ENDED_AT = "ended_at";
 
-  /** From one to the other, in whole seconds. */
+  /** Duration from connect to end, in whole seconds. */
   public static final String SECONDS = "seconds";
 
   /**
-   * Whether nobody told of the end, so that {@link #ENDED_AT} is when a broadcast found it out, and
-   * not when it happened.
+   * True if the end was not reported, so that {@link #ENDED_AT} is the time when a broadcast
+   * detected it.
    */
   public static final String ESTIMATED = "estimated";
 
   /**
-   * Whether it was refused after its row was written, so that it had no length. Such a row only
-   * counts connects, and expires after a few minutes.
+   * True if the connect was refused after its row was written, so that the session had no duration.
+   * Such a row is only for counting connects and expires after a few minutes.
    */
   public static final String REFUSED = "refused";
 
-  /** How long a refused connect is known, in seconds: longer than connects are counted. */
+  /**
+   * Lifetime of a refused connect, in seconds: longer than the period in which connects are
+   * counted.
+   */
   public static final long REFUSED_SECONDS = 180;
 
   /** The table's TTL, in seconds since the epoch. */
@@ -44,7 +47,7 @@ public final class SessionRow {
     return endedAt + "#" + connectionId;
   }
 
-  /** Which connection it was, by the range key. */
+  /** The connection id in a range key. */
   public static String connectionId(String ended) {
     return ended.substring(ended.indexOf('#') + 1);
   }

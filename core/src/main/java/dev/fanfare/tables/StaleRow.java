@@ -3,11 +3,11 @@ package dev.fanfare.tables;
 import java.util.Locale;
 
 /**
- * The attributes of a row of the table {@code StaleConnections}: one connection that a broadcast
- * found stale. Written by the reducer, read by pruning, gone by TTL.
+ * Attributes of a row of the table {@code StaleConnections}: one connection that a broadcast found
+ * stale. The reducer writes it, pruning reads it, and TTL deletes it.
  *
  * <p>A broadcast's rows are spread over {@link #PARTITIONS} hash keys such as {@code
- * spring-sale#07}: one key would take only some 1,000 writes a second.
+ * spring-sale#07}: a single key accepts only about 1,000 writes per second.
  */
 public final class StaleRow {
   public static final int PARTITIONS = 16;

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
- * The attributes of a row of the table {@code Subscriptions}: one connection's membership of one
- * channel. Hash {@link #CHANNEL_PARTITION}, range {@link #CONNECTION_ID}, and an index by
+ * Attributes of a row of the table {@code Subscriptions}: one connection's membership in one
+ * channel. Hash key {@link #CHANNEL_PARTITION}, range key {@link #CONNECTION_ID}, and an index by
  * connection id.
  *
- * <p>A channel's members are spread over {@link #PARTITIONS} hash keys such as {@code news#07}: one
- * key would take only some 1,000 joins a second. A connection is in the partition of the same
- * number in every channel, and a partition is ordered by connection id; so whoever reads one
- * partition of several channels side by side meets each connection once.
+ * <p>A channel's members are spread over {@link #PARTITIONS} hash keys such as {@code news#07}: a
+ * single key accepts only about 1,000 joins per second. A connection is in the partition with the
+ * same number in every channel, and partitions are ordered by connection id. A reader that merges
+ * the same partition of several channels therefore sees each connection once.
  */
 public final class SubscriptionRow {
   public static final int PARTITIONS = 16;
@@ -29,18 +29,18 @@ public final class SubscriptionRow {
   public static final String JOINED_AT = "joined_at";
 
   /**
-   * The position in the channel after which the connection catches up, as it asked when it joined;
-   * absent where it did not ask.
+   * The channel position after which the connection catches up, as requested when it joined; absent
+   * without such a request.
    */
   public static final String CAUGHT_UP_FROM = "caught_up_from";
 
   /**
-   * The last position that it gets by catching up: messages up to there are not pushed to it.
-   * Absent as long as that is not settled, and where it did not ask.
+   * The last position that the connection gets by catching up; messages up to it are not pushed.
+   * Absent until it is settled, or without such a request.
    */
   public static final String CAUGHT_UP_TO = "caught_up_to";
 
-  /** A copy of the connection's attributes, for filters; absent where it has none. */
+  /** A copy of the connection's attributes for filters; absent if there are none. */
   public static final String ATTRIBUTES = ConnectionRow.ATTRIBUTES;
 
   /** The table's TTL, in seconds since the epoch. */
@@ -52,19 +52,19 @@ public final class SubscriptionRow {
     return String.format(Locale.ROOT, "%s%c%02d", channel, ChannelName.SEPARATOR, partition);
   }
 
-  /** The partition of a channel that a connection's membership is in. */
+  /** The hash key of a connection's membership in a channel. */
   public static String partitionOf(String channel, String connectionId) {
     return partition(channel, partitionOf(connectionId));
   }
 
-  /** Its number, from 0; the same in every channel. */
+  /** The partition number of a connection, from 0; the same in every channel. */
   public static int partitionOf(String connectionId) {
     var hash = new CRC32();
     hash.update(connectionId.getBytes(StandardCharsets.UTF_8));
     return (int) (hash.getValue() % PARTITIONS);
   }
 
-  /** The channel that a hash key belongs to. */
+  /** The channel in a hash key. */
   public static String channel(String channelPartition) {
     return channelPartition.substring(0, channelPartition.lastIndexOf(ChannelName.SEPARATOR));
   }

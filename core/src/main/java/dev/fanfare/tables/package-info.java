@@ -1,4 +1,4 @@
-/** The tables' schemas: attribute names, keys, and how rows are written and read. */
+/** The table schemas: attribute names, keys, and conversion of rows. */
 @NullMarked
 package dev.fanfare.tables;
 

@@ -5,16 +5,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The two characters that nobody sees and some scripts cannot do without: U+200C parts letters that
- * would join, U+200D joins them. Where they stand for nothing, two names would look the same; so
- * they may stand only where a reader sees what they do, in the sense of UAX 31 (R1a): between two
- * letters or marks of one script that joins its letters or stacks them, and U+200D between emoji.
+ * The two invisible characters that some scripts require: U+200C separates letters that would join,
+ * and U+200D joins them. Without a visible effect they would make two names look the same. They are
+ * therefore allowed only where they have one, in the sense of UAX 31 (R1a): between two letters or
+ * marks of the same script that joins or stacks its letters, and U+200D between emoji.
  */
 final class Joiners {
   private static final int ZWNJ = 0x200C;
   private static final int ZWJ = 0x200D;
 
-  /** Scripts that join letters, and scripts of India's family, which stack them. */
+  /** Scripts that join letters, and scripts of the Indic family, which stack them. */
   private static final Set<UnicodeScript> JOINING =
       EnumSet.of(
           UnicodeScript.ARABIC,
@@ -48,7 +48,7 @@ final class Joiners {
     return codePoint == ZWNJ || codePoint == ZWJ;
   }
 
-  /** Whether there is a joiner at this index, and it is where it is needed. */
+  /** Whether the character at this index is a joiner in an allowed place. */
   static boolean isInPlace(int[] points, int at) {
     return isJoiner(points[at])
         && at > 0
@@ -62,7 +62,7 @@ final class Joiners {
         || joiner == ZWJ && endsEmoji(before) && Character.getType(after) == Character.OTHER_SYMBOL;
   }
 
-  /** A picture, what chooses between picture and text, or a colour of skin. */
+  /** An emoji, a variation selector, or a skin tone modifier. */
   private static boolean endsEmoji(int codePoint) {
     return Character.getType(codePoint) == Character.OTHER_SYMBOL
         || codePoint == 0xFE0F

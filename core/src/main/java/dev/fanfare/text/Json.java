@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper: strict about what it does not know, exact about numbers. */
+/** The shared JSON mapper: rejects unknown fields and keeps numbers exact. */
 public final class Json {
   public static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is wrong with a text that is no JSON, for whoever wrote it. */
+/** Describes why a text is not JSON, for the author of the text. */
 public final class JsonFault {
 
-  /** What the parser says of itself: which source it reads, who set the limit, how to be laxer. */
+  /** Details of the parser: the source, the owner of a limit, how to enable lenient parsing. */
   private static final Pattern OF_THE_PARSER =
       Pattern.compile(
           " \\(start marker at \\[Source: [^]]*]\\)|, from `[^`]*`|: enable `[^`]*` to allow"
@@ -16,13 +16,13 @@ public final class JsonFault {
 
   private static final Pattern NO_NUMBER = Pattern.compile("[Nn]on-standard token '([^']*)'");
 
-  /** Words of the parser that no pattern above knows, such as the name of one of its classes. */
+  /** Technical words that no pattern above removes, such as a class name of the parser. */
   private static final Pattern TECHNICAL =
       Pattern.compile("[`\\[]|[a-z]+[A-Z]\\w*[.(]|[A-Z]{3,}_|\\w+\\.\\w+\\.\\w+|Feature|java");
 
   private JsonFault() {}
 
-  /** In plain words, with the place where reading stopped if that is known. */
+  /** A plain description, with the position of the error if known. */
   public static String told(JsonProcessingException fault) {
     var at = fault.getLocation();
     String where =

@@ -3,19 +3,19 @@ package dev.fanfare.text;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Text of unknown origin, fit for a terminal, a log, a table cell or a JSON text. A client chooses
- * its ids and messages, and escape sequences in them would rewrite what an operator sees. Control
- * characters, invisible formatting characters such as bidirectional overrides, line and paragraph
- * separators and lone surrogates become {@code \}{@code u001b}; joiners stay where a script needs
- * them. Everything else stays as it is.
+ * Makes text from unknown sources safe for a terminal, a log, a table cell or a JSON text. Clients
+ * choose their ids and messages, and escape sequences in them could change what an operator sees.
+ * Control characters, invisible formatting characters such as bidirectional overrides, line and
+ * paragraph separators and lone surrogates become {@code \}{@code u001b}. Joiners stay where a
+ * script needs them. All other text stays unchanged.
  *
- * <p>The escape is that of JSON: where a JSON text holds such a character, it is inside a string,
- * so the escaped text is JSON with the same value.
+ * <p>The escape is JSON's: in a JSON text such a character can only be inside a string, so the
+ * escaped text is JSON with the same value.
  */
 public final class Printable {
   private static final char ELLIPSIS = '…';
 
-  /** What a spreadsheet takes for the beginning of a formula, the full-width forms included. */
+  /** Characters that a spreadsheet treats as the start of a formula, full-width forms included. */
   private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
   private Printable() {}
@@ -25,25 +25,25 @@ public final class Printable {
     return isAscii(text) || text.equals(lines(text)) && text.indexOf('\n') < 0;
   }
 
-  /** On one line: line breaks and tabs become a blank. */
+  /** The text on one line: line breaks and tabs become spaces. */
   public static String of(String text) {
     return isAscii(text) ? text : escaped(text, at -> ' ');
   }
 
-  /** The same, at most so many characters long; an ellipsis stands for what is cut off. */
+  /** The same with a maximum length in characters; an ellipsis replaces the rest. */
   public static String of(String text, int longest) {
     String line = of(text);
     return line.length() <= longest ? line : cut(line, longest - 1) + ELLIPSIS;
   }
 
-  /** On as many lines as it has; tabs become a blank. */
+  /** The text with its line breaks; tabs become spaces. */
   public static String lines(String text) {
     return isAscii(text) ? text : escaped(text, at -> at == '\t' ? ' ' : '\n');
   }
 
   /**
-   * A cell of a table in CSV (RFC 4180). Before what a spreadsheet would take for a formula goes an
-   * apostrophe, as OWASP advises.
+   * A CSV cell (RFC 4180). A text that a spreadsheet would treat as a formula gets a leading
+   * apostrophe, as OWASP recommends.
    */
   public static String cell(String text) {
     boolean isFormula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
@@ -53,7 +53,7 @@ public final class Printable {
   }
 
   /**
-   * The beginning of a text, at most so many characters, without half of a character at its end.
+   * The beginning of a text with a maximum length in characters, without a split surrogate pair.
    */
   public static String cut(String text, int longest) {
     if (text.length() <= longest) {
@@ -63,7 +63,7 @@ public final class Printable {
     return text.substring(0, isSplit ? longest - 1 : longest);
   }
 
-  /** Most texts are: the rest is not worth an allocation then. */
+  /** Most texts are ASCII, which avoids an allocation. */
   private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
@@ -74,7 +74,7 @@ public final class Printable {
   }
 
   /**
-   * @param white what stands for a line break or a tab
+   * @param white the replacement for a line break or a tab
    */
   private static String escaped(String text, IntUnaryOperator white) {
     int[] points = text.codePoints().toArray();

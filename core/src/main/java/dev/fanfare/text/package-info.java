@@ -1,4 +1,4 @@
-/** Text and JSON: what may be shown, what is blank, and the one JSON mapper. */
+/** Text and JSON: printable text, blanks, and the shared JSON mapper. */
 @NullMarked
 package dev.fanfare.text;
 

@@ -1,18 +1,18 @@
 package dev.fanfare.archive;
 
 /**
- * One message of a channel's history.
+ * A message in a channel's history.
  *
- * @param position its place in the channel: 1, 2, 3 and so on, without gaps
- * @param broadcastId whose message it is; request and report lie under it in the bucket
- * @param sentAt in milliseconds since the epoch; never less than that of the position before
- * @param message what the members received: JSON, to the letter
- * @param narrowed whether only a part of the members was meant
+ * @param position its position in the channel: 1, 2, 3 and so on, without gaps
+ * @param broadcastId its broadcast; the bucket has the request and report under this id
+ * @param sentAt in milliseconds since the epoch; never less than that of the previous position
+ * @param message the JSON that the members received, character for character
+ * @param narrowed whether it was for only a part of the members
  */
 public record ArchivedMessage(
     long position, String broadcastId, long sentAt, String message, boolean narrowed) {
 
-  /** One for all members. */
+  /** A message for all members. */
   public ArchivedMessage(long position, String broadcastId, long sentAt, String message) {
     this(position, broadcastId, sentAt, message, false);
   }

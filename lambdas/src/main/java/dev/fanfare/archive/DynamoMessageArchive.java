@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * The archive on DynamoDB. One transaction writes a message, moves its channel's head and leaves a
- * marker, so that there is neither a gap nor a double, whoever else appends at the same time.
+ * marker, so that positions have no gaps or duplicates, even with concurrent writers.
  *
  * <pre>
  *   channel       position  last  sent_at        broadcast_id  message    position_of  expires_at
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  *   news#b17             0                                                         2   1796556000  a marker
  * </pre>
  *
- * A head never expires: positions would start again, below those that clients remember.
+ * A head never expires: otherwise positions would restart below those that clients remember.
  */
 public final class DynamoMessageArchive extends DynamoMessageHistory implements MessageArchive {
   private static final int ATTEMPTS = 40;
@@ -39,7 +39,8 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
 
   /**
    * @param kept how long a message is kept
-   * @param random jitters the pauses between attempts; under SnapStart not a seeded one
+   * @param random adds jitter to the pauses between attempts; must not be seeded, because of
+   *     SnapStart
    */
   public DynamoMessageArchive(
       DynamoDbClient tables,
@@ -59,7 +60,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException when others kept appending first, in all attempts
+   * @throws IllegalStateException if other writers were faster in all attempts
    */
   @Override
   public Place put(
@@ -86,7 +87,7 @@ public final class DynamoMessageArchive extends DynamoMessageHistory implements 
         "channel \"" + channel + "\" was written by others in all " + ATTEMPTS + " attempts");
   }
 
-  /** The marker goes last: while it is there, another call can finish the work. */
+  /** Deletes the marker last: while it exists, another call can finish the withdrawal. */
   @Override
   public void withdraw(String channel, String broadcastId) {
     var key = DynamoMessageRows.marker(channel, broadcastId);

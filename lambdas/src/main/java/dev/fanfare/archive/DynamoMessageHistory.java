@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The archive as it is read, always consistently: a head is of use only if nothing is behind it.
+ * Reads the archive, always consistently: a head is useful only if no message is missing behind it.
  */
 public class DynamoMessageHistory implements MessageHistory {
   private final DynamoDbClient tables;
@@ -40,8 +40,8 @@ public class DynamoMessageHistory implements MessageHistory {
   /**
    * {@inheritDoc}
    *
-   * <p>A binary search: times never fall from one position to the next, and what is kept no more is
-   * older than what is.
+   * <p>Uses binary search: times never decrease from one position to the next, and expired messages
+   * are older than kept ones.
    */
   @Override
   public long lastBefore(String channel, Instant instant) {
@@ -88,7 +88,10 @@ public class DynamoMessageHistory implements MessageHistory {
     return page(channel, 1, position - 1, limit, false);
   }
 
-  /** A page of DynamoDB ends after 1 MB, or where all on it has expired: then the next is asked. */
+  /**
+   * DynamoDB may return an empty page after 1 MB or if all its rows have expired; this method then
+   * reads the next one.
+   */
   private Page page(String channel, long from, long to, int limit, boolean ascending) {
     if (from > to) {
       return new Page(List.of(), true);

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The rows that one message makes in the table {@code Messages}, and how those of others are read;
- * {@link DynamoMessageArchive} draws them.
+ * The rows that one message adds to the table {@code Messages}, and how to read such rows. {@link
+ * DynamoMessageArchive} shows an example.
  */
 record DynamoMessageRows(
     String table,
@@ -34,7 +34,7 @@ record DynamoMessageRows(
   private static final String POSITION_OF = "position_of";
   private static final String EXPIRES_AT = "expires_at";
 
-  /** The order of the transaction's writes, which is the order of the reasons against it. */
+  /** The order of the transaction's writes, which is the order of the cancellation reasons. */
   private static final int HEAD_WRITE = 0;
 
   private static final int MARKER_WRITE = 1;
@@ -42,10 +42,10 @@ record DynamoMessageRows(
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
   /**
-   * How far a channel has come.
+   * The current end of a channel.
    *
-   * @param last the last position; 0 before the first
-   * @param sentAt of the last message, in milliseconds since the epoch
+   * @param last the last position; 0 before the first message
+   * @param sentAt time of the last message, in milliseconds since the epoch
    */
   record Head(long last, long sentAt) {}
 
@@ -53,20 +53,20 @@ record DynamoMessageRows(
     return Map.of(CHANNEL, AttributeValue.fromS(channel), POSITION, number(position));
   }
 
-  /** Where the row is kept that tells which position a broadcast's message has. */
+  /** The key of the row that holds the position of a broadcast's message. */
   static Map<String, AttributeValue> marker(String channel, String broadcastId) {
     return key(channel + '#' + broadcastId, 0);
   }
 
-  /** The position that a marker tells. */
+  /** The position in a marker. */
   static long positionOf(Map<String, AttributeValue> marker) {
     return number(marker, POSITION_OF);
   }
 
-  /** The transaction that puts the message behind this head, if that still is the head. */
+  /** The transaction that appends the message if this is still the head. */
   TransactWriteItemsRequest after(Head head) {
     long position = head.last() + 1;
-    // Planners' clocks differ a little; within a channel, time must not run backwards.
+    // Planners' clocks differ slightly; within a channel, time must not decrease.
     long time = Math.max(sentAt.toEpochMilli(), head.sentAt());
     var expiresAt = number(time / 1_000 + kept.toSeconds());
     return TransactWriteItemsRequest.builder()
@@ -129,12 +129,15 @@ record DynamoMessageRows(
     return TransactWriteItem.builder().put(put -> put.tableName(table).item(row)).build();
   }
 
-  /** The position that the message has, when the transaction failed because it has one. */
+  /**
+   * The existing position of the message, if the transaction failed because it was already
+   * appended.
+   */
   static Optional<Long> appendedBefore(TransactionCanceledException e) {
     return refusedBy(e, MARKER_WRITE).map(marker -> number(marker, POSITION_OF));
   }
 
-  /** Where the head is, when the transaction failed because somebody else had moved it. */
+  /** The current head, if the transaction failed because another writer moved it. */
   static Optional<Head> movedHead(TransactionCanceledException e) {
     return refusedBy(e, HEAD_WRITE).map(DynamoMessageRows::head);
   }

@@ -7,43 +7,44 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where what is sent is kept, in the order of each channel. Positions make catching up and pushing
- * fit together: a broadcast gets its positions before its audience is read, and a connection that
- * joins and catches up knows up to which position it has; so each message reaches it by one of the
- * two ways.
+ * Stores sent messages in each channel's order. Positions make catching up and pushing consistent.
+ * A broadcast gets its positions before its audience is read, and a connection that joins and
+ * catches up has a last position. Each message therefore reaches the connection in exactly one of
+ * the two ways.
  */
 public interface MessageArchive extends MessageHistory {
 
   /**
-   * Where a broadcast is kept that is for no channel. No channel has this name: none may hold a #.
+   * The channel for broadcasts without one. No real channel has this name, since names must not
+   * contain {@code #}.
    */
   String BROADCASTS = "#broadcasts";
 
   /**
-   * Where a message is.
+   * The position of a message.
    *
    * @param position from 1
-   * @param isNew whether this call has put it there, and no earlier one
+   * @param isNew whether this call appended it, rather than an earlier one
    */
   record Place(long position, boolean isNew) {}
 
   /**
-   * Gives a broadcast's message the channel's next position. Safe to call again: a broadcast has
-   * one position in a channel, whatever was retried.
+   * Gives a broadcast's message the channel's next position. Idempotent: a broadcast has one
+   * position in a channel, even after retries.
    *
-   * @param message JSON, to the letter
-   * @param narrowed whether only a part of the members is meant
+   * @param message JSON, stored character for character
+   * @param narrowed whether it is for only a part of the members
    */
   Place put(String channel, String broadcastId, String message, Instant sentAt, boolean narrowed);
 
   /**
-   * Takes a message back whose broadcast was refused, as if it had expired. Does nothing where it
-   * is not, so it is safe to call again.
+   * Withdraws the message of a refused broadcast, as if it had expired. Idempotent: does nothing if
+   * there is no such message.
    */
   void withdraw(String channel, String broadcastId);
 
   /**
-   * The same, for callers that need the position alone.
+   * The same, for callers that need only the position.
    *
    * @return its position, from 1
    */
@@ -52,17 +53,17 @@ public interface MessageArchive extends MessageHistory {
     return put(channel, broadcastId, message, sentAt, narrowed).position();
   }
 
-  /** The same of a message for all members. */
+  /** The same for a message to all members. */
   default long append(String channel, String broadcastId, String message, Instant sentAt) {
     return append(channel, broadcastId, message, sentAt, false);
   }
 
   /**
-   * Archives a broadcast in all its channels, or, when it has none, under {@link #BROADCASTS}.
+   * Archives a broadcast in all its channels, or under {@link #BROADCASTS} if it has none.
    *
-   * @param message JSON as UTF-8, to the letter
-   * @param narrowed whether only a part of the members is meant
-   * @return its position in each
+   * @param message JSON as UTF-8, stored character for character
+   * @param narrowed whether it is for only a part of the members
+   * @return its position by channel
    */
   default Map<String, Long> append(
       Set<String> channels, String broadcastId, byte[] message, Instant sentAt, boolean narrowed) {
@@ -74,7 +75,7 @@ public interface MessageArchive extends MessageHistory {
     return positions;
   }
 
-  /** Takes a broadcast's message back in all its channels. */
+  /** Withdraws a broadcast's message from all its channels. */
   default void withdraw(Set<String> channels, String broadcastId) {
     archivedIn(channels).forEach(channel -> withdraw(channel, broadcastId));
   }

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Makes the AWS clients of one environment from nothing but its variables: never from a profile
- * file, so that a function run on somebody's laptop cannot reach that person's account.
+ * Creates the AWS clients of one environment from its variables alone. It never reads a profile
+ * file, so that a function run on a developer's machine cannot reach the developer's account.
  */
 public final class AwsClients {
   private static final String ENDPOINT = "AWS_ENDPOINT_URL_";
@@ -39,7 +39,9 @@ public final class AwsClients {
   private final Region region;
   private final AwsCredentialsProvider credentials;
 
-  /** Whether a stand-in for AWS is meant: then nothing may go by way of somebody's proxy. */
+  /**
+   * Whether the variables name local service endpoints: requests must then not go through a proxy.
+   */
   private final boolean isStandIn;
 
   public AwsClients(Map<String, String> variables) {
@@ -54,7 +56,7 @@ public final class AwsClients {
   }
 
   public S3Client objects() {
-    // A stand-in has no host name per bucket.
+    // A local service has no host name per bucket.
     return configure(S3Client.builder().forcePathStyle(isStandIn), "S3")
         .httpClientBuilder(http())
         .build();
@@ -75,19 +77,19 @@ public final class AwsClients {
   }
 
   /**
-   * The client that closes connections; it retries, as the SDK does.
+   * The client that closes connections, with the SDK's default retries.
    *
-   * @param endpoint the WebSocket API's, stage included
+   * @param endpoint address of the WebSocket API, stage included
    */
   public ApiGatewayManagementApiClient connections(URI endpoint) {
     return management(endpoint, settings -> isolate(settings));
   }
 
   /**
-   * The client that looks whether connections are open, for somebody who waits. It does not retry.
+   * The client that checks whether connections are open while a caller waits. It does not retry.
    *
-   * @param endpoint the WebSocket API's, stage included
-   * @param timeout longest wait for one answer
+   * @param endpoint address of the WebSocket API, stage included
+   * @param timeout maximum wait for one response
    */
   public ApiGatewayManagementApiClient connections(URI endpoint, Duration timeout) {
     return management(
@@ -110,12 +112,11 @@ public final class AwsClients {
   }
 
   /**
-   * The client that posts. It never retries: whether and when a post is tried again is the pusher's
-   * own decision.
+   * The client that posts. It never retries: the pusher decides whether and when to retry a post.
    *
-   * @param endpoint the WebSocket API's, stage included
-   * @param connections most sockets to open
-   * @param timeout longest wait for one answer
+   * @param endpoint address of the WebSocket API, stage included
+   * @param connections maximum number of open sockets
+   * @param timeout maximum wait for one response
    */
   public ApiGatewayManagementApiAsyncClient connections(
       URI endpoint, int connections, Duration timeout) {
@@ -134,8 +135,8 @@ public final class AwsClients {
   }
 
   /**
-   * The keys of now, to sign with. To be asked again and again, since those of a function change;
-   * answers at once except the first time.
+   * The current signing keys. Call it for each use, since a function's keys change. Only the first
+   * call may block.
    */
   public Keys keys() {
     AwsCredentials current = credentials.resolveCredentials();
@@ -144,10 +145,10 @@ public final class AwsClients {
   }
 
   /**
-   * @param sessionToken null for keys that are no session's
+   * @param sessionToken null for keys without a session
    */
   public record Keys(String id, String secret, String sessionToken) {
-    /** Without the secrets, since records end up in logs. */
+    /** Omits the secrets, since records end up in logs. */
     @Override
     public String toString() {
       return "Keys[" + id + "]";
@@ -162,7 +163,7 @@ public final class AwsClients {
         .overrideConfiguration(settings -> isolate(settings));
   }
 
-  /** The variable that every AWS SDK knows for a service's address. */
+  /** The service's address from the standard AWS SDK variable. */
   private Optional<URI> endpoint(String service) {
     return Optional.ofNullable(variables.get(ENDPOINT + service)).map(URI::create);
   }
@@ -172,7 +173,9 @@ public final class AwsClients {
     return settings.defaultProfileFile(ProfileFile.aggregator().build());
   }
 
-  /** Not built here: so each client has connections of its own, and closes them when it closes. */
+  /**
+   * A builder rather than a client: each SDK client then has its own connections, and closes them.
+   */
   private AwsCrtHttpClient.Builder http() {
     return AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).proxyConfiguration(proxy());
   }
@@ -195,7 +198,7 @@ public final class AwsClients {
     return Region.of(region);
   }
 
-  /** Lambda gives keys as variables, or, under SnapStart, an address to fetch them from. */
+  /** Lambda provides keys as variables or, under SnapStart, an address to fetch them from. */
   private static AwsCredentialsProvider credentials(Map<String, String> variables) {
     String key = variables.get("AWS_ACCESS_KEY_ID");
     if (key == null) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * Reads rows of one table by their keys, in batches and consistently. DynamoDB may leave part of a
- * batch unread when it is busy; that part is read again after a jittered pause.
+ * batch unread under load; that part is read again after a jittered pause.
  */
 public final class BatchReads {
   private static final int ATTEMPTS = 8;
@@ -23,14 +23,14 @@ public final class BatchReads {
   private final Pause pause;
   private final RandomGenerator random;
 
-  /** With pauses that last. */
+  /** Uses real pauses. */
   public static BatchReads of(DynamoDbClient tables, String table) {
     return new BatchReads(tables, table, Pause.SLEEP, new SecureRandom());
   }
 
   /**
-   * @param random jitters the pauses; under SnapStart not a seeded one, or all environments
-   *     restored from one snapshot pause alike
+   * @param random adds jitter to the pauses; must not be seeded, or all environments restored from
+   *     one SnapStart snapshot pause alike
    */
   public BatchReads(DynamoDbClient tables, String table, Pause pause, RandomGenerator random) {
     this.tables = tables;
@@ -40,11 +40,11 @@ public final class BatchReads {
   }
 
   /**
-   * The rows that exist, in no order.
+   * Reads the rows that exist, in no particular order.
    *
-   * @param keys each a different one
-   * @param attributes to read, parted by commas
-   * @throws IllegalStateException when DynamoDB leaves some unread in all attempts
+   * @param keys distinct keys
+   * @param attributes the attributes to read, separated by commas
+   * @throws IllegalStateException if DynamoDB leaves some rows unread in all attempts
    */
   public List<Map<String, AttributeValue>> read(
       List<Map<String, AttributeValue>> keys, String attributes) {

@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Puts and deletes, written in batches; as a rule of one table. DynamoDB may leave part of a batch
- * undone when it is busy; that part is written again after a jittered pause, and what is still
- * undone in the end is an error, never forgotten.
+ * Writes puts and deletes in batches, usually to one table. DynamoDB may leave part of a batch
+ * unprocessed under load; that part is written again after a jittered pause. Writes that remain
+ * unprocessed after all attempts are an error.
  */
 public final class BatchWrites {
   private static final int ATTEMPTS = 8;
@@ -24,14 +24,14 @@ public final class BatchWrites {
   private final Pause pause;
   private final RandomGenerator random;
 
-  /** With pauses that last. */
+  /** Uses real pauses. */
   public static BatchWrites of(DynamoDbClient tables, String table) {
     return new BatchWrites(tables, table, Pause.SLEEP, new SecureRandom());
   }
 
   /**
-   * @param random jitters the pauses; under SnapStart not a seeded one, or all environments
-   *     restored from one snapshot pause alike
+   * @param random adds jitter to the pauses; must not be seeded, or all environments restored from
+   *     one SnapStart snapshot pause alike
    */
   public BatchWrites(DynamoDbClient tables, String table, Pause pause, RandomGenerator random) {
     this.tables = tables;
@@ -41,9 +41,9 @@ public final class BatchWrites {
   }
 
   /**
-   * Writes all requests; each must have a key of its own.
+   * Writes all requests, which must have distinct keys.
    *
-   * @throws IllegalStateException when DynamoDB leaves some undone in all attempts
+   * @throws IllegalStateException if DynamoDB leaves some unprocessed in all attempts
    */
   public void write(List<WriteRequest> requests) {
     for (int from = 0; from < requests.size(); from += AwsLimits.BATCH_WRITE_ITEMS) {
@@ -53,10 +53,10 @@ public final class BatchWrites {
   }
 
   /**
-   * Writes all requests in one batch, which may span tables. Others may see some of them earlier.
+   * Writes all requests in one batch, which may span tables. The batch is not atomic.
    *
-   * @param batch by table; at most {@value AwsLimits#BATCH_WRITE_ITEMS} in all
-   * @throws IllegalStateException when DynamoDB leaves some undone in all attempts
+   * @param batch requests by table; at most {@value AwsLimits#BATCH_WRITE_ITEMS} in all
+   * @throws IllegalStateException if DynamoDB leaves some unprocessed in all attempts
    */
   public void write(Map<String, List<WriteRequest>> batch) {
     Map<String, List<WriteRequest>> left = batch;

@@ -14,20 +14,20 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * A rate on DynamoDB, as one number in each row: the time until which it is taken, in microseconds
- * since the epoch. Taking moves that time on, unless it lies too far ahead. No boundary between two
- * minutes lets twice as much through. (ATM networks call this the generic cell rate algorithm,
- * ITU-T I.371.)
+ * A rate limit in DynamoDB, stored as one number per row: the time until which the rate is used up,
+ * in microseconds since the epoch. Each use advances that time, unless it is too far ahead. Unlike
+ * fixed windows, it never allows twice the rate around a boundary. (ATM networks call this the
+ * generic cell rate algorithm, ITU-T I.371.)
  *
- * <p>A time in the past is set, any other one is added to. Either is one conditional write, and
- * additions commute: many callers at once need no second try because of each other. Taking costs
- * one write after a rest and two otherwise; refusing costs one.
+ * <p>A time in the past is overwritten; any other time is incremented. Either is one conditional
+ * write, and increments commute, so concurrent callers do not cause each other to retry. A use
+ * costs one write after an idle period and two otherwise; a refusal costs one.
  */
 public final class CellRate {
   private static final String EXPIRES_AT = "expires_at";
   private static final long SECOND_MICROS = 1_000_000;
 
-  /** The third is needed only when the time was set in between. */
+  /** The third attempt is needed only if another caller set the time in between. */
   private static final int ATTEMPTS = 3;
 
   private final DynamoDbClient tables;
@@ -37,9 +37,9 @@ public final class CellRate {
   private final long keepSeconds;
 
   /**
-   * @param hash the name of the rows' key
-   * @param attribute which rate of the row this is
-   * @param keepSeconds after which the table's TTL may remove a row; longer than anything is taken
+   * @param hash the name of the hash key
+   * @param attribute the attribute that holds the rate
+   * @param keepSeconds how long the table's TTL keeps a row; longer than any use lasts
    */
   public CellRate(
       DynamoDbClient tables, String table, String hash, String attribute, long keepSeconds) {
@@ -51,11 +51,11 @@ public final class CellRate {
   }
 
   /**
-   * Takes all or nothing.
+   * Uses the given amount completely or not at all.
    *
-   * @param micros by which the time moves on
-   * @param room how far beyond now it may lie before, in microseconds
-   * @return how long to wait until that much can be taken; zero when it has been taken
+   * @param micros by how much the time advances, in microseconds
+   * @param room how far ahead of now the time may already be, in microseconds
+   * @return how long to wait before a retry; zero on success
    */
   public Duration take(String key, long micros, long room, Instant at) {
     long now = micros(at);
@@ -76,7 +76,7 @@ public final class CellRate {
     return Duration.of(wait, ChronoUnit.MICROS);
   }
 
-  /** Moves the time on, however far ahead it is; or back, by a negative number. */
+  /** Advances the time, however far ahead it is; a negative number moves it back. */
   public void add(String key, long micros, Instant at) {
     if (micros < 0 || (micros > 0 && write(key, micros, 0, micros(at), true).isPresent())) {
       tables.updateItem(
@@ -89,7 +89,7 @@ public final class CellRate {
     }
   }
 
-  /** Ends what was taken until then, unless it has been taken since. */
+  /** Releases a use that ends at {@code until}, unless the time has changed since. */
   public void free(String key, Instant until) {
     try {
       tables.updateItem(
@@ -106,7 +106,7 @@ public final class CellRate {
   }
 
   /**
-   * @return until when it is taken, where that is why nothing was written
+   * @return empty on success, otherwise the time until which the rate is used up
    */
   private OptionalLong write(String key, long micros, long room, long now, boolean isPast) {
     var values = new HashMap<String, AttributeValue>();

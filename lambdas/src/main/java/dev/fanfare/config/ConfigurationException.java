@@ -3,7 +3,7 @@ package dev.fanfare.config;
 import java.util.List;
 
 /**
- * A function cannot start: its variables break rules. All problems at once, each naming its
+ * A function cannot start because its variables break rules. Lists all problems, each with its
  * variable.
  */
 public final class ConfigurationException extends RuntimeException {

@@ -1,8 +1,8 @@
 package dev.fanfare.config;
 
 /**
- * The same rows were written from several sides at once, again and again; nothing was changed.
- * Trying once more, a little later, helps.
+ * Several writers changed the same rows concurrently in all attempts, and nothing was written. A
+ * later retry can succeed.
  */
 public final class ContentionException extends RuntimeException {
   public ContentionException(int attempts, Throwable last) {

@@ -6,20 +6,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * When an invocation must stop taking on new work, so that it can still hand over its cursor before
+ * The time when an invocation must stop accepting new work, so that it can return its cursor before
  * Lambda ends it.
  *
- * @param nanos the moment, on the clock of {@code ticker}
+ * @param nanos the deadline on the clock of {@code ticker}, in nanoseconds
  */
 public record Deadline(long nanos, LongSupplier ticker) {
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
-  /** Keeps 15 seconds in reserve, or a quarter of what remains where that is less. */
+  /** Reserves 15 seconds, or a quarter of the remaining time if that is less. */
   public static Deadline of(Context context, LongSupplier ticker) {
     return of(context, ticker, RESERVE);
   }
 
-  /** Keeps more or less in reserve, at most a quarter of what remains. */
+  /** Reserves the given time, but at most a quarter of the remaining time. */
   public static Deadline of(Context context, LongSupplier ticker, Duration reserve) {
     long remaining = context.getRemainingTimeInMillis();
     long usable = remaining - Math.min(reserve.toMillis(), remaining / 4);

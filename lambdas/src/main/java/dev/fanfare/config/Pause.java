@@ -1,18 +1,18 @@
 package dev.fanfare.config;
 
-/** A pause between two attempts; a parameter, so that tests need not wait. */
+/** A pause between two attempts, replaceable so that tests need not wait. */
 @FunctionalInterface
 public interface Pause {
 
-  /** A pause that lasts. */
+  /** A real pause. */
   Pause SLEEP = Thread::sleep;
 
   void of(long millis) throws InterruptedException;
 
   /**
-   * Pauses; if the thread is interrupted, keeps its interrupt and fails.
+   * Pauses. If the thread is interrupted, restores the interrupt status and fails.
    *
-   * @param activity what the pause interrupts, for the message, such as {@code writing to Stale}
+   * @param activity the interrupted activity, for the message, such as {@code writing to Stale}
    * @throws IllegalStateException if the thread is interrupted
    */
   default void during(String activity, long millis) {

@@ -8,8 +8,8 @@ import dev.fanfare.text.Printable;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The log of a function, one printable line for each message. Every function writes through it, so
- * none can forget that a client chose part of what it logs.
+ * A function's log, with one printable line per message. Every function logs through it, since
+ * clients choose parts of the logged text.
  */
 public final class PrintableLog implements LambdaLogger {
   private final LambdaLogger log;
@@ -23,7 +23,7 @@ public final class PrintableLog implements LambdaLogger {
     return new PrintableLog(context.getLogger());
   }
 
-  /** The log of the current invocation, and of what runs outside of one. */
+  /** The log of the current invocation, or of code outside an invocation. */
   public static LambdaLogger ofRuntime() {
     return new PrintableLog(LambdaRuntime.getLogger());
   }

@@ -4,7 +4,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Why something failed, for people: what an exception says, without the names of classes. */
+/** Describes a failure for people: the message of an exception, without class names. */
 public final class Reason {
   private Reason() {}
 
@@ -16,11 +16,11 @@ public final class Reason {
     if (message == null || message.isBlank()) {
       return words(failure.getClass().getSimpleName());
     }
-    // Its message is the host's name alone.
+    // Its message is only the host's name.
     return failure instanceof UnknownHostException ? "unknown host " + message : message;
   }
 
-  /** Whether its message only repeats, with a class name, what its cause says. */
+  /** Whether its message only repeats its cause, with a class name. */
   private static boolean isWrapper(Throwable failure) {
     return failure instanceof CompletionException
         || failure instanceof ExecutionException

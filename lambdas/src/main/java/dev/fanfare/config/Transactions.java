@@ -10,9 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes that happen together or not at all. Where another writer of the same rows was first, they
- * are tried again after a jittered pause; where a condition does not hold, the caller is told
- * which.
+ * Writes that succeed together or not at all. If another writer of the same rows was faster, they
+ * are retried after a jittered pause. If a condition fails, the caller learns which one.
  */
 public final class Transactions {
   private static final int ATTEMPTS = 8;
@@ -20,7 +19,7 @@ public final class Transactions {
   private static final String NONE = "None";
   private static final String CONDITION = "ConditionalCheckFailed";
 
-  /** Why DynamoDB cancels what may well succeed a moment later. */
+  /** Cancellation reasons that may disappear after a moment. */
   private static final Set<String> PASSING =
       Set.of(NONE, "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -28,14 +27,14 @@ public final class Transactions {
   private final Pause pause;
   private final RandomGenerator random;
 
-  /** With pauses that last. */
+  /** Uses real pauses. */
   public static Transactions of(DynamoDbClient tables) {
     return new Transactions(tables, Pause.SLEEP, new SecureRandom());
   }
 
   /**
-   * @param random jitters the pauses; under SnapStart not a seeded one, or all environments
-   *     restored from one snapshot pause alike
+   * @param random adds jitter to the pauses; must not be seeded, or all environments restored from
+   *     one SnapStart snapshot pause alike
    */
   public Transactions(DynamoDbClient tables, Pause pause, RandomGenerator random) {
     this.tables = tables;
@@ -44,10 +43,10 @@ public final class Transactions {
   }
 
   /**
-   * @param writes each of a row of its own
-   * @return empty when all were made; else nothing was, and these are the reasons in the order of
-   *     the writes, at least one of them a condition that does not hold
-   * @throws ContentionException when others were first in all attempts
+   * @param writes at most one write per row
+   * @return empty if all writes succeeded; otherwise nothing was written, and the list has the
+   *     reasons in the order of the writes, with at least one failed condition
+   * @throws ContentionException if other writers were faster in all attempts
    */
   public List<CancellationReason> write(List<TransactWriteItem> writes) {
     TransactionCanceledException last = null;
@@ -72,7 +71,7 @@ public final class Transactions {
     throw new ContentionException(ATTEMPTS, last);
   }
 
-  /** Whether the write of this reason has a condition that does not hold. */
+  /** Whether the write with this reason failed its condition. */
   public static boolean isCondition(CancellationReason reason) {
     return CONDITION.equals(reason.code());
   }

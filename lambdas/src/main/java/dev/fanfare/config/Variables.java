@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Reads typed values from environment variables and gathers what is wrong, so that one start tells
- * all of it. Ask for everything, then call {@link #check}; until then a problem yields a harmless
- * placeholder. There are no defaults here: they stand in {@code template.yaml}, where an operator
- * looks for them.
+ * Reads typed values from environment variables and collects all problems, so that one start
+ * reports them all. Read every variable, then call {@link #check}; until then, a problem yields a
+ * harmless placeholder. This class has no defaults: {@code template.yaml} has them, where operators
+ * look for them.
  */
 public final class Variables {
   private final Map<String, String> variables;
@@ -30,12 +30,12 @@ public final class Variables {
     return value;
   }
 
-  /** Text that may be blank, but must be set. */
+  /** A text that must be set but may be blank. */
   public String textOrBlank(String name) {
     return variables.containsKey(name) ? variables.get(name).strip() : text(name);
   }
 
-  /** Text that keeps a rule. */
+  /** A text that meets a rule. */
   public String text(String name, Predicate<String> isValid, String rule) {
     int before = problems.size();
     String value = text(name);
@@ -45,7 +45,7 @@ public final class Variables {
     return value;
   }
 
-  /** Words with commas between them; none, when it is set to nothing. */
+  /** A comma-separated list; empty if the variable is set to nothing. */
   public List<String> list(String name) {
     String value = variables.get(name);
     if (value == null) {
@@ -59,7 +59,7 @@ public final class Variables {
         .toList();
   }
 
-  /** At least one of a few words, with commas between them. */
+  /** A comma-separated list of at least one of the given words. */
   public List<String> choices(String name, List<String> words) {
     List<String> chosen = list(name);
     if (variables.get(name) != null && (chosen.isEmpty() || !words.containsAll(chosen))) {
@@ -73,7 +73,7 @@ public final class Variables {
     return chosen;
   }
 
-  /** A whole number within a range, both ends included. */
+  /** A whole number within an inclusive range. */
   public int number(String name, int least, int most) {
     int before = problems.size();
     String value = text(name);
@@ -86,14 +86,14 @@ public final class Variables {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below, in the same words as a number out of range.
+      // Reported below, in the same words as a number out of range.
     }
     problems.add(
         name + " is \"" + value + "\": must be a whole number from " + least + " to " + most);
     return least;
   }
 
-  /** One of a few words. */
+  /** One of the given words. */
   public String choice(String name, List<String> words) {
     int before = problems.size();
     String value = text(name);
@@ -116,20 +116,20 @@ public final class Variables {
           return address;
         }
       } catch (IllegalArgumentException e) {
-        // Told below.
+        // Reported below.
       }
       problems.add(name + " is \"" + value + "\": must be an http or https address");
     }
     return URI.create("http://unset.invalid");
   }
 
-  /** Tells of a rule that the reader does not know, such as one between two variables. */
+  /** Adds a problem that this class cannot detect, such as a conflict between two variables. */
   public void problem(String told) {
     problems.add(told);
   }
 
   /**
-   * @throws ConfigurationException with all problems, when there are any
+   * @throws ConfigurationException with all problems, if there are any
    */
   public void check() {
     if (!problems.isEmpty()) {

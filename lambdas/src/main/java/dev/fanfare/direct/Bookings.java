@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Books the posts of clients' messages before they are taken. How many posts a message needs is
- * known only when its members are read, after it has its position. So as many are booked as the
- * messages before needed, and that is corrected then; what comes at the same moment sees them all.
+ * Books the posts of client messages before the messages are accepted. The number of posts is known
+ * only after the members are read, which happens after the message gets its position. A booking
+ * therefore starts with the number that earlier messages needed and is corrected later; concurrent
+ * messages see all bookings.
  */
 public class Bookings {
   private static final Booking NONE =
@@ -23,8 +24,8 @@ public class Bookings {
       };
 
   /**
-   * The first message of a process books this part of a moment. It cannot know what it needs, and
-   * several processes may begin at once: none of them must take the others' room meanwhile.
+   * The first message of a process books this fraction of a moment's posts. It cannot know its
+   * need, and several processes may start at once, so none may take all the room.
    */
   private static final int FIRST_PART = 16;
 
@@ -32,21 +33,21 @@ public class Bookings {
   private final Duration patience;
   private final Pause pause;
 
-  /** Posts that the next message will probably need. */
+  /** Number of posts that the next message will probably need. */
   private volatile long likely;
 
-  /** One message's. */
+  /** The booking of one message. */
   interface Booking {
 
-    /** Says how many posts there are. */
+    /** Sets the actual number of posts. */
     void settle(long posts, Instant at);
 
-    /** Says how many are left after the time that was booked for them: they still come. */
+    /** Books the posts that are still pending after the booked time. */
     void extend(long posts, Instant at);
   }
 
   /**
-   * @param most posts that one message needs directly
+   * @param most maximum posts of one message on the direct path
    * @param patience how long a message waits for room before it is refused; zero to refuse at once
    */
   public Bookings(ClientBacklog backlog, int most, Duration patience, Pause pause) {
@@ -59,7 +60,7 @@ public class Bookings {
   /**
    * Books what the message will probably need. An operator's message needs no booking.
    *
-   * @throws BusyException if there is no room after all patience
+   * @throws BusyException if there is still no room after {@code patience}
    */
   public Booking of(Request request, Instant now) {
     if (request.priority() == Priority.NORMAL || request.dryRun()) {

@@ -2,19 +2,19 @@ package dev.fanfare.direct;
 
 import java.time.Duration;
 
-/** Clients have caused more posts than they may make: the message was not taken. */
+/** Clients have too many pending posts; the message was not accepted. */
 public final class BusyException extends RuntimeException {
   private final Duration wait;
 
   /**
-   * @param wait when to try again
+   * @param wait how long to wait before a retry
    */
   public BusyException(Duration wait) {
     super("clients have too many posts to come: try again in " + wait.toMillis() + " ms");
     this.wait = wait;
   }
 
-  /** When to try again. */
+  /** How long to wait before a retry. */
   public Duration retryAfter() {
     return wait;
   }

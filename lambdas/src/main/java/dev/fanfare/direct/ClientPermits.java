@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** Permits of low priority for posts that are made one after the other, outside of broadcasts. */
+/** Low-priority permits for sequential posts outside of broadcasts. */
 public final class ClientPermits {
 
-  /** Drawn at once, at most: one post waits for the other, so more would come too early. */
+  /** Maximum permits drawn at once: posts are sequential, so more permits would come too early. */
   private static final int AHEAD = 4;
 
-  /** So often, at least, it is asked whether time is up. */
+  /** Maximum interval between checks whether time is up. */
   private static final long LOOK_NANOS = 250_000_000;
 
   private final Budget account;
@@ -30,18 +30,18 @@ public final class ClientPermits {
   private final Clock clock;
   private final Wait wait;
 
-  /** Not a seeded one: all environments that SnapStart restores would draw the same numbers. */
+  /** Not seeded: otherwise all environments restored by SnapStart would draw the same numbers. */
   private final RandomGenerator random = new SecureRandom();
 
-  /** How time passes. */
+  /** Waiting, replaceable in tests. */
   @FunctionalInterface
   public interface Wait {
 
-    /** Waits so long, or until it is woken. */
+    /** Waits for a duration, or until woken. */
     void await(Semaphore woken, long nanos) throws InterruptedException;
   }
 
-  /** What one client's posts wait for. */
+  /** The permits of one client's posts. */
   public final class Turn implements AutoCloseable {
     private final Semaphore woken = new Semaphore(0);
     private final Permits permits;
@@ -60,7 +60,7 @@ public final class ClientPermits {
     /**
      * Waits for the next permit and uses it.
      *
-     * @return false when time was up before
+     * @return false if time is up first
      */
     public boolean await(BooleanSupplier isTimeUp) {
       try {
@@ -86,10 +86,10 @@ public final class ClientPermits {
     }
   }
 
-  /** The variables of a function that posts to single clients. */
+  /** The configuration of a function that posts to single clients. */
   public record Setup(Budget account, Budget clients, String permitsTable) {
 
-    /** Reads them; the caller checks them. */
+    /** Reads the variables; the caller checks them. */
     public static Setup of(Variables variables) {
       double rate =
           variables.number("ACCOUNT_POST_RATE", 1, 1_000_000)
@@ -97,7 +97,7 @@ public final class ClientPermits {
               / 100.0;
       int percent = variables.number("CLIENT_RATE_PERCENT", 1, 100);
       String table = variables.text("PERMITS_TABLE");
-      // The check reports what is missing; until then, any rate will do.
+      // The check reports missing variables; until then, any positive rate will do.
       double some = Math.max(1, rate);
       return new Setup(
           Budget.ofAccount(some), Budget.ofClients(some * Math.max(1, percent) / 100), table);
@@ -120,7 +120,7 @@ public final class ClientPermits {
   }
 
   /**
-   * @param log takes lines for the operator
+   * @param log receives log lines for the operator
    */
   public Turn turn(Consumer<String> log) {
     return new Turn(log);

@@ -20,13 +20,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What follows the posts: the books and the report, rows or an execution, and the end of
- * connections that have gone.
+ * The steps after posting: books and report, rows or an execution, and removal of gone connections.
  */
 public final class Completion {
   private static final String PLAN = "direct";
 
-  /** Files that take more room in a row would cost more there than in the bucket. */
+  /** Larger files would cost more in a row than in the bucket. */
   private static final int MAX_PACKED_BYTES = 8 * 1024;
 
   private final DirectReducer reducer;
@@ -37,7 +36,7 @@ public final class Completion {
   private final Clock clock;
 
   /**
-   * @param stale ends connections that were found gone
+   * @param stale ends connections that are gone
    */
   public Completion(
       DirectReducer reducer,
@@ -54,23 +53,25 @@ public final class Completion {
     this.clock = clock;
   }
 
-  /** Whether a broadcast of this id has been completed, or an execution does it. */
+  /** Whether a broadcast with this id was completed or has an execution. */
   boolean knows(String id) {
     return direct.knows(id);
   }
 
-  /** Leaves a request to an execution, as any other. */
+  /** Starts a normal execution for a request. */
   void execute(String id, byte[] json) {
     executions.whole().accept(json, id);
   }
 
-  /** The same of one that is in the archive: if it comes again, it is known. */
+  /**
+   * The same for a request that is already archived, and records it so that a repeat is recognized.
+   */
   void executeAndNote(String id, byte[] json, Consumer<String> log) {
     execute(id, json);
     write(log, () -> direct.executed(id, BroadcastPath.EXECUTION));
   }
 
-  /** Completes a broadcast that has been posted, or has an execution do it. */
+  /** Completes a broadcast that was posted, or has an execution complete it. */
   Taken complete(Broadcast broadcast, Pushed pushed, Consumer<String> log) {
     var files = new MemoryFiles();
     String prefix = broadcast.keys().shards(PLAN);
@@ -112,7 +113,10 @@ public final class Completion {
         log);
   }
 
-  /** An execution goes on with exactly the missed; its books begin with what is settled. */
+  /**
+   * An execution continues with exactly the missed connections; its books start with the settled
+   * outcomes.
+   */
   private void handOver(
       Broadcast broadcast, MemoryFiles files, Reduced reduced, Consumer<String> log) {
     files.copyTo(bucket);
@@ -141,7 +145,10 @@ public final class Completion {
     direct.posted(summary, isSmall ? packed : null);
   }
 
-  /** The message has arrived: to post it again would be worse than not to know of it. */
+  /**
+   * The message has been delivered. A failure to record it is logged only: posting it again would
+   * be worse.
+   */
   private static void write(Consumer<String> log, Runnable write) {
     try {
       write.run();
@@ -150,7 +157,7 @@ public final class Completion {
     }
   }
 
-  /** Who cannot be ended now is found gone by the next broadcast. */
+  /** The next broadcast finds connections that cannot be ended now. */
   private void end(List<Connection> connections, Consumer<String> log) {
     if (!connections.isEmpty()) {
       try {

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Posts to the members of a channel without an execution, where they are few.
+ * Posts to the members of a channel without an execution if there are few members.
  *
  * <pre>
  *   archive ──► members ──► more than the limit ──► an execution, as for any request
@@ -32,9 +32,9 @@ import java.util.function.Consumer;
  *                         └────► some are not ──────► an execution with exactly these
  * </pre>
  *
- * <p>Nobody is lost: what is not settled, or cannot be known, an execution goes on with. Nobody is
- * posted to twice on purpose: a request that comes again finds its position in the archive, and
- * what became of it in the log. Only one whose function ended in the middle is posted again.
+ * <p>No connection is lost: an execution continues with those that are not settled or unknown. No
+ * connection is posted to twice on purpose: a repeated request finds its position in the archive
+ * and its result in the log. Only a request whose function ended in the middle is posted again.
  */
 public final class DirectBroadcasts {
   private final int limit;
@@ -47,24 +47,24 @@ public final class DirectBroadcasts {
   private final Clock clock;
 
   /**
-   * How executions are started.
+   * Starts executions.
    *
-   * @param whole takes a request and its id, and starts it as any other
-   * @param named takes a name and an input
+   * @param whole starts a normal execution from a request and its id
+   * @param named starts an execution from a name and an input
    */
   public record Executions(BiConsumer<byte[], String> whole, BiConsumer<String, String> named) {}
 
   /**
-   * What became of a request, and where its message stands.
+   * The result of a request, and the position of its message.
    *
-   * @param position in the channel; empty if an execution gives it one
+   * @param position the position in the channel; empty if an execution will assign one
    */
   public record Result(Taken taken, OptionalLong position) {}
 
   /**
-   * @param limit most connections that are posted to directly; 0 for none
-   * @param underWay how long a call that has archived a message may still be posting it; none where
-   *     a request comes again only when the call before has ended
+   * @param limit maximum number of connections to post to directly; 0 disables the direct path
+   * @param underWay how long another call that has archived a message may still be posting it; zero
+   *     if a request is redelivered only after the previous call has ended
    */
   public DirectBroadcasts(
       int limit,
@@ -86,17 +86,17 @@ public final class DirectBroadcasts {
   }
 
   /**
-   * Takes a request to one channel. Safe to call again with the same one.
+   * Takes a request to one channel. Idempotent.
    *
-   * @param fallbackId names the broadcast when the request does not
-   * @param longest how long to post at most
-   * @param log takes lines for the operator
-   * @throws BusyException when it is a client's, and clients have too many posts to come
+   * @param fallbackId id of the broadcast if the request does not name one
+   * @param longest maximum time for posting
+   * @param log receives log lines for the operator
+   * @throws BusyException if a client sent the request and clients have too many pending posts
    */
   public Result take(byte[] json, String fallbackId, Duration longest, Consumer<String> log) {
     Request request = RequestReader.read(json);
     String id = request.id().orElseGet(() -> BroadcastId.check("message id", fallbackId));
-    // Before anything is kept: what is refused has never been.
+    // Before anything is stored: a refused request leaves no trace.
     var booking = bookings.of(request, clock.instant());
     if (limit == 0 || !isPlain(request)) {
       completion.execute(id, json);
@@ -115,7 +115,7 @@ public final class DirectBroadcasts {
     return new Result(taken, OptionalLong.of(place.position()));
   }
 
-  /** A request that has come, and what is booked for it. */
+  /** An accepted request with its booking. */
   private record Arrival(
       String id, byte[] json, Request request, Bookings.Booking booking, Instant startedAt) {
 
@@ -124,7 +124,7 @@ public final class DirectBroadcasts {
     }
   }
 
-  /** One that is posted to these connections. */
+  /** A request that is posted to these connections. */
   record Broadcast(
       String id,
       byte[] json,
@@ -152,7 +152,7 @@ public final class DirectBroadcasts {
     return completion.complete(broadcast, push(broadcast, longest, log), log);
   }
 
-  /** Whether it asks for no more than that a channel's members get a message now. */
+  /** Whether the request only asks to send a message to the members of one channel now. */
   private static boolean isPlain(Request request) {
     return request.channels().size() == 1
         && request.message().isPresent()
@@ -162,7 +162,7 @@ public final class DirectBroadcasts {
         && !request.dryRun();
   }
 
-  /** What became of a message that is in the archive; nothing when its call ended in the middle. */
+  /** The result of a message that is already archived; empty if its call ended in the middle. */
   private Optional<Taken> known(String channel, long position, Arrival arrival) {
     if (completion.knows(arrival.id())) {
       return Optional.of(Taken.KNOWN);
@@ -175,7 +175,10 @@ public final class DirectBroadcasts {
         .findFirst();
   }
 
-  /** Nothing has been posted yet, so an execution can begin anew. */
+  /**
+   * The members, or empty if they must be left to an execution. Nothing has been posted yet, so an
+   * execution can start from the beginning.
+   */
   private Optional<List<Connection>> audience(
       Request request, Map<String, Long> positions, Consumer<String> log) {
     try {
@@ -194,7 +197,7 @@ public final class DirectBroadcasts {
       return push.push(
           broadcast.message(), broadcast.audience(), broadcast.priority(), longest, log);
     } catch (RuntimeException e) {
-      // Nobody knows who was posted to: an execution posts to everyone.
+      // It is unknown which connections were posted to, so an execution posts to all of them.
       log.accept("WARN posting directly failed, an execution goes on: " + e);
       return new Pushed(false, Progress.START, Reason.of(e));
     }

@@ -2,19 +2,19 @@ package dev.fanfare.direct;
 
 import dev.fanfare.tables.DirectSummary;
 
-/** Where it is written down what has been posted directly. */
+/** Records directly posted broadcasts. */
 interface DirectLog {
 
-  /** Whether a broadcast is written down, whichever way it took. */
+  /** Whether a broadcast is recorded, on either path. */
   boolean knows(String broadcastId);
 
-  /** Writes down that an execution has it, as a whole or to go on with. */
+  /** Records that an execution has the broadcast, as a whole or to continue it. */
   void executed(String broadcastId, String path);
 
   /**
-   * Writes down one that is done, and lists it.
+   * Records a completed broadcast and adds it to the list.
    *
-   * @param files packed; null when they are objects of the bucket
+   * @param files packed; null if they are objects in the bucket
    */
   void posted(DirectSummary summary, byte[] files);
 }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The log in the table {@code Progress}: two rows for a message, in one call. */
+/** The log in the table {@code Progress}: two rows per message, written in one call. */
 public final class DynamoDirectLog implements DirectLog {
   private final DynamoDbClient tables;
   private final String table;

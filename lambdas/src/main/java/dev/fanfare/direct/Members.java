@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads whom a request means; empty when they are more than so many. */
+/** Reads the audience of a request; empty if it has more than {@code most} connections. */
 @FunctionalInterface
 public interface Members {
   Optional<List<Connection>> read(Request request, Map<String, Long> positions, int most);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The files of one broadcast, in memory until it is known where they belong. */
+/** The files of one broadcast, kept in memory until their destination is known. */
 final class MemoryFiles implements BroadcastBucket {
   private final TreeMap<String, byte[]> files = new TreeMap<>();
 
@@ -42,7 +42,7 @@ final class MemoryFiles implements BroadcastBucket {
     return files.keySet().stream().filter(key -> key.startsWith(prefix));
   }
 
-  /** All of them, which are text. */
+  /** All files, which are text. */
   Map<String, String> texts() {
     var texts = new LinkedHashMap<String, String>();
     files.forEach((key, file) -> texts.put(key, new String(file, StandardCharsets.UTF_8)));

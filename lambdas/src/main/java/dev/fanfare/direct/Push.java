@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Posts a message to connections, for so long at most. */
+/** Posts a message to connections, for at most the given time. */
 @FunctionalInterface
 public interface Push {
   Pushed push(

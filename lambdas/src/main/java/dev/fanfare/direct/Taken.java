@@ -1,13 +1,13 @@
 package dev.fanfare.direct;
 
-/** What became of a request. */
+/** The result of a request on the direct path. */
 public enum Taken {
-  /** Everyone is settled. */
+  /** Every connection is settled. */
   POSTED,
-  /** An execution has it, as a whole or to go on with. */
+  /** An execution has it, as a whole or to continue it. */
   STARTED,
-  /** It came before, and is done or an execution's. */
+  /** A repeat of a request that is completed or has an execution. */
   KNOWN,
-  /** It came before, and another call may be posting it at this moment. */
+  /** A repeat of a request that another call may be posting now. */
   UNDER_WAY
 }

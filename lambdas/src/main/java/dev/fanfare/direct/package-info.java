@@ -1,6 +1,6 @@
 /**
- * The direct path: what Fanfare itself sends to a small channel is posted by the function that
- * received it, without an execution. It has the planner's audience, the pusher's posts, the
- * reducer's books and pruning's removals, of each the part that a few connections need.
+ * The direct path: the function that receives one of Fanfare's own messages to a small channel
+ * posts it without an execution. It reuses the planner's audience, the pusher's posts, the
+ * reducer's books and pruning's removals, each reduced to what a few connections need.
  */
 package dev.fanfare.direct;

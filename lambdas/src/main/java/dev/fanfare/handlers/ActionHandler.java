@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.sockets.actions.ActionRoute;
 
-/** The shape of every function behind a client's action: a message in, an answer out. */
+/** Base class of the functions behind client actions: one message in, one reply out. */
 abstract class ActionHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
   private final ActionRoute route;

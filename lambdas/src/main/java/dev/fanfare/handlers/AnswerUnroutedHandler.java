@@ -3,7 +3,7 @@ package dev.fanfare.handlers;
 import dev.fanfare.sockets.actions.ActionRoute;
 import dev.fanfare.wiring.ActionWiring;
 
-/** AnswerUnrouted: the route {@code $default}, of messages without a route of their own. */
+/** AnswerUnrouted: the route {@code $default}, for messages without their own route. */
 public final class AnswerUnroutedHandler extends ActionHandler {
   public AnswerUnroutedHandler() {
     this(ActionWiring.ofEnvironment().answerUnrouted());

@@ -7,7 +7,7 @@ import dev.fanfare.sockets.connect.Authorizer;
 import dev.fanfare.sockets.identity.Handshake;
 import dev.fanfare.wiring.ConnectWiring;
 
-/** Authorize: decides before {@code $connect} who a client is and whether it may connect now. */
+/** Authorize: identifies a client before {@code $connect} and decides whether it may connect. */
 public final class AuthorizeHandler extends StepHandler<Handshake, AuthorizeResult> {
   private final Authorizer authorizer;
 

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * BanUser: closes a user's connections and bans the user for a while. Names the user or one of its
- * connections; with a connection and 0 seconds, only that connection is closed.
+ * BanUser: closes a user's connections and bans the user for a period. The input names the user or
+ * one of the user's connections; with a connection and 0 seconds, only that connection is closed.
  */
 public final class BanUserHandler extends StepHandler<BanUserPayload, BanUserResult> {
   private final BanOrder order;

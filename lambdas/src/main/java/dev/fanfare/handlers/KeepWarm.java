@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The event by which a schedule invokes each function that has a snapshot. Lambda drops the
- * snapshot of a version that nobody has invoked for 14 days, and takes minutes to make another one.
- * The event is answered at once and has no effect.
+ * The event with which a schedule invokes each function that has a snapshot. Lambda drops the
+ * snapshot of a version that has not been invoked for 14 days, and takes minutes to create another
+ * one. The function responds immediately without any effect.
  */
 public final class KeepWarm {
-  /** What the schedules of template.yaml send. No client can: API Gateway fills in the context. */
+  /**
+   * The event in the schedules of template.yaml. Clients cannot send it: API Gateway fills in the
+   * context.
+   */
   public static final String EVENT = "{\"requestContext\":{\"eventType\":\"KEEP_WARM\"}}";
 
   private static final String TYPE = "KEEP_WARM";
@@ -18,12 +21,12 @@ public final class KeepWarm {
 
   private KeepWarm() {}
 
-  /** Whether it is the event, as a function gets it that reads its bytes. */
+  /** Whether this is the event, for functions that read raw bytes. */
   static boolean is(byte[] event) {
     return Arrays.equals(event, BYTES);
   }
 
-  /** Whether it is the event, as a function gets it that reads a socket's events. */
+  /** Whether this is the event, for functions that read WebSocket events. */
   public static boolean is(APIGatewayV2WebSocketEvent event) {
     return event.getRequestContext() != null
         && TYPE.equals(event.getRequestContext().getEventType());

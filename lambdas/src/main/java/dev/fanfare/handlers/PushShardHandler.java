@@ -16,7 +16,7 @@ import org.crac.Resource;
 public final class PushShardHandler extends StepHandler<PushShardPayload, PushShardResult> {
   private final ShardPusher pusher;
 
-  /** Held here because CRaC holds only a weak reference. */
+  /** A strong reference, because CRaC holds only a weak one. */
   private Resource snapStartHook;
 
   public PushShardHandler() {

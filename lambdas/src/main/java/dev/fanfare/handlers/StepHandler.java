@@ -10,11 +10,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The shape of every step of the state machine: decode, one call, encode. The runtime's own mapper
- * cannot make records, hence the streams.
+ * Base class of the state machine's steps: decode, one call, encode. Uses streams because the
+ * Lambda runtime's own mapper cannot create records.
  *
- * @param <I> the payload, a record
- * @param <O> the answer, a record; it must stay far below the 256 KiB that a state may carry
+ * @param <I> the input, a record
+ * @param <O> the output, a record; it must stay far below the 256 KiB limit of a state
  */
 public abstract class StepHandler<I, O> implements RequestStreamHandler {
   private static final byte[] NOTHING = {'n', 'u', 'l', 'l'};
@@ -36,17 +36,17 @@ public abstract class StepHandler<I, O> implements RequestStreamHandler {
     }
   }
 
-  /** Reads the payload; for a step that has a quicker way than the mapper. */
+  /** Reads the input; a step may override it with a faster method than the mapper. */
   protected I decode(InputStream in) throws IOException {
     try {
       return Json.MAPPER.readValue(in, type);
-    } catch (NumberFormatException e) { // JSON sets an exponent no bound, BigDecimal does.
+    } catch (NumberFormatException e) { // JSON does not limit exponents, but BigDecimal does.
       throw new InvalidRequestException(
           "the input", "no readable JSON", "must have no number with so large an exponent");
     }
   }
 
-  /** Writes the answer; the same. */
+  /** Writes the output; a step may override it with a faster method than the mapper. */
   protected void encode(O answer, OutputStream out) throws IOException {
     Json.MAPPER.writeValue(out, answer);
   }

@@ -1,5 +1,5 @@
 /**
- * What Lambda calls: one handler for each function of the template. A handler decodes, makes one
- * call, and encodes. Rules, tables and clients are elsewhere.
+ * The Lambda entry points: one handler for each function of the template. A handler decodes, makes
+ * one call, and encodes. Rules, tables and clients are elsewhere.
  */
 package dev.fanfare.handlers;

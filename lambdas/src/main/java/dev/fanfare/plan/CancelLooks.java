@@ -9,12 +9,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether somebody has cancelled the broadcast that is being planned: looked for once a second, so
- * that planning millions ends soon, and a plan of moments does not wait for a look. The pushers
- * look before their first post whatever was planned.
+ * Checks whether the broadcast was cancelled during planning, at most once a second. Planning of
+ * millions then ends soon after a cancellation, and a short plan does not wait for a check. The
+ * pushers check before their first post in any case.
  *
- * <p>A look that fails is repeated soon. One failure must not cost a plan of millions, which would
- * begin again; when all fail for {@value #PATIENCE_SECONDS} seconds, the plan fails with them.
+ * <p>A failed check is repeated soon. A single failure must not restart a plan of millions; if all
+ * checks fail for {@value #PATIENCE_SECONDS} seconds, planning fails.
  */
 final class CancelLooks implements BooleanSupplier {
   static final int PATIENCE_SECONDS = 10;
@@ -32,8 +32,8 @@ final class CancelLooks implements BooleanSupplier {
   private boolean isRaised;
 
   /**
-   * @param key of the object that cancels
-   * @param ticker a clock that only goes forward, in nanoseconds
+   * @param key the key of the object that cancels the broadcast
+   * @param ticker a monotonic clock, in nanoseconds
    */
   CancelLooks(BroadcastBucket bucket, String key, LongSupplier ticker) {
     this.bucket = bucket;
@@ -43,7 +43,7 @@ final class CancelLooks implements BooleanSupplier {
   }
 
   /**
-   * @throws RuntimeException when looks have failed for {@value #PATIENCE_SECONDS} seconds
+   * @throws RuntimeException if checks have failed for {@value #PATIENCE_SECONDS} seconds
    */
   @Override
   public boolean getAsBoolean() {

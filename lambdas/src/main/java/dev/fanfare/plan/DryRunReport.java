@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * {@code report.json} of a broadcast that was only to be planned.
+ * {@code report.json} of a dry run.
  *
- * @param dryRun true, so that nobody takes it for one that was sent
- * @param complete true, since nobody was missed
- * @param planned connections that it would have gone to
- * @param outcomes none, as no round was pushed
+ * @param dryRun true, to distinguish it from a broadcast that was sent
+ * @param complete true, since no connection was missed
+ * @param planned size of the audience
+ * @param outcomes empty, since no round was pushed
  */
 record DryRunReport(
     String broadcastId,

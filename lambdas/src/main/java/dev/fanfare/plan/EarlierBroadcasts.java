@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a broadcast takes over from an earlier one: its audience, and, when it is sent once more,
- * its message. All of it lies in the bucket for as long as broadcasts are kept there.
+ * What a broadcast takes from an earlier one: the audience and, for a resend, the message. Both are
+ * in the bucket for as long as broadcasts are kept.
  */
 public final class EarlierBroadcasts {
 
-  /** One that is about to be redriven will run again. */
+  /** An execution that is about to be redriven will run again. */
   private static final Set<String> UNDER_WAY = Set.of("RUNNING", "PENDING_REDRIVE");
 
   private final BroadcastBucket bucket;
@@ -28,7 +28,7 @@ public final class EarlierBroadcasts {
   private final int retentionDays;
 
   /**
-   * @param retentionDays after which the bucket lets go of a broadcast; for the refusal
+   * @param retentionDays how long the bucket keeps a broadcast, for error messages
    */
   public EarlierBroadcasts(BroadcastBucket bucket, ExecutionStates executions, int retentionDays) {
     this.bucket = bucket;
@@ -37,7 +37,7 @@ public final class EarlierBroadcasts {
   }
 
   /**
-   * @throws InvalidRequestException when the earlier broadcast is unknown, has no final report yet,
+   * @throws InvalidRequestException if the earlier broadcast is unknown, has no final report yet,
    *     has ended without a report, or has expired
    */
   Audience audience(EarlierAudience earlier) {
@@ -53,9 +53,9 @@ public final class EarlierBroadcasts {
   }
 
   /**
-   * The very bytes that were posted.
+   * The exact bytes that were posted.
    *
-   * @throws InvalidRequestException when they have expired
+   * @throws InvalidRequestException if they have expired
    */
   byte[] message(EarlierAudience earlier) {
     try (var message = bucket.open(new BroadcastKeys(earlier.broadcastId()).message())) {
@@ -67,7 +67,7 @@ public final class EarlierBroadcasts {
     }
   }
 
-  /** The refusal when something of a broadcast is not in the bucket any more. */
+  /** The error for a broadcast whose files have partly expired from the bucket. */
   InvalidRequestException expired(EarlierAudience earlier) {
     return earlier.refusal(
         "must be in the bucket as a whole, which keeps it for "
@@ -76,7 +76,7 @@ public final class EarlierBroadcasts {
   }
 
   private ReportedBroadcast reported(EarlierAudience earlier) {
-    // Asked first: a report that is read after the end is the last one.
+    // Check the state first: a report that is read after the end is the last one.
     Optional<String> state = executions.of(earlier.broadcastId());
     Optional<ReportedBroadcast> report = report(earlier);
     boolean isUnderWay = state.filter(UNDER_WAY::contains).isPresent();
@@ -102,7 +102,7 @@ public final class EarlierBroadcasts {
         : earlier.refusal("must be the id of a broadcast of the last " + kept());
   }
 
-  /** The message was written first: when it is there, the rest has hardly begun to expire. */
+  /** The message was written first: if it exists, the other files have hardly begun to expire. */
   private void checkKept(EarlierAudience earlier) {
     try {
       bucket.open(new BroadcastKeys(earlier.broadcastId()).message()).close();

@@ -2,16 +2,16 @@ package dev.fanfare.plan;
 
 import java.util.Optional;
 
-/** In which state the executions of broadcasts are, and what they were given. */
+/** Reads the states and inputs of broadcast executions. */
 interface ExecutionStates {
 
   /**
-   * @param name of the execution, which is the broadcast's id
-   * @return such as {@code RUNNING} or {@code SUCCEEDED}; nothing when there is none of this name,
-   *     or none that anybody remembers
+   * @param name name of the execution, which is the broadcast's id
+   * @return a status such as {@code RUNNING} or {@code SUCCEEDED}; empty if no such execution
+   *     exists or it has been forgotten
    */
   Optional<String> of(String name);
 
-  /** The text of an execution's input, to the letter. The execution must be known. */
+  /** An execution's input, character for character. The execution must exist. */
   String input(String name);
 }

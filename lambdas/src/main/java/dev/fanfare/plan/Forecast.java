@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Says of a finished plan how long it will take and what it will cost, by what the stack's latest
- * broadcasts took. The account's quota is what the operator has said it is.
+ * Estimates duration and cost of a finished plan from the stack's latest broadcasts. Uses the
+ * account quota that the operator has configured.
  */
 public final class Forecast {
-  /** Queries that find the members of one channel: one for each of its partitions, at least. */
+  /** Queries that find the members of one channel: at least one per partition. */
   private static final int LOOKUPS_PER_CHANNEL = 16;
 
   private final BroadcastBucket bucket;
@@ -46,10 +46,11 @@ public final class Forecast {
   }
 
   /**
-   * Refuses a broadcast that its execution would not outlast.
+   * Refuses a broadcast that would outlast its execution.
    *
    * @param planned connections so far
-   * @throws dev.fanfare.broadcast.InvalidRequestException naming the rate that is needed
+   * @throws dev.fanfare.broadcast.InvalidRequestException if it is too slow; the message has the
+   *     required rate
    */
   void requireTime(Request request, Instant startedAt, long planned) {
     var untilDeadline = request.deadline(startedAt).map(end -> Duration.between(startedAt, end));

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * That a function has begun to post a broadcast itself: what is left to plan lies in the bucket as
- * one shard, and the books begin with what it has settled.
+ * A broadcast that a function started to post itself and handed over. The remaining connections are
+ * in the bucket as one shard, and the books start with what the function settled.
  *
  * @param planned connections of the whole broadcast
- * @param settled for the reducer
+ * @param settled state for the reducer
  */
 record HandedOver(long planned, JsonNode settled) {
   static final String FIELD = "handedOver";
 
-  /** What the shard is numbered by among those that rounds have missed. */
+  /** The round whose missed connections the shard contains. */
   static final int ROUND = 0;
 
   static Optional<HandedOver> in(JsonNode input) {

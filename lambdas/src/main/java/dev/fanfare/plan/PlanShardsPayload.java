@@ -3,9 +3,9 @@ package dev.fanfare.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What PlanShards gets for one invocation.
+ * The input of one PlanShards invocation.
  *
- * @param startedAt when the execution started, ISO 8601
+ * @param startedAt when the execution started, in ISO 8601
  * @param request the execution's input: a request, or the key of one
  * @param cursor where the last invocation stopped; null in the first
  */

@@ -5,9 +5,9 @@ import dev.fanfare.estimate.Estimate;
 import dev.fanfare.request.Priority;
 
 /**
- * What PlanShards answers.
+ * The output of PlanShards.
  *
- * @param prefix where the shards are; it changes if the plan had to begin anew
+ * @param prefix prefix of the shards; it changes if planning had to restart
  * @param planned connections in all shards so far
  * @param shards shards so far
  * @param expiresAt when the broadcast expires, in milliseconds since the epoch; null if never
@@ -15,7 +15,7 @@ import dev.fanfare.request.Priority;
  * @param priority the request's priority
  * @param cursor where the next invocation continues; null when finished
  * @param dryRun whether nothing is posted
- * @param plannedAt when this answer was made, ISO 8601
+ * @param plannedAt when this output was made, in ISO 8601
  * @param estimate how long the broadcast will take and what it will cost; null until finished
  * @param settled what the function that handed the broadcast over has settled; null if none did
  */

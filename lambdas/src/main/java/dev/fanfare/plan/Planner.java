@@ -25,12 +25,12 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Plans a broadcast, an invocation at a time.
+ * Plans a broadcast, one invocation at a time.
  *
- * <p>Shards of a failed try must never lie where the Map finds them. So every plan has a prefix of
- * its own, named by the invocation that began it; and going on from a cursor is claimed first, with
- * a conditional write. A retry finds its cursor claimed, cannot know what the failed try has
- * written behind it, and begins a new plan under a new prefix.
+ * <p>The Map must never find shards of a failed attempt. Therefore every plan has its own prefix,
+ * named after the invocation that started it, and an invocation claims a cursor with a conditional
+ * write before it continues. A retry finds its cursor claimed and cannot know what the failed
+ * attempt has written since, so it starts a new plan under a new prefix.
  */
 public final class Planner {
   private final BroadcastBucket bucket;
@@ -43,9 +43,9 @@ public final class Planner {
   private final LongSupplier ticker;
 
   /**
-   * @param inputs the text of an execution's input, to the letter, by the execution's name
+   * @param inputs returns an execution's input, character for character, by the execution's name
    * @param readers runs the reads of the audience
-   * @param ticker a clock that only goes forward, in nanoseconds
+   * @param ticker a monotonic clock, in nanoseconds
    */
   public Planner(
       BroadcastBucket bucket,
@@ -87,9 +87,9 @@ public final class Planner {
   }
 
   /**
-   * @param invocationId names a plan that begins with this call
-   * @param isTimeUp whether the planner must hand over its cursor
-   * @throws dev.fanfare.broadcast.InvalidRequestException when the request breaks a rule
+   * @param invocationId names a plan that starts with this call
+   * @param isTimeUp whether the planner must return its cursor
+   * @throws dev.fanfare.broadcast.InvalidRequestException if the request breaks a rule
    */
   PlanShardsResult plan(PlanShardsPayload payload, String invocationId, BooleanSupplier isTimeUp)
       throws InterruptedException, ExecutionException {
@@ -103,7 +103,7 @@ public final class Planner {
     var cancelled = new CancelLooks(bucket, keys.cancel(), ticker);
     BooleanSupplier mustStop = () -> isTimeUp.getAsBoolean() || cancelled.getAsBoolean();
     PlanCursor reached = reach(payload, invocationId, request, keys, startedAt, mustStop);
-    // Once cancelled, what is planned so far is the whole plan; its pushers will post nothing.
+    // After a cancellation, the part planned so far is the whole plan; its pushers post nothing.
     if (!cancelled.getAsBoolean()) {
       requireTime(request, payload.broadcastId(), startedAt, reached.planned());
     }
@@ -131,7 +131,7 @@ public final class Planner {
         null);
   }
 
-  /** The message was archived before its audience was counted: a refusal takes it back. */
+  /** The message is archived before its audience is counted, so a refusal withdraws it. */
   private void requireTime(Request request, String broadcastId, Instant startedAt, long planned) {
     try {
       forecast.requireTime(request, startedAt, planned);
@@ -141,7 +141,10 @@ public final class Planner {
     }
   }
 
-  /** Whom the function has not settled lies in one shard; its message has its position already. */
+  /**
+   * The connections that the function did not settle are in one shard; the message already has its
+   * position.
+   */
   private PlanShardsResult goOn(
       HandedOver handedOver, Request request, String broadcastId, Instant startedAt) {
     var keys = new BroadcastKeys(broadcastId);
@@ -162,7 +165,7 @@ public final class Planner {
         handedOver.settled());
   }
 
-  /** Goes on from where the last invocation stopped, or begins anew. */
+  /** Continues where the last invocation stopped, or starts a new plan. */
   private PlanCursor reach(
       PlanShardsPayload payload,
       String invocationId,
@@ -171,9 +174,10 @@ public final class Planner {
       Instant startedAt,
       BooleanSupplier mustStop)
       throws InterruptedException, ExecutionException {
-    // Refused before anything is archived.
+    // Refuse before anything is archived.
     var earlierAudience = request.earlier().map(earlier::audience);
-    // Before the members are read: who joins later finds the message here and is not pushed to.
+    // Before the members are read: a connection that joins later finds the message in the archive
+    // and gets no push.
     Map<String, Long> positions = positions(request, payload.broadcastId(), startedAt);
     try (Audience audience = earlierAudience.orElseGet(() -> audience(request, positions))) {
       PlanCursor from = claim(payload.cursor(), keys);
@@ -211,9 +215,9 @@ public final class Planner {
   }
 
   /**
-   * Archives the message, unless it is an earlier one sent once more, or nobody gets it at all.
+   * Archives the message, unless it is a resend or a dry run.
    *
-   * @return its positions; none when it is not archived
+   * @return its positions by channel; empty if it is not archived
    */
   private Map<String, Long> positions(Request request, String broadcastId, Instant startedAt) {
     return request
@@ -226,14 +230,14 @@ public final class Planner {
         .orElse(Map.of());
   }
 
-  /** Members of channels get the position too; all others get {@code data} alone. */
+  /** Channel members get the message with its position; everyone else gets {@code data} alone. */
   private byte[] posted(Request request, Map<String, Long> positions) {
     return request.channels().isEmpty()
         ? message(request)
         : PositionedMessage.of(message(request), positions);
   }
 
-  /** Trying again does not bring back what has expired. */
+  /** A retry cannot restore files that have expired. */
   private ExecutionException refusedOr(ExecutionException trouble, Request request) {
     if (trouble.getCause() instanceof MissingObjectException && request.earlier().isPresent()) {
       throw earlier.expired(request.earlier().get());

@@ -15,18 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a request comes from: the bucket, when the starter put it there; or the execution's input
- * itself, when somebody started the state machine by hand with the very JSON they would have put on
- * the queue.
+ * Reads a request: from the bucket if the starter stored it there, or from the execution's input if
+ * someone started the state machine manually with the request as its input.
  */
 final class RequestSource {
   private static final String KEY = "requestKey";
   private static final String NAME = "the execution's name";
 
   /**
-   * Longest request, in bytes: room for 100,000 users and 100,000 exclusions whose ids have 80
-   * characters. A request is read whole, and one of this size fits into the planner's memory even
-   * if all of it is short names.
+   * Maximum size of a request, in bytes: enough for 100,000 users and 100,000 exclusions with ids
+   * of 80 characters. A request is read as a whole; one of this size fits into the planner's memory
+   * even if it consists of short names.
    */
   static final int MAX_BYTES = 16 << 20;
 
@@ -35,7 +34,7 @@ final class RequestSource {
   private final UnaryOperator<String> inputs;
 
   /**
-   * @param inputs the text of an execution's input, to the letter, by the execution's name
+   * @param inputs returns an execution's input, character for character, by the execution's name
    */
   RequestSource(BroadcastBucket bucket, BroadcastKeys keys, UnaryOperator<String> inputs) {
     this.bucket = bucket;
@@ -45,8 +44,8 @@ final class RequestSource {
 
   /**
    * @param input the execution's input
-   * @throws InvalidRequestException when the request breaks a rule, or the execution has a name
-   *     that is no id of a broadcast: no tool could handle it
+   * @throws InvalidRequestException if the request breaks a rule, or the execution's name is not a
+   *     valid broadcast id, which no tool could handle
    */
   Request read(JsonNode input) {
     BroadcastId.check(NAME, keys.broadcastId());
@@ -82,11 +81,14 @@ final class RequestSource {
     }
   }
 
-  /** From its text: what a state hands on has lost digits of numbers, and fields given twice. */
+  /**
+   * Reads the original input: the value passed between states has lost digits of numbers and
+   * duplicate fields.
+   */
   private Request readGiven() {
     byte[] json = inputs.apply(keys.broadcastId()).getBytes(StandardCharsets.UTF_8);
     Request request = check(RequestReader.read(json));
-    // Kept beside the plan, as the starter does, so that it can be looked up later.
+    // Stored next to the plan for later lookup, as the starter does.
     if (!bucket.writeIfAbsent(keys.request(), json)
         && !CompactJson.isSame(stored(keys.request()), json)) {
       throw BroadcastId.takenBefore(NAME, keys.broadcastId());

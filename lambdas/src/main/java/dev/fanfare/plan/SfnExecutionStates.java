@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 
-/** States of executions by Step Functions, which remembers them for 90 days after their end. */
+/** Reads execution states from Step Functions, which keeps them for 90 days after their end. */
 public final class SfnExecutionStates implements ExecutionStates {
   private final SfnClient client;
   private final String executionArnPrefix;
@@ -24,7 +24,10 @@ public final class SfnExecutionStates implements ExecutionStates {
     }
   }
 
-  /** Right after its start it may be unknown still: then this fails, and the step is repeated. */
+  /**
+   * An execution may be unknown right after its start: this call then fails, and the step is
+   * retried.
+   */
   @Override
   public String input(String name) {
     return describe(name).input();

@@ -15,10 +15,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * One invocation of planning. Every lane of the audience has one page under way; whichever page
- * comes first is written and the next one of its lane asked for. So all lanes are read at once, the
- * shards are written by one hand, and memory holds one page per lane and one shard, at any size of
- * audience.
+ * One invocation of planning. Each lane of the audience has one page request in flight. The first
+ * page to arrive is written, and the next page of its lane is requested. All lanes are therefore
+ * read concurrently while one thread writes the shards, and memory holds one page per lane and one
+ * shard, for an audience of any size.
  */
 final class ShardPlan {
   private final Audience audience;
@@ -33,10 +33,10 @@ final class ShardPlan {
   private record LanePage(int lane, Audience.Page page) {}
 
   /**
-   * @param spared whom the broadcast leaves out
-   * @param lanes where the lanes stand
-   * @param readers runs the reads, several at once
-   * @param isTimeUp asked after each page
+   * @param spared matches connections that the broadcast leaves out
+   * @param lanes the lanes' current positions
+   * @param readers runs several reads concurrently
+   * @param isTimeUp checked after each page
    */
   ShardPlan(
       Audience audience,
@@ -58,11 +58,11 @@ final class ShardPlan {
   }
 
   /**
-   * Reads until all lanes have ended or time is up; what was read is then on S3.
+   * Reads until all lanes have ended or time is up; by then, everything read is in the bucket.
    *
-   * @return where the lanes stand
-   * @throws ExecutionException when a page could not be read; nothing of this invocation may then
-   *     be used
+   * @return the lanes' positions
+   * @throws ExecutionException if a page cannot be read; the results of this invocation must then
+   *     not be used
    */
   List<Lane> run() throws InterruptedException, ExecutionException {
     for (int lane = 0; lane < lanes.size(); lane++) {

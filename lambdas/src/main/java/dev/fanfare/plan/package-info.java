@@ -1,6 +1,6 @@
 /**
- * Planning: pages the audience into shards, each an ordered, fixed list of connections on S3. A
- * shard is a list and not a range, so that resuming or resending it later means the same
- * connections, whoever came or went since.
+ * Planning: splits the audience into shards. A shard is an ordered, fixed list of connections in S3
+ * instead of a range, so that resuming or resending it later addresses the same connections even if
+ * others have connected or disconnected since.
  */
 package dev.fanfare.plan;

@@ -8,9 +8,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stale records on DynamoDB. */
+/** Stale records in DynamoDB. */
 public final class DynamoStaleRecords implements StaleRecords {
-  /** As many as one read of their rows takes. */
+  /** The maximum number of rows that one batch read of their connections takes. */
   private static final int PAGE_ROWS = AwsLimits.BATCH_GET_ITEMS;
 
   private final DynamoDbClient tables;
@@ -38,7 +38,7 @@ public final class DynamoStaleRecords implements StaleRecords {
     return new Page(connections, page.lastEvaluatedKey().isEmpty());
   }
 
-  /** A record of an earlier version does not tell when its connection began. */
+  /** A record from an earlier version lacks the connect time. */
   private static Connection connection(Map<String, AttributeValue> row) {
     var connectedAt = row.get(StaleRow.CONNECTED_AT);
     return new Connection(

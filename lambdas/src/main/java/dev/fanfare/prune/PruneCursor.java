@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How far pruning has come. The cursor of an earlier version, which went through one partition
- * after the other, begins at the beginning.
+ * The progress of pruning. A cursor from an earlier version, which processed the partitions
+ * sequentially, starts at the beginning.
  *
- * @param partitions those that are not finished
- * @param pruned recorded connections whose rows are gone so far, whoever removed them; it follows
- *     from the positions alone, so that a call that is repeated counts nothing twice
+ * @param partitions the unfinished partitions
+ * @param pruned recorded connections whose rows are gone so far, even if another call removed them;
+ *     depends on the positions alone, so that a repeated call counts nothing twice
  */
 @JsonIgnoreProperties({"partition", "after"})
 record PruneCursor(List<Position> partitions, long pruned) {
@@ -24,8 +24,8 @@ record PruneCursor(List<Position> partitions, long pruned) {
           0);
 
   /**
-   * @param partition of the stale records
-   * @param after the last connection id that was pruned in it; null at its beginning
+   * @param partition number of the partition of stale records
+   * @param after the last connection id pruned in it; null at the beginning
    */
   record Position(int partition, String after) {}
 

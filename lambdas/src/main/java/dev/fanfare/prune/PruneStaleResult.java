@@ -1,9 +1,9 @@
 package dev.fanfare.prune;
 
 /**
- * What PruneStale answers.
+ * The output of PruneStale.
  *
- * @param pruned recorded connections whose rows are gone so far, all invocations together
+ * @param pruned recorded connections whose rows are gone so far, in all invocations together
  * @param cursor where the next invocation continues; null when finished
  */
 public record PruneStaleResult(boolean finished, long pruned, PruneCursor cursor) {

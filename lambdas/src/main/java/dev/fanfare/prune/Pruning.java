@@ -14,9 +14,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Ends recorded stale connections, all partitions of the records at once, page by page, until done
- * or out of time. Nobody knows when they ended; so the time of pruning stands for it, marked as
- * estimated.
+ * Ends recorded stale connections. It processes all partitions concurrently, page by page, until
+ * done or out of time. The actual end times are unknown, so sessions end at the time of pruning,
+ * marked as estimated.
  */
 public final class Pruning {
   private final StaleRecords records;
@@ -25,7 +25,7 @@ public final class Pruning {
   private final Executor executor;
 
   /**
-   * @param executor prunes the partitions; a thread for each
+   * @param executor runs the partitions, with one thread for each
    */
   public Pruning(StaleRecords records, SessionCloser sessions, Clock clock, Executor executor) {
     this.records = records;
@@ -35,7 +35,7 @@ public final class Pruning {
   }
 
   /**
-   * What became of one partition.
+   * The result of one partition.
    *
    * @param position where it stopped; null at its end
    * @param failure why it stopped; null unless it failed
@@ -55,13 +55,13 @@ public final class Pruning {
   }
 
   /**
-   * Goes on from a cursor. Doing a page twice is harmless: the rows are gone already. Where a
-   * partition fails, it stays at its last page, and the others go on.
+   * Continues from a cursor. Repeating a page is harmless: its rows are already gone. A partition
+   * that fails stays at its last page while the others continue.
    *
-   * @param isTimeUp asked after each page of each partition
-   * @param log takes lines for the operator
+   * @param isTimeUp checked after each page of each partition
+   * @param log receives log lines for the operator
    * @return where it stopped
-   * @throws RuntimeException of a partition, when no page of any could be pruned
+   * @throws RuntimeException the failure of a partition, if no partition made progress
    */
   PruneCursor prune(
       String broadcastId, PruneCursor from, BooleanSupplier isTimeUp, Consumer<String> log) {

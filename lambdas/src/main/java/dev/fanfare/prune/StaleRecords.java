@@ -3,16 +3,16 @@ package dev.fanfare.prune;
 import dev.fanfare.broadcast.Connection;
 import java.util.List;
 
-/** What the reducer recorded as stale, to be read page by page. */
+/** Reads the connections that the reducer recorded as stale, page by page. */
 public interface StaleRecords {
 
   /**
-   * @param after the last connection id of the page before; null for the first page
+   * @param after the last connection id of the previous page; null for the first page
    */
   Page read(String broadcastId, int partition, String after);
 
   /**
-   * @param last whether the partition ends with this page
+   * @param last whether this is the last page of the partition
    */
   record Page(List<Connection> connections, boolean last) {}
 }

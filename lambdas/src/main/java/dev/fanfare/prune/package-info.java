@@ -1,5 +1,5 @@
 /**
- * Pruning: deletes the rows of connections that a broadcast recorded as stale. It judges nothing
- * anew.
+ * Pruning: deletes the rows of connections that a broadcast recorded as stale, without checking
+ * them again.
  */
 package dev.fanfare.prune;

@@ -7,15 +7,16 @@ import java.util.Map;
 /**
  * What the reducer has booked of a round so far.
  *
- * @param shards how many shards that is, in the order of {@link dev.fanfare.outcomes.RoundResults}
- * @param pushedAt when the first call began, ISO 8601: by then every shard was pushed
+ * @param shards number of booked shards, in the order of {@link dev.fanfare.outcomes.RoundResults}
+ * @param pushedAt when the first call started, in ISO 8601: by then, every shard was pushed
  * @param outcomes the books of those shards
- * @param posts made for them
- * @param latency of those posts and of earlier rounds, as {@link dev.fanfare.push.Latency} writes
- *     it
- * @param unfinished those that the report names
- * @param missedShards full shards of connections to retry
- * @param refusedShards full shards of refused connections, those of earlier rounds included
+ * @param posts number of posts made for them
+ * @param latency of those posts and of earlier rounds, in the format of {@link
+ *     dev.fanfare.push.Latency}
+ * @param unfinished unfinished shards that the report names
+ * @param missedShards number of full shards of connections to retry
+ * @param refusedShards number of full shards of refused connections, those of earlier rounds
+ *     included
  */
 record BookedShards(
     int shards,
@@ -27,7 +28,7 @@ record BookedShards(
     int missedShards,
     int refusedShards) {
 
-  /** Nothing of the round yet. */
+  /** The state before the first shard. */
   static BookedShards none(String now, Settled settled) {
     return new BookedShards(
         0, now, Map.of(), 0, settled.latency(), List.of(), 0, settled.refusedShards());

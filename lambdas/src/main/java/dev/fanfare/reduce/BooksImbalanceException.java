@@ -1,8 +1,8 @@
 package dev.fanfare.reduce;
 
 /**
- * Planned is not the sum of all outcomes: somebody was lost, or counted twice. Never to be glossed
- * over.
+ * The outcomes do not add up to the planned number: a connection was lost or counted twice. Never
+ * ignore it.
  */
 public final class BooksImbalanceException extends RuntimeException {
   BooksImbalanceException(long planned, long accountedFor) {

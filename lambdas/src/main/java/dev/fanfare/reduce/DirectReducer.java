@@ -18,21 +18,21 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Reduces what a function has posted itself, as round 0: the reducer's own books, report and
- * metrics, on files that are in memory.
+ * Reduces the posts of a function as round 0, with the reducer's books, report and metrics, but on
+ * files in memory.
  */
 public final class DirectReducer {
   private final StaleTable staleTable;
   private final Clock clock;
 
   /**
-   * What came of the round.
+   * The result of the round.
    *
-   * @param retryable connections that an execution is to try again
-   * @param missedPrefix where they lie among the files, as one shard
+   * @param retryable number of connections that an execution must retry
+   * @param missedPrefix prefix of the file with those connections, as one shard
    * @param outcomes the books
-   * @param stale recorded, and to be ended
-   * @param settled to be handed to the execution's reducer, if there is one
+   * @param stale recorded stale connections, which the caller must end
+   * @param settled state for the execution's reducer, if there is an execution
    * @param metrics a line for the log
    */
   public record Reduced(
@@ -49,10 +49,11 @@ public final class DirectReducer {
   }
 
   /**
-   * @param files hold the shard; get the round's file, its missed connections and the report
+   * @param files contains the shard; receives the round's file, its missed connections and the
+   *     report
    * @param planned connections in the shard
-   * @param only what came of the shard
-   * @param log takes lines for the operator
+   * @param only the result of the shard
+   * @param log receives log lines for the operator
    */
   public Reduced reduce(
       BroadcastBucket files,
@@ -87,7 +88,7 @@ public final class DirectReducer {
       throws IOException {
     var keys = new BroadcastKeys(payload.broadcastId());
     var stale = new StaleBatches(recorded, payload.broadcastId(), Runnable::run);
-    // All that is left in one shard, whatever size the planner's have.
+    // All remaining connections go into one shard, regardless of the planner's shard size.
     var books = RoundBooks.open(files, payload, null, Integer.MAX_VALUE, stale, clock.instant());
     int shards = payload.onlyResult() == null ? 0 : 1;
     if (shards > 0) {
@@ -122,7 +123,7 @@ public final class DirectReducer {
         null);
   }
 
-  /** Who is not recorded is found gone by the next broadcast. */
+  /** The next broadcast finds connections that were not recorded. */
   private void record(String broadcastId, List<Connection> stale, Consumer<String> log) {
     try {
       staleTable.record(broadcastId, stale);

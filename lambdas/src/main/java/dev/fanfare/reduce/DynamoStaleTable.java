@@ -11,7 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The stale table on DynamoDB. */
+/** The stale table in DynamoDB. */
 public final class DynamoStaleTable implements StaleTable {
   private final BatchWrites writes;
   private final Clock clock;

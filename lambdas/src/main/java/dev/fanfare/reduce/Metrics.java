@@ -5,9 +5,9 @@ import dev.fanfare.text.Json;
 import java.util.Map;
 
 /**
- * What one round adds, as CloudWatch metrics, in the Embedded Metric Format: one log line, no call.
- * No dimension, since every broadcast id would be a metric of its own, and paid for; the id is a
- * property of the line.
+ * The values that one round adds, as CloudWatch metrics in the Embedded Metric Format: one log
+ * line, without an API call. There are no dimensions, since every broadcast id would create a
+ * separate, billed metric; the id is a property of the line.
  */
 final class Metrics {
   private Metrics() {}
@@ -35,7 +35,7 @@ final class Metrics {
     return line.toString();
   }
 
-  /** Of a broadcast that is handed over, the execution's first round tells how many it plans. */
+  /** If a broadcast was handed over, the execution's first round reports the planned number. */
   private static boolean isWhole(Report report) {
     return report.round() == 1 || (report.round() == 0 && report.complete());
   }

@@ -6,18 +6,21 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * From post to answer, in microseconds.
+ * Time from post to answer, in microseconds.
  *
- * @param buckets how many posts took how long, from the first that took any to the last
+ * @param buckets number of posts by duration, from the first bucket with posts to the last
  */
 record PostLatency(long p50, long p90, long p95, long p99, long max, List<Bucket> buckets) {
-  /** Buckets grow by half each: some thirty from a tenth of a millisecond to a minute. */
+  /**
+   * Each bucket is one and a half times as large as the one before: about thirty from a tenth of a
+   * millisecond to a minute.
+   */
   private static final long FIRST_BUCKET_MICROS = 100;
 
   private static final double GROWTH = 1.5;
 
   /**
-   * @param upToMicros the longest that belongs here
+   * @param upToMicros inclusive upper bound of the bucket
    */
   record Bucket(long upToMicros, long posts) {}
 

@@ -4,21 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.outcomes.ShardResult;
 
 /**
- * What ReduceOutcomes gets for one invocation.
+ * The input of one ReduceOutcomes invocation.
  *
- * @param startedAt when the execution started, ISO 8601; null if the state machine predates it
+ * @param startedAt when the execution started, in ISO 8601; null if the state machine predates this
+ *     field
  * @param round the round of pushing that has ended, from 1
- * @param lastRound whether no further round follows, whatever this one missed; null if the state
- *     machine predates final reports
+ * @param lastRound whether no further round follows, even if this one missed connections; null if
+ *     the state machine predates final reports
  * @param planned connections of the whole broadcast
- * @param prefix where this round's shards are
+ * @param prefix prefix of this round's shards
  * @param results where the ResultWriter put its manifest; null without a Map Run
- * @param onlyResult the result of the round's only shard, which needs no Map Run; null with a Map
+ * @param onlyResult the result of the round's single shard, which needs no Map Run; null with a Map
  *     Run, or with an empty audience
  * @param mapRunFailure why the round's Map Run failed; null if it did not
  * @param settled what earlier rounds settled; null in the first
- * @param plannedAt when the plan was finished, ISO 8601; null if the planner did not say
- * @param estimate what the planner expected, for the report; null if it did not say
+ * @param plannedAt when the plan was finished, in ISO 8601; null if the planner did not provide it
+ * @param estimate the planner's estimate, for the report; null if there is none
  * @param execution ARN of the broadcast's execution; null if the state machine predates reducing in
  *     several calls
  * @param cursor where the last call stopped; null in the first

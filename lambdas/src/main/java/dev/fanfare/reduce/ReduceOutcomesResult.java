@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /**
- * What ReduceOutcomes answers. All but the first two are null or zero until it is finished.
+ * The output of ReduceOutcomes. All but the first two fields are null or zero until it is finished.
  *
  * @param cursor where the next call continues; null when finished
  * @param outcomes the books of the broadcast so far
- * @param missed connections that should have got the message and did not
- * @param retryable those of them that a next round would try again
- * @param missedPrefix where they are, as shards
+ * @param missed connections that should have received the message and did not
+ * @param retryable missed connections that a next round would retry
+ * @param missedPrefix prefix of the shards with the connections to retry
  * @param missedShards the number of those shards
  * @param isFinal whether this was the last round
- * @param settled for the next round's reducer
+ * @param settled state for the next round's reducer
  */
 public record ReduceOutcomesResult(
     boolean finished,

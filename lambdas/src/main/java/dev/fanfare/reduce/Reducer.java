@@ -17,17 +17,16 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * Reduces one round. The list of shards is what the planner wrote, not what the results tell: a
- * shard that no result mentions is one that nobody finished, and its connections are missed, not
- * lost.
+ * Reduces one round. The shards are those that the planner wrote, not those in the results. A shard
+ * without a result counts as unfinished, and its connections are missed rather than lost.
  *
- * <p>It goes from shard to shard in an order that never changes. So a call that is made twice
- * writes the same shards of missed connections under the same keys, and records the same stale
- * connections; what one call leaves to the next lies in a folder of its own.
+ * <p>The order of shards never changes. A repeated call therefore writes the same shards of missed
+ * connections under the same keys, and records the same stale connections. Each call leaves its
+ * state for the next one in its own folder.
  */
 public final class Reducer {
   /**
-   * Kept in reserve at the end of a call: recording a shard of 100,000 stale connections takes long
+   * Time reserved at the end of a call: recording a shard of 100,000 stale connections takes long
    * on a table with little capacity.
    */
   private static final Duration RESERVE = Duration.ofMinutes(2);
@@ -62,7 +61,7 @@ public final class Reducer {
    * when it is finished.
    *
    * @param context of the invocation
-   * @throws BooksImbalanceException if planned is not the sum of all outcomes
+   * @throws BooksImbalanceException if the outcomes do not add up to the planned number
    */
   public ReduceOutcomesResult reduce(ReduceOutcomesPayload payload, Context context)
       throws IOException {
@@ -74,22 +73,22 @@ public final class Reducer {
     return reduced.report().result();
   }
 
-  /** An execution that began before a deployment cannot call again. */
+  /** An execution that started before the deployment cannot call again. */
   private static BooleanSupplier isTimeUp(ReduceOutcomesPayload payload, Context context) {
     return payload.execution() == null
         ? () -> false
         : Deadline.of(context, System::nanoTime, RESERVE)::isNear;
   }
 
-  /** What a call came to: a report, or where the next call goes on. The other is null. */
+  /** The result of a call: a report, or where the next call continues. The other one is null. */
   record Reduced(Report report, ReduceCursor cursor) {}
 
   /**
-   * Reduces on from the payload's cursor. Every call books at least one shard.
+   * Continues from the payload's cursor. Every call books at least one shard.
    *
    * @param call names the invocation
-   * @param isTimeUp asked after each shard
-   * @throws BooksImbalanceException when planned is not the sum of all outcomes
+   * @param isTimeUp checked after each shard
+   * @throws BooksImbalanceException if the outcomes do not add up to the planned number
    */
   Reduced reduce(ReduceOutcomesPayload payload, String call, BooleanSupplier isTimeUp)
       throws IOException {

@@ -7,27 +7,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a broadcast, as of one round: {@code report.json}.
+ * The state of a broadcast after one round: {@code report.json}.
  *
- * @param path which way it took, as {@link dev.fanfare.broadcast.BroadcastPath} says
- * @param isFinal whether this was the last round: nothing of this report changes any more, while
- *     stale connections are still being pruned
- * @param complete whether nobody was missed
- * @param outcomes the books; they balance: planned is their sum
- * @param roundOutcomes the part of them that this round has booked
- * @param missed connections that should have got the message and did not, in all rounds
- * @param retryable those of them that a next round tries again
- * @param missedPrefix where those lie, as shards, for a next round or {@code resend}
- * @param refusedPrefix where the refused of all rounds lie, as shards, for {@code resend}
- * @param shards pushed in this round
- * @param unfinishedShards those of this round that nobody finished, the first hundred
+ * @param path the path that it took, see {@link dev.fanfare.broadcast.BroadcastPath}
+ * @param isFinal whether this was the last round: the report no longer changes, although stale
+ *     connections are still being pruned
+ * @param complete whether no connection was missed
+ * @param outcomes the books; their sum is {@code planned}
+ * @param roundOutcomes the outcomes that this round has booked
+ * @param missed connections that should have received the message and did not, in all rounds
+ * @param retryable missed connections that a next round retries
+ * @param missedPrefix prefix of the shards with those connections, for a next round or {@code
+ *     resend}
+ * @param refusedPrefix prefix of the shards with the refused connections of all rounds, for {@code
+ *     resend}
+ * @param shards number of shards pushed in this round
+ * @param unfinishedShards the first hundred unfinished shards of this round
  * @param mapRunFailure why this round's Map Run failed; null if it did not, or there was none
- * @param posts made in this round, repeats included
- * @param postLatencyMicros of all rounds
- * @param startedAt when the execution started, ISO 8601
- * @param endedAt when this report was written, ISO 8601; pruning and further rounds come later
- * @param tookMillis from the one to the other
- * @param estimate what the planner thought beforehand; null when it said nothing
+ * @param posts number of posts in this round, retries included
+ * @param postLatencyMicros post latency in all rounds
+ * @param startedAt when the execution started, in ISO 8601
+ * @param endedAt when this report was written, in ISO 8601, before pruning and further rounds
+ * @param tookMillis from {@code startedAt} to {@code endedAt}
+ * @param estimate the planner's estimate; null if there is none
  */
 record Report(
     String broadcastId,

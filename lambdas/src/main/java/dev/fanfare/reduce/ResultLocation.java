@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Where the ResultWriter put its manifest, in the spelling of Step Functions. Fields that Step
- * Functions may add later are ignored.
+ * Location of the ResultWriter's manifest, with Step Functions' field names. Ignores fields that
+ * Step Functions may add later.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ResultLocation(

@@ -21,11 +21,11 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * The books of one round, shard by shard, on top of what is settled. They can be parked between two
- * shards, and another call goes on with them.
+ * The books of one round, shard by shard, on top of the settled outcomes. They can be stored
+ * between two shards, and another call can continue them.
  */
 final class RoundBooks {
-  /** So many unfinished shards are told by name; the books count all. */
+  /** Maximum number of unfinished shards that the report names; the books count all of them. */
   private static final int TOLD_SHARDS = 100;
 
   private static final String BOOKS = "books.json";
@@ -65,9 +65,9 @@ final class RoundBooks {
   }
 
   /**
-   * Begins a round, or goes on with one that was parked.
+   * Starts a round, or continues one that was stored.
    *
-   * @param parked the folder; null to begin
+   * @param parked the folder; null to start
    */
   static RoundBooks open(
       BroadcastBucket bucket,
@@ -105,7 +105,8 @@ final class RoundBooks {
   }
 
   /**
-   * Leaves everything that another call needs to go on, in a folder that no other call writes to.
+   * Stores everything that another call needs to continue, in a folder that no other call writes
+   * to.
    */
   void park(String folder) throws IOException {
     stale.flush();
@@ -124,7 +125,7 @@ final class RoundBooks {
     bucket.write(folder + BOOKS, Json.MAPPER.writeValueAsBytes(booked));
   }
 
-  /** How many shards are booked. */
+  /** Number of booked shards. */
   int shards() {
     return shards;
   }
@@ -144,7 +145,7 @@ final class RoundBooks {
     shards++;
   }
 
-  /** Reads the shard once more, for who stands behind the lines that were not delivered. */
+  /** Reads the shard again to find the connections of undelivered lines. */
   private void sort(ShardResult shard) throws IOException {
     var outcomes = new ShardOutcomes(shard);
     long unfinishedLines = 0;
@@ -174,14 +175,14 @@ final class RoundBooks {
     }
   }
 
-  /** Writes what is still in memory. */
+  /** Writes the data that is still in memory. */
   void flush() {
     missed.flush();
     refused.flush();
     stale.flush();
   }
 
-  /** The books of the broadcast: what earlier rounds have settled, and this round. */
+  /** The books of the broadcast: what earlier rounds have settled, plus this round. */
   Books books() {
     return Books.ofWords(earlier.outcomes()).plus(books);
   }
@@ -225,7 +226,7 @@ final class RoundBooks {
         keys.report());
   }
 
-  /** A state machine of before goes on as long as anybody is missed, and its rounds last. */
+  /** An older state machine continues as long as any connection is missed and rounds remain. */
   private boolean isFinal(ReduceOutcomesPayload payload) {
     return payload.lastRound() == null
         ? books().missed() == 0

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Remembers what a broadcast has taken, for the estimates of later ones. Two that end in the same
- * moment may cost each other an entry, which later ones make up for.
+ * Stores the measurements of a broadcast for later estimates. Two broadcasts that end at the same
+ * moment may lose one entry; later broadcasts make up for it.
  */
 final class SeenBroadcasts {
-  /** Of more posts than that for one connection each, some were made again, and waited for that. */
+  /**
+   * Above this number of posts per connection, posts were retried, and the duration includes the
+   * waits.
+   */
   private static final double MAX_POSTS_EACH = 1.02;
 
   private final BroadcastBucket bucket;
@@ -23,7 +26,7 @@ final class SeenBroadcasts {
   }
 
   /**
-   * Remembers a broadcast of which everything went well, which is what estimates are of.
+   * Stores a broadcast that went well, which is the case that estimates describe.
    *
    * @param pushed when the last shard was done
    */
@@ -57,7 +60,7 @@ final class SeenBroadcasts {
         && report.posts() <= report.planned() * MAX_POSTS_EACH;
   }
 
-  /** Clocks of two functions may be off by a little. */
+  /** The clocks of two functions may differ slightly. */
   private static long millis(Instant from, Instant to) {
     return Math.max(1, Duration.between(from, to).toMillis());
   }

@@ -4,16 +4,15 @@ import dev.fanfare.broadcast.BroadcastPath;
 import java.util.Map;
 
 /**
- * What is final after a round: the outcomes that no later round changes, and what the report tells
- * of all rounds.
+ * The final results after a round: outcomes that no later round changes, and totals for the report.
  *
- * @param outcomes the books without what a later round tries again
- * @param posts posts made so far, repeats included
- * @param latency of those posts, as {@link dev.fanfare.push.Latency} writes it
- * @param refusedShards shards that hold the refused connections of all rounds so far; null if a
- *     reducer wrote it that left them to the next round
- * @param path which way the broadcast took, as {@link BroadcastPath} says; null when handed over by
- *     a version that knew one way only
+ * @param outcomes the books without the outcomes that a later round retries
+ * @param posts number of posts made so far, retries included
+ * @param latency of those posts, in the format of {@link dev.fanfare.push.Latency}
+ * @param refusedShards number of shards with the refused connections of all rounds so far; null if
+ *     an older reducer left them to the next round
+ * @param path the path that the broadcast took, see {@link BroadcastPath}; null if a version with a
+ *     single path handed it over
  */
 record Settled(
     Map<String, Long> outcomes, long posts, String latency, Integer refusedShards, String path) {

@@ -21,19 +21,19 @@ import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
- * The results of a Map Run that failed. If Step Functions wrote its manifest, that counts. Else the
- * child executions that succeeded are asked for their output, and result files are written in the
- * form of Step Functions' ResultWriter, so that every reader finds them as usual.
+ * Collects the results of a failed Map Run. If Step Functions wrote a manifest, that one counts.
+ * Otherwise, this class fetches the output of each successful child execution and writes result
+ * files in the format of Step Functions' ResultWriter, so that every reader finds them as usual.
  *
- * <p>A child that was stopped has no output: its shard counts as unfinished, even if its pusher
- * goes on for a while. What such a pusher still reaches is in no books, so nobody is counted twice.
- * Children of an earlier round are passed over by their shard keys.
+ * <p>A stopped child has no output: its shard counts as unfinished, even if its pusher continues
+ * for a while. The books do not include what such a pusher still reaches, so no connection is
+ * counted twice. Children of an earlier round are skipped by their shard keys.
  */
 public final class SfnFailedMapRun {
-  /** At ten calls a second, a page takes ten seconds. */
+  /** At ten calls per second, a page takes ten seconds. */
   private static final int PAGE = 100;
 
-  /** Step Functions refills ten to fifteen DescribeExecution calls a second. */
+  /** Step Functions refills ten to fifteen DescribeExecution calls per second. */
   private static final long THROTTLED_MILLIS = 1_000;
 
   private final SfnClient executions;
@@ -50,10 +50,10 @@ public final class SfnFailedMapRun {
   }
 
   /**
-   * Collects page by page until all is collected or time is up.
+   * Collects page by page until all results are collected or time is up.
    *
    * @param from where the last call stopped; null at the beginning
-   * @param executionArn of the broadcast
+   * @param executionArn ARN of the broadcast's execution
    */
   CollectedResults collect(
       CollectedResults from, String executionArn, BroadcastKeys keys, BooleanSupplier isTimeUp)
@@ -140,7 +140,7 @@ public final class SfnFailedMapRun {
     return key;
   }
 
-  /** The first writer counts: an object that another call may be reading never changes. */
+  /** The first writer wins: an object that another call may be reading never changes. */
   private void writeOnce(String key, byte[] bytes) {
     bucket.writeIfAbsent(key, bytes);
   }
@@ -149,7 +149,7 @@ public final class SfnFailedMapRun {
     T make();
   }
 
-  /** Waits for as long as Step Functions throttles; Lambda's timeout ends it at the latest. */
+  /** Retries while Step Functions throttles, at most until Lambda's timeout. */
   private <T> T patiently(Call<T> call) {
     while (true) {
       try {

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * Hands stale connections to their table in batches, several at the same time. A bounded number of
- * batches is under way, so memory does not grow with the number of connections. A batch names a
- * connection once: DynamoDB refuses a batch that writes a row twice.
+ * Records stale connections in batches, several concurrently. The number of concurrent batches is
+ * bounded, so memory does not grow with the number of connections. A batch contains a connection
+ * only once: DynamoDB refuses a batch that writes a row twice.
  */
 final class StaleBatches {
   private static final int MAX_UNDER_WAY = 32;

@@ -3,9 +3,9 @@ package dev.fanfare.reduce;
 import dev.fanfare.broadcast.Connection;
 import java.util.List;
 
-/** Where stale connections are recorded, for pruning and for whoever wants to know. */
+/** Records stale connections, for pruning and for operators. */
 public interface StaleTable {
 
-  /** Records connections; recording one twice is harmless. */
+  /** Records connections. Idempotent. */
   void record(String broadcastId, List<Connection> connections);
 }

@@ -1,5 +1,5 @@
 /**
- * Reducing: adds up what the pushers of one round answered, balances the books, records who is
- * stale, lists who was missed, and writes the report.
+ * Reducing: adds up the results of one round's pushers, balances the books, records stale
+ * connections, lists missed connections, and writes the report.
  */
 package dev.fanfare.reduce;

@@ -10,10 +10,10 @@ import dev.fanfare.config.PrintableLog;
 import java.util.List;
 
 /**
- * Starts one broadcast for each changed row of a stream, one after the other, so that direct posts
- * arrive in the stream's order. A change that can never be broadcast (a row above the message
- * limit) goes to the dead letters, and the stream goes on. At any other failure the rest of the
- * batch is left, and Lambda delivers the batch again from the first failure on.
+ * Starts one broadcast for each changed row of a stream, sequentially, so that direct posts keep
+ * the stream's order. A change that can never be broadcast (a row above the message limit) goes to
+ * the dead-letter queue, and the stream continues. At any other failure, the rest of the batch is
+ * skipped, and Lambda redelivers the batch from the first failure on.
  */
 public final class ChangeIntake {
   private final RowChanges changes;
@@ -34,7 +34,7 @@ public final class ChangeIntake {
           intake.takeDirectly(arrival(change), direct, DirectIntake.longest(context), log);
         }
       } catch (RuntimeException e) {
-        // Throttling or a network fault: Lambda delivers it and all behind it again.
+        // Throttling or a network fault: Lambda redelivers this change and all later ones.
         log.log("WARN change " + change.getEventID() + " failed, comes again: " + e);
         var failure = new BatchItemFailure(change.getDynamodb().getSequenceNumber());
         return new StreamsEventResponse(List.of(failure));

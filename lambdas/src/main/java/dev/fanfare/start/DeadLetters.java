@@ -1,13 +1,13 @@
 package dev.fanfare.start;
 
-/** Where requests go that no retry can mend. */
+/** The destination of requests that no retry can fix. */
 public interface DeadLetters {
 
   /**
-   * Puts a request aside.
+   * Stores a rejected request.
    *
-   * @param body as it came, so that moving it back to the queue starts it once it is mended
-   * @param reason what is wrong with it, for people
+   * @param body the original body, so that it can be moved back to the queue after a fix
+   * @param reason why the request was rejected, for display
    */
   void put(String body, String reason);
 }

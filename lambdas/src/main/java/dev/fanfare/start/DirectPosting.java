@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.direct.DirectBroadcasts;
 import java.time.Duration;
 
-/** The direct path, as an intake. */
+/** Adapts the direct path to {@link DirectIntake}. */
 public final class DirectPosting implements DirectIntake {
   private final DirectBroadcasts broadcasts;
 

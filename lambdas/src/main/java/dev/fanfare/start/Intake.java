@@ -8,25 +8,25 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 
 /**
- * What becomes of a request, wherever it comes from: a good one is started; a bad one, which no
- * retry can mend, goes to the dead letters with its reason. Any other trouble is the caller's,
- * whose source knows how to bring the request again.
+ * Handles requests from any source. It starts a valid request and sends an invalid one, which no
+ * retry can fix, to the dead-letter queue with the reason. Other exceptions go to the caller, whose
+ * source redelivers the request.
  */
 public final class Intake {
   private final BroadcastStart broadcasts;
   private final DeadLetters deadLetters;
 
   /**
-   * A request on its way in.
+   * A request and its source.
    *
-   * @param source what brought it, for the log: {@code record 059f36b4}
+   * @param source the source, for the log: {@code record 059f36b4}
    * @param json the request itself
-   * @param fallbackId names the broadcast when the request does not
-   * @param body as it came, with whatever its source has put around the request
+   * @param fallbackId id of the broadcast if the request does not name one
+   * @param body the original body, with any envelope of the source
    */
   record Arrival(String source, String json, String fallbackId, String body) {
 
-    /** One with nothing around it. */
+    /** A request without an envelope. */
     static Arrival bare(String source, String json, String fallbackId) {
       return new Arrival(source, json, fallbackId, json);
     }
@@ -37,12 +37,12 @@ public final class Intake {
     this.deadLetters = deadLetters;
   }
 
-  /** Starts an execution for it. */
+  /** Starts an execution for the request. */
   void take(Arrival request, LambdaLogger log) {
     take(request, (json, fallbackId) -> broadcasts.start(json, fallbackId).logLine(), log);
   }
 
-  /** Has it posted directly, where its audience is small. */
+  /** Posts the request directly if its audience is small. */
   void takeDirectly(Arrival request, DirectIntake direct, Duration longest, LambdaLogger log) {
     take(request, (json, fallbackId) -> direct.take(json, fallbackId, longest, log), log);
   }

@@ -13,8 +13,8 @@ import java.util.Comparator;
 
 /**
  * Starts one broadcast for each SQS record. A record holds a request, or a topic's envelope around
- * one. A bad request goes to the dead letters and is not retried. If a record fails for any other
- * reason, it alone is reported, and comes again.
+ * one. An invalid request goes to the dead-letter queue and is not retried. If a record fails for
+ * any other reason, only this record is reported as failed, and SQS redelivers it.
  */
 public final class QueueIntake {
   private final Intake intake;
@@ -27,7 +27,7 @@ public final class QueueIntake {
 
   public SQSBatchResponse take(SQSEvent event, Context context) {
     var failures = new ArrayList<BatchItemFailure>();
-    // Notices may wait for posts of clients. Operators' requests come first, so they never wait.
+    // Notices may wait for posts of clients. Operators' requests go first, so they never wait.
     var inOrder = new ArrayList<>(event.getRecords());
     inOrder.sort(Comparator.comparing(QueueIntake::isNotice));
     for (SQSMessage record : inOrder) {
@@ -48,21 +48,24 @@ public final class QueueIntake {
       }
       return true;
     } catch (RuntimeException e) {
-      // Throttling, a network fault, or too many posts to come: the queue delivers the record again
+      // Throttling, a network fault, or too many pending posts: the queue redelivers the record
       // after its visibility timeout.
       log.log("WARN record " + record.getMessageId() + " failed, comes again: " + e);
       return false;
     }
   }
 
-  /** Fanfare sends presence notices itself. Operators' requests become executions to watch. */
+  /**
+   * Whether the record is a presence notice, which Fanfare itself sends. Operators' requests become
+   * executions that can be watched.
+   */
   private static boolean isNotice(SQSMessage record) {
     var attributes = record.getMessageAttributes();
     var source = attributes == null ? null : attributes.get(BroadcastQueue.SOURCE);
     return source != null && BroadcastQueue.PRESENCE.equals(source.getStringValue());
   }
 
-  /** SNS may deliver an envelope twice, but under one message id. */
+  /** SNS may deliver an envelope twice, but with the same message id. */
   private static Intake.Arrival arrival(SQSMessage record) {
     String source = "record " + record.getMessageId();
     String body = record.getBody();

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a request of a changed row: a broadcast to one channel that tells table, event, sequence
- * number, keys and the row's fields as they are now. Of two changes of one row, the one with the
- * larger sequence number is the newer one, whatever the order in which they arrive.
+ * Turns a changed row into a request: a broadcast to one channel with the table, event, sequence
+ * number, keys and the row's current fields. Of two changes to one row, the one with the larger
+ * sequence number is newer, regardless of the order of arrival.
  *
- * @param channel whose members are told
- * @param fields which of the row's fields they are told; empty means all
- * @param events which changes are told: {@code INSERT}, {@code MODIFY}, {@code REMOVE}
+ * @param channel the channel whose members get the change
+ * @param fields the fields to include; empty means all
+ * @param events the events to broadcast: {@code INSERT}, {@code MODIFY}, {@code REMOVE}
  */
 public record RowChanges(String channel, List<String> fields, List<String> events) {
 
@@ -22,7 +22,7 @@ public record RowChanges(String channel, List<String> fields, List<String> event
     return events.contains(change.getEventName());
   }
 
-  /** Named after the change, which a stream may deliver twice, but under one id. */
+  /** The id of the broadcast. A stream may deliver a change twice, but with the same event id. */
   static String id(DynamodbStreamRecord change) {
     return "change-" + change.getEventID();
   }
@@ -34,20 +34,20 @@ public record RowChanges(String channel, List<String> fields, List<String> event
     var data = request.putObject("data");
     data.put("table", table(change.getEventSourceARN()));
     data.put("event", change.getEventName());
-    // As text: it has more digits than a number of JavaScript holds.
+    // As a string: it has more digits than a JavaScript number can represent.
     data.put("sequence_number", row.getSequenceNumber());
     data.set("keys", RowJson.of(row.getKeys(), List.of()));
-    // A removed row has no image of now, and a stream of keys alone has none of any.
+    // A removed row has no new image, and a keys-only stream has no images at all.
     data.set("item", RowJson.of(row.getNewImage() == null ? Map.of() : row.getNewImage(), fields));
     try {
-      // As text: written as bytes, what is beyond the basic plane would be escaped.
+      // As a string: Jackson escapes characters beyond the basic plane when it writes bytes.
       return Json.MAPPER.writeValueAsString(request);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a tree is always JSON", e);
     }
   }
 
-  /** The name within {@code arn:...:table/<name>/stream/<label>}. */
+  /** The name in {@code arn:...:table/<name>/stream/<label>}. */
   private static String table(String streamArn) {
     return streamArn.split("/")[1];
   }

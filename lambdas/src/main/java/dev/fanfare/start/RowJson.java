@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * DynamoDB's typed values as plain JSON. Sets become lists, bytes become base64; numbers keep their
- * digits.
+ * Converts DynamoDB's typed values to plain JSON. Sets become lists and bytes become base64;
+ * numbers keep their digits.
  */
 final class RowJson {
   private RowJson() {}
 
   /**
-   * @param chosen the fields to take; empty means all
+   * @param chosen the fields to include; empty means all
    */
   static ObjectNode of(Map<String, AttributeValue> row, List<String> chosen) {
     var json = Json.MAPPER.createObjectNode();

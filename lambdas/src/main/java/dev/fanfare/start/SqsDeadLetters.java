@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Dead letters on SQS; the reason stands in the message attribute {@code reason}. What is too long
- * for a message beside its reason is cut, and the reason says so: else it would come again and
- * again, and hold up what is behind it.
+ * Dead letters on SQS, with the reason in the message attribute {@code reason}. A body that is too
+ * long for a message with its reason is cut, and the reason says so. Otherwise it would be
+ * redelivered forever and block later requests.
  */
 public final class SqsDeadLetters implements DeadLetters {
   private static final String REASON = "reason";
@@ -45,13 +45,13 @@ public final class SqsDeadLetters implements DeadLetters {
             send.queueUrl(queueUrl).messageBody(body).messageAttributes(Map.of(REASON, attribute)));
   }
 
-  /** Bytes that a message has for its body: the attribute's name, type and value count as well. */
+  /** Bytes available for the body: the attribute's name, type and value count as well. */
   private static int room(String reason) {
     int attribute = utf8(REASON).length + utf8(TYPE).length + utf8(shown(reason)).length;
     return AwsLimits.QUEUE_MESSAGE_BYTES - attribute;
   }
 
-  /** As many of a text's characters as fit into so many bytes. */
+  /** The longest prefix of a text that fits into this many bytes. */
   private static String beginning(String text, int bytes) {
     var characters = CharBuffer.wrap(text);
     StandardCharsets.UTF_8.newEncoder().encode(characters, ByteBuffer.allocate(bytes), true);
@@ -62,7 +62,10 @@ public final class SqsDeadLetters implements DeadLetters {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A message attribute takes no control characters, which a request may be refused for. */
+  /**
+   * A message attribute must not contain control characters, but a reason may quote them from a
+   * request.
+   */
   private static String shown(String reason) {
     return reason.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", "?");
   }

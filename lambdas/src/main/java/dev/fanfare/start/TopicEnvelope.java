@@ -13,27 +13,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What SNS puts around a message on its way into a queue, unless the subscription delivers raw: a
- * JSON object whose {@code Message} is the message as text.
+ * The envelope that SNS puts around a message for a queue, unless the subscription uses raw
+ * delivery: a JSON object whose {@code Message} is the message as text.
  *
- * <p>No request looks like one: its fields are all lower case, and {@code data} is always among
- * them. No envelope has that field, so that what has both is read as a request, and refused for the
- * fields it must not have.
+ * <p>No request looks like an envelope: its fields are all lower case, and {@code data} is always
+ * present. An envelope never has that field. An object with both is therefore read as a request,
+ * and refused for its unknown fields.
  *
- * @param messageId the topic's own id of the message, the same at every delivery
- * @param message what was published
+ * @param messageId the topic's id of the message, the same for every delivery
+ * @param message the published message
  */
 record TopicEnvelope(String messageId, String message) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> TEXTS = Set.of("Type", "TopicArn", "MessageId", "Message");
   private static final String OF_A_REQUEST = "data";
 
-  /** Empty when the text is anything else, be it no JSON at all. */
+  /** Empty if the text is anything else, even if it is not JSON. */
   static Optional<TopicEnvelope> of(String body) {
     try (JsonParser parser = JSON.createParser(CompactJson.withoutMark(body))) {
       return read(parser);
     } catch (JsonProcessingException e) {
-      // Whoever reads the request says what is wrong with it.
+      // The reader of the request reports the error.
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);

@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNS;
 
 /**
- * Starts one broadcast for each SNS message, without a queue in between. A bad request goes to the
- * dead letters at once. Any other failure fails the invocation, and Lambda repeats it; a broadcast
- * that was started before is not started twice.
+ * Starts one broadcast for each SNS message, without a queue. An invalid request goes to the
+ * dead-letter queue. Any other failure fails the invocation, and Lambda retries it; broadcasts that
+ * were already started are not started twice.
  */
 public final class TopicIntake {
   private final Intake intake;

@@ -1,5 +1,5 @@
 /**
- * The starter: takes requests from the queue and from the topic, makes requests of changed rows,
- * refuses bad ones, stores the good ones and starts their executions. It plans nothing.
+ * The starter: takes requests from the queue and the topic, turns changed rows into requests,
+ * refuses invalid requests, stores valid ones and starts their executions. It plans nothing.
  */
 package dev.fanfare.start;

@@ -38,20 +38,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the routes of clients' actions. */
+/** Creates the routes of client actions. */
 public final class ActionWiring extends Wiring {
-  /** One post waits for the other, so that messages stay in order. */
+  /** Posts are sequential, so that messages stay in order. */
   private static final int CATCH_UP_CONNECTIONS = 1;
 
-  /** A client that does not read holds the function for eight of these at most. */
+  /** A client that does not read blocks the function for at most eight of these timeouts. */
   private static final Duration MAX_CATCH_UP_POST_TIME = Duration.ofMillis(750);
 
   private static final int MAX_CATCH_UP_MESSAGES = 1_000;
 
-  /** The sender waits meanwhile; an execution posts what takes longer. */
+  /** The sender waits during this time; an execution posts messages that take longer. */
   private static final Duration MAX_POSTING_TIME = Duration.ofMillis(2_500);
 
-  /** SendMessage's timeout: after it, an earlier call has ended. */
+  /** SendMessage's timeout: after it, an earlier call has certainly ended. */
   private static final Duration SEND_TIMEOUT = Duration.ofSeconds(29);
 
   public ActionWiring(Map<String, String> environment) {
@@ -150,7 +150,7 @@ public final class ActionWiring extends Wiring {
             new DirectBroadcasts.Executions(whole::start, executions::start),
             SEND_TIMEOUT,
             Duration.ZERO);
-    // Not through the queue: people who chat do not wait for a poll.
+    // Bypasses the queue: chat users should not wait for a poll.
     var sender =
         new MessageSender(
             new DynamoMembership(tables(), names.subscriptions()),

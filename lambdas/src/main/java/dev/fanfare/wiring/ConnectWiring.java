@@ -38,11 +38,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** Makes what Authorize, Connect and Disconnect need. */
+/** Creates the objects of Authorize, Connect and Disconnect. */
 public final class ConnectWiring extends Wiring {
   private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
 
-  /** All looks together stay well within the function's five seconds. */
+  /** All checks together stay well within the function's five seconds. */
   private static final Duration MAX_LOOK_TIME = Duration.ofMillis(500);
 
   public ConnectWiring(Map<String, String> environment) {

@@ -23,7 +23,7 @@ import dev.fanfare.reduce.DynamoStaleTable;
 import dev.fanfare.request.Priority;
 import java.time.Duration;
 
-/** Makes the direct path, which several functions share. */
+/** Creates the direct path, which several functions share. */
 final class DirectWiring {
   private final Wiring wiring;
   private final int limit;
@@ -51,8 +51,8 @@ final class DirectWiring {
   }
 
   /**
-   * @param underWay how long a call that has archived a message may still be posting it
-   * @param patience how long a message waits while clients have too many posts to come
+   * @param underWay how long another call that has archived a message may still be posting it
+   * @param patience how long a message waits while clients have too many pending posts
    */
   DirectBroadcasts broadcasts(Executions executions, Duration underWay, Duration patience) {
     var tables = wiring.tables();
@@ -85,7 +85,7 @@ final class DirectWiring {
         clock);
   }
 
-  /** What clients have caused to be posted and is not posted yet. */
+  /** The pending posts that clients have caused. */
   private DynamoClientBacklog backlog() {
     double rate = push.ownBudget(Priority.LOW).orElseThrow().rate();
     return new DynamoClientBacklog(wiring.tables(), push.permitsTable(), rate);

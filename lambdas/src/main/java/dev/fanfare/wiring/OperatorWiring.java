@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** Makes what IssueTicket and BanUser need, which operators and backends invoke. */
+/** Creates the objects of IssueTicket and BanUser, which operators and backends invoke. */
 public final class OperatorWiring extends Wiring {
 
   public OperatorWiring(Map<String, String> environment) {

@@ -16,7 +16,7 @@ import dev.fanfare.plan.audience.DynamoAudiences;
 import java.time.Duration;
 import java.util.Map;
 
-/** Makes what PlanShards needs. */
+/** Creates the objects of PlanShards. */
 public final class PlanWiring extends Wiring {
   private static final int READERS = 16;
 

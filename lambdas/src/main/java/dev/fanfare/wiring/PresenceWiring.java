@@ -7,7 +7,7 @@ import dev.fanfare.channels.presence.SqsBroadcastQueue;
 import dev.fanfare.config.Environment;
 import java.util.Map;
 
-/** Makes what NoticePresence needs. */
+/** Creates the objects of NoticePresence. */
 public final class PresenceWiring extends Wiring {
 
   public PresenceWiring(Map<String, String> environment) {

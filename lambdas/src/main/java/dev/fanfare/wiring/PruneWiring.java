@@ -10,7 +10,7 @@ import dev.fanfare.tables.StaleRow;
 import java.time.Duration;
 import java.util.Map;
 
-/** Makes what PruneStale needs. */
+/** Creates the objects of PruneStale. */
 public final class PruneWiring extends Wiring {
 
   public PruneWiring(Map<String, String> environment) {

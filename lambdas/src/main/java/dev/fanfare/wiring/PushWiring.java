@@ -13,7 +13,7 @@ import dev.fanfare.push.warmup.SnapStartHook;
 import java.util.Map;
 import org.crac.Resource;
 
-/** Makes what PushShard needs. */
+/** Creates the objects of PushShard. */
 public final class PushWiring extends Wiring {
   private final PushConfig config;
 
@@ -37,7 +37,7 @@ public final class PushWiring extends Wiring {
         PushTime.system());
   }
 
-  /** Warms up what the pusher uses before SnapStart takes a snapshot; uses clients of its own. */
+  /** Warms up the pusher's code before SnapStart takes a snapshot; uses its own clients. */
   public Resource snapStartHook() {
     return new SnapStartHook(
         config,

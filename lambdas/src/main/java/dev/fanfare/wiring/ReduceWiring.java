@@ -9,7 +9,7 @@ import dev.fanfare.reduce.SfnFailedMapRun;
 import java.time.Duration;
 import java.util.Map;
 
-/** Makes what ReduceOutcomes needs. */
+/** Creates the objects of ReduceOutcomes. */
 public final class ReduceWiring extends Wiring {
 
   /** Threads that write stale rows in batches. */

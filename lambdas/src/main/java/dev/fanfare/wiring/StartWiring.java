@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Makes what Start, StartFromTopic and BroadcastChanges need. */
+/** Creates the objects of Start, StartFromTopic and BroadcastChanges. */
 public final class StartWiring extends Wiring {
 
-  /** Start's timeout: after it, an earlier call has ended. */
+  /** Start's timeout: after it, an earlier call has certainly ended. */
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-  /** How long a notice waits while clients have too many posts to come. */
+  /** How long a notice waits while clients have too many pending posts. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final List<String> EVENTS = List.of("INSERT", "MODIFY", "REMOVE");
@@ -59,7 +59,7 @@ public final class StartWiring extends Wiring {
             variables.list("CHANGES_FIELDS"),
             variables.choices("CHANGES_EVENTS", EVENTS));
     var direct = new DirectWiring(this);
-    // A stream delivers a change again only when the call before has ended.
+    // A stream redelivers a change only after the previous call has ended.
     return new ChangeIntake(changes, intake(), direct(direct, Duration.ZERO));
   }
 

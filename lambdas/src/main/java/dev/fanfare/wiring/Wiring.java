@@ -14,13 +14,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * What all functions are made of. A subclass first reads all variables of a function and then asks
- * for clients; the first client checks the variables, so that one failure names every problem.
+ * Parts that all functions share. A subclass first reads all variables of a function and then
+ * requests clients. The first client request checks the variables, so that one failure lists every
+ * problem.
  */
 class Wiring {
   static final int MAX_RETENTION_DAYS = 3650;
 
-  /** In tables whose rows have a TTL. */
+  /** Limit for tables whose rows have a TTL. */
   static final int MAX_TABLE_RETENTION_DAYS = 731;
 
   final Map<String, String> environment;
@@ -71,7 +72,7 @@ class Wiring {
     return executions;
   }
 
-  /** Not seeded: all environments that SnapStart restores would draw the same numbers. */
+  /** Not seeded: otherwise all environments restored by SnapStart would draw the same numbers. */
   final RandomGenerator random() {
     if (random == null) {
       random = new SecureRandom();
@@ -79,7 +80,7 @@ class Wiring {
     return random;
   }
 
-  /** Daemon threads, started when they are first needed. */
+  /** A pool of daemon threads, started on demand. */
   static ExecutorService threads(int count, String name) {
     return Executors.newFixedThreadPool(
         count,

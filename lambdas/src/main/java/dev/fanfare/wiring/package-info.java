@@ -1,6 +1,6 @@
 /**
- * Makes what each function needs from the variables of its environment. There is one class for each
- * group of functions, and one method for each function: a function loads and makes only what it
- * uses, which keeps cold starts short, and its role grants only what its method reaches.
+ * Creates each function's objects from its environment variables. One class covers a group of
+ * functions, and one method a function. A function loads and creates only what it uses, which keeps
+ * cold starts short, and its role grants only what its method needs.
  */
 package dev.fanfare.wiring;

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A condition on what is known of a connection. Text of a filter is read by {@link #parse}; {@code
- * toString} writes text that means the same.
+ * A condition on the attributes of a connection. {@link #parse} reads a filter's text; {@code
+ * toString} writes an equivalent text.
  *
  * <pre>
  *   filter    = all { "or" all }
@@ -21,37 +21,35 @@ import java.util.stream.Stream;
  *             | "begins_with" "(" name "," text ")"
  * </pre>
  *
- * A text stands in single or double quotes; a quote inside it is doubled. Words of the language may
- * be written in capitals. What a connection has no value for equals nothing, so that {@code !=} is
- * true of it.
+ * A text has single or double quotes; a quote inside it is doubled. Keywords are case-insensitive.
+ * A missing value equals no text, so {@code !=} is true for it.
  */
 public sealed interface Filter {
 
-  /** Longest text of a filter, in characters. */
+  /** Maximum length of a filter's text, in characters. */
   int MAX_LENGTH = 4_096;
 
-  /** Most brackets and nots around a condition. */
+  /** Maximum nesting depth of brackets and nots around a condition. */
   int DEEPEST = 32;
 
   /**
-   * @throws FilterSyntaxException saying where the text ceases to be a filter, and what was
-   *     expected there
+   * @throws FilterSyntaxException with the position of the error and the expected input
    */
   static Filter parse(String text) {
     return new FilterParser(text).parse();
   }
 
   /**
-   * Whether it is true of a connection.
+   * Whether the filter matches a connection.
    *
-   * @param values what the connection has under a name; null where it has nothing
+   * @param values the connection's value by name; null if it has none
    */
   boolean matches(UnaryOperator<String> values);
 
-  /** The names that it asks for. */
+  /** The attribute names that the filter uses. */
   Stream<String> names();
 
-  /** True when all of its parts are. */
+  /** Matches if all parts match. */
   record AllOf(List<Filter> parts) implements Filter {
     public AllOf {
       parts = List.copyOf(parts);
@@ -75,7 +73,7 @@ public sealed interface Filter {
     }
   }
 
-  /** True when one of its parts is. */
+  /** Matches if at least one part matches. */
   record AnyOf(List<Filter> parts) implements Filter {
     public AnyOf {
       parts = List.copyOf(parts);
@@ -99,7 +97,7 @@ public sealed interface Filter {
     }
   }
 
-  /** True when what it holds is not; {@code !=} is one around an {@link Equal}. */
+  /** Matches if its part does not; {@code !=} is a {@code Not} around an {@link Equal}. */
   record Not(Filter part) implements Filter {
     @Override
     public boolean matches(UnaryOperator<String> values) {
@@ -119,7 +117,7 @@ public sealed interface Filter {
     }
   }
 
-  /** True when the value is this one. */
+  /** Matches if the value equals this text. */
   record Equal(String name, String value) implements Filter {
     @Override
     public boolean matches(UnaryOperator<String> values) {
@@ -137,7 +135,7 @@ public sealed interface Filter {
     }
   }
 
-  /** True when the value is one of these. */
+  /** Matches if the value is one of these texts. */
   record In(String name, Set<String> members) implements Filter {
     public In {
       members = Collections.unmodifiableSet(new LinkedHashSet<>(members));
@@ -161,7 +159,7 @@ public sealed interface Filter {
     }
   }
 
-  /** True when the value begins with this. */
+  /** Matches if the value starts with this prefix. */
   record BeginsWith(String name, String prefix) implements Filter {
     @Override
     public boolean matches(UnaryOperator<String> values) {

@@ -8,16 +8,19 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads a filter by recursive descent; each method reads what its rule in {@link Filter} says. */
+/**
+ * Parses a filter by recursive descent; each method implements one rule of the grammar in {@link
+ * Filter}.
+ */
 final class FilterParser {
   private static final int MAX_NAME_LENGTH = 32;
 
   private final Lexer lexer;
 
-  /** The next token, not yet taken. */
+  /** The next token, not yet consumed. */
   private Token token;
 
-  /** How many brackets and nots are open: what they nest in is the stack of this thread. */
+  /** Number of open brackets and nots, limited because they nest on this thread's stack. */
   private int depth;
 
   FilterParser(String text) {

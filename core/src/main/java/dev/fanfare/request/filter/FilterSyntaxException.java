@@ -1,6 +1,6 @@
 package dev.fanfare.request.filter;
 
-/** A text is no filter. Its message names the place and what was expected there. */
+/** A text is not a valid filter. The message has the position and the expected input. */
 public final class FilterSyntaxException extends RuntimeException {
   private final int column;
 
@@ -9,7 +9,7 @@ public final class FilterSyntaxException extends RuntimeException {
     this.column = column;
   }
 
-  /** The place in characters, from 1; one more than there are where the text ends too early. */
+  /** The position in characters, from 1; the length plus one if the text ends too early. */
   public int column() {
     return column;
   }

@@ -1,6 +1,6 @@
 package dev.fanfare.request.filter;
 
-/** How filters are written. */
+/** Writes parts of a filter's text. */
 final class FilterText {
   private FilterText() {}
 

@@ -4,7 +4,7 @@ import dev.fanfare.request.filter.Token.Kind;
 import java.util.Locale;
 import java.util.Map;
 
-/** Takes the text of a filter apart, a token at a time. */
+/** Splits the text of a filter into tokens. */
 final class Lexer {
   private static final Map<String, Kind> WORDS =
       Map.of(
@@ -22,7 +22,7 @@ final class Lexer {
   }
 
   /**
-   * @return the next token; again and again the end when there is none
+   * @return the next token; always the end token after the last one
    */
   Token next() {
     while (at < text.length() && Character.isWhitespace(text.codePointAt(at))) {
@@ -56,7 +56,7 @@ final class Lexer {
     return token(Kind.UNKNOWN, at + Character.charCount(text.codePointAt(at)));
   }
 
-  /** A quote inside a text is doubled, as in SQL. */
+  /** Quotes inside a text are doubled, as in SQL. */
   private Token quoted() {
     char quote = text.charAt(at);
     var value = new StringBuilder();

@@ -1,10 +1,10 @@
 package dev.fanfare.request.filter;
 
 /**
- * A word, text or sign of a filter.
+ * A word, text or symbol of a filter.
  *
- * @param value a text without its quotes; anything else as it is written
- * @param column where it begins, in characters from 1
+ * @param value a text without its quotes; any other token as written
+ * @param column start position in characters, from 1
  */
 record Token(Kind kind, String value, int column) {
   private static final int MAX_SHOWN = 20;
@@ -31,14 +31,14 @@ record Token(Kind kind, String value, int column) {
       this.told = told;
     }
 
-    /** As errors call it. */
+    /** The name used in errors. */
     @Override
     public String toString() {
       return told;
     }
   }
 
-  /** As errors call what was found; a long one by its beginning. */
+  /** The token as shown in errors; long ones are shortened. */
   String told() {
     return switch (kind) {
       case END -> kind.toString();

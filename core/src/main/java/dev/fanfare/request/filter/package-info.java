@@ -1,6 +1,6 @@
 /**
- * The filter of a request: an expression over what is known of a connection, as it is written, as
- * it is understood, and what it says of one connection. It knows neither rows nor requests.
+ * The filter of a request: an expression over the attributes of a connection. Parses, writes and
+ * evaluates it. Knows neither rows nor requests.
  */
 @NullMarked
 package dev.fanfare.request.filter;

@@ -11,22 +11,22 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * One partition of all channels, merged. All are ordered by connection id, so what is known of the
- * one that has been read least far bounds what may be handed out: no channel can bring up those
- * connections any more, and whoever is in several of them is there once.
+ * Merges the same partition of several channels. All are ordered by connection id, so a page
+ * contains the connections up to the channel that has been read least far: no channel can return
+ * further connections below that id, and a connection in several channels appears once.
  *
  * <pre>
  *   news    a b . d . f |          read up to f
  *   sports  . b c . . . g h |      read up to h
- *   alerts  a . . d |              read up to d, the least: a, b, c, d are handed out
+ *   alerts  a . . d |              read up to d, the minimum: returns a, b, c, d
  * </pre>
  *
- * What lies beyond stays in memory for the next page. So every row is read once, except after a
+ * Later rows stay in memory for the next page. Every row is therefore read once, except after a
  * cursor.
  */
 public final class ChannelLane {
 
-  /** DynamoDB's: by the bytes of UTF-8, which is not the order of Java's characters. */
+  /** DynamoDB's order: by UTF-8 bytes, which differs from the order of Java's characters. */
   public static final Comparator<String> ID_ORDER =
       (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
@@ -42,7 +42,7 @@ public final class ChannelLane {
   }
 
   /**
-   * @param from the last connection id handed out; null at the beginning
+   * @param from the last connection id returned; null at the beginning
    */
   Audience.Page read(String from) {
     if (streams == null || !Objects.equals(from, position)) {
@@ -63,7 +63,8 @@ public final class ChannelLane {
           connection -> due.putIfAbsent(connection.id(), connection),
           connection -> brought.add(connection.id()));
     }
-    // Who catches up in one of the channels gets the message there, whatever others it is in.
+    // A connection that catches up in one of the channels gets the message there, even if it is in
+    // others.
     due.keySet().removeAll(brought);
     return new Audience.Page(List.copyOf(due.values()), position);
   }

@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The members of channels, each connection once: a lane per partition, in which the partitions of
- * that number of all channels are read side by side. A position is the last connection id.
+ * The members of channels, each connection once. Each lane merges the partitions with the same
+ * number of all channels. A position is the last connection id.
  */
 final class ChannelsAudience implements Audience {
 
   /**
-   * Rows that a lane may hold of all channels together: at some 300 bytes each, sixteen lanes stay
-   * below 25 MB, with one channel as with a hundred.
+   * Maximum rows in memory per lane, for all channels together: at about 300 bytes each, sixteen
+   * lanes stay below 25 MB, with one channel or a hundred.
    */
   static final int ROWS_PER_LANE = 5_000;
 
@@ -26,9 +26,9 @@ final class ChannelsAudience implements Audience {
   private final List<ChannelLane> lanes;
 
   /**
-   * @param messageAt the position of the broadcast's message in a channel, if it has one: members
-   *     who caught up to there when they joined have it already
-   * @param rowsPerLane most rows that a lane reads at once, of all channels together
+   * @param messageAt the position of the broadcast's message in a channel, if it has one; members
+   *     who caught up to it when they joined already have the message
+   * @param rowsPerLane maximum rows that a lane reads at once, for all channels together
    */
   ChannelsAudience(
       DynamoSubscriptionRows rows,

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Which audience a request means, and where it is read. */
+/** Creates the audience of a request from the tables. */
 public final class DynamoAudiences {
   private final DynamoDbClient tables;
   private final String connectionsTable;
@@ -16,7 +16,7 @@ public final class DynamoAudiences {
   private final Clock clock;
 
   /**
-   * @param ends settles up to where members catch up for whom that is open
+   * @param ends settles the last catch-up position of members without one
    */
   public DynamoAudiences(
       DynamoDbClient tables,

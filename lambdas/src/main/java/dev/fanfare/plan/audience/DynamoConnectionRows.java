@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The connection table as planning reads it: consistently, since a second client of a user may have
- * come a moment ago.
+ * Reads the connection table for planning. Reads are consistent, since a user may have connected a
+ * second client a moment ago.
  */
 public final class DynamoConnectionRows {
   private final DynamoDbClient tables;
@@ -31,7 +31,7 @@ public final class DynamoConnectionRows {
   /**
    * One page of one segment of the whole table.
    *
-   * @param position the last key read, as a JSON list: user ids may hold any character
+   * @param position the last key read, as a JSON list, since user ids may contain any character
    */
   Audience.Page scan(int segment, int segments, String position) {
     var page =

@@ -22,13 +22,13 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The members of channels, read at once and into memory, where they are few: the same rows in the
- * same way as planning reads them.
+ * Reads the members of channels into memory if they are few. It reads the same rows in the same way
+ * as planning does.
  */
 public final class DynamoDirectAudience {
   private static final int READERS = 16;
 
-  /** A page of them is one read unit. */
+  /** A page of this many rows takes about one read unit. */
   private static final int MIN_ROWS = 16;
 
   private final DynamoDbClient tables;
@@ -39,8 +39,8 @@ public final class DynamoDirectAudience {
       Executors.newFixedThreadPool(READERS, DynamoDirectAudience::daemon);
 
   /**
-   * @param table of the subscriptions
-   * @param history of the channels, by which open ends of catching up are settled
+   * @param table the table of subscriptions
+   * @param history the channels' history, which settles open catch-up positions
    */
   public DynamoDirectAudience(
       DynamoDbClient tables, String table, MessageHistory history, Clock clock) {
@@ -51,11 +51,11 @@ public final class DynamoDirectAudience {
   }
 
   /**
-   * Reads whom a request to channels means.
+   * Reads the audience of a request to channels.
    *
-   * @param positions of its message, by channel; given before, as planning does
-   * @param most how many there may be
-   * @return empty when there are more
+   * @param positions positions of its message by channel; assigned before the read, as in planning
+   * @param most maximum number of connections
+   * @return empty if there are more connections
    */
   public Optional<List<Connection>> read(Request request, Map<String, Long> positions, int most) {
     try (Audience audience = audience(request, positions, most)) {
@@ -97,8 +97,8 @@ public final class DynamoDirectAudience {
   }
 
   /**
-   * Twice a lane's part, so that nearly always one page tells all, and of a channel of millions
-   * little more is read than tells that it is too large.
+   * Twice a lane's share: one page nearly always suffices, and a channel of millions is detected as
+   * too large after a small read.
    */
   private static int rowsPerLane(int most) {
     return Math.max(MIN_ROWS, 2 * most / SubscriptionRow.PARTITIONS);

@@ -10,17 +10,17 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What reading rows of connections and rows of memberships for one broadcast has in common: the
- * dead are left out by DynamoDB, since it deletes them only some time after their TTL; and those
- * whom the filter does not mean as soon as they are read, so that no attributes stay in memory.
+ * Shared parts of reading connection rows and membership rows for one broadcast. DynamoDB filters
+ * expired rows, since it deletes them only some time after their TTL. Rows that the filter excludes
+ * are dropped as soon as they are read, so that their attributes do not stay in memory.
  */
 public final class DynamoRowReader {
 
-  /** As DynamoDB's TTL has it, a row that names no time never dies. */
+  /** As with DynamoDB's TTL, a row without an expiry time never expires. */
   static final String ALIVE =
       "attribute_not_exists(%1$s) OR %1$s > :now".formatted(ConnectionRow.EXPIRES_AT);
 
-  /** The name is a reserved word of DynamoDB's expressions. */
+  /** The name is a reserved word in DynamoDB expressions. */
   private static final String ATTRIBUTES = "#attributes";
 
   private final Clock clock;
@@ -44,18 +44,18 @@ public final class DynamoRowReader {
     return AttributeValue.fromN("" + clock.instant().getEpochSecond());
   }
 
-  /** A projection of these, and of the connection's attributes when the filter asks for them. */
+  /** A projection of these names, plus the connection's attributes if the filter uses them. */
   String projection(String... names) {
     String all = String.join(",", names);
     return needsAttributes ? all + "," + ATTRIBUTES : all;
   }
 
-  /** What the projection's placeholders stand for; null when it has none. */
+  /** The projection's placeholders; null if it has none. */
   Map<String, String> placeholders() {
     return needsAttributes ? Map.of(ATTRIBUTES, ConnectionRow.ATTRIBUTES) : null;
   }
 
-  /** Whether the filter, if there is one, means this row's connection. */
+  /** Whether the row's connection passes the filter; true without a filter. */
   boolean means(Map<String, AttributeValue> row) {
     return filter.map(given -> given.matches(name -> value(row, name))).orElse(true);
   }
@@ -69,7 +69,7 @@ public final class DynamoRowReader {
     return value == null ? null : value.s();
   }
 
-  /** A row that somebody else wrote may lack the time of connecting; then it counts as old. */
+  /** A row from another writer may lack the connect time; the connection then counts as old. */
   static Connection connection(Map<String, AttributeValue> row) {
     var connectedAt = row.get(ConnectionRow.CONNECTED_AT);
     return new Connection(
@@ -86,7 +86,7 @@ public final class DynamoRowReader {
     return value.s();
   }
 
-  /** Without its fraction; nothing where the attribute is no number. */
+  /** The number without its fraction; empty if the attribute is not a number. */
   static Optional<Long> number(AttributeValue value) {
     return Optional.ofNullable(value.n()).map(number -> new BigDecimal(number).longValue());
   }

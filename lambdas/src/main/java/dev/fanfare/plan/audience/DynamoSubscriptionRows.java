@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table of who is in which channel, as planning reads it: consistently, since who has been told
- * that it joined is in.
+ * Reads the subscriptions table for planning. Reads are consistent, since a client must be in the
+ * audience once its join is confirmed.
  */
 public final class DynamoSubscriptionRows {
   private final DynamoDbClient tables;
@@ -25,7 +25,7 @@ public final class DynamoSubscriptionRows {
   private final CatchUpEnds ends;
 
   /**
-   * @param ends settles up to where members catch up for whom that is open
+   * @param ends settles the last catch-up position of members without one
    */
   public DynamoSubscriptionRows(
       DynamoDbClient tables, String table, DynamoRowReader reader, CatchUpEnds ends) {
@@ -38,8 +38,9 @@ public final class DynamoSubscriptionRows {
   /**
    * One page of one partition of a channel, in the order of connection ids.
    *
-   * @param after the last connection id read; need not be in the partition; null at its beginning
-   * @param limit most rows to look at
+   * @param after the last connection id read, which may have left the partition; null at the
+   *     beginning
+   * @param limit maximum number of rows to examine
    */
   public MemberPage query(String channel, int partition, String after, int limit) {
     var key = AttributeValue.fromS(SubscriptionRow.partition(channel, partition));
@@ -71,7 +72,7 @@ public final class DynamoSubscriptionRows {
     return Map.of(CHANNEL_PARTITION, partition, CONNECTION_ID, AttributeValue.fromS(connectionId));
   }
 
-  /** Nobody, when the member has left since its row was read. */
+  /** Empty if the member has left since its row was read. */
   private Optional<MemberPage.Member> member(String channel, Map<String, AttributeValue> row) {
     var connection = DynamoRowReader.connection(row);
     long from = position(row, CAUGHT_UP_FROM);
@@ -86,7 +87,7 @@ public final class DynamoSubscriptionRows {
     return Optional.of(new MemberPage.Member(connection, from, to));
   }
 
-  /** Who has caught up to nothing has caught up to less than any message's position. */
+  /** A member that did not catch up gets a value below every message's position. */
   private static long position(Map<String, AttributeValue> row, String name) {
     var value = row.get(name);
     return value == null

@@ -1,6 +1,6 @@
 package dev.fanfare.plan.audience;
 
-/** Everyone who is connected: a parallel Scan, one lane per segment. The only Scan there is. */
+/** All open connections: a parallel Scan with one lane per segment. No other code uses Scan. */
 final class EveryoneAudience implements Audience {
   private static final int SEGMENTS = 8;
 

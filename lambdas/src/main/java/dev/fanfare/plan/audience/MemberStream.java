@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** One partition of one channel, from a connection id on; holds one page. */
+/** One partition of one channel from a connection id on; keeps one page in memory. */
 final class MemberStream {
   private final Source source;
   private final OptionalLong messageAt;
@@ -23,7 +23,7 @@ final class MemberStream {
 
   /**
    * @param messageAt the position of the broadcast's message in the channel, if it has one
-   * @param after the connection id after which the stream begins; null for the first
+   * @param after the connection id after which the stream begins; null for the beginning
    */
   MemberStream(Source source, OptionalLong messageAt, String after) {
     this.source = source;
@@ -31,7 +31,7 @@ final class MemberStream {
     this.reached = after;
   }
 
-  /** Reads on if nothing is known of what comes after a connection id that has been reached. */
+  /** Reads the next page if nothing is known after this connection id. */
   void readOn(String after) {
     if (!ended && Objects.equals(reached, after)) {
       MemberPage next = source.after(after);
@@ -45,17 +45,20 @@ final class MemberStream {
     return ended;
   }
 
-  /** Up to which connection id all members are known, unless the stream has ended: then to all. */
+  /**
+   * The connection id up to which all members are known; null if the stream has ended and all are
+   * known.
+   */
   String reached() {
     return reached;
   }
 
   /**
-   * Takes out the members up to a connection id.
+   * Removes the members up to a connection id.
    *
-   * @param last null for all
-   * @param due is handed those to whom the message is to be pushed
-   * @param brought is handed those who get it by catching up in this channel
+   * @param last the last connection id; null for all members
+   * @param due receives the members that the message must be pushed to
+   * @param brought receives the members that get the message by catching up in this channel
    */
   void take(String last, Consumer<Connection> due, Consumer<Connection> brought) {
     while (!page.isEmpty() && isUpTo(last, page.peek())) {

@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 
 /**
- * Whom an earlier broadcast has missed: what its last round left to retry, and the refused
- * connections of all its rounds, in the form of shards. They are dealt out to the lanes like cards;
- * a position is the number of a shard.
+ * The connections that an earlier broadcast missed: those that its last round left to retry, and
+ * the refused connections of all rounds, as shards. The shards are assigned to the lanes
+ * round-robin; a position is a shard number.
  */
 public final class MissedAudience implements Audience {
   private static final int MAX_LANES = 8;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whom an earlier broadcast has delivered to, in any of its rounds. Each lane reads the outcomes of
- * its part of the shards; a position is how many of them it has read.
+ * The connections that an earlier broadcast delivered to, in any round. Each lane reads the
+ * outcomes of its part of the shards; a position is the number of shards read.
  */
 public final class ReachedAudience implements Audience {
   private static final int LANES = 8;
@@ -57,7 +57,7 @@ public final class ReachedAudience implements Audience {
       this.part = part;
     }
 
-    /** Goes on; only after a cursor, what comes before has to be passed over. */
+    /** Continues with the next shard; skips earlier shards only after a cursor. */
     private synchronized Page read(int from) throws IOException {
       if (outcomes == null || from != read) {
         close();

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The connections of listed users: a Query per user. The users are dealt out to the lanes like
- * cards; a position is a user's number in the list and, within a long list of connections, the last
- * one read. It is short whatever users are called, and however many they are:
+ * The connections of listed users: one Query per user. The users are assigned to the lanes
+ * round-robin. A position is a user's index in the list and, within a long list of connections, the
+ * last one read. It stays short for any number and length of user ids:
  *
  * <pre>
  *   "34"                   user 34 from the beginning

@@ -1,2 +1,4 @@
-/** The connections a broadcast is meant for, read page by page from tables and shards. */
+/**
+ * Audiences: the connections that a broadcast addresses, read page by page from tables and shards.
+ */
 package dev.fanfare.plan.audience;
