@@ -29,7 +29,7 @@ record DeadLetters(SharedStack shared, String mark) {
     return takeLetters(expected).stream().map(Letter::body).toList();
   }
 
-  /** The same as {@code bodies}, with the reason for each refusal. */
+  /** The same as {@code take}, with the reason for each refusal. */
   List<Letter> takeLetters(int expected) {
     String requests = shared.stack().output("QueueUrl");
     Awaitility.await("all requests to be settled").atMost(WITHIN).until(() -> isEmpty(requests));

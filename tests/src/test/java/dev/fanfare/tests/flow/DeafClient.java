@@ -76,7 +76,7 @@ final class DeafClient implements AutoCloseable {
         .until(() -> isRefused(http, post));
   }
 
-  /** Posts until the first refusal or up to a maximum; returns whether a post was refused. */
+  /** Posts until a post is refused; returns whether the first post was refused. */
   private static boolean isRefused(HttpClient http, HttpRequest post) throws Exception {
     int status = http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
     boolean wasTaken = status == 200;
