@@ -48,7 +48,10 @@ class DependenciesTest {
     assertThat(Templates.problems(folder, yaml)).hasSize(1);
   }
 
-  /** What SAM makes of it: the role names the machine, and the machine waits for its role. */
+  /**
+   * The dependencies that SAM generates: the role names the state machine, and the state machine
+   * depends on its role.
+   */
   @Test
   void read_policyThatNamesItsOwnStateMachine_isACircle() {
     var yaml =
