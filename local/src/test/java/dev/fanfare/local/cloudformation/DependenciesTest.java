@@ -48,10 +48,7 @@ class DependenciesTest {
     assertThat(Templates.problems(folder, yaml)).hasSize(1);
   }
 
-  /**
-   * The dependencies that SAM generates: the role names the state machine, and the state machine
-   * depends on its role.
-   */
+  /** SAM causes the circle: the role names the machine, and the machine depends on its role. */
   @Test
   void read_policyThatNamesItsOwnStateMachine_isACircle() {
     var yaml =

@@ -187,8 +187,7 @@ class RefusalTest {
     var whole = Templates.whole();
     var line = from.replace("\\n", "\n");
     assertThat(whole).contains(line);
-    // The true condition leads to a problem with the alarm; the false one, to a problem with its
-    // absence.
+    // With alarms enabled, the problem is about the alarm; otherwise it is about its absence.
     var alarms = expected.contains("is not created") ? "no" : "yes";
     try {
       Templates.read(

@@ -116,7 +116,7 @@ abstract class OnQueue {
     return event;
   }
 
-  /** No message is waiting or in flight, because deleted messages never come back. */
+  /** Waits until no message is waiting or in flight, so that all messages are deleted. */
   void awaitEmpty() {
     await()
         .untilAsserted(
