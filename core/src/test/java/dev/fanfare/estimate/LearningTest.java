@@ -39,7 +39,7 @@ class LearningTest {
   }
 
   /**
-   * Property: whatever the machine's speed, ten broadcasts with an error of five per cent are
+   * Property: whatever the machine's speed, ten measured broadcasts, within five per cent, are
    * enough to predict the next one.
    */
   @Property(tries = 150)

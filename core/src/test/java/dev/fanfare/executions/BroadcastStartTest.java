@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The second request with the same id: a redelivery, or a refused request. */
+/** A second request with the same id is either a redelivery or refused. */
 class BroadcastStartTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final String KEY = "broadcasts/sale/request.json";

@@ -43,7 +43,7 @@ public final class MemoryArchive implements MessageArchive {
     return new Place(position, true);
   }
 
-  /** From then on the archive omits the message at this position. */
+  /** From then on, reads skip the broadcast's position. */
   @Override
   public synchronized void withdraw(String channel, String broadcastId) {
     withdrawn.add(channel + '#' + broadcastId);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verifies tokens with a library that others use to read tokens. */
+/** Verifies the tokens with a widely used library. */
 class DevelopmentIssuerTest {
   private static final long NOW = 1_000;
 

@@ -85,7 +85,7 @@ final class MembershipTables implements AutoCloseable {
     return new DynamoCatchUpJoins(transactions(), names, clock(NOW));
   }
 
-  /** Adds memberships in channels whose last position is this one. */
+  /** The catch-up ends of channels whose last position is this one. */
   DynamoCatchUpEnds catchUpEnds(long head) {
     return new DynamoCatchUpEnds(transactions(), SUBSCRIPTIONS, new HeadOnly(head));
   }

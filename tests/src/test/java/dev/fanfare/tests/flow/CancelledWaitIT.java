@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CancelledWaitIT {
   private static final int HUNDREDS = 3;
 
-  /** The first round misses one shard, and takes longer than the posts of the other shard. */
+  /** One shard's pusher crashes, and its retries take longer than the posts of the other shard. */
   @Test
   void cancel_beforeTheRoundsEnd_doesNotEvenBeginToWait(Flow flow) {
     flow.connect(flow.names("user", 20));

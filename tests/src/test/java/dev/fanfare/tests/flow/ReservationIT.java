@@ -24,7 +24,7 @@ class ReservationIT {
     flow.assertReceived("1", user -> true);
   }
 
-  /** The caller retried each invocation after a pause. */
+  /** The number of refused invocations, each of which Step Functions retried after a pause. */
   private static long refusals(Broadcast broadcast) {
     return History.ofChildren(broadcast).stream()
         .flatMap(child -> child.events().stream())

@@ -89,7 +89,7 @@ class StarvationIT {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
 
-  /** Sends from each sender in turn, without waiting for the results. */
+  /** The senders take turns at a fixed rate, whatever happens to their messages. */
   private static final class Burst implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger sent = new AtomicInteger();

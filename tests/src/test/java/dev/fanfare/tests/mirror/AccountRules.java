@@ -159,7 +159,8 @@ final class AccountRules {
   }
 
   /**
-   * The template must state whether a resource's data is deleted with the stack or on replacement.
+   * The template must say what happens to a resource's data when the stack is deleted or the
+   * resource is replaced.
    */
   static Stream<String> policies(Blueprint blueprint) {
     return blueprint.text().entries(RESOURCES).keySet().stream()

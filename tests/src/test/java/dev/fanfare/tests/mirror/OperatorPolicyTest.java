@@ -86,7 +86,7 @@ class OperatorPolicyTest {
     assertThat(granted).isEqualTo(needed);
   }
 
-  /** The name parts that CloudFormation generates, by type. Bucket names are lower case. */
+  /** Names as CloudFormation generates them, by type. Bucket names are lower case. */
   private static final Map<String, String> MADE_UP =
       Map.of(
           "AWS::DynamoDB::Table", "table/%s-%s-1A2B3C",
@@ -118,8 +118,8 @@ class OperatorPolicyTest {
   }
 
   /**
-   * Checks the last part of the ARN, which holds the name. A lone star marks actions that AWS
-   * cannot restrict to a name.
+   * Matches the last part of the ARN, which holds the name. A lone star matches nothing, because it
+   * is for actions that AWS cannot restrict to a name.
    */
   private static Pattern pattern(JsonNode arn) {
     String text = arn.asText();

@@ -32,7 +32,7 @@ final class SdkCalls {
 
   private static final Set<String> WRITES = Set.of("conditionCheck", "delete", "put", "update");
 
-  /** Types that every class inherits from and that cause no callbacks. */
+  /** Types that any class may inherit from and that cause no callbacks. */
   private static final Set<String> PLAIN =
       Set.of("java.lang.Object", "java.lang.Record", "java.lang.Enum", "java.lang.Comparable");
 

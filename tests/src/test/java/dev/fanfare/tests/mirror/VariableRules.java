@@ -131,7 +131,7 @@ final class VariableRules {
         || (written.startsWith("!Sub ") && written.contains("${" + parameter + "}"));
   }
 
-  /** The error that a handler reports when it is created with exactly these variables. */
+  /** The problems that a handler reports when it is created with exactly these variables. */
   private static List<String> problems(FunctionSpec function, Map<String, String> variables) {
     Map<String, String> before = Environment.variables();
     Environment.replace(variables);
