@@ -16,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Verifies a request as the service does, from only the received bytes and the secret key. It
  * follows <a
- * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">the
- * description of SigV4</a> and shares no code with the signer.
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
+ * the description of SigV4</a> and shares no code with the signer.
  */
 final class SignatureCheck {
   private static final Pattern AUTHORIZATION =
