@@ -3,7 +3,7 @@ package dev.fanfare.broadcast;
 import java.io.InputStream;
 import java.util.stream.Stream;
 
-/** Another bucket behind it; for tests that change one thing about it. */
+/** Forwards to another bucket; for tests that override one method. */
 public class ForwardingBucket implements BroadcastBucket {
   private final BroadcastBucket bucket;
 

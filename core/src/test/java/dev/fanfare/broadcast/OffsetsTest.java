@@ -65,7 +65,7 @@ class OffsetsTest {
         "bits:",
         "bits:AAAA",
         "bits:!",
-        // Deflated with a dictionary that nobody has.
+        // Deflated with an unknown dictionary.
         "bits:eLsAAAABAAAA"
       })
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -96,7 +96,7 @@ class OffsetsTest {
     assertThat(scattered(10_000_000).toString()).startsWith("bits:");
   }
 
-  /** 398 lines of four digits, one of two, and a last one. */
+  /** 398 lines with four digits, one with two, and a last one. */
   private static Offsets scattered(int last) {
     var offsets = new Offsets();
     offsets.add(10);

@@ -22,7 +22,7 @@ class ProgressTest {
     assertThat(PROGRESS.lines(Outcome.SLOW).stream()).isEmpty();
   }
 
-  /** An older version of the pusher handed over no failures. */
+  /** An older version of the pusher passed on no failures. */
   @Test
   void failures_notHandedOver_areNone() {
     assertThat(PROGRESS.failures()).isEmpty();

@@ -52,7 +52,7 @@ class ShardLineFastPathTest {
     assertThat(parse(line)).isNull();
   }
 
-  /** Whatever it takes for a connection, a JSON parser reads as the same one. */
+  /** Property: if the fast path accepts a line, a JSON parser reads the same connection. */
   @Property(tries = 2_000)
   void parse_anyLine_agreesWithAParser(@ForAll("lines") String line)
       throws JsonProcessingException {
@@ -68,7 +68,7 @@ class ShardLineFastPathTest {
     }
   }
 
-  /** Lines that are connections but for one character or two. */
+  /** Lines that differ from valid ones in one or two characters. */
   @Provide
   Arbitrary<String> lines() {
     var piece =
@@ -87,7 +87,7 @@ class ShardLineFastPathTest {
   }
 
   private static Connection parse(String line) {
-    // In the midst of others, as it comes.
+    // In the middle of other lines, as in a shard.
     byte[] bytes = ("\"]" + line + "\n[\"x\",\"y\",5]\n").getBytes(UTF_8);
     return ShardLineFastPath.parse(bytes, 2, 2 + line.getBytes(UTF_8).length);
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts how many of its objects are being read. */
+/** Counts the objects that are being read. */
 public final class WatchedBucket extends ForwardingBucket {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
@@ -14,12 +14,12 @@ public final class WatchedBucket extends ForwardingBucket {
     super(bucket);
   }
 
-  /** How many have not been closed. */
+  /** The number of objects that are still open. */
   public int open() {
     return open.get();
   }
 
-  /** How many were open at once, at most. */
+  /** The maximum number of objects open at the same time. */
   public int mostOpen() {
     return mostOpen.get();
   }

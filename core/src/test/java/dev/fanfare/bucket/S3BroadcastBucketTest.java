@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The rare answers; everything else is tested against a real S3 server. */
+/** The rare answers; other tests check everything else against a real S3 server. */
 class S3BroadcastBucketTest {
   private final List<PutObjectRequest> puts = new ArrayList<>();
 
@@ -86,7 +86,7 @@ class S3BroadcastBucketTest {
 
     @Override
     public void close() {
-      // Nothing to let go of.
+      // Holds no resources.
     }
   }
 }

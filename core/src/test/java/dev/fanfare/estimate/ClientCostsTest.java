@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class ClientCostsTest {
   private final ClientCosts costs = new ClientCosts(Prices.of(PriceBook.load()), 0.020);
 
-  /** Two functions, and DynamoDB's one and a half read units and four write units. */
+  /** Two functions, and one and a half read units and four write units of DynamoDB. */
   @Test
   void perMillion_connect_isFunctionsAndTables() {
     assertThat(costs.perMillion(0).get("connect"))
         .isCloseTo(2 * (0.20 + 0.020 * 0.5 * 13.3334) + 1.5 * 0.125 + 4 * 0.625, within(0.0001));
   }
 
-  /** Six calls and a transaction took four read units and eight write units: $5.50 a million. */
+  /** Six calls and a transaction use four read units and eight write units: $5.50 a million. */
   @Test
   void tables_connect_isAtMostThreeFifthsOfWhatItWas() {
     double before = (4 * 0.125 + 8 * 0.625) / 1_000_000;
@@ -38,7 +38,7 @@ class ClientCostsTest {
             .clients(PriceBook.load(), 20)
             .get("message");
 
-    // What comes in, the answer, and ten posts; then function, tables and bytes.
+    // The received message, the answer, and ten posts; then function, tables and bytes.
     assertThat(message).isBetween(12.0, 12.0 + 20);
   }
 }

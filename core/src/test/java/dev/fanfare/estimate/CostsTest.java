@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the costs take for granted of the template and the state machine. */
+/** The assumptions of the cost model about the template and the state machine. */
 class CostsTest {
   private static final List<String> BEFORE =
       List.of("PlanShards", "IsPlanFinished", "IsDryRun", "IsAnyonePlanned", "IsOneShard");
@@ -60,7 +60,7 @@ class CostsTest {
     return length(machine, names);
   }
 
-  /** How many states these are, each of which must lead to the next, and the last to the end. */
+  /** The number of these states. Each must lead to the next one, and the last one to the end. */
   private static int length(JsonNode machine, List<String> names) {
     assertThat(machine.path("StartAt").asText()).isEqualTo(names.get(0));
     for (int at = 1; at < names.size(); at++) {

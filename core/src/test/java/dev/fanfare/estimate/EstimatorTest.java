@@ -15,7 +15,7 @@ class EstimatorTest {
   private static final Quotas QUOTAS = Quotas.of(PRICE_BOOK);
   private static final Settings DEFAULTS = new Settings(10_000, 80, 20, 5_000, 10, 100, 300);
 
-  /** All that an account may: what the plain arithmetic of quotas reckons with. */
+  /** The account's whole rate, which the simple calculation from quotas assumes. */
   private static final Settings ALL_OF_IT = new Settings(10_000, 100, 20, 5_000, 10, 100, 300);
 
   private final CostModel model = CostModel.assumed(PRICE_BOOK);
@@ -36,7 +36,9 @@ class EstimatorTest {
     assertThat(estimate.binds()).isEqualTo(Binding.SHARE);
   }
 
-  /** ShardSize 5,000, 1,769 MB, as in the reference's own sum: $1.00 + $0.09 + $0.015 + $0.046. */
+  /**
+   * ShardSize 5,000 and 1,769 MB, as in the reference calculation: $1.00 + $0.09 + $0.015 + $0.046.
+   */
   @Test
   void estimate_aMillion_costsWhatTheReferenceReckons() {
     var usd = estimator.estimate(Workload.toEveryone(1_000_000, 1_000), ALL_OF_IT).usd();

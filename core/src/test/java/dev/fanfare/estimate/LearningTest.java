@@ -39,8 +39,8 @@ class LearningTest {
   }
 
   /**
-   * The law: whatever the machine is like, ten broadcasts that it did, give or take five per cent,
-   * are enough to foretell an eleventh.
+   * Property: whatever the machine's speed, ten measured broadcasts, within five per cent, are
+   * enough to predict the next one.
    */
   @Property(tries = 150)
   void after_tenBroadcasts_foretellsTheNext(

@@ -14,7 +14,7 @@ class MessageCostsTest {
     var costs = MessageCosts.of(PriceBook.load(), 1_000_000, 10, 300);
 
     assertThat(costs.ratio()).isGreaterThanOrEqualTo(10);
-    // Twelve messages each: one in, its answer, ten posts.
+    // Twelve messages each: one received, its answer, ten posts.
     assertThat(costs.execution().get("apiGateway")).isBetween(11.99, 12.01);
     assertThat(costs.direct().get("apiGateway")).isBetween(11.99, 12.01);
     assertThat(costs.execution().get("stepFunctions"))

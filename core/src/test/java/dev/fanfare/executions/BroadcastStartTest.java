@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a second request under an id is: a redelivery, or a refused one. */
+/** A second request with the same id is either a redelivery or refused. */
 class BroadcastStartTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final String KEY = "broadcasts/sale/request.json";
@@ -82,7 +82,7 @@ class BroadcastStartTest {
     assertThat(start(REQUEST).id()).isEqualTo("sale");
   }
 
-  /** The execution has ended by the time that the SDK repeats a call whose answer was lost. */
+  /** The execution has ended when the SDK repeats a call whose answer was lost. */
   @Test
   void start_startedByACallWhoseAnswerWasLost_isNoRefusal() {
     executions.with("sale", INPUT, NOW.minusSeconds(40));
@@ -99,7 +99,7 @@ class BroadcastStartTest {
     assertThat(executions.known()).containsOnlyKeys("sale");
   }
 
-  /** A message that a client sends again has another time in it. */
+  /** A message that a client sends again contains a different time. */
   @Test
   void start_idOfTheSource_isNotCompared() {
     start("{\"data\":1}");

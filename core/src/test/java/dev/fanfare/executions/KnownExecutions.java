@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Executions that have all ended, so that each name is used up. */
+/** Executions that have all ended, so that their names are taken. */
 final class KnownExecutions implements Executions {
   private final Map<String, Earlier> known = new LinkedHashMap<>();
   private final Instant now;
@@ -14,7 +14,7 @@ final class KnownExecutions implements Executions {
     this.now = now;
   }
 
-  /** One that was started at another time, or with another input. */
+  /** Adds an execution with its own start time and input. */
   KnownExecutions with(String name, String input, Instant startedAt) {
     known.put(name, new Earlier(input, startedAt));
     return this;

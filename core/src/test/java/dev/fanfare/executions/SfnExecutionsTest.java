@@ -85,7 +85,7 @@ class SfnExecutionsTest {
 
     @Override
     public void close() {
-      // Nothing to let go of.
+      // Holds no resources.
     }
   }
 }

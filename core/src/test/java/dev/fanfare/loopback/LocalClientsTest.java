@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls AWS from a process whose environment does its best to lead it astray. */
+/** Calls AWS from a process whose environment contains misleading AWS settings. */
 class LocalClientsTest {
   private static final String BROKEN = "[profile x\nregion = = nowhere\n";
 
-  /** What an operator's shell may hold. The proxy and the metadata service do not exist. */
+  /**
+   * Settings that an operator's shell may contain. The proxy and the metadata service do not exist.
+   */
   private static final Map<String, String> HOSTILE =
       Map.ofEntries(
           Map.entry("AWS_ACCESS_KEY_ID", "AKIAREAL"),
@@ -68,7 +70,7 @@ class LocalClientsTest {
         .allSatisfy(a -> assertThat(a).contains("Credential=local/", "/eu-central-2/"));
   }
 
-  /** Runs in the other process. */
+  /** The main class of the other process. */
   static final class Caller {
     private Caller() {}
 

@@ -60,7 +60,7 @@ class PositionedMessageTest {
     assertThat(posted(data, positions)).isEqualTo(expected);
   }
 
-  /** The law: every message arrives whole, with its position. */
+  /** Property: every message arrives complete, with its position. */
   @Property(tries = 200)
   void message_ofAnyNames_keepsDataAndTellsThePosition(
       @ForAll String field,

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The fields that say who is meant, beside users and exclusions. */
+/** The fields that select the audience, in addition to users and exclusions. */
 class RequestReaderAudienceTest {
 
   @Test
@@ -28,7 +28,7 @@ class RequestReaderAudienceTest {
     assertThat(request.isForEveryone()).isFalse();
   }
 
-  /** A member that finds a gap must not fetch what was not meant for it. */
+  /** A member that finds a gap must not fetch messages that were not for it. */
   @ParameterizedTest
   @CsvSource({
     "'', false",

@@ -214,7 +214,7 @@ class RequestReaderTest {
     }
   }
 
-  /** RFC 8259, 8.1: a reader may skip it. */
+  /** RFC 8259, 8.1: a reader may ignore a byte order mark. */
   @Test
   void read_byteOrderMark_isSkipped() {
     assertThat(message(read("\ufeff{\"data\":1}"))).isEqualTo("1");

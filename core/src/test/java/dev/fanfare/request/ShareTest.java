@@ -34,7 +34,7 @@ class ShareTest {
     assertThat(new Share(100_000).contains(connectionId)).isTrue();
   }
 
-  /** However an audience is cut, every connection is in exactly one part. */
+  /** Property: however an audience is split, every connection is in exactly one part. */
   @Property(tries = 500)
   void without_sharesOneAfterAnother_haveEachConnectionOnce(
       @ForAll @IntRange(min = 1, max = 99_998) int one,
@@ -50,9 +50,7 @@ class ShareTest {
         .hasSize(1);
   }
 
-  /**
-   * Ids that count up are as good as ids drawn at random; so are those of one lane of a channel.
-   */
+  /** Sequential ids work as well as random ids, and so do the ids of one lane of a channel. */
   @ParameterizedTest
   @CsvSource({"100", "1000", "10000", "33333", "50000", "99000"})
   void contains_manyConnections_isTheShareOfThem(int thousandths) {
@@ -79,7 +77,7 @@ class ShareTest {
     assertThat((double) in).isCloseTo(MANY * part, within(bound));
   }
 
-  /** As {@code printf %s <id> | sha256sum} says: the same today as in a year. */
+  /** The place equals the result of {@code printf %s <id> | sha256sum}, so it never changes. */
   @Test
   void contains_knownId_hasThePlaceThatSha256Says() {
     // ba7816bf is 0.72839… of 2^32.

@@ -29,7 +29,7 @@ class StaleRowTest {
     for (int i = 0; i < 16_000; i++) {
       var bytes = new byte[11];
       random.nextBytes(bytes);
-      // 15 characters and a sign of equality, the first ones alike.
+      // 15 characters and an equals sign; the first characters are the same.
       String id = "L0S" + Base64.getUrlEncoder().encodeToString(bytes).substring(3);
       counts.merge(StaleRow.partitionOf("b", id), 1, Integer::sum);
     }

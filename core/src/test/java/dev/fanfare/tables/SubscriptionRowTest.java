@@ -38,7 +38,7 @@ class SubscriptionRowTest {
     assertThat(Arrays.stream(members).boxed()).allMatch(count -> count > 1_000 && count < 1_500);
   }
 
-  /** Ids of one moment and one host may have most of their characters in common. */
+  /** Ids from the same time and host may share most of their characters. */
   @Property(tries = 50)
   void partitionOf_idsThatDifferInFewCharacters_noneHasTwiceItsShare(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 9) int position) {

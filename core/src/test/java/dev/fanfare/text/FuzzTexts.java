@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Texts that a hostile sender might send, the same for the same seed: valid ones with mutations,
- * random bytes, deep nesting, huge numbers, odd Unicode.
+ * Texts that a hostile sender might send: valid texts with mutations, random bytes, deep nesting,
+ * huge numbers, unusual Unicode. The same seed produces the same texts.
  */
 public final class FuzzTexts {
   private static final int MAX_MUTATIONS = 4;
   private static final int DEEPEST = 3_000;
 
-  /** Each goes into a text, or takes the place of a number in it. */
+  /** Each is inserted into a text, or replaces a number in it. */
   private static final List<String> ODD =
       List.of(
           "\u001b[2J",
@@ -55,7 +55,7 @@ public final class FuzzTexts {
   private final Random random;
 
   /**
-   * @param valid what a well-behaved sender sends
+   * @param valid texts that a well-behaved sender sends
    */
   public FuzzTexts(long seed, List<String> valid) {
     this.random = new Random(seed);
@@ -78,7 +78,7 @@ public final class FuzzTexts {
     return new String(bytes, charset);
   }
 
-  /** In the place of a value. */
+  /** Replaces a value. */
   private String nested() {
     int depth = 1 + random.nextInt(DEEPEST);
     boolean isObject = random.nextBoolean();
@@ -112,7 +112,7 @@ public final class FuzzTexts {
     }
   }
 
-  /** The next number is another one. */
+  /** Replaces the next digit. */
   private void digits(StringBuilder text, int from) {
     for (int at = from; at < text.length(); at++) {
       if (Character.isDigit(text.charAt(at))) {

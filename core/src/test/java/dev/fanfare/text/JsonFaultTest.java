@@ -67,7 +67,7 @@ class JsonFaultTest {
         "\ufeff\ufeff{}");
   }
 
-  /** The words are the sender's, not those of a library's programmers. */
+  /** Messages use the sender's terms, not those of a library's developers. */
   @ParameterizedTest
   @MethodSource("badTexts")
   void told_anyFault_namesNoClassAndNoFeature(String text) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintableTest {
-  /** C0, DEL, C1, invisible formatting, separators of lines, halves of characters. */
+  /** C0, DEL, C1, invisible formatting, line separators, unpaired surrogates. */
   private static final Set<Integer> UNPRINTABLE =
       Set.of(
           (int) Character.CONTROL,
@@ -46,7 +46,7 @@ class PrintableTest {
     return text.codePoints().mapToObj(Character::getType).noneMatch(UNPRINTABLE::contains);
   }
 
-  /** Of random texts, half of whose characters are the ones that matter. */
+  /** Random texts, half of whose characters are special ones. */
   @Test
   void of_randomTexts_isPrintableAndWithinJsonTheSameValue() throws IOException {
     var random = new Random(7);
@@ -84,7 +84,7 @@ class PrintableTest {
     return text.toString();
   }
 
-  /** Those that are left stand where a script needs them; the next test says where. */
+  /** The remaining joiners are in places where a script needs them; the next test checks these. */
   private static String withoutJoiners(String text) {
     return text.replace("\u200c", "").replace("\u200d", "");
   }

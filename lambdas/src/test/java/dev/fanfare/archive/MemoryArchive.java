@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An archive in memory, which keeps everything but what a test lets expire. */
+/** An archive in memory. Messages expire only when a test says so. */
 public final class MemoryArchive implements MessageArchive {
   private final Map<String, List<ArchivedMessage>> channels = new HashMap<>();
   private final Map<String, Long> expired = new HashMap<>();
   private final Set<String> withdrawn = new HashSet<>();
   private int pageSize = Integer.MAX_VALUE;
 
-  /** Lets a page hold so many messages at most, whatever is asked for. */
+  /** Limits the messages in a page, whatever limit the caller passes. */
   public MemoryArchive pages(int messages) {
     pageSize = messages;
     return this;
   }
 
-  /** Lets a channel's messages expire, up to a position. */
+  /** Makes a channel's messages expire, up to a position. */
   public synchronized void expire(String channel, long position) {
     expired.put(channel, position);
   }
@@ -43,7 +43,7 @@ public final class MemoryArchive implements MessageArchive {
     return new Place(position, true);
   }
 
-  /** Its position is left out from then on. */
+  /** From then on, reads skip the broadcast's position. */
   @Override
   public synchronized void withdraw(String channel, String broadcastId) {
     withdrawn.add(channel + '#' + broadcastId);

@@ -4,7 +4,7 @@ import dev.fanfare.channels.catchup.CatchUpTurns;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Turns that nobody has to wait for. */
+/** Turns without waiting. */
 public final class FreeTurns implements CatchUpTurns {
 
   @Override

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Members in memory, in pages as small as one likes, of which some are empty. */
+/** Members in memory, in pages of any size, some of which are empty. */
 public final class MemoryMembers implements Members {
   private final Map<String, TreeMap<String, Member>> partitions = new TreeMap<>();
   private int pageSize = Integer.MAX_VALUE;
 
-  /** Lets a page hold so many rows, those counted that a filter removes. */
+  /** Sets the number of rows in a page, including rows that a filter removes. */
   public MemoryMembers pages(int rows) {
     pageSize = rows;
     return this;
@@ -24,7 +24,7 @@ public final class MemoryMembers implements Members {
     return this;
   }
 
-  /** A row whose time is over. */
+  /** Adds a row that has expired. */
   public MemoryMembers withDead(String channel, String connectionId) {
     return with(channel, new Member("dead", connectionId, 0));
   }
@@ -45,7 +45,7 @@ public final class MemoryMembers implements Members {
         living.add(member);
       }
     }
-    // As DynamoDB does, names a position whenever a page is full, though nothing may follow.
+    // Like DynamoDB, returns a position for every full page, even if nothing follows.
     return new Page(living, read < rows ? null : last);
   }
 

@@ -8,11 +8,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Memberships in memory, by the same rules. */
+/** Memberships in memory, with the same rules. */
 public final class MemoryMemberships implements Memberships {
   private final Map<String, SortedSet<String>> channels = new TreeMap<>();
 
-  /** Lets a connection have a row. */
+  /** Adds a row for a connection. */
   public MemoryMemberships with(String connectionId, String... joined) {
     channels.put(connectionId, new TreeSet<>(Set.of(joined)));
     return this;

@@ -60,7 +60,7 @@ class BatchReadsTest {
         .toList();
   }
 
-  /** Every key is a row; the last ones of a batch may be left unread. */
+  /** Returns a row for each key; may leave the last keys of a batch unprocessed. */
   private final class Echo implements DynamoDbClient {
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
@@ -85,7 +85,7 @@ class BatchReadsTest {
 
     @Override
     public void close() {
-      // Nothing to let go of.
+      // Holds no resources.
     }
   }
 }

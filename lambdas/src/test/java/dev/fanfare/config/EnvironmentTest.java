@@ -29,7 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Handlers as Lambda makes them: without arguments, from their environment, before any event. */
+/**
+ * Creates handlers as Lambda does: without arguments, from environment variables, before any event.
+ */
 class EnvironmentTest {
 
   static Stream<Arguments> handlers() {

@@ -13,8 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * Calls a handler as Lambda's Java runtime does: bytes in, bytes out. Events and answers go through
- * the runtime's own serialisers, chosen by the rule of its {@code EventHandlerLoader}.
+ * Calls a handler as Lambda's Java runtime does: bytes in, bytes out. Events and answers pass
+ * through the runtime's own serializers, which are chosen by the same rule as in its {@code
+ * EventHandlerLoader}.
  */
 public final class LambdaRuntime {
   private LambdaRuntime() {}
@@ -39,7 +40,7 @@ public final class LambdaRuntime {
     return Json.MAPPER.readTree(answer.toByteArray());
   }
 
-  /** An event as the runtime decodes it. */
+  /** Decodes an event as the runtime does. */
   public static <I> I read(Class<I> eventType, byte[] event) {
     return serializer(eventType).fromJson(new ByteArrayInputStream(event));
   }

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * As much of DynamoDB as the functions use, in memory and with small pages. It does not know
- * expressions: a query means the one equality it names, and a filter with {@code :now} the table's
- * TTL. Whether the expressions themselves are right is tested against DynamoDB Local.
+ * The subset of DynamoDB that the functions use, in memory and with small pages. It does not
+ * evaluate expressions: it treats a query as its one equality, and a filter with {@code :now} as
+ * the table's TTL. Other tests check the expressions themselves against DynamoDB Local.
  */
 public final class MemoryTables implements DynamoDbClient {
   private final Map<String, List<String>> schemas = new HashMap<>();
@@ -34,30 +34,30 @@ public final class MemoryTables implements DynamoDbClient {
   private int pageSize = Integer.MAX_VALUE;
   private int queries;
 
-  /** Makes a table with a hash and a range key. */
+  /** Creates a table with a hash key and a range key. */
   public MemoryTables with(String table, String hash, String range) {
     schemas.put(table, List.of(hash, range));
     return this;
   }
 
-  /** Lets a page hold so many rows, those counted that a filter removes. */
+  /** Sets the number of rows in a page, including rows that a filter removes. */
   public MemoryTables pages(int rows) {
     pageSize = rows;
     return this;
   }
 
-  /** Lets DynamoDB be busy: how many writes of a batch of a given size it leaves undone. */
+  /** Simulates a busy DynamoDB: the number of writes left unprocessed, by the size of the batch. */
   public MemoryTables leavesUndone(ToIntFunction<Integer> ofBatch) {
     leftUndone = ofBatch;
     return this;
   }
 
-  /** How many queries there were. */
+  /** The number of queries. */
   public synchronized int queries() {
     return queries;
   }
 
-  /** Sizes of the batches that were asked for, in order. */
+  /** Sizes of the requested batches, in order. */
   public List<Integer> batchSizes() {
     return batchSizes;
   }
@@ -165,7 +165,7 @@ public final class MemoryTables implements DynamoDbClient {
         .toList();
   }
 
-  /** As DynamoDB does, names a last key whenever a page is full, though nothing may follow. */
+  /** Like DynamoDB, returns a last key for every full page, even if nothing follows. */
   private Map<String, AttributeValue> lastKey(
       String table, List<Map<String, AttributeValue>> page, int limit) {
     if (page.size() < limit) {
@@ -204,6 +204,6 @@ public final class MemoryTables implements DynamoDbClient {
 
   @Override
   public void close() {
-    // Nothing to let go of.
+    // Holds no resources.
   }
 }

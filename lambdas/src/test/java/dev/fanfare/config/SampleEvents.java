@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The sample events that stand beside the state machine, one folder per function. */
+/** The sample events beside the state machine, one folder per function. */
 public final class SampleEvents {
   private static final Path FOLDER = find(Path.of("").toAbsolutePath());
 
@@ -13,7 +13,7 @@ public final class SampleEvents {
 
   /**
    * @param function as in the template, without {@code Function}
-   * @param name of the file, without {@code .json}
+   * @param name the file's name, without {@code .json}
    */
   public static byte[] read(String function, String name) {
     try {
@@ -23,7 +23,7 @@ public final class SampleEvents {
     }
   }
 
-  /** Maven runs tests in the module's folder, an editor may run them in the project's. */
+  /** Maven runs tests in the module's folder; an editor may run them in the project's. */
   private static Path find(Path from) {
     for (Path at = from; at != null; at = at.getParent()) {
       Path events = at.resolve("statemachine/events");

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An invocation's context: with an id, time left, and a log that is kept. */
+/** An invocation context with an id, time left, and a log that tests can read. */
 public final class TestContext implements Context {
   private final String requestId;
   private final int remainingMillis;
@@ -19,7 +19,7 @@ public final class TestContext implements Context {
     this.remainingMillis = remainingMillis;
   }
 
-  /** Five minutes left. */
+  /** A context with five minutes left. */
   public static TestContext ofInvocation(String requestId) {
     return new TestContext(requestId, 300_000);
   }

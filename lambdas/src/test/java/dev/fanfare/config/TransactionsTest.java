@@ -71,7 +71,7 @@ class TransactionsTest {
         .isInstanceOf(TransactionCanceledException.class);
   }
 
-  /** Answers as told, and then always with success. */
+  /** Returns the given answers in order, and then always success. */
   private final class Answering implements DynamoDbClient {
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
@@ -94,7 +94,7 @@ class TransactionsTest {
 
     @Override
     public void close() {
-      // Nothing to let go of.
+      // Holds no resources.
     }
   }
 }

@@ -40,7 +40,7 @@ class BookingsTest {
     assertThat(booked).containsExactly(6L, 94L, 7L);
   }
 
-  /** Several processes begin at once, each without knowing how many members a channel has. */
+  /** Several processes start at once, and none knows the number of members of a channel. */
   @Test
   void of_firstMessageOfEachProcess_leavesRoomForTheOthers() {
     for (int process = 0; process < 4; process++) {

@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.junit.jupiter.api.Test;
 
-/** Permits of single clients, in a time that passes only while somebody waits. */
+/** Permits of single clients, in simulated time that advances only during a wait. */
 class ClientPermitsTest {
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000 * MILLI;
@@ -42,9 +42,7 @@ class ClientPermitsTest {
     longestWait = 0;
   }
 
-  /**
-   * The law: in no second, wherever it begins, do all clients together post more than their part.
-   */
+  /** Property: in any one-second window, all clients together post no more than their part. */
   @Property(tries = 100)
   void await_anyClients_keepToTheirPartTogether(
       @ForAll long seed,
@@ -68,7 +66,7 @@ class ClientPermitsTest {
     assertThat(log).isEmpty();
   }
 
-  /** The law: one alone gets the part, up to what four permits at once are worth. */
+  /** Property: a single client gets the whole part, up to the rate of four permits at once. */
   @Property(tries = 50)
   void await_oneClientAlone_getsThePart(@ForAll @IntRange(min = 1, max = 200) int rate) {
     long end = now + 10 * SECOND;
@@ -82,7 +80,7 @@ class ClientPermitsTest {
     assertThat(posts).isBetween(10 * Math.min(rate, 24) * 90 / 100 - 1, 10 * rate);
   }
 
-  /** The law: whatever the permits do, it is asked four times a second whether time is up. */
+  /** Property: the wait checks four times a second whether time is up, whatever the permits do. */
   @Property(tries = 50)
   void await_timeIsUp_endsSoon(
       @ForAll @IntRange(min = 0, max = 3_000) int millis, @ForAll boolean isSilent) {
@@ -172,7 +170,7 @@ class ClientPermitsTest {
     };
   }
 
-  /** Takes calls and never answers. */
+  /** Accepts calls and never answers. */
   private static final class SilentStore implements PermitStore {
     @Override
     public CompletableFuture<Written> add(Key key, double rate, long from, long end, long count) {

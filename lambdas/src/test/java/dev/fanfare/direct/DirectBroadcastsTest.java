@@ -210,8 +210,8 @@ class DirectBroadcastsTest {
   }
 
   /**
-   * The law: whatever comes of the posts, each connection is either settled or handed over, none is
-   * both, and the books of the two parts add up to all.
+   * Property: whatever the results of the posts, each connection is either settled or handed over,
+   * never both, and the books of the two parts add up to the total.
    */
   @Property(tries = 200)
   void take_anyOutcomes_settlesOrHandsOverEachOnce(
@@ -257,7 +257,8 @@ class DirectBroadcastsTest {
     }
     assertThat(settled + unsettled.size()).isEqualTo(count);
     var told = new ArrayList<ConnectionOutcome>();
-    // As if the execution had ended with its first round: round 0 tells of the settled alone.
+    // Acts as if the execution ended after its first round; round 0 contains only settled
+    // connections.
     var reported =
         new ReportedBroadcast(
             ID, true, null, count, Map.of(), 1, "", 0, "refused/", 0, BroadcastPath.HANDED_OVER);

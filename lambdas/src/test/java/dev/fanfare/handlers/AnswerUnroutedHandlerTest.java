@@ -23,7 +23,7 @@ class AnswerUnroutedHandlerTest {
     assertThat(call("ping-with-mark")).isEqualTo("{\"type\":\"pong\",\"request_id\":\"beat-1\"}");
   }
 
-  /** It would be odd to read that the action is unknown. */
+  /** An error about an unknown action would be misleading, because the action is known. */
   @Test
   void handleRequest_actionAfterAByteOrderMark_isRefusedForTheMark() {
     assertThat(call("action-with-mark"))

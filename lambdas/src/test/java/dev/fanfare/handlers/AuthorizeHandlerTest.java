@@ -154,7 +154,7 @@ class AuthorizeHandlerTest {
         .isEqualTo("alice");
   }
 
-  /** One that does not wait runs neither Connect nor a read. */
+  /** A user that comes back during its wait causes neither a call of Connect nor a read. */
   @Test
   void handle_userToldToWaitComesAtOnce_isDenied() throws IOException {
     ended.addAll(List.of(ended(950_500), ended(960_000), ended(970_000), ended(990_000)));
@@ -173,7 +173,7 @@ class AuthorizeHandlerTest {
     return new Connection("c" + connectedAt, "alice", connectedAt);
   }
 
-  /** A new id for each connection is no way around the limit. */
+  /** A new id for each connection does not bypass the limit. */
   @Test
   void handle_anonymousClient_isChargedByItsAddress() throws IOException {
     ended.addAll(List.of(ended(990_000), ended(990_001), ended(990_002), ended(990_003)));
@@ -189,7 +189,7 @@ class AuthorizeHandlerTest {
                 + " next time in 70 ms");
   }
 
-  /** Else a client could write lines of its own into the log. */
+  /** Otherwise a client could write lines of its own into the log. */
   @Test
   void handle_refusedUserWithALineBreak_isLoggedInOneLine() throws IOException {
     ended.addAll(List.of(ended(990_000), ended(990_001), ended(990_002), ended(990_003)));
@@ -199,7 +199,7 @@ class AuthorizeHandlerTest {
     assertThat(context.log()).singleElement().asString().startsWith("REFUSED user_id is \"a b\":");
   }
 
-  /** Nothing in its answer could be taken for a client's identity. */
+  /** The answer contains nothing that could pass for a client's identity. */
   @ParameterizedTest
   @ValueSource(strings = {"token", "user", "no-query"})
   void handle_noGoodToken_isRefusedByConnectAndLogsNoToken(String sample) throws IOException {
@@ -220,7 +220,7 @@ class AuthorizeHandlerTest {
         .doesNotContain("<claims>");
   }
 
-  /** All quotes: encoded twice, they fill what API Gateway takes. */
+  /** Claims full of quotes: encoded twice, they reach API Gateway's limit. */
   @Test
   void handle_answerTooLargeForApiGateway_isRefusedHere() throws IOException {
     var quotes = "\"".repeat(120);

@@ -60,7 +60,7 @@ class ConnectHandlerTest {
                 "user_id", AttributeValue.fromS("alice"),
                 "connection_id", AttributeValue.fromS("BFaT_fALIAMCKug="),
                 "connected_at", AttributeValue.fromN("1795334400123"),
-                // Two hours of life, and ten minutes.
+                // Two hours of lifetime plus ten minutes.
                 "expires_at", AttributeValue.fromN("1795342200"),
                 "channels", AttributeValue.fromSs(List.of("default"))));
   }
@@ -170,7 +170,10 @@ class ConnectHandlerTest {
     assertThatThrownBy(() -> call(handler(broken, 0), "user")).hasMessage("throttled");
   }
 
-  /** DynamoDB may do a part of a batch; the client is let in when all of it is done. */
+  /**
+   * DynamoDB may process a part of a batch. $connect accepts the client when the whole batch is
+   * done.
+   */
   @Test
   void handleRequest_partOfTheRowsLeftUndone_isWrittenBeforeTheClientIsLetIn() throws IOException {
     tables.leavesUndone(size -> size - 1);

@@ -36,7 +36,7 @@ class NoticePresenceHandlerTest {
     assertThat(context.log()).containsExactly("INFO 2 changes, 1 notices");
   }
 
-  /** Lambda brings the batch again. */
+  /** Lambda delivers the batch again. */
   @Test
   void handleRequest_queueFails_fails() {
     BroadcastQueue failing =

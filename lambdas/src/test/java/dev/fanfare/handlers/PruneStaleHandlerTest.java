@@ -27,7 +27,7 @@ class PruneStaleHandlerTest {
   private final List<String> read = new ArrayList<>();
   private final List<String> deleted = new ArrayList<>();
 
-  /** Three records in each partition, two a page. */
+  /** Three records in each partition, two per page. */
   private final StaleRecords records =
       (broadcastId, partition, after) -> {
         read.add(broadcastId + " " + partition + " " + after);
@@ -63,7 +63,7 @@ class PruneStaleHandlerTest {
     assertThat(answer).hasToString("{\"finished\":true,\"pruned\":46,\"cursor\":null}");
   }
 
-  /** Executions that run while Fanfare is updated hand over what the version before wrote. */
+  /** Executions that run during an update pass on the output of the previous version. */
   @Test
   void handleRequest_cursorOfAnEarlierVersion_beginsAgain() throws IOException {
     JsonNode answer = call("earlier-cursor", 300_000);

@@ -108,7 +108,7 @@ class PushShardHandlerTest {
   void handleRequest_alone_usesTheWholeBudget() throws IOException {
     bucket.write(SHARD, shard(100));
 
-    // One of four pushers, but no other draws permits.
+    // One of four pushers, but no other pusher draws permits.
     call("first-call");
 
     assertThat(time.nanos()).isBetween(980_000_000L, 1_100_000_000L);
@@ -199,7 +199,7 @@ class PushShardHandlerTest {
       calls++;
     }
 
-    // Three of four seconds are for posting, at a hundred a second.
+    // Three of four seconds are for posting, at a hundred posts a second.
     assertThat(calls).isEqualTo(4);
     assertThat(posts).hasSize(1_000).doesNotHaveDuplicates();
     assertThat(payload.path("progress").path("outcomes").path("delivered").asInt())
@@ -302,7 +302,7 @@ class PushShardHandlerTest {
     return LambdaRuntime.call(handler(), SampleEvents.read("PushShard", sample), context);
   }
 
-  /** The first call, with a part of it replaced. */
+  /** The first call's event, with a part of it replaced. */
   private JsonNode callWith(String part, String replacement) throws IOException {
     String sample =
         new String(SampleEvents.read("PushShard", "first-call"), StandardCharsets.UTF_8);
@@ -334,11 +334,11 @@ class PushShardHandlerTest {
 
     @Override
     public void close() {
-      // Nothing to let go of.
+      // Holds no resources.
     }
   }
 
-  /** The bucket, in which the first looks for the cancel flag fail. */
+  /** A bucket in which the first reads of the cancel flag fail. */
   private final class BlindBucket extends ForwardingBucket {
     private int fails;
 
@@ -356,7 +356,7 @@ class PushShardHandlerTest {
     }
   }
 
-  /** The bucket, counting the objects that are being read. */
+  /** A bucket that counts the objects being read. */
   private final class WatchedBucket extends ForwardingBucket {
     private int open;
 

@@ -166,7 +166,7 @@ class ReduceOutcomesHandlerTest {
     assertThat(stale).containsExactly("c0-13");
   }
 
-  /** Its definition knows no cursor. */
+  /** The execution's definition does not know the cursor. */
   @Test
   void handleRequest_executionThatBeganBeforeADeployment_isReducedInOneCall() throws IOException {
     pushFirstRound();
@@ -241,7 +241,10 @@ class ReduceOutcomesHandlerTest {
     assertThat(context.log()).isEmpty();
   }
 
-  /** All of a large broadcast in trouble: the answer still fits into a state, many times. */
+  /**
+   * Even for a large broadcast with many problems, the answer is far below the size limit of a
+   * state.
+   */
   @Test
   void handleRequest_manyShardsInTrouble_answersShortly() throws IOException {
     int[] sizes = new int[500];
@@ -277,7 +280,7 @@ class ReduceOutcomesHandlerTest {
             "RETENTION_DAYS is missing: must be set");
   }
 
-  /** Fifteen lines of one shard have an outcome each; the ten of the other were never told of. */
+  /** Fifteen lines of one shard have an outcome each; the other shard's ten lines have none. */
   private void pushFirstRound() {
     List<String> shards = PushedShard.write(bucket, PREFIX, 15, 10);
     var outcomes = new ArrayList<>(Collections.nCopies(13, DELIVERED));

@@ -44,7 +44,7 @@ class SendMessageHandlerTest {
                 + "\"sent_at\":1795335000125,\"id\":\"ID\"}}".replace("ID", id));
   }
 
-  /** So that the sender's own message leaves no gap between those of the others. */
+  /** With the position, the sender's own message leaves no gap in the sequence that it sees. */
   @Test
   void handleRequest_positionKnown_isInTheAnswer() {
     position = OptionalLong.of(13);

@@ -205,7 +205,7 @@ class StartHandlerTest {
         .extracting(failure -> failure.path("itemIdentifier").asText())
         .containsExactly(MESSAGE_ID + 5);
     assertThat(started).containsOnlyKeys(MESSAGE_ID + "1");
-    // What time may mend is no dead letter.
+    // An error that may be temporary must not lead to a dead letter.
     assertThat(put).hasSize(3);
   }
 

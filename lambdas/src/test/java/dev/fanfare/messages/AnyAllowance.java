@@ -1,6 +1,6 @@
 package dev.fanfare.messages;
 
-/** Lets a client have so many messages. */
+/** Allows a client a fixed number of messages. */
 public final class AnyAllowance implements CatchUp.Allowance {
   private int left;
 

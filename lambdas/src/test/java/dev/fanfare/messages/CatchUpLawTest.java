@@ -21,15 +21,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Catching up and pushing fit together, whatever happens between any two steps of either. */
+/** Catching up and pushing work together, whatever happens between any two steps of either. */
 class CatchUpLawTest {
   private static final String CHANNEL = "news";
   private static final int PARTITIONS = 3;
   private static final int BROADCASTS = 12;
 
   /**
-   * The law: who joins gets every message since then exactly once, from the archive or pushed; and
-   * what comes from the archive comes in order.
+   * Property: a client that joins gets every later message exactly once, from the archive or
+   * pushed. The messages from the archive arrive in order.
    */
   @Property(tries = 400)
   void join_amongBroadcasts_bringsEachMessageOnce(
@@ -62,7 +62,7 @@ class CatchUpLawTest {
         });
   }
 
-  /** Broadcasts that advance between any two steps of whoever joins. */
+  /** Broadcasts that advance between any two steps of a join. */
   private static final class World implements ClientPosts {
     final Random random;
     final MemoryArchive archive;
@@ -100,7 +100,7 @@ class CatchUpLawTest {
           () -> false);
     }
 
-    /** A read of the head, then a write that holds unless another one came first. */
+    /** A read of the head, then a write that succeeds unless another write came first. */
     private long settle(int client) {
       long head = archive.head(CHANNEL);
       others();
@@ -142,7 +142,9 @@ class CatchUpLawTest {
     }
   }
 
-  /** A broadcast as the planner makes it: archived, then partition by partition read and pushed. */
+  /**
+   * A broadcast as the planner performs it: archived, then read and pushed partition by partition.
+   */
   private static final class Plan {
     private final String id;
     private long position;
@@ -165,7 +167,7 @@ class CatchUpLawTest {
       }
     }
 
-    /** As the row was read: settled, or else settled now. */
+    /** The end position from the row, or a position that is settled now. */
     private static long endOf(int client, World world) {
       Long end = world.ends.get(client);
       return end == null ? world.settle(client) : end;
@@ -178,7 +180,7 @@ class CatchUpLawTest {
     }
   }
 
-  /** The archive, with something happening before and after each call. */
+  /** An archive that runs other steps before and after each call. */
   private record Interrupted(World world) implements MessageHistory {
     @Override
     public long head(String channel) {

@@ -19,7 +19,10 @@ class ChannelHistoryTest {
   private final MemoryArchive archive = new MemoryArchive();
   private final ChannelHistory history = new ChannelHistory(archive);
 
-  /** The law: page by page, either way, shows each message once and no empty page. */
+  /**
+   * Property: reading page by page, in either direction, returns each message once and no empty
+   * page.
+   */
   @Property(tries = 100)
   void pages_eitherWay_showEachMessageOnce(
       @ForAll @IntRange(max = 30) int count,

@@ -37,7 +37,7 @@ class MessageSenderTest {
             request -> {
               assertThat(request.channels()).isEqualTo(Set.of("news"));
               assertThat(request.excludedConnections()).isEqualTo(Set.of("c1"));
-              // The message sent again has another time, so the request makes no id of its own.
+              // A repeated message has a different time, so its content must not determine the id.
               assertThat(request.id()).isEmpty();
               assertThat(new String(request.message().orElseThrow(), StandardCharsets.UTF_8))
                   .isEqualTo(

@@ -14,8 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * The law: every planned connection is told of once, with its last outcome; so the tally is the
- * report's books.
+ * Property: every planned connection appears once, with its last outcome, so that the totals equal
+ * the report's books.
  */
 class ConnectionOutcomesLawTest {
   private static final String ID = "b";

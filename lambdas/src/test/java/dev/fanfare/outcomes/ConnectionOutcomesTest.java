@@ -26,7 +26,10 @@ class ConnectionOutcomesTest {
   private static final int SHARDS = 500;
   private static final int LINES = 1_000;
 
-  /** Half a million connections: what is read lies nowhere, and what was read is kept nowhere. */
+  /**
+   * Half a million connections: the input is generated on the fly, and nothing that was read is
+   * kept.
+   */
   @Test
   void forEach_manyConnections_readsOneShardAtATime() throws Exception {
     var memory = new MemoryBucket();
@@ -91,7 +94,7 @@ class ConnectionOutcomesTest {
         .hasMessage("there are only 3 shards, not 4");
   }
 
-  /** Before refused posts were final, a refused connection was in the shards of the next round. */
+  /** Before refusals became final, a refused connection was in the shards of the next round. */
   @Test
   void forEach_olderReport_leavesTheRefusedToTheNextRound() throws Exception {
     var bucket = new MemoryBucket();
@@ -133,7 +136,7 @@ class ConnectionOutcomesTest {
         .formatted(BroadcastKeys.shard(KEYS.shards("a"), shard), LINES, LINES - 2);
   }
 
-  /** Makes the lines of shards up as they are read. */
+  /** Generates the lines of shards during the read. */
   private static final class Endless extends ForwardingBucket {
     private static final byte[] SHARD =
         IntStream.range(0, LINES)

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The tables of connections and of memberships in memory, at a time that stands still. */
+/** The tables of connections and of memberships in memory, with a fixed time. */
 public final class ConnectionTableRows {
   public static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final String TABLE = "connections";
@@ -32,7 +32,7 @@ public final class ConnectionTableRows {
   private final Map<String, OptionalLong> settled = new HashMap<>();
   private final CatchUpEnds ends = (channel, id) -> settled.get(channel + ' ' + id);
 
-  /** Adds a member for whom it is open up to where it catches up. */
+  /** Adds a member that catches up from a position, and sets the stored end of its catch-up. */
   public ConnectionTableRows joinOpen(String channel, String id, long from, OptionalLong end) {
     settled.put(channel + ' ' + id, end);
     return join(channel, id, Map.of("caught_up_from", AttributeValue.fromN("" + from)));
@@ -79,7 +79,7 @@ public final class ConnectionTableRows {
     return this;
   }
 
-  /** Adds a row as joining a channel writes it, of the user {@code "u-" + connectionId}. */
+  /** Adds a row as a join writes it, for the user {@code "u-" + connectionId}. */
   public ConnectionTableRows join(String channel, String connectionId) {
     return join(
         channel,

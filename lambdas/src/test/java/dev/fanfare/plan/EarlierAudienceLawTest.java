@@ -18,8 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * The law: whatever became of a broadcast, and however often planning is interrupted, a resend is
- * for exactly those it missed and a correction for exactly those it delivered to.
+ * Property: whatever the outcomes of a broadcast, and however often planning is interrupted, a
+ * resend covers exactly the missed connections and a correction exactly the delivered ones.
  */
 class EarlierAudienceLawTest {
   private static final String OF = "spring-sale";
@@ -63,7 +63,7 @@ class EarlierAudienceLawTest {
         .toList();
   }
 
-  /** Plans to the end, in invocations some of whose answers are lost. */
+  /** Plans to the end, in several invocations. Some of their answers are lost. */
   private static PlanShardsResult plan(
       MemoryBucket memory, MemoryArchive archive, String id, String request, Random random)
       throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which earlier broadcasts an audience may be taken from, and what a refusal says. */
+/** Which earlier broadcasts an audience may come from, and the messages of refusals. */
 class EarlierBroadcastsTest {
   private static final String RESEND = "{\"resend_of\":\"sale\"}";
   private static final String CORRECT = "{\"correct_of\":\"sale\",\"data\":1}";
@@ -26,7 +26,7 @@ class EarlierBroadcastsTest {
   private final MemoryArchive archive = new MemoryArchive();
   private final MemoryExecutions executions = new MemoryExecutions().with("sale", "SUCCEEDED");
 
-  /** One shard of two; the first was delivered to, the second is slow. */
+  /** One shard of two connections: the first was delivered, the second is slow. */
   @BeforeEach
   void pushOneShard() {
     String prefix = SALE.shards("first");
@@ -65,7 +65,7 @@ class EarlierBroadcastsTest {
     }
   }
 
-  /** Step Functions forgets after 90 days; the bucket may keep for longer. */
+  /** Step Functions deletes executions after 90 days; the bucket may keep objects longer. */
   @Test
   void plan_executionThatNobodyRemembers_isTakenFromItsReport() throws Exception {
     executions.forget("sale");
@@ -143,7 +143,7 @@ class EarlierBroadcastsTest {
         "correct_of is \"sale\": must have its final report, but is still being sent: try again later");
   }
 
-  /** Stale connections are still being pruned: that changes nothing of its outcomes. */
+  /** Stale connections are still being pruned, which does not change the broadcast's outcomes. */
   @ParameterizedTest
   @ValueSource(strings = {"RUNNING", "PENDING_REDRIVE"})
   void plan_broadcastThatStillRunsWithAFinalReport_isTaken(String state) throws Exception {
@@ -175,7 +175,7 @@ class EarlierBroadcastsTest {
             + " than 14 days");
   }
 
-  /** The bucket deletes object by object, and the report was written last. */
+  /** The bucket deletes objects one by one, and the report was written last. */
   @Test
   void plan_broadcastThatHasExpiredInPart_isRefused() {
     bucket.delete(SALE.shards("first") + "00000.jsonl");
@@ -189,7 +189,7 @@ class EarlierBroadcastsTest {
     assertRefused(RESEND, expired("resend_of"));
   }
 
-  /** Before its correction is archived, though it would be planned only later. */
+  /** The planner refuses before it archives the correction, although planning comes later. */
   @Test
   void plan_broadcastThatBeginsToExpire_isRefusedAtOnce() {
     bucket.delete(SALE.message());
@@ -216,7 +216,7 @@ class EarlierBroadcastsTest {
   }
 
   private PlanShardsResult plan(String id, String request) throws Exception {
-    // Each request is the first of its id.
+    // Each request is the first with its id.
     bucket.delete("broadcasts/" + id + "/request.json");
     var audiences = new ConnectionTableRows().audiences();
     var planner =

@@ -6,7 +6,7 @@ import dev.fanfare.estimate.TimeLimit;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** Forecasts by the template's defaults, at a time that stands still. */
+/** Forecasts with the template's defaults, at a fixed time. */
 public final class Forecasts {
   private Forecasts() {}
 

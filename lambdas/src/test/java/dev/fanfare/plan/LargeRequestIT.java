@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests that no queue carries, put into the bucket by an operator. The planner has 1,024 MB, of
- * which Lambda leaves some 800 MB of heap; the processes under test have a small part of that.
+ * Requests that are too large for a queue, which an operator puts into the bucket. The planner has
+ * 1,024 MB, and Lambda leaves about 800 MB of heap; the processes under test get a small part of
+ * that.
  */
 class LargeRequestIT {
   private static final long MAX_SECONDS = 100;
@@ -26,7 +27,7 @@ class LargeRequestIT {
     Path request = folder.resolve("request.json");
     try (var json = new PrintStream(request.toFile())) {
       json.print("{\"users\":");
-      // All 2,000 who are connected, and 98,000 who are not: each must be looked up.
+      // All 2,000 connected users and 98,000 others; the planner must look up each of them.
       names(json, 2_000, 1_000_000);
       json.print(",\"exclude_users\":");
       names(json, 500, 2_000_000);
@@ -36,11 +37,11 @@ class LargeRequestIT {
     assertThat(Files.size(request)).isGreaterThan(1 << 20);
     String[] result = plan("-Xmx96m", request, 2_000, 30_000).split(" ");
     assertThat(result[0]).isEqualTo("1500");
-    // Lanes have positions in it, so there was one.
+    // The cursor contains the positions of lanes, so the planner did return one.
     assertThat(Integer.parseInt(result[1])).isBetween(400, 2_000);
   }
 
-  /** As many names as there can be, so each as short as it can be. */
+  /** The maximum number of names, so each name is as short as possible. */
   @Test
   void plan_longestRequest_fitsIntoTheMemoryOfThePlanner() throws Exception {
     Path request = folder.resolve("request.json");
@@ -56,7 +57,7 @@ class LargeRequestIT {
     assertThat(plan("-Xmx512m", request, 2, 1_000)).startsWith("1 ");
   }
 
-  /** A list of 100,000, the first of them connected, the rest counted on from a number. */
+  /** A list of 100,000 users: the connected ones first, then others numbered from an offset. */
   private static void names(PrintStream json, int connected, int others) {
     json.print('[');
     for (int i = 0; i < 100_000; i++) {
@@ -69,7 +70,7 @@ class LargeRequestIT {
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // It is over before the optimising compiler has paid for itself.
+    // The process ends before the optimizing compiler pays off.
     command.addAll(List.of(memory, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(LargeRequestMain.class.getName());

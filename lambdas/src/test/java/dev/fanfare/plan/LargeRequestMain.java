@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /**
- * A process that plans a stored request for so many connected users, invocation by invocation, and
- * prints how many connections it planned and the longest cursor. Arguments: the request's file, how
- * many users {@code user-0…} are connected, and how many pages an invocation reads.
+ * A process that plans a stored request for a number of connected users, invocation by invocation.
+ * It prints the number of planned connections and the length of the longest cursor. Arguments: the
+ * request's file, the number of connected users {@code user-0…}, and the number of pages that an
+ * invocation reads.
  */
 public final class LargeRequestMain {
   private LargeRequestMain() {}
@@ -57,7 +58,7 @@ public final class LargeRequestMain {
     System.out.println(result.planned() + " " + longestCursor);
   }
 
-  /** The request on the disk, since one in memory would be part of what is measured. */
+  /** The request is on disk, because the measurement would include a request in memory. */
   private static final class Stored extends ForwardingBucket {
     private final Path request;
 

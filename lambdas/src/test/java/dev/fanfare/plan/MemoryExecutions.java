@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Executions in the states that a test says. */
+/** Executions in the states that a test sets. */
 public final class MemoryExecutions implements ExecutionStates {
   private final Map<String, String> states = new HashMap<>();
 
@@ -18,7 +18,7 @@ public final class MemoryExecutions implements ExecutionStates {
     states.remove(name);
   }
 
-  /** Of a bucket that keeps broadcasts for two weeks. */
+  /** The executions of a bucket that keeps broadcasts for two weeks. */
   public EarlierBroadcasts broadcasts(BroadcastBucket bucket) {
     return new EarlierBroadcasts(bucket, this, 14);
   }

@@ -16,7 +16,7 @@ import dev.fanfare.text.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a plan expects of its broadcast, and what a plan alone leaves behind. */
+/** The estimate in a plan, and the effects of a plan without a broadcast. */
 class PlannerEstimateTest {
   private static final String ID = "spring-sale";
   private static final String STARTED_AT = "2026-11-22T08:00:00.123Z";
@@ -102,7 +102,7 @@ class PlannerEstimateTest {
 
   private PlanShardsResult plan(
       JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp) throws Exception {
-    // Each request is the first of its id.
+    // Each request is the first with its id.
     bucket.delete("broadcasts/" + ID + "/request.json");
     return new Planner(
             bucket,

@@ -35,8 +35,8 @@ class PlannerTest {
   private LongSupplier ticker = () -> 0;
 
   /**
-   * The law: however often an invocation ends, its answer is lost and it is tried again, the plan
-   * that is handed out in the end names each connection of the audience once.
+   * Property: however often an invocation ends early, loses its answer or is retried, the final
+   * plan names each connection of the audience once.
    */
   @Property(tries = 80)
   void plan_invocationsAndRetries_endInOnePlanOfTheWholeAudience(
@@ -76,7 +76,7 @@ class PlannerTest {
     PlanShardsResult result = null;
     for (int call = 0; result == null || !result.finished(); call++) {
       var payload = new PlanShardsPayload(ID, STARTED_AT, request, cursor);
-      // Sometimes an answer is lost and Step Functions calls again, up to a point.
+      // Some answers are lost and Step Functions calls again, up to a maximum.
       boolean lost = call < 10 && random.nextInt(4) == 0;
       var given = planner.plan(payload, "i" + call, () -> random.nextInt(5) == 0);
       if (!lost) {
@@ -177,7 +177,7 @@ class PlannerTest {
 
     assertThat(first.finished()).isFalse();
     assertThat(first.planned()).isEqualTo(4);
-    // Three in a full shard, and one in what the end of the invocation cut short.
+    // A full shard of three, and a shard of one that the end of the invocation cut short.
     assertThat(first.shards()).isEqualTo(2);
     assertThat(first.cursor().lanes()).containsExactly(new PlanCursor.Lane("0 c13", false));
     assertThat(second.finished()).isTrue();
@@ -368,7 +368,7 @@ class PlannerTest {
 
   private PlanShardsResult plan(
       JsonNode request, PlanCursor cursor, String invocation, boolean timeIsUp) throws Exception {
-    // Each request is the first of its id.
+    // Each request is the first with its id.
     bucket.delete("broadcasts/" + ID + "/request.json");
     return new Planner(
             bucket,
@@ -382,7 +382,7 @@ class PlannerTest {
         .plan(new PlanShardsPayload(ID, STARTED_AT, request, cursor), invocation, () -> timeIsUp);
   }
 
-  /** A cursor as it comes back from Step Functions. */
+  /** A cursor after its round trip through Step Functions. */
   private static PlanCursor through(PlanCursor cursor) throws Exception {
     return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(cursor), PlanCursor.class);
   }

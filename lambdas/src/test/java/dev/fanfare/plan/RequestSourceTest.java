@@ -64,7 +64,7 @@ class RequestSourceTest {
     assertThat(new String(request.message().orElseThrow(), StandardCharsets.UTF_8)).isEqualTo(data);
   }
 
-  /** What a state hands on has lost what the text had. */
+  /** A state's input does not preserve every detail of the original text. */
   @Test
   void read_given_isReadFromTheTextOfTheInput() throws Exception {
     var lossy = Json.MAPPER.readTree("{\"data\":{\"n\":\"Infinity\"}}");

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is put on the queue, or is the input of an execution that somebody starts by hand, is a
- * request or is refused in printable words.
+ * Any text on the queue, or in the input of an execution that is started by hand, is a valid
+ * request or is refused with printable text.
  */
 class RequestsFuzzTest {
   private static final int MAX_REFUSAL_LENGTH = 2_000;
@@ -73,7 +73,7 @@ class RequestsFuzzTest {
     }
   }
 
-  /** As Step Functions hands it over, which takes JSON only. */
+  /** The input as Step Functions passes it, which must be JSON. */
   private static void readInput(String text) {
     var planner =
         new StepHandler<JsonNode, Object>(JsonNode.class) {
@@ -85,14 +85,14 @@ class RequestsFuzzTest {
 
           @Override
           protected void encode(Object answer, OutputStream out) {
-            // Only the reading is looked at.
+            // The test only checks the parsing.
           }
         };
     try {
       var input = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
       planner.handleRequest(input, OutputStream.nullOutputStream(), null);
     } catch (JsonProcessingException e) {
-      // No execution starts with such an input.
+      // No execution can start with this input.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

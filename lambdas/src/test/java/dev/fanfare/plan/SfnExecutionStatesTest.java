@@ -48,7 +48,7 @@ class SfnExecutionStatesTest {
 
     @Override
     public void close() {
-      // Nothing to let go of.
+      // Holds no resources.
     }
   }
 }

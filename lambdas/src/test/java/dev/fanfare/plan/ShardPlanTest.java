@@ -26,7 +26,7 @@ class ShardPlanTest {
   private static final Predicate<Connection> NOBODY = connection -> false;
   private static final Executor READERS = Executors.newFixedThreadPool(4, ShardPlanTest::daemon);
 
-  /** An audience of lanes of pages; remembers which pages were read. */
+  /** An audience of lanes of pages that records the pages read. */
   private static final class PagedAudience implements Audience {
     private final List<List<List<Connection>>> lanes;
     private final List<String> read = new ArrayList<>();
@@ -91,7 +91,7 @@ class ShardPlanTest {
       at = plan(audience, NOBODY, shards, at, () -> random.nextInt(4) == 0).run();
       written = shards.shards();
       planned = shards.connections();
-      // What a cursor counts is on S3 when it is handed out.
+      // Everything that a cursor counts is on S3 before the planner returns the cursor.
       assertThat(bucket.connections(PREFIX)).hasSize((int) planned);
     }
 

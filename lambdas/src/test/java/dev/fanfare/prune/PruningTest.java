@@ -70,7 +70,7 @@ class PruningTest {
     while (!at.isFinished()) {
       PruneCursor before = at;
       at = pruning.prune(broadcast, before, pagesEach(pagesPerInvocation), log::add);
-      // An invocation that is tried again deletes nothing more and counts nothing twice.
+      // A retried invocation deletes nothing more and counts nothing twice.
       assertThat(pruning.prune(broadcast, before, pagesEach(pagesPerInvocation), log::add))
           .isEqualTo(at);
     }
@@ -146,7 +146,7 @@ class PruningTest {
         .hasMessage("left undone");
   }
 
-  /** What the others have done must not be done again because of one that fails. */
+  /** One failed partition must not cause the work of the others to be repeated. */
   @Test
   void prune_onePartitionFails_staysWhereItIsWhileTheOthersGoOn() {
     connect("alice", "c1");
@@ -163,7 +163,7 @@ class PruningTest {
         .isEqualTo(new PruneCursor(List.of(), 1));
   }
 
-  /** The partitions are pruned at once: none waits for another to end. */
+  /** Pruning handles the partitions in parallel: no partition waits for another. */
   @Test
   void prune_manyPartitions_areUnderWayAtTheSameTime() throws Exception {
     var all = new CyclicBarrier(StaleRow.PARTITIONS);
@@ -195,7 +195,7 @@ class PruningTest {
     throw new IllegalStateException("left undone");
   }
 
-  /** Time is up after so many pages of each partition; partitions go one after another here. */
+  /** Time is up after this many pages of each partition. Partitions run one after another here. */
   private static BooleanSupplier pagesEach(int most) {
     var pages = new AtomicInteger();
     return () -> pages.incrementAndGet() % most == 0;
@@ -206,7 +206,7 @@ class PruningTest {
     return Integer.parseInt(name.substring(name.indexOf('#') + 1));
   }
 
-  /** As far as it concerns pruning: the row goes, once. */
+  /** The part of ending a connection that matters to pruning: deletes the row once. */
   private List<Session> end(List<Connection> connections, long endedAt, boolean estimated) {
     var ended = new ArrayList<Session>();
     for (Connection connection : connections) {

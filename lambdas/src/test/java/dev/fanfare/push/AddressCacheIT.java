@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That the options which the template gives the pusher make Java keep no address. */
+/** The Java options that the template gives the pusher disable the DNS cache. */
 class AddressCacheIT {
   private static final Pattern OPTION = Pattern.compile("-Dsun\\.net\\.inetaddr\\S+");
 
@@ -55,7 +55,7 @@ class AddressCacheIT {
     return told.lines().reduce((first, last) -> last).orElse("");
   }
 
-  /** What the other process does. */
+  /** The main method of the other process. */
   static final class LookUps {
     private LookUps() {}
 

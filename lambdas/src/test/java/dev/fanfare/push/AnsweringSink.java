@@ -21,7 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
-/** An endpoint on 127.0.0.1 that answers each post with a status by its path alone. */
+/** An endpoint on 127.0.0.1 whose answer to a post depends only on the path. */
 final class AnsweringSink implements AutoCloseable {
   private static final int MAX_BYTES = 256 * 1024;
 

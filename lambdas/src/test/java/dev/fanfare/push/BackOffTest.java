@@ -29,7 +29,7 @@ class BackOffTest {
     assertThat(pause).isBetween(0L, BackOff.DEFAULT.nanos(failures, new Highest()));
   }
 
-  /** Full jitter: many that failed together do not come back together. */
+  /** Full jitter: connections that failed together do not retry together. */
   @Test
   void nanos_manyTimes_isSpreadEvenly() {
     var random = new Random(4);
@@ -41,7 +41,7 @@ class BackOffTest {
     assertThat(Arrays.stream(tenths)).allMatch(count -> count > 850 && count < 1_150);
   }
 
-  /** The dice that always show the highest number. */
+  /** A random source that always returns the maximum. */
   private static final class Highest implements RandomGenerator {
     @Override
     public long nextLong() {

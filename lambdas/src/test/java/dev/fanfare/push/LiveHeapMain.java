@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A process that pushes shards, one after another, and prints for each a line of JSON: what came of
- * it, and the most heap that was in use when garbage had just been collected, in the middle of the
- * work. Arguments: the endpoint, a folder that stands for the bucket, then keys of shards.
+ * A process that pushes shards, one after another. For each shard it prints a line of JSON with the
+ * result and the maximum heap in use right after a garbage collection during the work. Arguments:
+ * the endpoint, a folder that represents the bucket, then keys of shards.
  */
 public final class LiveHeapMain {
   private static final int POSTS_BETWEEN_LOOKS = 5_000;
@@ -98,7 +98,7 @@ public final class LiveHeapMain {
     return InstantSource.system();
   }
 
-  /** A rate that holds nobody up. */
+  /** A rate that delays nothing. */
   private static PushConfig config(URI endpoint) {
     return new PushConfig(
         "bucket",
@@ -115,7 +115,7 @@ public final class LiveHeapMain {
         Duration.ZERO);
   }
 
-  /** The same transport, with a look at the heap now and then. */
+  /** The same transport, which also measures the heap at intervals. */
   private final class Counting implements Transport {
     private final Transport transport;
 
@@ -161,7 +161,7 @@ public final class LiveHeapMain {
     }
   }
 
-  /** A bucket on the disk, since one in memory would be part of what is measured. */
+  /** A bucket on disk, because the measurement would include a bucket in memory. */
   private record Folder(Path path) implements BroadcastBucket {
     @Override
     public InputStream open(String key) {

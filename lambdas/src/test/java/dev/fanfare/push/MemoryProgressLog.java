@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Keeps every row it is told, as a call's; or fails for as long as it is told to. */
+/** Keeps every row that a call writes, or fails while a test says so. */
 final class MemoryProgressLog implements ProgressLog {
   private final List<ProgressRow> rows = new ArrayList<>();
   private int calls;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
 
-/** A push in virtual time, to an endpoint that answers as the test says. */
+/** A push in virtual time, to an endpoint whose answers the test sets. */
 abstract class OnShardPush {
   static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
   static final long OLD = START.minusSeconds(3600).toEpochMilli();
@@ -37,7 +37,7 @@ abstract class OnShardPush {
   PushTerms.Ends ends =
       new PushTerms.Ends(Optional.empty(), () -> false, 1_000 * SECOND, 1_010 * SECOND);
 
-  /** Answers by connection id and by how often it has been posted to. */
+  /** The answer, by connection id and number of earlier posts. */
   BiFunction<String, Integer, PostResult> endpoint = (id, tried) -> PostResult.ACCEPTED;
 
   Progress run(byte[] shard, Progress before) throws Exception {

@@ -115,7 +115,7 @@ class ProgressReportsTest {
             "cannot report progress: java.lang.IllegalStateException: no route to DynamoDB");
   }
 
-  /** What waits for a slow write is replaced, so that a queue never grows. */
+  /** A newer report replaces one that waits for a slow write, so that no queue grows. */
   @Test
   void look_whileAWriteIsSlow_keepsTheLatestOnly() {
     var tasks = new ArrayList<Runnable>();

@@ -16,16 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The largest shard a template can ask for, and every line of it in the worst of states. */
+/** The largest shard that the template allows, with every line in the worst state. */
 class ProgressTest {
   private static final int LINES = 100_000;
 
-  /** More than any histogram of latencies takes: {@link LatencyTest}. */
+  /** Longer than any encoded histogram of latencies: {@link LatencyTest}. */
   private static final String LATENCY = "x".repeat(AwsLimits.STATE_BYTES / 50);
 
   private final Random random = new Random(7);
 
-  /** With what is pending for an outcome: all that the reducer is handed of a shard. */
+  /**
+   * Each line has an outcome or is pending: the complete input that the reducer gets for a shard.
+   */
   @Test
   void progress_everyOutcome_isLessThanHalfOfWhatAStateHolds() throws IOException {
     var undelivered = new LinkedHashMap<String, Offsets>();
@@ -43,7 +45,7 @@ class ProgressTest {
     assertThat(answer(pending, Map.of(), undelivered)).isLessThan(AwsLimits.STATE_BYTES / 2);
   }
 
-  /** What the next call of a pusher is handed. */
+  /** The input of the pusher's next call. */
   @ParameterizedTest
   @ValueSource(ints = {5, 20})
   void progress_everyLineFailedSoOften_fitsIntoAState(int attempts) throws IOException {
@@ -58,7 +60,7 @@ class ProgressTest {
     assertThat(answer(pending, failures, Map.of())).isLessThan(AwsLimits.STATE_BYTES);
   }
 
-  /** How many bytes it takes. */
+  /** The size of the answer in bytes. */
   private static int answer(
       Offsets pending, Map<Integer, Offsets> failures, Map<String, Offsets> undelivered)
       throws IOException {

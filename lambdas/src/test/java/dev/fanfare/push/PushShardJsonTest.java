@@ -69,7 +69,10 @@ class PushShardJsonTest {
     }
   }
 
-  /** The law: what is written, the binder of the other steps reads, and so does the next call. */
+  /**
+   * Property: the data binding of the other steps and the pusher's next call can read what the
+   * writer produces.
+   */
   @Test
   void write_anyAnswer_isReadBackTheSame() throws IOException {
     var random = new Random(7);

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the pusher tells of its progress, whatever becomes of the push. */
+/** The progress that the pusher reports, whatever the result of the push. */
 class PushedProgressTest {
   private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
   private static final String SHARD = "broadcasts/spring-sale/shards/first/00000.jsonl";
@@ -55,7 +55,7 @@ class PushedProgressTest {
     call("first-call");
 
     List<ProgressRow> rows = progress.rows();
-    // The last one stands for all that were not written by then.
+    // The last report replaces all that were not written by then.
     assertThat(rows).hasSizeBetween(1, 4).allMatch(row -> row.calls() == 1);
     assertThat(rows.get(rows.size() - 1))
         .isEqualTo(
@@ -151,7 +151,7 @@ class PushedProgressTest {
     return LambdaRuntime.call(handler(), SampleEvents.read("PushShard", sample), context);
   }
 
-  /** The first call, with a part of it replaced. */
+  /** The first call's event, with a part of it replaced. */
   private void callWith(String part, String replacement) throws IOException {
     String sample =
         new String(SampleEvents.read("PushShard", "first-call"), StandardCharsets.UTF_8);
@@ -193,7 +193,7 @@ class PushedProgressTest {
 
     @Override
     public void close() {
-      // Nothing to let go of.
+      // Holds no resources.
     }
   }
 

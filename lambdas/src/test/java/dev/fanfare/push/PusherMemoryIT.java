@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A function of 512 MB pushes the largest shard there may be. The process under test has a small
- * part of that, real sockets, and trouble enough to fill what waits: of 100 connections three are
- * gone, one is refused, three never cease to be slow and three to fail.
+ * A function of 512 MB pushes the largest possible shard. The process under test gets a small part
+ * of that memory, real sockets, and enough errors to fill the queues: of 100 connections three are
+ * gone, one is refused, three stay slow and three keep failing.
  */
 class PusherMemoryIT {
   private static final int SMALL = 10_000;
   private static final int LARGE = 100_000;
 
-  /** Lambda leaves a function of 512 MB some 400 MB of heap. */
+  /** Lambda leaves about 400 MB of heap to a function of 512 MB. */
   private static final List<String> LITTLE_MEMORY =
       List.of("-Xmx64m", "-XX:MaxDirectMemorySize=32m", "-XX:+UseSerialGC");
 
@@ -42,7 +42,7 @@ class PusherMemoryIT {
 
     List<JsonNode> pushed;
     try (var sink = new AnsweringSink(PusherMemoryIT::status)) {
-      // Once before what counts, for classes and pools.
+      // A first run without a measurement, to load classes and fill pools.
       pushed = push(sink.port(), "small", "small", "large");
     }
 
@@ -56,7 +56,7 @@ class PusherMemoryIT {
     assertThat(large - small).as("%d bytes, then %d", small, large).isLessThan(FLAT_BYTES);
   }
 
-  /** By the number in the connection's id. */
+  /** The status, by the number in the connection's id. */
   private static int status(String path) {
     int number = Integer.parseInt(path.substring(path.lastIndexOf('c') + 1)) % 100;
     if (number < 3) {
@@ -72,7 +72,7 @@ class PusherMemoryIT {
   private static byte[] shard(int lines) {
     var shard = new ByteArrayOutputStream();
     for (int line = 0; line < lines; line++) {
-      // Spread, so that no outcome's lines are neighbours.
+      // Spreads the outcomes, so that no two neighbouring lines have the same one.
       ShardLines.write(new Connection("c" + (line * 37 % lines), "user-" + line, 0), shard);
     }
     return shard.toByteArray();

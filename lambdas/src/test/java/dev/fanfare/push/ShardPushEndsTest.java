@@ -9,7 +9,7 @@ import dev.fanfare.push.transport.PostResult;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A push that ends before its shard does: time, deadline, cancelling. */
+/** A push that ends before its shard does: time limit, deadline, cancel. */
 class ShardPushEndsTest extends OnShardPush {
 
   @Test

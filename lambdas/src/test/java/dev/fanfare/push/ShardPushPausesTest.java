@@ -44,7 +44,7 @@ class ShardPushPausesTest extends OnShardPush {
 
     run(shard(CONNECTIONS, OLD), Progress.START);
 
-    // Between nothing and a ceiling of 100 ms, then 200, 400 and 800.
+    // Between zero and a maximum of 100 ms, then 200, 400 and 800.
     long ceiling = 100 * MILLI;
     for (int failures = 1; failures <= 4; failures++, ceiling *= 2) {
       List<Long> pauses = pausesAfter(failures);
@@ -56,7 +56,7 @@ class ShardPushPausesTest extends OnShardPush {
     }
   }
 
-  /** A sixteenth to three sixteenths of five seconds. */
+  /** Between one sixteenth and three sixteenths of five seconds. */
   @Test
   void run_goneWhileYoung_isTriedAgainSomeEightTimesInItsYouth() throws Exception {
     long now = START.toEpochMilli();
@@ -71,7 +71,7 @@ class ShardPushPausesTest extends OnShardPush {
         .isBetween(580.0 * MILLI, 670.0 * MILLI);
   }
 
-  /** A post to a connection that is younger than the limit by a millisecond, or exactly as old. */
+  /** Posts to a connection that is a millisecond younger than the limit, or exactly as old. */
   @Test
   void run_goneAtTheEndOfItsYouth_isStale() throws Exception {
     long atTheLimit = START.minusSeconds(5).toEpochMilli();
@@ -152,7 +152,7 @@ class ShardPushPausesTest extends OnShardPush {
     assertThat(latency.getMean()).isCloseTo(LATENCY / 1_000.0, withinPercentage(2));
   }
 
-  /** From the answer to a connection's n-th post until its next. */
+  /** The time from the answer to a connection's n-th post until its next post. */
   private List<Long> pausesAfter(int failures) {
     var times = new HashMap<String, List<Long>>();
     for (int i = 0; i < posts.size(); i++) {

@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What a push asks permits and connections for. */
+/** The numbers of permits and connections that a push requests. */
 class ShardPushRoomTest extends OnShardPush {
   private static final long SOON = 100_000_000;
 
@@ -35,14 +35,14 @@ class ShardPushRoomTest extends OnShardPush {
     Progress reached = pushCounted(3);
 
     assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 3));
-    // Before each post, with one place less each time; then nothing is left.
+    // Before each post, with one place less each time; at the end nothing is left.
     assertThat(asked.subList(0, 4))
         .extracting(Asked::free, Asked::left)
         .containsExactly(tuple(50, 3L), tuple(49, 2L), tuple(48, 1L), tuple(47, 0L));
     assertThat(madeRoomFor).isEmpty();
   }
 
-  /** A connection that is young waits for half a second; permits are drawn 100 ms ahead. */
+  /** A young connection waits for half a second. The push draws permits 100 ms ahead. */
   @Test
   void run_postThatIsDueLater_countsAsLeftOnceItIsDueSoon() throws Exception {
     endpoint = (id, tried) -> tried == 0 ? PostResult.GONE : PostResult.ACCEPTED;
@@ -55,7 +55,7 @@ class ShardPushRoomTest extends OnShardPush {
     assertThat(leftBetween(due - SOON + 1, due)).startsWith(1L);
   }
 
-  /** What waits for its second post needs a permit as much as what was never posted. */
+  /** A second post needs a permit just as a first post does. */
   @Test
   void run_postThatFailedBesideUnreadLines_countsAsLeft() throws Exception {
     endpoint = (id, tried) -> tried == 0 ? PostResult.failed("reset") : PostResult.ACCEPTED;
@@ -105,7 +105,7 @@ class ShardPushRoomTest extends OnShardPush {
 
   @Test
   void run_nothingLeftToPost_asksForNoRoom() throws Exception {
-    // There is room for the one post, and none while its answer is under way.
+    // There is room for one post, and no more until its answer arrives.
     room = 1;
 
     pushCounted(1);
@@ -152,11 +152,11 @@ class ShardPushRoomTest extends OnShardPush {
 
     @Override
     public void close() {
-      // Nothing is drawn.
+      // Holds no permits.
     }
   }
 
-  /** Has as much room as the test says; an answer leaves its room behind. */
+  /** Has as much room as the test sets. Each answer adds room for one post. */
   private final class NarrowPoster implements Transport.Poster {
     private final Transport.Poster poster;
 

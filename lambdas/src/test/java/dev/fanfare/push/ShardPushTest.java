@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of each connection of a shard, and at which pace. */
+/** The outcome of each connection of a shard, and the pace of the posts. */
 class ShardPushTest extends OnShardPush {
 
   @Test
@@ -31,7 +31,9 @@ class ShardPushTest extends OnShardPush {
     assertThat(Latency.decode(reached.latency()).getTotalCount()).isEqualTo(100);
   }
 
-  /** Who has counted the lines knows which is the last: no permit is needed to find out. */
+  /**
+   * A push that has counted its lines knows the last one, so it needs no permit to detect the end.
+   */
   @Test
   void run_linesAreCounted_endsWithTheLastAnswer() throws Exception {
     rate = 1;
@@ -71,7 +73,7 @@ class ShardPushTest extends OnShardPush {
     Progress reached = run(shard(10, START.toEpochMilli()), Progress.START);
 
     assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.DELIVERED, 10));
-    // Only after every line has had its first post.
+    // Retries come only after every line has had its first post.
     assertThat(posts.subList(0, 10)).doesNotHaveDuplicates();
   }
 
@@ -222,15 +224,15 @@ class ShardPushTest extends OnShardPush {
   void run_goneThoughConnectedInTheFuture_isStaleAndNotYoungForEver() throws Exception {
     endpoint = (id, tried) -> PostResult.GONE;
 
-    // As of a foreign writer that counts microseconds, not milliseconds.
+    // As if another writer had used microseconds instead of milliseconds.
     Progress reached = run(shard(3, START.toEpochMilli() * 1_000), Progress.START);
 
     assertThat(reached.books()).isEqualTo(Books.EMPTY.plus(Outcome.STALE, 3));
   }
 
   /**
-   * The law: whatever the endpoint does and however often the pusher is interrupted, the books
-   * balance.
+   * Property: the books balance, whatever the endpoint does and however often the pusher is
+   * interrupted.
    */
   @Property(tries = 60)
   void run_stormAndInterruptions_booksBalance(

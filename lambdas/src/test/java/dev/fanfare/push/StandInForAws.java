@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** S3 without an object and DynamoDB without an item, on a port of this machine. */
+/** Local S3 without objects and local DynamoDB without items, on one port of this machine. */
 public final class StandInForAws implements AutoCloseable {
   private final HttpServer server;
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ public final class StandInForAws implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** What a function's variables are, so that it finds nothing but this. */
+  /** The environment variables of a function, which point only to this server. */
   public Map<String, String> variables(String endpoint, String transport) {
     return variables(address(), endpoint, transport);
   }
@@ -56,7 +56,7 @@ public final class StandInForAws implements AutoCloseable {
         Map.entry("YOUNG_SECONDS", "5"));
   }
 
-  /** Operations of DynamoDB, and paths of S3, in order. */
+  /** The called operations of DynamoDB and paths of S3, in order. */
   public List<String> asked() {
     return asked;
   }

@@ -2,7 +2,9 @@ package dev.fanfare.push;
 
 import dev.fanfare.push.permits.Permits;
 
-/** Permits at a steady pace for one pusher, as if it were alone; a wave is what the test says. */
+/**
+ * Permits at a steady pace for a single pusher. The test decides whether there is a wave of 429.
+ */
 final class SteadyPermits implements Permits {
   private static final long SECOND = 1_000_000_000;
 
@@ -43,6 +45,6 @@ final class SteadyPermits implements Permits {
 
   @Override
   public void close() {
-    // Nothing is drawn.
+    // Holds no permits.
   }
 }

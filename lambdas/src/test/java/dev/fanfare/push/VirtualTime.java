@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Time that passes only while somebody waits, and at once. */
+/** Virtual time that advances at once, and only during a wait. */
 public final class VirtualTime implements PushTime {
   private record Event(long nanos, long order, Runnable action) {}
 
@@ -29,7 +29,7 @@ public final class VirtualTime implements PushTime {
     this.start = start;
   }
 
-  /** Lets something happen so many nanoseconds from now. */
+  /** Schedules an action after the given number of nanoseconds. */
   void after(long nanos, Runnable action) {
     events.add(new Event(now + nanos, order++, action));
   }
@@ -71,10 +71,10 @@ public final class VirtualTime implements PushTime {
     }
   }
 
-  /** Drives a push as a transport does. */
+  /** Runs a push as a transport does. */
   void drive(Tick tick) throws IOException {
     for (long wait = tick.run(); wait != Tick.OVER; wait = tick.run()) {
-      // A wait of nothing must not stand still for ever.
+      // A wait of zero must still advance the time.
       long until = now + Math.max(wait, 1_000);
       now = events.isEmpty() ? until : Math.min(until, Math.max(now, events.peek().nanos()));
       runDue();
@@ -82,7 +82,8 @@ public final class VirtualTime implements PushTime {
   }
 
   /**
-   * An endpoint that answers each post so many nanoseconds later; what is null it never answers.
+   * An endpoint that answers each post after the given number of nanoseconds; it never answers if
+   * the result is null.
    */
   public Poster poster(Function<String, PostResult> endpoint, long latency) {
     return new Poster() {
@@ -93,7 +94,7 @@ public final class VirtualTime implements PushTime {
 
       @Override
       public void makeRoom(int posts) {
-        // There always is.
+        // There is always room.
       }
 
       @Override

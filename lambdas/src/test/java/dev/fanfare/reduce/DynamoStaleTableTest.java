@@ -71,7 +71,7 @@ class DynamoStaleTableTest {
     assertThat(sizes).containsExactly(25, 25, 10);
   }
 
-  /** None of the eight returns before all are there. */
+  /** None of the eight calls returns before all have started. */
   @Test
   void staleBatches_many_areWrittenAtTheSameTime() {
     var together = new CountDownLatch(8);
@@ -114,7 +114,7 @@ class DynamoStaleTableTest {
         .hasRootCauseMessage("no such table");
   }
 
-  /** DynamoDB refuses a batch that names a row twice: the whole broadcast would fail of it. */
+  /** DynamoDB refuses a batch that names a row twice, which would fail the whole broadcast. */
   @Test
   void staleBatches_connectionThatTwoUsersClaim_isHandedOverOnceABatch() {
     var recorded = new ArrayList<String>();

@@ -19,7 +19,7 @@ public final class MapRun {
   private final Map<String, List<String>> filesByKind = new LinkedHashMap<>();
 
   /**
-   * @param prefix of the files, with the Map Run's id
+   * @param prefix the prefix of the files, which contains the Map Run's id
    */
   public MapRun(String prefix) {
     this.prefix = prefix;
@@ -31,21 +31,21 @@ public final class MapRun {
     return new MapRun("broadcasts/" + id + "/outcomes/3c39a231-69bb-3d89-8607-9e124eddbb0b/");
   }
 
-  /** A shard that was pushed to its end. */
+  /** Adds a shard that was pushed completely. */
   public MapRun finished(String shardKey, Progress progress) {
     var output = Json.MAPPER.createObjectNode().put("shardKey", shardKey).put("finished", true);
     output.set("progress", Json.MAPPER.valueToTree(progress));
     return succeeded(shardKey, output);
   }
 
-  /** A shard that the state machine left unfinished. */
+  /** Adds a shard that the state machine left unfinished. */
   public MapRun unfinished(String shardKey, Progress progress, String trouble) {
     var output = Json.MAPPER.createObjectNode().put("shardKey", shardKey).put("finished", false);
     output.set("progress", Json.MAPPER.valueToTree(progress));
     return succeeded(shardKey, output.put("trouble", trouble));
   }
 
-  /** A child execution that failed as a whole. */
+  /** Adds a child execution that failed as a whole. */
   public MapRun failed(String shardKey, String error) {
     child("FAILED", shardKey).put("Error", error).put("Cause", "").put("Status", "FAILED");
     return this;
@@ -56,20 +56,20 @@ public final class MapRun {
     return this;
   }
 
-  /** A child execution that never began. */
+  /** Adds a child execution that never started. */
   MapRun pending(String shardKey) {
     child("PENDING", shardKey).put("Status", "PENDING");
     return this;
   }
 
-  /** Lets what comes next go into further files. */
+  /** Puts the following results into new files. */
   MapRun nextFile() {
     filesByKind.values().forEach(keys -> keys.add(""));
     return this;
   }
 
   /**
-   * @return where the manifest is
+   * @return the manifest's key
    */
   public ResultLocation write(MemoryBucket bucket) {
     var manifest =

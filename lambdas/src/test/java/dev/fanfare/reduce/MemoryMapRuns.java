@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sfn.model.ListMapRunsResponse;
 import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** The Map Runs of one execution, as Step Functions shows them. */
+/** The Map Runs of one execution, as Step Functions returns them. */
 final class MemoryMapRuns implements SfnClient {
   private static final String ARN = "arn:aws:states:us-east-1:123456789012:mapRun:fanfare/Push:";
 
@@ -68,18 +68,18 @@ final class MemoryMapRuns implements SfnClient {
     }
   }
 
-  /** The Map Run of this name; it is started if there is none, later than all others. */
+  /** Returns the Map Run of this name; if there is none, starts one as the latest. */
   Run add(String name) {
     return runs.computeIfAbsent(
         name, id -> new Run(ARN + id, Instant.EPOCH.plusSeconds(runs.size())));
   }
 
-  /** How many times a child was described. */
+  /** The number of times that a child was described. */
   int described() {
     return described;
   }
 
-  /** Lets the next calls about children fail. */
+  /** Makes the next calls about children fail. */
   void failCalls(int count, String code) {
     callsToFail = count;
     error = code;

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** By the Embedded Metric Format's specification. */
+/** Checks the metrics against the Embedded Metric Format's specification. */
 class MetricsTest {
-  /** As CloudWatch's MetricDatum spells them. */
+  /** The units as CloudWatch's MetricDatum spells them. */
   private static final Set<String> UNITS = Set.of("Count", "Microseconds");
 
   @ParameterizedTest
@@ -29,7 +29,7 @@ class MetricsTest {
     assertThat(line.path("_aws").path("CloudWatchMetrics")).hasSize(1);
     JsonNode directive = line.path("_aws").path("CloudWatchMetrics").get(0);
     assertThat(directive.path("Namespace").asText()).isEqualTo("Fanfare");
-    // One set of dimensions, with none in it.
+    // One set of dimensions, which is empty.
     assertThat(directive.path("Dimensions")).hasToString("[[]]");
     var names = new HashSet<String>();
     for (JsonNode metric : directive.path("Metrics")) {
@@ -52,7 +52,7 @@ class MetricsTest {
     assertThat(line.path("post_latency_p99").asLong()).isEqualTo(99);
   }
 
-  /** Or a broadcast of two rounds would have planned twice as many. */
+  /** Otherwise a broadcast of two rounds would count its planned connections twice. */
   @Test
   void of_laterRound_doesNotCountThePlannedAgain() throws Exception {
     assertThat(Json.MAPPER.readTree(Metrics.of(report(1), 0)).path("planned").asLong())

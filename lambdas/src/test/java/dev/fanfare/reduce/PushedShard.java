@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What pushers answer of shards whose every line's outcome is given. */
+/** The pushers' answers for shards with given outcomes for every line. */
 public final class PushedShard {
   private PushedShard() {}
 
   /**
-   * @param outcomes of the lines from the first on; null for a line that is pending
+   * @param outcomes the outcomes of the lines in order; null for a pending line
    */
   public static Progress progress(List<Outcome> outcomes) {
     Books books = Books.EMPTY;
@@ -50,7 +50,9 @@ public final class PushedShard {
         Latency.encode(latency));
   }
 
-  /** Writes shards of given sizes; connections are named by shard and line, as in {@code c2-7}. */
+  /**
+   * Writes shards of given sizes. Connections have names such as {@code c2-7}, by shard and line.
+   */
   public static List<String> write(MemoryBucket bucket, String prefix, int... sizes) {
     for (int shard = 0; shard < sizes.length; shard++) {
       var lines = new ShardWriter(bucket, prefix, Integer.MAX_VALUE, shard, 0);

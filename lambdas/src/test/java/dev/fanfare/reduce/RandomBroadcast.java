@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A broadcast that has come to some end: of any number of shards, pushed in any number of rounds,
- * with any outcomes, shards that nobody finished and attempts at planning that do not count. It is
- * reduced as in earnest, and remembers what became of whom.
+ * A random finished broadcast. It has any number of shards and rounds, any outcomes, unfinished
+ * shards, and abandoned attempts at planning. The real reducer processes it, and this class records
+ * each connection's outcome.
  */
 public final class RandomBroadcast {
   private static final int MAX_ROUNDS = 4;
@@ -31,7 +31,7 @@ public final class RandomBroadcast {
   private Map<String, Long> books;
   private int rounds;
 
-  /** What became of a connection, in which round. */
+  /** A connection's outcome and its round. */
   public record Fate(Outcome outcome, int round) {}
 
   private RandomBroadcast(MemoryBucket bucket, String id, Random random) {
@@ -41,7 +41,7 @@ public final class RandomBroadcast {
     this.lot = lot(random);
   }
 
-  /** Lets one happen, and leaves in the bucket what it leaves behind. */
+  /** Runs a random broadcast, which leaves its objects in the bucket. */
   public static RandomBroadcast run(MemoryBucket bucket, String id, Random random)
       throws Exception {
     var broadcast = new RandomBroadcast(bucket, id, random);
@@ -49,12 +49,12 @@ public final class RandomBroadcast {
     return broadcast;
   }
 
-  /** By connection id, everyone who was planned. */
+  /** All planned connections, by id. */
   public Map<String, Fate> fates() {
     return fates;
   }
 
-  /** The books, as the report has them. */
+  /** The books in the report. */
   public Map<String, Long> books() {
     return books;
   }
@@ -63,7 +63,7 @@ public final class RandomBroadcast {
     return rounds;
   }
 
-  /** Of which outcomes the lines draw: all, or only what a cancelled or a late broadcast has. */
+  /** The outcomes to draw from: all, or only those of a cancelled or a late broadcast. */
   private static List<Outcome> lot(Random random) {
     return switch (random.nextInt(5)) {
       case 0 -> List.of(Outcome.DELIVERED, Outcome.CANCELLED);
@@ -171,7 +171,7 @@ public final class RandomBroadcast {
     }
   }
 
-  /** Pushes a shard to its end or to somewhere before it, or loses all that is known of it. */
+  /** Pushes a shard to its end or partly, or loses all its results. */
   private ShardResult end(String shard, int round) throws Exception {
     List<Connection> lines = bucket.connections(shard);
     missAll(shard, round);
@@ -192,7 +192,7 @@ public final class RandomBroadcast {
     return new ShardResult(shard, finished, PushedShard.progress(outcomes), "");
   }
 
-  /** As it comes back from Step Functions. */
+  /** The value after its round trip through Step Functions. */
   private static <T> T through(T value, Class<T> type) throws Exception {
     return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(value), type);
   }

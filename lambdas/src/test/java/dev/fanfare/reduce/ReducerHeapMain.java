@@ -30,10 +30,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A process that reduces broadcasts, one after another, and prints a line of JSON for each: its
- * books, how many stale connections were recorded, the calls it took, and the most heap in use
- * after a collection in the middle of the work. Shards and results are made up as they are read. Of
- * 100 connections five are stale, one is slow and one is refused. Arguments: numbers of shards.
+ * A process that reduces broadcasts, one after another. For each broadcast it prints a line of
+ * JSON: its books, the number of recorded stale connections, the number of calls, and the maximum
+ * heap in use after a garbage collection during the work. It generates shards and results during
+ * the read. Of 100 connections five are stale, one is slow and one is refused. Arguments: numbers
+ * of shards.
  */
 public final class ReducerHeapMain {
   private static final int LINES = 5_000;
@@ -101,7 +102,7 @@ public final class ReducerHeapMain {
   private static final class HeapLooks {
     private long peak;
 
-    /** Time is up after so many shards; looks at the heap on the way. */
+    /** Time is up after a number of shards; also measures the heap. */
     private BooleanSupplier afterShards(int most) {
       var shards = new AtomicLong();
       return () -> {
@@ -115,7 +116,7 @@ public final class ReducerHeapMain {
     }
   }
 
-  /** A bucket that makes up what is read, and keeps only what is small. */
+  /** A bucket that generates what is read, and stores only small objects. */
   private static final class MadeUp implements BroadcastBucket {
     private static final byte[] SHARD = shard();
     private static final String RESULT = result();
@@ -198,7 +199,7 @@ public final class ReducerHeapMain {
       return shard.toByteArray();
     }
 
-    /** A child as a result file lists it, with a histogram of many values. */
+    /** A child's entry in a result file, with a histogram of many values. */
     private static String result() {
       Books books = Books.EMPTY;
       var lines = new HashMap<Outcome, Offsets>();

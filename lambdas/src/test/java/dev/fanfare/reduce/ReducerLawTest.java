@@ -25,9 +25,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * The laws of reducing, whatever the pushers answered and however many rounds it takes: planned is
- * the sum of all outcomes, the missed are listed and nobody else, and each stale connection is
- * recorded. It makes no difference in how many calls that is done, or how often.
+ * Properties of the reducer, whatever the pushers answer and however many rounds there are. Planned
+ * is the sum of all outcomes. The missed list contains exactly the missed connections. Each stale
+ * connection is recorded. The number of calls and repetitions makes no difference.
  */
 class ReducerLawTest {
   private static final String ID = "b";
@@ -101,7 +101,7 @@ class ReducerLawTest {
     }
   }
 
-  /** Calls that crash in the middle, and calls whose answer is lost, are made again. */
+  /** Calls that crash halfway, and calls with a lost answer, are repeated. */
   @Property(tries = 120)
   void reduce_inPieces_leavesWhatOneCallLeaves(@ForAll long seed) throws Exception {
     bucket = new MemoryBucket();
@@ -182,7 +182,7 @@ class ReducerLawTest {
     }
   }
 
-  /** Everything but what calls hand on to each other. */
+  /** Everything except the data that calls pass to the next call. */
   private static Map<String, String> texts(MemoryBucket bucket) {
     return bucket
         .list("")
@@ -190,7 +190,7 @@ class ReducerLawTest {
         .collect(Collectors.toMap(key -> key, bucket::text));
   }
 
-  /** Lets every shard of a round come to some end. */
+  /** Ends every shard of a round in a random way. */
   private MapRun push(String prefix, int round, Random random) throws Exception {
     var results = new MapRun("broadcasts/b/outcomes/" + round + "/");
     for (String shardKey : bucket.list(prefix).toList()) {
@@ -220,7 +220,7 @@ class ReducerLawTest {
     return results;
   }
 
-  /** Draws an outcome for each line, or, where some may be pending, now and then none. */
+  /** Draws an outcome for each line; if lines may be pending, draws no outcome for some. */
   private List<Outcome> roll(
       List<Connection> lines, int reached, boolean somePending, Random random) {
     var outcomes = new ArrayList<Outcome>();
@@ -243,7 +243,7 @@ class ReducerLawTest {
     lines.forEach(connection -> expectedMissed.add(connection.id()));
   }
 
-  /** What is settled, as it comes back from Step Functions. */
+  /** The settled outcomes after their round trip through Step Functions. */
   private static Settled throughState(Settled settled) throws Exception {
     return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(settled), Settled.class);
   }

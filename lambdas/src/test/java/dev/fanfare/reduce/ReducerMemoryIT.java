@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten million connections, 5 % of them stale, are reduced in a heap of 64 MB, in several calls; and
- * ten times the connections need no more memory. Shards have 5,000 connections.
+ * The reducer handles ten million connections, 5 % of them stale, in a heap of 64 MB, in several
+ * calls. Ten times as many connections need no more memory. Shards have 5,000 connections.
  */
 class ReducerMemoryIT {
   private static final int SMALL = 200;

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a round leaves behind, and whether another one follows. */
+/** The records that a round leaves, and whether another round follows. */
 class ReducerRoundTest {
   private static final String ID = "spring-sale";
   private static final String PREFIX = "broadcasts/spring-sale/shards/first/";
@@ -29,7 +29,7 @@ class ReducerRoundTest {
     assertThat(reduced.report().outcomes()).containsEntry("delivered", 1L);
   }
 
-  /** Later broadcasts find the shards of this one by it. */
+  /** Later broadcasts use this record to find the shards of this broadcast. */
   @Test
   void reduce_anyRound_writesDownWhereItsShardsLie() throws Exception {
     Reducing.atOnce(reducer, payload(false, Outcome.DELIVERED));

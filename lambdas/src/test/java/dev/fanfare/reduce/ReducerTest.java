@@ -94,7 +94,7 @@ class ReducerTest {
   @Test
   void reduce_shardThatCrashedInItsFirstCall_isMissedAsAWhole() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 2);
-    // The state machine passes on the progress it had: none.
+    // The state machine passes on the shard's progress, which was empty.
     var results = MapRun.ofBroadcast(ID).unfinished(shards.get(0), null, "Sandbox.Timedout");
 
     assertThat(reduce(2, results).missed()).isEqualTo(2);
@@ -135,7 +135,7 @@ class ReducerTest {
             .nextFile()
             .finished(shards.get(0), pushed(DELIVERED, STALE))
             .finished(shards.get(1), pushed(DELIVERED))
-            // Failed at first, and then, redriven, succeeded.
+            // Failed at first, and then succeeded after a redrive.
             .failed(shards.get(1), "Lambda.Unknown");
 
     Report report = reduce(3, results);
@@ -222,7 +222,7 @@ class ReducerTest {
         new ShardResult(shard, false, null, "boom"));
   }
 
-  /** Twice: what failed after it was done is done again. */
+  /** Runs twice: a failure after the work makes Step Functions repeat it. */
   private void assertReportedAlike(MapRun results, ShardResult only) throws IOException {
     Report expected = reduce(5, results);
     String report = bucket.text("broadcasts/spring-sale/report.json");
@@ -276,7 +276,9 @@ class ReducerTest {
     assertThat(report.unfinishedShards()).hasSize(100);
   }
 
-  /** Says whether the report is the last one; the state machine decides the same. */
+  /**
+   * The result says whether the report is the last one; the state machine comes to the same result.
+   */
   @Test
   void reduce_roundAfterWhichNoneComes_writesAFinalReport() throws Exception {
     PushedShard.write(bucket, PREFIX, 2);
@@ -336,7 +338,7 @@ class ReducerTest {
     assertThat(report.path("estimate")).isEqualTo(estimate);
   }
 
-  /** An execution that began before a deployment goes on as it was defined. */
+  /** An execution that started before a deployment continues with its old definition. */
   @Test
   void reduce_machineThatKnewNoStart_tellsNoTimes() throws Exception {
     Reducing.atOnce(

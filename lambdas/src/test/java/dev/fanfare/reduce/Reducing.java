@@ -16,7 +16,7 @@ public final class Reducing {
 
   private Reducing() {}
 
-  /** One whose Map Runs never fail, and whose writes are made one after the other. */
+  /** A reducer whose Map Runs never fail, and which writes sequentially. */
   public static Reducer reducer(
       BroadcastBucket bucket, StaleTable staleTable, int shardSize, Clock clock) {
     return reducer(bucket, staleTable, null, shardSize, clock);
@@ -37,7 +37,7 @@ public final class Reducing {
     return reducer.reduce(payload, UUID.randomUUID().toString(), () -> false).report();
   }
 
-  /** Reduces in as many calls as it takes. */
+  /** Reduces in as many calls as necessary. */
   static Report inPieces(Reducer reducer, ReduceOutcomesPayload payload, BooleanSupplier isTimeUp)
       throws IOException {
     Reduced reduced = reducer.reduce(payload, UUID.randomUUID().toString(), isTimeUp);
@@ -48,7 +48,7 @@ public final class Reducing {
     return reduced.report();
   }
 
-  /** The same payload, for the call that goes on. */
+  /** The payload of the call that continues. */
   static ReduceOutcomesPayload with(ReduceOutcomesPayload payload, ReduceCursor cursor) {
     return new ReduceOutcomesPayload(
         payload.broadcastId(),
@@ -67,7 +67,7 @@ public final class Reducing {
         cursor);
   }
 
-  /** As it comes back from Step Functions. */
+  /** The value after its round trip through Step Functions. */
   static ReduceCursor throughState(ReduceCursor cursor) throws IOException {
     return Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(cursor), ReduceCursor.class);
   }

@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the reducer remembers of a broadcast, for the estimates of later ones. */
+/** The data about a broadcast that the reducer keeps for the estimates of later ones. */
 class SeenBroadcastsTest {
   private static final String ID = "spring-sale";
   private static final String PREFIX = "broadcasts/spring-sale/shards/first/";

@@ -18,9 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/**
- * A Map Run that failed: what its children are known to have reached counts, the rest is missed.
- */
+/** A failed Map Run: the known results of its children count, and the rest is missed. */
 class SfnFailedMapRunTest {
   private static final String ID = "sale";
   private static final BroadcastKeys KEYS = new BroadcastKeys(ID);
@@ -75,7 +73,7 @@ class SfnFailedMapRunTest {
     assertThat(mapRuns.described()).as("only those that can have an output").isEqualTo(2);
   }
 
-  /** The pusher of a child that was stopped goes on; what it reaches later is in no books. */
+  /** The pusher of a stopped child continues; the books do not include its later posts. */
   @Test
   void reduce_childThatSucceedsLater_isNotCountedTwice() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3, 2);
@@ -88,7 +86,10 @@ class SfnFailedMapRunTest {
     assertThat(again.outcomes()).isEqualTo(first.outcomes()).containsEntry("unreachable", 2L);
   }
 
-  /** This round's Map has failed before a Map Run was there; the latest one is the last round's. */
+  /**
+   * This round's Map failed before it had a Map Run, so the latest Map Run belongs to the previous
+   * round.
+   */
   @Test
   void reduce_mapRunOfAnEarlierRound_tellsNothingOfThisOne() throws Exception {
     List<String> shards = PushedShard.write(bucket, PREFIX, 3);

@@ -20,7 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What tests of the routes share: the client of the sample events. */
+/** Shared by the tests of the routes: the client of the sample events. */
 public final class Actions {
   public static final String CONNECTION_ID = "BFaT_fALIAMCKug=";
   public static final Connection ALICE = new Connection(CONNECTION_ID, "alice", 1_795_334_400_123L);
@@ -34,7 +34,7 @@ public final class Actions {
   }
 
   /**
-   * @param wait what every message is told
+   * @param wait the wait that every message gets
    */
   public ActionRoute route(Duration wait, ActionRoute.Action action) {
     return new ActionRoute(
@@ -55,7 +55,7 @@ public final class Actions {
     };
   }
 
-  /** The body that the client gets, as it is. */
+  /** The body that the client gets, unchanged. */
   public static String body(
       RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> handler,
       String function,

@@ -33,7 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whom {@code $connect} lets in: by origin, by number of connections, by who stood before. */
+/**
+ * The clients that {@code $connect} accepts: by origin, by number of connections, by earlier
+ * checks.
+ */
 class ConnectRulesTest {
   private static final String TABLE = "connections";
   private static final String SUBSCRIPTIONS = "subscriptions";
@@ -81,14 +84,14 @@ class ConnectRulesTest {
     assertThat(answer.path("statusCode").asInt()).isEqualTo(429);
     assertThat(tables.rows(TABLE)).hasSize(MAX_OPEN + 1);
     assertThat(tables.rows(SUBSCRIPTIONS)).isEmpty();
-    // So that it counts as a connect.
+    // The session makes the attempt count as a connect.
     assertThat(tables.rows(SESSIONS))
         .singleElement()
         .extracting(row -> row.get("connected_at").n())
         .isEqualTo("1795334400123");
   }
 
-  /** Whom the authorizer let pass a moment ago. */
+  /** The authorizer accepted this client a moment ago. */
   @Test
   void handleRequest_userIsBanned_isRefusedAndLeavesNothingButTheBan() throws IOException {
     users.ban(new Ban("alice", CLOCK.instant().getEpochSecond() + 1, "spam"));

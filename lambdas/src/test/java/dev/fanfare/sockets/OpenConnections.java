@@ -21,7 +21,7 @@ public final class OpenConnections implements UserConnections {
     IntStream.range(0, count).forEach(i -> open.add(new Connection("old" + i, userId, i)));
   }
 
-  /** Ends those that are not open; every row is old. */
+  /** Ends the connections that are not open; every row is old. */
   public GoneConnections gone(Predicate<String> isOpen) {
     ConnectionRemover remover =
         (connections, endedAt, estimated) -> {

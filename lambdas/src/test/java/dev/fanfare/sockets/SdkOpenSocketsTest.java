@@ -75,7 +75,7 @@ class SdkOpenSocketsTest {
 
     @Override
     public void close() {
-      // Nothing to close.
+      // Holds no resources.
     }
   }
 }

@@ -39,7 +39,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a client sends is answered in the documented words, and logs no line of its own. */
+/** Every client message gets a documented answer, and cannot add a line of its own to the log. */
 class SocketMessagesFuzzTest {
   private static final Set<String> ERRORS =
       Set.of(

@@ -49,7 +49,7 @@ class SqsDeadLettersTest {
     return client.asked.messageAttributes().get("reason").stringValue();
   }
 
-  /** As SQS counts it: the body, and name, type and value of the attribute. */
+  /** The size as SQS counts it: the body, and the attribute's name, type and value. */
   private int size() {
     String all = client.asked.messageBody() + "reason" + "String" + reason();
     return all.getBytes(StandardCharsets.UTF_8).length;
@@ -71,7 +71,7 @@ class SqsDeadLettersTest {
 
     @Override
     public void close() {
-      // Nothing to let go of.
+      // Holds no resources.
     }
   }
 }

@@ -30,13 +30,13 @@ class TopicEnvelopeTest {
     assertThat(TopicEnvelope.of(ENVELOPE.replace("arn:aws:", "arn:aws-cn:"))).isPresent();
   }
 
-  /** What has to be sent may look like anything: it stands under {@code data}. */
+  /** The payload under {@code data} may have any form, even that of an envelope. */
   @Test
   void of_requestWhoseDataIsAnEnvelope_isNone() {
     assertThat(TopicEnvelope.of("{\"data\":" + ENVELOPE + "}")).isEmpty();
   }
 
-  /** It is refused as the request that it is, for fields that no request has. */
+  /** The message is treated as a request, and refused because of fields that no request has. */
   @Test
   void of_requestWithTheFieldsOfAnEnvelope_isNone() {
     assertThat(TopicEnvelope.of(ENVELOPE.replaceFirst("\\{", "{\"data\":1,"))).isEmpty();

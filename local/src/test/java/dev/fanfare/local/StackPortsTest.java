@@ -55,7 +55,7 @@ class StackPortsTest {
       int port = taken.getLocalPort();
 
       assertThatThrownBy(() -> StackPorts.from(port - part).requireFree())
-          // Somebody else may have taken one of the others.
+          // Another process may use one of the other ports.
           .hasMessageContaining("%d for %s", port, name);
     }
   }

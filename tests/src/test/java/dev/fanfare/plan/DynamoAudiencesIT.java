@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Every expression of the audiences on DynamoDB Local, and a watch on what is called. */
+/** Every expression of the audiences on DynamoDB Local, with a record of the calls. */
 class DynamoAudiencesIT {
   private static final String CONNECTIONS = "Connections";
   private static final String SUBSCRIPTIONS = "Subscriptions";
@@ -49,7 +49,7 @@ class DynamoAudiencesIT {
         throw new AssertionError("nobody is catching up");
       };
 
-  /** More than a page of one channel out of ten holds, in each of the partitions. */
+  /** Enough members that each of ten channels fills more than a page in each partition. */
   private static final int MEMBERS = 10_000;
 
   private static LocalDynamoDb dynamoDb;
@@ -95,7 +95,7 @@ class DynamoAudiencesIT {
             "connection_id", "user_id", "connected_at", "caught_up_from", "caught_up_to");
   }
 
-  /** Ten channels have smaller pages each, so that lanes wait for one another. */
+  /** Ten channels have smaller pages each, so that lanes wait for each other. */
   @Test
   void channels_ofDifferentSize_arePagedToTheirEnds() {
     String names =
@@ -108,7 +108,9 @@ class DynamoAudiencesIT {
     assertThat(watched.queries()).isLessThan(16 * (10 + MEMBERS / 16 / 500 + 2));
   }
 
-  /** DynamoDB compares UTF-8, which has the emoji last; Java's own order has it before U+FF5E. */
+  /**
+   * DynamoDB compares UTF-8, which sorts the emoji last; Java's own order sorts it before U+FF5E.
+   */
   @Test
   void query_anyIds_comeInTheOrderThatLanesCompareBy() {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);

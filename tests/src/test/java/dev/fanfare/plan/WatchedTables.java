@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Passes reads on to DynamoDB and remembers them. */
+/** Forwards reads to DynamoDB and records them. */
 final class WatchedTables implements DynamoDbClient {
   private final DynamoDbClient tables;
   private final Queue<ScanRequest> scans = new ConcurrentLinkedQueue<>();
@@ -44,7 +44,7 @@ final class WatchedTables implements DynamoDbClient {
     assertThat(scans).isEmpty();
   }
 
-  /** Each page that another one follows is followed by it, and by it alone. */
+  /** Checks that each page with a next page is followed by exactly that page. */
   void assertEachQueryIsPagedToItsEnd() {
     List<Map<String, AttributeValue>> ends =
         queries.stream()
@@ -69,7 +69,7 @@ final class WatchedTables implements DynamoDbClient {
     assertThat(queries).allMatch(read -> read.answer().scannedCount() <= most);
   }
 
-  /** The names of all attributes that came back. */
+  /** The names of all attributes in the responses. */
   Set<String> attributes() {
     return queries.stream()
         .flatMap(read -> read.answer().items().stream())
@@ -88,6 +88,6 @@ final class WatchedTables implements DynamoDbClient {
 
   @Override
   public void close() {
-    // The client is another's.
+    // The caller owns the client.
   }
 }

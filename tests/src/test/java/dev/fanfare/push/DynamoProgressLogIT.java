@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** Every expression of the adapter, on DynamoDB Local: above all that a row never goes back. */
+/**
+ * Every expression of the adapter, on DynamoDB Local. The main rule: progress never goes backwards.
+ */
 class DynamoProgressLogIT {
   private static final String TABLE = "Progress";
   private static final long START = 1_795_334_400_000L;
@@ -35,7 +37,7 @@ class DynamoProgressLogIT {
   private static LocalClients clients;
   private static DynamoDbClient tables;
 
-  /** A shard for each test. */
+  /** Each test has its own shard. */
   private static final AtomicInteger SHARDS = new AtomicInteger();
 
   private final int shard = SHARDS.incrementAndGet();
@@ -136,7 +138,7 @@ class DynamoProgressLogIT {
     assertThat(stored().posts()).isEqualTo(5);
   }
 
-  /** The law: in whatever order the writes of a call arrive, the last figures stay. */
+  /** Property: the last figures remain, in whatever order the writes of a call arrive. */
   @Test
   void write_inAnyOrder_leavesTheLatest() {
     log.begin(row(START, 0, 0, ""));

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds of every filter, every client and every text. */
+/** Properties of every filter, every client and every text. */
 class FilterLawTest {
   private static final String[] NAMES = {"plan", "country", "user_id", "a1"};
   private static final String[] VALUES = {"", "a", "ab", "b", "\"", "'", "a\"'b", "ü🎉", " and "};
@@ -49,7 +49,7 @@ class FilterLawTest {
     parse_anyText_isAFilterOrAnErrorInsideTheText("a = '" + text);
   }
 
-  /** Says the same in other words: by counting the parts that are true, without a short cut. */
+  /** Evaluates the filter in a different way: counts the true parts, without short-circuiting. */
   private static boolean oracle(Filter filter, Map<String, String> client) {
     if (filter instanceof AllOf all) {
       return all.parts().stream().filter(part -> oracle(part, client)).count()
@@ -98,7 +98,7 @@ class FilterLawTest {
         condition, filters(depth - 1).map(Not::new), parts.map(AllOf::new), parts.map(AnyOf::new));
   }
 
-  /** Made of what filters are made of, so that much of it is nearly one. */
+  /** Consists of the tokens of filters, so that many texts are almost valid. */
   @Provide
   Arbitrary<String> garbage() {
     return Arbitraries.of(

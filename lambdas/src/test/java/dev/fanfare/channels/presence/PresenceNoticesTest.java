@@ -62,7 +62,7 @@ class PresenceNoticesTest {
         .isEmpty();
   }
 
-  /** Twenty channels, five reconnects: once 200 broadcasts. */
+  /** Twenty channels and five reconnects used to cause 200 broadcasts. */
   @Test
   void requests_clientThatComesAndGoes_isNotTold() {
     var changes = new ArrayList<Change>();
@@ -77,7 +77,7 @@ class PresenceNoticesTest {
     assertThat(notices.requests(changes)).isEmpty();
   }
 
-  /** The law: who reads the notices knows the members, and reads no more than there is to know. */
+  /** Property: a reader of the notices knows the members, and reads nothing superfluous. */
   @Property(tries = 200)
   void requests_anyChanges_leadFromTheMembersBeforeToThoseAfter(@ForAll long seed)
       throws IOException {
@@ -115,7 +115,7 @@ class PresenceNoticesTest {
     }
   }
 
-  /** The longest users' ids, all escaped, and still a message. */
+  /** Even with the longest user ids, fully escaped, each notice is a valid request. */
   @Test
   void requests_manyChanges_areSeveralNoticesThatAreShortEnough() {
     String user = "\u0001".repeat(128);

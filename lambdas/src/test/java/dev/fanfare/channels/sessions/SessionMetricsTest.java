@@ -24,7 +24,7 @@ class SessionMetricsTest {
     assertThat(Json.MAPPER.readTree(line).isObject()).isTrue();
   }
 
-  /** The clocks of two services need not agree. */
+  /** The clocks of two services may differ. */
   @Test
   void seconds_endBeforeBeginning_isNone() {
     assertThat(new Session(ALICE, new TreeSet<>(), 900, true).seconds()).isZero();

@@ -25,8 +25,8 @@ class ChannelsAudienceTest {
   private static final Function<String, OptionalLong> NO_ARCHIVE = channel -> OptionalLong.empty();
 
   /**
-   * The law: whatever the pages, and wherever planning is broken off and taken up by another
-   * process, each member of any of the channels is met once.
+   * Property: the audience returns each member of any of the channels once, whatever the pages, and
+   * wherever planning stops and another process continues.
    */
   @Property(tries = 100)
   void read_anyPagesAndBreaks_meetsEachMemberOnce(
@@ -120,7 +120,7 @@ class ChannelsAudienceTest {
     assertThat(ids(table, Set.of("new", "news#"), NO_ARCHIVE)).isEmpty();
   }
 
-  /** A channel of one member does not make a channel of thousands be read again and again. */
+  /** A channel of one member does not cause repeated reads of a channel of thousands. */
   @Test
   void read_channelsOfDifferentSize_readEachRowOnce() {
     var table = new ConnectionTableRows().pages(10);
@@ -133,7 +133,8 @@ class ChannelsAudienceTest {
     channels.add("large");
 
     assertThat(ids(table, channels, NO_ARCHIVE)).hasSize(1_001);
-    // A partition each, and each page of the large channel: 100 full ones and some broken ones.
+    // One query per partition, and one per page of the large channel: 100 full and some partial
+    // pages.
     assertThat(table.queries()).isLessThan(16 * 20 + 100 + 3 * 16);
   }
 

@@ -38,7 +38,7 @@ class DynamoConnectionRowsTest {
     assertThat(read).extracting(Connection::id).hasSize(count).doesNotHaveDuplicates();
   }
 
-  /** A position must hold whatever a user id may hold. */
+  /** A position must accept every character that a user id may contain. */
   @Property(tries = 100)
   void query_userOfAnyName_isPagedToItsEnd(@ForAll @NotEmpty String userId) {
     String name = userId.replaceAll("[\\x00\\p{Cs}]", "\"");
@@ -70,7 +70,7 @@ class DynamoConnectionRowsTest {
         .containsExactly("living");
   }
 
-  /** It is a row of the same table, and nobody could be reached by it. */
+  /** A ban is a row of the same table, but not a connection. */
   @Test
   void scanAndQuery_bannedUser_readsTheConnectionsAlone() {
     var ban =
@@ -91,7 +91,7 @@ class DynamoConnectionRowsTest {
     assertThat(rows.query("bob", null).connections()).isEmpty();
   }
 
-  /** As DynamoDB's TTL has it: what names no time never ends. */
+  /** As with DynamoDB's TTL, a row without an expiry time never expires. */
   @Test
   void query_foreignRowWithoutTtl_isLivingAndOld() {
     var rows = new ConnectionTableRows().add("alice", "foreign", Map.of()).read();

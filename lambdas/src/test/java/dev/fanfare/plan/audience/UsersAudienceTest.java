@@ -30,7 +30,7 @@ class UsersAudienceTest {
     var table = new ConnectionTableRows().pages(pageSize);
     var listed = new ArrayList<String>();
     for (int user = 0; user < users + 5; user++) {
-      // The last five are not listed; some have no connection at all.
+      // The list omits the last five; some listed users have no connection.
       for (int i = 0; i < user % 4; i++) {
         table.add("user " + user, "c" + user + " " + i);
         if (user < users) {

@@ -14,7 +14,7 @@ class EpochTimeTest {
   private final AtomicLong nanos = new AtomicLong(-5 * SECOND);
   private final AtomicLong epoch = new AtomicLong(1_795_346_400L * SECOND);
 
-  /** How long reading the time of day takes. */
+  /** The duration of a read of the system clock. */
   private long delay;
 
   @Test

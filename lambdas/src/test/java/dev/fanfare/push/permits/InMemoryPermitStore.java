@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** What {@link DynamoPermitStore} writes, in maps; answers at once. */
+/** Stores what {@link DynamoPermitStore} writes, in maps; answers at once. */
 public final class InMemoryPermitStore implements PermitStore {
   private final Map<Key, Counter> counters = new HashMap<>();
   private final Map<String, Level> levels = new HashMap<>();
@@ -54,7 +54,7 @@ public final class InMemoryPermitStore implements PermitStore {
     return level(budget);
   }
 
-  /** How many writes there were, refused ones included: DynamoDB counts those, too. */
+  /** The number of writes, including refused ones, because DynamoDB counts those too. */
   int writes() {
     return writes;
   }

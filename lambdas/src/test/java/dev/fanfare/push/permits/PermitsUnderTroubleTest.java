@@ -29,7 +29,8 @@ class PermitsUnderTroubleTest {
 
     assertThat(posts(world, 2, 3)).isGreaterThan(RATE * 95 / 100);
     assertThat(posts(world, 4, 5)).isBetween(RATE * 44L / 100, RATE * 50L / 100);
-    // Three seconds after the wave, until one reads the level, all have, and what is drawn is used.
+    // The recovery starts three seconds after the wave: every pusher must read the level first, and
+    // drawn permits are still used.
     assertThat(posts(world, 9, 10)).isBetween(RATE * 51L / 100, RATE * 70L / 100);
     assertThat(posts(world, 12, 13)).isBetween(RATE * 65L / 100, RATE * 90L / 100);
     assertThat(posts(world, 27, 30)).isGreaterThan(3 * RATE * 95 / 100);
@@ -129,8 +130,9 @@ class PermitsUnderTroubleTest {
   }
 
   /**
-   * The law: however many pushers of however many broadcasts are cut off, together they stay within
-   * a quarter of the budget, and with all the others within what the default leaves free.
+   * Property: however many pushers of however many broadcasts are disconnected from the store, they
+   * stay within a quarter of the budget together. With all others they stay within the headroom of
+   * the default.
    */
   @Property(tries = 20)
   void take_someOrAllCutOff_stayWithinTheAccountTogether(
@@ -167,7 +169,7 @@ class PermitsUnderTroubleTest {
     }
     world.run(14 * SECOND);
     cutOff.forEach(pusher -> pusher.isCutOff = true);
-    // What was drawn before is used, and two seconds are waited.
+    // The pushers use up their drawn permits, and then wait for two seconds.
     world.run(3 * SECOND);
     long from = world.now();
     world.run(4 * SECOND);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Operators' broadcasts beside what clients cause: many small messages, each posted by a pusher of
- * its own for a moment, and some large ones.
+ * Operators' broadcasts compete with client messages: many small messages, each with its own
+ * short-lived pusher, and some large ones.
  */
 class PriorityTest {
   private static final long SECONDS = 5;
@@ -27,14 +27,14 @@ class PriorityTest {
   private final List<SimulatedPusher> clients = new ArrayList<>();
   private final List<SimulatedPusher> operators = new ArrayList<>();
 
-  /** jqwik keeps the instance between two tries. */
+  /** jqwik reuses the instance for several tries. */
   @BeforeTry
   void clear() {
     clients.clear();
     operators.clear();
   }
 
-  /** Where clients have more, they forfeit slots that operators lack: see the decision. */
+  /** With a larger part, clients leave slots unused that operators then lack: see the decision. */
   @Property(tries = 20)
   void take_anyMix_keepsTheRateAndTheClientsPart(
       @ForAll long seed,
@@ -79,7 +79,7 @@ class PriorityTest {
         .isGreaterThanOrEqualTo((long) ((SECONDS - 1) * rate * 0.9));
   }
 
-  /** Messages begin at even distances; each has more members than its share of the part. */
+  /** Messages start at regular intervals, and each has more members than its share of the part. */
   private void burst(SimulatedWorld world, int rate, double part, int messagesPerSecond) {
     int members = (int) Math.max(2, 1.5 * part / messagesPerSecond);
     for (int i = 0; i < messagesPerSecond * SECONDS; i++) {

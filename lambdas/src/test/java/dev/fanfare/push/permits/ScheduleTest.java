@@ -43,7 +43,10 @@ class ScheduleTest {
     }
   }
 
-  /** The law, were every slot used as late as can be by a clock as wrong as can be. */
+  /**
+   * Property: the rate holds even if every slot is used as late as possible, with the largest clock
+   * error.
+   */
   @Property(tries = 300)
   void window_usedEarlyOrLate_holdsNoMoreThanTheRate(
       @ForAll @LongRange(min = 1, max = 1_000_000) long rate,

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SharedPermitsTest {
 
-  /** The law, with everything that can be in its way. */
+  /** Property: the rate limit holds under every disturbance of the simulation. */
   @Property(tries = 25)
   void take_pushersThatComeGoAndStall_neverMoreThanTheBudgetInAnySecond(
       @ForAll long seed,
@@ -126,7 +126,7 @@ class SharedPermitsTest {
   void take_sumOfSlowPushersBelowTheBudget_isNotHeldBack() {
     var world = new SimulatedWorld(6);
     for (int i = 0; i < 8; i++) {
-      // 50 under way, 60 ms each: 833 posts/s.
+      // 50 posts in flight, 60 ms each: 833 posts/s.
       pusher(world, 8_000, 8, 1_000_000, 50, 0).answerNanos = 60 * MILLI;
     }
     world.run(6 * SECOND);
@@ -135,7 +135,7 @@ class SharedPermitsTest {
     assertThat(world.counters.writes() / 6).isLessThan(900);
   }
 
-  /** As of messages to few members: each has permits of its own, in one of some processes. */
+  /** Messages to few members: each message has its own permits, in one of several processes. */
   @ParameterizedTest
   @CsvSource({"1, 5", "10, 40", "10, 200"})
   void take_smallMessages_costAboutOneWriteEachAndWaitForOneAnswer(int posts, int perSecond) {
@@ -149,7 +149,7 @@ class SharedPermitsTest {
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(8_000);
   }
 
-  /** A slot may be used a little after its time: so none waits for a time that was set for it. */
+  /** A slot may be used slightly after its time, so no post waits for the time of its slot. */
   @Test
   void take_firstPost_isMadeWhenTheStoreHasAnswered() {
     var world = new SimulatedWorld(11);
@@ -159,7 +159,7 @@ class SharedPermitsTest {
     world.run(12 * SECOND);
 
     assertThat(messages).hasSize(200).allMatch(SimulatedPusher::isDone);
-    // A permit and the level; where another was first, the write once more.
+    // Two calls: a permit and the level. If another pusher was first, one more write.
     assertThat(messages.stream().filter(message -> message.waited() < 6 * MILLI))
         .hasSizeGreaterThan(170);
   }
@@ -192,7 +192,7 @@ class SharedPermitsTest {
     return messages;
   }
 
-  /** As after a deployment with another rate, while broadcasts run. */
+  /** The situation after a deployment with another rate, while broadcasts run. */
   @Test
   void take_pushersThatKnowDifferentRates_followWhoOpenedTheSecond() {
     var world = new SimulatedWorld(8);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A pusher that does nothing but post when it may, with so many posts under way at most. */
+/** A pusher that posts as soon as it may, with a maximum number of posts in flight. */
 final class SimulatedPusher {
   private final SimulatedWorld world;
   private final Permits permits;
@@ -24,12 +24,12 @@ final class SimulatedPusher {
   private long timer;
   private final long begun;
 
-  /** Whether the store is out of its reach. */
+  /** Whether the pusher cannot reach the store. */
   boolean isCutOff;
 
   long answerNanos = 20 * MILLI;
 
-  /** Whether a post at a time is answered 429, and it is the first of its connection. */
+  /** Whether a post at a given time gets 429, as the first one of its connection. */
   java.util.function.LongPredicate throttles = at -> false;
 
   SimulatedPusher(
@@ -44,7 +44,7 @@ final class SimulatedPusher {
   }
 
   /**
-   * @param lastDraws of the process that it runs in
+   * @param lastDraws the last draws of the pusher's process
    */
   SimulatedPusher(
       SimulatedWorld world,
@@ -75,7 +75,7 @@ final class SimulatedPusher {
     return posts;
   }
 
-  /** How long it was from its beginning to its first post. */
+  /** The time from the pusher's start to its first post. */
   long waited() {
     return posts.get(0) - begun;
   }
@@ -94,7 +94,7 @@ final class SimulatedPusher {
     world.after(nanos, this::pump);
   }
 
-  /** A clock that began somewhere else, and only goes forward. */
+  /** A monotonic clock with an arbitrary origin. */
   private long nanos() {
     return world.now() - 77_777_777_777L;
   }

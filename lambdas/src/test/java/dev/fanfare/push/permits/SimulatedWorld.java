@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Pushers and a store far away from them, in a time that passes as fast as it can be computed. What
- * happens is fixed by the seed.
+ * Pushers and a remote store, in simulated time that runs as fast as the computer allows. The seed
+ * determines every event.
  */
 final class SimulatedWorld {
   static final long MILLI = 1_000_000;
@@ -30,15 +30,15 @@ final class SimulatedWorld {
   private long order;
   private long happened;
 
-  /** How long a call of the store is on its way, there and back. */
+  /** The minimum round-trip time of a call to the store. */
   long leastDelay = 3 * MILLI;
 
   long mostDelay = 8 * MILLI;
 
-  /** How many of the calls take ten times as long. */
+  /** The share of calls that take ten times as long. */
   double slowCalls;
 
-  /** How late a timer is at most. */
+  /** The maximum delay of a timer. */
   long timerDelay = MILLI;
 
   double lostAnswers;
@@ -58,7 +58,7 @@ final class SimulatedWorld {
     events.add(new Event(now + nanos, order++, action));
   }
 
-  /** Lets so much time pass. */
+  /** Advances the time. */
   void run(long nanos) {
     long until = now + nanos;
     while (!events.isEmpty() && events.peek().at() <= until) {
@@ -70,7 +70,7 @@ final class SimulatedWorld {
     now = until;
   }
 
-  /** How much has happened: timers, answers, calls under way. */
+  /** The number of events: timers, answers, calls in flight. */
   long events() {
     return happened;
   }
@@ -87,7 +87,7 @@ final class SimulatedWorld {
     return warnings;
   }
 
-  /** When posts were made, by a clock that is right. */
+  /** The times of the posts, by an exact clock. */
   List<Long> posts() {
     return posts;
   }
@@ -96,7 +96,7 @@ final class SimulatedWorld {
     return posts.stream().filter(at -> at >= begin + from && at < begin + to).count();
   }
 
-  /** The most posts in any window of so many nanoseconds, wherever it begins. */
+  /** The maximum number of posts in any window of the given length. */
   int mostWithin(long nanos) {
     return mostWithin(posts, nanos);
   }
@@ -112,7 +112,7 @@ final class SimulatedWorld {
     return most;
   }
 
-  /** The store as a pusher reaches it, unless that pusher is cut off from it. */
+  /** The store as a pusher reaches it, unless that pusher is disconnected from it. */
   PermitStore store(BooleanSupplier isCutOff, LastDraws lastDraws) {
     return new PermitStore() {
       @Override

@@ -27,7 +27,7 @@ class ThrottleDetectorTest {
     var throttles = new ThrottleDetector();
     boolean isWave = false;
     for (int i = 0; i < answers; i++) {
-      // The first 429 come last, when all the other answers are known.
+      // The 429 answers come last, when all other answers are known.
       isWave |= throttles.answered(i, i >= answers - throttled);
     }
 
@@ -53,7 +53,7 @@ class ThrottleDetectorTest {
     }
   }
 
-  /** One connection that answers 429 again and again counts once. */
+  /** A connection that answers 429 repeatedly counts once. */
   @Test
   void answered_laterThrottlesOnly_areNoWave() {
     var throttles = new ThrottleDetector();

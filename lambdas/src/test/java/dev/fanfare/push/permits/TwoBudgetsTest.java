@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A broadcast with a rate of its own, alone and beside others. */
+/** A broadcast with its own rate, alone and beside other broadcasts. */
 class TwoBudgetsTest {
   private static final Budget ACCOUNT = Budget.ofAccount(8_000);
 
@@ -43,7 +43,9 @@ class TwoBudgetsTest {
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(Math.min(rate, 8_000));
   }
 
-  /** As on a busy machine: calls that take ten times as long, so that others overtake them. */
+  /**
+   * Simulates a busy machine: some calls take ten times as long, so that other calls overtake them.
+   */
   @ParameterizedTest
   @CsvSource({"7", "100", "500", "1000", "2000", "4000", "7000"})
   void take_slowCallsAndLateTimers_finishesInTime(int rate) {
@@ -113,7 +115,7 @@ class TwoBudgetsTest {
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(8_000);
   }
 
-  /** Pushers of one broadcast; one with rate 0 has no budget of its own. */
+  /** The pushers of one broadcast. With rate 0 the broadcast has no budget of its own. */
   private static List<SimulatedPusher> crowd(
       SimulatedWorld world, String id, int rate, int pushers, long left) {
     var own = rate == 0 ? null : Budget.ofBroadcast(id, rate);

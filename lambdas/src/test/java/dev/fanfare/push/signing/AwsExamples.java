@@ -1,6 +1,9 @@
 package dev.fanfare.push.signing;
 
-/** What AWS's SigV4 test suite (aws-sig-v4-test-suite, 2015) and documentation use throughout. */
+/**
+ * The values used throughout AWS's SigV4 test suite (aws-sig-v4-test-suite, 2015) and
+ * documentation.
+ */
 final class AwsExamples {
   static final String ACCESS_KEY_ID = "AKIDEXAMPLE";
   static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";

@@ -16,12 +16,12 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/** Holds our signatures against the SDK's, over whole sequences of posts by one signer. */
+/** Compares our signatures with the SDK's, over whole sequences of posts by one signer. */
 class PostSignerSdkTest {
 
   record Post(String connectionId, long second, Credentials credentials) {}
 
-  /** The generators name their edges themselves. */
+  /** The generators define their own edge cases. */
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void sign_anyPosts_asTheSdkDoes(
       @ForAll("scopes") SigningScope scope,
@@ -71,7 +71,7 @@ class PostSignerSdkTest {
                 new SigningScope(region, name + port, "/" + stage + "%40connections/"));
   }
 
-  /** One segment of a stage path as it stands on the wire, and the slash behind it. */
+  /** One segment of a stage path as sent, with the slash after it. */
   private static Arbitrary<String> segments() {
     var raw = Arbitraries.of("live/", "$default/", "a:b@c;d=e,f/", "v1.2/", ".../", "-_~!'()*+&/");
     var encoded =
@@ -99,7 +99,7 @@ class PostSignerSdkTest {
         Tuple.of(17, small), Tuple.of(2, Arbitraries.just(new byte[0])), Tuple.of(1, large));
   }
 
-  /** Posts near one moment by one of two identities, so that what is kept must be kept rightly. */
+  /** Posts at similar times by one of two identities, to test the signer's caches. */
   @Provide
   Arbitrary<List<Post>> posts() {
     return Combinators.combine(moments(), credentials(), credentials())
@@ -115,7 +115,7 @@ class PostSignerSdkTest {
                     .ofMaxSize(6));
   }
 
-  /** Turns of days, of years and of leap days, and whatever else. */
+  /** Times around the change of a day, a year and a leap day, and arbitrary times. */
   private static Arbitrary<Long> moments() {
     var turns =
         Arbitraries.of(

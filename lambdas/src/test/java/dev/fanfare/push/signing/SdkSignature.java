@@ -16,8 +16,9 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * What the SDK would send with a post. Its elder signer, because the newer AwsV4HttpSigner always
- * adds and signs {@code x-amz-content-sha256}, which only S3 asks for and we do not send.
+ * The headers that the SDK would send with a post. It uses the SDK's older signer, because the
+ * newer AwsV4HttpSigner always adds and signs {@code x-amz-content-sha256}, which only S3 requires
+ * and which we do not send.
  */
 record SdkSignature(String host, String amzDate, String authorization, String sessionToken) {
 

@@ -20,7 +20,7 @@ class PostResultTest {
     "502,FAILED,status 502",
     "503,FAILED,status 503",
     "504,FAILED,status 504",
-    // Not what this endpoint ever says: not to be taken for a delivery.
+    // The endpoint never returns this status, so it must not count as a delivery.
     "204,FAILED,status 204",
     "302,FAILED,status 302",
     "0,FAILED,status 0"

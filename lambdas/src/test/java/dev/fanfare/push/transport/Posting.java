@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Posts for tests: all at once, and waits for the answers. */
+/** Sends all posts of a test at once and waits for the answers. */
 final class Posting {
   private static final long LOOK_NANOS = 100_000_000;
 

@@ -65,7 +65,7 @@ class SdkTransportTest {
   @MethodSource("failures")
   void post_refusalOfTheService_isTheAnswerOfItsStatus(Exception failure, PostResult answer) {
     assertThat(post(CompletableFuture.failedFuture(failure))).isEqualTo(answer);
-    // Where a stage of the SDK lies between, it comes wrapped.
+    // An SDK stage in between wraps the exception.
     assertThat(post(CompletableFuture.failedFuture(new CompletionException(failure))))
         .isEqualTo(answer);
   }

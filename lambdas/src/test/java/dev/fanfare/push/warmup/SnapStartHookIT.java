@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.crt.io.ClientBootstrap;
 
 class SnapStartHookIT {
-  /** Nobody listens there. */
+  /** No server listens there. */
   private static final String NOWHERE = "https://127.0.0.1:1/live";
 
   private final List<String> log = new ArrayList<>();
@@ -53,8 +53,8 @@ class SnapStartHookIT {
         .matches(
             "INFO priming: rehearsal \\d+ posts in \\d+ ms, endpoint failed .*, bucket failed .*,"
                 + " permits failed .* in \\d+ ms");
-    // Lambda gives a version's first start some two minutes; each of three calls here gives up on
-    // its own after a few seconds, and takes longer on a busy machine.
+    // Lambda allows about two minutes for a version's first start. Each of the three calls here
+    // gives up after a few seconds, or later on a busy machine.
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
   }
 
@@ -71,13 +71,13 @@ class SnapStartHookIT {
           .containsExactly("/fanfare/broadcasts/priming/cancel", "GetItem", "UpdateItem");
       endpoint.setSoTimeout(5_000);
       try (var connection = endpoint.accept()) {
-        // Closed again, and nothing was said.
+        // The connection is closed again, without any data.
         assertThat(connection.getInputStream().read()).isEqualTo(-1);
       }
     }
   }
 
-  /** Its event loop and its host resolver, which knows addresses. */
+  /** The transport's event loop and its host resolver, which knows addresses. */
   @Test
   void beforeCheckpoint_whatTheSdkShares_isNeitherUsedNorLeft() {
     var before = ClientBootstrap.getOrCreateStaticDefault();
@@ -147,7 +147,7 @@ class SnapStartHookIT {
     }
   }
 
-  /** As the runtime does it, which holds the handler and nothing else. */
+  /** Acts like the runtime, which holds only a reference to the handler. */
   @Test
   void beforeCheckpoint_calledByLambdasRuntime_primesTheHandlerThatItHasMade() {
     Map<String, String> before = Environment.variables();
@@ -156,7 +156,8 @@ class SnapStartHookIT {
       var handler = new PushShardHandler();
       System.gc();
 
-      // After the hooks it forgets host names, by a native library that only Lambda has.
+      // After the hooks the runtime clears the DNS cache, with a native library that exists only in
+      // Lambda.
       assertThatThrownBy(() -> Core.getGlobalContext().beforeCheckpoint(null))
           .isInstanceOf(UnsatisfiedLinkError.class)
           .hasMessageContaining("DNSManager.clearCache");

@@ -20,7 +20,7 @@ class WarmUpIT {
   void run_eitherProtocol_postsAWholeShard(String transport) throws Exception {
     long made = warmUp(transport).run(1, LONG);
 
-    // Those that answered 429 or 500 were tried again.
+    // The posts that got 429 or 500 were repeated.
     assertThat(made).isBetween(2_501L, 3_000L);
   }
 
@@ -30,9 +30,9 @@ class WarmUpIT {
 
     long made = warmUp(PushConfig.HTTP1).run(1_000_000, Duration.ofSeconds(1));
 
-    // It posts 2,000 a second.
+    // The warm-up posts 2,000 a second.
     assertThat(made).isLessThan(10_000);
-    // Asked to end after one second; a million posts would take minutes on any machine.
+    // Requests an end after one second; a million posts would take minutes on any machine.
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
   }
 
@@ -42,13 +42,13 @@ class WarmUpIT {
 
     warmUp(PushConfig.HTTP1).run(1, Duration.ofMillis(200));
 
-    // A loop that has been told to end may need a moment.
+    // A loop may need a moment after the request to end.
     await()
         .untilAsserted(
             () -> assertThat(threads()).filteredOn(thread -> !before.contains(thread)).isEmpty());
   }
 
-  /** Those of pushers and of the endpoints they warm up with. */
+  /** The threads of pushers and of their warm-up endpoints. */
   private static List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().matches("(push|rehearsal)-.*"))
@@ -56,7 +56,7 @@ class WarmUpIT {
   }
 
   private static WarmUp warmUp(String transport) {
-    // Nobody is at this address.
+    // No server listens at this address.
     var endpoint = URI.create("https://127.0.0.1:1/live");
     return new WarmUp(
         new PushConfig(

@@ -47,7 +47,7 @@ class MessageLimitTest {
     assertThat(log).containsExactly("WARN cannot close connection c: no route");
   }
 
-  /** They have a new id with each connection, and one address. */
+  /** These clients have a new id for each connection, but the same address. */
   @Test
   void charge_anonymousClients_shareTheBudgetOfTheirAddress() {
     var messages = new Count(1);
@@ -72,7 +72,7 @@ class MessageLimitTest {
     return new Client("c", userId, Map.of(), null, List.of(), "203.0.113.7", 1);
   }
 
-  /** So many, whoever takes them, and nothing comes back. */
+  /** A fixed number of messages for all clients together, without a refill. */
   private static final class Count implements ClientBudget {
     private final List<Spender> spenders = new ArrayList<>();
     private final int most;

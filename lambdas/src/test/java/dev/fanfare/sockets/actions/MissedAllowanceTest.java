@@ -17,14 +17,17 @@ class MissedAllowanceTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final Spender ANN = Spender.user("ann");
 
-  /** The law: after the wait, a request brings ten messages less its own, or a whole minute's. */
+  /**
+   * Property: after the wait, a request returns ten messages minus its own cost, or a whole
+   * minute's.
+   */
   @Property(tries = 200)
   void takeMessage_anyBudget_saysWhenAnotherRequestIsWorthIt(
       @ForAll @IntRange(min = 1, max = 60_000) int perMinute,
       @ForAll @IntRange(min = 0, max = 60_000) int millis) {
     var budget = new Budget(perMinute);
     Instant at = NOW;
-    // How much of it is left does not matter.
+    // The remaining allowance does not matter.
     while (budget.take(ANN, Math.min(7, perMinute), at).isZero()) {
       at = at.plusMillis(millis / 100);
       if (at.isAfter(NOW.plusSeconds(5))) {
@@ -50,7 +53,7 @@ class MissedAllowanceTest {
     return new MissedAllowance(budget, ANN, Clock.fixed(at, ZoneOffset.UTC), null, () -> false);
   }
 
-  /** As on DynamoDB, but in memory and of one user. */
+  /** The budget of one user, in memory, with the same rules as on DynamoDB. */
   private static final class Budget implements ClientBudget {
     private final int most;
     private long spentUntil;

@@ -51,7 +51,7 @@ class AuthorizeConfigTest {
     assertThat(issuer.audience()).isEqualTo("us");
   }
 
-  /** Keys that come over a line that others can write to are anybody's. */
+  /** Keys over an unencrypted line could come from an attacker. */
   @ParameterizedTest
   @CsvSource({
     "https://example.org/keys,https://example.org,'',JWT_AUDIENCE must be set",

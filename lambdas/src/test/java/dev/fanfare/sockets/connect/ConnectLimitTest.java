@@ -29,8 +29,8 @@ class ConnectLimitTest {
   private final List<Long> accepted = new ArrayList<>();
 
   /**
-   * The law: however a user comes and goes, no minute has more connects than are allowed, and as
-   * many as may be open; and who waits as long as told is let in.
+   * Property: however a user connects and disconnects, no minute has more connects than the limit
+   * plus the maximum of open connections. A client that waits for the given time is accepted.
    */
   @Property(tries = 200)
   void check_anyComingAndGoing_neverMoreInAMinuteThanAllowed(
@@ -42,7 +42,7 @@ class ConnectLimitTest {
     long now = 1_000_000;
     for (int i = 0; i < 120; i++) {
       now += random.nextInt(4_000);
-      // Two may follow.
+      // Two more may follow.
       while (open.size() > MAX_OPEN - 2 || (!open.isEmpty() && random.nextBoolean())) {
         var gone = open.remove(random.nextInt(open.size()));
         sessions.add(new Ended(gone, now));
@@ -60,7 +60,7 @@ class ConnectLimitTest {
     assertThat(accepted).hasSizeGreaterThanOrEqualTo(most);
   }
 
-  /** One household or server has a whole /64: another address of it is no way around the wait. */
+  /** One household or server has a whole /64, so another address in it does not avoid the wait. */
   @Test
   void mustStillWait_anotherAddressOfTheSameNetwork_waitsToo() {
     var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -73,7 +73,7 @@ class ConnectLimitTest {
     assertThat(limit.mustStillWait("anonymous:3", "2001:db8:1::2")).isFalse();
   }
 
-  /** How long it has to wait; zero when it has connected. */
+  /** The required wait; zero if the user has connected. */
   private long connect(int most, long now, String id) {
     var clock = Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC);
     var limit = new ConnectLimit(this::begunSince, Actions.budget(Duration.ZERO), most, clock);
@@ -87,7 +87,7 @@ class ConnectLimitTest {
     }
   }
 
-  /** As the table has them: by their end, and filtered by their beginning. */
+  /** Returns sessions as the table does: sorted by end, and filtered by start. */
   private List<Connection> begunSince(String userId, Instant since) {
     return sessions.stream()
         .filter(each -> each.ended() >= since.toEpochMilli())

@@ -25,7 +25,7 @@ class GoneConnectionsTest {
     assertThat(users.open).extracting(Connection::id).doesNotContainAnyElementsOf(looked);
   }
 
-  /** Whichever of them it is, a client that keeps trying gets its place. */
+  /** A client that keeps trying gets a place, whichever of its connections has gone. */
   @Test
   void end_oneGone_isFoundByAFewCalls() {
     var gone = users.gone(id -> !id.equals("old13"));
@@ -38,7 +38,7 @@ class GoneConnectionsTest {
     assertThat(users.open).hasSize(19).extracting(Connection::id).doesNotContain("old13");
   }
 
-  /** API Gateway knows no connection before its $connect has ended. */
+  /** API Gateway does not know a connection until its $connect has ended. */
   @Test
   void end_youngConnections_countAsOpen() {
     long now = Actions.CLOCK.millis();

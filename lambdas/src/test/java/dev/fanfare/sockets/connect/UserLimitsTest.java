@@ -29,7 +29,7 @@ class UserLimitsTest {
   private final List<String> log = new ArrayList<>();
 
   /**
-   * The law: whatever the order of their steps, never more than allowed find that they may stay.
+   * Property: whatever the order of steps, no more than the allowed number of connections may stay.
    */
   @Property(tries = 300)
   void check_manyAtTheSameMoment_neverLetsInMoreThanAllowed(
@@ -49,7 +49,7 @@ class UserLimitsTest {
     users.open.removeIf(connection -> !connection.id().startsWith("old"));
   }
 
-  /** Others go on wherever this one pauses. */
+  /** Other connections continue whenever this one pauses. */
   private void next(ArrayDeque<Client> waiting, List<Client> stayed, Random random) {
     while (!waiting.isEmpty()) {
       var client = waiting.poll();
@@ -119,7 +119,7 @@ class UserLimitsTest {
         .hasMessage("user_id is \"alice\": is banned until 2026-11-22T08:11:00Z");
   }
 
-  /** A ban may come while the elder waits for others to give way. */
+  /** A ban may come while the older connection waits for others to leave. */
   @Test
   void checkAfter_bannedInAPause_isRefused() {
     var elder = client("elder", -1);

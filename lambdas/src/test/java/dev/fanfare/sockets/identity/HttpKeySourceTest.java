@@ -76,7 +76,7 @@ class HttpKeySourceTest {
         .hasMessageEndingWith("more than 65536 bytes");
   }
 
-  /** The limit is on the whole answer, not on its head alone. */
+  /** The limit applies to the whole answer, not only to its head. */
   @Test
   void fetch_bodyThatNeverEnds_isGivenUp() {
     server.createContext(

@@ -44,7 +44,7 @@ class IssuerKeysTest {
     assertThat(issuer.fetches()).isEqualTo(2);
   }
 
-  /** Strangers can make up key ids. */
+  /** Attackers can invent key ids. */
   @Test
   void find_unknownKeys_areFetchedForTwiceAMinute() {
     keys.find("rsa");
@@ -56,7 +56,7 @@ class IssuerKeysTest {
     assertThat(issuer.fetches()).isEqualTo(1 + 2);
   }
 
-  /** A fetch that was due anyway does not count as one for an unknown key. */
+  /** A scheduled fetch does not count as a fetch for an unknown key. */
   @Test
   void find_unknownKeyRightAfterAFetch_isFetchedForFiveSecondsLater() {
     keys.find("rsa");

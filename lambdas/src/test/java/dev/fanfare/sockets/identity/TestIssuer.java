@@ -21,7 +21,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An issuer that signs with the JDK alone, and can sign wrongly. */
+/** An issuer that signs with only the JDK, and can produce wrong signatures. */
 final class TestIssuer implements KeySource {
   static final String NAME = "https://issuer.example";
   static final String AUDIENCE = "us";
@@ -55,7 +55,7 @@ final class TestIssuer implements KeySource {
     keys.add(key);
   }
 
-  /** Publishes the same RSA key under another id, with one more member. */
+  /** Publishes the same RSA key under another id, with an additional member. */
   void publishRsa(String id, String member, String value) {
     publish(id, RSA);
     keys.get(keys.size() - 1).put(member, value);
@@ -94,12 +94,12 @@ final class TestIssuer implements KeySource {
     return sign(header("ES256", keyId), claims, "SHA256withECDSAinP1363Format", EC.getPrivate());
   }
 
-  /** ES256, but the signature as Java and X.509 write it, in DER. */
+  /** An ES256 token whose signature has the DER encoding of Java and X.509. */
   static String es256InDer(Map<String, Object> claims) {
     return sign(header("ES256", "ec"), claims, "SHA256withECDSA", EC.getPrivate());
   }
 
-  /** The public key taken for an HMAC's secret: what a careless reader would accept. */
+  /** Uses the public key as an HMAC secret, which a careless verifier would accept. */
   static String hs256OverPublicKey(Map<String, Object> claims) {
     try {
       String signed = encoded(header("HS256", "rsa")) + "." + encoded(claims);

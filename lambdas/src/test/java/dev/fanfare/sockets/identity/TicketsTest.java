@@ -33,7 +33,7 @@ class TicketsTest {
     assertThat(tickets.read(token)).isEqualTo(TICKET);
   }
 
-  /** As an earlier version wrote it, where it granted every channel. */
+  /** A ticket in the format of an earlier version, in which it granted every channel. */
   @Test
   void read_claimThatIsNull_isRefused() throws Exception {
     String said =

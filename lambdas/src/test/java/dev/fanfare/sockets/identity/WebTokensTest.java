@@ -89,7 +89,7 @@ class WebTokensTest {
     assertRefused("ey.ey.ey.ey.ey", "cannot be read");
   }
 
-  /** r and s of nothing but zeros once passed for a signature of anything (CVE-2022-21449). */
+  /** Signatures with r and s of zero used to pass for any message (CVE-2022-21449). */
   @Test
   void read_signatureOfZeros_isRefused() {
     String token = TestIssuer.es256("ec", claims());
@@ -146,7 +146,7 @@ class WebTokensTest {
     assertRefused("channels", List.of("a#b*"), "channels[0] is \"a#b");
   }
 
-  /** As API Gateway's own authorizer of HTTP APIs takes it. */
+  /** The same format that API Gateway's own authorizer for HTTP APIs accepts. */
   @Test
   void read_accessTokenOfCognito_namesUsByItsClientId() throws IdentityException {
     var claims = claims();
@@ -173,7 +173,7 @@ class WebTokensTest {
     assertThat(tokens.read(TestIssuer.rs256("rsa", claims)).userId()).isEqualTo("alice");
   }
 
-  /** Whatever one character becomes: no token has two spellings. */
+  /** Changing any one character invalidates a token, so no token has two spellings. */
   @Property(tries = 400)
   void read_anyCharacterChanged_isRefused(
       @ForAll @IntRange(max = 10_000) int at,

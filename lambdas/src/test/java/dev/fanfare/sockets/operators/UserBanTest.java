@@ -33,7 +33,9 @@ class UserBanTest {
   private final OpenConnections users = new OpenConnections("alice", 0);
   private final Set<String> sockets = new TreeSet<>();
 
-  /** The law: wherever a ban falls among the steps of connecting, the user is out in the end. */
+  /**
+   * Property: wherever a ban comes between the steps of connecting, the user ends up disconnected.
+   */
   @Property(tries = 300)
   void ofUser_anyMomentOfConnecting_leavesNobodyConnected(@ForAll long seed) {
     var random = new Random(seed);
@@ -68,7 +70,7 @@ class UserBanTest {
     users.open.clear();
   }
 
-  /** $connect has looked for a ban, and may take its time until the socket opens. */
+  /** $connect has already checked for a ban, and the socket may take some time to open. */
   @Test
   void ofUser_socketOpensLongAfterTheBan_isClosed() {
     for (long opensAt = 0; opensAt < YOUNG.toMillis(); opensAt += 400) {
@@ -115,7 +117,7 @@ class UserBanTest {
     return time.withZone(ZoneOffset.UTC);
   }
 
-  /** One client that connects, step by step: the row, the check, the socket. */
+  /** One client that connects step by step: the row, the check, the socket. */
   private final class Connecting {
     private final UserLimits limits;
     private int step;

@@ -217,7 +217,7 @@ class ConnectionsApiTest {
 
       fixture.post(fixture.lastId(), "x");
 
-      // A lower bound: a busy machine only adds to it.
+      // A lower bound: a busy machine only takes longer.
       assertThat(Duration.ofNanos(System.nanoTime() - before))
           .isGreaterThanOrEqualTo(Duration.ofMillis(80));
     }

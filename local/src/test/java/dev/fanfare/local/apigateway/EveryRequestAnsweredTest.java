@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever bytes come to the gateway's port: either a WebSocket opens, or an HTTP answer says why
- * not and no function hears of it. No connection ends without an answer.
+ * Whatever bytes reach the gateway's port, either a WebSocket opens, or an HTTP answer gives the
+ * reason for the refusal and no function runs. No connection ends without an answer.
  */
 class EveryRequestAnsweredTest {
   private static final String HANDSHAKE = RawClient.HANDSHAKE;
@@ -244,7 +244,9 @@ class EveryRequestAnsweredTest {
     channel.finishAndReleaseAll();
   }
 
-  /** A handshake opens exactly if an answer says so; then alone a function hears of it. */
+  /**
+   * A WebSocket opens if and only if the answer says so, and only then a function gets an event.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void bytes_ofAnyKind_openOrAreRefusedInWords(long seed) throws IOException {
@@ -270,7 +272,7 @@ class EveryRequestAnsweredTest {
     return bytes;
   }
 
-  /** A handshake with a few bytes changed, lost, doubled or cut off. */
+  /** A handshake with some bytes changed, removed, repeated or cut off. */
   private static byte[] mutated(Random random) {
     byte[] bytes = bytes(HANDSHAKE);
     for (int left = 1 + random.nextInt(3); left > 0; left--) {
@@ -288,7 +290,7 @@ class EveryRequestAnsweredTest {
                     .getBytes(StandardCharsets.UTF_8));
         case 3 -> out.write(bytes[at] ^ 0x20);
         default -> {
-          // Lost.
+          // Removed.
         }
       }
       int rest = Math.min(bytes.length, at + random.nextInt(3));
@@ -309,7 +311,7 @@ class EveryRequestAnsweredTest {
     return exchange(bytes(request));
   }
 
-  /** Sends it, says that no more comes, and returns all that is answered. */
+  /** Sends the request, ends the output, and returns the whole answer. */
   private static String exchange(byte[] request) throws IOException {
     try (var socket = open()) {
       socket.getOutputStream().write(request);

@@ -14,8 +14,8 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 
 /**
- * A gateway with every route, its functions, and a client for {@code @connections}. What holds for
- * one process must hold for several: {@code -Dfanfare.gateways=2} runs the same tests so.
+ * A gateway with every route, its functions, and a client for {@code @connections}. The tests must
+ * pass with one process and with several: {@code -Dfanfare.gateways=2} runs them with two.
  */
 final class GatewayFixture implements AutoCloseable {
   static final String SIGNED =
@@ -63,7 +63,7 @@ final class GatewayFixture implements AutoCloseable {
     return TestClient.connect(gateway.socketEndpoint());
   }
 
-  /** The id of the connection that was opened last. */
+  /** The id of the most recent connection. */
   String lastId() {
     var events = functions.events("connect");
     return events.get(events.size() - 1).at("/requestContext/connectionId").asText();

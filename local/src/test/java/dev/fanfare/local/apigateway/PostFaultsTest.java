@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a post meets that is struck by a fault. */
+/** The effect of each injected fault on a post. */
 class PostFaultsTest {
   private final AtomicReference<PostFault> next = new AtomicReference<>(PostFault.NONE);
   private final List<PostFaults.Post> asked = new ArrayList<>();
@@ -81,7 +81,7 @@ class PostFaultsTest {
       socket.getOutputStream().write((slow + gone).getBytes(StandardCharsets.US_ASCII));
 
       assertThat(statusLines(socket)).containsExactly("HTTP/1.1 200 OK", "HTTP/1.1 410 Gone");
-      // A lower bound: a busy machine only adds to it.
+      // A lower bound: a busy machine only takes longer.
       assertThat(System.nanoTime() - sent).isGreaterThanOrEqualTo(1_900_000_000L);
     }
   }

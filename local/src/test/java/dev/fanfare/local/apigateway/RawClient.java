@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 
-/** A client of bytes, for what no well-behaved client does: huge frames, not reading, vanishing. */
+/** A client that sends raw bytes, for abnormal behaviour: huge frames, not reading, vanishing. */
 final class RawClient implements AutoCloseable {
   static final String HANDSHAKE =
       """
@@ -26,7 +26,7 @@ final class RawClient implements AutoCloseable {
 
   private final Socket socket = new Socket();
 
-  /** Opens a socket with a small receive buffer; returns when the gateway has it. */
+  /** Opens a socket with a small receive buffer; returns when the gateway has the connection. */
   RawClient(Gateway gateway) throws IOException {
     int before = gateway.connections();
     socket.setReceiveBufferSize(RECEIVE_BYTES);
@@ -35,7 +35,7 @@ final class RawClient implements AutoCloseable {
     await().until(() -> gateway.connections() == before + 1);
   }
 
-  /** Sends one masked frame of fewer than 64 KiB, final, of the given opcode. */
+  /** Sends one final, masked frame of less than 64 KiB with the given opcode. */
   void sendFrame(int opcode, byte[] payload) throws IOException {
     var out = new DataOutputStream(socket.getOutputStream());
     out.write(0x80 | opcode);
@@ -45,11 +45,11 @@ final class RawClient implements AutoCloseable {
       out.write(0x80 | 126);
       out.writeShort(payload.length);
     }
-    out.writeInt(0); // A mask of zeroes leaves the payload as it is.
+    out.writeInt(0); // A mask of zeros leaves the payload unchanged.
     out.write(payload);
   }
 
-  /** A frame as only servers may send it. */
+  /** Sends an unmasked frame, which only servers may send. */
   void sendUnmasked(String text) throws IOException {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     socket.getOutputStream().write(0x81);
@@ -61,12 +61,12 @@ final class RawClient implements AutoCloseable {
     sendFrame(8, new byte[] {(byte) (code >> 8), (byte) code});
   }
 
-  /** All that comes until the connection ends. */
+  /** Reads everything until the connection ends. */
   byte[] readToEnd() throws IOException {
     return socket.getInputStream().readAllBytes();
   }
 
-  /** Reads the close frame that comes first after the handshake, and returns its code. */
+  /** Reads the close frame, which must come first after the handshake, and returns its code. */
   int closeCode() throws IOException {
     var in = new DataInputStream(socket.getInputStream());
     skipHeaders(in);

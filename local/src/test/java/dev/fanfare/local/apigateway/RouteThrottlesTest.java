@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A route takes so many messages a second, of all clients together. */
+/** A route accepts a limited number of messages a second, from all clients together. */
 class RouteThrottlesTest {
   private static final String JOIN = "{\"action\":\"join\"}";
   private static final GatewayApi THROTTLED =

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Functions that answer as a test says, {@code {"statusCode":200}} unless told otherwise. */
+/** Functions that answer as a test sets; the default is {@code {"statusCode":200}}. */
 final class ScriptedFunctions implements FunctionInvoker {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +42,7 @@ final class ScriptedFunctions implements FunctionInvoker {
     return CompletableFuture.completedFuture(invocation(json, Optional.empty()));
   }
 
-  /** The events that the function got so far. */
+  /** The events that the function has received so far. */
   List<JsonNode> events(String function) {
     return events.getOrDefault(function, List.of());
   }

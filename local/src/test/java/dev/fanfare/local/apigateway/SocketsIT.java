@@ -157,7 +157,7 @@ class SocketsIT {
     }
   }
 
-  /** The grace for a client that does not answer our close frame is five seconds. */
+  /** The gateway gives a client that does not answer its close frame five seconds. */
   @Test
   void message_breaksTheProtocol_endsTcpWhenTheClientHasEchoed() throws IOException {
     byte[] tooLarge = new byte[32 * 1024 + 1];
@@ -250,7 +250,7 @@ class SocketsIT {
     }
   }
 
-  /** RFC 6455, 5.5.1: browsers take a second one for an error. */
+  /** RFC 6455, 5.5.1: browsers treat a second close frame as an error. */
   @Test
   void close_byServer_clientsEchoIsNotAnswered() throws IOException {
     try (var fixture = new GatewayFixture();

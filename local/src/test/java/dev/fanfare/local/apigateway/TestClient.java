@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A WebSocket client that keeps whole messages, pongs and the close code. */
+/** A WebSocket client that records whole messages, pongs and the close code. */
 final class TestClient implements WebSocket.Listener {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -36,7 +36,7 @@ final class TestClient implements WebSocket.Listener {
     return client;
   }
 
-  /** The HTTP status with which the handshake is refused. */
+  /** The HTTP status of a refused handshake. */
   static int refusal(URI endpoint) {
     try {
       HTTP.newWebSocketBuilder().buildAsync(endpoint, new WebSocket.Listener() {}).join();
@@ -49,7 +49,7 @@ final class TestClient implements WebSocket.Listener {
     }
   }
 
-  /** What a handshake that is refused is answered; the JDK's client throws it away. */
+  /** The answer to a refused handshake, which the JDK's client discards. */
   static String refusalBody(URI endpoint) throws IOException {
     try (var socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
       String handshake =

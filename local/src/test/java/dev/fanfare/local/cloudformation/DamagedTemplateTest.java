@@ -12,7 +12,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is done to a template, it is either read or refused with problems that say where. */
+/**
+ * However a template is damaged, the reader accepts it or refuses it with problems that name their
+ * location.
+ */
 class DamagedTemplateTest {
   private static final int ROUNDS = 150;
 

@@ -48,7 +48,7 @@ class DependenciesTest {
     assertThat(Templates.problems(folder, yaml)).hasSize(1);
   }
 
-  /** What SAM makes of it: the role names the machine, and the machine waits for its role. */
+  /** SAM causes the circle: the role names the machine, and the machine depends on its role. */
   @Test
   void read_policyThatNamesItsOwnStateMachine_isACircle() {
     var yaml =

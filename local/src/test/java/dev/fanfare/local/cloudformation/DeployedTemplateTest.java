@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The very file that deploys: the local stack must be able to read it as it is. */
+/** The local stack must be able to read the deployed template unchanged. */
 class DeployedTemplateTest {
   private static final Path FILE = Path.of("..", "template.yaml");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Changes one thing in a template that is accepted, and expects the one problem it makes. */
+/** Makes one change to a valid template and expects exactly one problem. */
 class RefusalTest {
   @TempDir Path folder;
 
@@ -187,8 +187,7 @@ class RefusalTest {
     var whole = Templates.whole();
     var line = from.replace("\\n", "\n");
     assertThat(whole).contains(line);
-    // The condition that holds shows what is wrong with the alarm, the one that does not with its
-    // absence.
+    // With alarms enabled, the problem is about the alarm; otherwise it is about its absence.
     var alarms = expected.contains("is not created") ? "no" : "yes";
     try {
       Templates.read(

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Templates for the tests: one with everything in it, and small ones made of a few lines. */
+/** Templates for the tests: a complete one, and small ones of a few lines. */
 public final class Templates {
   public static final StackIdentity STACK =
       new StackIdentity("fanfare", new LocalAccount("eu-central-2", "000000000000"));
@@ -22,12 +22,12 @@ public final class Templates {
 
   private Templates() {}
 
-  /** The template with everything, as text. */
+  /** The complete template, as text. */
   static String whole() {
     return resource("whole.yaml");
   }
 
-  /** Reads a template from a folder that also holds the state machine's definition. */
+  /** Reads a template from a folder that also contains the state machine's definition. */
   static Template read(Path folder, String yaml, Map<String, String> parameters) {
     try {
       Files.writeString(folder.resolve("machine.asl.json"), resource("machine.asl.json"));
@@ -42,7 +42,7 @@ public final class Templates {
     return read(folder, yaml, Map.of());
   }
 
-  /** The problems of a template that must have some, as text. */
+  /** The problems of an invalid template, as text. */
   public static List<String> problems(Path folder, String yaml) {
     try {
       read(folder, yaml);
@@ -52,12 +52,14 @@ public final class Templates {
     throw new AssertionError("the template was accepted");
   }
 
-  /** A template of these resources alone. */
+  /** A template with only these resources. */
   public static String of(String resources) {
     return "Transform: AWS::Serverless-2016-10-31\nResources:\n" + resources.indent(2);
   }
 
-  /** A template whose only output is this value, beside a queue, a function and a parameter. */
+  /**
+   * A template whose only output is this value, and that has a queue, a function and a parameter.
+   */
   public static String withOutput(String value) {
     return """
         Transform: AWS::Serverless-2016-10-31

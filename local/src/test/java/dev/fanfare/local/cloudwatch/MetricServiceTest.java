@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
-/** By the SDK, which speaks CBOR, and by hand in the two older protocols. */
+/** Through the SDK, which uses CBOR, and with hand-written requests in the two older protocols. */
 class MetricServiceTest {
   private static final SetClock CLOCK = new SetClock("2026-11-22T08:15:20Z");
   private static final Metrics METRICS = new Metrics(CLOCK);
@@ -128,7 +128,7 @@ class MetricServiceTest {
   void listMetrics_ofTheGateway_hasTheDimensionsOfAws() {
     var listed = watch.listMetrics(r -> r.namespace("AWS/ApiGateway")).metrics();
 
-    // MessageCount has no value yet, so nobody knows of it.
+    // MessageCount has no value yet, so the list does not contain it.
     assertThat(listed).extracting(Metric::metricName).containsOnly("ConnectCount");
     assertThat(listed)
         .extracting(metric -> metric.dimensions().stream().map(Dimension::name).toList())

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved on. */
+/** A clock that only moves when a test advances it. */
 final class SetClock extends Clock {
   private volatile Instant now;
 

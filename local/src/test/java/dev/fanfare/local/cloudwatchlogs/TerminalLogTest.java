@@ -13,7 +13,7 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What the local stack logs stands on a terminal, and strangers write parts of it. */
+/** The local stack's log appears on a terminal, and clients control parts of it. */
 class TerminalLogTest {
 
   @Test

@@ -45,7 +45,9 @@ class SeededPostFaultsTest {
     return struck;
   }
 
-  /** Over connections, and over the posts to one: neither may favour a fault. */
+  /**
+   * Counts across connections, and across the posts to one connection: neither may favour a fault.
+   */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 7, -1, Long.MIN_VALUE})
   void strike_manyPosts_meetEachFaultInItsShare(long seed) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Judged by a library that others use to read tokens. */
+/** Verifies the tokens with a widely used library. */
 class DevelopmentIssuerTest {
   private static final long NOW = 1_000;
 
@@ -109,7 +109,7 @@ class DevelopmentIssuerTest {
         .startsWith(message);
   }
 
-  /** A web page may know this address by a name of its own. */
+  /** A web page may use its own name for this address. */
   @Test
   void request_byAnotherName_isRefused() throws IOException {
     try (var socket = new Socket(issuer.endpoint().getHost(), issuer.endpoint().getPort())) {
@@ -123,7 +123,7 @@ class DevelopmentIssuerTest {
     }
   }
 
-  /** A token is for pages of this machine: any other page that is open must not get one. */
+  /** Tokens are for pages of this machine; any other open page must not get one. */
   @ParameterizedTest
   @CsvSource({
     "http://localhost:4525,200",

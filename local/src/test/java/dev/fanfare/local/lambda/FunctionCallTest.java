@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What a function is given, and what becomes of its answer. */
+/** The input of a function, and the handling of its answer. */
 class FunctionCallTest extends ProbePool {
 
   @Test

@@ -16,15 +16,17 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles functions into a jar, so that the pool is tested with code of its own, loaded late. */
+/**
+ * Compiles functions into a jar, so that tests give the pool code of its own, loaded at run time.
+ */
 public final class FunctionJar {
 
   private FunctionJar() {}
 
   /**
-   * Writes {@code functions.jar} below the directory.
+   * Writes {@code functions.jar} into the directory.
    *
-   * @param sources by full class name, the whole source file
+   * @param sources the whole source files, by full class name
    */
   public static Path compile(Path directory, Map<String, String> sources) throws IOException {
     var classes = Files.createDirectories(directory.resolve("classes"));

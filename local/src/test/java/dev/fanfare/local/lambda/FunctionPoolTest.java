@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Environments: made, kept warm, bounded in number, thrown away. */
+/** Environments: creation, reuse, maximum number, disposal. */
 class FunctionPoolTest extends ProbePool {
 
   @Test
@@ -62,7 +62,7 @@ class FunctionPoolTest extends ProbePool {
     assertThat(answer("Blocking", "\"\"")).isEqualTo("2");
   }
 
-  /** A reservation is a ceiling, whoever waits. */
+  /** A reservation is a maximum, even if calls wait. */
   @Test
   void invoke_aboveItsReservation_isRefusedAtOnce() {
     start(probes.reserved("Blocking", 1), probes.function("Counting"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever cancels an invocation ends the environment that serves it. */
+/** Cancelling an invocation ends the environment that runs it. */
 class InvocationCancelTest {
   @TempDir private static Path directory;
 

@@ -42,7 +42,7 @@ class InvokeApiTest {
 
   private static final String QUEUE = "arn:aws:sqs:eu-central-2:000000000000:given-up";
 
-  /** What the functions' on-failure destination was sent. */
+  /** The messages sent to the functions' on-failure destination. */
   private static final Queue<String> GIVEN_UP = new ConcurrentLinkedQueue<>();
 
   @TempDir static Path directory;
@@ -266,7 +266,7 @@ class InvokeApiTest {
     assertThat(other.has("Concurrency")).isFalse();
   }
 
-  /** java.net.http does not let a client choose its Host header. */
+  /** java.net.http does not let a client set its Host header. */
   @Test
   void request_hostOfAnotherName_isTurnedAway() throws Exception {
     try (var socket = new Socket("127.0.0.1", api.endpoint().getPort())) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The functions that the tests of this package invoke, each made to show one thing. */
+/** The functions that the tests of this package invoke. Each demonstrates one behaviour. */
 final class ProbeFunctions {
   static final Duration LONG = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ final class ProbeFunctions {
       }
     }
     """,
-    // Stays until the test lets it go; says whether it was interrupted instead.
+    // Blocks until the test releases it, and reports an interruption.
     """
     public class Blocking implements RequestHandler<String, Integer> {
       static int count;
@@ -158,7 +158,7 @@ final class ProbeFunctions {
     return jar;
   }
 
-  /** The function of that name, with room for two invocations at once. */
+  /** The function with this name, with at most two environments. */
   FunctionSpec function(String name) {
     return function(name, LONG, 2);
   }
@@ -167,7 +167,7 @@ final class ProbeFunctions {
     return function(name, timeout, maxEnvironments, false);
   }
 
-  /** The same with a reservation of so many. */
+  /** The same with this reserved concurrency. */
   FunctionSpec reserved(String name, int maxEnvironments) {
     return function(name, LONG, maxEnvironments, true);
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pool of the functions that are written for tests, and calls to them. */
+/** A pool of the test functions, and calls to them. */
 abstract class ProbePool {
   static final ObjectMapper JSON = new ObjectMapper();
   static final String ARN = "arn:aws:lambda:eu-central-2:000000000000:function:";

@@ -55,7 +55,7 @@ class ScheduleExpressionTest {
         .isEqualTo(Optional.ofNullable(second).map(Instant::parse));
   }
 
-  /** 2027-03-28 has no 2:30 in Berlin, and 2027-10-31 has it twice. */
+  /** In Berlin, 2027-03-28 has no 2:30, and 2027-10-31 has it twice. */
   @Test
   void next_daylightSavingChanges_leavesOutOrTakesOnce() {
     var daily = ScheduleExpression.Reader.read("cron(30 2 * * ? *)");

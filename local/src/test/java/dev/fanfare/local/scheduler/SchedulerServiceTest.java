@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By its wire protocol, on a clock that stands still until a test moves it: 2026-11-22T08:00Z. */
+/**
+ * Uses the wire protocol, with a clock that moves only when a test advances it: 2026-11-22T08:00Z.
+ */
 class SchedulerServiceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/** Asked by the SDK, as functions ask. */
+/** Uses the SDK, as functions do. */
 class LocalSecretsTest {
   private static final String ARN = "arn:aws:secretsmanager:eu-central-2:000000000000:secret:a-x";
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
-/** By the SDK, as the operator's tool uses it. */
+/** Through the SDK, as the operator's tool uses it. */
 class QuotaServiceTest {
   private static LocalClients clients;
   private static LocalService service;

@@ -24,14 +24,14 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Topics over real queues, and functions that only take notes. */
+/** Topics with real queues, and functions that only record their events. */
 abstract class OnTopics {
   static final LocalAccount ACCOUNT = LocalAccount.DEFAULT;
   static final ObjectMapper JSON = new ObjectMapper();
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T08:15:00.120Z"), ZoneOffset.UTC);
   static final int KIB_256 = 256 * 1024;
 
-  /** ARN and event of every function invoked. */
+  /** ARN and event of every invocation. */
   static final Queue<Map.Entry<String, String>> INVOKED = new ConcurrentLinkedQueue<>();
 
   static LocalQueues queueServer;

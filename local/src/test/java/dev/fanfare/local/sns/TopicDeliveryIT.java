@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInfo;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
-/** What is published, as its subscribers get it. */
+/** Published messages in the form that subscribers receive. */
 class TopicDeliveryIT extends OnTopics {
 
   @Test

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
-/** The API of topics: limits, attributes, lists, refusals. */
+/** The topics API: limits, attributes, lists, refusals. */
 class TopicServiceIT extends OnTopics {
 
   @Test
@@ -125,7 +125,7 @@ class TopicServiceIT extends OnTopics {
         .hasMessageContaining("does not know the action ListPhoneNumbersOptedOut");
   }
 
-  /** java.net.http does not let a client choose its Host header. */
+  /** java.net.http does not let a client set its Host header. */
   @Test
   void request_hostOfAnotherName_isTurnedAway() throws IOException {
     try (var socket = new Socket("127.0.0.1", service.endpoint().getPort())) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Topics, who subscribes to them, and what becomes of events that fail. */
+/** Topics, their subscriptions, and the handling of failed events. */
 class TopicTypeTest {
   private static final String SNS = "arn:aws:sns:eu-central-2:000000000000:fanfare-";
   private static final String QUEUE = "arn:aws:sqs:eu-central-2:000000000000:fanfare-";

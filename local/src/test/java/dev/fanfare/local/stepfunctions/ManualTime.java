@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Time that stands still until a test moves it. */
+/** Time that moves only when a test advances it. */
 public final class ManualTime extends Clock implements Timer {
   private final List<Scheduled> pending = new ArrayList<>();
   private final List<Duration> delays = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class ManualTime extends Clock implements Timer {
     pending.remove(scheduled);
   }
 
-  /** Every delay that was ever asked for, in order. */
+  /** Every requested delay, in order. */
   public synchronized List<Duration> delays() {
     return List.copyOf(delays);
   }
@@ -39,7 +39,7 @@ public final class ManualTime extends Clock implements Timer {
     return pending.size();
   }
 
-  /** Moves on, and runs what has become due. */
+  /** Advances the time and runs the timers that are due. */
   public void advance(Duration step) {
     List<Scheduled> due;
     synchronized (this) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Functions made of a lambda each; a name that has none does not exist. */
+/** Functions that are lambdas; a name without a lambda does not exist. */
 public final class ScriptedFunctions implements FunctionInvoker {
   private final Map<String, Function<String, CompletableFuture<Invocation>>> functions =
       new ConcurrentHashMap<>();
@@ -23,7 +23,7 @@ public final class ScriptedFunctions implements FunctionInvoker {
     functions.put(name, payload -> CompletableFuture.completedFuture(ok(body.apply(payload))));
   }
 
-  /** A function that throws. */
+  /** A function that throws an exception. */
   public void fail(String name, String errorType) {
     functions.put(
         name,
@@ -34,7 +34,7 @@ public final class ScriptedFunctions implements FunctionInvoker {
                     Optional.of("Unhandled"))));
   }
 
-  /** A function in the test's own hands. */
+  /** A function whose result the test completes itself. */
   public void define(String name, Function<String, CompletableFuture<Invocation>> body) {
     functions.put(name, body);
   }

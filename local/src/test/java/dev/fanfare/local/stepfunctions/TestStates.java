@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
-/** A stand-in with manual time, and the real SDK's client on its API. */
+/** A local Step Functions with manual time, and the real SDK's client for its API. */
 public final class TestStates implements AutoCloseable {
   public static final String ROLE = "arn:aws:iam::000000000000:role/states";
   public static final String BUCKET = "results";
@@ -41,7 +41,7 @@ public final class TestStates implements AutoCloseable {
         .build();
   }
 
-  /** A state machine of its own; single quotes stand for double ones. */
+  /** Creates a new state machine; in its definition, single quotes replace double quotes. */
   public String create(String definition) {
     return states.createStateMachine(
         "machine-" + created.incrementAndGet(), definition.replace('\'', '"'), ROLE);
@@ -55,7 +55,7 @@ public final class TestStates implements AutoCloseable {
         .executionArn();
   }
 
-  /** Starts an execution of a new state machine, and waits for its end. */
+  /** Starts an execution of a new state machine and waits until it ends. */
   public DescribeExecutionResponse run(String definition, String input) {
     return awaitEnd(start(definition, input));
   }
@@ -84,7 +84,7 @@ public final class TestStates implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until so many timers are pending, then lets time pass. */
+  /** Waits until this number of timers is pending, then advances the time. */
   public void advance(int timers, Duration step) {
     until(() -> time.pendingTimers() == timers);
     time.advance(step);

@@ -21,13 +21,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What no class does, and what none is called. */
+/** Rules that no class may break: forbidden calls and forbidden names. */
 @AnalyzeClasses(packages = "dev.fanfare", importOptions = DoNotIncludeTests.class)
 class ConventionsTest {
 
   /**
-   * Who may sleep, because only time helps: pauses between two attempts; the pusher's clock; the
-   * poller after an error; the demo, the commands and the console, which watch from outside.
+   * Classes that may sleep: the pause between two attempts, the pusher's clock, the poller after an
+   * error, and the demo, commands and console, which poll from outside.
    */
   private static final Set<String> SLEEPERS =
       Set.of(
@@ -62,7 +62,10 @@ class ConventionsTest {
           .orShould(use(LambdaRuntime.class, "getLogger"))
           .because("a client chooses part of what functions log: PrintableLog makes it printable");
 
-  /** Who may write to a terminal as it is: the tools' beginnings, and what speaks to a parent. */
+  /**
+   * Classes that may write directly to a terminal: the entry points of the tools, and child
+   * processes that talk to their parent.
+   */
   private static final Set<String> PRINTERS =
       Set.of("Fanfare", "DemoCommand", "LoadWorkerMain", "EdgeMain", "FunctionOutput");
 

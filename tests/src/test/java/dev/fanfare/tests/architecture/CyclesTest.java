@@ -8,8 +8,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages beside each other form no circle. The package above them is left out: it holds what they
- * share, and what puts them together.
+ * Sibling packages must not form a cycle. The rule ignores the parent package, which holds what the
+ * siblings share and the code that wires them together.
  */
 @AnalyzeClasses(packages = "dev.fanfare", importOptions = DoNotIncludeTests.class)
 class CyclesTest {

@@ -12,11 +12,11 @@ import dev.fanfare.handlers.StepHandler;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A function's name leads to its handler, and from there to its payload and its result. */
+/** A function's name determines the name of its handler, its payload and its result. */
 @AnalyzeClasses(packages = "dev.fanfare.handlers", importOptions = DoNotIncludeTests.class)
 class HandlersTest {
 
-  /** API Gateway gives Authorize a handshake, whose form is not ours. */
+  /** API Gateway invokes Authorize with a handshake, whose format AWS defines. */
   private static final List<String> NOT_OURS = List.of("Handshake");
 
   @ArchTest

@@ -35,7 +35,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** Handlers, logic, vocabulary: the arrows between packages all point one way. */
+/** Layers: handlers, logic and vocabulary. Dependencies between packages point in one direction. */
 @AnalyzeClasses(packages = "dev.fanfare", importOptions = DoNotIncludeTests.class)
 class LayersTest {
 
@@ -193,7 +193,7 @@ class LayersTest {
     }
   }
 
-  /** The reducer merges the histograms that pushers answer. */
+  /** The reducer merges the histograms that the pushers return. */
   private static DescribedPredicate<JavaClass> handedTo(String step) {
     Set<String> handed = Map.of("reduce", Set.of("push.Latency")).getOrDefault(step, Set.of());
     return describe(

@@ -7,12 +7,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 
-/** The parts of the project that the rules speak of. */
+/** The parts of the project that the rules refer to. */
 final class Parts {
-  /** What functions and tools share. */
+  /** Code that functions and tools share. */
   static final DescribedPredicate<JavaClass> CORE = module("core");
 
-  /** Everything that is deployed and not of core. */
+  /** All deployed code outside core. */
   static final DescribedPredicate<JavaClass> LAMBDAS = module("lambdas");
 
   static final DescribedPredicate<JavaClass> LOCAL = module("local");
@@ -21,14 +21,14 @@ final class Parts {
 
   static final DescribedPredicate<JavaClass> DEVTOOLS = module("devtools");
 
-  /** Some of its classes are in the package that they measure. */
+  /** Some benchmark classes are in the package that they measure. */
   static final DescribedPredicate<JavaClass> BENCH = module("bench");
 
   static final String VOCABULARY = "dev.fanfare.broadcast..";
 
   static final String TEXT = "dev.fanfare.text";
 
-  /** Arithmetic that the planner, the reducer and the tool share. */
+  /** Calculations that the planner, the reducer and the tool share. */
   static final String ESTIMATE = "dev.fanfare.estimate";
 
   static final String CONFIG = "dev.fanfare.config";
@@ -41,15 +41,15 @@ final class Parts {
   static final DescribedPredicate<JavaClass> AWS_SDK =
       resideInAPackage("software.amazon.awssdk..").as("are of the AWS SDK");
 
-  /** What Lambda calls. */
+  /** Classes that Lambda invokes. */
   static final DescribedPredicate<JavaClass> HANDLERS =
       resideInAPackage("dev.fanfare.handlers").as("are handlers");
 
-  /** What makes the logic of a function from its environment. */
+  /** Classes that create a function's logic from its environment. */
   static final DescribedPredicate<JavaClass> WIRING =
       resideInAPackage("dev.fanfare.wiring").as("are wiring");
 
-  /** Named by what they speak to. */
+  /** Adapters, named after the service that they call. */
   static final DescribedPredicate<JavaClass> ADAPTERS =
       describe(
           "are adapters",
@@ -60,7 +60,7 @@ final class Parts {
 
   private Parts() {}
 
-  /** By where the class file is, so that a rule needs no list of packages. */
+  /** Selects by the location of the class file, so that a rule needs no list of packages. */
   private static DescribedPredicate<JavaClass> module(String name) {
     return describe(
         "are of " + name,

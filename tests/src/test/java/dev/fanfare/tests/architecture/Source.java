@@ -19,14 +19,15 @@ import java.util.stream.StreamSupport;
 import javax.tools.ToolProvider;
 
 /**
- * A Java file as the compiler's own parser sees it: text in comments and strings is no code.
+ * A Java file as the compiler's own parser sees it: text in comments and strings does not count as
+ * code.
  *
  * @param methods methods and constructors with a body
- * @param names what is selected, such as {@code Thread.sleep} and {@code Thread::sleep}
+ * @param names selected members, such as {@code Thread.sleep} and {@code Thread::sleep}
  */
 record Source(Path file, int lines, List<Method> methods, List<Name> names) {
 
-  /** A method, from its first modifier to its last brace. */
+  /** A method, from its first modifier to its closing brace. */
   record Method(String name, long line, long lines) {}
 
   record Name(String text, long line) {}
@@ -51,7 +52,7 @@ record Source(Path file, int lines, List<Method> methods, List<Name> names) {
     }
   }
 
-  /** Goes through one file. */
+  /** Visits one file. */
   private static final class Reader extends TreeScanner<Void, Void> {
     private final CompilationUnitTree unit;
     private final SourcePositions positions;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the compiler does not mind and a reader does, over the sources of all modules. */
+/** Style rules that the compiler does not check, applied to the sources of all modules. */
 class SourcesTest {
   private static final int MAX_FILE_LINES = 320;
   private static final int MAX_TEST_FILE_LINES = 400;
@@ -60,7 +60,7 @@ class SourcesTest {
         .isEmpty();
   }
 
-  /** A handler decodes, makes one call, and encodes: what is longer is logic. */
+  /** A handler decodes, makes one call, and encodes. Anything longer is logic. */
   @Test
   void handlers_areShort() {
     assertThat(
@@ -83,7 +83,7 @@ class SourcesTest {
         - 2;
   }
 
-  /** A test that sleeps is slow when the time is long, and fails now and then when it is short. */
+  /** A test that sleeps is slow if the sleep is long, and flaky if the sleep is short. */
   @Test
   void tests_allModules_neverSleep() {
     assertThat(
@@ -96,13 +96,13 @@ class SourcesTest {
         .isEmpty();
   }
 
-  /** What is left for later is left for nobody. */
+  /** Work that is put off in a comment never gets done. */
   @Test
   void files_allModules_leaveNothingForLater() {
     assertThat(lines(LATER)).isEmpty();
   }
 
-  /** One term for one meaning: what bounds a value is its maximum or its minimum. */
+  /** One term for one meaning: the limits of a value are its maximum and its minimum. */
   @Test
   void constants_ofLimits_areMaxOrMin() {
     assertThat(lines(LIMIT)).as("constants that are not called MAX_… or MIN_…").isEmpty();
@@ -131,7 +131,7 @@ class SourcesTest {
         .isEmpty();
   }
 
-  /** A reader can keep no more in view. */
+  /** A reader cannot keep track of more. */
   @Test
   void packages_main_areSmall() {
     Map<Path, Long> sizes =

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The stand-in for AWS: a template engine, and one package for each service around it. */
+/** The local AWS: a template engine, surrounded by one package for each service. */
 @AnalyzeClasses(packages = "dev.fanfare.local", importOptions = DoNotIncludeTests.class)
 class StandInTest {
   private static final String ROOT = "dev.fanfare.local.";
@@ -42,7 +42,7 @@ class StandInTest {
           "sqs",
           "stepfunctions");
 
-  /** What the services use of each other: they call functions. */
+  /** Services depend on each other in one way only: they call functions. */
   private static final Set<String> INVOKER =
       Set.of(
           ROOT + "lambda.FunctionInvoker",

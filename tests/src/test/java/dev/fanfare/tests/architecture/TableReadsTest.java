@@ -26,13 +26,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * How tables are read: a Scan is for everyone, and a Query goes on from its last key. What
- * audiences really call is watched in {@code DynamoAudiencesIT}.
+ * How code reads tables: only a broadcast to everyone uses a Scan, and a Query continues from its
+ * last key. {@code DynamoAudiencesIT} checks the calls that audiences make at run time.
  */
 @AnalyzeClasses(packages = "dev.fanfare", importOptions = DoNotIncludeTests.class)
 class TableReadsTest {
 
-  /** Whose Query ends with its first page: by an index of ids, under which there is one row. */
+  /** Classes whose Query ends with its first page: the index holds one row for each id. */
   private static final Set<String> ONE_ROW = Set.of("DynamoConnectionTable");
 
   @ArchTest

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A headless browser in a process of its own, with an empty profile. */
+/** A headless browser in its own process, with an empty profile. */
 public final class Chromium implements AutoCloseable {
-  /** As Debian and others name it; the first one found is taken. */
+  /** The names that Debian and others use; the first one found wins. */
   private static final List<String> NAMES =
       List.of(
           "chromium-headless-shell",
@@ -35,7 +35,7 @@ public final class Chromium implements AutoCloseable {
     this.tools = tools;
   }
 
-  /** The browser of this machine; empty when there is none. */
+  /** The browser of this machine; empty if there is none. */
   public static Optional<Path> find() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return NAMES.stream()
@@ -47,7 +47,7 @@ public final class Chromium implements AutoCloseable {
   /**
    * Starts a browser.
    *
-   * @param folder where its profile and its log go
+   * @param folder the folder for its profile and its log
    */
   public static Chromium start(Path browser, Path folder) throws IOException {
     Path profile = Files.createDirectories(folder.resolve("profile"));
@@ -55,7 +55,8 @@ public final class Chromium implements AutoCloseable {
         new ProcessBuilder(
                 browser.toString(),
                 "--headless",
-                // It sees no pages but ours; and as root, or in a container, it has no sandbox.
+                // The browser opens only our own pages; and it has no sandbox as root or in a
+                // container.
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-gpu",
@@ -83,7 +84,7 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  /** Opens a page; it shares nothing with other pages, as if in another browser. */
+  /** Opens a page that shares nothing with other pages, as in a separate browser. */
   public Page open(URI address) {
     return Page.open(tools, address);
   }
@@ -91,7 +92,7 @@ public final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     tools.close();
-    // What was started may be a script that has started the browser.
+    // The started process may be a script that has started the browser.
     var browser = process.descendants().toList();
     process.destroy();
     browser.forEach(ProcessHandle::destroy);

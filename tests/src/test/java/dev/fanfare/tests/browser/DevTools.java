@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
  * pages (https://chromedevtools.github.io/devtools-protocol/).
  */
 final class DevTools implements AutoCloseable, WebSocket.Listener {
-  /** Longer than anything that a test lets a page wait for. */
+  /** Longer than any wait of a page in the tests. */
   private static final long ANSWERS_WITHIN_SECONDS = 60;
 
   private final AtomicInteger lastId = new AtomicInteger();
@@ -41,23 +41,23 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
   /**
    * Listens to a page.
    *
-   * @param session the page's
-   * @param listener called with each event's name and parameters, from a thread of the client
+   * @param session the page's session
+   * @param listener called with each event's name and parameters, on a thread of the client
    */
   void listen(String session, BiConsumer<String, JsonNode> listener) {
     pages.put(session, listener);
   }
 
-  /** A command to the browser itself. */
+  /** Sends a command to the browser itself. */
   JsonNode call(String method, Map<String, ?> parameters) {
     return call(null, method, parameters);
   }
 
   /**
-   * A command to a page.
+   * Sends a command to a page.
    *
    * @return the answer's result
-   * @throws IllegalStateException when the browser refuses it
+   * @throws IllegalStateException if the browser refuses the command
    */
   synchronized JsonNode call(String session, String method, Map<String, ?> parameters) {
     int id = lastId.incrementAndGet();
@@ -104,7 +104,7 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
     }
   }
 
-  /** Whoever waits for an answer would wait in vain. */
+  /** Fails all pending answers, which can no longer arrive. */
   @Override
   public void onError(WebSocket from, Throwable failure) {
     waiting.values().forEach(answer -> answer.completeExceptionally(failure));

@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the tests of a class the {@link Chromium} that all tests share; without one, aborts them.
+ * Gives the tests of a class the {@link Chromium} that all tests share; aborts the tests if there
+ * is no browser.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

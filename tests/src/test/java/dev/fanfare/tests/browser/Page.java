@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One page of the browser, with what its console had to complain about. */
+/** One page of the browser, with the errors and warnings of its console. */
 public final class Page implements AutoCloseable {
   private final DevTools tools;
   private final String context;
@@ -43,7 +43,7 @@ public final class Page implements AutoCloseable {
     page.call("Runtime.enable", Map.of());
     page.call("Log.enable", Map.of());
     page.call("Page.enable", Map.of());
-    // Each page believes itself to be the one in front.
+    // Makes each page believe that it is in the foreground.
     page.call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     page.call("Page.navigate", Map.of("url", address.toString()));
     return page;
@@ -63,20 +63,20 @@ public final class Page implements AutoCloseable {
         }
       }
       default -> {
-        // Events that tell of no trouble.
+        // Other events do not report problems.
       }
     }
   }
 
-  /** Errors and warnings of the console so far, uncaught exceptions among them. */
+  /** Errors and warnings of the console so far, including uncaught exceptions. */
   public List<String> complaints() {
     return List.copyOf(complaints);
   }
 
   /**
-   * Evaluates JavaScript in the page, and awaits it if it is a promise.
+   * Evaluates JavaScript in the page; if the result is a promise, waits for it.
    *
-   * @throws AssertionError when it throws
+   * @throws AssertionError if the script throws
    */
   public JsonNode evaluate(String expression) {
     JsonNode result =
@@ -89,19 +89,19 @@ public final class Page implements AutoCloseable {
     return result.at("/result/value");
   }
 
-  /** What the page's scripts keep, after a collection of what they do not. */
+  /** The memory that the page's scripts use after a garbage collection. */
   public long heapBytes() {
     call("HeapProfiler.enable", Map.of());
     call("HeapProfiler.collectGarbage", Map.of());
     return call("Runtime.getHeapUsage", Map.of()).get("usedSize").asLong();
   }
 
-  /** Types into what has the focus. */
+  /** Types into the focused element. */
   public void insert(String text) {
     call("Input.insertText", Map.of("text", text));
   }
 
-  /** Types into what has the focus, then presses Enter. */
+  /** Types into the focused element, then presses Enter. */
   public void type(String text) {
     insert(text);
     for (String type : List.of("keyDown", "keyUp")) {
@@ -121,7 +121,7 @@ public final class Page implements AutoCloseable {
     }
   }
 
-  /** As if the page were shown on a screen of this size, light or dark. */
+  /** Emulates a screen of this size, light or dark. */
   public void showOn(int width, int height, boolean dark) {
     call(
         "Emulation.setDeviceMetricsOverride",
@@ -133,7 +133,7 @@ public final class Page implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
-  /** What is in sight. */
+  /** Takes a screenshot of the visible part of the page. */
   public void screenshot(Path file) throws IOException {
     JsonNode shot = call("Page.captureScreenshot", Map.of("format", "png"));
     Files.createDirectories(file.getParent());

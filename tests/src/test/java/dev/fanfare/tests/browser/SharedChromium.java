@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the browser when it is first asked for; JUnit's store closes it after the last test. */
+/** Starts the browser on first use; JUnit's store closes it after the last test. */
 final class SharedChromium implements BeforeAllCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedChromium.class);
   private static final String MISSING =

@@ -1,2 +1,2 @@
-/** A real browser for tests: Chromium without a window, by its DevTools protocol. */
+/** A real browser for tests: headless Chromium, controlled through its DevTools protocol. */
 package dev.fanfare.tests.browser;

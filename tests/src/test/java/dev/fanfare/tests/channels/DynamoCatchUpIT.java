@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Every expression by which connections join to catch up, on DynamoDB Local. */
+/** Every expression for connections that join and catch up, on DynamoDB Local. */
 class DynamoCatchUpIT {
   private static MembershipTables tables;
   private static CatchUpJoins joins;

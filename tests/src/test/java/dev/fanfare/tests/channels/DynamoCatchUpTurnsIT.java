@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Turns on DynamoDB Local. */
+/** Catch-up turns on DynamoDB Local. */
 class DynamoCatchUpTurnsIT {
   private static final String TABLE = "Budgets";
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00.250Z");
@@ -93,7 +93,7 @@ class DynamoCatchUpTurnsIT {
     assertThat(begin(later.plusMillis(20))).isZero();
   }
 
-  /** A join with {@code since} costs these two, and one that is refused costs one. */
+  /** A join with {@code since} costs these two writes, and a refused join costs one. */
   @Test
   void turn_fromBeginningToEnd_takesTwoWrites() {
     begin(NOW);
@@ -106,7 +106,7 @@ class DynamoCatchUpTurnsIT {
     assertThat(meter.calls()).as("refused").containsExactly("UpdateItem");
   }
 
-  /** So that the table's TTL can remove it, whatever becomes of the function. */
+  /** The row has an expiry time, so the table's TTL removes it even if the function fails. */
   @Test
   void begin_anything_leavesARowThatExpires() {
     begin(NOW);
@@ -132,7 +132,7 @@ class DynamoCatchUpTurnsIT {
     }
   }
 
-  /** The law: a turn begins if, and only if, the one before has been ended or is over. */
+  /** Property: a turn begins if and only if the previous one has been ended or has expired. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void turns_anyOrder_neverOverlapAndAreNeverLost(long seed) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Every expression by which connections end, on DynamoDB Local. */
+/** Every expression for connections that end, on DynamoDB Local. */
 class DynamoConnectionRemoverIT {
   private static final long ENDED_AT = MembershipTables.NOW.toEpochMilli();
 
@@ -84,7 +84,7 @@ class DynamoConnectionRemoverIT {
     assertThat(tables.sessions("bob")).hasSize(1);
   }
 
-  /** A stale record of an earlier version does not tell when the connection began. */
+  /** A stale record of an earlier version does not contain the connection's start time. */
   @Test
   void end_beginningUnknownToTheCaller_isTakenFromTheRow() {
     tables.connect("carl", "c=");
@@ -94,7 +94,7 @@ class DynamoConnectionRemoverIT {
     assertThat(sessions).singleElement().extracting(Session::seconds).isEqualTo(61L);
   }
 
-  /** TTL may delete the connection's row before those of its memberships. */
+  /** TTL may delete the connection's row before the rows of its memberships. */
   @Test
   void end_rowIsGoneButMembershipsAreNot_removesThemWithoutASession() {
     Connection dora = tables.connect("dora", "d=");
@@ -106,7 +106,7 @@ class DynamoConnectionRemoverIT {
     assertThat(tables.sessions("dora")).isEmpty();
   }
 
-  /** A join that was under way when the connection closed. */
+  /** A join was in progress when the connection closed. */
   @Test
   void end_joinComesInBetween_isRemovedAsWell() {
     Connection emil = tables.connect("emil", "e=");
@@ -122,7 +122,7 @@ class DynamoConnectionRemoverIT {
     assertThat(tables.sessions("emil")).hasSize(1);
   }
 
-  /** The set of channels is the same again, and the membership is a new one. */
+  /** The set of channels is the same again, but the membership is new. */
   @Test
   void end_leavesAndJoinsAgainInBetween_leavesNoMembershipBehind() {
     Connection eva = tables.connect("eva", "ev=");
@@ -162,7 +162,10 @@ class DynamoConnectionRemoverIT {
     assertThat(tables.subscriptions("i=")).isEmpty();
   }
 
-  /** The law of pruning: at most two calls for a connection, and far less for many together. */
+  /**
+   * Property of pruning: at most two calls for one connection, and far fewer per connection for
+   * many.
+   */
   @Test
   void end_oneOrMany_takesAtMostTwoCallsEach() {
     var calls = new ArrayList<String>();
@@ -191,7 +194,7 @@ class DynamoConnectionRemoverIT {
             });
   }
 
-  /** Among many, one that has gone, one that joins in between, one named twice. */
+  /** Many connections: one has gone, one joins a channel in between, and one appears twice. */
   @Test
   void end_many_eachIsEndedOnceWhateverItsNeighboursDo() {
     Connection gone = tables.connect("kim", "k1=");
@@ -264,7 +267,7 @@ class DynamoConnectionRemoverIT {
     return tables.remover(tables.tables).end(List.of(connection), ENDED_AT, false);
   }
 
-  /** The tables, with something else happening once, right after the first call of this name. */
+  /** Tables that run another action once, right after the first call of this name. */
   private static DynamoDbClient afterFirst(String call, Runnable happens) {
     var once = new AtomicBoolean();
     return client(
@@ -277,7 +280,7 @@ class DynamoConnectionRemoverIT {
         });
   }
 
-  /** The tables, with something else happening before each call of this name. */
+  /** Tables that run another action before each call of this name. */
   private static DynamoDbClient before(String call, Runnable happens) {
     return client(
         (method, arguments) -> {
@@ -288,7 +291,7 @@ class DynamoConnectionRemoverIT {
         });
   }
 
-  /** The tables, with the names of all calls written down. */
+  /** Tables that record the names of all calls. */
   private static DynamoDbClient counting(List<String> calls) {
     return client(
         (method, arguments) -> {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Every expression of the adapters by which connections join and are listed, on DynamoDB Local. */
+/** Every expression of the adapters that add and list connections, on DynamoDB Local. */
 class DynamoMembershipsIT {
   private static MembershipTables tables;
   private static Memberships memberships;
@@ -178,7 +178,7 @@ class DynamoMembershipsIT {
                     .isEqualTo(SubscriptionRow.partitionOf("crowd", id)));
   }
 
-  /** Nothing renews a row: what connects writes must outlive the longest connection. */
+  /** Nothing renews a row, so the expiry time at connect must exceed the longest connection. */
   @Test
   void members_ofAConnectionAsOldAsCanBe_areListedAndCounted() {
     memberships.join(tables.connect("ida", "i="), Map.of(), Set.of("long"));

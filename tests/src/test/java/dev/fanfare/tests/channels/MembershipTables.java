@@ -85,7 +85,7 @@ final class MembershipTables implements AutoCloseable {
     return new DynamoCatchUpJoins(transactions(), names, clock(NOW));
   }
 
-  /** In channels whose last position is this one. */
+  /** The catch-up ends of channels whose last position is this one. */
   DynamoCatchUpEnds catchUpEnds(long head) {
     return new DynamoCatchUpEnds(transactions(), SUBSCRIPTIONS, new HeadOnly(head));
   }
@@ -134,7 +134,7 @@ final class MembershipTables implements AutoCloseable {
     return Clock.fixed(now, ZoneOffset.UTC);
   }
 
-  /** Writes the row of a connection, as $connect does. */
+  /** Writes a connection's row, as $connect does. */
   Connection connect(String user, String id) {
     long connectedAt = NOW.minusSeconds(61).toEpochMilli();
     long expiresAt = connectedAt / 1000 + ConnectionRow.LIFE_SECONDS;

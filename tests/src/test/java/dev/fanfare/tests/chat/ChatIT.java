@@ -154,7 +154,7 @@ class ChatIT {
       first.type("before", "text " + ann + ": before");
       second.reads("text " + ann + ": before");
 
-      // It will not come back until it is told that the network is there again.
+      // The page reconnects only after the browser reports that the network is back.
       second.page().evaluate("Math.random = () => 1_000");
       stage.closeConnection(bob);
       second.awaitState("waiting");

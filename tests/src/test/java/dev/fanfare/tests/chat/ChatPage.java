@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.awaitility.core.ConditionFactory;
 
-/** Somebody in front of the chat: types lines, reads lines. */
+/** A person who uses the chat: types lines and reads lines. */
 final class ChatPage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(20);
@@ -32,11 +32,11 @@ final class ChatPage implements AutoCloseable {
     this.page = page;
   }
 
-  /** Opens the chat, and waits until one can type. */
+  /** Opens the chat and waits until it accepts input. */
   static ChatPage open(Chromium browser, URI site) {
     var page = browser.open(site);
     soon().until(() -> page.evaluate(HAS_FOCUS).asBoolean());
-    // A page that has just been painted first loses keys, whatever has the focus.
+    // A page loses keystrokes until its first paint, even in a focused element.
     soon()
         .until(
             () -> {
@@ -47,7 +47,7 @@ final class ChatPage implements AutoCloseable {
     return new ChatPage(page);
   }
 
-  /** Much is waited for, and most of it comes at once. */
+  /** Most of these waits end at once. */
   private static ConditionFactory soon() {
     return await().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(PATIENCE);
   }
@@ -56,7 +56,7 @@ final class ChatPage implements AutoCloseable {
     return page;
   }
 
-  /** Types a line, and waits for what the chat shows. */
+  /** Types a line and waits until the chat shows the expected line. */
   ChatPage type(String line, String shown) {
     page.type(line);
     return reads(shown);
@@ -68,13 +68,13 @@ final class ChatPage implements AutoCloseable {
     return this;
   }
 
-  /** Everything shown so far, each line after its kind. */
+  /** All lines shown so far, each after its kind. */
   List<String> lines() {
     JsonNode lines = page.evaluate(LINES);
     return StreamSupport.stream(lines.spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  /** What was said, by whom, in order. */
+  /** The messages with their senders, in order. */
   List<String> said() {
     return lines().stream()
         .filter(line -> line.startsWith("text "))
@@ -82,7 +82,7 @@ final class ChatPage implements AutoCloseable {
         .toList();
   }
 
-  /** Enters the chat under a name, and a room. */
+  /** Enters the chat with a name and a room. */
   ChatPage enter(String nickname, String room) {
     enter(nickname);
     return type("/join " + room, "info You are in " + room + ".");
@@ -113,7 +113,10 @@ final class ChatPage implements AutoCloseable {
     page.screenshot(folder.resolve(name + ".png"));
   }
 
-  /** Says goodbye as a page does that is closed; a browser that closes it may cut that short. */
+  /**
+   * Closes the connection as a page does when it closes; the browser may cut that short when it
+   * closes the page itself.
+   */
   void leave() {
     page.evaluate("dispatchEvent(new Event('pagehide'))");
   }

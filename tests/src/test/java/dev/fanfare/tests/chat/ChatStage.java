@@ -24,9 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The chat's site on a stack, and the pages that look at it. */
+/** The chat's site on a stack, and the pages that show it. */
 final class ChatStage implements AutoCloseable {
-  /** What the gateway wants to see; on one machine it believes any signature. */
+  /**
+   * The authorization header that the gateway requires; the local gateway accepts any signature.
+   */
   private static final String SIGNATURE =
       "AWS4-HMAC-SHA256 Credential=local/20261122/local/execute-api/aws4_request,"
           + " SignedHeaders=host, Signature=0";
@@ -48,7 +50,7 @@ final class ChatStage implements AutoCloseable {
     return open(flow, browser, 0, Optional.empty());
   }
 
-  /** A page that asks the stack's issuer for a token whenever it connects. */
+  /** A page that requests a token from the stack's issuer for each connect. */
   static ChatStage withTokens(Flow flow, Chromium browser) {
     return open(flow, browser, AllowedPage.PORT, Optional.of(flow.issuer().resolve("/token")));
   }
@@ -63,14 +65,14 @@ final class ChatStage implements AutoCloseable {
     }
   }
 
-  /** Another visitor. */
+  /** Opens a page for another visitor. */
   ChatPage page() {
     var page = ChatPage.open(browser, site.address());
     pages.add(page);
     return page;
   }
 
-  /** Closes a user's connections from the server's side, as an operator would. */
+  /** Closes a user's connections from the server, as an operator would. */
   void closeConnection(String user) throws IOException {
     for (String id : flow.connectionIds(user)) {
       String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
@@ -88,7 +90,7 @@ final class ChatStage implements AutoCloseable {
     }
   }
 
-  /** On a desk and on a phone, light and dark; the page is left as it was found on a desk. */
+  /** Takes screenshots on a phone (dark) and on a desktop (light), and leaves the desktop view. */
   void screenshots(ChatPage page, Path folder, String name) throws IOException {
     page.page().showOn(390, 700, true);
     page.screenshot(folder, name + "-phone-dark");
@@ -99,7 +101,7 @@ final class ChatStage implements AutoCloseable {
     page.screenshot(folder, name);
   }
 
-  /** Closes the pages; none may have had an error. */
+  /** Closes the pages, and fails if any page had an error. */
   @Override
   public void close() {
     try {

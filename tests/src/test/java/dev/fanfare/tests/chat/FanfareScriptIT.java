@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The client script by itself: {@code fanfare-tests.js} gives it sockets, time and chance. It runs
- * in the browser, which is where the script runs too.
+ * The client script alone: {@code fanfare-tests.js} supplies sockets, time and randomness. The test
+ * runs in the browser, where the script runs in production too.
  */
 @InBrowser
 class FanfareScriptIT {
@@ -29,7 +29,7 @@ class FanfareScriptIT {
   @TestFactory
   List<DynamicTest> script_inBrowser(Chromium browser) throws IOException {
     try (var site = SiteServer.start(Project.FOLDER.resolve("examples/chat"), 0, NOWHERE);
-        // Any page of the site may import its scripts; this one does nothing itself.
+        // Any page of the site may import its scripts; this page does nothing itself.
         var page = browser.open(site.address().resolve("fanfare.json"))) {
       JsonNode results = page.evaluate(tests());
       assertThat(results.size()).isGreaterThan(30);

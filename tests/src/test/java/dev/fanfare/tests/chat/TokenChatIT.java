@@ -10,7 +10,7 @@ import dev.fanfare.tests.flow.StackKind;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The sample chat where clients must prove who they are: the page fetches tokens. */
+/** The sample chat with token authentication: the page fetches tokens. */
 @InBrowser
 @OnStack(StackKind.TOKENS)
 class TokenChatIT {
@@ -31,7 +31,7 @@ class TokenChatIT {
       second.reads("text " + ann + ": hello");
       assertThat(fetched(second)).isEqualTo(1);
 
-      // It comes back at once.
+      // The page reconnects at once.
       second.page().evaluate("Math.random = () => 0");
       stage.closeConnection(bob);
       second.reads("text " + ann + ": hello").awaitValue(TOKENS_FETCHED, 2).awaitState("open");

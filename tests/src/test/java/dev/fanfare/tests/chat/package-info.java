@@ -1,5 +1,6 @@
 /**
- * The sample chat in a real browser, and the client script by itself, in the same browser with
- * sockets, time and chance of the test. The browser is driven by its own DevTools protocol.
+ * The sample chat in a real browser, and the client script alone, in the same browser with the
+ * test's own sockets, time and randomness. The tests control the browser through its DevTools
+ * protocol.
  */
 package dev.fanfare.tests.chat;

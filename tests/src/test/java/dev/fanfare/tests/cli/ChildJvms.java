@@ -3,13 +3,15 @@ package dev.fanfare.tests.cli;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The JVMs that this process has started. A test that starts or counts some takes the lock. */
+/**
+ * The JVMs that this process has started. A test that starts or counts child JVMs takes the lock.
+ */
 public final class ChildJvms {
   public static final String LOCK = "child JVMs";
 
   private ChildJvms() {}
 
-  /** Those that run now; a browser is none of them. */
+  /** The running child JVMs, not including browsers. */
   public static Set<Long> pids() {
     return ProcessHandle.current()
         .children()

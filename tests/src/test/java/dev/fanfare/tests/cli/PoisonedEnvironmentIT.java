@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A demo on the machine of somebody whose AWS settings are of every unhelpful kind. None of them
- * may matter: a local run that reads them could touch a real account.
+ * A demo on a machine with every kind of harmful AWS setting. The demo must ignore them all: a
+ * local run that reads them could reach a real account.
  */
 @ResourceLock(ChildJvms.LOCK)
 class PoisonedEnvironmentIT {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of the tool in a process of its own, from the jars that the build has made, as {@code
- * ./fanfare} starts it but without what that script does to the environment.
+ * One run of the tool in its own process, from the jars of the build. It starts as {@code
+ * ./fanfare} starts it, but without that script's changes to the environment.
  *
  * @param out standard output
  * @param err standard error
@@ -21,8 +21,8 @@ record Tool(int exitCode, String out, String err) {
   private static final long MAX_SECONDS = 120;
 
   /**
-   * @param folder where the process runs and its output is kept meanwhile
-   * @param environment variables on top of this process's own
+   * @param folder the working folder, which also holds the output during the run
+   * @param environment variables in addition to this process's own
    */
   static Tool run(Path folder, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** Wrong calls are told in a line, with what would be right. */
+/** The tool answers a wrong call with one line that says what is correct. */
 @ResourceLock(ChildJvms.LOCK)
 class UsageIT {
   @TempDir private Path folder;
@@ -77,7 +77,7 @@ class UsageIT {
       assertThat(tool.out()).isEmpty();
       assertThat(tool.err())
           .contains("already in use on 127.0.0.1: port ")
-          // Somebody else may have taken one of the others.
+          // Another process may use one of the other ports.
           .contains(port + " for Step Functions")
           .doesNotContain("\tat ");
     }

@@ -1,2 +1,2 @@
-/** The tool as its users meet it: a process with arguments, an exit code and two streams. */
+/** The tool as its users see it: a process with arguments, an exit code and two streams. */
 package dev.fanfare.tests.cli;

@@ -10,11 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
-/** axe-core (https://github.com/dequelabs/axe-core), run in a page. */
+/** Runs axe-core (https://github.com/dequelabs/axe-core) in a page. */
 final class Accessibility {
   private Accessibility() {}
 
-  /** Nothing that axe holds for serious or critical, in what is shown. */
+  /** Checks that axe finds no serious or critical problem in the visible page. */
   static void assertFine(Page page, String what) {
     page.evaluate(script());
     JsonNode violations = page.evaluate("axe.run().then(found => found.violations)");

@@ -11,9 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/**
- * Somebody in front of the console. Elements are named by CSS selectors, buttons by their texts.
- */
+/** A person who uses the console. CSS selectors identify elements, and texts identify buttons. */
 final class ConsolePage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(30);
@@ -24,7 +22,7 @@ final class ConsolePage implements AutoCloseable {
     this.page = page;
   }
 
-  /** Opens the console, and waits until it shows a view. */
+  /** Opens the console and waits until it shows a view. */
   static ConsolePage open(Chromium browser, URI address) {
     var opened = new ConsolePage(browser.open(address));
     opened.awaitText("h1", text -> !text.isEmpty());
@@ -35,13 +33,13 @@ final class ConsolePage implements AutoCloseable {
     return page;
   }
 
-  /** Goes to a view, by what stands behind the # of its address. */
+  /** Goes to a view, by the part of its address after the #. */
   ConsolePage go(String view, String heading) {
     page.evaluate("location.hash = " + quoted(view));
     return awaitText("h1", heading::equals);
   }
 
-  /** Writes into a field as a person would: the page hears of it. */
+  /** Writes into a field as a person would, so that the page receives the events. */
   ConsolePage fill(String selector, String text) {
     page.evaluate(
         "(() => { const field = document.querySelector(%s); field.value = %s;"
@@ -51,18 +49,18 @@ final class ConsolePage implements AutoCloseable {
     return this;
   }
 
-  /** Chooses everyone as the audience, and writes the message. */
+  /** Chooses everyone as the audience and writes the message. */
   ConsolePage compose(String message) {
     page.evaluate("document.querySelector('[name=audience][value=everyone]').click()");
     return fill("[name=data]", message);
   }
 
-  /** Sends what is written, and agrees. */
+  /** Sends the message and confirms. */
   ConsolePage send() {
     return press("Send").press("Send now");
   }
 
-  /** Presses the button with this text, once it can be pressed. */
+  /** Presses the button with this text once it is enabled. */
   ConsolePage press(String text) {
     String button =
         "[...document.querySelectorAll('button')].find(one => one.textContent === %s &&"
@@ -84,14 +82,14 @@ final class ConsolePage implements AutoCloseable {
     return this;
   }
 
-  /** The text of the first such element; empty without one. */
+  /** The text of the first matching element; empty if there is none. */
   String text(String selector) {
     return page.evaluate(
             "(document.querySelector(%s)?.textContent ?? '').trim()".formatted(quoted(selector)))
         .asText();
   }
 
-  /** What stands beside a name in a list of facts. */
+  /** The value beside a name in a list of facts. */
   String fact(String name) {
     return page.evaluate(
             "[...document.querySelectorAll('.facts dt')].find(one => one.textContent === %s)"

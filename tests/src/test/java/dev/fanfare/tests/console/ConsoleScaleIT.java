@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The console with more than this machine would push in an hour: a simulated broadcast. */
+/** The console with a simulated broadcast that would take this machine more than an hour. */
 @InBrowser
 @Order(Slow.FIRST)
 class ConsoleScaleIT {
@@ -21,7 +21,7 @@ class ConsoleScaleIT {
   private static final String VIEW = "#/broadcasts/" + SimulatedOperations.ID;
   private static final String HEADING = "Broadcast " + SimulatedOperations.ID;
 
-  /** Milliseconds from the call until the picture stands. */
+  /** Milliseconds from the call until the page is drawn. */
   private static final String TIME_A_PICTURE =
       """
       (async () => {
@@ -54,7 +54,7 @@ class ConsoleScaleIT {
           "heat map: %d ms until it stood, %.1f ms a step%n", until.toMillis(), picture);
       assertThat(page.evaluate("document.querySelector('.heatmap canvas').width").asInt())
           .isPositive();
-      // It takes a tenth of that; a page that asks shard by shard takes minutes.
+      // It takes a tenth of that. A page that polls shard by shard would take minutes.
       assertThat(until).isLessThan(Duration.ofSeconds(5));
       stage.inspect("two-thousand-shards");
     }
@@ -80,7 +80,10 @@ class ConsoleScaleIT {
     }
   }
 
-  /** An hour is 1,800 looks, one each two seconds; what the page keeps must not grow with looks. */
+  /**
+   * An hour has 1,800 polls, one every two seconds. The page's memory must not grow with the number
+   * of polls.
+   */
   @Test
   void memory_overAnHour_staysFlat(Chromium browser) throws Exception {
     var shards = new SimulatedShards(100, 1_000, 10, HOUR / 10, 7);
@@ -90,7 +93,7 @@ class ConsoleScaleIT {
             shards, () -> Math.min(HOUR - 1, asked.incrementAndGet() * 2_000), 1, 500);
     try (var stage = ConsoleStage.open(simulated, browser)) {
       ConsolePage page = stage.page().go(VIEW, HEADING);
-      // By then the curve of posts has held its 600 points for a while, and code is compiled.
+      // By then the curve of posts has reached its 600 points, and the code is compiled.
       long early = heapAfter(page, asked, 1_000);
       long late = heapAfter(page, asked, 2_600);
 
@@ -99,7 +102,7 @@ class ConsoleScaleIT {
     }
   }
 
-  /** The least of some readings: an answer that is being shown is in memory twice. */
+  /** The minimum of some readings, because an answer in use is in memory twice. */
   private static long heapAfter(ConsolePage page, AtomicLong asked, long count) {
     long least = Long.MAX_VALUE;
     for (int reading = 0; reading < READINGS; reading++) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** A console that is served, and one page that looks at it. */
+/** A running console, and one page that shows it. */
 final class ConsoleStage implements AutoCloseable {
   private static final Path SCREENSHOTS = Project.FOLDER.resolve("tests/target/screenshots");
   private static final int DESK = 1_200;
@@ -36,18 +36,18 @@ final class ConsoleStage implements AutoCloseable {
     this.page = page;
   }
 
-  /** The console of a stack, by somebody who has the token. */
+  /** The console of a stack, for a user with the token. */
   static ConsoleStage open(Flow flow, Chromium browser) throws IOException {
     DeployedStack stack = flow.deployed();
     return open(stack, new StackOperations(stack, Clock.systemUTC(), ConsoleStage::pass), browser);
   }
 
-  /** As long as a look is worth here. */
+  /** Pauses briefly, whatever the requested duration. */
   private static void pass(Duration duration) {
     Awaitility.await().pollDelay(Duration.ofMillis(30)).until(() -> true);
   }
 
-  /** A console of what is only simulated. */
+  /** A console of simulated operations. */
   static ConsoleStage open(Operations operations, Chromium browser) throws IOException {
     return open(() -> {}, operations, browser);
   }
@@ -64,7 +64,7 @@ final class ConsoleStage implements AutoCloseable {
     return page;
   }
 
-  /** What is shown is for everybody, on a desk and on a phone, light and dark. */
+  /** Checks accessibility and takes screenshots, on a desktop (light) and on a phone (dark). */
   void inspect(String name) throws IOException {
     look(name, DESK, false);
     look(name + "-phone-dark", PHONE, true);
@@ -77,18 +77,18 @@ final class ConsoleStage implements AutoCloseable {
   private void look(String name, int width, boolean dark) throws IOException {
     page.page().showOn(width, HEIGHT, dark);
     Accessibility.assertFine(page.page(), name);
-    // As high as the page is long, so that nothing of it is missing.
+    // The viewport is as high as the page, so that the screenshot shows all of it.
     int whole = page.evaluate("document.documentElement.scrollHeight").asInt();
     page.page().showOn(width, whole, dark);
     page.page().screenshot(SCREENSHOTS.resolve("console-" + name + ".png"));
   }
 
-  /** The browser may complain of a request that was answered so. */
+  /** Allows the browser to report a request that got this answer. */
   void expectComplaint(String part) {
     expected.add(part);
   }
 
-  /** Closes all; the page may have had no other error, and no other request that failed. */
+  /** Closes everything, and fails if the page had any other error or failed request. */
   @Override
   public void close() throws Exception {
     try {

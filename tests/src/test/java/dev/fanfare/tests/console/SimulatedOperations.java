@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
-/** One large broadcast that never was: for what would take this machine an hour. */
+/** One large simulated broadcast, because a real one would take this machine an hour. */
 final class SimulatedOperations implements Operations {
   static final String ID = "the-large-one";
 
@@ -34,9 +34,9 @@ final class SimulatedOperations implements Operations {
   private final int events;
 
   /**
-   * @param clock the moment, in milliseconds since the start of the broadcast
-   * @param pollMillis how often the page asks
-   * @param events of its history when it has ended
+   * @param clock the time, in milliseconds since the start of the broadcast
+   * @param pollMillis the page's polling interval
+   * @param events the number of events in its history after the end
    */
   SimulatedOperations(SimulatedShards shards, LongSupplier clock, long pollMillis, int events) {
     this.shards = shards;

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Shards that are pushed some at a time, each in its own time, with a few stale and slow ones. */
+/**
+ * Simulated shards: a few run at a time, their durations vary, and some connections are stale or
+ * slow.
+ */
 final class SimulatedShards {
-  /** Some moment, in milliseconds since the epoch. */
+  /** An arbitrary time, in milliseconds since the epoch. */
   static final long START = 1_795_000_000_000L;
 
   private static final List<String> COLUMNS =
@@ -29,9 +32,9 @@ final class SimulatedShards {
   private record Shard(int index, long begins, long ends, int stale, int slow) {}
 
   /**
-   * @param size connections of each
-   * @param atOnce how many are pushed at a time
-   * @param meanMillis how long one takes, give or take a half
+   * @param size connections per shard
+   * @param atOnce how many shards run at a time
+   * @param meanMillis the mean duration of a shard, plus or minus a half
    */
   SimulatedShards(int count, int size, int atOnce, long meanMillis, long seed) {
     this.size = size;

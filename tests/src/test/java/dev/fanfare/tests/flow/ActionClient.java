@@ -16,11 +16,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A plain client that sends messages and takes what comes, one by one. */
+/** A plain client that sends messages and returns the received messages one by one. */
 final class ActionClient implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /** Only a fault takes so long, or a machine that does much else. */
+  /** Only a fault, or a machine that is busy with other work, takes this long. */
   private static final int ANSWER_SECONDS = 60;
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -29,8 +29,8 @@ final class ActionClient implements WebSocket.Listener, AutoCloseable {
   private final WebSocket socket;
 
   /**
-   * @param query beside the user; may be empty
-   * @throws java.util.concurrent.CompletionException when the handshake is refused
+   * @param query added after the user; may be empty
+   * @throws java.util.concurrent.CompletionException if the server refuses the handshake
    */
   ActionClient(URI sockets, String user, String query) {
     String address = sockets + "?user_id=" + URLEncoder.encode(user, StandardCharsets.UTF_8);
@@ -43,7 +43,7 @@ final class ActionClient implements WebSocket.Listener, AutoCloseable {
     return this;
   }
 
-  /** What comes next; waits for it. */
+  /** Waits for the next message and returns it. */
   JsonNode next() {
     try {
       String text = received.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -56,7 +56,7 @@ final class ActionClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** What has come and nobody has taken yet. */
+  /** Messages that have arrived and that no call has taken yet. */
   List<JsonNode> received() {
     var messages = new ArrayList<JsonNode>();
     while (!received.isEmpty()) {
@@ -65,7 +65,7 @@ final class ActionClient implements WebSocket.Listener, AutoCloseable {
     return messages;
   }
 
-  /** The code with which the server closes the socket. */
+  /** Completes with the code of the close frame that the server sends. */
   CompletableFuture<Integer> closed() {
     return closed;
   }
@@ -76,7 +76,7 @@ final class ActionClient implements WebSocket.Listener, AutoCloseable {
     return null;
   }
 
-  /** Sends a message and takes what comes next. */
+  /** Sends a message and returns the next message that arrives. */
   JsonNode ask(String message) {
     return send(message).next();
   }

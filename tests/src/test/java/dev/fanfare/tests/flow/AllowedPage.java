@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Where a page is served that {@link StackKind#TOKENS} allows: a port that was free. */
+/** The address of a page that {@link StackKind#TOKENS} allows, on a free port. */
 public final class AllowedPage {
   public static final int PORT = freePort();
 

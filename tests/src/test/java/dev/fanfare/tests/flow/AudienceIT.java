@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who is meant gets it, once on every connection; nobody else does. */
+/** Each connection of the audience gets the message once, and no other connection gets it. */
 @OnStack(StackKind.SMALL_SHARDS)
 class AudienceIT {
   private static final String DATA = "{\"text\":\"hello\"}";

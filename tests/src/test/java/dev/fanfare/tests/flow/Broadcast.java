@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 /**
  * A broadcast that has ended.
  *
- * @param figures its output; or its cause, when it failed with the same figures in there; or
- *     nothing, when it failed before there were any
+ * @param figures its output; its cause, if it failed and the cause holds the figures; or a missing
+ *     node, if it failed before there were figures
  */
 record Broadcast(
     String id, DescribeExecutionResponse execution, JsonNode figures, SharedStack shared) {
@@ -35,7 +35,9 @@ record Broadcast(
     }
   }
 
-  /** The law: planned = sum of all outcomes; and the report says the same as the execution. */
+  /**
+   * Checks the accounting rule: planned = sum of all outcomes. The report must match the execution.
+   */
   Broadcast withBalancedBooks() {
     if (!figures.isMissingNode()) {
       long sum = outcomes().values().stream().mapToLong(Long::longValue).sum();
@@ -59,7 +61,7 @@ record Broadcast(
     return figures.get("planned").asLong();
   }
 
-  /** The outcomes that anybody had. */
+  /** The outcomes with a count above zero. */
   Map<String, Long> outcomes() {
     var outcomes = new TreeMap<String, Long>();
     figures
@@ -78,7 +80,7 @@ record Broadcast(
     return figures.get(name).asLong();
   }
 
-  /** {@code report.json}, of the last round. */
+  /** {@code report.json} of the last round. */
   JsonNode report() {
     String bucket = shared.stack().output("BucketName");
     try (var report =

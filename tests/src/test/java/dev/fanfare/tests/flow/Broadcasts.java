@@ -25,18 +25,18 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
-/** Sends requests and follows what comes of them, through AWS's APIs only. */
+/** Sends requests and follows their broadcasts, using only AWS's APIs. */
 record Broadcasts(SharedStack shared) {
   private static final Duration END_WITHIN = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-  /** Puts a request on the queue; returns the message's id, which names the broadcast. */
+  /** Puts a request on the queue and returns the message's id, which names the broadcast. */
   String send(String json) {
     String queue = shared.stack().output("QueueUrl");
     return shared.queues().sendMessage(send -> send.queueUrl(queue).messageBody(json)).messageId();
   }
 
-  /** Puts up to ten requests on the queue at once; returns the messages' ids, in order. */
+  /** Puts up to ten requests on the queue in one call and returns the messages' ids, in order. */
   List<String> sendTogether(List<String> requests) {
     String queue = shared.stack().output("QueueUrl");
     var entries =
@@ -57,19 +57,19 @@ record Broadcasts(SharedStack shared) {
     return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
   }
 
-  /** Puts a request without an id on the queue and waits for the end of its broadcast. */
+  /** Puts a request without an id on the queue and waits until its broadcast ends. */
   Broadcast run(String json) {
     return await(send(json));
   }
 
-  /** Starts the state machine by hand and waits for the end. */
+  /** Starts the state machine by hand and waits until the execution ends. */
   Broadcast runByHand(String name, String json) {
     String machine = shared.stack().output("StateMachineArn");
     shared.states().startExecution(start -> start.stateMachineArn(machine).name(name).input(json));
     return await(name);
   }
 
-  /** Raises the flag by which a broadcast is cancelled, begun or not. */
+  /** Sets the flag that cancels a broadcast, whether it has started or not. */
   void cancel(String id) {
     String bucket = shared.stack().output("BucketName");
     shared
@@ -78,7 +78,7 @@ record Broadcasts(SharedStack shared) {
             put -> put.bucket(bucket).key("broadcasts/" + id + "/cancel"), RequestBody.empty());
   }
 
-  /** The connections of a shard of the plan, in order; once it is planned. */
+  /** Waits for the plan and returns the connections of one shard, in order. */
   List<Connection> shard(String id, int number) {
     String bucket = shared.stack().output("BucketName");
     String name = "%05d.jsonl".formatted(number);
@@ -96,7 +96,7 @@ record Broadcasts(SharedStack shared) {
     return connections;
   }
 
-  /** Waits until a broadcast has started and ended; its books must balance, whatever its end. */
+  /** Waits until a broadcast has started and ended. Its books must balance, however it ends. */
   Broadcast await(String id) {
     Awaitility.await("the end of broadcast " + id)
         .atMost(END_WITHIN)
@@ -106,7 +106,7 @@ record Broadcasts(SharedStack shared) {
     return Broadcast.ended(id, describe(id), shared).withBalancedBooks();
   }
 
-  /** Waits until a broadcast was posted directly; its books must balance. */
+  /** Waits until a function has posted a broadcast directly. Its books must balance. */
   JsonNode direct(String id) {
     try (DeployedStack deployed = DeployedLocally.of(shared.stack())) {
       var files = new BroadcastFiles(deployed, id);
@@ -135,7 +135,7 @@ record Broadcasts(SharedStack shared) {
     }
   }
 
-  /** How many executions have this name. */
+  /** The number of executions with this name. */
   long executions(String name) {
     String machine = shared.stack().output("StateMachineArn");
     return shared
@@ -147,12 +147,12 @@ record Broadcasts(SharedStack shared) {
         .count();
   }
 
-  /** Whether there is neither an execution nor anything stored of this broadcast. */
+  /** Whether a broadcast has neither an execution nor stored objects. */
   boolean isUntouched(String id) {
     return !exists(id) && objects(id, "").isEmpty();
   }
 
-  /** The keys of what is stored of a broadcast, below one of its folders. */
+  /** The keys of a broadcast's stored objects in one of its folders. */
   List<String> objects(String id, String folder) {
     String bucket = shared.stack().output("BucketName");
     String prefix = "broadcasts/" + id + "/" + folder;

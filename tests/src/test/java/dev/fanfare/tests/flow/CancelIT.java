@@ -9,15 +9,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whoever cancels a broadcast stops it within two seconds. Ten shards, three at a time. */
+/** A cancel stops a broadcast within two seconds. The broadcast has ten shards, three at a time. */
 @OnStack(StackKind.SMALL_SHARDS)
 class CancelIT {
   private static final int CLIENTS = 100;
 
-  /** What the documentation promises; a pusher looks for the flag once a second. */
+  /** The limit that the documentation promises. A pusher checks the flag once a second. */
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(2);
 
-  /** Twenty posts a second: five seconds for all. */
+  /** Twenty posts a second: all posts take five seconds. */
   private static final String SLOWLY = "{\"id\":\"%s\",\"data\":1,\"rate\":20%s}";
 
   @Test

@@ -14,22 +14,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whenever somebody cancels, before the plan, while shards are pushed, between rounds or in the
- * last one: nothing is posted two seconds later, the books balance, and the broadcast ends soon.
- * Ten lines a shard; nobody stands behind them, since only the posts count.
+ * A cancel may come before the plan, while shards are pushed, between rounds, or in the last round.
+ * In each case posts stop within two seconds, the books balance, and the broadcast ends soon. A
+ * shard has ten lines. The connections have no clients, because the test only counts posts.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class CancelMomentsIT {
   private static final int MOMENTS = Integer.getInteger("fanfare.cancels", 5);
   private static final int CONNECTIONS = 60;
 
-  /** What the documentation promises; a pusher looks for the flag once a second. */
+  /** The limit that the documentation promises. A pusher checks the flag once a second. */
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(2);
 
-  /** Less than a broadcast takes whose rounds are not cut short; its end needs a second or two. */
+  /** Less than an uncancelled broadcast takes. The end of a broadcast needs a second or two. */
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
 
-  /** Longer than a broadcast takes: some are cancelled in their last round, or too late. */
+  /** Longer than a broadcast takes, so some cancels arrive in the last round or too late. */
   private static final int LATEST_MILLIS = 6_000;
 
   @Test
@@ -42,7 +42,7 @@ class CancelMomentsIT {
 
   private static void cancelAfter(long millis, Flow flow, String id, int seed) {
     var lastPost = new AtomicReference<>(Instant.EPOCH);
-    // Six posts in ten fail: of 60 connections some five need a second round.
+    // Six posts in ten fail: of 60 connections about five need a second round.
     var failing = new SeededPostFaults(PostFaultShares.parse("5xx=60"), seed);
     PostFaults watched =
         post -> {

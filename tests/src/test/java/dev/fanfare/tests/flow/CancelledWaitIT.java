@@ -12,15 +12,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/**
- * What nobody waits for once it is cancelled: an hour until the next round, shards by the hundred.
- */
+/** A cancel cuts long waits short: an hour until the next round, and hundreds of pending shards. */
 @OnStack(StackKind.PATIENT)
 @Order(Slow.FIRST)
 class CancelledWaitIT {
   private static final int HUNDREDS = 3;
 
-  /** A shard is missed in the first round, which takes longer than the other's posts. */
+  /** One shard's pusher crashes, and its retries take longer than the posts of the other shard. */
   @Test
   void cancel_beforeTheRoundsEnd_doesNotEvenBeginToWait(Flow flow) {
     flow.connect(flow.names("user", 20));
@@ -73,7 +71,7 @@ class CancelledWaitIT {
     assertThat(broadcast.planned()).isEqualTo(planned);
     assertThat(broadcast.outcomes().get("cancelled")).isGreaterThan(planned - 100);
     assertThat(flow.rows().progress(id)).hasSize(HUNDREDS * 100).allMatch(row -> row.finished());
-    // At 20 posts a second the shards that had not begun would take minutes.
+    // At 20 posts a second the shards that had not started would take minutes.
     assertThat(ended).isBefore(cancelled.plusSeconds(30));
   }
 

@@ -11,16 +11,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who asks again and again for what it missed gets what its budget allows, once at a time. */
+/**
+ * A client that keeps asking for missed messages gets what its budget allows, one answer at a time.
+ */
 @OnStack(StackKind.SMALL_SHARDS)
 class CatchUpFloodIT {
   private static final int MESSAGES = 12;
   private static final int REQUESTS = 20;
 
-  /** What a user may send and be brought in a minute, by the template's default. */
+  /** The number of messages that a user may send and catch up on per minute, by default. */
   private static final int BUDGET = 120;
 
-  // Compares times, which a machine that does other work cannot.
+  // This test compares times, so other work on the machine would distort it.
   @Tag("campaign")
   @Test
   void join_twentyTimesSinceTheBeginning_bringsWhatTheBudgetAllowsAndHoldsUpNobody(Flow flow) {
@@ -50,7 +52,7 @@ class CatchUpFloodIT {
     }
   }
 
-  /** A post that is answered late is made again, so the first join takes some seconds. */
+  /** A post whose answer is late is repeated, so the first join takes some seconds. */
   @Test
   void join_twoChannelsSinceTheBeginning_catchesUpWithOneAfterTheOther(Flow flow) {
     String first = flow.name("first");
@@ -81,7 +83,7 @@ class CatchUpFloodIT {
     }
   }
 
-  /** What comes next that is no missed message. */
+  /** Returns the next message that is not a missed message. */
   private static JsonNode answer(ActionClient client) {
     JsonNode next = client.next();
     return next.path("type").asText().equals("missed") ? answer(client) : next;
@@ -97,7 +99,7 @@ class CatchUpFloodIT {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
 
-  /** The types of all that comes until each request is answered. */
+  /** The types of all messages that arrive until each request has its answer. */
   private static List<String> answers(ActionClient client) {
     var types = new ArrayList<String>();
     for (int answered = 0; answered < REQUESTS; ) {

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The deployed template with one line changed, for what no parameter sets. */
+/** The deployed template with one line changed, for settings that have no parameter. */
 final class ChangedTemplate {
   private ChangedTemplate() {}
 
   /**
-   * @param above the lines just above the changed one, which tell it from others like it
-   * @return a copy, deleted when the tests end
-   * @throws IllegalArgumentException when the template does not have that place exactly once
+   * @param above the lines just above the changed line, which identify it
+   * @return a copy, which is deleted when the tests end
+   * @throws IllegalArgumentException if the template does not contain that place exactly once
    */
   static Path of(String above, String line, String changed) {
     String template = Project.text(Project.FOLDER.resolve("template.yaml"));
@@ -30,7 +30,7 @@ final class ChangedTemplate {
     }
   }
 
-  /** Paths are from the template's own folder; the copy is in another. */
+  /** Paths in the template are relative to its own folder, and the copy is in another folder. */
   private static String fromAnywhere(String template) {
     return template
         .replace("CodeUri: ", "CodeUri: " + Project.FOLDER + "/")

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Channels, filters, shares and long lists, by real sockets. */
+/** Channels, filters, shares and long lists, over real sockets. */
 @OnStack(StackKind.SMALL_SHARDS)
 class ChannelAudienceIT {
   private static final String DATA = "{\"text\":\"hello\"}";
@@ -120,7 +120,7 @@ class ChannelAudienceIT {
             });
   }
 
-  /** More than a queue carries: the operator puts the request into the bucket. */
+  /** The request is too large for the queue, so the operator puts it into the bucket. */
   @Test
   void broadcast_storedRequestWith100000Exclusions_sparesThem(Flow flow) {
     List<String> users = flow.names("user", 8);

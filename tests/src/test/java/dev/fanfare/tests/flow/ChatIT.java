@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What plain WebSocket clients say to each other in a channel, and what they missed of it. */
+/** Plain WebSocket clients send each other messages in a channel and catch up on missed ones. */
 @OnStack(StackKind.SMALL_SHARDS)
 class ChatIT {
   private final List<ActionClient> clients = new ArrayList<>();
@@ -45,7 +45,7 @@ class ChatIT {
     JsonNode report = flow.broadcasts().direct(id);
     assertThat(report.path("planned").asInt()).isEqualTo(1);
     assertThat(report.path("outcomes").path("delivered").asInt()).isEqualTo(1);
-    // Whatever had been sent to them before would come first.
+    // Messages that were sent to them earlier would come first.
     assertThat(ann.ask("{\"action\":\"ping\"}")).hasToString("{\"type\":\"pong\"}");
     assertThat(eve.ask("{\"action\":\"ping\"}")).hasToString("{\"type\":\"pong\"}");
   }
@@ -128,7 +128,7 @@ class ChatIT {
     return client;
   }
 
-  /** Says 1, 2, 3 and so on, each when the one before has been broadcast. */
+  /** Sends 1, 2, 3 and so on. Each message waits for the broadcast of the previous one. */
   private static List<String> say(Flow flow, ActionClient speaker, String room, int count) {
     var ids = new ArrayList<String>();
     for (int i = 1; i <= count; i++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where clients are believed, as on one machine unless it is told otherwise. */
+/** The stack trusts what clients say about themselves, which is the default on one machine. */
 @OnStack(StackKind.SMALL_SHARDS)
 class ClaimsIT {
   private final List<PlainClient> clients = new ArrayList<>();

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Calls and capacity units of everything that a client does, on DynamoDB Local with the tables and
- * indexes of the template: the very handlers, as API Gateway invokes them.
+ * DynamoDB calls and capacity units of every client action. The test runs the real handlers,
+ * invoked as API Gateway invokes them, on DynamoDB Local with the template's tables and indexes.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class ClientCostsIT {
@@ -40,7 +40,7 @@ class ClientCostsIT {
   void client_everyAction_takesWhatEstimatesReckonWith(Flow flow) throws Exception {
     meter = new CapacityMeter(flow.endpoints().service(LocalEndpoints.DYNAMODB));
 
-    // Reading a user without sessions or other connections would cost nothing on DynamoDB Local.
+    // On DynamoDB Local, reading a user without sessions or other connections costs nothing.
     connect(flow, "earlier");
     invoke(flow, "DisconnectFunction", "earlier", null);
     connect(flow, "first");
@@ -111,7 +111,7 @@ class ClientCostsIT {
     assertThat(answer.getBody() == null ? "" : answer.getBody()).doesNotContain("error");
   }
 
-  /** The function's own handler and variables, but for where DynamoDB is. */
+  /** The function's own handler and variables, except for the DynamoDB endpoint. */
   private Object handler(Flow flow, String logicalId) throws ReflectiveOperationException {
     var function =
         flow.shared().stack().template().all(FunctionSpec.class).stream()
@@ -121,10 +121,10 @@ class ClientCostsIT {
     var variables = new HashMap<>(function.environment());
     variables.putAll(flow.endpoints().variables());
     variables.put("CONNECTIONS_ENDPOINT", flow.endpoints().connections().toString());
-    // The budget of a user who has just sent a message is asked twice; it is whole in a
+    // The budget of a user who has just sent a message is checked twice. It is full again within a
     // millisecond.
     variables.computeIfPresent("MAX_MESSAGES_PER_MINUTE", (name, limit) -> "60000");
-    // What a message costs that is posted directly depends on the channel's members.
+    // The cost of a directly posted message depends on the channel's members.
     variables.computeIfPresent("DIRECT_LIMIT", (name, limit) -> "0");
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", meter.endpoint().toString());
     variables.put("AWS_REGION", flow.shared().stack().account().region());

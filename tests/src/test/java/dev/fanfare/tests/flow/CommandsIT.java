@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator's commands about broadcasts that are there already. */
+/** The operator's commands for existing broadcasts. */
 @OnStack(StackKind.SMALL_SHARDS)
 class CommandsIT {
 

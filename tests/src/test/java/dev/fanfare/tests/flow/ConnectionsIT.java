@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Who comes gets a row, who goes loses it, and who vanishes is found out. */
+/** A connect adds a row, a disconnect removes it, and the stack detects clients that vanish. */
 @OnStack(StackKind.SMALL_SHARDS)
 class ConnectionsIT {
 
@@ -45,7 +45,7 @@ class ConnectionsIT {
     flow.assertReceived("1", user -> !user.equals(gone));
   }
 
-  /** At the limit, sockets that have gone without a $disconnect make room. */
+  /** At the limit, sockets that closed without a $disconnect make room for new ones. */
   @Test
   void user_whoseSocketsWereAllDropped_isLetInAgain(Flow flow) {
     String ann = flow.name("ann");
@@ -54,7 +54,7 @@ class ConnectionsIT {
     assertThat(flow.rows().connections(ann)).hasSize(20);
     var user = Map.of("user_id", ann);
 
-    // A connection that is younger than YoungSeconds may not be open yet.
+    // A connection younger than YoungSeconds may not be open yet.
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(500))
@@ -69,7 +69,7 @@ class ConnectionsIT {
     assertThat(flow.rows().sessions(ann))
         .isNotEmpty()
         .anySatisfy(row -> assertThat(row.get(SessionRow.ESTIMATED).bool()).isTrue());
-    // Nothing else would end the others of them.
+    // Nothing else would close the other connections of these users.
     flow.rows().deleteConnections();
   }
 

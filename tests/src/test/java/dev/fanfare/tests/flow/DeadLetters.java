@@ -10,26 +10,26 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /**
  * The requests of one test that ended in the dead-letter queue.
  *
- * @param mark what the bodies of this test's requests contain
+ * @param mark text that the bodies of this test's requests contain
  */
 record DeadLetters(SharedStack shared, String mark) {
 
-  /** A request as it came, and why it was refused. */
+  /** A request as the sender wrote it, and the reason for its refusal. */
   record Letter(String body, String reason) {}
 
   private static final Duration WITHIN = Duration.ofSeconds(15);
 
   /**
-   * Waits until all requests are settled and takes what has come to the dead-letter queue, which
-   * gets a message a moment after the other queue has lost it.
+   * Waits until the stack has handled all requests, then takes the messages from the dead-letter
+   * queue. A message appears there a moment after it leaves the request queue.
    *
-   * @param expected how many there should be at least
+   * @param expected the minimum number of messages
    */
   List<String> take(int expected) {
     return takeLetters(expected).stream().map(Letter::body).toList();
   }
 
-  /** The same, with their reasons. */
+  /** The same as {@code take}, with the reason for each refusal. */
   List<Letter> takeLetters(int expected) {
     String requests = shared.stack().output("QueueUrl");
     Awaitility.await("all requests to be settled").atMost(WITHIN).until(() -> isEmpty(requests));

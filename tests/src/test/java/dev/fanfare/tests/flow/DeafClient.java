@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A client that opens a socket and never reads what comes. */
+/** A client that opens a socket and never reads from it. */
 final class DeafClient implements AutoCloseable {
   private static final String HANDSHAKE =
       """
@@ -28,7 +28,7 @@ final class DeafClient implements AutoCloseable {
   private static final String ACCEPTED = "HTTP/1.1 101";
   private static final int RECEIVE_BYTES = 4_096;
 
-  /** Masked with zeros; code 1000. */
+  /** A close frame with code 1000, masked with zeros. */
   private static final byte[] CLOSE_FRAME = {
     (byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xE8
   };
@@ -58,8 +58,8 @@ final class DeafClient implements AutoCloseable {
   }
 
   /**
-   * Posts to a connection until its buffer is full, and stays so: the kernel may still find room
-   * after the first refusal, which may have been the account's rate as well.
+   * Posts to a connection until its buffer stays full. One refusal is not enough: the kernel may
+   * still accept data afterwards, and the account's rate may have caused the refusal.
    */
   static void fill(URI connections, String id) {
     var http = HttpClient.newHttpClient();
@@ -76,7 +76,7 @@ final class DeafClient implements AutoCloseable {
         .until(() -> isRefused(http, post));
   }
 
-  /** Whether it was refused; before, as many as are taken. */
+  /** Posts until a post is refused; returns whether the first post was refused. */
   private static boolean isRefused(HttpClient http, HttpRequest post) throws Exception {
     int status = http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
     boolean wasTaken = status == 200;
@@ -89,7 +89,7 @@ final class DeafClient implements AutoCloseable {
     return !wasTaken;
   }
 
-  /** Takes leave, and reads all that has waited meanwhile. */
+  /** Sends a close frame and reads everything that has queued up. */
   @Override
   public void close() throws IOException {
     socket.getOutputStream().write(CLOSE_FRAME);

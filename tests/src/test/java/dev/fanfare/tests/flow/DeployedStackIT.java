@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
-/** The stack as the operator's tool finds it, by AWS's public APIs alone. */
+/** The stack as the operator's tool sees it, through AWS's public APIs alone. */
 @OnStack(StackKind.SMALL_SHARDS)
 class DeployedStackIT {
   private DeployedStack stack;
@@ -91,7 +91,7 @@ class DeployedStackIT {
             });
   }
 
-  /** The physical id of the resource is what dimensions name. */
+  /** Metric dimensions use the resource's physical id. */
   private List<Dimension> apiDimension() {
     String id =
         stack

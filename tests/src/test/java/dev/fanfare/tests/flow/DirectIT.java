@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What clients say in small channels is posted by the function that receives it. */
+/** The function that receives a message for a small channel posts it itself. */
 @OnStack(StackKind.SMALL_SHARDS)
 class DirectIT {
   private final List<ActionClient> clients = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** More members than the limit of this stack, which is five, are an execution's. */
+/** A channel with more members than this stack's limit of five gets an execution. */
 @OnStack(StackKind.ALL_SOURCES)
 class DirectLimitIT {
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
-/** {@code ./fanfare doctor} on a stack that is well, and on one that is not. */
+/** {@code ./fanfare doctor} on a healthy stack and on a faulty one. */
 @OnStack(StackKind.SMALL_SHARDS)
 class DoctorIT {
   private static final String CHECKOUT = "--checkout=" + Project.FOLDER;
@@ -147,7 +147,7 @@ class DoctorIT {
     }
   }
 
-  /** As AWS refuses in its JSON protocol. */
+  /** Refuses a call in AWS's JSON protocol. */
   private static HttpServer denying() throws IOException {
     byte[] body =
         "{\"__type\":\"AccessDeniedException\",\"message\":\"User: arn:aws:iam::1:user/eve is not authorized\"}"
@@ -215,7 +215,7 @@ class DoctorIT {
     assertThat(nowhere.err()).contains("there is no such folder");
   }
 
-  /** What a call answered in JSON. */
+  /** The JSON answer of a call. */
   private record Findings(int exitCode, JsonNode answer) {
 
     static Findings of(ToolCall call) throws IOException {

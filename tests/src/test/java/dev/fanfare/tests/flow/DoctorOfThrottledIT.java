@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.tests.project.Project;
 import org.junit.jupiter.api.Test;
 
-/** A stack that was told of more posts a second than the account has. */
+/** A stack whose configured post rate is higher than the account's. */
 @OnStack(StackKind.THROTTLED)
 class DoctorOfThrottledIT {
 

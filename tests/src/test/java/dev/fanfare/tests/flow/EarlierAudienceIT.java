@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whom a broadcast has missed is sent it again, and whom it has reached is sent a correction: not
- * one more and not one less. Shards have ten lines, and there are two rounds.
+ * A resend reaches exactly the connections that a broadcast missed. A correction reaches exactly
+ * the connections that the broadcast reached. Shards have ten lines, and there are two rounds.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 @Order(Slow.FIRST)
@@ -63,7 +63,7 @@ class EarlierAudienceIT {
     return unlucky.contains(client.user()) ? List.of(WRONG) : List.of(WRONG, RIGHT);
   }
 
-  /** The correction comes from shards of both rounds. */
+  /** The audience of the correction comes from shards of both rounds. */
   @Test
   void correction_ofWhomOnlyTheSecondRoundReached_reachesThemToo(Flow flow) {
     flow.connect(flow.names("user", 25));
@@ -101,7 +101,7 @@ class EarlierAudienceIT {
     flow.assertReceived(WRONG, user -> true);
   }
 
-  /** The last report is final: pruning half a million stale connections takes its time. */
+  /** The last report is final, although pruning half a million stale connections takes a while. */
   @Test
   void resendAndCorrection_whilePruningGoesOn_areSent(Flow flow) {
     List<String> users = flow.names("user", 15);
@@ -175,7 +175,7 @@ class EarlierAudienceIT {
             connections.contains(post.connectionId()) ? PostFault.INTERNAL_ERROR : PostFault.NONE);
   }
 
-  /** Lets every pusher of some shards crash before it posts. */
+  /** Makes every pusher of some shards crash before it posts. */
   private static void crash(Flow flow, String folder, String shard) {
     flow.inject(
         flow.calls("PushShardFunction").and(Calls.about(folder)).and(Calls.about(shard)),

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./fanfare estimate}, and what the report carries of it. Shards have ten lines. */
+/** {@code ./fanfare estimate}, and the estimate in the report. Shards have ten lines. */
 @OnStack(StackKind.SMALL_SHARDS)
 class EstimateCommandIT {
 
@@ -33,7 +33,7 @@ class EstimateCommandIT {
     assertThat(estimate.path("connections").asInt()).isEqualTo(11);
     assertThat(estimate.path("shards").asInt()).isEqualTo(2);
     assertThat(flow.received()).allMatch(client -> client.texts().isEmpty());
-    // The broadcast itself can still have its id.
+    // The estimate does not use up the broadcast's id.
     assertThat(flow.broadcasts().exists(id)).isFalse();
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A Map Run that fails as a whole: the broadcast still ends with books that balance, and nobody
- * whose outcome is known gets the message twice. Shards have ten lines, and there are two rounds.
+ * A Map Run fails as a whole. The broadcast still ends with balanced books, and no connection with
+ * a known outcome gets the message twice. Shards have ten lines, and there are two rounds.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class FailedMapRunIT {
@@ -45,7 +45,7 @@ class FailedMapRunIT {
     flow.assertReceived(DATA, user -> true);
   }
 
-  /** Its files are there, and only the manifest is not. */
+  /** The result files exist; only the manifest is missing. */
   @Test
   void writerThatFailsAtTheEnd_isNoDifferent(Flow flow) {
     flow.connect(flow.names("user", 25));
@@ -57,7 +57,7 @@ class FailedMapRunIT {
     flow.assertReceived(DATA, user -> true);
   }
 
-  /** The second round posts to the ten of the shard that nobody finished, and to no other. */
+  /** The second round posts only to the ten connections of the unfinished shard. */
   @Test
   void writerThatFailsBesideACrash_repeatsTheUnfinishedShardOnly(Flow flow) {
     flow.connect(flow.names("user", 35));

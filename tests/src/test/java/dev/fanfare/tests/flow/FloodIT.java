@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client that sends too much gets for it: refusals, then a closed socket. */
+/** A client that sends too much gets refusals, and then the server closes its socket. */
 @OnStack(StackKind.SMALL_SHARDS)
 class FloodIT {
   private static final int PER_MINUTE = 120;
@@ -65,7 +65,7 @@ class FloodIT {
     var ann = connect(flow, "ann");
     flood(ann, 300);
 
-    // DELETE @connections takes no code.
+    // DELETE @connections accepts no close code.
     assertThat(ann.closed().get(20, TimeUnit.SECONDS)).isEqualTo(1000);
     assertThat(ann.received().stream().filter(answer -> !isRefused(answer)))
         .hasSizeLessThanOrEqualTo(allowed());
@@ -84,7 +84,10 @@ class FloodIT {
     }
   }
 
-  /** However slow the machine is: of so many connects and one, the last comes a minute later. */
+  /**
+   * Independent of the machine's speed: once the limit is passed, the last connect comes at least a
+   * minute after the first.
+   */
   @Test
   void reconnects_overTheLimit_areRefusedAndNobodyElseIs(Flow flow) {
     var begun = new ArrayList<Long>();
@@ -94,7 +97,7 @@ class FloodIT {
       isRefused = status(flow, "ann") == TOO_MANY;
       if (!isRefused) {
         begun.add(before);
-        // Those whose end is not written yet are limited by how many may be open.
+        // Connections whose end is not recorded yet count against the limit of open connections.
         int earlier = begun.size() - 1 - CONNECTS_PER_MINUTE - OPEN;
         if (earlier >= 0) {
           assertThat(System.nanoTime() - begun.get(earlier)).isGreaterThan(MINUTE_NANOS);
@@ -107,7 +110,7 @@ class FloodIT {
     assertThat(status(flow, "bob")).isEqualTo(PlainClient.LET_IN);
   }
 
-  /** Of a handshake; who is let in leaves at once. */
+  /** The status of a handshake. An accepted client disconnects at once. */
   private static int status(Flow flow, String user) {
     var sockets = flow.shared().stack().endpoints().sockets();
     try (var client = new ActionClient(sockets, flow.name(user), "channels=")) {
@@ -117,7 +120,7 @@ class FloodIT {
     }
   }
 
-  /** How many messages the budget allows until now. */
+  /** The number of messages that the budget has allowed so far. */
   private int allowed() {
     return PER_MINUTE + 1 + (int) ((System.nanoTime() - start) / 500_000_000);
   }

@@ -29,9 +29,9 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * One test's hand on a shared stack: its clients, its broadcasts, its faults. Names are unique to
- * the test; and since a broadcast to everyone reaches everybody, closing waits until the test's
- * connections are gone.
+ * One test's access to a shared stack: its clients, its broadcasts and its faults. Names are unique
+ * to the test. A broadcast to everyone reaches every connection, so {@code close} waits until the
+ * test's connections are gone.
  */
 public final class Flow implements AutoCloseable {
   private static final AtomicInteger TESTS = new AtomicInteger();
@@ -44,7 +44,7 @@ public final class Flow implements AutoCloseable {
   private final List<Faults.InForce> faults = new ArrayList<>();
 
   /**
-   * @param giveBack runs when the stack is as it was before the test
+   * @param giveBack runs when the stack is back in the state before the test
    */
   Flow(SharedStack shared, Runnable giveBack) {
     this.shared = shared;
@@ -55,22 +55,22 @@ public final class Flow implements AutoCloseable {
     return shared.stack().endpoints();
   }
 
-  /** The stack as an operator's tool finds it. Whoever asks closes it. */
+  /** The stack as an operator's tool sees it. The caller closes it. */
   public DeployedStack deployed() {
     return DeployedLocally.of(shared.stack());
   }
 
-  /** Who gives tokens for this stack. */
+  /** The issuer of this stack's tokens. */
   public URI issuer() {
     return shared.stack().issuer();
   }
 
-  /** How many sockets are open. */
+  /** The number of open sockets. */
   public int connections() {
     return shared.stack().connections();
   }
 
-  /** The connections of a user, by the table. */
+  /** A user's connections, according to the table. */
   public List<String> connectionIds(String user) {
     return rows().connections(user).stream()
         .map(row -> row.get(ConnectionRow.CONNECTION_ID).s())
@@ -102,12 +102,12 @@ public final class Flow implements AutoCloseable {
     return prefix + what;
   }
 
-  /** So many names, that no other test uses. */
+  /** As many names as requested, none of which another test uses. */
   public List<String> names(String what, int count) {
     return IntStream.rangeClosed(1, count).mapToObj(i -> name(what + i)).toList();
   }
 
-  /** Connects one client per user, in order; a user may be listed more than once. */
+  /** Connects one client per user, in order. A user may appear more than once. */
   public void connect(List<String> users) {
     ConnectReport report = connecting(users).join();
     assertThat(report.connected()).isEqualTo(users.size());
@@ -117,28 +117,31 @@ public final class Flow implements AutoCloseable {
     return clients.connect(shared.stack().endpoints().sockets(), users, ConnectPace.DEFAULT);
   }
 
-  /** Lets the first clients go without a word, and waits until the gateway has noticed. */
+  /** Drops the first clients without a close frame and waits until the gateway notices. */
   void vanish(int count) {
     int left = shared.stack().connections() - count;
     clients.vanish(count);
     await().atMost(CLEAN_WITHIN).until(() -> shared.stack().connections() == left);
   }
 
-  /** How many messages the clients have received so far. */
+  /** The number of messages that the clients have received so far. */
   public long messages() {
     return clients.totals().received();
   }
 
   /**
-   * Closes the clients and tells what each has received. A socket is closed in order: what was
-   * posted before has arrived by then, and nothing comes any more.
+   * Closes the clients and returns the messages that each received. A clean close guarantees that
+   * all earlier posts have arrived and that no more follow.
    */
   List<ClientSnapshot> received() {
     clients.close();
     return clients.snapshot();
   }
 
-  /** Every client of the audience got the message exactly once, nobody else got anything. */
+  /**
+   * Checks that every client of the audience got the message exactly once and no other client got
+   * any.
+   */
   void assertReceived(String message, Predicate<String> audience) {
     assertThat(received())
         .allSatisfy(
@@ -148,7 +151,7 @@ public final class Flow implements AutoCloseable {
                     .isEqualTo(audience.test(client.user()) ? List.of(message) : List.of()));
   }
 
-  /** Invocations of a function, by its logical id in the template. */
+  /** The invocations of a function, by its logical id in the template. */
   public Predicate<Call> calls(String logicalId) {
     return shared.stack().template().all(FunctionSpec.class).stream()
         .filter(function -> function.logicalId().equals(logicalId))
@@ -157,28 +160,28 @@ public final class Flow implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Injects a fault until the end of the test. */
+  /** Injects a fault until the test ends. */
   public void inject(Predicate<Call> struck, Effect effect) {
     faults.add(shared.faults().add(struck, effect));
   }
 
-  /** Lets Step Functions fail to list matching prefixes until the end of the test. */
+  /** Makes Step Functions fail to list matching prefixes until the test ends. */
   void failLists(Predicate<String> prefix) {
     faults.add(shared.storeFaults().failLists(prefix));
   }
 
-  /** Lets Step Functions fail to write matching objects until the end of the test. */
+  /** Makes Step Functions fail to write matching objects until the test ends. */
   void failWrites(Predicate<String> key) {
     faults.add(shared.storeFaults().failWrites(key));
   }
 
-  /** Ends the faults of functions and of the bucket before the test does. */
+  /** Ends the faults of functions and of the bucket before the test ends. */
   void heal() {
     faults.forEach(Faults.InForce::close);
     faults.clear();
   }
 
-  /** Lets posts go wrong until the end of the test, and remembers them. */
+  /** Injects faults into posts until the test ends, and records the posts. */
   PostLog strikePosts(PostFaults with) {
     var log = new PostLog(with);
     shared.posts().become(log);

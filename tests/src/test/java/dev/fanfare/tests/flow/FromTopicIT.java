@@ -7,7 +7,7 @@ import dev.fanfare.local.faults.Calls;
 import dev.fanfare.local.faults.Effect;
 import org.junit.jupiter.api.Test;
 
-/** Requests by a topic, straight to a function. */
+/** A topic delivers requests straight to a function. */
 @OnStack(StackKind.ALL_SOURCES)
 class FromTopicIT {
 
@@ -35,7 +35,7 @@ class FromTopicIT {
     flow.assertReceived("\"once\"", user -> true);
   }
 
-  /** As it was published, so that it can be mended and sent on. */
+  /** The request as published, so that an operator can correct it and send it again. */
   @Test
   void publish_badRequest_isADeadLetterAsPublished(Flow flow) {
     String bad = "{\"exclude_user\":[\"%s\"],\"data\":1}".formatted(flow.name("user1"));

@@ -8,14 +8,14 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 
-/** An execution's history, as GetExecutionHistory tells it. */
+/** An execution's history, as GetExecutionHistory returns it. */
 record History(List<HistoryEvent> events) {
 
   static History of(Broadcast broadcast) {
     return of(broadcast.shared(), broadcast.execution().executionArn());
   }
 
-  /** Of the children of every Map Run. */
+  /** The histories of the children of every Map Run. */
   static List<History> ofChildren(Broadcast broadcast) {
     return mapRuns(broadcast).stream()
         .flatMap(run -> children(broadcast.shared(), run).stream())
@@ -23,7 +23,7 @@ record History(List<HistoryEvent> events) {
         .toList();
   }
 
-  /** Of the broadcast and its children. */
+  /** The histories of the broadcast and its children. */
   static List<History> ofAll(Broadcast broadcast) {
     return Stream.concat(Stream.of(of(broadcast)), ofChildren(broadcast).stream()).toList();
   }
@@ -36,7 +36,7 @@ record History(List<HistoryEvent> events) {
         .mapRuns();
   }
 
-  /** The children of the one Map Run. */
+  /** The children of the execution's only Map Run. */
   static List<ExecutionListItem> children(Broadcast broadcast) {
     var runs = mapRuns(broadcast);
     assertThat(runs).hasSize(1);
@@ -47,7 +47,7 @@ record History(List<HistoryEvent> events) {
     return shared.states().listExecutions(list -> list.mapRunArn(run.mapRunArn())).executions();
   }
 
-  /** Of an execution that may still run. */
+  /** The history of an execution that may still be running. */
   static History of(SharedStack shared, String executionArn) {
     return new History(
         shared
@@ -62,7 +62,7 @@ record History(List<HistoryEvent> events) {
     return events.stream().filter(event -> event.typeAsString().equals(type)).count();
   }
 
-  /** How often a state was entered. */
+  /** The number of times that the execution entered a state. */
   long entered(String state) {
     return events.stream()
         .filter(event -> event.stateEnteredEventDetails() != null)
@@ -70,7 +70,7 @@ record History(List<HistoryEvent> events) {
         .count();
   }
 
-  /** The event of this type, which must be there once. */
+  /** The only event of this type; fails if there is not exactly one. */
   HistoryEvent only(String type) {
     assertThat(count(type)).as("events of type %s", type).isEqualTo(1);
     return events.stream()
@@ -79,7 +79,7 @@ record History(List<HistoryEvent> events) {
         .orElseThrow();
   }
 
-  /** A line per event: its id, what it follows, its type and its state. */
+  /** One line per event: its id, its previous event's id, its type and its state. */
   String lines() {
     var lines = new StringBuilder();
     for (HistoryEvent event : events) {

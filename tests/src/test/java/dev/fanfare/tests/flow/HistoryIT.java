@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 
-/** What an operator sees of a broadcast in Step Functions is what AWS would show. */
+/** The history of a broadcast in the local Step Functions matches what AWS would show. */
 @OnStack(StackKind.SMALL_SHARDS)
 class HistoryIT {
 

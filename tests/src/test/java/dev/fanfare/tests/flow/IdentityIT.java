@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Who proves who it is comes in, and nobody else; over real sockets, with a real issuer. */
+/** Only clients that prove their identity may connect; over real sockets, with a real issuer. */
 @OnStack(StackKind.TOKENS)
 class IdentityIT {
   private static final int UNAUTHORIZED = 401;
@@ -61,7 +61,7 @@ class IdentityIT {
     calls(flow).rotateKeys();
     String young = tokenOf(flow, flow.name("bob"));
 
-    // A stranger's key ids must not make the function fetch keys all the time: it may take seconds.
+    // Unknown key ids must not make the function fetch keys all the time, so this may take seconds.
     await().atMost(Duration.ofSeconds(45)).until(() -> connect(flow, young) == LET_IN);
     assertThat(connect(flow, old)).isEqualTo(LET_IN);
   }
@@ -134,7 +134,7 @@ class IdentityIT {
     return clients.get(clients.size() - 1);
   }
 
-  /** What others say in the channel may come first. */
+  /** Messages from other clients in the channel may come first. */
   private static String answerTo(PlainClient client, String channel) {
     String id = UUID.randomUUID().toString();
     client.send(

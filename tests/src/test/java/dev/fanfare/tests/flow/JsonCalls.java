@@ -12,13 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** What a backend asks of a stack: functions to run, and tokens. */
+/** The calls that a backend makes to a stack: it invokes functions and requests tokens. */
 record JsonCalls(SharedStack shared) {
 
   /**
-   * Invokes a function as Lambda's API does.
+   * Invokes a function through Lambda's API.
    *
-   * @param output the output of the template that names it
+   * @param output the template output that names the function
    */
   JsonNode invoke(String output, String payload) {
     return invokeFunction(shared.stack().output(output), payload);
@@ -31,12 +31,12 @@ record JsonCalls(SharedStack shared) {
     return post(URI.create(lambda + "/2015-03-31/functions/" + function + "/invocations"), payload);
   }
 
-  /** A token of the development issuer. */
+  /** Requests a token from the development issuer. */
   String token(String request) {
     return post(shared.stack().issuer().resolve("/token"), request).path("token").asText();
   }
 
-  /** Lets the development issuer sign with new keys. */
+  /** Makes the development issuer sign with new keys. */
   void rotateKeys() {
     post(shared.stack().issuer().resolve("/rotate"), "");
   }

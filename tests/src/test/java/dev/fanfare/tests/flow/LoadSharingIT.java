@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Broadcasts that run at the same time share the account's budget: 100 posts a second here. */
+/** Concurrent broadcasts share the account's budget, which is 100 posts a second here. */
 @OnStack(StackKind.PACED)
 @Order(Slow.FIRST)
 class LoadSharingIT {
@@ -29,7 +29,7 @@ class LoadSharingIT {
     Set<String> fewIds = ids(flow, few);
     PostLog log = flow.strikePosts(PostFaults.NONE);
 
-    // The larger one is under way when the smaller one comes, however slow the machine is.
+    // The larger broadcast is running when the smaller one starts, however slow the machine is.
     String larger = flow.broadcasts().send(toUsers(many, "1"));
     await("the first post").until(() -> !log.entries().isEmpty());
     String smaller = flow.broadcasts().send(toUsers(few, "1"));
@@ -51,7 +51,7 @@ class LoadSharingIT {
         .as("the share of the few while both are under way: %s", perSecond)
         .isBetween(0.2, 0.8);
     assertThat(perSecond.lastKey()).as("posts by second: %s", perSecond).isGreaterThan(end + 2);
-    // The last second is not a whole one.
+    // The last second is only a part of a second.
     assertThat(perSecond.subMap(end + 2, perSecond.lastKey()).values())
         .as("posts by second of the one that is left: %s", perSecond)
         .anyMatch(n -> n >= BUDGET * 0.8);

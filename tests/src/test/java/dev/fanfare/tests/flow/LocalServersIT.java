@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * A page that is open in the same browser must not reach the local stack. Every server that is our
- * own refuses it by the Origin that the browser sends, and does so before it reads the body.
+ * A page that is open in the same browser must not reach the local stack. Each of our own servers
+ * refuses it by the Origin that the browser sends, before it reads the body.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class LocalServersIT {
   private static final int MILLIS = 5_000;
 
-  /** Libraries, which accept any page. */
+  /** Servers from libraries, which accept any page. */
   private static final List<String> LIBRARIES =
       List.of(LocalEndpoints.DYNAMODB, LocalEndpoints.S3, LocalEndpoints.SQS);
 
@@ -41,14 +41,14 @@ class LocalServersIT {
   void request_toAPathThatThereIsNot_isNotFoundBeforeItsBodyComes(Flow flow) {
     var answers = statuses(flow, "/nowhere", "http://localhost:3000");
 
-    answers.remove("gateway"); // It says 403, as API Gateway does.
+    answers.remove("gateway"); // The gateway answers 403, as API Gateway does.
     assertThat(answers)
         .allSatisfy((server, answer) -> assertThat(answer).as(server).startsWith("HTTP/1.1 404 "));
   }
 
   /**
-   * The head of a POST whose body never comes, sent to each of our servers; the gateway, where no
-   * request holds a thread, reads bodies first.
+   * Sends the head of a POST without its body to each of our servers. The gateway is an exception:
+   * its requests hold no thread, so it reads the body first.
    */
   private static Map<String, String> statuses(Flow flow, String path, String origin) {
     var endpoints = flow.endpoints();

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What {@code ./fanfare local --env} prints, as a shell reads it. */
+/** A shell can evaluate the output of {@code ./fanfare local --env}. */
 @OnStack(StackKind.SMALL_SHARDS)
 class LocalVariablesIT {
   private static final int PORT = 4510;
@@ -35,7 +35,7 @@ class LocalVariablesIT {
     assertThat(variables.values()).containsAll(stack.outputs().values());
   }
 
-  /** Of a shell that had a profile, a token and a proxy before. */
+  /** The variables of a shell that had a profile, a token and a proxy before. */
   private static Map<String, String> variables(DeployedStack stack)
       throws IOException, InterruptedException {
     var shell = new ProcessBuilder("sh", "-c", "eval \"$LINES_OF_FANFARE\"; env");

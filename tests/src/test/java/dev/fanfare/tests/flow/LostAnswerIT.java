@@ -10,7 +10,9 @@ import dev.fanfare.local.faults.SeededPostFaults;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** At least once: where an answer is lost, nobody can know whether the message is. */
+/**
+ * At-least-once delivery: if an answer is lost, the pusher cannot know whether the message arrived.
+ */
 @OnStack(StackKind.SMALL_SHARDS)
 class LostAnswerIT {
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Who is in which channel, and what is known of clients, written past the sockets. */
+/** Writes channel memberships and client attributes directly to the tables, without sockets. */
 record Memberships(SharedStack shared) {
 
-  /** Puts all connections of these users into a channel. */
+  /** Adds all connections of these users to a channel. */
   void join(String channel, List<String> users) {
     String table = shared.stack().output("SubscriptionsTableName");
     for (var connection : new Rows(shared).connections()) {
@@ -27,7 +27,7 @@ record Memberships(SharedStack shared) {
     }
   }
 
-  /** Gives attributes to all connections of a user. */
+  /** Sets attributes on all connections of a user. */
   void describe(String user, Map<String, String> attributes) {
     String table = shared.stack().output("ConnectionsTableName");
     var values =

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is sent is what arrives, byte for byte. */
+/** Clients receive exactly the bytes that were sent. */
 @OnStack(StackKind.SMALL_SHARDS)
 class MessageIT {
 
@@ -39,7 +39,7 @@ class MessageIT {
     flow.assertReceived("", user -> false);
   }
 
-  /** A JSON text of so many bytes, every other character of two bytes. */
+  /** A JSON text of the given number of bytes; every other character takes two bytes. */
   private static String text(int bytes) {
     String text = "\"" + "ü-".repeat((bytes - 2) / 3) + "x".repeat((bytes - 2) % 3) + "\"";
     assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSize(bytes);
@@ -75,7 +75,8 @@ class MessageIT {
   void request_of600Kilobytes_isDelivered(Flow flow) {
     List<String> connected = flow.names("user", 12);
     flow.connect(connected);
-    // The rest are offline; long names, since each user costs the planner a Query.
+    // The other users are offline. Their names are long because each user costs the planner a
+    // Query.
     List<String> offline = flow.names("-".repeat(240), 2_500);
     List<String> users = Stream.concat(offline.stream(), connected.stream()).toList();
     String request = toUsers(users, "1");

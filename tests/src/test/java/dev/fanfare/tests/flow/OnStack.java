@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Gives the tests of a class a {@link Flow} on one of the stacks that all tests share. */
+/** Gives the tests of a class a {@link Flow} on a shared stack. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(SharedStacks.class)

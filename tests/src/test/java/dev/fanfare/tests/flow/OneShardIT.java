@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * A broadcast of one shard does without a Map Run, and nobody can tell but by its history. Shards
- * have ten lines.
+ * A broadcast of one shard runs without a Map Run, and only its history shows the difference.
+ * Shards have ten lines.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class OneShardIT {
@@ -92,7 +92,7 @@ class OneShardIT {
     flow.assertReceived("", user -> false);
   }
 
-  /** The pusher has done its work, but what it tells is lost. */
+  /** The pusher completes its work, but its answer is lost. */
   @Test
   void pusher_thatAnswersMoreThanAStateHolds_leavesTheShardUnfinished(Flow flow) {
     flow.connect(flow.names("user", 2));
@@ -108,7 +108,7 @@ class OneShardIT {
     assertThat(flow.received()).allMatch(client -> client.receivedCount() >= 1);
   }
 
-  /** The first call comes to its end in time and its progress is handed on; the second crashes. */
+  /** The first call ends in time and hands on its progress; the second call crashes. */
   @Test
   void pusher_thatCrashesGoingOn_keepsWhatWasReached(Flow flow) {
     flow.connect(flow.names("user", FULL));

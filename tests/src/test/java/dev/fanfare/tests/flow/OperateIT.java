@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the sessions in the docs: each command answers as the docs say, apart from times, figures
- * that depend on them, and generated names.
+ * Runs the sessions in the docs. Each command must print what the docs show, except for times,
+ * figures that depend on times, and generated names.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class OperateIT {
@@ -64,7 +64,7 @@ class OperateIT {
             .lines()
             .filter(line -> !line.startsWith("```") && !line.isBlank())
             .filter(line -> !line.strip().equals("…"))
-            // The command serves the console; the stack of this test has none.
+            // The command serves the console, which this test's stack does not have.
             .filter(line -> !line.startsWith("  console "))
             .map(OperateIT::withoutNumbers)
             .toList();
@@ -75,7 +75,7 @@ class OperateIT {
     return line.replaceAll("(?<![\\d.])\\d+(?![\\d.])", "N");
   }
 
-  /** Runs the commands of a block and compares their answers with the rest of it. */
+  /** Runs the commands of a block and compares their output with the rest of the block. */
   private static void assertSession(DocFile file, String block, Function<String, String> answers) {
     var session = new StringBuilder();
     for (String line : file.block(block).lines().toList()) {
@@ -87,7 +87,9 @@ class OperateIT {
     assertThat(SessionMask.of(file.block(block))).as(advice).isEqualTo(SessionMask.of(session));
   }
 
-  /** A command with its answer; a comment as it is; nothing for a line of an old answer. */
+  /**
+   * Returns a command with its output, a comment unchanged, and nothing for a line of old output.
+   */
   private static String answered(Flow flow, String line) {
     if (line.startsWith(PROMPT)) {
       ToolCall call = ToolCall.of(flow, words(line.substring(PROMPT.length())));
@@ -97,7 +99,7 @@ class OperateIT {
     return isKept ? line + "\n" : "";
   }
 
-  /** Drops a bar that looks like the one before it: a test polls faster than a bar moves. */
+  /** Drops a progress bar that equals the previous one: a test polls faster than a bar moves. */
   private static String thinned(String answer) {
     var kept = new StringBuilder();
     String bar = "";

@@ -7,7 +7,7 @@ import dev.fanfare.local.faults.Effect;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** API Gateway answers pings itself. */
+/** API Gateway answers pings itself, without a function. */
 @OnStack(StackKind.SMALL_SHARDS)
 class PingIT {
 

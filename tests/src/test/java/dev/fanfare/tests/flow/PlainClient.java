@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** One WebSocket client of the JDK, let in or not. */
+/** One WebSocket client of the JDK, accepted or refused. */
 final class PlainClient implements WebSocket.Listener, AutoCloseable {
   static final int LET_IN = 101;
 
@@ -30,7 +30,8 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
   /**
    * Tries to connect.
    *
-   * @param origin what a browser would say the page is from; empty for no browser
+   * @param origin the page's origin, as a browser sends it; empty for a client that is not a
+   *     browser
    */
   static PlainClient connect(URI sockets, Map<String, String> query, Optional<String> origin) {
     var client = new PlainClient();
@@ -58,7 +59,7 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** What the handshake was answered. */
+  /** The status of the handshake's response. */
   int status() {
     return status;
   }
@@ -71,7 +72,7 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
     return received;
   }
 
-  /** Completes with the code when the server closes the socket. */
+  /** Completes with the close code when the server closes the socket. */
   CompletableFuture<Integer> closed() {
     return closed;
   }

@@ -12,15 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What takes longer than one call of the planner: a Query for each of thousands of users. */
+/**
+ * A plan that takes longer than one call of the planner, with a Query for each of thousands of
+ * users.
+ */
 @OnStack(StackKind.HURRIED)
 class PlannerTimeIT {
   private static final int CONNECTED = 8;
 
-  /** More than a request can name. */
+  /** More users than a request can name. */
   private static final int TOO_MANY = 60_000;
 
-  /** How many users are listed: doubled until the planner of this machine needs several calls. */
+  /** The number of listed users. The test doubles it until the planner needs several calls. */
   private static int listed = 2_000;
 
   @Test
@@ -49,10 +52,10 @@ class PlannerTimeIT {
     assertDeliveredOnce(flow, broadcast);
   }
 
-  /** A message to more and more users, until its history is as wanted. */
+  /** Sends a message to more and more users until its history meets the condition. */
   private static Broadcast runUntil(Flow flow, Predicate<History> wanted) {
     for (; listed < TOO_MANY; listed *= 2) {
-      // Half of those who are connected come first, half last.
+      // Half of the connected users come first in the list, the other half last.
       List<String> users =
           Stream.of(
                   flow.names("user", CONNECTED / 2),

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Every post that reaches the gateway, and what befell it. */
+/** Records every post that reaches the gateway, and its result. */
 final class PostLog implements PostFaults {
   private static final long PATIENCE_SECONDS = 30;
 
@@ -22,7 +22,7 @@ final class PostLog implements PostFaults {
   /**
    * One post.
    *
-   * @param signedAt the second in which it left
+   * @param signedAt the second in which the pusher sent it
    */
   record Entry(String connectionId, Instant signedAt, PostFault fault) {}
 
@@ -53,7 +53,7 @@ final class PostLog implements PostFaults {
     return entry.fault();
   }
 
-  /** Completes when so many more of such posts have come. */
+  /** Completes after the given number of additional matching posts. */
   synchronized CompletableFuture<Void> when(int count, Predicate<Entry> counted) {
     var mark = new Mark(counted, count);
     marks.add(mark);
@@ -64,18 +64,18 @@ final class PostLog implements PostFaults {
     return List.copyOf(entries);
   }
 
-  /** Whom the posts were for, in order. */
+  /** The connections that the posts were for, in order. */
   List<String> connections() {
     return entries().stream().map(Entry::connectionId).toList();
   }
 
-  /** The share of the posts that a fault has struck, in percent. */
+  /** The percentage of posts that an injected fault hit. */
   double percent(PostFault fault) {
     var all = entries();
     return 100.0 * all.stream().filter(entry -> entry.fault() == fault).count() / all.size();
   }
 
-  /** How many posts left in each second. */
+  /** The number of posts sent in each second. */
   TreeMap<Long, Long> perSecond() {
     return entries().stream()
         .collect(

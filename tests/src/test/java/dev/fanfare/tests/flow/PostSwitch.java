@@ -4,7 +4,7 @@ import dev.fanfare.local.apigateway.PostFault;
 import dev.fanfare.local.apigateway.PostFaults;
 import java.util.OptionalLong;
 
-/** The faults of posts of a shared stack: those of the test that runs. */
+/** Applies the running test's post faults to a shared stack. */
 final class PostSwitch implements PostFaults {
   private static final long SEED = 7;
 

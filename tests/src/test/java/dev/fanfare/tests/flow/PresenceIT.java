@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Channels that want it are told who comes and who goes, through the same fan-out. */
+/** Channels with notices enabled learn who joins and who leaves, through the same fan-out. */
 @OnStack(StackKind.SMALL_SHARDS)
 class PresenceIT {
   private final List<ActionClient> clients = new ArrayList<>();
@@ -42,7 +42,7 @@ class PresenceIT {
     assertTold(ann, "left", room, bob);
   }
 
-  /** Once each of them was a broadcast to each channel. */
+  /** Each connect and disconnect used to cause a broadcast to each channel. */
   @Test
   void notices_clientThatReconnectsAgainAndAgain_areFew(Flow flow) {
     var rooms = IntStream.range(0, 20).mapToObj(i -> "notice-" + flow.name("r" + i)).toList();
@@ -66,7 +66,8 @@ class PresenceIT {
       }
     }
 
-    // One for each channel and interval of two seconds, and those at both ends; 220 before.
+    // One notice for each channel and two-second interval, plus the intervals at both ends. Before,
+    // there were 220.
     assertThat(notices).isLessThanOrEqualTo((int) (rooms.size() * (seconds / 2 + 3)));
   }
 
@@ -78,7 +79,7 @@ class PresenceIT {
     return message;
   }
 
-  /** Reads notices up to the one that tells it; others may be told of with it. */
+  /** Reads notices up to the one that contains the event. A notice may contain several events. */
   private static void assertTold(ActionClient client, String event, String room, String user) {
     while (true) {
       JsonNode notice = next(client, "presence");

@@ -14,9 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
-/**
- * What can be watched while a broadcast goes on, and what is left to look at. Ten lines a shard.
- */
+/** Progress during a broadcast and the records that remain afterwards. A shard has ten lines. */
 @OnStack(StackKind.SMALL_SHARDS)
 class ProgressIT {
 

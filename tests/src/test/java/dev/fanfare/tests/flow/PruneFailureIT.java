@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/**
- * Everybody was posted to and the books are done: whatever fails then takes nothing of that back.
- */
+/** All posts are done and the books are complete. A later failure does not change that. */
 @OnStack(StackKind.SMALL_SHARDS)
 class PruneFailureIT {
   private static final String DATA = "\"hello\"";
@@ -39,7 +37,7 @@ class PruneFailureIT {
     flow.assertReceived(DATA, user -> true);
   }
 
-  /** An error that no retry is made for. */
+  /** An error that is not retried. */
   private static Invocation tooLarge() {
     String answer = "{\"padding\":\"" + "x".repeat(AwsLimits.STATE_BYTES) + "\"}";
     return new Invocation(

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** A crash costs at most its own shard, and of that as little as can be. Shards have ten lines. */
+/**
+ * A crash affects at most its own shard, and as little of it as possible. Shards have ten lines.
+ */
 @OnStack(StackKind.SMALL_SHARDS)
 class PusherCrashIT {
   private static final String DATA = "\"hello\"";
@@ -75,7 +77,7 @@ class PusherCrashIT {
     return flow.calls("PushShardFunction").and(Calls.about(folder)).and(Calls.about(shard));
   }
 
-  /** How many clients got so many messages. */
+  /** The number of clients that received each count of messages. */
   private static Map<Integer, Integer> counts(List<ClientSnapshot> clients) {
     var counts = new TreeMap<Integer, Integer>();
     clients.forEach(client -> counts.merge(client.receivedCount(), 1, Integer::sum));

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What takes longer than one call of the pusher, at 20 posts a second for 3 of its 4 seconds.
- * Shards have 100 lines.
+ * A shard that takes longer than one call of the pusher, at 20 posts a second for 3 of its 4
+ * seconds. Shards have 100 lines.
  */
 @OnStack(StackKind.HURRIED)
 @Order(Slow.FIRST)
@@ -47,7 +47,7 @@ class PusherTimeIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> flow.rows().connections(ann).size() == 1);
-    // The first pusher comes to the end of its time while the client is still connecting.
+    // The first pusher runs out of time while the client is still connecting.
     flow.inject(
         Calls.nth(2, flow.calls("PushShardFunction")),
         invocation -> {

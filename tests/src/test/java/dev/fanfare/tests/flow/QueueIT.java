@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the queue makes of requests: each once, the bad ones apart. */
+/** The queue starts each request once and sets bad requests aside. */
 @OnStack(StackKind.SMALL_SHARDS)
 class QueueIT {
 
@@ -81,7 +81,7 @@ class QueueIT {
         .containsExactly(users.get(0) + "[1]", users.get(1) + "[2]");
   }
 
-  /** Each breaks one rule; all are marked as this test's. */
+  /** Each body breaks one rule. All carry this test's mark. */
   private static List<String> badRequests(Flow flow, String users) {
     String tooLong = "\"" + "x".repeat(AwsLimits.MESSAGE_BYTES - 1) + "\"";
     return Stream.of(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The request's own rate reaches every pusher. Shards have ten lines. */
+/** Every pusher gets the rate that the request sets. Shards have ten lines. */
 @OnStack(StackKind.SMALL_SHARDS)
 class RateIT {
 
@@ -49,7 +49,7 @@ class RateIT {
     assertThat(ratesToldToPushers(broadcast)).hasSize(clients / 10 + 1).containsOnly("null");
   }
 
-  /** As while a deployment is half done, or after one was taken back. */
+  /** The situation during a partial deployment, or after a rollback. */
   @ParameterizedTest
   @ValueSource(ints = {1, 11})
   void planner_thatKnowsNoRate_isUnderstood(int clients, Flow flow) {
@@ -78,7 +78,7 @@ class RateIT {
     }
   }
 
-  /** One per try, as JSON. */
+  /** One JSON entry per attempt. */
   private static List<String> ratesToldToPushers(Broadcast broadcast) {
     return History.ofAll(broadcast).stream()
         .flatMap(child -> child.events().stream())

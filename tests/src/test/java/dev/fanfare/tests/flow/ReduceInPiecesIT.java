@@ -13,20 +13,20 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * A reducer whose time is up is called again with its cursor. Shards have ten lines, and there are
- * two rounds.
+ * A reducer that runs out of time is called again with its cursor. Shards have ten lines, and there
+ * are two rounds.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class ReduceInPiecesIT {
   private static final String DATA = "\"hello\"";
 
-  /** What a reducer answers that had no time to book a shard. */
+  /** The answer of a reducer that had no time to book any shard. */
   private static final String OUT_OF_TIME =
       """
       {"finished":false,"cursor":{"collected":null,"booked":null},"outcomes":null,"missed":0,
        "retryable":0,"missedPrefix":null,"missedShards":0,"reportKey":null,"settled":null}""";
 
-  /** The first round has a Map Run, the second only one shard. */
+  /** The first round has a Map Run; the second round has only one shard. */
   @Test
   void timeIsUpInBothRounds_goesOnWithWhatEarlierRoundsHaveSettled(Flow flow) {
     flow.connect(flow.names("user", 25));

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A refused post would be refused again: its connection is missed, and no later round posts to it.
- * {@code resend} does. There are two rounds.
+ * A refused post would be refused again. So the connection counts as missed, and no later round
+ * posts to it; {@code resend} does. There are two rounds.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class RefusedIT {
   static final String MALFORMED = "malformed";
 
-  /** Nobody has this connection, so nobody disconnects it. */
+  /** No client has this connection, so no client disconnects it. */
   @AfterEach
   void forgetTheMalformed(Flow flow) {
     flow.received();

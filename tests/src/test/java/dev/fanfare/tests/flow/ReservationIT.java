@@ -7,7 +7,7 @@ import dev.fanfare.tests.project.Project;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A reservation that is too small for a broadcast's pushers. */
+/** A reserved concurrency that is too small for a broadcast's pushers. */
 @OnStack(StackKind.GUARDED)
 class ReservationIT {
 
@@ -24,7 +24,7 @@ class ReservationIT {
     flow.assertReceived("1", user -> true);
   }
 
-  /** Each was tried again after a while. */
+  /** The number of refused invocations, each of which Step Functions retried after a pause. */
   private static long refusals(Broadcast broadcast) {
     return History.ofChildren(broadcast).stream()
         .flatMap(child -> child.events().stream())

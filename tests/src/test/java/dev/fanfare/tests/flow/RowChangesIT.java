@@ -20,7 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** Somebody's table, which the template only names; it is made when the stack runs already. */
+/**
+ * Watches an external table that the template only names. The table is created while the stack is
+ * already running.
+ */
 @OnStack(StackKind.ALL_SOURCES)
 class RowChangesIT {
   private static final String TABLE = "orders";
@@ -87,7 +90,7 @@ class RowChangesIT {
     }
   }
 
-  /** Without what tells its place among others, which every change has. */
+  /** Removes the sequence number and the position, which differ for every change. */
   private static String withoutPlace(String text) {
     String place =
         "(.*)\"sequence_number\":\"\\d+\",(.*),\"channel\":\"changes\",\"position\":\\d+}";
@@ -95,7 +98,7 @@ class RowChangesIT {
     return text.replaceFirst(place, "$1$2}");
   }
 
-  /** What is not chosen stays where it is: the secret. */
+  /** The expected notice. It contains only chosen fields, so the secret is not in it. */
   private static String told(String event, String id, String state) {
     return "{\"table\":\"orders\",\"event\":\"%s\",\"keys\":{\"id\":\"%s\"},\"item\":{\"price\":1.1,\"state\":\"%s\"}}"
         .formatted(event, id, state);
@@ -138,7 +141,7 @@ class RowChangesIT {
                           stream ->
                               stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
     } catch (ResourceInUseException e) {
-      // Another test has made it.
+      // Another test has created the table.
     }
   }
 }

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** What the tables of a stack hold. */
+/** The contents of a stack's tables. */
 record Rows(SharedStack shared) {
 
-  /** The rows of everybody who is connected, or was and is not known to have gone. */
+  /** The rows of all connections, including those that have closed without the stack noticing. */
   List<Map<String, AttributeValue>> connections() {
     return all("ConnectionsTableName").stream()
         .filter(row -> !ConnectionRow.isBan(row.get(ConnectionRow.CONNECTION_ID).s()))
@@ -38,7 +38,7 @@ record Rows(SharedStack shared) {
         .toList();
   }
 
-  /** How long a user's connections were there. */
+  /** The sessions of a user's connections. */
   List<Map<String, AttributeValue>> sessions(String user) {
     return all("SessionsTableName").stream()
         .filter(row -> row.get(SessionRow.USER_ID).s().equals(user))
@@ -56,7 +56,7 @@ record Rows(SharedStack shared) {
         .toList();
   }
 
-  /** How far the shards of a broadcast are, round by round, in order. */
+  /** The progress of a broadcast's shards, round by round, in order. */
   List<ProgressRow> progress(String broadcastId) {
     return shared
         .tables()
@@ -73,7 +73,7 @@ record Rows(SharedStack shared) {
         .toList();
   }
 
-  /** Rows of connections that nobody has: whoever is posted to answers 410. */
+  /** Adds rows of connections without a client: each post to them gets 410. */
   void addConnections(List<String> users) {
     String table = shared.stack().output("ConnectionsTableName");
     var writes =
@@ -93,13 +93,13 @@ record Rows(SharedStack shared) {
         ConnectionRow.CONNECTED_AT, AttributeValue.fromN("0"));
   }
 
-  /** A row whose connection id has any form. */
+  /** Adds a row with an arbitrary connection id. */
   void addConnection(String user, String connectionId) {
     String table = shared.stack().output("ConnectionsTableName");
     shared.tables().putItem(put -> put.tableName(table).item(row(user, connectionId)));
   }
 
-  /** How the account's post budget stands, as the pushers have noted it; empty before they have. */
+  /** The account's post budget as the pushers recorded it; empty before they have. */
   Map<String, AttributeValue> budgetLevel() {
     String table =
         shared.stack().template().all(TableSpec.class).stream()
@@ -111,7 +111,7 @@ record Rows(SharedStack shared) {
     return shared.tables().getItem(get -> get.tableName(table).key(key)).item();
   }
 
-  /** So that a test that failed does not make the next one fail. */
+  /** Keeps a failed test from failing the next one. */
   void deleteConnections() {
     String table = shared.stack().output("ConnectionsTableName");
     for (var row : connections()) {

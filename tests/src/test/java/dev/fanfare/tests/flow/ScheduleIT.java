@@ -16,8 +16,8 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Schedules start the state machine itself. Their rules have tests of their own, on a clock that
- * can be moved; here time is real, and a rate is first due when it is made.
+ * Schedules start the state machine themselves. Other tests check the schedule rules with a clock
+ * that can be moved. This test runs in real time, and a rate is first due when it is created.
  */
 @OnStack(StackKind.SMALL_SHARDS)
 class ScheduleIT {
@@ -46,7 +46,7 @@ class ScheduleIT {
     flow.assertReceived("\"again\"", user -> true);
   }
 
-  /** The shortest form of a time leaves seconds out when there are none. */
+  /** The shortest ISO form of a time omits the seconds when they are zero. */
   private static String withSeconds(String at, Instant due) {
     return due.getEpochSecond() % 60 == 0 ? at.replace(")", ":00)") : at;
   }
@@ -75,7 +75,7 @@ class ScheduleIT {
     return HTTP.send(request, BodyHandlers.ofString()).statusCode();
   }
 
-  /** Scheduler gives the execution no name; so its end is known by what it did. */
+  /** Scheduler does not name the execution, so the test detects its end by its effects. */
   private static void awaitBroadcast(Flow flow) {
     await().atMost(Duration.ofSeconds(30)).until(() -> flow.messages() == 1);
   }

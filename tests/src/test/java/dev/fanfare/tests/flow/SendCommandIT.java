@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./fanfare send}, with its questions, its tests and its waves. */
+/** {@code ./fanfare send}, with its questions, test sends and waves. */
 @OnStack(StackKind.SMALL_SHARDS)
 class SendCommandIT {
 

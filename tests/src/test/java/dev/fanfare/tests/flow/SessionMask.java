@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes out of a session what is another time after time, and how wide it makes the columns. */
+/** Removes from a session everything that differs from run to run, including column widths. */
 final class SessionMask {
   private static final String BAR = "a bar";
   private static final Map<String, String> CHANGING = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ final class SessionMask {
     CHANGING.put("^ *\\d+ \\d+ (\\w*finished) .*", "a shard $1");
     CHANGING.put("^[^ ,]+,(user-\\d+),", "a connection,$1,");
     CHANGING.put("[0-9a-f]{8}-[0-9a-f-]{27}", "a name");
-    // Where a cancel strikes is not ours to say.
+    // The moment at which a cancel takes effect varies.
     CHANGING.put("^ (delivered|cancelled) [\\d,]+ [\\d.]+ %$", " $1 some");
     CHANGING.put("^[\\d,]+ connections? cancelled:", "some connections cancelled:");
   }
@@ -34,7 +34,7 @@ final class SessionMask {
     for (String line : session.toString().lines().toList()) {
       isCancel |= line.startsWith("$ ./fanfare cancel ");
       String masked = masked(line, isCancel);
-      // How many there are is a matter of how fast all else is; there may be none.
+      // Their number depends on the speed of everything else, and may be zero.
       if (!masked.equals(BAR)) {
         lines.add(masked);
       }

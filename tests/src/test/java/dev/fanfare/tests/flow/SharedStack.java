@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A stack that runs until the last test has ended, with what tests need to reach into it. */
+/** A stack that runs until the last test has ended, with access for tests to its internals. */
 record SharedStack(
     LocalStack stack,
     Faults faults,

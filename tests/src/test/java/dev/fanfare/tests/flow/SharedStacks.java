@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Lends each test a stack of the kind that its class asks for. Closing the test's {@link Flow}
- * gives it back for the next test; JUnit's store closes all stacks after the last test.
+ * Lends each test a stack of the kind that its class requests. Closing the test's {@link Flow}
+ * returns the stack for the next test. JUnit's store closes all stacks after the last test.
  */
 final class SharedStacks implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedStacks.class);

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** An invocation's context, with a minute left and a log that nobody reads. */
+/** An invocation context with a minute left and a logger that discards everything. */
 final class SilentContext implements Context {
 
   @Override
@@ -13,12 +13,12 @@ final class SilentContext implements Context {
     return new LambdaLogger() {
       @Override
       public void log(String message) {
-        // Nobody reads it.
+        // Discarded.
       }
 
       @Override
       public void log(byte[] message) {
-        // Nobody reads it.
+        // Discarded.
       }
     };
   }

@@ -1,6 +1,6 @@
 package dev.fanfare.tests.flow;
 
-/** Classes that take the longest run first: at the end there is nothing left to run beside them. */
+/** Classes that take the longest run first, so that no long class runs alone at the end. */
 public final class Slow {
   /** Before all classes without an order. */
   public static final int FIRST = 1;

@@ -8,7 +8,7 @@ import dev.fanfare.local.scheduler.ScheduleSpec;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The first broadcast after weeks, and the schedules that keep it from being needed. */
+/** The first broadcast after weeks, and the schedules that prevent the delay. */
 @OnStack(StackKind.QUIET_FOR_WEEKS)
 class SnapshotRebuildIT {
   private static final String DATA = "\"hello\"";

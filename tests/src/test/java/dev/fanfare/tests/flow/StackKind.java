@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The stacks that the tests share; starting one takes seconds. */
+/**
+ * The kinds of stack that tests share. Sharing saves time, because starting a stack takes seconds.
+ */
 public enum StackKind {
-  /** Ten connections a shard, so that a small crowd makes several; fast otherwise. */
+  /** Ten connections a shard, so that few clients make several shards; otherwise fast. */
   SMALL_SHARDS(
       Map.of(
           "ShardSize", "10",
@@ -20,7 +22,7 @@ public enum StackKind {
           "MaxRounds", "2",
           "RoundBackoffSeconds", "1")),
 
-  /** Everything that can start a broadcast only if an operator asks for it. */
+  /** Enables every optional source of broadcasts. */
   ALL_SOURCES(
       Map.of(
           "TopicDelivery", "function",
@@ -33,8 +35,8 @@ public enum StackKind {
           "RoundBackoffSeconds", "1")),
 
   /**
-   * Little time for everybody: three quarters of three seconds to plan in, three quarters of four
-   * to push in, at 20 posts a second. And patience with the young that outlives that.
+   * Little time for each function: three quarters of three seconds to plan, and three quarters of
+   * four seconds to push, at 20 posts a second. YoungSeconds is longer than both.
    */
   HURRIED(
       Map.of(
@@ -57,9 +59,8 @@ public enum StackKind {
   },
 
   /**
-   * Shards for a crowd of more than a thousand, and rounds enough for whatever befalls it. And a
-   * budget so large that a small part of it still is enough: a storm of 429 halves it again and
-   * again.
+   * Shards for more than a thousand clients, and enough rounds for any fault. The budget is so
+   * large that a small part of it suffices, because a storm of 429 halves it again and again.
    */
   STORM(
       Map.of(
@@ -70,7 +71,7 @@ public enum StackKind {
           "MaxRounds", "4",
           "RoundBackoffSeconds", "1")),
 
-  /** Posts for all broadcasts together so few that it shows who makes them. */
+  /** So few posts for all broadcasts together that their shares become visible. */
   PACED(
       Map.of(
           "AccountPostRate", "100",
@@ -79,7 +80,7 @@ public enum StackKind {
           "PushConcurrency", "2",
           "YoungSeconds", "1")),
 
-  /** Clients must prove who they are, and come from one of two pages. */
+  /** Clients must prove their identity and come from one of two origins. */
   TOKENS(
       Map.of(
           "Authentication",
@@ -87,7 +88,7 @@ public enum StackKind {
           "AllowedOrigins",
           "https://example.org, http://127.0.0.1:" + AllowedPage.PORT)),
 
-  /** Actions that take a message a second, and fewer pushers reserved than a broadcast has. */
+  /** Actions that accept one message a second, and fewer reserved pushers than a broadcast uses. */
   GUARDED(
       Map.of(
           "ActionRate", "1",
@@ -97,14 +98,14 @@ public enum StackKind {
           "ShardSize", "10",
           "PushConcurrency", "3",
           "YoungSeconds", "1")) {
-    /** Pushers that are at work at the same time. */
+    /** Slow posts, so that pushers run at the same time. */
     @Override
     GatewayQuotas quotas() {
       return super.quotas().withPostLatency(Duration.ofMillis(300));
     }
   },
 
-  /** A second round that nobody would wait for. */
+  /** A second round that comes too late for a test to wait for. */
   PATIENT(
       Map.of(
           "ShardSize", "10",
@@ -114,8 +115,8 @@ public enum StackKind {
           "RoundBackoffSeconds", "3600")),
 
   /**
-   * Nobody has broadcast for weeks: every function of the state machine has lost its snapshot. A
-   * rebuild takes a minute, and twenty seconds pass in one.
+   * No broadcast has run for weeks: every function of the state machine has lost its snapshot. A
+   * rebuild takes a minute. The clock runs at twenty times its normal pace.
    */
   QUIET_FOR_WEEKS(
       Map.of(
@@ -137,7 +138,7 @@ public enum StackKind {
     }
   },
 
-  /** The account may post less than we were told, and there is but one round. */
+  /** The account allows fewer posts than the template says, and there is only one round. */
   THROTTLED(
       Map.of(
           "AccountPostRate", "1000",
@@ -152,7 +153,10 @@ public enum StackKind {
     }
   };
 
-  /** Environments of a function: each costs a start, and two cores do not use more at once. */
+  /**
+   * The maximum number of environments of a function: each takes time to start, and two cores
+   * cannot use more at once.
+   */
   private static final int CONCURRENCY = 4;
 
   private final Map<String, String> parameters;
@@ -165,7 +169,7 @@ public enum StackKind {
     return Project.FOLDER.resolve("template.yaml");
   }
 
-  /** Those of a new account, but that a crowd may connect at once. */
+  /** The quotas of a new account, except that many clients may connect at once. */
   GatewayQuotas quotas() {
     return GatewayQuotas.DEFAULT.withConnects(5_000, 5_000);
   }

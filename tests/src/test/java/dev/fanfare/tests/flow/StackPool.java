@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Started stacks, lent to one test at a time. Test classes run side by side, so a kind has as many
- * stacks as tests that needed it at the same time.
+ * Started stacks, each lent to one test at a time. Test classes run in parallel, so a kind has as
+ * many stacks as tests that needed it at the same time.
  */
 final class StackPool implements AutoCloseable {
   private final Map<StackKind, Deque<SharedStack>> idle = new EnumMap<>(StackKind.class);
   private final List<SharedStack> all = new ArrayList<>();
 
-  /** A stack of this kind that no other test has; starts one if there is none. */
+  /** Returns an unused stack of this kind; starts one if necessary. */
   SharedStack take(StackKind kind) {
     synchronized (this) {
       SharedStack last = idle(kind).pollFirst();
@@ -30,7 +30,7 @@ final class StackPool implements AutoCloseable {
     return started;
   }
 
-  /** The latest is lent first: the fewer are in use, the more of them stay without work. */
+  /** Lends the most recently returned stack first, so that surplus stacks stay idle. */
   synchronized void giveBack(StackKind kind, SharedStack stack) {
     idle(kind).addFirst(stack);
   }

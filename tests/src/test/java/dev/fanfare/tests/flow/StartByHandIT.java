@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The state machine takes the very JSON that the queue takes, and says what is wrong with it. */
+/** The state machine accepts the same JSON as the queue, and reports what is wrong with it. */
 @OnStack(StackKind.SMALL_SHARDS)
 class StartByHandIT {
 
@@ -25,7 +25,7 @@ class StartByHandIT {
     flow.assertReceived("[\"hello\"]", user -> !user.equals(flow.name("user3")));
   }
 
-  /** Step Functions evaluates with doubles, which hold none of these. */
+  /** Step Functions evaluates numbers as doubles, which cannot represent these values. */
   @Test
   void startExecution_numbersOfAnySize_arriveDigitByDigit(Flow flow) {
     String data = "{\"n\":[1e400,1.10,123456789012345678901234567890,9007199254740993,1E5]}";
@@ -53,7 +53,7 @@ class StartByHandIT {
     flow.assertReceived("", user -> false);
   }
 
-  /** Words for people, and nothing around them: neither JSON nor a stack trace. */
+  /** A plain sentence: neither JSON nor a stack trace. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

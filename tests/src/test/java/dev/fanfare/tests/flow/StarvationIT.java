@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Clients who send as fast as they can cost only each other: an operator's broadcast goes before
- * them. {@code -Dfanfare.burst=60} bursts for a minute, and as fast as the sockets take it.
+ * Clients that send as fast as they can only slow down each other: an operator's broadcast has
+ * priority. With {@code -Dfanfare.burst=60} they send for a minute, as fast as the sockets allow.
  */
 @OnStack(StackKind.PACED)
 class StarvationIT {
@@ -28,7 +28,10 @@ class StarvationIT {
   private static final String SECONDS = "fanfare.burst";
   private static final Duration BURST = Duration.ofSeconds(Integer.getInteger(SECONDS, 10));
 
-  /** Ten messages a second are five times what the account may post; more only heat one machine. */
+  /**
+   * Ten messages a second are five times what the account may post. More would only load the
+   * machine.
+   */
   private static final Duration BETWEEN =
       Duration.ofMillis(Integer.getInteger(SECONDS) == null ? 100 : 25);
 
@@ -41,7 +44,7 @@ class StarvationIT {
     senders.forEach(ActionClient::close);
   }
 
-  // Compares times, which a machine that does other work cannot.
+  // This test compares times, so other work on the machine would distort it.
   @Tag("campaign")
   @Test
   void broadcast_besideTwentyClientsThatBurst_takesAtMostHalfAsLongAgain(Flow flow) {
@@ -49,7 +52,7 @@ class StarvationIT {
     for (String user : flow.names("sender", SENDERS)) {
       senders.add(new ActionClient(flow.endpoints().sockets(), user, ""));
     }
-    // All functions have started, so that nobody waits for that.
+    // All functions have started, so no call waits for a cold start.
     senders.forEach(sender -> sender.send(message(0)));
     senders.forEach(ActionClient::next);
     flow.broadcasts().run(TO_EVERYONE).succeeded();
@@ -86,7 +89,7 @@ class StarvationIT {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
 
-  /** Each sender in turn, whatever becomes of what it has sent. */
+  /** The senders take turns at a fixed rate, whatever happens to their messages. */
   private static final class Burst implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger sent = new AtomicInteger();

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Up to four posts in ten go wrong; in the first storm one client in twenty has gone without a
- * word. Shards have 150 lines; up to five of them are pushed four at a time.
+ * Up to four posts in ten fail. In the first storm one client in twenty has vanished without a
+ * close frame. Shards have 150 lines; up to five shards are pushed, four at a time.
  */
 @OnStack(StackKind.STORM)
 class StormIT {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Two things answer 429 and must not be confused. The gateway takes 300 posts a second here, and
- * the pushers believe in 1,000.
+ * Two causes of 429 that the pusher must tell apart. The gateway accepts 300 posts a second here,
+ * while the pushers assume 1,000.
  */
 @OnStack(StackKind.THROTTLED)
 @Order(Slow.FIRST)

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One action is flooded: its messages are refused at the door, and nobody else notices. */
+/**
+ * A client floods one action. The gateway refuses its messages, and no other action is affected.
+ */
 @OnStack(StackKind.GUARDED)
 class ThrottledActionIT {
   private static final int BURST = 20;

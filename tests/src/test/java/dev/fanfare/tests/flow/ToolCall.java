@@ -22,9 +22,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * One call of {@code ./fanfare} in this JVM, about a shared stack.
+ * One call of {@code ./fanfare} in this JVM, against a shared stack.
  *
- * @param questions that the operator was asked
+ * @param questions the questions that the operator was asked
  */
 record ToolCall(int exitCode, String out, String err, List<String> questions) {
 
@@ -33,22 +33,24 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
     return new Terminal(flow, null, "").call(arguments);
   }
 
-  /** A call without a terminal that gets something on standard input. */
+  /** A call without a terminal, with text on standard input. */
   static ToolCall piped(Flow flow, String input, String... arguments) {
     return new Terminal(flow, null, input).call(arguments);
   }
 
-  /** A call without a terminal about a stack that is reached in another way. */
+  /** A call without a terminal, against a stack at a different address. */
   static ToolCall about(Supplier<DeployedStack> stack, Clock clock, String... arguments) {
     return new Terminal(stack, clock, null, "").call(arguments);
   }
 
-  /** A call at a terminal, whose operator answers every question so, and sees lines of 200. */
+  /**
+   * A call at a terminal that is 200 columns wide. The operator gives every question this answer.
+   */
   static ToolCall answering(Flow flow, boolean answer, String... arguments) {
     return new Terminal(flow, answer, "").call(arguments);
   }
 
-  /** What picocli is to make for a call, and what comes of the call. */
+  /** The objects that picocli creates for a call, and the call's result. */
   private static final class Terminal implements IFactory, Operator {
     private final Supplier<DeployedStack> stack;
     private final Clock clock;
@@ -89,7 +91,7 @@ record ToolCall(int exitCode, String out, String err, List<String> questions) {
       return CommandLine.defaultFactory().create(type);
     }
 
-    /** As much time as a look is worth here. */
+    /** Pauses briefly, whatever the requested duration. */
     private static void pass(Duration duration) {
       Awaitility.await().pollDelay(Duration.ofMillis(30)).until(() -> true);
     }

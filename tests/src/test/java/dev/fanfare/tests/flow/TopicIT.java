@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** Requests by a topic and the queue: in an envelope, raw, large, and bad. */
+/** Requests through the topic and the queue: in an envelope, raw, large, and invalid. */
 @OnStack(StackKind.SMALL_SHARDS)
 class TopicIT {
   private static final int MIB = 1024 * 1024;
@@ -96,7 +96,7 @@ class TopicIT {
         .hasMessageContaining("Message too long");
   }
 
-  /** Long names of people who are not there: each costs the planner a Query. */
+  /** Long names of users who are offline: each costs the planner a Query. */
   private static String largeRequest(Flow flow, int bytes) {
     List<String> absent = flow.names("-".repeat(1_900), bytes / 1_950);
     String tail = Requests.list(flow.names("user", 2)).substring(1);

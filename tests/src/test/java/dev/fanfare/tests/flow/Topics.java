@@ -11,17 +11,17 @@ import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Publishes to a stack's topics, through the SDK. */
+/** Publishes to a stack's topics through the SDK. */
 record Topics(SharedStack shared) {
 
-  /** Publishes to the template's topic; returns the message's id. */
+  /** Publishes to the template's topic and returns the message's id. */
   String publish(String message) {
     String topic = shared.stack().output("TopicArn");
     return call(
         client -> client.publish(publish -> publish.topicArn(topic).message(message)).messageId());
   }
 
-  /** Publishes to a topic of the test's own, whose messages the queue of requests gets raw. */
+  /** Publishes to a topic of the test's own, which delivers raw messages to the request queue. */
   String publishRaw(String topicName, String message) {
     return call(
         client -> {
@@ -37,7 +37,7 @@ record Topics(SharedStack shared) {
         });
   }
 
-  /** Lets the template's topic take messages of so many bytes. */
+  /** Makes the template's topic accept messages of the given size. */
   void allow(int bytes) {
     String topic = shared.stack().output("TopicArn");
     call(

@@ -1,5 +1,5 @@
 /**
- * Whole broadcasts on the local stack: real sockets, queues, tables, buckets and executions, with
- * requests going in where a sender's would and clients telling what came out.
+ * Whole broadcasts on the local stack, with real sockets, queues, tables, buckets and executions.
+ * Requests enter as a sender would send them, and clients report what they receive.
  */
 package dev.fanfare.tests.flow;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Clients and callers do not notice how many processes a gateway has. */
+/** The number of a gateway's processes makes no difference to clients and callers. */
 @EnabledOnOs(OS.LINUX)
 @ResourceLock(ChildJvms.LOCK)
 @Order(Slow.FIRST)
@@ -104,7 +104,7 @@ class GatewayProcessesIT {
     assertThat(seeded(2)).isEqualTo(seeded(1)).hasSize(8);
   }
 
-  /** What three posts to each connection are answered. */
+  /** The answers to three posts to each connection. */
   private static Map<String, List<Integer>> seeded(int processes) {
     var shares = PostFaultShares.parse("5xx=40");
     var faults = GatewayFaults.DEFAULT.withPosts(new SeededPostFaults(shares, 7));

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A gateway of several processes, what its functions were told, and a caller of its own. */
+/** A gateway of several processes, the events that its functions received, and its own caller. */
 final class SpreadGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SIGNED =
@@ -71,7 +71,7 @@ final class SpreadGateway implements AutoCloseable {
     return gateway.connections();
   }
 
-  /** Ids in the order of events, such as those of {@code CONNECT}. */
+  /** Connection ids in the order of events, such as those of {@code CONNECT}. */
   List<String> ids(String eventType) {
     return contexts(eventType).stream().map(c -> c.get("connectionId").asText()).toList();
   }
@@ -81,8 +81,8 @@ final class SpreadGateway implements AutoCloseable {
   }
 
   /**
-   * Calls {@code @connections} by the port that clients know, each time by a TCP connection of its
-   * own, so that the kernel chooses the process.
+   * Calls {@code @connections} through the port that clients use. Each call opens its own TCP
+   * connection, so that the kernel chooses the process.
    */
   HttpResponse<String> call(String method, String id, String body) {
     var request =

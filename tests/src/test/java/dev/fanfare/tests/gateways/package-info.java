@@ -1,2 +1,2 @@
-/** A gateway that is spread over several processes, with a crowd of clients. */
+/** A gateway that runs in several processes, with many clients. */
 package dev.fanfare.tests.gateways;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Budgets on DynamoDB Local. */
+/** Client budgets on DynamoDB Local. */
 class DynamoClientBudgetIT {
   private static final String TABLE = "Budgets";
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
@@ -104,8 +104,8 @@ class DynamoClientBudgetIT {
   }
 
   /**
-   * The law: in whatever span of time, no more than the burst and the span's share. Many
-   * connections take at once, with clocks that differ and costs that do.
+   * Property: in any time span, clients spend no more than the burst and the span's share. Many
+   * connections spend at once, with different clocks and different costs.
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -192,7 +192,7 @@ class DynamoClientBudgetIT {
     assertThat(meter.calls()).as("refused").containsExactly("UpdateItem");
   }
 
-  /** So that the table's TTL can remove it. */
+  /** The row has an expiry time, so that the table's TTL can remove it. */
   @Test
   void take_anything_leavesARowThatExpires() {
     budget(1).take(zoe, 1, NOW);

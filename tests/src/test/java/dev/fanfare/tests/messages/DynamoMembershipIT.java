@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** Memberships, on DynamoDB Local. */
+/** Memberships on DynamoDB Local. */
 class DynamoMembershipIT {
   private static final String SUBSCRIPTIONS = "Subscriptions";
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");

@@ -82,7 +82,7 @@ class DynamoMessageArchiveIT {
     assertThat(archive.append(channel, "b", "2", NOW)).isEqualTo(3);
   }
 
-  /** The law: positions are 1 to M, whoever appends what at the same time and how often. */
+  /** Property: positions are 1 to M, for any number of concurrent and repeated appends. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void append_manyThreadsAndRepetitions_givesEachBroadcastOnePositionWithoutGaps(long seed)
@@ -184,7 +184,7 @@ class DynamoMessageArchiveIT {
     var pauses = new ArrayList<Long>();
     var rival = archive(NOW);
     var ids = new AtomicInteger();
-    // Others append in each pause, and before the first attempt.
+    // Other writers append in each pause, and before the first attempt.
     var clumsy =
         new DynamoMessageArchive(
             new RivalledTables(
@@ -258,7 +258,7 @@ class DynamoMessageArchiveIT {
     assertThat(later.before(channel, 6, 2).messages()).isEmpty();
   }
 
-  /** The law: what the search finds is what counting finds, expired messages or not. */
+  /** Property: the search finds what a count finds, whether or not messages have expired. */
   @Test
   void lastBefore_anyInstant_findsWhatCountingFinds() {
     var random = new Random(7);

@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * A table with the keys of one of the template's.
+ * A table with the same keys as a table of the template.
  *
- * @param hash a text
- * @param range of the given type; null for a table without one
+ * @param hash the hash key, a string
+ * @param range the range key, of the given type; null for a table without one
  */
 public record NewTable(String name, String hash, String range, ScalarAttributeType rangeType) {
 

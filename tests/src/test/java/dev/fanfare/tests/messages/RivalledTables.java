@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** DynamoDB, where somebody else always is a moment faster. */
+/** DynamoDB with a rival writer that is always a moment faster. */
 record RivalledTables(DynamoDbClient tables, Runnable rival) implements DynamoDbClient {
 
   @Override
@@ -27,6 +27,6 @@ record RivalledTables(DynamoDbClient tables, Runnable rival) implements DynamoDb
 
   @Override
   public void close() {
-    // Whoever made the tables closes them.
+    // The code that created the tables closes them.
   }
 }

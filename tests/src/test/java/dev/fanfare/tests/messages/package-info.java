@@ -1,2 +1,2 @@
-/** The archive of messages, and the budgets of those who send them, on DynamoDB Local. */
+/** The message archive and the senders' budgets, on DynamoDB Local. */
 package dev.fanfare.tests.messages;

@@ -5,14 +5,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** What would go wrong in a real account only. */
+/** Damages that would cause a failure only in a real account. */
 final class AccountDamages {
   private static final String TEMPLATE = Blueprint.TEMPLATE;
   private static final String DEFINITION = Blueprint.DEFINITION;
 
   private AccountDamages() {}
 
-  /** Rule, file, what is replaced (everywhere), by what, and what the drift must tell. */
+  /**
+   * Rule, file, replaced text (every occurrence), replacement, and the expected text of the drift.
+   */
   static Stream<Arguments> all() {
     return Stream.of(snapshots(), resources()).flatMap(damages -> damages);
   }

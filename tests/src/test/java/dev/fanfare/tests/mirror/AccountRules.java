@@ -13,24 +13,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** What a real account demands and a local stack forgives. */
+/** Requirements of a real account that a local stack does not enforce. */
 final class AccountRules {
   private static final String RESOURCES = "Resources";
   private static final String PROPERTIES = "Properties";
   private static final String DELETION = "DeletionPolicy";
   private static final String REPLACEMENT = "UpdateReplacePolicy";
 
-  /** Lambda's page on troubleshooting SnapStart; Step Functions puts the service before it. */
+  /**
+   * See Lambda's page on troubleshooting SnapStart. Step Functions adds the service as a prefix.
+   */
   private static final Set<String> SNAPSHOT_ERRORS =
       Set.of(
           "Lambda.SnapStartNotReadyException",
           "Lambda.SnapStartException",
           "Lambda.SnapStartTimeoutException");
 
-  /** A rebuild takes some three minutes; this leaves room for a queue of them. */
+  /** A rebuild takes about three minutes; this leaves time for several in a row. */
   private static final double REBUILD_SECONDS = 15 * 60;
 
-  /** cfn-lint's rule I3011 has a longer list. */
+  /** The list in cfn-lint's rule I3011 is longer. */
   private static final Set<String> STATEFUL =
       Set.of(
           "AWS::DynamoDB::Table",
@@ -46,7 +48,7 @@ final class AccountRules {
 
   private AccountRules() {}
 
-  /** A function that has not run for two weeks answers so while Lambda rebuilds its snapshot. */
+  /** After two idle weeks a function returns this error while Lambda rebuilds its snapshot. */
   static Stream<String> snapshots(Blueprint blueprint) {
     return blueprint
         .definition()
@@ -79,7 +81,7 @@ final class AccountRules {
         && retry.path("JitterStrategy").asText().equals("NONE");
   }
 
-  /** Lambda publishes few snapshots at once, so each function waits for the one before it. */
+  /** Lambda publishes few snapshots at once, so each function waits for the previous one. */
   static Stream<String> chain(Blueprint blueprint) {
     var waitedFor = new HashSet<String>();
     List<FunctionSpec> snapshots =
@@ -115,7 +117,7 @@ final class AccountRules {
         .isPresent();
   }
 
-  /** Lambda drops a snapshot that is not used for 14 days. */
+  /** Lambda deletes a snapshot after 14 days without use. */
   static Stream<String> warmth(Blueprint blueprint) {
     var warm =
         blueprint.template().all(ScheduleSpec.class).stream()
@@ -136,7 +138,7 @@ final class AccountRules {
                         + " if it has SnapStart, and else none"));
   }
 
-  /** China and GovCloud are partitions of their own. */
+  /** China and GovCloud are separate partitions. */
   static Stream<String> partitions(Blueprint blueprint) {
     var inTemplate =
         blueprint.text().scalars(RESOURCES).stream()
@@ -156,7 +158,10 @@ final class AccountRules {
     return text + " names a partition: it must come from AWS::Partition";
   }
 
-  /** What is deleted with the stack, or by the replacement of a resource, is a decision. */
+  /**
+   * The template must say what happens to a resource's data when the stack is deleted or the
+   * resource is replaced.
+   */
   static Stream<String> policies(Blueprint blueprint) {
     return blueprint.text().entries(RESOURCES).keySet().stream()
         .filter(id -> STATEFUL.contains(scalar(blueprint, id, "Type")))
@@ -201,8 +206,9 @@ final class AccountRules {
   }
 
   /**
-   * Whoever floods an action must hinder no other, nor {@code $connect}; {@code $disconnect} must
-   * not be lost; a mock runs no function. What a default would do to posts is not known.
+   * A flood of one action must not affect another action or {@code $connect}. No {@code
+   * $disconnect} may be lost. A mock runs no function. The effect of a default setting on posts is
+   * unknown.
    */
   static Stream<String> throttles(Blueprint blueprint) {
     var byRoute =
@@ -247,7 +253,7 @@ final class AccountRules {
         .orElse("");
   }
 
-  /** A description is filled from parameters, so its length is known only with their longest. */
+  /** Parameters fill a description, so its length is known only with their longest values. */
   static Stream<String> descriptions(Blueprint blueprint) {
     var lengths = new DescriptionLengths(blueprint.text());
     return blueprint.text().entries(RESOURCES).keySet().stream()

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is deployed: the template and the definition, each as written and as resolved.
+ * The deployed files: the template and the definition, each as written and as resolved.
  *
- * @param template resolved by the strict reader, with everything that can be switched on
+ * @param template resolved by the strict reader, with every optional part enabled
  * @param definition as written, with its substitutions
  */
 record Blueprint(Path folder, Template template, TemplateText text, Definition definition) {
@@ -32,7 +32,7 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
   static final String DEFINITION = "statemachine/broadcast.asl.json";
   private static final String FUNCTION = "Function";
 
-  /** What is there only when an operator asks for it must fit together too. */
+  /** Optional resources must satisfy the rules too. */
   private static final Map<String, String> EVERYTHING =
       Map.of(
           "TopicDelivery",
@@ -83,12 +83,12 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
     return functions().stream().filter(f -> f.logicalId().equals(step + FUNCTION)).findFirst();
   }
 
-  /** How the versions of a function are described, as written; it reaches no code. */
+  /** The versions' descriptions as written; no code reads them. */
   Optional<String> versionDescription(FunctionSpec function) {
     return text.scalar("Resources", function.logicalId(), "Properties", "VersionDescription");
   }
 
-  /** The functions' names without {@code Function}: the word that everything of one shares. */
+  /** The functions' names without {@code Function}, which all resources of a function share. */
   Stream<String> steps() {
     return functions().stream().map(Blueprint::step);
   }
@@ -98,9 +98,9 @@ record Blueprint(Path folder, Template template, TemplateText text, Definition d
   }
 
   /**
-   * What invokes the functions that no state invokes, by function: {@code queue BroadcastQueue},
-   * {@code topic BroadcastTopic}, {@code route $connect}, or a backend that is told of it by {@code
-   * output BanUserFunctionArn}.
+   * The invokers of the functions that no state invokes, by function: {@code queue BroadcastQueue},
+   * {@code topic BroadcastTopic}, {@code route $connect}, or {@code output BanUserFunctionArn} for
+   * a function that a backend calls.
    */
   Map<String, String> triggers() {
     var queues =

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From a function to its handler, its test and its sample events, and back. */
+/** From a function to its handler, its test and its sample events, and in the other direction. */
 final class CodeRules {
   private static final Path SOURCES = Path.of("lambdas", "src", "main", "java");
   private static final Path TESTS = Path.of("lambdas", "src", "test", "java");
@@ -25,7 +25,10 @@ final class CodeRules {
 
   private CodeRules() {}
 
-  /** {@code PushShardFunction} has the handler {@code PushShardHandler}, which Lambda can make. */
+  /**
+   * {@code PushShardFunction} has the handler {@code PushShardHandler}, which Lambda can
+   * instantiate.
+   */
   static Stream<String> handlerOfFunction(Blueprint blueprint) {
     return blueprint.functions().stream().flatMap(function -> ofFunction(function).stream());
   }
@@ -87,7 +90,7 @@ final class CodeRules {
         .map(file -> Drift.inFile(slashed(file), "no function has the handler it tests"));
   }
 
-  /** Each function has at least one sample event, and every one is JSON. */
+  /** Each function has at least one sample event, and every sample event is valid JSON. */
   static Stream<String> eventsOfFunction(Blueprint blueprint) {
     return blueprint.steps().flatMap(step -> eventsOf(step, blueprint));
   }
@@ -126,7 +129,7 @@ final class CodeRules {
                     slashed(EVENTS.resolve(event)), "must be in a folder named as a function is"));
   }
 
-  /** Where a function's handler is written. */
+  /** The path of a function's handler. */
   static String source(FunctionSpec function) {
     return slashed(javaFile(SOURCES, function.code().handler()));
   }

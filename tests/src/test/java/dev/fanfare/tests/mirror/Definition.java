@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A state machine's definition as JSON, not interpreted: the mirror judges what stands in the file.
+ * A state machine's definition as plain JSON: the rules check the file's text, not its execution.
  *
- * @param states in the order of the file, each Map followed by the states it holds
+ * @param states in the order of the file; the states inside a Map follow the Map
  */
 record Definition(JsonNode root, String text, List<State> states) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ record Definition(JsonNode root, String text, List<State> states) {
   /**
    * One state.
    *
-   * @param map the Map that holds it, if one does
+   * @param map the Map that contains the state, if any
    */
   record State(String name, JsonNode json, Optional<String> map) {
     String type() {
@@ -36,19 +36,20 @@ record Definition(JsonNode root, String text, List<State> states) {
     }
 
     /**
-     * The step a Task does: its name; but what is done to the only one, outside of a Map, is the
-     * step that the Map does to each: {@code PushOnlyShard} is {@code PushShard}.
+     * The step that a Task performs. It is the Task's name, except for the Tasks that handle the
+     * only shard outside the Map: they perform the Map's step, so {@code PushOnlyShard} performs
+     * {@code PushShard}.
      */
     String step() {
       return name.replaceFirst("(?<=[a-z])Only(?=[A-Z])", "");
     }
 
-    /** What a Task calls, in the partition of the standard Regions. */
+    /** The resource that a Task calls, in the partition of the standard Regions. */
     String resource() {
       return Definition.resource(json);
     }
 
-    /** The function a Task invokes, as the definition names it. */
+    /** The function that a Task invokes, as the definition names it. */
     String functionName() {
       return json.path("Arguments").path("FunctionName").asText();
     }
@@ -84,12 +85,12 @@ record Definition(JsonNode root, String text, List<State> states) {
     return states.stream().filter(state -> state.is(type));
   }
 
-  /** The Tasks that call a function of ours; any other calls a service of AWS itself. */
+  /** The Tasks that call a Fanfare function; other Tasks call an AWS service directly. */
   Stream<State> tasks() {
     return ofType("Task").filter(task -> task.resource().equals(INVOKE));
   }
 
-  /** What stands in <code>${…}</code>, anywhere. */
+  /** Every name inside <code>${…}</code>. */
   Set<String> substitutions() {
     var names = new TreeSet<String>();
     SUBSTITUTION.matcher(text).results().forEach(match -> names.add(match.group(1)));

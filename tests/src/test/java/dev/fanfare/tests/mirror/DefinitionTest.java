@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The definition that deploys, by the rules of the language it is written in. */
+/** The deployed definition follows the rules of the Amazon States Language. */
 class DefinitionTest {
   private static final Blueprint DEPLOYED = Blueprint.read(Project.FOLDER);
 
@@ -40,7 +40,7 @@ class DefinitionTest {
             source -> assertThatCode(() -> Expression.compile(source)).doesNotThrowAnyException());
   }
 
-  /** Whatever has braces and is no expression would reach a function as it stands. */
+  /** A string with braces that is not an expression would reach a function unevaluated. */
   @Test
   void texts_deployed_haveNoBracesButThoseOfExpressions() {
     texts(

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** How long a description can become: with the longest value of every parameter in it. */
+/** The maximum length of a description: every parameter in it has its longest value. */
 final class DescriptionLengths {
-  /** What Lambda takes for a function and for a version; EventBridge Scheduler takes 512. */
+  /** Lambda's limit for a function and for a version; EventBridge Scheduler allows 512. */
   private static final int MAX_LENGTH = 256;
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
@@ -26,7 +26,7 @@ final class DescriptionLengths {
     this.text = text;
   }
 
-  /** What is wrong with a description, if anything. */
+  /** The problem with a description, if any. */
   Optional<String> problem(Node description) {
     String written = TemplateText.written(description).replaceFirst("^!Sub ", "");
     int length = VARIABLE.matcher(written).replaceAll("").length();
@@ -60,7 +60,7 @@ final class DescriptionLengths {
     return lengths.length > 0 ? IntStream.of(lengths).max() : ofPattern(name);
   }
 
-  /** As in {@code [a-z]{1,128}}. */
+  /** A pattern such as {@code [a-z]{1,128}}. */
   private OptionalInt ofPattern(String name) {
     var counted = Pattern.compile("\\[[^]]+]\\{\\d+,(\\d+)}");
     return text.scalar("Parameters", name, "AllowedPattern").stream()

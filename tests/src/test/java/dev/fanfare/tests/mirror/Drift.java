@@ -1,6 +1,6 @@
 package dev.fanfare.tests.mirror;
 
-/** The wording of drifts: where it is, what it is about, and what the rule is. */
+/** The message of a drift: the file, the subject and the rule. */
 final class Drift {
   private Drift() {}
 
@@ -13,7 +13,7 @@ final class Drift {
   }
 
   /**
-   * @param file from the project's folder
+   * @param file relative to the project's folder
    */
   static String inFile(String file, String rule) {
     return file + ": " + rule;

@@ -17,21 +17,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The mirror breaks: each rule is held against a copy that was damaged in one place. */
+/** Each rule detects drift: the test applies it to a copy with one deliberate damage. */
 class DriftTest {
   private static final String TEMPLATE = Blueprint.TEMPLATE;
   private static final String DEFINITION = Blueprint.DEFINITION;
 
   @TempDir private Path folder;
 
-  /** Rule, file, what is replaced (everywhere), by what, and what the drift must tell. */
+  /**
+   * Rule, file, replaced text (every occurrence), replacement, and the expected text of the drift.
+   */
   static Stream<Arguments> damages() {
     return Stream.of(
             StateDamages.all(), OnlyShardDamages.all(), ResourceDamages.all(), AccountDamages.all())
         .flatMap(damages -> damages);
   }
 
-  /** Rules about other files than these two; their test is the last one here. */
+  /** Rules about other files than these two; the last test of this class covers them. */
   private static final Set<Rule> ABOUT_FILES =
       EnumSet.of(
           Rule.A_HANDLER_HAS_A_TEST,
@@ -95,7 +97,7 @@ class DriftTest {
         .contains("statemachine/events/Forgotten/one.json");
   }
 
-  /** Copies template and definition, one of them with a replacement that must change something. */
+  /** Copies template and definition, and applies a replacement that must change one of them. */
   private void copyWith(String file, String whole, String damaged) throws IOException {
     for (String each : new String[] {TEMPLATE, DEFINITION}) {
       String text = Project.text(Project.FOLDER.resolve(each));

@@ -5,7 +5,7 @@ import dev.fanfare.tests.mirror.Definition.State;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** No state can hang, and none can fail without the definition having decided what then. */
+/** No state can hang, and the definition handles every failure of a state. */
 final class ErrorRules {
   private static final String OURS = "dev.fanfare.";
 
@@ -22,7 +22,7 @@ final class ErrorRules {
                     .map(field -> Drift.inDefinition(task.name(), "a Task needs a " + field)));
   }
 
-  /** What no other retrier or catcher names is somebody's too. */
+  /** Errors that no other retrier or catcher names must be handled too. */
   static Stream<String> lastResort(Blueprint blueprint) {
     return blueprint.definition().states().stream()
         .flatMap(
@@ -41,7 +41,7 @@ final class ErrorRules {
     return last.size() == 1 && last.path(0).asText().equals("States.ALL");
   }
 
-  /** States.ALL does not stand for it, and uncaught it ends the execution without books. */
+  /** States.ALL does not cover this error; uncaught, it ends the execution without books. */
   static Stream<String> dataLimit(Blueprint blueprint) {
     return blueprint.definition().states().stream()
         .filter(state -> state.json().has("Catch"))
@@ -71,7 +71,7 @@ final class ErrorRules {
     return drifts.build();
   }
 
-  /** Java's Lambda runtime reports the full name of the class as the error. */
+  /** Lambda's Java runtime reports the full class name as the error. */
   static Stream<String> exceptions(Blueprint blueprint) {
     return blueprint.definition().states().stream()
         .flatMap(

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The docs describe the state machine and the parameters as they are. */
+/** The docs match the current state machine and parameters. */
 class GeneratedDocsTest {
   private static final Blueprint DEPLOYED = Blueprint.read(Project.FOLDER);
 
-  /** States and functions are the only names in the README's picture that begin so. */
+  /** In the README's diagram only states and functions have names that start like this. */
   private static final Pattern NAME = Pattern.compile("\\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\\b");
 
   private static final Set<String> OTHER_NAMES = Set.of("WebSocket");
@@ -60,7 +60,7 @@ class GeneratedDocsTest {
     return DEPLOYED.definition().states().stream();
   }
 
-  /** A Task of the main line that has a function of its own, or a Map. */
+  /** A Task of the main path that has its own function, or a Map. */
   private static boolean isStep(State state) {
     boolean isTask = state.type().equals("Task") && state.map().isEmpty();
     boolean hasFunction = isTask && state.name().equals(state.step());

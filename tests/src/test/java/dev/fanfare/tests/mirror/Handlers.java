@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The classes of the functions, as compiled. */
+/** The compiled classes of the functions. */
 final class Handlers {
   private static final String STREAM_HANDLER =
       "com.amazonaws.services.lambda.runtime.RequestStreamHandler";
@@ -24,7 +24,7 @@ final class Handlers {
 
   private Handlers() {}
 
-  /** The classes that Lambda could call. */
+  /** The classes that Lambda could invoke. */
   static List<JavaClass> all() {
     return CLASSES.stream().filter(Handlers::isHandler).toList();
   }

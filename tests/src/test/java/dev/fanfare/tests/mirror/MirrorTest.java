@@ -6,7 +6,7 @@ import dev.fanfare.tests.project.Project;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** State machine, template and code say the same. */
+/** State machine, template and code match. */
 class MirrorTest {
   private static final Blueprint DEPLOYED = Blueprint.read(Project.FOLDER);
 

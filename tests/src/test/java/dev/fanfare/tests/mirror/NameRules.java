@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How states are called: read in their order, their names tell what a broadcast does. */
+/** Rules for state names: read in order, the names describe a broadcast. */
 final class NameRules {
-  /** What a step does. A new verb is a decision: add it here. */
+  /** The allowed verbs of steps. Adding a verb is a deliberate decision: add it here. */
   private static final Set<String> VERBS =
       Set.of("Plan", "Push", "Reduce", "Prune", "Look", "Wait", "Leave");
 
@@ -31,7 +31,7 @@ final class NameRules {
     return matcher.matches() && VERBS.contains(matcher.group(1));
   }
 
-  /** A Map is the plural of the Task it starts with. */
+  /** A Map's name is the plural of its first Task's name. */
   static Stream<String> maps(Blueprint blueprint) {
     return blueprint
         .definition()
@@ -51,7 +51,7 @@ final class NameRules {
     return noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
   }
 
-  /** A Choice asks one question, whose one rule is the yes. */
+  /** A Choice asks one question, and its single rule is the yes branch. */
   static Stream<String> choices(Blueprint blueprint) {
     return blueprint.definition().ofType("Choice").flatMap(NameRules::ofChoice);
   }
@@ -91,7 +91,7 @@ final class NameRules {
         .map(state -> drift(state, "must end in …ed, …Complete or …Incomplete"));
   }
 
-  /** A Fail's error is what operators filter by. */
+  /** Operators filter by the error of a Fail state. */
   static Stream<String> errors(Blueprint blueprint) {
     return blueprint
         .definition()

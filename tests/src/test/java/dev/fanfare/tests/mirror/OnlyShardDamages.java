@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** How the only shard's states can come to differ from the Map's, for {@link DriftTest}. */
+/** Damages that make the states for the only shard differ from the Map's, for {@link DriftTest}. */
 final class OnlyShardDamages {
   private OnlyShardDamages() {}
 

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A round of one shard does without the Map. What the Map does to each shard, states outside of it
- * do to the only one: {@code PushOnlyShard} is {@code PushShard}, but for where it leads. State
- * names are unique in a state machine, so the two cannot be one; nor may they differ.
+ * A round of one shard runs without the Map. States outside the Map handle the only shard: {@code
+ * PushOnlyShard} equals {@code PushShard}, except for its next state. State names are unique in a
+ * state machine, so the definition needs both copies, and they must not differ.
  */
 final class OnlyShardRules {
   private static final String EACH = "Shard";
@@ -22,7 +22,10 @@ final class OnlyShardRules {
 
   private OnlyShardRules() {}
 
-  /** Every state in the Map has its like outside, and every state like that is one's. */
+  /**
+   * Every state in the Map has a counterpart outside, and every counterpart has its state in the
+   * Map.
+   */
   static Stream<String> states(Blueprint blueprint) {
     var definition = blueprint.definition();
     var unlike = definition.ofType("Map").flatMap(map -> states(map, definition));
@@ -67,7 +70,10 @@ final class OnlyShardRules {
                         .formatted(field, each.name(), expected.path(field))));
   }
 
-  /** The state of the Map as it must be outside: it leads to its likes, and at the end on. */
+  /**
+   * The expected counterpart of a state in the Map. It leads to other counterparts, and the last
+   * one leads to the state after the Map.
+   */
   private static JsonNode expected(State each, State map, Definition definition) {
     ObjectNode expected = each.json().deepCopy();
     if (expected.remove("End") != null) {
@@ -87,7 +93,7 @@ final class OnlyShardRules {
         .ifPresent(next -> from.put(field, next));
   }
 
-  /** What the pusher is told of the only shard is what the Map tells of each. */
+  /** The pusher gets the same input for the only shard as the Map passes for each shard. */
   static Stream<String> item(Blueprint blueprint) {
     return blueprint
         .definition()

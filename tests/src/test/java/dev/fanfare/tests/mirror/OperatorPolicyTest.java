@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The policy that docs/operate.md hands to operators is what the commands call, and no more. */
+/** The operator policy in docs/operate.md allows exactly the calls that the commands make. */
 class OperatorPolicyTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -30,7 +30,7 @@ class OperatorPolicyTest {
               location -> location.matches(Pattern.compile(".*/(cli|core)/target/.*")))
           .importPackages("dev.fanfare");
 
-  /** Run on one machine, or call nothing. */
+  /** Commands that run on one machine or make no calls. */
   private static final Set<String> NOT_OF_OPERATORS =
       Set.of("LocalCommand", "DemoCommand", "WorkerCommand", "CompletionCommand");
 
@@ -79,13 +79,14 @@ class OperatorPolicyTest {
             .map(OperatorPolicyTest::action)
             .filter(action -> !action.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
-    // S3 answers 404 for an object that is not there only to who may list; else 403.
+    // For a missing object S3 returns 404 only to callers that may list the bucket, and otherwise
+    // 403.
     needed.add("s3:ListBucket");
 
     assertThat(granted).isEqualTo(needed);
   }
 
-  /** The parts whose names CloudFormation makes up, by type; it writes buckets in small letters. */
+  /** Names as CloudFormation generates them, by type. Bucket names are lower case. */
   private static final Map<String, String> MADE_UP =
       Map.of(
           "AWS::DynamoDB::Table", "table/%s-%s-1A2B3C",
@@ -116,7 +117,10 @@ class OperatorPolicyTest {
     }
   }
 
-  /** Of the ARN's end, where the name is; a star alone is what AWS cannot bind to a name. */
+  /**
+   * Matches the last part of the ARN, which holds the name. A lone star matches nothing, because it
+   * is for actions that AWS cannot restrict to a name.
+   */
   private static Pattern pattern(JsonNode arn) {
     String text = arn.asText();
     if (text.equals("*")) {
@@ -139,7 +143,7 @@ class OperatorPolicyTest {
     return commands.stream().flatMap(command -> SdkCalls.of(command, CLASSES).stream()).distinct();
   }
 
-  /** An operation that is not known here is called as it is named. */
+  /** An operation without an entry here needs the permission of its own name. */
   private static String action(String operation) {
     String method = operation.substring(operation.indexOf('.') + 1);
     if (Set.of("builder", "close").contains(method)) {

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Each function has a log group and a role of its own, under its own name. */
+/** Each function has its own log group and its own role, named after the function. */
 final class OwnershipRules {
   private static final String LOG_GROUP = "LogGroup";
   private static final String ROLE = "Role";
 
-  /** {@code ScheduleRole} is not of one schedule but for all, those of other people included. */
+  /** {@code ScheduleRole} serves all schedules, including those that other people create. */
   private static final String OF_SCHEDULES = "Schedule";
 
-  /** {@code KeepWarmRole} is for the schedules that keep snapshots. */
+  /** {@code KeepWarmRole} is for the schedules that keep snapshots alive. */
   private static final String OF_SNAPSHOTS = "KeepWarm";
 
   private static final Set<String> LOG_ACTIONS =
@@ -24,7 +24,9 @@ final class OwnershipRules {
 
   private OwnershipRules() {}
 
-  /** Without a group of its own a function logs into one that Lambda makes and nobody expires. */
+  /**
+   * Without its own group a function logs to a group that Lambda creates and that never expires.
+   */
   static Stream<String> logGroups(Blueprint blueprint) {
     return blueprint.functions().stream()
         .flatMap(function -> logGroupFault(function, blueprint).stream());
@@ -79,7 +81,7 @@ final class OwnershipRules {
         .anyMatch(statement -> statement.resources().equals(group));
   }
 
-  /** A group or a role that no function has is left over from one that is gone. */
+  /** A group or a role without a function is left over from a deleted function. */
   static Stream<String> leftovers(Blueprint blueprint) {
     Set<String> owners = blueprint.steps().collect(Collectors.toSet());
     owners.add(blueprint.stateMachine().logicalId());

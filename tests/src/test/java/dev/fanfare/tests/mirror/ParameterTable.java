@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an operator may set, as a Markdown table made from the template's parameters. */
+/** The parameters that an operator may set, as a Markdown table generated from the template. */
 final class ParameterTable {
   private static final String PARAMETERS = "Parameters";
 
@@ -54,7 +54,7 @@ final class ParameterTable {
         .orElse("any");
   }
 
-  /** Large numbers in groups of three, as people write them. */
+  /** Groups the digits of large numbers by three. */
   private static String grouped(String number) {
     return number.matches("\\d{5,}")
         ? String.format(Locale.ROOT, "%,d", Long.parseLong(number))

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Task passes what its function's payload record declares, and the other way round. */
+/** The fields of a Task's payload equal the components of its function's payload record. */
 final class PayloadRules {
   private PayloadRules() {}
 
   /**
-   * A Task's payload has the components of the record of its name, such as {@code
-   * PushShardPayload}: one too many fails the call, one too few is a null that nobody meant.
+   * A Task's payload has the components of its record, such as {@code PushShardPayload}. An extra
+   * field makes the call fail, and a missing field becomes an unintended null.
    */
   static Stream<String> payloadOfTask(Blueprint blueprint) {
     return blueprint.definition().tasks().flatMap(task -> ofTask(task, blueprint));

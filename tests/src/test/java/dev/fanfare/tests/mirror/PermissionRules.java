@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** A role grants what its code uses: nothing less, which would fail on AWS alone, and no more. */
+/** A role grants exactly what its code uses. A missing permission would fail only on AWS. */
 final class PermissionRules {
-  /** What the SDK's operations need; {@code ""} is an operation that calls nothing. */
+  /** The permissions that SDK operations need; {@code ""} marks an operation that calls nothing. */
   private static final Map<String, String> ACTIONS =
       Map.ofEntries(
           Map.entry("ApiGatewayManagementApiAsyncClient.builder", ""),
@@ -37,7 +37,7 @@ final class PermissionRules {
           Map.entry("DynamoDbClient.queryPaginator", "dynamodb:Query"),
           Map.entry("DynamoDbClient.scan", "dynamodb:Scan"),
           Map.entry("DynamoDbClient.updateItem", "dynamodb:UpdateItem"),
-          // A transaction needs what its writes would need one by one.
+          // A transaction needs the permissions of its individual writes.
           Map.entry("DynamoDbClient.transactWriteItems", ""),
           Map.entry("TransactWriteItem.conditionCheck", "dynamodb:ConditionCheckItem"),
           Map.entry("TransactWriteItem.delete", "dynamodb:DeleteItem"),
@@ -74,10 +74,11 @@ final class PermissionRules {
           "dynamodb:GetShardIterator",
           "dynamodb:ListStreams");
 
-  /** Needed although no call says so; each with its reason. */
+  /** Permissions that are necessary although no call requires them, each with its reason. */
   private static final Map<String, Set<String>> BESIDES_CALLS =
       Map.of(
-          // S3 answers 404 for an object that is not there only to who may list; else 403.
+          // For a missing object S3 returns 404 only to callers that may list the bucket, and
+          // otherwise 403.
           "PlanShards", Set.of("s3:ListBucket"),
           "PushShard", Set.of("s3:ListBucket"));
 
@@ -117,7 +118,7 @@ final class PermissionRules {
     if (!function.triggers().streams().isEmpty()) {
       needed.addAll(READING_STREAMS);
     }
-    // Lambda sends to the destination in the function's name.
+    // Lambda sends to the destination with the function's role.
     Stream.concat(
             function.triggers().async().onFailureQueueArn().stream(),
             function.triggers().streams().stream().flatMap(e -> e.onFailureQueueArn().stream()))
@@ -145,7 +146,7 @@ final class PermissionRules {
                     .map(action -> at(statement, "grants " + action + ": name the actions")));
   }
 
-  /** Who widens a resource says why, in the line above. */
+  /** A comment in the line above must justify a wide resource. */
   static Stream<String> comments(Blueprint blueprint) {
     return allows(blueprint)
         .filter(statement -> texts(statement, "Resource").anyMatch(r -> r.contains("*")))

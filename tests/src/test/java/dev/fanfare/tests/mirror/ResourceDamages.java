@@ -5,14 +5,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** What can go wrong with a function's time, its belongings and its rights. */
+/** Damages to a function's timeouts, resources and permissions. */
 final class ResourceDamages {
   private static final String TEMPLATE = Blueprint.TEMPLATE;
   private static final String DEFINITION = Blueprint.DEFINITION;
 
   private ResourceDamages() {}
 
-  /** Rule, file, what is replaced (everywhere), by what, and what the drift must tell. */
+  /**
+   * Rule, file, replaced text (every occurrence), replacement, and the expected text of the drift.
+   */
   static Stream<Arguments> all() {
     return Stream.of(times(), ownership(), permissions()).flatMap(damages -> damages);
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Everything the mirror demands. A rule gives what has drifted, each with its place. */
+/** All rules of the mirror. A rule returns the drifts that it finds, each with its location. */
 enum Rule {
   A_TASK_INVOKES_THE_SUBSTITUTION_OF_ITS_NAME(StateRules::substitutionOfTask),
   A_TASK_INVOKES_THE_FUNCTION_OF_ITS_NAME(StateRules::functionOfTask),

@@ -16,22 +16,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which operations of AWS a handler can reach, found in its bytecode by rapid type analysis: from
- * the handler's own methods along calls and method references; a call to an interface goes on in
- * those implementations that are constructed somewhere on the way. A constructed class that
- * inherits from outside, such as from {@code Runnable}, may be called back: all of it counts.
+ * Finds the AWS operations that a handler can reach, by rapid type analysis of the bytecode. The
+ * analysis follows calls and method references from the handler's own methods. A call to an
+ * interface leads to those implementations that the reachable code constructs. A constructed class
+ * that inherits from an external type, such as {@code Runnable}, may be called back, so all of its
+ * methods count.
  */
 final class SdkCalls {
   private static final Pattern CLIENT =
       Pattern.compile("software\\.amazon\\.awssdk\\.services\\..+Client");
 
-  /** Whose methods add writes to a transaction of DynamoDB. */
+  /** Types whose methods add writes to a DynamoDB transaction. */
   private static final String TRANSACTION =
       "software.amazon.awssdk.services.dynamodb.model.TransactWriteItem$Builder";
 
   private static final Set<String> WRITES = Set.of("conditionCheck", "delete", "put", "update");
 
-  /** What any class inherits from, and nobody is called back through. */
+  /** Types that any class may inherit from and that cause no callbacks. */
   private static final Set<String> PLAIN =
       Set.of("java.lang.Object", "java.lang.Record", "java.lang.Enum", "java.lang.Comparable");
 
@@ -41,7 +42,7 @@ final class SdkCalls {
   private final Deque<JavaCodeUnit> open = new ArrayDeque<>();
   private final Set<String> operations = new TreeSet<>();
 
-  /** What is ours, as compiled. */
+  /** Our own compiled classes. */
   private final JavaClasses classes;
 
   private SdkCalls(JavaClasses classes) {
@@ -53,7 +54,7 @@ final class SdkCalls {
     return of(handler, Handlers.CLASSES);
   }
 
-  /** The same of any class among others. */
+  /** The operations that a class reaches among the given classes. */
   static Set<String> of(JavaClass handler, JavaClasses classes) {
     var calls = new SdkCalls(classes);
     handler.getCodeUnits().forEach(calls::reach);
@@ -77,7 +78,7 @@ final class SdkCalls {
         unit.getOwner().getMethods().forEach(this::reach);
       }
     }
-    // Static initialisers run by themselves.
+    // Static initializers run without a call.
     unit.getOwner().getStaticInitializer().ifPresent(this::reach);
     Stream.concat(unit.getCallsFromSelf().stream(), unit.getCodeUnitReferencesFromSelf().stream())
         .map(JavaCodeUnitAccess::getTarget)
@@ -110,7 +111,7 @@ final class SdkCalls {
     }
   }
 
-  /** Whether code that is not ours may call methods of this type, which then are not known. */
+  /** Whether external code may call methods of this type. The analysis cannot see such calls. */
   private boolean isCalledBack(JavaClass type) {
     return Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
         .map(JavaClass::getName)

@@ -5,14 +5,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** What can go wrong between a state and what bears its name. */
+/** Damages to the links between a state and the files and resources of its name. */
 final class StateDamages {
   private static final String TEMPLATE = Blueprint.TEMPLATE;
   private static final String DEFINITION = Blueprint.DEFINITION;
 
   private StateDamages() {}
 
-  /** Rule, file, what is replaced (everywhere), by what, and what the drift must tell. */
+  /**
+   * Rule, file, replaced text (every occurrence), replacement, and the expected text of the drift.
+   */
   static Stream<Arguments> all() {
     return Stream.of(states(), names(), errors()).flatMap(damages -> damages);
   }

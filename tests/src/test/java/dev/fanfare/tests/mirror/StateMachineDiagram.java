@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state machine as a Mermaid flowchart, drawn from its definition, so that no picture of it can
- * be out of date. Dotted arrows are catchers; retries are not drawn.
+ * The state machine as a Mermaid flowchart, generated from its definition so that no diagram is out
+ * of date. Dotted arrows are catchers. The diagram omits retries.
  */
 final class StateMachineDiagram {
   private static final String INDENT = "    ";
@@ -33,7 +33,7 @@ final class StateMachineDiagram {
     return lines.append("```\n").toString();
   }
 
-  /** The states of one workflow: first all shapes, then all arrows. */
+  /** The states of one workflow: all shapes first, then all arrows. */
   private void workflow(Optional<String> map, int depth) {
     List<State> states =
         definition.states().stream().filter(state -> state.map().equals(map)).toList();
@@ -69,7 +69,7 @@ final class StateMachineDiagram {
     }
   }
 
-  /** One arrow for all states that fail to the same end. */
+  /** Draws one arrow for all states with the same failure target. */
   private void catchers(List<State> states, int depth) {
     Map<String, List<String>> failing = new LinkedHashMap<>();
     for (State state : states) {

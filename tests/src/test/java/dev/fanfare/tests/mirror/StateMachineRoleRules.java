@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The state machine's role grants what its definition does. */
+/** The state machine's role grants what its definition uses. */
 final class StateMachineRoleRules {
   private static final String INVOKE = "lambda:InvokeFunction";
 
@@ -81,7 +81,7 @@ final class StateMachineRoleRules {
     return resource.isEmpty() ? Set.of() : BY_INTEGRATION.getOrDefault(resource, Set.of(resource));
   }
 
-  /** It may invoke the functions of its Tasks, and no other. */
+  /** The role may invoke the functions of the definition's Tasks, and no other function. */
   static Stream<String> functions(Blueprint blueprint) {
     Set<String> invoked =
         blueprint.resolved().tasks().map(State::functionName).collect(Collectors.toSet());

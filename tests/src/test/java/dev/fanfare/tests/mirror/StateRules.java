@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From a state over its substitution to its function, and back. */
+/** From a state through its substitution to its function, and in the other direction. */
 final class StateRules {
   private static final String ARN = "FunctionArn";
 
@@ -27,7 +27,7 @@ final class StateRules {
                     "must invoke ${" + task.step() + ARN + "}, not " + task.functionName()));
   }
 
-  /** … which is {@code PushShardFunction}, by the alias that each deployment moves. */
+  /** That substitution is {@code PushShardFunction}, by the alias that each deployment moves. */
   static Stream<String> functionOfTask(Blueprint blueprint) {
     return blueprint.resolved().tasks().flatMap(task -> ofTask(task, blueprint).stream());
   }
@@ -48,8 +48,8 @@ final class StateRules {
   }
 
   /**
-   * A function is a state's, a queue's, a topic's, a stream's, a route's or an authorizer's, or
-   * offered by an output.
+   * Each function belongs to a state, a queue, a topic, a stream, a route or an authorizer, or an
+   * output offers it.
    */
   static Stream<String> invokerOfFunction(Blueprint blueprint) {
     Set<String> invoked =
@@ -69,7 +69,9 @@ final class StateRules {
                         + " offers it"));
   }
 
-  /** A substitution is used, and what is used is substituted. */
+  /**
+   * The definition uses every substitution, and the template defines every substitution it uses.
+   */
   static Stream<String> substitutions(Blueprint blueprint) {
     Set<String> declared = declared(blueprint);
     Set<String> used = blueprint.definition().substitutions();
@@ -80,7 +82,7 @@ final class StateRules {
         .map(drift -> Drift.inFile(Blueprint.DEFINITION, drift + Blueprint.TEMPLATE));
   }
 
-  /** A substitution is called as what it stands for. */
+  /** A substitution has the name of the resource or parameter that it represents. */
   static Stream<String> namesOfSubstitutions(Blueprint blueprint) {
     return declared(blueprint).stream()
         .filter(name -> !meanings(name).contains(value(blueprint, name)))
@@ -124,8 +126,8 @@ final class StateRules {
   }
 
   /**
-   * A parameter that nothing uses changes nothing, whatever an operator sets it to; one that a
-   * condition uses decides what there is.
+   * An unused parameter has no effect, whatever its value. A parameter that only a condition uses
+   * decides which resources exist.
    */
   static Stream<String> parameters(Blueprint blueprint) {
     Set<String> used =

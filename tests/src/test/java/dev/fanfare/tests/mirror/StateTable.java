@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The way from a state's name to its files, as a Markdown table for {@code docs/states.md}. */
+/** Maps each state to its files, as a Markdown table for {@code docs/states.md}. */
 final class StateTable {
   private final Blueprint blueprint;
 

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A template as it is written: its functions are not resolved and its comments are there, both of
- * which the strict reader does away with.
+ * A template's source text, with unresolved functions and with comments; the strict reader keeps
+ * neither.
  */
 final class TemplateText {
   private final List<String> lines;
@@ -33,7 +33,7 @@ final class TemplateText {
     return new TemplateText(yaml.lines().toList(), parser.compose(new StringReader(yaml)));
   }
 
-  /** What stands at a path of keys. */
+  /** The node at a path of keys. */
   Optional<Node> at(String... path) {
     Node at = root;
     for (String key : path) {
@@ -45,12 +45,12 @@ final class TemplateText {
     return Optional.of(at);
   }
 
-  /** The entries at a path of keys, in order; none when there is no mapping. */
+  /** The entries at a path of keys, in order; empty if there is no mapping. */
   Map<String, Node> entries(String... path) {
     return at(path).map(TemplateText::children).orElse(Map.of());
   }
 
-  /** A scalar as it is written, its tag included: {@code 30}, {@code !Ref ShardSize}. */
+  /** A scalar as written, including its tag: {@code 30}, {@code !Ref ShardSize}. */
   Optional<String> scalar(String... path) {
     return at(path).map(TemplateText::written);
   }
@@ -91,7 +91,7 @@ final class TemplateText {
     return mappings;
   }
 
-  /** Counted from 1. */
+  /** The line number, counted from 1. */
   static int line(Node node) {
     return node.getStartMark().getLine() + 1;
   }

@@ -6,7 +6,7 @@ import dev.fanfare.tests.mirror.Definition.State;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Times that stand in different places and belong together. */
+/** Times in different places that depend on each other. */
 final class TimeRules {
   private static final int VISIBILITY_FACTOR = 6;
   private static final String YOUNG = "YoungSeconds";
@@ -15,8 +15,8 @@ final class TimeRules {
   private TimeRules() {}
 
   /**
-   * A Task outlasts its function, even one whose timeout a parameter sets to its most; else Step
-   * Functions starts a second one beside the first.
+   * A Task's timeout is longer than its function's, even if a parameter sets the maximum. Otherwise
+   * Step Functions starts a second invocation while the first one is running.
    */
   static Stream<String> tasks(Blueprint blueprint) {
     return blueprint.definition().tasks().flatMap(task -> ofTask(task, blueprint).stream());
@@ -73,7 +73,7 @@ final class TimeRules {
     return VISIBILITY_FACTOR * function.limits().timeout().toSeconds();
   }
 
-  /** The planner refuses what would take longer. */
+  /** The planner refuses a broadcast that would take longer. */
   static Stream<String> execution(Blueprint blueprint) {
     long lasts = blueprint.definition().root().path("TimeoutSeconds").asLong();
     return Stream.of(TimeLimit.EXECUTION.toSeconds())
@@ -85,7 +85,7 @@ final class TimeRules {
                     "its TimeoutSeconds " + lasts + " must be the planner's " + seconds));
   }
 
-  /** A connection answers 410 as long as its {@code $connect} runs, which is up to its timeout. */
+  /** A connection returns 410 while its {@code $connect} runs, which lasts up to its timeout. */
   static Stream<String> young(Blueprint blueprint) {
     long young =
         blueprint.text().scalar("Parameters", YOUNG, "Default").map(Long::parseLong).orElse(0L);

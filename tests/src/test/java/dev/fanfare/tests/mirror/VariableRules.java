@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The variables that the template sets are those that the code asks for. The code is asked itself:
- * it has no defaults, and names everything that is missing or wrong when it starts.
+ * The template sets exactly the variables that the code reads. The code has no defaults, and when
+ * it starts it names every missing or wrong variable; the rules use that.
  */
 final class VariableRules {
   private static final String MISSING = " is missing";
 
-  /** Read by the JVM itself when it starts, so no code asks for it. */
+  /** The JVM reads these variables at startup, so no code reads them. */
   private static final String OF_THE_JVM = "JAVA_TOOL_OPTIONS";
 
   private static final Set<String> UNVERSIONED = Set.of("Events", "ReservedConcurrentExecutions");
@@ -45,7 +45,7 @@ final class VariableRules {
     return Stream.concat(unset, unasked).map(rule -> Drift.inTemplate(function.logicalId(), rule));
   }
 
-  /** What a parameter admits, the code accepts: the least, the default and the most. */
+  /** The code accepts the minimum, the default and the maximum of each parameter. */
   static Stream<String> ranges(Blueprint blueprint) {
     return blueprint.functions().stream().flatMap(function -> ranges(function, blueprint));
   }
@@ -84,9 +84,9 @@ final class VariableRules {
   }
 
   /**
-   * Functions are invoked through an alias, so a parameter's new value comes into force with a new
-   * version only. SAM publishes one when the template changes, which a value is no part of; but
-   * CloudFormation replaces a version whose description changes.
+   * Callers invoke a function through an alias, so a parameter's new value takes effect only with a
+   * new version. SAM publishes a version when the template changes, but a parameter's value is not
+   * part of the template. CloudFormation, however, replaces a version whose description changes.
    */
   static Stream<String> versions(Blueprint blueprint) {
     return blueprint.functions().stream().flatMap(function -> versions(function, blueprint));
@@ -94,7 +94,7 @@ final class VariableRules {
 
   private static Stream<String> versions(FunctionSpec function, Blueprint blueprint) {
     var text = blueprint.text();
-    // What invokes a function, and how often at once, is no part of its versions.
+    // A function's versions do not include its event sources or its concurrency.
     var written =
         text.entries("Resources", function.logicalId(), "Properties").keySet().stream()
             .filter(property -> !UNVERSIONED.contains(property))
@@ -118,7 +118,7 @@ final class VariableRules {
                         + ", or a new value does not reach its alias"));
   }
 
-  /** Directly, or through a condition. */
+  /** Whether the reference is direct or through a condition. */
   private static boolean uses(String written, String parameter, TemplateText text) {
     return uses(written, parameter)
         || text.entries("Conditions").containsKey(written)
@@ -131,7 +131,7 @@ final class VariableRules {
         || (written.startsWith("!Sub ") && written.contains("${" + parameter + "}"));
   }
 
-  /** What a handler says about its variables when it is made with these and no others. */
+  /** The problems that a handler reports when it is created with exactly these variables. */
   private static List<String> problems(FunctionSpec function, Map<String, String> variables) {
     Map<String, String> before = Environment.variables();
     Environment.replace(variables);

@@ -30,13 +30,13 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The backlog on DynamoDB Local. */
+/** The client backlog on DynamoDB Local. */
 class DynamoClientBacklogIT {
   private static final String TABLE = "Permits";
   private static final String KEY = "budget_second";
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
-  /** Of which four fifths are reckoned with: a post takes a hundredth of a second. */
+  /** The backlog counts on four fifths of this rate: a post takes a hundredth of a second. */
   private static final double RATE = 125;
 
   private static LocalDynamoDb dynamoDb;
@@ -119,7 +119,7 @@ class DynamoClientBacklogIT {
     assertThat(new DynamoClientBacklog(tables, TABLE, 0.01).inAMoment()).isEqualTo(1);
   }
 
-  /** So that the table's TTL can remove it. */
+  /** The row has an expiry time, so that the table's TTL can remove it. */
   @Test
   void book_anything_leavesARowThatExpires() {
     process().book(1, NOW);
@@ -129,7 +129,8 @@ class DynamoClientBacklogIT {
   }
 
   /**
-   * The law: a message is taken after the wait that was named, if no other comes, and not before.
+   * Property: without other messages, the backlog accepts a message after the wait that it
+   * returned, and not earlier.
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -148,7 +149,7 @@ class DynamoClientBacklogIT {
     }
   }
 
-  /** The law: what is corrected is as though it had been booked so from the beginning. */
+  /** Property: a corrected booking has the same effect as one that was right from the beginning. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void correct_anyBookings_leavesWhatTheyReallyTake(long seed) {
@@ -177,8 +178,8 @@ class DynamoClientBacklogIT {
   }
 
   /**
-   * The law: in whatever span of time, no more is taken than the span's share, half a second's
-   * worth, and the last message. Many processes book at once, with clocks that differ.
+   * Property: in any time span, the backlog accepts no more than the span's share, half a second's
+   * worth, and the last message. Many processes book at once, with different clocks.
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -223,7 +224,7 @@ class DynamoClientBacklogIT {
     assertThat(taken).isNotEmpty();
   }
 
-  /** A process of its own remembers no refusal of another's. */
+  /** A separate process does not remember the refusals of another process. */
   private static ClientBacklog process() {
     return new DynamoClientBacklog(tables, TABLE, RATE);
   }

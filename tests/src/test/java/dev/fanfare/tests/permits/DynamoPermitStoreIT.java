@@ -42,7 +42,7 @@ class DynamoPermitStoreIT {
   private static ExecutorService background;
   private static PermitStore store;
 
-  /** A second for each test. */
+  /** Each test has its own second. */
   private static final AtomicLong SECONDS = new AtomicLong(1_795_346_400);
 
   private final Key key = new Key("account", SECONDS.getAndIncrement());
@@ -61,7 +61,7 @@ class DynamoPermitStoreIT {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(part("budget_second", KeyType.HASH))
                 .attributeDefinitions(attribute("budget_second", ScalarAttributeType.S)));
-    // The first call loads classes, for which a busy machine takes longer than a permit may.
+    // The first call loads classes. On a busy machine that takes longer than a permit is valid.
     var nobody = Map.of("budget_second", AttributeValue.fromS("nobody"));
     tables.updateItem(update -> update.tableName(TABLE).key(nobody));
   }
@@ -98,7 +98,7 @@ class DynamoPermitStoreIT {
     assertThat(row.get("expires_at").n()).isEqualTo("" + (key.second() + 3_600));
   }
 
-  /** A partition takes 1,000 writes a second, and a sort key that rises cannot be split. */
+  /** A partition accepts 1,000 writes a second, and DynamoDB cannot split a rising sort key. */
   @Test
   void jump_eachSecondAndTheLevel_haveAHashKeyOfTheirOwn() {
     var next = new Key(key.budget(), SECONDS.getAndIncrement());

@@ -1,5 +1,5 @@
 /**
- * What hands out permits, on a real table: the adapter of {@code lambdas}, the parts of {@code
- * local}.
+ * The permit store on a real table: the adapter of {@code lambdas} against the local services of
+ * {@code local}.
  */
 package dev.fanfare.tests.permits;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Each decision is a file of its own, and the index lists them all. */
+/** Each decision has its own file, and the index lists all decisions. */
 class DecisionsTest {
   private static final Path FOLDER = Project.FOLDER.resolve("docs/adr");
   private static final Path INDEX = FOLDER.resolve("README.md");
@@ -23,7 +23,7 @@ class DecisionsTest {
               + "- Date: (?<date>\\d{4}-\\d{2}-\\d{2})\n"
               + "- Status: (?<status>accepted|superseded by \\d+)\n\n");
 
-  /** One record, with its name as a file. */
+  /** One record, with its file name. */
   private record Decision(int number, String title, String date, String status, String file) {
     static Decision read(Path path) {
       String file = path.getFileName().toString();

@@ -22,8 +22,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Commands in the docs can be typed: their options, profiles, modules, tests, targets and files
- * exist. Most of them are not run here; {@code OperateIT} runs those that show an answer.
+ * Commands in the docs are valid: their options, profiles, modules, tests, targets and files exist.
+ * This test runs few of them; {@code OperateIT} runs those that show output.
  */
 class DocCommandsTest {
   private static final Pattern TOOL =
@@ -41,7 +41,7 @@ class DocCommandsTest {
   private static final Set<String> PHASES =
       Set.of("test-compile", "test", "package", "verify", "clean");
 
-  /** A line to type, or a code span that begins like one. */
+  /** A command line, or a code span that starts like one. */
   private record Call(String file, String text, boolean isWhole) {
     Optional<String> drift(String trouble) {
       return Optional.of(file + ": " + text + ": " + trouble);
@@ -162,7 +162,7 @@ class DocCommandsTest {
     assertThat(drifts).as("commands in the docs that cannot be typed").isEmpty();
   }
 
-  /** What the docs show, except for what was, as the changelog tells it. */
+  /** The commands in all docs except the changelog, which describes earlier versions. */
   private static Stream<Call> calls() {
     return DocFile.all().stream()
         .filter(file -> !file.name().equals("CHANGELOG.md"))
@@ -178,7 +178,7 @@ class DocCommandsTest {
             });
   }
 
-  /** Placeholders become something that any option takes; names of files become absolute. */
+  /** Replaces placeholders by values that any option accepts, and file names by absolute paths. */
   private static List<String> arguments(String command) {
     String filled = command.replaceAll("<[^>]*>", "x");
     return words(shellCommand(filled)).stream()
@@ -189,7 +189,7 @@ class DocCommandsTest {
         .toList();
   }
 
-  /** Without what a shell would do with the command: comments, redirection, a next command. */
+  /** Removes what a shell would interpret: comments, redirections and further commands. */
   private static String shellCommand(String line) {
     return END.matcher(line).replaceFirst("");
   }

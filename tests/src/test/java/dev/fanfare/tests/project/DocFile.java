@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A Markdown file of the project. Tests generate or check its blocks: the text between {@code <!--
  * name -->} and {@code <!-- /name -->}.
  *
- * @param path absolute
+ * @param path the absolute path
  * @param text the file's text, or the text that it should have
  */
 public record DocFile(Path path, String text) {
@@ -32,7 +32,7 @@ public record DocFile(Path path, String text) {
     return new DocFile(path, Project.text(path));
   }
 
-  /** All Markdown files: at the top of the project, and in the folders that hold docs. */
+  /** All Markdown files at the top of the project and in the folders that hold docs. */
   public static List<DocFile> all() {
     Stream<Path> below =
         FOLDERS.stream().flatMap(folder -> Project.files(Project.FOLDER.resolve(folder)).stream());
@@ -42,7 +42,7 @@ public record DocFile(Path path, String text) {
         .toList();
   }
 
-  /** Relative to the project's folder, with slashes. */
+  /** The path relative to the project's folder, with slashes. */
   public String name() {
     return Project.name(path);
   }
@@ -52,7 +52,7 @@ public record DocFile(Path path, String text) {
     return text.substring(from(name), to(name));
   }
 
-  /** The same file with another text in a block. */
+  /** Returns a copy of the file with a different text in a block. */
   public DocFile with(String name, String block) {
     return new DocFile(path, text.substring(0, from(name)) + block + text.substring(to(name)));
   }
@@ -60,7 +60,7 @@ public record DocFile(Path path, String text) {
   /**
    * Writes this file into the build folder of the tests.
    *
-   * @return the command that replaces the project's file by it
+   * @return the command that copies it over the project's file
    */
   public String stored() {
     Path copy = Project.FOLDER.resolve("tests/target/mended").resolve(name());

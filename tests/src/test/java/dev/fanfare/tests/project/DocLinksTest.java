@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Links in the docs lead somewhere, and the README leads to all of the docs. */
+/** Links in the docs have valid targets, and all docs are reachable from the README. */
 class DocLinksTest {
   private static final int MAX_README_LINES = 250;
   private static final int MAX_README_BYTES = 12_288;
@@ -91,7 +91,7 @@ class DocLinksTest {
             && Markdown.of(Project.text(target)).anchors().contains(link.substring(hash + 1)));
   }
 
-  /** The project's text files that are no docs: sources, resources, scripts, the template. */
+  /** The project's text files other than docs: sources, resources, scripts, the template. */
   private static Stream<Path> texts() {
     Stream<Path> modules =
         Project.modules().stream().flatMap(module -> Project.files(module.resolve("src")).stream());

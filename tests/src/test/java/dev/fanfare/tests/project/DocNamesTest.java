@@ -17,12 +17,12 @@ class DocNamesTest {
   private static final Pattern PACKAGE = Pattern.compile("dev\\.fanfare(\\.[a-z]+)+");
   private static final Pattern TEST_CLASS = Pattern.compile("[A-Z]\\w+(Test|IT)");
 
-  /** Parameters, resources, states, classes, metrics, operations of AWS. */
+  /** Parameters, resources, states, classes, metrics and AWS operations. */
   private static final Pattern NAME = Pattern.compile("[A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+");
 
   private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
-  /** The docs say that the local stack does not offer this. */
+  /** An operation that the docs name because the local stack does not support it. */
   private static final Set<String> MISSING = Set.of("PutMetricData");
 
   @Test
@@ -55,7 +55,10 @@ class DocNamesTest {
     assertThat(unknown(NAME, words)).as("names that nothing has").isEmpty();
   }
 
-  /** The names of this form in the pages; not in decisions, which name what was tried. */
+  /**
+   * The names of this form in the pages. Decisions are excluded, because they name abandoned
+   * attempts.
+   */
   private static List<String> unknown(Pattern form, Set<String> known) {
     return DocFile.all().stream()
         .filter(file -> !file.name().matches("CHANGELOG.md|docs/adr/.*"))

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What we hand out to be sent is taken. */
+/** The example requests that we publish are valid. */
 class ExamplesTest {
 
   @Test

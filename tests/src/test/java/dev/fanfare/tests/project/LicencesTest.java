@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** LICENSE-3RD-PARTY lists the libraries that the tool is built with, each with its licence. */
+/** LICENSE-3RD-PARTY lists the libraries that the tool contains, each with its licence. */
 class LicencesTest {
   private static final Path LIBRARIES = Project.FOLDER.resolve("devtools/target/lib");
 
-  /** The tool logs by another library. */
+  /** Only the functions use this library; the tool uses another one for logging. */
   private static final String OF_FUNCTIONS_ALONE = "slf4j-simple";
 
   @Test
@@ -37,7 +37,7 @@ class LicencesTest {
     assertThat(listed).as("LICENSE-3RD-PARTY: .ci/licences writes it anew").isEqualTo(libraries);
   }
 
-  /** By name; an earlier version of one may still lie there. */
+  /** Names without versions, because the folder may still contain an earlier version. */
   private static Set<String> libraries() throws IOException {
     try (Stream<Path> jars = Files.list(LIBRARIES)) {
       return jars.map(jar -> jar.getFileName().toString())

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The parts of a Markdown text that tests look at.
+ * The parts of a Markdown text that tests check.
  *
- * @param prose the lines outside of fenced blocks
- * @param fenced the lines inside of fenced blocks
+ * @param prose the lines outside fenced blocks
+ * @param fenced the lines inside fenced blocks
  */
 record Markdown(List<String> prose, List<String> fenced) {
   private static final String FENCE = "```";
@@ -46,7 +46,7 @@ record Markdown(List<String> prose, List<String> fenced) {
         .toList();
   }
 
-  /** The texts in backticks outside of fenced blocks; each on one line. */
+  /** The texts in backticks outside fenced blocks; each on one line. */
   List<String> codeSpans() {
     return paragraphs()
         .flatMap(paragraph -> SPAN.matcher(paragraph).results())
@@ -54,7 +54,7 @@ record Markdown(List<String> prose, List<String> fenced) {
         .toList();
   }
 
-  /** The anchors that GitHub makes of the headings. */
+  /** The anchors that GitHub generates for the headings. */
   Set<String> anchors() {
     var anchors = new LinkedHashSet<String>();
     Map<String, Integer> counts = new HashMap<>();

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 public final class Project {
   private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
 
-  /** Absolute; Maven runs tests in a module's folder, an editor may run them in the project's. */
+  /**
+   * An absolute path. Maven runs tests in a module's folder; an editor may run them in the
+   * project's.
+   */
   public static final Path FOLDER = find(Path.of("").toAbsolutePath());
 
   private Project() {}
@@ -49,7 +52,7 @@ public final class Project {
     }
   }
 
-  /** All files below a folder, in order; none when there is no such folder. */
+  /** All files below a folder, in order; empty if the folder does not exist. */
   public static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -69,7 +72,7 @@ public final class Project {
     }
   }
 
-  /** How to tell people of a file: from the project's folder, with slashes. */
+  /** A file's name for messages: relative to the project's folder, with slashes. */
   public static String name(Path file) {
     return FOLDER.relativize(file).toString().replace('\\', '/');
   }

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts run on macOS too, whose bash is 3.2 and whose tools are BSD's. */
+/** The scripts also run on macOS, which has bash 3.2 and BSD tools. */
 class ScriptsTest {
-  /** Maven's own, which looks for what there is: it takes {@code shasum} for {@code sha256sum}. */
+  /** Maven's own script, which detects the available tool: {@code shasum} or {@code sha256sum}. */
   private static final String WRAPPER = "mvnw";
 
-  /** Why it does not run there, by what it looks like. The usual suspects, not all there are. */
+  /** Reasons why a command fails on macOS, by pattern. The list covers common cases, not all. */
   private static final Map<Pattern, String> MISSING = new LinkedHashMap<>();
 
   static {
@@ -111,7 +111,7 @@ class ScriptsTest {
     MISSING.put(Pattern.compile(pattern), why);
   }
 
-  /** What begins with {@code #!}, in the project's folder and in {@code .ci}, and is ours. */
+  /** Our own files that start with {@code #!}, in the project's folder and in {@code .ci}. */
   private static List<Path> scripts() throws IOException {
     var scripts = new ArrayList<Path>();
     for (Path folder : List.of(Project.FOLDER, Project.FOLDER.resolve(".ci"))) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The version stands in the root pom, as the property {@code revision}, and nowhere else. */
+/** Only the root pom contains the version, as the property {@code revision}. */
 class VersionTest {
   private static final Pattern OURS = Pattern.compile("<revision>(.+?)</revision>");
 

@@ -1,5 +1,4 @@
 /**
- * The project as files: where its folders and sources are. For tests that read what they judge
- * instead of running it.
+ * The project as files: its folders and sources. For tests that read files instead of running code.
  */
 package dev.fanfare.tests.project;

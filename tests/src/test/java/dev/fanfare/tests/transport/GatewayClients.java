@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A gateway with its WebSocket clients, who remember what they are told. */
+/** A gateway with WebSocket clients that record the messages they receive. */
 final class GatewayClients implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HANDSHAKE =
@@ -72,7 +72,7 @@ final class GatewayClients implements AutoCloseable {
     return client;
   }
 
-  /** One that never reads; its receive buffer is small. Returns its id. */
+  /** Connects a client that never reads and has a small receive buffer; returns its id. */
   String connectSlow(Socket socket) throws IOException {
     socket.setReceiveBufferSize(4_096);
     socket.connect(new InetSocketAddress("127.0.0.1", endpoint().getPort()));

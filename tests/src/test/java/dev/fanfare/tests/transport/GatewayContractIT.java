@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What both transports make of the gateway's own answers, and what its clients get of theirs. */
+/**
+ * How both transports handle the gateway's own answers, and what clients receive of their posts.
+ */
 class GatewayContractIT {
   private static final String NEVER_EXISTED = "BFaT_fALIAMCKug=";
   private static final long LOOK_NANOS = 20_000_000;
@@ -129,7 +131,7 @@ class GatewayContractIT {
     }
   }
 
-  /** Posts to all at once. */
+  /** Posts to all connections at once. */
   private static List<PostResult> post(Transport transport, String message, List<String> ids)
       throws IOException, InterruptedException {
     var answers = new ArrayList<PostResult>(Collections.nCopies(ids.size(), null));

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** The transports that must find the gateway to be what AWS's endpoint is. */
+/** The transports under test. The gateway must look like AWS's endpoint to each of them. */
 enum GatewayTransport {
   SDK {
     @Override
@@ -22,7 +22,7 @@ enum GatewayTransport {
               "AWS_REGION", REGION,
               "AWS_ACCESS_KEY_ID", "AKID",
               "AWS_SECRET_ACCESS_KEY", "secret",
-              // Marks a stand-in: nothing goes by way of a proxy of whoever runs the tests.
+              // Marks a local endpoint, so that the transport ignores the test machine's proxy.
               "AWS_ENDPOINT_URL_CONTRACT", "http://127.0.0.1");
       return new SdkTransport(
           new AwsClients(variables).connections(endpoint, CONNECTIONS, PATIENCE));

@@ -1,2 +1,2 @@
-/** The transports of the pusher against the local gateway, over real sockets on both sides. */
+/** The pusher's transports against the local gateway, over real sockets on both sides. */
 package dev.fanfare.tests.transport;

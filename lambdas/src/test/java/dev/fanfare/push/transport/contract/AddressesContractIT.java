@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** An endpoint that has several addresses, as API Gateway's have. Only for our own transport. */
+/** An endpoint with several addresses, as API Gateway has. Applies only to our own transport. */
 class AddressesContractIT {
   private static final byte[] MESSAGE = new byte[100];
   private static final String FIRST = "127.0.0.1";
@@ -68,7 +68,7 @@ class AddressesContractIT {
       assertThat(second.requests()).isNotEmpty();
 
       second.close();
-      // A post that was on its way fails, once: the push makes it again.
+      // A post in flight fails once, and the push repeats it.
       Conversation.hold(poster, ids(8), 8);
       assertThat(Conversation.hold(poster, ids(100), 50)).containsOnly(PostResult.ACCEPTED);
 
@@ -199,7 +199,7 @@ class AddressesContractIT {
     return Conversation.hold(transport.prepare(MESSAGE), List.of(id), 1).get(0);
   }
 
-  /** Answers take long enough for all connections to be of use. */
+  /** Answers take long enough to keep all connections busy. */
   private static void slowly(ScriptedServer first, ScriptedServer second, int ids) {
     for (String id : ids(ids)) {
       Reply slow = exchange -> exchange.pause(Duration.ofMillis(20));

@@ -12,15 +12,17 @@ import dev.fanfare.push.transport.PostResult;
 import java.util.Set;
 
 /**
- * Answers that one client may take for what they say and another for broken, by the letter of
- * HTTP/1.1 or by what reaches it first: either their status or a failure, and nothing else.
+ * Answers that one client may accept and another may treat as broken, because of HTTP/1.1's wording
+ * or because of timing. The result must be either their status or a failure.
  */
 enum AmbiguousResponse implements Script {
-  /** Ends with the connection, without a word: whole or cut off. The SDK says cut off. */
+  /**
+   * Ends with the connection, without a length: complete or cut off. The SDK treats it as cut off.
+   */
   UNTIL_CLOSE_UNSAID(THROTTLED, Reply.text("HTTP/1.1 429 Slow\r\n\r\n{}").then(Reply.close())),
   HTTP_1_0(ACCEPTED, Reply.text("HTTP/1.0 200 OK\r\n\r\n{}").then(Reply.close())),
 
-  /** Ends the TCP connection alone: under TLS that is no proof of having been the end. */
+  /** Ends only the TCP connection; under TLS that does not prove that the answer is complete. */
   UNTIL_CUT(
       ACCEPTED, Reply.text("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}").then(Reply.cut())),
 
@@ -31,13 +33,13 @@ enum AmbiguousResponse implements Script {
   FOLDED_HEADER(ACCEPTED, Reply.text(sized("200 OK\r\nX: a\r\n  b", "{}"))),
   NO_REASON_NO_SPACE(ACCEPTED, Reply.text("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n")),
 
-  /** What came with an answer and is not part of it must not be taken for the next one. */
+  /** Extra bytes after an answer must not count as the next answer. */
   MORE_THAN_SAID(ACCEPTED, Reply.text(sized("200 OK", "") + "{\"message\":\"too much\"}")),
   TWO_ANSWERS(ACCEPTED, Reply.text(sized("200 OK", "") + sized("410 Gone", ""))),
 
   /** A reset may overtake the answer before it. */
   RESET_AFTER_THE_ANSWER(ACCEPTED, Reply.status(200).then(Reply.reset())),
-  /** And so does the reset that a close becomes when something is unread. */
+  /** A close with unread data causes a reset, which may overtake the answer too. */
   CLOSE_AFTER_AN_EARLY_ANSWER(
       REFUSED,
       exchange -> {
@@ -67,7 +69,7 @@ enum AmbiguousResponse implements Script {
   public boolean endsUnsaid(TransportKind kind) {
     return switch (this) {
       case RESET_AFTER_THE_ANSWER, CLOSE_AFTER_AN_EARLY_ANSWER -> true;
-      // The SDK may post on such a connection before it has found out.
+      // The SDK may post on such a connection before it detects the end.
       case UNTIL_CLOSE_UNSAID, HTTP_1_0, MORE_THAN_SAID, TWO_ANSWERS -> kind == TransportKind.SDK;
       default -> false;
     };

@@ -5,7 +5,7 @@ import static dev.fanfare.push.transport.contract.WholeResponse.chunked;
 import dev.fanfare.push.transport.PostResult;
 import java.util.Set;
 
-/** What is no answer, and can be known at once not to be one: the post has failed. */
+/** Invalid answers that a client can detect at once: the post has failed. */
 enum BrokenResponse implements Script {
   NOTHING_AND_CLOSE(
       exchange -> {
@@ -47,7 +47,7 @@ enum BrokenResponse implements Script {
       Reply.text("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nContent-Length: 2\r\n\r\n{}")),
   CHUNK_SIZE_NO_NUMBER(Reply.text(chunked("200 OK", "xyz\r\nabc\r\n0\r\n\r\n"))),
   CHUNK_LONGER_THAN_SAID(Reply.text(chunked("200 OK", "2\r\nabcdef\r\n0\r\n\r\n"))),
-  /** 100 KB, with a whole answer behind it. The SDK has room for it. */
+  /** 100 KB, followed by a complete answer. The SDK accepts it. */
   HUGE_HEADER(
       Reply.text("HTTP/1.1 200 OK\r\nX: " + "x".repeat(100_000) + "\r\nContent-Length: 0\r\n\r\n"));
 

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.KeyManagerFactory;
 
-/** The certificates of scripted servers, made anew in each run. */
+/** The certificates of scripted servers, generated in each run. */
 enum Certificates {
-  /** What a client that trusts {@link #authority} should accept for {@code localhost}. */
+  /** A certificate that a client with {@link #authority} should accept for {@code localhost}. */
   TRUSTED("localhost", true, Duration.ofDays(1)),
   OTHER_HOST("other.example", true, Duration.ofDays(1)),
   EXPIRED("localhost", true, Duration.ofDays(-1)),
@@ -19,7 +19,7 @@ enum Certificates {
   private final X509Bundle bundle;
 
   /**
-   * @param validFor from now on; negative for a certificate that has been valid once
+   * @param validFor from now on; negative for an expired certificate
    */
   Certificates(String host, boolean issuedByAuthority, Duration validFor) {
     Instant now = Instant.now();
@@ -35,12 +35,14 @@ enum Certificates {
           issuedByAuthority
               ? builder.buildIssuedBy(Authority.BUNDLE)
               : builder.setIsCertificateAuthority(true).buildSelfSigned();
-    } catch (Exception e) { // CertificateBuilder's methods declare no less.
+    } catch (Exception e) { // CertificateBuilder's methods declare Exception.
       throw new IllegalStateException(e);
     }
   }
 
-  /** Made when the first certificate is, which an enum's own static field would be too late for. */
+  /**
+   * Created with the first certificate; a static field of the enum would be initialized too late.
+   */
   private static final class Authority {
     private static final X509Bundle BUNDLE = make();
 
@@ -51,13 +53,13 @@ enum Certificates {
             .subject("CN=Fanfare's tests")
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
-      } catch (Exception e) { // CertificateBuilder's methods declare no less.
+      } catch (Exception e) { // CertificateBuilder's methods declare Exception.
         throw new IllegalStateException(e);
       }
     }
   }
 
-  /** What the transports under test trust. */
+  /** The authority that the transports under test trust. */
   static X509Certificate authority() {
     return Authority.BUNDLE.getCertificate();
   }

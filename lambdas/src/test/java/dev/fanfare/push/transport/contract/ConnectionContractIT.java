@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections: used again, bounded in number, lost, and opened anew. */
+/** Connections: reused, limited in number, lost, and reopened. */
 class ConnectionContractIT {
   private static final byte[] MESSAGE = new byte[1_000];
 
@@ -24,7 +24,7 @@ class ConnectionContractIT {
   void posts_oneAfterAnother_useOneConnection(TransportKind kind) {
     try (var server = ScriptedServer.start(kind.tls());
         var transport = kind.open(server.endpoint(), Terms.patient(1))) {
-      // Two messages, since a broadcast must not pay for connections that the one before has open.
+      // Two messages, because a broadcast must reuse the open connections of the previous one.
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(30), 1))
           .containsOnly(PostResult.ACCEPTED);
       assertThat(Conversation.hold(transport.prepare(new byte[1]), ids(30), 1))
@@ -70,7 +70,7 @@ class ConnectionContractIT {
     }
   }
 
-  /** Whether a request still gets through is a race that nobody can win; to lie is not allowed. */
+  /** Whether a request still gets through is a race, but the reported result must be true. */
   @ParameterizedTest
   @EnumSource
   void posts_connectionsClosedAfterEachAnswer_areAcceptedIffSeen(TransportKind kind) {
@@ -156,14 +156,15 @@ class ConnectionContractIT {
             kind.open(
                 server.endpoint(), Terms.patient(kind.connectionsFor(2, 1)).withWrite(timeout))) {
       server.script("stuck", exchange -> exchange.pause(Duration.ofMinutes(1)));
-      // More than all buffers between the two hold.
+      // More than all buffers between client and server hold.
       var poster = transport.prepare(new byte[16_000_000]);
       long began = System.nanoTime();
 
       var answers = Conversation.hold(poster, List.of("stuck"), 1);
 
       assertThat(answers.get(0).kind()).isEqualTo(PostResult.Kind.FAILED);
-      // Ended by its own timeout and not by a later one: five seconds more are for a busy machine.
+      // The post's own timeout ends it, not a later one. The extra five seconds are for a busy
+      // machine.
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(timeout.minusMillis(50), timeout.plusSeconds(5));
       assertThat(Conversation.hold(transport.prepare(MESSAGE), ids(4), 2))
@@ -171,13 +172,13 @@ class ConnectionContractIT {
     }
   }
 
-  /** A header without end must end the post, and not fill the memory before. */
+  /** An endless header must end the post before it fills the memory. */
   @ParameterizedTest
   @EnumSource
   void post_endlessHeader_failsEarly(TransportKind kind) {
     var written = new AtomicLong();
-    // The SDK's client reads on, on a thread that it may share with the post behind: there the
-    // header must come to an end, or which thread that is decides.
+    // The SDK's client keeps reading, on a thread that it may share with the next post. The header
+    // must end there, or the result depends on the choice of thread.
     long most = kind == TransportKind.SDK ? 1_000_000 : 64_000_000;
     try (var server = ScriptedServer.start(kind.tls());
         var transport =

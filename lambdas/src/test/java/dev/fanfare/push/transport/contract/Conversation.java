@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Posts to connections in order and holds the poster to its word: each post is answered once, on
- * the thread of the ticks, never within a tick, and in finite time.
+ * Posts to connections in order and checks the poster's contract: each post gets one answer, on the
+ * tick thread, never within a tick, and in finite time.
  */
 final class Conversation implements Transport.Tick {
   private static final long LOOK_NANOS = 20_000_000;
@@ -44,17 +44,19 @@ final class Conversation implements Transport.Tick {
     this.answers = new ArrayList<>(Collections.nCopies(ids.size(), null));
   }
 
-  /** Posts to all, at most so many at a time; the answers are in the order of the ids. */
+  /**
+   * Posts to all connections, with a maximum in flight. The answers are in the order of the ids.
+   */
   static List<PostResult> hold(Transport.Poster poster, List<String> ids, int mostInFlight) {
     return new Conversation(poster, ids, mostInFlight, ids.size(), () -> true).converse();
   }
 
-  /** Posts to the first ones all at once, and to another when all of them have been answered. */
+  /** Posts to the first connections at once, and to another one after all of them have answered. */
   static List<PostResult> holdThen(Transport.Poster poster, List<String> first, String another) {
     return holdThen(poster, first, () -> true, another);
   }
 
-  /** The same, with the other one not posted to before the gate is open. */
+  /** The same, but the last post also waits until the gate is open. */
   static List<PostResult> holdThen(
       Transport.Poster poster, List<String> first, BooleanSupplier gate, String another) {
     var ids = new ArrayList<>(first);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** One request at the scripted server, and the server's hand on its connection. */
+/** One request at the scripted server, with control of its connection. */
 final class Exchange {
   private final ServerConnection connection;
   private final ReceivedRequest request;
@@ -20,7 +20,7 @@ final class Exchange {
     return request;
   }
 
-  /** Reads the rest of the request, if that has not been done. */
+  /** Reads the rest of the request, unless that has already been done. */
   void readBody() throws IOException {
     if (!read) {
       read = true;
@@ -28,12 +28,12 @@ final class Exchange {
     }
   }
 
-  /** Reads so many bytes of the body and leaves the rest. */
+  /** Reads this many bytes of the body and leaves the rest. */
   void readSome(int bytes) throws IOException {
     connection.read(bytes);
   }
 
-  /** Reads the whole body, so many bytes at a time. */
+  /** Reads the whole body in pieces of this size. */
   void readSlowly(int bytes, Duration pause) throws IOException {
     read = true;
     var body = new ByteArrayOutputStream();
@@ -56,7 +56,7 @@ final class Exchange {
     connection.cut();
   }
 
-  /** Ends what is sent to the client (under TLS without a close_notify), and goes on reading. */
+  /** Ends the output to the client (under TLS without a close_notify) and continues to read. */
   void closeOutput() throws IOException {
     connection.closeOutput();
   }
@@ -65,12 +65,15 @@ final class Exchange {
     connection.reset();
   }
 
-  /** Waits so long, or less if the client goes away; it may send no further request meanwhile. */
+  /**
+   * Waits for this duration, or until the client disconnects. The client must not send another
+   * request meanwhile.
+   */
   boolean clientStays(Duration pause) throws IOException {
     return connection.clientStays(pause);
   }
 
-  /** Does nothing for so long, not even read. */
+  /** Does nothing for this duration, and does not read either. */
   void pause(Duration pause) throws IOException {
     connection.pause(pause);
   }

@@ -12,7 +12,7 @@ import io.netty.handler.codec.http2.Http2ResetFrame;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One connection at the HTTP/2 server: tells its streams apart and hands them to their replies. */
+/** One connection at the HTTP/2 server: separates its streams and passes them to their replies. */
 final class Http2Connection extends SimpleChannelInboundHandler<Http2Frame> {
   private final Http2Server server;
   private final int number;
@@ -81,6 +81,6 @@ final class Http2Connection extends SimpleChannelInboundHandler<Http2Frame> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    ctx.close(); // Clients come and go as they like.
+    ctx.close(); // Clients may disconnect at any time.
   }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of posts when it is their connection's turn: limits, windows, and its end. */
+/**
+ * How the state of a connection affects posts: stream limits, windows, and the connection's end.
+ */
 class Http2ConnectionContractIT {
   private static final byte[] MESSAGE = new byte[1_000];
 
@@ -57,7 +59,7 @@ class Http2ConnectionContractIT {
     try (var server = Http2Server.start();
         var transport = open(server, 1)) {
       server.script("c5=", changing(2));
-      // Whoever waits while no stream is allowed goes on when it is allowed again.
+      // Posts that wait because no stream is allowed continue when streams are allowed again.
       server.script(
           "c60=",
           stream -> {
@@ -95,7 +97,7 @@ class Http2ConnectionContractIT {
     }
   }
 
-  /** What the server says it did not and will not serve is failed or posted anew; never lost. */
+  /** A post that the server declares unprocessed fails or is posted again; it is never lost. */
   @Test
   void posts_goAwayInTheMiddle_areServedElsewhereOrFail() {
     var waiting = new ConcurrentLinkedQueue<Http2Exchange>();
@@ -131,7 +133,7 @@ class Http2ConnectionContractIT {
     }
   }
 
-  /** A server that is about to stop first says so, and then serves what it has. */
+  /** A server that is about to stop first announces it, and then serves the accepted requests. */
   @Test
   void posts_gracefulGoAway_areServedAndTheNextGoElsewhere() {
     try (var server = Http2Server.start();
@@ -172,7 +174,7 @@ class Http2ConnectionContractIT {
     }
   }
 
-  /** A refused stream was not processed, so it may be posted anew; but not for ever. */
+  /** A refused stream was not processed, so the post may be repeated, but not forever. */
   @Test
   void posts_streamsRefused_areServedElsewhereOrFail() {
     try (var server = Http2Server.start();

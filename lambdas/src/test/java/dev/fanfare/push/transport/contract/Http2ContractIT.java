@@ -15,11 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of posts as streams of HTTP/2, each by itself. */
+/** Posts as HTTP/2 streams, each independent of the others. */
 class Http2ContractIT {
   private static final byte[] MESSAGE = new byte[1_000];
 
-  /** Beyond the window of a stream and of a connection, so that an early answer finds it unsent. */
+  /**
+   * Larger than the window of a stream and of a connection, so that an early answer arrives before
+   * the body is sent.
+   */
   private static final byte[] LARGE = new byte[128 * 1024];
 
   private final Http2Server server = Http2Server.start();
@@ -96,7 +99,8 @@ class Http2ContractIT {
 
       assertThat(answers.subList(0, 3)).allMatch(one -> one.kind() == PostResult.Kind.FAILED);
       assertThat(answers.subList(3, 5)).containsOnly(PostResult.ACCEPTED);
-      // Ended by its own timeout and not by a later one: five seconds more are for a busy machine.
+      // The post's own timeout ends it, not a later one. The extra five seconds are for a busy
+      // machine.
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(timeout.minusMillis(50), timeout.plusSeconds(5));
       assertThat(server.requests()).hasSize(6);
@@ -114,9 +118,10 @@ class Http2ContractIT {
       var answers = Conversation.hold(transport.prepare(LARGE), List.of("stuck"), 1);
 
       assertThat(answers.get(0).kind()).isEqualTo(PostResult.Kind.FAILED);
-      // Ended by its own timeout and not by a later one: five seconds more are for a busy machine.
+      // The post's own timeout ends it, not a later one. The extra five seconds are for a busy
+      // machine.
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(timeout.plusSeconds(5));
-      // What the stuck one took of the connection's window is never given back: little is left.
+      // The stuck post never returns its part of the connection's window, so little is left.
       assertThat(Conversation.hold(transport.prepare(new byte[1]), List.of("after"), 1)).hasSize(1);
     }
   }

@@ -16,7 +16,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** One stream at the HTTP/2 server, and the server's hand on its connection. */
+/** One stream at the HTTP/2 server, with control of its connection. */
 final class Http2Exchange {
   private final ChannelHandlerContext connection;
   private final Http2FrameStream stream;
@@ -72,7 +72,7 @@ final class Http2Exchange {
     connection.writeAndFlush(new DefaultHttp2SettingsFrame(settings));
   }
 
-  /** Announces that no stream above this one will be served on this connection. */
+  /** Announces that the server will serve no stream above this one on this connection. */
   void goAway(int lastStreamId, Http2Error error) {
     ChannelHandlerContext codec = connection.pipeline().context(Http2FrameCodec.class);
     ((Http2FrameCodec) codec.handler())
@@ -80,7 +80,7 @@ final class Http2Exchange {
     codec.flush();
   }
 
-  /** Ends the connection without another word than what TLS demands. */
+  /** Ends the connection with nothing but what TLS requires. */
   void close() {
     connection.channel().pipeline().firstContext().close();
   }

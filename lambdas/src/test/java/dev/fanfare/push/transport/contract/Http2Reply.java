@@ -3,9 +3,9 @@ package dev.fanfare.push.transport.contract;
 import java.util.function.Consumer;
 
 /**
- * What the HTTP/2 server does about one request.
+ * The HTTP/2 server's reaction to one request.
  *
- * @param early whether it does so as soon as the headers are there, and not with the last byte
+ * @param early whether the server reacts to the headers instead of the last byte
  */
 record Http2Reply(boolean early, Consumer<Http2Exchange> to) {
 

@@ -10,7 +10,7 @@ import dev.fanfare.push.transport.PostResult;
 import io.netty.handler.codec.http2.Http2Error;
 import java.util.function.Consumer;
 
-/** Ways to answer on one stream of HTTP/2, and what a transport must make of each. */
+/** Ways to answer on one HTTP/2 stream, and the result that a transport must report for each. */
 enum Http2Script {
   STATUS_200(ACCEPTED, stream -> stream.head("200", true)),
   STATUS_204(FAILED, stream -> stream.head("204", true)),
@@ -39,7 +39,7 @@ enum Http2Script {
       FAILED,
       stream -> {
         stream.head("500", false);
-        // More than the client's first window: it has to open it again, on the connection too.
+        // More than the client's first window: the client must enlarge it, on the connection too.
         stream.data("x".repeat(200_000), true);
       }),
   TRAILERS(
@@ -62,7 +62,7 @@ enum Http2Script {
         stream.ping();
         stream.head("200", true);
       }),
-  /** Must not be counted as a second answer. */
+  /** Must not count as a second answer. */
   RESET_AFTER_THE_END(
       ACCEPTED,
       stream -> {
@@ -80,7 +80,7 @@ enum Http2Script {
         stream.reset(Http2Error.INTERNAL_ERROR);
       }),
   STATUS_NO_NUMBER(FAILED, stream -> stream.head("2x0", true)),
-  /** Answered before the body was read; the rest of it is not wanted. */
+  /** Answers before the body is read; the server does not want the rest of it. */
   EARLY(
       REFUSED,
       true,
@@ -99,7 +99,7 @@ enum Http2Script {
   }
 
   /**
-   * @param early whether it answers as soon as the headers are there
+   * @param early whether the server answers as soon as it has the headers
    */
   Http2Script(PostResult.Kind kind, boolean early, Consumer<Http2Exchange> reply) {
     this.kind = kind;

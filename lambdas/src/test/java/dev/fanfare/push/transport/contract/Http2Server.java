@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
-/** An HTTP/2 endpoint on 127.0.0.1, over TLS with ALPN, that does what a test says. */
+/** An HTTP/2 endpoint on 127.0.0.1, over TLS with ALPN, with the behaviour that a test sets. */
 final class Http2Server implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
@@ -71,7 +71,7 @@ final class Http2Server implements AutoCloseable {
   }
 
   /**
-   * @param settings what it tells each client at first
+   * @param settings the initial settings for each client
    */
   static Http2Server start(Http2Settings settings) {
     return new Http2Server(settings);
@@ -97,17 +97,17 @@ final class Http2Server implements AutoCloseable {
     return URI.create("https://localhost:%d/prod".formatted(port));
   }
 
-  /** How posts to a connection are answered from now on; 200 where nothing is said. */
+  /** Sets the answer to later posts to a connection; the default is 200. */
   void script(String connectionId, Http2Reply reply) {
     replies.put(connectionId, reply);
   }
 
-  /** The same, when the whole request has been read. */
+  /** The same, after the whole request has been read. */
   void script(String connectionId, Consumer<Http2Exchange> reply) {
     script(connectionId, Http2Reply.whenRead(reply));
   }
 
-  /** Lets the client send a post to this connection no more than its first window. */
+  /** Limits the client to its first window for posts to this connection. */
   void withholdWindow(String connectionId) {
     withoutWindow.add(connectionId);
   }
@@ -120,17 +120,17 @@ final class Http2Server implements AutoCloseable {
     return requests.stream().filter(request -> request.id().equals(connectionId)).toList();
   }
 
-  /** How many TCP connections were accepted. */
+  /** The number of accepted TCP connections. */
   int connections() {
     return accepted.get();
   }
 
-  /** How many requests were under way on one connection at once, at most. */
+  /** The maximum number of concurrent requests on one connection. */
   int mostStreams() {
     return mostStreams.get();
   }
 
-  /** The ids of the posts that the client has given up by RST_STREAM. */
+  /** The ids of the posts that the client has cancelled with RST_STREAM. */
   List<String> resetByClient() {
     return List.copyOf(resetByClient);
   }

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Everything at once, in an order of chance: each post still gets its own answer. */
+/** All scripts in random order: each post still gets its own answer. */
 class RandomMixIT {
   private static final int POSTS = 300;
   private static final int IN_FLIGHT = 30;
 
-  /** A third of all posts is to succeed, so that connections are used again. */
+  /** A third of all posts succeed, so that connections are reused. */
   private static final int OTHERS = 3;
 
   @ParameterizedTest
@@ -57,7 +57,8 @@ class RandomMixIT {
                 AmbiguousResponse.values(),
                 Silence.values())
             .flatMap(Stream::of)
-            // Their next post may fail, which no script of its own could tell.
+            // Excludes scripts after which the next post may fail, because the other scripts do not
+            // expect that.
             .filter(script -> !script.endsUnsaid(kind))
             .toList();
     return Stream.generate(

@@ -4,15 +4,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One request as a scripted server has seen it. */
+/** One request as a scripted server received it. */
 final class ReceivedRequest {
   private final int connection;
   private final List<String> head;
   private volatile byte[] body;
 
   /**
-   * @param connection which of the server's connections it came on, counted from 1
-   * @param head its lines
+   * @param connection the number of the server's connection, counted from 1
+   * @param head the lines of the head
    */
   ReceivedRequest(int connection, String head) {
     this.connection = connection;
@@ -40,7 +40,7 @@ final class ReceivedRequest {
     return line().split(" ")[1];
   }
 
-  /** The id of the connection that is posted to: the last segment of the path, decoded. */
+  /** The id of the target connection: the last segment of the path, decoded. */
   String id() {
     String path = target();
     return URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8);

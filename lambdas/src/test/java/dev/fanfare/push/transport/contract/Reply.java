@@ -2,7 +2,7 @@ package dev.fanfare.push.transport.contract;
 
 import java.io.IOException;
 
-/** What a scripted server does about one request, whose head it has read, but not its body. */
+/** A scripted server's reaction to one request, after it has read the head but not the body. */
 @FunctionalInterface
 interface Reply {
   void to(Exchange exchange) throws IOException;
@@ -14,12 +14,12 @@ interface Reply {
     };
   }
 
-  /** Reads the whole request, then answers with a status and nothing else. */
+  /** Reads the whole request, then answers with only a status. */
   static Reply status(int status) {
     return text("HTTP/1.1 %d Reason\r\nContent-Length: 0\r\n\r\n".formatted(status));
   }
 
-  /** Reads the whole request, then writes these bytes, one a character, in one piece. */
+  /** Reads the whole request, then writes these bytes, one per character, in one piece. */
   static Reply text(String text) {
     return exchange -> {
       exchange.readBody();
@@ -37,22 +37,22 @@ interface Reply {
     };
   }
 
-  /** Ends the connection in order, with everything written before it. */
+  /** Closes the connection cleanly, after everything written before. */
   static Reply close() {
     return Exchange::close;
   }
 
-  /** Ends the TCP connection in order, under TLS without a close_notify. */
+  /** Closes the TCP connection cleanly, under TLS without a close_notify. */
   static Reply cut() {
     return Exchange::cut;
   }
 
-  /** Ends the connection by RST. */
+  /** Resets the connection (RST). */
   static Reply reset() {
     return Exchange::reset;
   }
 
-  /** Says nothing more until the client goes away. */
+  /** Sends nothing more until the client disconnects. */
   static Reply silence() {
     return Exchange::awaitClientGone;
   }

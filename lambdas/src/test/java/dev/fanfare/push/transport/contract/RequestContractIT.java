@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a post looks like on the wire. */
+/** The format of a post on the wire. */
 class RequestContractIT {
   private static final byte[] MESSAGE = "{\"a\":\"ü\"}".getBytes(StandardCharsets.UTF_8);
   private static final String ID = "L0SM9cOFvHcCIhw=";
 
-  /** The path of the endpoint, and that of a post: with a stage, and as a custom domain has it. */
+  /** The paths of the endpoint and of a post: with a stage, and with a custom domain. */
   static Stream<Arguments> paths() {
     return Arrays.stream(TransportKind.values())
         .flatMap(
@@ -54,7 +54,7 @@ class RequestContractIT {
     }
   }
 
-  /** Ids of the service are URL-safe Base64; whatever else comes must not change the request. */
+  /** The service's ids are URL-safe Base64. Other characters must not change the request. */
   static Stream<Arguments> ids() {
     return Arrays.stream(TransportKind.values())
         .flatMap(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each answer means, and that trouble stays with the post that it befell. */
+/** The meaning of each answer. An error affects only its own post. */
 class ResponseContractIT {
   private static final byte[] MESSAGE = "\"hello\"".getBytes(StandardCharsets.UTF_8);
   private static final String SCRIPTED = "L0SM9cOFvHcCIhw=";
@@ -72,7 +72,8 @@ class ResponseContractIT {
       assertThat(answers.subList(0, silent.size()))
           .allMatch(answer -> answer.kind() == PostResult.Kind.FAILED);
       assertThat(answers.get(silent.size())).isEqualTo(PostResult.ACCEPTED);
-      // Ended by its own timeout and not by a later one: five seconds more are for a busy machine.
+      // The post's own timeout ends it, not a later one. The extra five seconds are for a busy
+      // machine.
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(timeout.minusMillis(50), timeout.plusSeconds(5));
       assertThat(server.requests()).as("one request a post").hasSize(silent.size() + 2);
@@ -85,8 +86,8 @@ class ResponseContractIT {
   }
 
   /**
-   * Asks twice: among neighbours, and on a transport of one connection, where the next post would
-   * meet whatever the scripted one has left behind.
+   * Posts twice: among other posts, and on a transport with one connection, where the next post
+   * would meet anything that the scripted answer leaves behind.
    */
   private static void assertAnsweredAsAllowed(TransportKind kind, Script script) {
     Set<PostResult.Kind> others =

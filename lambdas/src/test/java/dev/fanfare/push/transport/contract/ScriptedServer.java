@@ -21,13 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An HTTP/1.1 endpoint on 127.0.0.1 that does exactly what a test says, down to the byte and the
- * packet, and remembers every request it saw. Made of plain blocking sockets, a thread each: no
- * library between the script and the wire.
+ * An HTTP/1.1 endpoint on 127.0.0.1 that follows a test's script exactly, down to the byte and the
+ * packet, and records every request. It uses plain blocking sockets with a thread each, so that no
+ * library stands between the script and the wire.
  */
 final class ScriptedServer implements AutoCloseable {
 
-  /** What to do with a connection as soon as it is accepted, before anything is read. */
+  /** The action for a connection as soon as it is accepted, before anything is read. */
   @FunctionalInterface
   interface Opening {
     void with(Socket accepted) throws IOException;
@@ -53,8 +53,8 @@ final class ScriptedServer implements AutoCloseable {
           });
 
   /**
-   * @param receiveBytes the receive buffer of each connection, so that a client feels early that
-   *     nobody reads
+   * @param receiveBytes the receive buffer of each connection; a small one makes a client notice
+   *     early that the server does not read
    */
   private ScriptedServer(Optional<ServerTls> tls, String ip, int port, int receiveBytes) {
     this.tls = tls;
@@ -73,39 +73,39 @@ final class ScriptedServer implements AutoCloseable {
     return new ScriptedServer(tls, LOOPBACK, 0, 64 * 1024);
   }
 
-  /** One in the place of another that has been closed. */
+  /** Starts a server on the address of one that has been closed. */
   static ScriptedServer startAt(int port, Optional<ServerTls> tls) {
     return new ScriptedServer(tls, LOOPBACK, port, 64 * 1024);
   }
 
-  /** One at another address of this machine. */
+  /** Starts a server on another address of this machine. */
   static ScriptedServer startAt(String ip, int port, Optional<ServerTls> tls) {
     return new ScriptedServer(tls, ip, port, 64 * 1024);
   }
 
-  /** One whose connections take next to nothing in while it does not read. */
+  /** Starts a server whose connections accept almost nothing while it does not read. */
   static ScriptedServer startNarrow(Optional<ServerTls> tls) {
     return new ScriptedServer(tls, LOOPBACK, 0, 4 * 1024);
   }
 
-  /** Where to post to: the stage {@code prod}. */
+  /** The endpoint for posts: the stage {@code prod}. */
   URI endpoint() {
     return tls.isPresent()
         ? URI.create("https://localhost:%d/prod".formatted(listening.getLocalPort()))
         : URI.create("http://127.0.0.1:%d/prod".formatted(listening.getLocalPort()));
   }
 
-  /** How posts to a connection are answered from now on; 200 where nothing is said. */
+  /** Sets the answer to later posts to a connection; the default is 200. */
   void script(String connectionId, Reply reply) {
     replies.put(connectionId, reply);
   }
 
-  /** What becomes of the next connection that has no other fate yet. */
+  /** Sets the action for the next connection without one. */
   void scriptOpening(Opening opening) {
     openings.add(opening);
   }
 
-  /** Every request whose head came in whole, in order. */
+  /** Every request whose head arrived completely, in order. */
   List<ReceivedRequest> requests() {
     return List.copyOf(requests);
   }
@@ -114,17 +114,17 @@ final class ScriptedServer implements AutoCloseable {
     return requests.stream().filter(request -> request.id().equals(connectionId)).toList();
   }
 
-  /** How many connections were accepted. */
+  /** The number of accepted connections. */
   int connections() {
     return accepted.get();
   }
 
-  /** How many connections are open. */
+  /** The number of open connections. */
   int openConnections() {
     return open.size();
   }
 
-  /** How many connections were open at once, at most. */
+  /** The maximum number of connections open at the same time. */
   int mostConnections() {
     return mostOpen.get();
   }
@@ -136,7 +136,8 @@ final class ScriptedServer implements AutoCloseable {
         int number = accepted.incrementAndGet();
         open.add(socket);
         if (closed.getCount() == 0) {
-          // Too late for close() to see it; its client would wait for an answer for ever.
+          // close() no longer sees this connection, and its client would wait for an answer
+          // forever.
           socket.close();
           return;
         }
@@ -144,7 +145,7 @@ final class ScriptedServer implements AutoCloseable {
         threads.execute(() -> serve(number, socket));
       }
     } catch (IOException noMore) {
-      // The test is over: nobody is accepted any more.
+      // The test has ended, and the server accepts no more connections.
     }
   }
 
@@ -160,7 +161,7 @@ final class ScriptedServer implements AutoCloseable {
                 number, socket, tls.isPresent() ? tls.get().accept(socket) : socket, closed));
       }
     } catch (IOException clientGone) {
-      // A client may leave at any time, and many scripts make it.
+      // A client may disconnect at any time, and many scripts cause it to.
     } finally {
       open.remove(socket);
     }

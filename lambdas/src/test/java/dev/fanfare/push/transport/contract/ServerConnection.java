@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A connection at the scripted server: bytes in and out, and the ways to end it. */
+/** A connection at the scripted server: reads and writes bytes, and ends in various ways. */
 final class ServerConnection {
   private static final String END_OF_HEAD = "\r\n\r\n";
 
   private final int number;
 
-  /** What TCP knows; under TLS the other one lies on top of it. */
+  /** The TCP socket; under TLS the other socket wraps it. */
   private final Socket tcp;
 
   private final Socket secured;
@@ -38,7 +38,7 @@ final class ServerConnection {
     this.out = secured.getOutputStream();
   }
 
-  /** Reads the head of the next request; empty when the client ends the connection instead. */
+  /** Reads the head of the next request; empty if the client closes the connection instead. */
   Optional<ReceivedRequest> nextRequest() throws IOException {
     var head = new StringBuilder();
     while (!endsWith(head, END_OF_HEAD)) {
@@ -69,7 +69,7 @@ final class ServerConnection {
     out.flush();
   }
 
-  /** Reads whatever comes until the client goes away, then ends the connection. */
+  /** Reads everything until the client disconnects, then ends the connection. */
   void drain() throws IOException {
     ended = true;
     in.transferTo(OutputStream.nullOutputStream());
@@ -87,7 +87,7 @@ final class ServerConnection {
     }
   }
 
-  /** Waits so long, or until the server closes. */
+  /** Waits for this duration, or until the server closes. */
   void pause(Duration duration) throws IOException {
     try {
       if (serverClosed.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {

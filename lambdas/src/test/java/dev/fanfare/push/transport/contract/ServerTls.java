@@ -7,7 +7,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** How a scripted server speaks TLS: its certificate, and the protocols it offers by ALPN. */
+/** A scripted server's TLS settings: its certificate, and the protocols it offers through ALPN. */
 final class ServerTls {
   private final SSLContext context;
   private final List<String> protocols;
@@ -18,7 +18,7 @@ final class ServerTls {
   }
 
   /**
-   * @param protocols offered by ALPN; none for a server that has never heard of it
+   * @param protocols offered through ALPN; empty for a server that does not support ALPN
    */
   static ServerTls with(Certificates certificate, String... protocols) {
     try {
@@ -30,7 +30,7 @@ final class ServerTls {
     }
   }
 
-  /** Shakes hands on a connection. */
+  /** Performs the TLS handshake on a connection. */
   Socket accept(Socket tcp) throws IOException {
     var socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, null, true);
     socket.setUseClientMode(false);

@@ -14,10 +14,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies a request as the service does: from nothing but what came over the wire and the secret
- * key. By <a
+ * Verifies a request as the service does, from only the received bytes and the secret key. It
+ * follows <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
- * the description of SigV4</a>, without any code that signs.
+ * the description of SigV4</a> and shares no code with the signer.
  */
 final class SignatureCheck {
   private static final Pattern AUTHORIZATION =
@@ -27,7 +27,7 @@ final class SignatureCheck {
 
   private SignatureCheck() {}
 
-  /** The signature that the request bears, and the one that it should. */
+  /** The request's signature and the expected one. */
   record Signatures(String borne, String due, List<String> signedHeaders) {}
 
   static Signatures of(ReceivedRequest request, String accessKey, String secretKey, String region) {
@@ -65,7 +65,7 @@ final class SignatureCheck {
         sha256(request.body()));
   }
 
-  /** Of the path as sent, every segment is encoded a second time: all services but S3 do so. */
+  /** Encodes every segment of the sent path a second time, as all services except S3 do. */
   private static String encodedAgain(String path) {
     return Arrays.stream(path.split("/", -1))
         .map(SignatureCheck::encoded)

@@ -6,7 +6,7 @@ import dev.fanfare.push.transport.PostResult;
 import java.time.Duration;
 import java.util.Set;
 
-/** Answers that never end, on connections that never close: only time can tell. */
+/** Answers that never end, on connections that never close: only a timeout can end them. */
 enum Silence implements Script {
   NOTHING(Reply.text("")),
   NOTHING_READ(exchange -> {}),
@@ -16,7 +16,7 @@ enum Silence implements Script {
   HALF_A_CHUNK(Reply.text(chunked("200 OK", "a\r\nabc"))),
   NO_LAST_CHUNK(Reply.text(chunked("200 OK", "2\r\n{}\r\n"))),
   CONTINUE_AND_NOTHING(Reply.text("HTTP/1.1 100 Continue\r\n\r\n")),
-  /** Some byte now and then must not put off the end. */
+  /** An occasional byte must not extend the timeout. */
   DRIPPING(Reply.text("HTTP/1.1 200 OK\r\nX: ").then(dripping("x", Duration.ofMillis(50)))),
   ENDLESS_BODY(
       Reply.text("HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n")

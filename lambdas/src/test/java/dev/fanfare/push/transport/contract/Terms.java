@@ -3,23 +3,23 @@ package dev.fanfare.push.transport.contract;
 import java.time.Duration;
 
 /**
- * How a transport under test is made.
+ * The settings of a transport under test.
  *
- * @param connections most sockets to the endpoint
- * @param connect longest wait for a connection, TLS included
- * @param write longest wait for a request to go out
- * @param answer longest wait for an answer
+ * @param connections maximum number of sockets to the endpoint
+ * @param connect maximum wait for a connection, including TLS
+ * @param write maximum wait until a request is sent
+ * @param answer maximum wait for an answer
  */
 record Terms(int connections, Duration connect, Duration write, Duration answer) {
-  /** Longer than a busy machine takes for what is meant to succeed. */
+  /** Longer than a busy machine takes for an operation that should succeed. */
   private static final Duration LONG = Duration.ofSeconds(10);
 
-  /** The one timeout of a transport that does not tell writing from waiting. */
+  /** The timeout of a transport that has one timeout for writing and waiting. */
   Duration shorter() {
     return write.compareTo(answer) < 0 ? write : answer;
   }
 
-  /** The same, but with so long a wait for a request to go out. */
+  /** The same, but with this maximum wait until a request is sent. */
   Terms withWrite(Duration longest) {
     return new Terms(connections, connect, longest, answer);
   }
@@ -29,7 +29,7 @@ record Terms(int connections, Duration connect, Duration write, Duration answer)
     return new Terms(connections, LONG, LONG, LONG);
   }
 
-  /** Everything times out after so long. */
+  /** Everything times out after this duration. */
   static Terms hasty(int connections, Duration timeout) {
     return new Terms(connections, timeout, timeout, timeout);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing is posted to a server that cannot prove who it is. */
+/** A transport posts nothing to a server that cannot prove its identity. */
 class TlsContractIT {
   private static final byte[] MESSAGE = "\"secret\"".getBytes(StandardCharsets.UTF_8);
 
@@ -27,7 +27,7 @@ class TlsContractIT {
                     .map(certificate -> Arguments.of(kind, certificate)));
   }
 
-  /** In time, since the SDK's client tries handshakes again until its own time is over. */
+  /** The timeout is short, because the SDK's client repeats handshakes until its own timeout. */
   @ParameterizedTest
   @MethodSource("badCertificates")
   void post_badCertificate_failsUnsent(TransportKind kind, Certificates certificate) {
@@ -42,7 +42,7 @@ class TlsContractIT {
     }
   }
 
-  /** Those that trust our authority. */
+  /** The transports that trust our authority. */
   static Stream<TransportKind> secured() {
     return Arrays.stream(TransportKind.values()).filter(kind -> kind.tls().isPresent());
   }
@@ -101,7 +101,8 @@ class TlsContractIT {
 
       assertFailed(transport, server);
 
-      // Ended by its own timeout and not by a later one: five seconds more are for a busy machine.
+      // The post's own timeout ends it, not a later one. The extra five seconds are for a busy
+      // machine.
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(timeout.plusSeconds(5));
     }
   }

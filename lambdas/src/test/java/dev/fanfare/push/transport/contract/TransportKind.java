@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The transports that the contract binds, and the server that each speaks to. */
+/** The transports that the contract applies to, and each one's server. */
 enum TransportKind {
   /**
-   * As the pusher makes it, with one timeout for everything; over plain TCP, since it cannot be
-   * told to trust our authority.
+   * The transport as the pusher creates it, with one timeout for everything. It uses plain TCP,
+   * because it cannot be configured to trust our authority.
    */
   SDK(false) {
     @Override
@@ -38,7 +38,7 @@ enum TransportKind {
       return own(endpoint, terms, false);
     }
   },
-  /** Ready for HTTP/2; against a server that offers HTTP/1.1 alone, it falls back. */
+  /** Supports HTTP/2; with a server that offers only HTTP/1.1, it falls back. */
   HTTP2(true, "http/1.1") {
     @Override
     Transport open(URI endpoint, Terms terms) {
@@ -57,14 +57,14 @@ enum TransportKind {
           "AWS_ACCESS_KEY_ID", ACCESS_KEY,
           "AWS_SECRET_ACCESS_KEY", SECRET_KEY,
           "AWS_SESSION_TOKEN", SESSION_TOKEN,
-          // Marks a stand-in: nothing goes by way of a proxy of whoever runs the tests.
+          // Marks a local endpoint, so that the transport ignores the test machine's proxy.
           "AWS_ENDPOINT_URL_CONTRACT", "http://127.0.0.1");
 
   private final boolean secured;
   private final String[] protocols;
 
   /**
-   * @param protocols what the server that it is tested on offers by ALPN
+   * @param protocols the protocols that its test server offers through ALPN
    */
   TransportKind(boolean secured, String... protocols) {
     this.secured = secured;
@@ -80,7 +80,7 @@ enum TransportKind {
         host -> List.of(InetAddress.getAllByName(host)));
   }
 
-  /** Our own transport, with addresses that a test says. */
+  /** Our own transport, with addresses that a test sets. */
   static Transport own(
       URI endpoint, Terms terms, boolean http2, InstantSource clock, HttpTransport.Lookup lookup) {
     var credentials = new Credentials(ACCESS_KEY, SECRET_KEY, SESSION_TOKEN);
@@ -102,19 +102,20 @@ enum TransportKind {
   abstract Transport open(URI endpoint, Terms terms);
 
   /**
-   * How many connections it needs for as many to be left when so many posts have timed out, or were
-   * cut off as soon as they had connected: the SDK's client has lost the connections of these.
+   * The number of connections a transport needs so that {@code connections} remain after {@code
+   * lost} posts have timed out or were cut off right after the connect. The SDK's client loses the
+   * connections of these posts.
    */
   int connectionsFor(int connections, int lost) {
     return this == SDK ? connections + lost : connections;
   }
 
-  /** The SDK leaves the @ as it is; to the service, and in a signature, both forms are the same. */
+  /** The SDK does not encode the @. The service accepts both forms, also in a signature. */
   String onWire(String target) {
     return this == SDK ? target.replace("%40", "@") : target;
   }
 
-  /** How the HTTP/1.1 server speaks that this transport is tested on. */
+  /** The TLS settings of the HTTP/1.1 server for this transport. */
   Optional<ServerTls> tls() {
     return secured
         ? Optional.of(ServerTls.with(Certificates.TRUSTED, protocols))

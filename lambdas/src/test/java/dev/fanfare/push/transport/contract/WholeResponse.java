@@ -9,7 +9,7 @@ import static dev.fanfare.push.transport.PostResult.Kind.THROTTLED;
 import dev.fanfare.push.transport.PostResult;
 import java.util.Set;
 
-/** Answers that are whole, in every way that HTTP/1.1 allows: what counts is their status. */
+/** Complete answers, in every form that HTTP/1.1 allows: only their status matters. */
 enum WholeResponse implements Script {
   STATUS_200(ACCEPTED, Reply.status(200)),
   STATUS_204(FAILED, Reply.text("HTTP/1.1 204 No Content\r\n\r\n")),
@@ -25,7 +25,7 @@ enum WholeResponse implements Script {
   STATUS_503(FAILED, Reply.status(503)),
   STATUS_504(FAILED, Reply.status(504)),
 
-  /** As the service words it. */
+  /** The service's own wording. */
   WORDED(
       THROTTLED,
       Reply.text(
@@ -59,12 +59,12 @@ enum WholeResponse implements Script {
               + sized("410 Gone", ""))),
 
   CLOSING(ACCEPTED, Reply.text(sized("200 OK\r\nConnection: close", "{}")).then(Reply.close())),
-  /** Says that it closes, and does not: whoever believes it opens another connection. */
+  /** Announces a close but does not close: a client that believes it opens another connection. */
   CLOSING_IN_WORDS(GONE, Reply.text(sized("410 Gone\r\nConnection: Close", ""))),
   UNTIL_CLOSE(
       ACCEPTED, Reply.text("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}").then(Reply.close())),
 
-  /** Answered before the body was read, which the server then still does. */
+  /** Answers before the body is read, and reads it afterwards. */
   EARLY(
       REFUSED,
       exchange -> {
@@ -94,7 +94,7 @@ enum WholeResponse implements Script {
 
   @Override
   public Set<PostResult.Kind> allowed(TransportKind transport) {
-    // The SDK takes offence at an answer that comes before it has sent all of the request.
+    // The SDK fails on an answer that comes before it has sent the whole request.
     boolean mayOffend =
         (this == EARLY || this == EARLY_AND_CLOSING) && transport == TransportKind.SDK;
     return mayOffend ? Set.of(kind, FAILED) : Set.of(kind);

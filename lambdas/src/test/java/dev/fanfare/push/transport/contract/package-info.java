@@ -1,5 +1,5 @@
 /**
- * What every {@link dev.fanfare.push.transport.Transport} must do, whatever the endpoint does: the
- * same cases for all adapters, against servers that answer as a script says.
+ * The contract of every {@link dev.fanfare.push.transport.Transport}, whatever the endpoint does:
+ * the same cases for all adapters, against servers that follow a script.
  */
 package dev.fanfare.push.transport.contract;

@@ -20,7 +20,7 @@ class ConnectionDemandTest {
     tick(100, 500 * MICRO);
     answers(100, 20 * MILLI);
 
-    // 5 µs to write and as much to read: 2,000 posts in 20 ms, and some to spare.
+    // 5 µs to write and 5 µs to read: 2,000 posts in 20 ms, with some time to spare.
     assertThat(demand.connections()).isEqualTo(8_000);
   }
 

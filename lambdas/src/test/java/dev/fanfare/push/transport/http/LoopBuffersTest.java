@@ -128,7 +128,7 @@ class LoopBuffersTest {
         });
   }
 
-  /** Whatever is taken and given back in whatever order: no two buffers share memory. */
+  /** No two buffers share memory, in whatever order they are taken and returned. */
   @Property(tries = 50)
   void directBuffer_manyAtOnce_areApart(
       @ForAll List<@IntRange(min = 0, max = 200_000) Integer> sizes) throws Exception {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
-/** By the SDK, as the operator's tool uses it. */
+/** Through the SDK, as the operator's tool uses it. */
 class StackServiceTest {
   private static final LocalAccount ACCOUNT = LocalAccount.DEFAULT;
   private static final Instant BEGIN = Instant.parse("2026-11-22T08:15:00.120Z");
@@ -62,7 +62,7 @@ class StackServiceTest {
     clients.close();
   }
 
-  /** Otherwise the AWS CLI asks the real AWS who it is. */
+  /** Otherwise the AWS CLI calls the real AWS to get the caller's identity. */
   @Test
   void getCallerIdentity_ofAnyCaller_isTheLocalAccount() throws Exception {
     var request =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FunctionClassLoaderTest {
-  /** One that the class path has, too. */
+  /** A class that is also on the class path. */
   private static final String SHARED = AwsLimits.class.getName();
 
   @TempDir private Path folder;
@@ -33,8 +33,9 @@ class FunctionClassLoaderTest {
   }
 
   /**
-   * What still runs in an environment that has ended must not get its classes elsewhere: the two
-   * would be tied together, and the class path's could then not be loaded by anybody.
+   * Code that still runs in an environment that has ended must not load classes from the class
+   * path. Otherwise the two would be linked, and nothing else could then load the class path's
+   * version.
    */
   @Test
   void loadClass_afterTheEnd_isNotTheClassPathsEither() throws Exception {

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** A queue of ElasticMQ for each test, and a poller whose function is the test's. */
+/** A queue of ElasticMQ for each test, and a poller with the test's own function. */
 @Timeout(30)
 abstract class OnQueue {
   static final ObjectMapper JSON = new ObjectMapper();
@@ -116,7 +116,7 @@ abstract class OnQueue {
     return event;
   }
 
-  /** Neither waiting nor in flight: what is deleted is gone for good. */
+  /** Waits until no message is waiting or in flight, so that all messages are deleted. */
   void awaitEmpty() {
     await()
         .untilAsserted(

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How many messages go together, and how many batches at once. */
+/** The size of batches, and the number of concurrent batches. */
 class QueueBatchesIT extends OnQueue {
 
   @Test
@@ -71,7 +71,7 @@ class QueueBatchesIT extends OnQueue {
     assertThat(busy).hasSize(3);
   }
 
-  /** A long poll lasts twenty seconds: a close that waits for it takes more than five. */
+  /** A long poll lasts twenty seconds, so a close that waits for it takes more than five. */
   @Test
   @Timeout(5)
   void close_whileLongPolling_returnsAtOnce() {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What the function gets, and what becomes of the messages that it answers for. */
+/** The events that the function gets, and the handling of the messages after its answer. */
 class QueuePollerIT extends OnQueue {
 
   @Test
@@ -125,7 +125,7 @@ class QueuePollerIT extends OnQueue {
       assertThat(next().at("/Records/0/attributes/ApproximateReceiveCount").asInt())
           .isEqualTo(count);
     }
-    // Asked again and again: ElasticMQ does not wake a long poll for a message that it moves.
+    // Polls repeatedly, because ElasticMQ does not wake a long poll when it moves a message.
     var dead =
         await()
             .until(

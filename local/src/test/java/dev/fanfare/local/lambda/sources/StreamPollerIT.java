@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** On the streams of DynamoDB Local; the function is the test's. */
+/** Streams of DynamoDB Local, with the test's own function. */
 class StreamPollerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String QUEUE = LocalAccount.DEFAULT.queueArn("given-up");
@@ -50,7 +50,7 @@ class StreamPollerIT {
   private static DynamoDbClient tables;
   private static DynamoDbStreamsClient streams;
 
-  /** The ids of each event, as the function got them. */
+  /** The ids in each event, as the function received them. */
   private final List<List<String>> events = new CopyOnWriteArrayList<>();
 
   private final List<JsonNode> records = new CopyOnWriteArrayList<>();
@@ -109,7 +109,7 @@ class StreamPollerIT {
     assertThat(change.path("awsRegion").asText()).isEqualTo("eu-central-2");
   }
 
-  /** A window gathers what comes one by one, until it is over or the batch is full. */
+  /** A window collects records that arrive one by one, until it ends or the batch is full. */
   @Test
   void window_recordsOneByOne_areOneEvent() {
     createTable();
@@ -155,7 +155,10 @@ class StreamPollerIT {
     assertThat(events).containsExactly(List.of("a"), List.of("b"));
   }
 
-  /** DynamoDB Local counts the records of all tables; an empty shard's reader falls behind. */
+  /**
+   * DynamoDB Local numbers the records of all tables together, so the reader of an empty shard
+   * falls behind.
+   */
   @Test
   void firstRecord_afterManyOfAnotherTable_isSeen() {
     String other = table + "-other";
@@ -322,7 +325,7 @@ class StreamPollerIT {
     tables.putItem(p -> p.tableName(table).item(item(id, n)));
   }
 
-  /** In one transaction, so that one poll sees them all. */
+  /** In one transaction, so that a single poll returns all changes. */
   private void putTogether(String... ids) {
     tables.transactWriteItems(
         t ->

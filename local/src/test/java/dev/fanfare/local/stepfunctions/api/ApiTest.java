@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsExcept
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
 /**
- * The API as clients meet it: through the real SDK, and byte by byte where that hides something.
+ * The API as clients use it: through the real SDK, and byte by byte for details that the SDK hides.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 
-/** GetExecutionHistory, as clients page through it. */
+/** GetExecutionHistory with pagination, as clients use it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoryPagesTest {
   private static final String PASS =
@@ -29,7 +29,7 @@ class HistoryPagesTest {
     states.close();
   }
 
-  /** A machine that passes through so many states. */
+  /** A state machine with this number of Pass states. */
   private static String chain(int length) {
     var chained =
         IntStream.range(0, length)

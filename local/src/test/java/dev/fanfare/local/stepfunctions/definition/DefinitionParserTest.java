@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is refused, and whether the refusal says where, what and why. */
+/**
+ * The parser refuses invalid definitions, and each refusal names the place, the value and the rule.
+ */
 class DefinitionParserTest {
   private static final String MAP =
       "'Type':'Map','Items':[],'End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED',"
@@ -16,7 +18,9 @@ class DefinitionParserTest {
       "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true,"
           + "'Arguments':{'FunctionName':'f'}";
 
-  /** A machine of one state S, with the given fields; M and T stand for a sound Map and Task. */
+  /**
+   * A state machine with one state S and the given fields; M and T stand for a valid Map and Task.
+   */
   private static StateMachineDefinition parse(String fields) {
     var body = fields.replaceFirst("^M", MAP).replaceFirst("^T(?!y)", TASK);
     return DefinitionParser.parse(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Retry, Catch and time-outs, with time in the test's hands. */
+/** Retry, Catch and timeouts, with time that the test controls. */
 class ErrorHandlingTest {
   private static final String TASK =
       """

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Where the items of a Distributed Map come from, and how they go out again. */
+/** The sources of a Distributed Map's items, and the form in which children get them. */
 class MapItemsTest extends OnMapRuns {
 
   @Test

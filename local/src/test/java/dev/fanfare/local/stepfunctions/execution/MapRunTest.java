@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.MapRunExecutionCounts;
 import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 
-/** A Map Run while it runs: its children, its counters, its failures. */
+/** A Map Run in progress: its children, its counters, its failures. */
 class MapRunTest extends OnMapRuns {
 
   @Test

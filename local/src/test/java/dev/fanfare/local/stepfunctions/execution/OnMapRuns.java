@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 
-/** A state machine with one Distributed Map, whose functions the test answers for. */
+/** A state machine with one Distributed Map, whose functions the test answers. */
 abstract class OnMapRuns {
   static final String PUSH =
       """
@@ -28,7 +28,7 @@ abstract class OnMapRuns {
     states.close();
   }
 
-  /** A machine of one Map, which runs the function {@code push} for each item. */
+  /** A state machine with one Map, which runs the function {@code push} for each item. */
   static String map(String fields) {
     return "{'QueryLanguage':'JSONata','StartAt':'Each','States':{'Each':{'Type':'Map','Label':'Each',"
         + fields

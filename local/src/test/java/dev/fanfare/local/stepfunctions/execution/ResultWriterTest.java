@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a Map Run leaves in S3. */
+/** The objects that a Map Run writes to S3. */
 class ResultWriterTest {
   private static final List<String> FIELDS =
       List.of(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** What each kind of state leaves in the history, and what it hands on. */
+/** The history events and the output of each kind of state. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StateHistoryTest {
   private static final String TASK =

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a Map Run relies on, whatever holds the objects. */
+/** The contract that a Map Run requires of every object store. */
 abstract class ObjectStoreContract {
   static final String BUCKET = "bucket";
 
-  /** How many keys a page of a listing holds, where there are pages. */
+  /** The number of keys in a page of a listing, if the store has pages. */
   static final int PAGE = 10;
 
   private static final byte[] CONTENT = "12 bytes yes".getBytes(StandardCharsets.UTF_8);

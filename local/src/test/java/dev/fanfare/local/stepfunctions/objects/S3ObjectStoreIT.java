@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The adapter against a real S3 server. */
+/** Tests the adapter against a real S3 server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3ObjectStoreIT extends ObjectStoreContract {
   private S3Proxy server;
