@@ -21,10 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Pool {
   private static final int AT_FIRST = 8;
 
-  /**
-   * Endpoints close idle connections, and a frozen Lambda function does not notice; after this time
-   * they are not reused.
-   */
+  /** Endpoints close idle connections, unnoticed by a frozen function: no reuse after this time. */
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** A post that takes this many times longer than the fastest blocks its connection. */
@@ -239,8 +236,7 @@ final class Pool {
 
   /**
    * Returns whether to close a connection, so that the next one is opened to an address with fewer:
-   * a new address, or one that has recovered. One connection at a time moves, so that the cost is
-   * negligible.
+   * a new address, or one that has recovered. One connection moves at a time, which costs little.
    */
   private boolean isToMove(HttpConnection connection) {
     Address address = open.get(connection);
