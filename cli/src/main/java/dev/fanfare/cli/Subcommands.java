@@ -33,8 +33,11 @@ final class Subcommands {
           "local",
           "Runs template.yaml on this machine until Ctrl-C.");
 
-  private static final List<String> NEED_ALL = List.of("completion");
+  private static final String COMPLETION = "completion";
   private static final String HELP = "help";
+
+  /** Begins the name of a file with arguments, which picocli reads later. */
+  private static final String FILE = "@";
 
   private Subcommands() {}
 
@@ -46,7 +49,7 @@ final class Subcommands {
    */
   static Predicate<String> neededFor(List<String> arguments) {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
-    if (NEED_ALL.contains(first)) {
+    if (first.equals(COMPLETION) || first.startsWith(FILE)) {
       return name -> true;
     }
     String second = arguments.size() > 1 ? arguments.get(1) : "";
