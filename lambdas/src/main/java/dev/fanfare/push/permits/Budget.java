@@ -4,7 +4,8 @@ package dev.fanfare.push.permits;
  * A number of posts per second, shared by all pushers that draw from it.
  *
  * @param name identifies the budget; all pushers that share it use the same name
- * @param rate the maximum number of posts in any second; may be fractional
+ * @param rate the maximum number of posts in any second; may be fractional. In the clients' budget,
+ *     a second may have more, by at most {@link FollowingDraws#CARRIED} of the account's rate
  */
 public record Budget(String name, double rate) {
 

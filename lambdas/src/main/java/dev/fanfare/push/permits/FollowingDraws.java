@@ -17,7 +17,7 @@ package dev.fanfare.push.permits;
  */
 final class FollowingDraws {
   /** As a fraction of the account's posts per second; see {@link Schedule}. */
-  private static final double CARRIED = 0.003;
+  static final double CARRIED = 0.003;
 
   private static final long MAX_CARRIED_NANOS = 235_000_000;
 

@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PriorityTest {
   private static final long SECONDS = 5;
 
-  /** How much of the account's rate may be used late: see {@link FollowingDraws}. */
-  private static final double CARRIED = 0.003;
-
   private final List<SimulatedPusher> clients = new ArrayList<>();
   private final List<SimulatedPusher> operators = new ArrayList<>();
 
@@ -51,7 +48,7 @@ class PriorityTest {
     assertThat(world.mostWithin(SECOND)).isLessThanOrEqualTo(rate);
     assertThat(SimulatedWorld.mostWithin(sorted(clients), SECOND))
         .as("account slots that are used late carry posts into the next second")
-        .isLessThanOrEqualTo((int) (Math.max(1, part) + Math.ceil(CARRIED * rate)));
+        .isLessThanOrEqualTo((int) (Math.max(1, part) + Math.ceil(FollowingDraws.CARRIED * rate)));
     assertThat(between(sorted(operators), 1, SECONDS))
         .as("each pusher holds a few slots at both ends, and the rest is the operators'")
         .isGreaterThanOrEqualTo((long) ((SECONDS - 1) * (rate - part) * 0.9) - 4 * pushers);
