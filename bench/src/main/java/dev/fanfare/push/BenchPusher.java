@@ -2,6 +2,7 @@ package dev.fanfare.push;
 
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.push.permits.PermitStore;
+import dev.fanfare.push.progress.ProgressLog;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.push.warmup.SnapStartHook;
 import dev.fanfare.push.warmup.WarmUp;

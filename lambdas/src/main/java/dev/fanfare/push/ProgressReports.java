@@ -3,6 +3,7 @@ package dev.fanfare.push;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.config.Reason;
+import dev.fanfare.push.progress.ProgressLog;
 import dev.fanfare.tables.ProgressRow;
 import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;

@@ -13,6 +13,8 @@ import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.PermitStore;
 import dev.fanfare.push.permits.Permits;
 import dev.fanfare.push.permits.SharedPermits;
+import dev.fanfare.push.progress.DynamoProgressLog;
+import dev.fanfare.push.progress.ProgressLog;
 import dev.fanfare.push.transport.Transport;
 import dev.fanfare.tables.ProgressRow;
 import java.io.IOException;

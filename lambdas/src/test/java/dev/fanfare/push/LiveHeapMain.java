@@ -5,6 +5,7 @@ import dev.fanfare.config.LambdaRuntime;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.handlers.PushShardHandler;
 import dev.fanfare.push.permits.InMemoryPermitStore;
+import dev.fanfare.push.progress.ProgressLog;
 import dev.fanfare.push.signing.Credentials;
 import dev.fanfare.push.transport.PostResult;
 import dev.fanfare.push.transport.Transport;

@@ -1,5 +1,6 @@
 package dev.fanfare.push;
 
+import dev.fanfare.push.progress.ProgressLog;
 import dev.fanfare.tables.ProgressRow;
 import java.util.ArrayList;
 import java.util.List;

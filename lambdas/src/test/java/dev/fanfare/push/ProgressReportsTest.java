@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
+import dev.fanfare.push.progress.DynamoProgressLog;
 import dev.fanfare.push.transport.Transport.Tick;
 import dev.fanfare.tables.ProgressRow;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
+import dev.fanfare.push.progress.DynamoProgressLog;
+import dev.fanfare.push.progress.ProgressLog;
 import dev.fanfare.tables.ProgressRow;
 import dev.fanfare.tables.ProgressRows;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.fanfare.cli.doctor;
 
 import dev.fanfare.cli.ExitCode;
+import dev.fanfare.cli.doctor.Finding.Severity;
 import dev.fanfare.cli.text.Amounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

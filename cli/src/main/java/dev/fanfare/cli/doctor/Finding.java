@@ -11,6 +11,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 record Finding(@JsonProperty("weight") Severity severity, String about, String found, String next) {
 
+  /** How much a finding matters. */
+  enum Severity {
+    /** The check found no problem. */
+    OK,
+
+    /** Worth knowing, but nothing is broken. */
+    NOTE,
+
+    /** Something must be fixed. */
+    FIX
+  }
+
   static Finding ok(String about, String found) {
     return new Finding(Severity.OK, about, found, "");
   }

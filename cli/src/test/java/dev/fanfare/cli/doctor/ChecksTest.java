@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fanfare.cli.broadcasts.Summary;
+import dev.fanfare.cli.doctor.Finding.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.fanfare.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.cli.doctor.Finding.Severity;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

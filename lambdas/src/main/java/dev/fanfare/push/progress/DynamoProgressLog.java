@@ -1,4 +1,4 @@
-package dev.fanfare.push;
+package dev.fanfare.push.progress;
 
 import dev.fanfare.tables.ProgressRow;
 import dev.fanfare.tables.ProgressRows;
@@ -44,7 +44,7 @@ public final class DynamoProgressLog implements ProgressLog {
    * Runs tasks on one daemon thread, which starts with the first task and ends after some idle
    * seconds.
    */
-  static Executor background() {
+  public static Executor background() {
     var thread =
         new ThreadPoolExecutor(
             1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DynamoProgressLog::daemon);

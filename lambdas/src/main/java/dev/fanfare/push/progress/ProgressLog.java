@@ -1,4 +1,4 @@
-package dev.fanfare.push;
+package dev.fanfare.push.progress;
 
 import dev.fanfare.tables.ProgressRow;
 import java.util.OptionalInt;
