@@ -1,7 +1,6 @@
 package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.StaleRow;
 import java.util.Map;
@@ -34,17 +33,8 @@ public final class DynamoStaleRecords implements StaleRecords {
                     .consistentRead(true)
                     .limit(PAGE_ROWS)
                     .exclusiveStartKey(after == null ? null : key(hash, after)));
-    var connections = page.items().stream().map(DynamoStaleRecords::connection).toList();
+    var connections = page.items().stream().map(ConnectionRow::connection).toList();
     return new Page(connections, page.lastEvaluatedKey().isEmpty());
-  }
-
-  /** A record from an earlier version lacks the connect time. */
-  private static Connection connection(Map<String, AttributeValue> row) {
-    var connectedAt = row.get(StaleRow.CONNECTED_AT);
-    return new Connection(
-        row.get(StaleRow.CONNECTION_ID).s(),
-        row.get(StaleRow.USER_ID).s(),
-        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   private static Map<String, AttributeValue> key(AttributeValue hash, String connectionId) {
