@@ -53,7 +53,7 @@ public final class Intake {
       log.log(taker.apply(json, request.fallbackId()));
     } catch (InvalidRequestException e) {
       log.log("ERROR " + request.source() + " rejected: " + e.getMessage());
-      deadLetters.put(request.body(), e.getMessage());
+      deadLetters.put(request.body(), String.valueOf(e.getMessage()));
     }
   }
 }
