@@ -25,6 +25,6 @@ public final class ConnectHandler
   @Override
   public @Nullable APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
-    return KeepWarm.is(event) ? null : route.handle(event, PrintableLog.of(context)::log);
+    return KeepWarm.is(event) ? null : route.handle(event, PrintableLog.of(context));
   }
 }
