@@ -29,7 +29,8 @@ public final class RowValues {
   /**
    * A text that every row of its table has.
    *
-   * @throws IllegalStateException if another writer's row has no such text; the message has the row
+   * @throws IllegalStateException if a row of another writer has no such text; the message has the
+   *     row
    */
   public static String text(Map<String, AttributeValue> row, String name) {
     var value = row.get(name);
@@ -46,5 +47,14 @@ public final class RowValues {
    */
   public static AttributeValue required(Map<String, AttributeValue> row, String name) {
     return Objects.requireNonNull(row.get(name), name);
+  }
+
+  /**
+   * A whole number that every row of its table has.
+   *
+   * @throws NullPointerException if the row lacks the attribute; the message has its name
+   */
+  public static long number(Map<String, AttributeValue> row, String name) {
+    return Long.parseLong(required(row, name).n());
   }
 }

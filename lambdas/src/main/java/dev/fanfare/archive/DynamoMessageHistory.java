@@ -75,7 +75,7 @@ public class DynamoMessageHistory implements MessageHistory {
                         .consistentRead(true))
             .item();
     return row.isEmpty()
-        || DynamoMessageRows.number(row, MessageRow.SENT_AT) < instant.toEpochMilli();
+        || RowValues.number(row, MessageRow.SENT_AT) < instant.toEpochMilli();
   }
 
   @Override

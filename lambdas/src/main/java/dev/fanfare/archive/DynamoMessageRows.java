@@ -1,16 +1,7 @@
 package dev.fanfare.archive;
 
-import static dev.fanfare.tables.MessageRow.BROADCAST_ID;
-import static dev.fanfare.tables.MessageRow.CHANNEL;
-import static dev.fanfare.tables.MessageRow.EXPIRES_AT;
-import static dev.fanfare.tables.MessageRow.LAST;
-import static dev.fanfare.tables.MessageRow.MESSAGE;
-import static dev.fanfare.tables.MessageRow.NARROWED;
-import static dev.fanfare.tables.MessageRow.POSITION;
-import static dev.fanfare.tables.MessageRow.POSITION_OF;
-import static dev.fanfare.tables.MessageRow.SENT_AT;
-
 import dev.fanfare.tables.MessageRow;
+import dev.fanfare.tables.RowValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import static dev.fanfare.tables.MessageRow.BROADCAST_ID;
+import static dev.fanfare.tables.MessageRow.CHANNEL;
+import static dev.fanfare.tables.MessageRow.EXPIRES_AT;
+import static dev.fanfare.tables.MessageRow.LAST;
+import static dev.fanfare.tables.MessageRow.MESSAGE;
+import static dev.fanfare.tables.MessageRow.NARROWED;
+import static dev.fanfare.tables.MessageRow.POSITION;
+import static dev.fanfare.tables.MessageRow.POSITION_OF;
+import static dev.fanfare.tables.MessageRow.SENT_AT;
 
 /** The rows that one message adds to the table of messages, and how to read such rows. */
 record DynamoMessageRows(
@@ -58,7 +58,7 @@ record DynamoMessageRows(
 
   /** The position in a marker. */
   static long positionOf(Map<String, AttributeValue> marker) {
-    return number(marker, POSITION_OF);
+    return RowValues.number(marker, POSITION_OF);
   }
 
   /** The transaction that appends the message if this is still the head. */
@@ -132,7 +132,7 @@ record DynamoMessageRows(
    * appended.
    */
   static Optional<Long> appendedBefore(TransactionCanceledException e) {
-    return refusedBy(e, MARKER_WRITE).map(marker -> number(marker, POSITION_OF));
+    return refusedBy(e, MARKER_WRITE).map(marker -> RowValues.number(marker, POSITION_OF));
   }
 
   /** The current head, if the transaction failed because another writer moved it. */
@@ -148,23 +148,21 @@ record DynamoMessageRows(
   }
 
   static Head head(Map<String, AttributeValue> row) {
-    return row.isEmpty() ? new Head(0, 0) : new Head(number(row, LAST), number(row, SENT_AT));
+    return row.isEmpty()
+        ? new Head(0, 0)
+        : new Head(RowValues.number(row, LAST), RowValues.number(row, SENT_AT));
   }
 
   static ArchivedMessage message(Map<String, AttributeValue> row) {
     return new ArchivedMessage(
-        number(row, POSITION),
-        row.get(BROADCAST_ID).s(),
-        number(row, SENT_AT),
-        row.get(MESSAGE).s(),
+        RowValues.number(row, POSITION),
+        RowValues.text(row, BROADCAST_ID),
+        RowValues.number(row, SENT_AT),
+        RowValues.text(row, MESSAGE),
         row.containsKey(NARROWED));
   }
 
   static AttributeValue number(long value) {
     return AttributeValue.fromN(Long.toString(value));
-  }
-
-  static long number(Map<String, AttributeValue> row, String name) {
-    return Long.parseLong(row.get(name).n());
   }
 }

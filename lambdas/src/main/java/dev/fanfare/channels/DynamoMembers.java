@@ -10,6 +10,7 @@ import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -31,7 +32,7 @@ public final class DynamoMembers implements Members {
   }
 
   @Override
-  public Page read(String channel, int partition, String after, int most) {
+  public Page read(String channel, int partition, @Nullable String after, int most) {
     var page =
         tables.query(
             query(channel, partition, after)
@@ -45,12 +46,12 @@ public final class DynamoMembers implements Members {
   }
 
   @Override
-  public Count count(String channel, int partition, String after) {
+  public Count count(String channel, int partition, @Nullable String after) {
     var page = tables.query(query(channel, partition, after).select(Select.COUNT).build());
     return new Count(page.count(), position(page.lastEvaluatedKey()));
   }
 
-  private QueryRequest.Builder query(String channel, int partition, String after) {
+  private QueryRequest.Builder query(String channel, int partition, @Nullable String after) {
     var hash = fromS(SubscriptionRow.partition(channel, partition));
     return QueryRequest.builder()
         .tableName(table)
@@ -64,10 +65,12 @@ public final class DynamoMembers implements Members {
 
   private static Member member(Map<String, AttributeValue> row) {
     return new Member(
-        row.get(USER_ID).s(), row.get(CONNECTION_ID).s(), Long.parseLong(row.get(JOINED_AT).n()));
+        RowValues.text(row, USER_ID),
+        RowValues.text(row, CONNECTION_ID),
+        RowValues.number(row, JOINED_AT));
   }
 
-  private static String position(Map<String, AttributeValue> lastKey) {
-    return lastKey.isEmpty() ? null : lastKey.get(CONNECTION_ID).s();
+  private static @Nullable String position(Map<String, AttributeValue> lastKey) {
+    return lastKey.isEmpty() ? null : RowValues.text(lastKey, CONNECTION_ID);
   }
 }

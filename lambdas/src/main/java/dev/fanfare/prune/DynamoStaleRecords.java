@@ -2,8 +2,10 @@ package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.StaleRow;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,7 +23,7 @@ public final class DynamoStaleRecords implements StaleRecords {
   }
 
   @Override
-  public Page read(String broadcastId, int partition, String after) {
+  public Page read(String broadcastId, int partition, @Nullable String after) {
     var hash = AttributeValue.fromS(StaleRow.partition(broadcastId, partition));
     var page =
         tables.query(

@@ -51,7 +51,7 @@ public final class DynamoUserConnections implements UserConnections {
     Optional<Ban> ban = Optional.empty();
     var open = new ArrayList<Connection>();
     for (var row : rows) {
-      if (ConnectionRow.isBan(row.get(CONNECTION_ID).s())) {
+      if (ConnectionRow.isBan(RowValues.text(row, CONNECTION_ID))) {
         ban = ban(userId, row);
       } else {
         open.add(ConnectionRow.connection(row));
@@ -62,8 +62,10 @@ public final class DynamoUserConnections implements UserConnections {
 
   /** Every ban has an end; a row without one is no ban. */
   private static Optional<Ban> ban(String userId, Map<String, AttributeValue> row) {
-    return Optional.ofNullable(row.get(EXPIRES_AT))
-        .map(until -> new Ban(userId, Long.parseLong(until.n()), row.get(REASON).s()));
+    return row.containsKey(EXPIRES_AT)
+        ? Optional.of(
+            new Ban(userId, RowValues.number(row, EXPIRES_AT), RowValues.text(row, REASON)))
+        : Optional.empty();
   }
 
   /** The table's TTL removes the ban some time after it expires. */

@@ -12,6 +12,7 @@ import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -43,7 +44,7 @@ public final class DynamoSubscriptionRows {
    *     beginning
    * @param limit maximum number of rows to examine
    */
-  public MemberPage query(String channel, int partition, String after, int limit) {
+  public MemberPage query(String channel, int partition, @Nullable String after, int limit) {
     var key = AttributeValue.fromS(SubscriptionRow.partition(channel, partition));
     var page =
         tables.query(
