@@ -74,8 +74,7 @@ public class DynamoMessageHistory implements MessageHistory {
                         .projectionExpression(MessageRow.SENT_AT)
                         .consistentRead(true))
             .item();
-    return row.isEmpty()
-        || RowValues.number(row, MessageRow.SENT_AT) < instant.toEpochMilli();
+    return row.isEmpty() || RowValues.number(row, MessageRow.SENT_AT) < instant.toEpochMilli();
   }
 
   @Override

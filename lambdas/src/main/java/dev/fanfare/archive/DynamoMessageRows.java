@@ -1,5 +1,15 @@
 package dev.fanfare.archive;
 
+import static dev.fanfare.tables.MessageRow.BROADCAST_ID;
+import static dev.fanfare.tables.MessageRow.CHANNEL;
+import static dev.fanfare.tables.MessageRow.EXPIRES_AT;
+import static dev.fanfare.tables.MessageRow.LAST;
+import static dev.fanfare.tables.MessageRow.MESSAGE;
+import static dev.fanfare.tables.MessageRow.NARROWED;
+import static dev.fanfare.tables.MessageRow.POSITION;
+import static dev.fanfare.tables.MessageRow.POSITION_OF;
+import static dev.fanfare.tables.MessageRow.SENT_AT;
+
 import dev.fanfare.tables.MessageRow;
 import dev.fanfare.tables.RowValues;
 import java.time.Duration;
@@ -13,15 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import static dev.fanfare.tables.MessageRow.BROADCAST_ID;
-import static dev.fanfare.tables.MessageRow.CHANNEL;
-import static dev.fanfare.tables.MessageRow.EXPIRES_AT;
-import static dev.fanfare.tables.MessageRow.LAST;
-import static dev.fanfare.tables.MessageRow.MESSAGE;
-import static dev.fanfare.tables.MessageRow.NARROWED;
-import static dev.fanfare.tables.MessageRow.POSITION;
-import static dev.fanfare.tables.MessageRow.POSITION_OF;
-import static dev.fanfare.tables.MessageRow.SENT_AT;
 
 /** The rows that one message adds to the table of messages, and how to read such rows. */
 record DynamoMessageRows(

@@ -2,7 +2,6 @@ package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.tables.ConnectionRow;
-import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.StaleRow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
