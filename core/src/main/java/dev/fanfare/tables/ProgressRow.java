@@ -77,7 +77,7 @@ public record ProgressRow(Shard shard, int calls, long startedAt, State state, l
   /** Absent if there was none. */
   public static final String TROUBLE = "trouble";
 
-  public static final String EXPIRES_AT = "expires_at";
+  public static final String EXPIRES_AT = Expiry.ATTRIBUTE;
 
   /** The range key, such as {@code 01#00042}; keys sort by round and shard number. */
   public static String range(int round, int index) {

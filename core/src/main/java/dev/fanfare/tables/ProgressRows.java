@@ -40,28 +40,28 @@ public final class ProgressRows {
   public static ProgressRow of(Map<String, AttributeValue> item) {
     return new ProgressRow(
         shard(item),
-        (int) number(item, ProgressRow.CALLS),
-        number(item, ProgressRow.STARTED_AT),
+        (int) RowValues.number(item, ProgressRow.CALLS),
+        RowValues.number(item, ProgressRow.STARTED_AT),
         state(item),
-        number(item, ProgressRow.EXPIRES_AT));
+        RowValues.number(item, ProgressRow.EXPIRES_AT));
   }
 
   private static ProgressRow.Shard shard(Map<String, AttributeValue> item) {
-    String range = RowValues.required(item, ProgressRow.SHARD).s();
+    String range = RowValues.text(item, ProgressRow.SHARD);
     return new ProgressRow.Shard(
-        RowValues.required(item, ProgressRow.BROADCAST_ID).s(),
+        RowValues.text(item, ProgressRow.BROADCAST_ID),
         ProgressRow.round(range),
         ProgressRow.index(range),
-        RowValues.required(item, ProgressRow.SHARD_KEY).s(),
-        RowValues.required(item, ProgressRow.EXECUTION).s(),
-        (int) number(item, ProgressRow.CONNECTIONS));
+        RowValues.text(item, ProgressRow.SHARD_KEY),
+        RowValues.text(item, ProgressRow.EXECUTION),
+        (int) RowValues.number(item, ProgressRow.CONNECTIONS));
   }
 
   private static ProgressRow.State state(Map<String, AttributeValue> item) {
     var trouble = item.get(ProgressRow.TROUBLE);
     return new ProgressRow.State(
-        number(item, ProgressRow.UPDATED_AT),
-        number(item, ProgressRow.POSTS),
+        RowValues.number(item, ProgressRow.UPDATED_AT),
+        RowValues.number(item, ProgressRow.POSTS),
         books(item),
         RowValues.required(item, ProgressRow.FINISHED).bool(),
         trouble == null ? "" : trouble.s());
@@ -70,13 +70,9 @@ public final class ProgressRows {
   private static Books books(Map<String, AttributeValue> item) {
     Books books = Books.EMPTY;
     for (Outcome outcome : Outcome.values()) {
-      books = books.plus(outcome, number(item, outcome.word()));
+      books = books.plus(outcome, RowValues.number(item, outcome.word()));
     }
     return books;
-  }
-
-  private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(RowValues.required(item, name).n());
   }
 
   private static AttributeValue number(long value) {
