@@ -56,7 +56,7 @@ public record ProgressRow(
   /** Absent if there was none. */
   public static final String TROUBLE = "trouble";
 
-  public static final String EXPIRES_AT = "expires_at";
+  public static final String EXPIRES_AT = Expiry.ATTRIBUTE;
 
   /** Maximum length, in characters; a row stays below the kilobyte of one write unit. */
   private static final int MAX_TROUBLE_LENGTH = 300;
