@@ -127,21 +127,27 @@ public final class ShardPusher {
   }
 
   private ProgressReports reports(PushShardPayload payload, int connections, LambdaLogger log) {
-    boolean isReported = payload.execution() != null && payload.round() != null;
+    var origin = payload.origin();
+    boolean isReported = origin.isKnown();
     Instant now = time.now();
     var template =
         ProgressRow.started(
             new ProgressRow.Shard(
                 payload.broadcastId(),
-                isReported ? payload.round() : 1,
+                isReported ? origin.round() : 1,
                 isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
                 payload.shardKey(),
-                isReported ? payload.execution() : "",
+                isReported ? origin.execution() : "",
                 connections),
             now.toEpochMilli(),
             now.plus(config.retention()).getEpochSecond());
     return new ProgressReports(
-        isReported ? progress : ProgressLog.NONE, template, payload.pushers(), time, reports, log);
+        isReported ? progress : ProgressLog.NONE,
+        template,
+        payload.pace().pushers(),
+        time,
+        reports,
+        log);
   }
 
   private byte[] message(PushShardPayload payload) throws IOException {
@@ -152,13 +158,13 @@ public final class ShardPusher {
 
   private Permits permits(PushShardPayload payload, Runnable wake, LambdaLogger log) {
     var own =
-        Optional.ofNullable(payload.rate())
+        Optional.ofNullable(payload.pace().rate())
             .map(rate -> Budget.ofBroadcast(payload.broadcastId(), rate))
-            .or(() -> config.ownBudget(payload.priority()));
+            .or(() -> config.rates().ownBudget(payload.pace().priority()));
     return new SharedPermits(
-        config.budget(),
+        config.rates().budget(),
         own,
-        payload.pushers(),
+        payload.pace().pushers(),
         permits,
         new SharedPermits.Surroundings(
             time::nanos, time.clock(), random, wake, warning -> log.log(warning, LogLevel.WARN)));

@@ -116,7 +116,7 @@ public final class WarmUp {
             new SharedPermits(
                 SHARED,
                 own,
-                payload.pushers(),
+                payload.pace().pushers(),
                 new EndlessPermits(),
                 new SharedPermits.Surroundings(
                     time::nanos, time.clock(), random, poster::wake, told -> {}))) {
@@ -125,7 +125,11 @@ public final class WarmUp {
               poster,
               lines,
               payload.progress(),
-              new PushTerms(config.inFlight(), config.attempts(), config.young(), SHORT),
+              new PushTerms(
+                  config.terms().inFlight(),
+                  config.terms().attempts(),
+                  config.terms().young(),
+                  SHORT),
               new Ends(Optional.empty(), () -> false, end, end + FOR_ANSWERS.toNanos()),
               permits,
               time,
