@@ -81,7 +81,7 @@ public final class DynamoRowReader {
   private static String text(Map<String, AttributeValue> row, String name) {
     var value = row.get(name);
     if (value == null || value.s() == null) {
-      throw new IllegalStateException("a row has no text " + name + ": " + row);
+      throw new IllegalStateException("a row has no string attribute " + name + ": " + row);
     }
     return value.s();
   }
