@@ -24,6 +24,6 @@ public final class ConnectHandler
   @Override
   public APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
-    return KeepWarm.is(event) ? null : route.handle(event, PrintableLog.of(context)::log);
+    return KeepWarm.is(event) ? null : route.handle(event, PrintableLog.of(context));
   }
 }

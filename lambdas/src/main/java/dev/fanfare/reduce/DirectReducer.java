@@ -1,5 +1,7 @@
 package dev.fanfare.reduce;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Reduces the posts of a function as round 0, with the reducer's books, report and metrics, but on
@@ -62,7 +63,7 @@ public final class DirectReducer {
       String prefix,
       int planned,
       ShardResult only,
-      Consumer<String> log) {
+      LambdaLogger log) {
     var stale = new ArrayList<Connection>();
     StaleTable recorded =
         (id, connections) -> {
@@ -124,11 +125,11 @@ public final class DirectReducer {
   }
 
   /** The next broadcast finds connections that were not recorded. */
-  private void record(String broadcastId, List<Connection> stale, Consumer<String> log) {
+  private void record(String broadcastId, List<Connection> stale, LambdaLogger log) {
     try {
       staleTable.record(broadcastId, stale);
     } catch (RuntimeException e) {
-      log.accept("WARN connections that are gone were not recorded: " + e);
+      log.log("cannot record the stale connections: " + e, LogLevel.WARN);
     }
   }
 

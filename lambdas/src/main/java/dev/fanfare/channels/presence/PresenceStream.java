@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.channels.presence.PresenceNotices.Change;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class PresenceStream {
             .toList();
     List<String> requests = notices.requests(changes);
     queue.send(requests);
-    log.log("INFO " + changes.size() + " changes, " + requests.size() + " notices");
+    log.log(changes.size() + " changes, " + requests.size() + " notices", LogLevel.DEBUG);
   }
 
   /** Reads the time from the row, because the stream's own time has a resolution of one second. */

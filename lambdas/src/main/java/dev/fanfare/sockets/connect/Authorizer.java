@@ -1,6 +1,7 @@
 package dev.fanfare.sockets.connect;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.sockets.RefusedException;
 import dev.fanfare.sockets.identity.Handshake;
@@ -45,7 +46,7 @@ public final class Authorizer {
 
   private static AuthorizeResult refuse(
       Handshake handshake, Identity.Refusal refusal, LambdaLogger log) {
-    log.log("REFUSED " + refusal.reason());
+    log.log("REFUSED " + refusal.reason(), LogLevel.WARN);
     return AuthorizeResult.refuse(handshake, refusal);
   }
 }
