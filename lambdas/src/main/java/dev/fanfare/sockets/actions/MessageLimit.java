@@ -57,7 +57,7 @@ public final class MessageLimit {
             ? new RefusedException(
                 RefusedException.SLOW_DOWN,
                 "source address",
-                client.sourceIp(),
+                String.valueOf(client.sourceIp()),
                 rule + " (all anonymous clients of it together)")
             : new RefusedException(
                 RefusedException.SLOW_DOWN,
