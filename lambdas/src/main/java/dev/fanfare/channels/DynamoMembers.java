@@ -2,15 +2,15 @@ package dev.fanfare.channels;
 
 import static dev.fanfare.tables.SubscriptionRow.CHANNEL_PARTITION;
 import static dev.fanfare.tables.SubscriptionRow.CONNECTION_ID;
-import static dev.fanfare.tables.SubscriptionRow.EXPIRES_AT;
 import static dev.fanfare.tables.SubscriptionRow.JOINED_AT;
 import static dev.fanfare.tables.SubscriptionRow.USER_ID;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -21,9 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * with a delay.
  */
 public final class DynamoMembers implements Members {
-  private static final String ALIVE =
-      "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now";
-
   private final DynamoDbClient tables;
   private final String table;
   private final Clock clock;
@@ -35,7 +32,7 @@ public final class DynamoMembers implements Members {
   }
 
   @Override
-  public Page read(String channel, int partition, String after, int most) {
+  public Page read(String channel, int partition, @Nullable String after, int most) {
     var page =
         tables.query(
             query(channel, partition, after)
@@ -49,29 +46,31 @@ public final class DynamoMembers implements Members {
   }
 
   @Override
-  public Count count(String channel, int partition, String after) {
+  public Count count(String channel, int partition, @Nullable String after) {
     var page = tables.query(query(channel, partition, after).select(Select.COUNT).build());
     return new Count(page.count(), position(page.lastEvaluatedKey()));
   }
 
-  private QueryRequest.Builder query(String channel, int partition, String after) {
+  private QueryRequest.Builder query(String channel, int partition, @Nullable String after) {
     var hash = fromS(SubscriptionRow.partition(channel, partition));
     return QueryRequest.builder()
         .tableName(table)
         .keyConditionExpression(CHANNEL_PARTITION + " = :partition")
-        .filterExpression(ALIVE)
+        .filterExpression(SubscriptionRow.LIVE)
         .expressionAttributeValues(
-            Map.of(":partition", hash, ":now", fromN("" + clock.instant().getEpochSecond())))
+            Map.of(":partition", hash, ":now", RowValues.now(clock.instant())))
         .exclusiveStartKey(
             after == null ? null : Map.of(CHANNEL_PARTITION, hash, CONNECTION_ID, fromS(after)));
   }
 
   private static Member member(Map<String, AttributeValue> row) {
     return new Member(
-        row.get(USER_ID).s(), row.get(CONNECTION_ID).s(), Long.parseLong(row.get(JOINED_AT).n()));
+        RowValues.text(row, USER_ID),
+        RowValues.text(row, CONNECTION_ID),
+        RowValues.number(row, JOINED_AT));
   }
 
-  private static String position(Map<String, AttributeValue> lastKey) {
-    return lastKey.isEmpty() ? null : lastKey.get(CONNECTION_ID).s();
+  private static @Nullable String position(Map<String, AttributeValue> lastKey) {
+    return lastKey.isEmpty() ? null : RowValues.text(lastKey, CONNECTION_ID);
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans a broadcast, one invocation at a time.
@@ -111,7 +112,7 @@ public final class Planner {
         cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
     Estimate estimate = finished ? estimate(request, reached) : null;
     Instant plannedAt = forecast.now();
-    if (finished && request.dryRun()) {
+    if (estimate != null && request.dryRun()) {
       var report = DryRunReport.of(payload.broadcastId(), reached, estimate, startedAt, plannedAt);
       bucket.write(keys.report(), json(report));
     }
@@ -121,7 +122,7 @@ public final class Planner {
         keys.message(),
         reached.planned(),
         reached.shards(),
-        request.deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
+        request.expiry().deadline(startedAt).map(Instant::toEpochMilli).orElse(null),
         request.rate().isPresent() ? request.rate().getAsInt() : null,
         request.priority(),
         finished ? null : reached,
@@ -136,7 +137,7 @@ public final class Planner {
     try {
       forecast.requireTime(request, startedAt, planned);
     } catch (InvalidRequestException e) {
-      archive.withdraw(request.channels(), broadcastId);
+      archive.withdraw(request.audience().channels(), broadcastId);
       throw e;
     }
   }
@@ -175,7 +176,7 @@ public final class Planner {
       BooleanSupplier mustStop)
       throws InterruptedException, ExecutionException {
     // Refuse before anything is archived.
-    var earlierAudience = request.earlier().map(earlier::audience);
+    var earlierAudience = request.audience().earlier().map(earlier::audience);
     // Before the members are read: a connection that joins later finds the message in the archive
     // and gets no push.
     Map<String, Long> positions = positions(request, payload.broadcastId(), startedAt);
@@ -207,7 +208,7 @@ public final class Planner {
 
   private Audience audience(Request request, Map<String, Long> positions) {
     return audiences.of(
-        request,
+        request.audience(),
         channel ->
             positions.containsKey(channel)
                 ? OptionalLong.of(positions.get(channel))
@@ -226,30 +227,41 @@ public final class Planner {
         .map(
             message ->
                 archive.append(
-                    request.channels(), broadcastId, message, startedAt, request.isNarrowed()))
+                    request.audience().channels(),
+                    broadcastId,
+                    message,
+                    startedAt,
+                    request.isNarrowed()))
         .orElse(Map.of());
   }
 
   /** Channel members get the message with its position; everyone else gets {@code data} alone. */
   private byte[] posted(Request request, Map<String, Long> positions) {
-    return request.channels().isEmpty()
+    return request.audience().channels().isEmpty()
         ? message(request)
         : PositionedMessage.of(message(request), positions);
   }
 
   /** A retry cannot restore files that have expired. */
   private ExecutionException refusedOr(ExecutionException trouble, Request request) {
-    if (trouble.getCause() instanceof MissingObjectException && request.earlier().isPresent()) {
-      throw earlier.expired(request.earlier().get());
+    if (trouble.getCause() instanceof MissingObjectException
+        && request.audience().earlier().isPresent()) {
+      throw earlier.expired(request.audience().earlier().get());
     }
     return trouble;
   }
 
   private byte[] message(Request request) {
-    return request.message().orElseGet(() -> earlier.message(request.earlier().orElseThrow()));
+    return request
+        .message()
+        .orElseGet(() -> earlier.message(request.audience().earlier().orElseThrow()));
   }
 
-  private PlanCursor claim(PlanCursor cursor, BroadcastKeys keys) {
+  /**
+   * Returns null if there is no cursor, or a failed attempt has claimed it: the plan then starts
+   * anew.
+   */
+  private @Nullable PlanCursor claim(@Nullable PlanCursor cursor, BroadcastKeys keys) {
     if (cursor == null) {
       return null;
     }
@@ -274,7 +286,9 @@ public final class Planner {
                 forecast.shardSize(),
                 from.shards(),
                 from.planned());
-    var plan = new ShardPlan(audience, request::spares, shards, from.lanes(), readers, isTimeUp);
+    var plan =
+        new ShardPlan(
+            audience, request.audience()::spares, shards, from.lanes(), readers, isTimeUp);
     var lanes = plan.run();
     return new PlanCursor(
         from.attempt(), from.stretch() + 1, lanes, shards.connections(), shards.shards());

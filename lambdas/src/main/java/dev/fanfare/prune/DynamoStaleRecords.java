@@ -1,10 +1,10 @@
 package dev.fanfare.prune;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.broadcast.Connection;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.StaleRow;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -22,7 +22,7 @@ public final class DynamoStaleRecords implements StaleRecords {
   }
 
   @Override
-  public Page read(String broadcastId, int partition, String after) {
+  public Page read(String broadcastId, int partition, @Nullable String after) {
     var hash = AttributeValue.fromS(StaleRow.partition(broadcastId, partition));
     var page =
         tables.query(
@@ -34,17 +34,8 @@ public final class DynamoStaleRecords implements StaleRecords {
                     .consistentRead(true)
                     .limit(PAGE_ROWS)
                     .exclusiveStartKey(after == null ? null : key(hash, after)));
-    var connections = page.items().stream().map(DynamoStaleRecords::connection).toList();
+    var connections = page.items().stream().map(ConnectionRow::connection).toList();
     return new Page(connections, page.lastEvaluatedKey().isEmpty());
-  }
-
-  /** A record from an earlier version lacks the connect time. */
-  private static Connection connection(Map<String, AttributeValue> row) {
-    var connectedAt = row.get(StaleRow.CONNECTED_AT);
-    return new Connection(
-        row.get(StaleRow.CONNECTION_ID).s(),
-        row.get(StaleRow.USER_ID).s(),
-        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 
   private static Map<String, AttributeValue> key(AttributeValue hash, String connectionId) {

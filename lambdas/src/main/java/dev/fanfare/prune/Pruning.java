@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends recorded stale connections. It processes all partitions concurrently, page by page, until
@@ -41,7 +42,8 @@ public final class Pruning {
    * @param position where it stopped; null at its end
    * @param failure why it stopped; null unless it failed
    */
-  private record Reached(Position position, long pruned, RuntimeException failure) {}
+  private record Reached(
+      @Nullable Position position, long pruned, @Nullable RuntimeException failure) {}
 
   /**
    * Prunes until all is done or the invocation runs out of time.

@@ -91,16 +91,16 @@ public final class DirectReducer {
     var stale = new StaleBatches(recorded, payload.broadcastId(), Runnable::run);
     // All remaining connections go into one shard, regardless of the planner's shard size.
     var books = RoundBooks.open(files, payload, null, Integer.MAX_VALUE, stale, clock.instant());
-    int shards = payload.onlyResult() == null ? 0 : 1;
-    if (shards > 0) {
-      books.add(payload.onlyResult());
+    ShardResult only = payload.onlyResult();
+    if (only != null) {
+      books.add(only);
     }
     books.flush();
     if (books.books().total() != payload.planned()) {
       throw new BooksImbalanceException(payload.planned(), books.books().total());
     }
-    var report = books.report(payload, keys, shards, clock.instant());
-    new Round(0, payload.prefix(), shards, null, payload.onlyResult()).write(files, keys);
+    var report = books.report(payload, keys, books.shards(), clock.instant());
+    new Round(0, payload.prefix(), books.shards(), null, only).write(files, keys);
     files.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
     return report;
   }

@@ -1,6 +1,5 @@
 package dev.fanfare.sockets;
 
-import static dev.fanfare.tables.ConnectionRow.CONNECTED_AT;
 import static dev.fanfare.tables.ConnectionRow.CONNECTION_ID;
 import static dev.fanfare.tables.ConnectionRow.EXPIRES_AT;
 import static dev.fanfare.tables.ConnectionRow.REASON;
@@ -8,6 +7,7 @@ import static dev.fanfare.tables.ConnectionRow.USER_ID;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class DynamoUserConnections implements UserConnections {
     var values =
         Map.of(
             ":user", AttributeValue.fromS(userId),
-            ":now", AttributeValue.fromN("" + clock.instant().getEpochSecond()));
+            ":now", RowValues.now(clock.instant()));
     var rows =
         tables
             .queryPaginator(
@@ -44,44 +44,34 @@ public final class DynamoUserConnections implements UserConnections {
                     query
                         .tableName(table)
                         .keyConditionExpression(USER_ID + " = :user")
-                        .filterExpression(EXPIRES_AT + " > :now")
+                        .filterExpression(ConnectionRow.LIVE)
                         .expressionAttributeValues(values)
                         .consistentRead(true))
             .items();
     Optional<Ban> ban = Optional.empty();
     var open = new ArrayList<Connection>();
     for (var row : rows) {
-      if (ConnectionRow.isBan(row.get(CONNECTION_ID).s())) {
-        ban = Optional.of(ban(userId, row));
+      if (ConnectionRow.isBan(RowValues.text(row, CONNECTION_ID))) {
+        ban = ban(userId, row);
       } else {
-        open.add(connection(userId, row));
+        open.add(ConnectionRow.connection(row));
       }
     }
     return new State(ban, open);
   }
 
-  private static Ban ban(String userId, Map<String, AttributeValue> row) {
-    return new Ban(userId, Long.parseLong(row.get(EXPIRES_AT).n()), row.get(REASON).s());
-  }
-
-  /** A row of another writer may lack the connect time; the connection then counts as old. */
-  private static Connection connection(String userId, Map<String, AttributeValue> row) {
-    var connectedAt = row.get(CONNECTED_AT);
-    return new Connection(
-        row.get(CONNECTION_ID).s(),
-        userId,
-        connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
+  /** Every ban has an end; a row without one is no ban. */
+  private static Optional<Ban> ban(String userId, Map<String, AttributeValue> row) {
+    return row.containsKey(EXPIRES_AT)
+        ? Optional.of(
+            new Ban(userId, RowValues.number(row, EXPIRES_AT), RowValues.text(row, REASON)))
+        : Optional.empty();
   }
 
   /** The table's TTL removes the ban some time after it expires. */
   @Override
   public void ban(Ban ban) {
-    var row =
-        Map.of(
-            USER_ID, AttributeValue.fromS(ban.userId()),
-            CONNECTION_ID, AttributeValue.fromS(ConnectionRow.BAN),
-            REASON, AttributeValue.fromS(ban.reason()),
-            EXPIRES_AT, AttributeValue.fromN("" + ban.until()));
+    var row = ConnectionRow.ban(ban.userId(), ban.until(), ban.reason());
     tables.putItem(put -> put.tableName(table).item(row));
   }
 }

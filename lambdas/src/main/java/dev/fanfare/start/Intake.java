@@ -60,7 +60,7 @@ public final class Intake {
       log.log(taker.apply(json, request.fallbackId()), LogLevel.INFO);
     } catch (InvalidRequestException e) {
       log.log(request.source() + " rejected: " + e.getMessage(), LogLevel.ERROR);
-      deadLetters.put(request.body(), e.getMessage());
+      deadLetters.put(request.body(), String.valueOf(e.getMessage()));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.fanfare.channels.presence;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -40,7 +42,11 @@ public final class PresenceStream {
 
   /** Reads the time from the row, because the stream's own time has a resolution of one second. */
   private static long joinedAt(Map<String, AttributeValue> row) {
-    return Long.parseLong(row.get(SubscriptionRow.JOINED_AT).getN());
+    return Long.parseLong(attribute(row, SubscriptionRow.JOINED_AT).getN());
+  }
+
+  private static AttributeValue attribute(Map<String, AttributeValue> row, String name) {
+    return requireNonNull(row.get(name), name);
   }
 
   private static Change change(DynamodbStreamRecord record) {
@@ -48,9 +54,9 @@ public final class PresenceStream {
     var change = record.getDynamodb();
     Map<String, AttributeValue> row = isJoin ? change.getNewImage() : change.getOldImage();
     return new Change(
-        SubscriptionRow.channel(row.get(SubscriptionRow.CHANNEL_PARTITION).getS()),
-        row.get(SubscriptionRow.CONNECTION_ID).getS(),
-        row.get(SubscriptionRow.USER_ID).getS(),
+        SubscriptionRow.channel(attribute(row, SubscriptionRow.CHANNEL_PARTITION).getS()),
+        attribute(row, SubscriptionRow.CONNECTION_ID).getS(),
+        attribute(row, SubscriptionRow.USER_ID).getS(),
         isJoin,
         isJoin ? joinedAt(row) : change.getApproximateCreationDateTime().getTime());
   }

@@ -51,7 +51,7 @@ public final class ActionRoute {
       request = ActionRequest.parse(event.getBody());
       answer = action.answer(client, request, log);
     } catch (InvalidRequestException e) {
-      answer = ActionAnswer.error("invalid_request", e.getMessage(), request);
+      answer = ActionAnswer.error("invalid_request", String.valueOf(e.getMessage()), request);
     } catch (RefusedException e) {
       answer = ActionAnswer.error(e, request);
     } catch (ContentionException e) {

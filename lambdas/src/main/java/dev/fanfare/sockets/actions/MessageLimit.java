@@ -57,7 +57,7 @@ public final class MessageLimit {
             ? new RefusedException(
                 RefusedException.SLOW_DOWN,
                 "source address",
-                client.sourceIp(),
+                String.valueOf(client.sourceIp()),
                 rule + " (all its anonymous clients together)")
             : new RefusedException(
                 RefusedException.SLOW_DOWN,

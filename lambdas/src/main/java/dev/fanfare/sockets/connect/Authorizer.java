@@ -35,11 +35,14 @@ public final class Authorizer {
       connects.check(identity.userId(), handshake.sourceIp());
       return AuthorizeResult.letIn(handshake, identity);
     } catch (InvalidRequestException e) {
-      return AuthorizeResult.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
+      return AuthorizeResult.refuse(
+          handshake, new Identity.Refusal(400, String.valueOf(e.getMessage())));
     } catch (IdentityException e) {
-      return refuse(handshake, new Identity.Refusal(e.status(), e.getMessage()), log);
+      var refusal = new Identity.Refusal(e.status(), String.valueOf(e.getMessage()));
+      return refuse(handshake, refusal, log);
     } catch (RefusedException e) {
-      var refusal = new Identity.Refusal(e.status(), e.getMessage(), e.retryAfterMillis());
+      var refusal =
+          new Identity.Refusal(e.status(), String.valueOf(e.getMessage()), e.retryAfterMillis());
       return refuse(handshake, refusal, log);
     }
   }

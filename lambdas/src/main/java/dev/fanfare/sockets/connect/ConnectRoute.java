@@ -42,9 +42,10 @@ public final class ConnectRoute {
       admission.admit(client, EntryChannels.of(event, client), log);
       return letIn(event);
     } catch (InvalidRequestException e) {
-      return refuse(new Identity.Refusal(BAD_REQUEST, e.getMessage()));
+      return refuse(new Identity.Refusal(BAD_REQUEST, String.valueOf(e.getMessage())));
     } catch (RefusedException e) {
-      return refuse(new Identity.Refusal(e.status(), e.getMessage(), e.retryAfterMillis()));
+      return refuse(
+          new Identity.Refusal(e.status(), String.valueOf(e.getMessage()), e.retryAfterMillis()));
     }
   }
 
