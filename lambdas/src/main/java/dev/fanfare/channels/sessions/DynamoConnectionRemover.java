@@ -4,10 +4,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.config.BatchReads;
-import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.ContentionException;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.BatchReads;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.ContentionException;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SubscriptionRow;
