@@ -128,15 +128,17 @@ public final class ShardPusher {
   }
 
   private ProgressReports reports(PushShardPayload payload, int connections, LambdaLogger log) {
-    boolean isReported = payload.execution() != null && payload.round() != null;
+    String execution = payload.execution();
+    Integer round = payload.round();
+    boolean isReported = execution != null && round != null;
     Instant now = time.now();
     var template =
         new ProgressRow(
             payload.broadcastId(),
-            isReported ? payload.round() : 1,
+            round == null ? 1 : round,
             isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
             payload.shardKey(),
-            isReported ? payload.execution() : "",
+            execution == null ? "" : execution,
             connections,
             now.toEpochMilli(),
             now.toEpochMilli(),

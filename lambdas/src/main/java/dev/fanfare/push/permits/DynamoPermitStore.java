@@ -1,5 +1,6 @@
 package dev.fanfare.push.permits;
 
+import dev.fanfare.tables.RowValues;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -241,21 +243,21 @@ public final class DynamoPermitStore implements PermitStore {
     return Map.of(KEY, AttributeValue.fromS(budget + "#level"));
   }
 
-  private static Counter counterOf(Map<String, AttributeValue> item) {
+  private static @Nullable Counter counterOf(Map<String, AttributeValue> item) {
     return item.containsKey("next")
         ? new Counter(
-            Double.parseDouble(item.get("rate").n()),
-            Long.parseLong(item.get("next").n()),
-            Integer.parseInt(item.get("parts").n()))
+            Double.parseDouble(RowValues.required(item, "rate").n()),
+            RowValues.number(item, "next"),
+            (int) RowValues.number(item, "parts"))
         : null;
   }
 
   private static Level levelOf(Map<String, AttributeValue> item) {
     return item.containsKey("changed_at")
         ? new Level(
-            Integer.parseInt(item.get("parts").n()),
-            Long.parseLong(item.get("changed_at").n()),
-            Long.parseLong(item.get("halved_at").n()))
+            (int) RowValues.number(item, "parts"),
+            RowValues.number(item, "changed_at"),
+            RowValues.number(item, "halved_at"))
         : Level.FULL;
   }
 
