@@ -3,7 +3,6 @@ package dev.fanfare.push;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Progress;
@@ -133,20 +132,15 @@ public final class ShardPusher {
     boolean isReported = execution != null && round != null;
     Instant now = time.now();
     var template =
-        new ProgressRow(
-            payload.broadcastId(),
-            round == null ? 1 : round,
-            isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
-            payload.shardKey(),
-            execution == null ? "" : execution,
-            connections,
+        ProgressRow.started(
+            new ProgressRow.Shard(
+                payload.broadcastId(),
+                round == null ? 1 : round,
+                isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
+                payload.shardKey(),
+                execution == null ? "" : execution,
+                connections),
             now.toEpochMilli(),
-            now.toEpochMilli(),
-            0,
-            0,
-            Books.EMPTY,
-            false,
-            "",
             now.plus(config.retention()).getEpochSecond());
     return new ProgressReports(
         isReported ? progress : ProgressLog.NONE, template, payload.pushers(), time, reports, log);

@@ -9,7 +9,7 @@ import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.channels.MemoryMemberships;
 import dev.fanfare.channels.catchup.CatchUpTurns;
 import dev.fanfare.config.ConfigurationException;
-import dev.fanfare.config.ContentionException;
+import dev.fanfare.dynamodb.ContentionException;
 import dev.fanfare.messages.AnyAllowance;
 import dev.fanfare.messages.CatchUp;
 import dev.fanfare.messages.ClientPosts;

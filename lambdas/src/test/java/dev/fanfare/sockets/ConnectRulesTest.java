@@ -7,11 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.LambdaRuntime;
-import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.MemoryTables;
 import dev.fanfare.handlers.ConnectHandler;
 import dev.fanfare.sockets.connect.ConnectRoute;
 import dev.fanfare.sockets.connect.ConnectionAdmission;
@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -125,6 +126,25 @@ class ConnectRulesTest {
       connections.add(
           new Client("other" + i, "alice", Map.of(), null, List.of(), null, 1), Set.of());
     }
+
+    assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
+  }
+
+  /** Broadcasts reach such a connection too. */
+  @Test
+  void handleRequest_rowsWithoutExpiryTime_count() throws IOException {
+    for (int i = 0; i < MAX_OPEN; i++) {
+      tables.put(TABLE, ConnectionRow.key("alice", "other" + i));
+    }
+
+    assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(429);
+  }
+
+  @Test
+  void handleRequest_banWithoutEnd_isNoBan() throws IOException {
+    var row = new HashMap<>(ConnectionRow.ban("alice", 0, "spam"));
+    row.remove(ConnectionRow.EXPIRES_AT);
+    tables.put(TABLE, row);
 
     assertThat(call(handler(Origins.of("*")), "user").path("statusCode").asInt()).isEqualTo(200);
   }

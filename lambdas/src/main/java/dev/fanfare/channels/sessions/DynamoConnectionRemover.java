@@ -4,11 +4,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
-import dev.fanfare.channels.DynamoKeys;
-import dev.fanfare.config.BatchReads;
-import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.ContentionException;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.BatchReads;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.ContentionException;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.tables.ConnectionRow;
 import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SubscriptionRow;
@@ -97,7 +96,8 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
 
   private Map<String, Map<String, AttributeValue>> rows(Iterable<Connection> connections) {
     var keys = new ArrayList<Map<String, AttributeValue>>();
-    connections.forEach(connection -> keys.add(DynamoKeys.connection(connection)));
+    connections.forEach(
+        connection -> keys.add(ConnectionRow.key(connection.userId(), connection.id())));
     var found = new HashMap<String, Map<String, AttributeValue>>();
     rows.read(keys, DynamoConnectionRemoval.ATTRIBUTES)
         .forEach(row -> found.put(RowValues.text(row, ConnectionRow.CONNECTION_ID), row));

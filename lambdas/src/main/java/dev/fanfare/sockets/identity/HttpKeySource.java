@@ -1,6 +1,6 @@
 package dev.fanfare.sockets.identity;
 
-import dev.fanfare.config.Reason;
+import dev.fanfare.text.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

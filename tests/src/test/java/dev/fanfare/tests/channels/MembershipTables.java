@@ -9,9 +9,9 @@ import dev.fanfare.channels.catchup.DynamoCatchUpEnds;
 import dev.fanfare.channels.catchup.DynamoCatchUpJoins;
 import dev.fanfare.channels.sessions.DynamoConnectionRemover;
 import dev.fanfare.channels.sessions.RemovalTables;
-import dev.fanfare.config.BatchReads;
-import dev.fanfare.config.BatchWrites;
-import dev.fanfare.config.Transactions;
+import dev.fanfare.dynamodb.BatchReads;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.Transactions;
 import dev.fanfare.local.dynamodb.LocalDynamoDb;
 import dev.fanfare.loopback.LocalClients;
 import dev.fanfare.tables.ConnectionRow;
@@ -137,7 +137,7 @@ final class MembershipTables implements AutoCloseable {
   /** Writes a connection's row, as $connect does. */
   Connection connect(String user, String id) {
     long connectedAt = NOW.minusSeconds(61).toEpochMilli();
-    long expiresAt = connectedAt / 1000 + ConnectionRow.LIFE_SECONDS;
+    long expiresAt = ConnectionRow.expiresAt(connectedAt);
     tables.putItem(
         put ->
             put.tableName(CONNECTIONS)

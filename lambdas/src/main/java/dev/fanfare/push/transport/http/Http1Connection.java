@@ -2,8 +2,8 @@ package dev.fanfare.push.transport.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.fanfare.config.Reason;
 import dev.fanfare.push.transport.PostResult;
+import dev.fanfare.text.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,0 +1,90 @@
+package dev.fanfare.dynamodb;
+
+import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.config.Pause;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * Reads rows of one table by their keys, in batches and consistently. DynamoDB may leave part of a
+ * batch unread under load; that part is read again after a jittered pause.
+ */
+public final class BatchReads {
+  private static final int ATTEMPTS = 8;
+  private static final long FIRST_PAUSE_MILLIS = 50;
+
+  private final DynamoDbClient tables;
+  private final String table;
+  private final Pause pause;
+  private final RandomGenerator random;
+
+  /** Uses real pauses. */
+  public static BatchReads of(DynamoDbClient tables, String table) {
+    return new BatchReads(tables, table, Pause.SLEEP, new SecureRandom());
+  }
+
+  /**
+   * @param random adds jitter to the pauses; must not be seeded, or all environments restored from
+   *     one SnapStart snapshot pause alike
+   */
+  public BatchReads(DynamoDbClient tables, String table, Pause pause, RandomGenerator random) {
+    this.tables = tables;
+    this.table = table;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /**
+   * Reads the rows that exist, in no particular order.
+   *
+   * @param keys distinct keys
+   * @param attributes the attributes to read, separated by commas
+   * @throws IllegalStateException if DynamoDB leaves some rows unread in all attempts
+   */
+  public List<Map<String, AttributeValue>> read(
+      List<Map<String, AttributeValue>> keys, String attributes) {
+    var rows = new ArrayList<Map<String, AttributeValue>>();
+    for (int from = 0; from < keys.size(); from += AwsLimits.BATCH_GET_ITEMS) {
+      int to = Math.min(keys.size(), from + AwsLimits.BATCH_GET_ITEMS);
+      readBatch(keys.subList(from, to), attributes, rows);
+    }
+    return rows;
+  }
+
+  private void readBatch(
+      List<Map<String, AttributeValue>> batch,
+      String attributes,
+      List<Map<String, AttributeValue>> rows) {
+    List<Map<String, AttributeValue>> left = batch;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (attempt > 0) {
+        pauseBefore(attempt);
+      }
+      var wanted =
+          KeysAndAttributes.builder()
+              .keys(left)
+              .projectionExpression(attributes)
+              .consistentRead(true)
+              .build();
+      var answer = tables.batchGetItem(get -> get.requestItems(Map.of(table, wanted)));
+      rows.addAll(answer.responses().getOrDefault(table, List.of()));
+      var unread = answer.unprocessedKeys().get(table);
+      if (unread == null || unread.keys().isEmpty()) {
+        return;
+      }
+      left = unread.keys();
+    }
+    throw new IllegalStateException(
+        left.size() + " rows of " + table + " left unread after " + ATTEMPTS + " attempts");
+  }
+
+  private void pauseBefore(int attempt) {
+    pause.during("reading " + table, random.nextLong(FIRST_PAUSE_MILLIS << attempt));
+  }
+}

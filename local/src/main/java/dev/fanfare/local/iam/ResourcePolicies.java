@@ -1,0 +1,54 @@
+package dev.fanfare.local.iam;
+
+import dev.fanfare.local.cloudformation.resources.Resource;
+import dev.fanfare.local.cloudformation.resources.ResourceType;
+import dev.fanfare.local.cloudformation.resources.Resources;
+import dev.fanfare.local.cloudformation.yaml.NoEffect;
+
+/** Policies that say who may use resources of one type, such as {@code AWS::SQS::QueuePolicy}. */
+public final class ResourcePolicies {
+  private ResourcePolicies() {}
+
+  /**
+   * A type of such policies.
+   *
+   * @param service a class of the package whose {@code types.yaml} has the type
+   * @param property holds what {@code Ref} of the resources gives
+   * @param ownerType the type of the resources, such as {@code AWS::SQS::Queue}
+   * @param owner what the property has to be, such as {@code the URL of a queue}
+   */
+  public static ResourceType type(
+      Class<?> service, String name, String property, String ownerType, String owner) {
+    return ResourceType.of(service, name)
+        .withoutEffect(NoEffect.NO_POLICIES)
+        .checks(policy -> check(policy, property, ownerType, owner));
+  }
+
+  private static void check(Resource policy, String property, String ownerType, String owner) {
+    for (var ref : policy.properties().texts(property)) {
+      if (policy.all().byRef(ownerType, ref).isEmpty()) {
+        policy.refuse(property, ref, "must be " + owner + " of this template");
+      }
+    }
+  }
+
+  /**
+   * Whether a policy of the template lets a service use a resource.
+   *
+   * @param policyType such as {@code AWS::SQS::QueuePolicy}
+   * @param service such as {@code sns.amazonaws.com}
+   */
+  public static boolean lets(
+      Resources resources, String policyType, String service, String action, String arn) {
+    return resources.hasUnsound(policyType)
+        || resources.soundOf(policyType).stream()
+            .flatMap(
+                policy ->
+                    policy.properties().section("PolicyDocument").blocks("Statement").stream())
+            .filter(statement -> statement.text("Effect").filter("Allow"::equals).isPresent())
+            .filter(statement -> statement.texts("Action").contains(action))
+            .filter(statement -> statement.texts("Resource").contains(arn))
+            .anyMatch(
+                statement -> statement.section("Principal").texts("Service").contains(service));
+  }
+}
