@@ -147,7 +147,7 @@ class RequestReaderTest {
         Arguments.of("{\"users\":[\"a\"]}", "data is missing"),
         Arguments.of(
             "{\"data\":1,\"exclude_user\":[\"a\"]}",
-            "\"exclude_user\" is an unknown field: known are|exclude_users"),
+            "\"exclude_user\" is an unknown field: known fields are|exclude_users"),
         Arguments.of("{\"data\":1,\"data\":2}", "data is given twice"),
         Arguments.of("{\"data\":1,\"users\":\"bob\"}", "users is \"bob\": must be a list"),
         Arguments.of("{\"data\":1,\"users\":null}", "users is null: must be a list"),
@@ -157,10 +157,10 @@ class RequestReaderTest {
             "{\"data\":1,\"users\":[\"\"]}", "users[0] is \"\": must be a list of non-empty"),
         Arguments.of(
             "{\"data\":1,\"users\":[\"ann\",\" ben\"]}",
-            "users[1] is \" ben\"|without blanks at its"),
+            "users[1] is \" ben\"|without leading or trailing"),
         Arguments.of(
             "{\"data\":1,\"exclude_users\":[\"ben\\u00a0\"]}",
-            "exclude_users[0] is \"ben\u00a0\"|without blanks at its ends"),
+            "exclude_users[0] is \"ben\u00a0\"|without leading or trailing whitespace"),
         Arguments.of("{\"data\":1,\"exclude_users\":[\" \"]}", "exclude_users[0] is \" \": must"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[\"\\ufeffc1\"]}", "exclude_connections[0]"),

@@ -3,6 +3,7 @@ package dev.fanfare.push;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.request.Priority;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rates of posts that the operator has set.
@@ -23,7 +24,7 @@ public record PostRates(int accountPostRate, int postRatePercent, int clientRate
    * Returns the additional budget of a broadcast: with low priority, its posts also need permits
    * from the clients' share.
    */
-  public Optional<Budget> ownBudget(Priority priority) {
+  public Optional<Budget> ownBudget(@Nullable Priority priority) {
     return priority == Priority.LOW
         ? Optional.of(Budget.ofClients(budget().rate() * clientRatePercent / 100))
         : Optional.empty();

@@ -127,17 +127,18 @@ public final class ShardPusher {
   }
 
   private ProgressReports reports(PushShardPayload payload, int connections, LambdaLogger log) {
-    var origin = payload.origin();
-    boolean isReported = origin.isKnown();
+    String execution = payload.origin().execution();
+    Integer round = payload.origin().round();
+    boolean isReported = execution != null && round != null;
     Instant now = time.now();
     var template =
         ProgressRow.started(
             new ProgressRow.Shard(
                 payload.broadcastId(),
-                isReported ? origin.round() : 1,
+                round == null ? 1 : round,
                 isReported ? BroadcastKeys.shardNumber(payload.shardKey()) : 0,
                 payload.shardKey(),
-                isReported ? origin.execution() : "",
+                execution == null ? "" : execution,
                 connections),
             now.toEpochMilli(),
             now.plus(config.retention()).getEpochSecond());

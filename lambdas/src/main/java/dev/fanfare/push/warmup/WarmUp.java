@@ -10,7 +10,6 @@ import dev.fanfare.push.BackOff;
 import dev.fanfare.push.PushConfig;
 import dev.fanfare.push.PushShardJson;
 import dev.fanfare.push.PushShardResult;
-import dev.fanfare.push.PushTerms;
 import dev.fanfare.push.PushTerms.Ends;
 import dev.fanfare.push.PushTime;
 import dev.fanfare.push.ShardPush;
@@ -93,7 +92,7 @@ public final class WarmUp {
         Progress reached = push(transport, shard, own, end);
         made += reached.posts();
         if (reached.books().count(Outcome.DELIVERED) < reached.posts() / 2) {
-          throw new IOException("of " + made + " posts few came through: " + reached.books());
+          throw new IOException("of " + made + " posts, too few were answered: " + reached.books());
         }
       }
       return made;
@@ -124,12 +123,8 @@ public final class WarmUp {
           new ShardPush(
               poster,
               lines,
-              payload.progress(),
-              new PushTerms(
-                  config.terms().inFlight(),
-                  config.terms().attempts(),
-                  config.terms().young(),
-                  SHORT),
+              payload.before(),
+              config.terms().with(SHORT),
               new Ends(Optional.empty(), () -> false, end, end + FOR_ANSWERS.toNanos()),
               permits,
               time,
