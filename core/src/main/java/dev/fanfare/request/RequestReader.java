@@ -221,7 +221,7 @@ public final class RequestReader {
       case "dry_run" -> dryRun = readSwitch(field, parser);
       default ->
           throw new InvalidRequestException(
-              quote(field), "an unknown field", "known are " + String.join(", ", FIELDS));
+              quote(field), "an unknown field", "known fields are " + String.join(", ", FIELDS));
     }
   }
 

@@ -147,7 +147,7 @@ class RequestReaderTest {
         Arguments.of("{\"users\":[\"a\"]}", "data is missing"),
         Arguments.of(
             "{\"data\":1,\"exclude_user\":[\"a\"]}",
-            "\"exclude_user\" is an unknown field: known are|exclude_users"),
+            "\"exclude_user\" is an unknown field: known fields are|exclude_users"),
         Arguments.of("{\"data\":1,\"data\":2}", "data is given twice"),
         Arguments.of("{\"data\":1,\"users\":\"bob\"}", "users is \"bob\": must be a list"),
         Arguments.of("{\"data\":1,\"users\":null}", "users is null: must be a list"),
@@ -157,17 +157,17 @@ class RequestReaderTest {
             "{\"data\":1,\"users\":[\"\"]}", "users[0] is \"\": must be a list of non-empty"),
         Arguments.of(
             "{\"data\":1,\"users\":[\"ann\",\" ben\"]}",
-            "users[1] is \" ben\"|without blanks at its"),
+            "users[1] is \" ben\"|without leading or trailing"),
         Arguments.of(
             "{\"data\":1,\"exclude_users\":[\"ben\\u00a0\"]}",
-            "exclude_users[0] is \"ben\u00a0\"|without blanks at its ends"),
+            "exclude_users[0] is \"ben\u00a0\"|without leading or trailing whitespace"),
         Arguments.of("{\"data\":1,\"exclude_users\":[\" \"]}", "exclude_users[0] is \" \": must"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[\"\\ufeffc1\"]}", "exclude_connections[0]"),
         Arguments.of("{\"data\":{\"a\":1,\"a\":2}}", "data.a is given twice: a field may stand"),
         Arguments.of("{\"data\":[{\"b\":{\"a\":1,\"a\":2}}]}", "data.0.b.a is given twice"),
-        Arguments.of("{\"data\":NaN}", "must be JSON: NaN is no JSON value"),
-        Arguments.of("{\"data\":-Infinity}", "must be JSON: -Infinity is no JSON value"),
+        Arguments.of("{\"data\":NaN}", "must be JSON: NaN is not a JSON value"),
+        Arguments.of("{\"data\":-Infinity}", "must be JSON: -Infinity is not a JSON value"),
         Arguments.of("{\"data\":1,\"exclude_users\":[null]}", "exclude_users[0] is null"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[[]]}", "exclude_connections[0] is a list"),

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether a broadcast has been cancelled, that is, whether its object {@code cancel} exists.
@@ -36,9 +37,9 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private final LambdaLogger log;
   private volatile boolean isRaised;
   private volatile boolean isKnown;
-  private Exception trouble;
+  private @Nullable Exception trouble;
   private long due;
-  private Future<?> looks;
+  private @Nullable Future<?> looks;
 
   /**
    * @param key the key of the object that cancels
@@ -117,12 +118,14 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
             + " could not be read for "
             + TimeUnit.NANOSECONDS.toSeconds(patience)
             + " s, so whether the broadcast is cancelled is unknown and this call posted nothing."
-            + " If S3 is well, check the pusher's s3:GetObject and s3:ListBucket",
+            + " If S3 works, check that the pusher may use s3:GetObject and s3:ListBucket",
         trouble);
   }
 
   @Override
   public void close() {
-    looks.cancel(false);
+    if (looks != null) {
+      looks.cancel(false);
+    }
   }
 }

@@ -343,7 +343,7 @@ class DirectBroadcastsTest {
 
     assertThatThrownBy(this::take)
         .isInstanceOf(BusyException.class)
-        .hasMessage("clients have too many posts to come: try again in 700 ms");
+        .hasMessage("too many posts of clients are pending: try again in 700 ms");
 
     assertThat(archive.head("news")).isZero();
     assertThat(posted).isEmpty();

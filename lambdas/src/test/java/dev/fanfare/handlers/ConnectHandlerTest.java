@@ -119,7 +119,7 @@ class ConnectHandlerTest {
     "malformed-channel,400,invalid_request,channels is \"a#b\": must be",
     "channel-not-allowed,403,not_allowed,channel is \"staff\": must be",
     "bad-claims,400,invalid_request,attr.plan is ",
-    "bad-token,401,not_allowed,the token's exp is 2026-11-22T08:00:00Z: must be given"
+    "bad-token,401,not_allowed,the token's exp is 2026-11-22T08:00:00Z: must be present"
   })
   void handleRequest_refused_tellsWhyAndLeavesNothing(
       String sample, int status, String word, String message) throws IOException {

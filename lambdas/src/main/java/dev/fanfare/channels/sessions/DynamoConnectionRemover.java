@@ -169,7 +169,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
       DynamoConnectionRemoval removal, Map<String, AttributeValue> row) {
     if (removal.attempt() == ATTEMPTS) {
       throw new IllegalStateException(
-          "connection %s has joined or left channels during %d departures"
+          "connection %s joined or left channels during all %d attempts to remove it"
               .formatted(removal.connection().id(), ATTEMPTS));
     }
     return removal.again(row);

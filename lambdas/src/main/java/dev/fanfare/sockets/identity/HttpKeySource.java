@@ -48,7 +48,7 @@ public final class HttpKeySource implements KeySource {
       throw new IOException("interrupted while reading " + address, e);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new IOException(address + " has not answered within " + patience, e);
+      throw new IOException(address + " did not answer within " + patience, e);
     } catch (ExecutionException e) {
       throw new IOException(address + ": " + Reason.of(e), e);
     }
