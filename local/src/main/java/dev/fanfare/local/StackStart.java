@@ -112,7 +112,7 @@ final class StackStart {
     var sources = parts.add(new StackParts());
     var scheduler = startSources(sources, template, events(specs, invoker, timers));
     var pool = startFunctions(template, specs, gateway, timers);
-    started.set(settings.faults().apply(pool));
+    started.set(settings.detours().functions().apply(pool));
     // Callers of functions close before the functions, or their last calls would fail.
     parts.closeEarlier(states);
     parts.closeEarlier(gateway);
@@ -137,7 +137,8 @@ final class StackStart {
 
   private LocalSecrets startServices() {
     var started = parts.add(LocalServices.start(settings.ports(), account));
-    services.put(LocalEndpoints.DYNAMODB, settings.tables().apply(started.dynamoDb().endpoint()));
+    services.put(
+        LocalEndpoints.DYNAMODB, settings.detours().tables().apply(started.dynamoDb().endpoint()));
     services.put(LocalEndpoints.SQS, started.queues().endpoint());
     services.put(LocalEndpoints.S3, started.objects().endpoint());
     return start(LocalEndpoints.SECRETS_MANAGER, parts, LocalSecrets::start);
@@ -150,7 +151,7 @@ final class StackStart {
             settings.template(),
             LocalParameters.of(settings, issuer),
             new StackIdentity(NAME, account),
-            StackTypes.all(queue -> prefix + queue, settings.concurrency()));
+            StackTypes.all(queue -> prefix + queue, settings.size().concurrency()));
     FunctionCode.require(settings.template(), read);
     return read;
   }
@@ -187,7 +188,7 @@ final class StackStart {
             new StepFunctions(
                 account,
                 functions,
-                settings.storeFaults().apply(objects),
+                settings.detours().store().apply(objects),
                 time,
                 new SecureRandom(),
                 port));
@@ -200,11 +201,12 @@ final class StackStart {
             api,
             functions,
             settings.quotas(),
-            GatewayFaults.DEFAULT.withPosts(settings.postFaults()),
+            GatewayFaults.DEFAULT.withPosts(settings.detours().posts()),
             new GatewayCounts(counted::connect, counted::message),
             account,
             clock,
-            new GatewayPort(settings.ports().of(LocalEndpoints.SOCKETS), settings.gateways())));
+            new GatewayPort(
+                settings.ports().of(LocalEndpoints.SOCKETS), settings.size().gateways())));
   }
 
   private AsyncInvocations events(

@@ -99,7 +99,7 @@ public final class Gateway implements AutoCloseable {
     var selection = new RouteSelection(api, json);
     var ids = new GatewayIds(new SecureRandom());
     var events = new GatewayEvents(api, account, clock, ids);
-    var integration = new Integration(functions, json, quotas.integrationTimeout());
+    var integration = new Integration(functions, json, quotas.timeouts().integration());
     var lifecycle = new SocketLifecycle(api, events, integration, faults.disconnects());
     var routing = new MessageRouting(api, selection, events, integration, ids, counts, clock);
     var admission =
@@ -114,9 +114,7 @@ public final class Gateway implements AutoCloseable {
     var connections = new ConnectionsApi(lifecycle, requests, faults.posts(), counts, clock);
     try {
       var server = startServer(port, api.stage(), quotas, admission, connections);
-      server.every(
-          EXPIRY_MILLIS,
-          () -> lifecycle.closeExpired(clock, quotas.idleTimeout(), quotas.lifetime()));
+      server.every(EXPIRY_MILLIS, () -> lifecycle.closeExpired(clock, quotas.timeouts()));
       var edges = startEdges(port, server, api.stage(), quotas, admission);
       return new Gateway(api, lifecycle, server, integration, edges);
     } catch (RuntimeException notStarted) {
@@ -131,17 +129,17 @@ public final class Gateway implements AutoCloseable {
       GatewayQuotas quotas,
       Admission admission,
       ConnectionsApi connections) {
-    var pipeline = new SocketPipeline(quotas.frameBytes(), quotas.messageBytes());
+    var pipeline = new SocketPipeline(quotas.sizes());
     BiConsumer<Channel, FullHttpRequest> handshakes =
         (channel, request) ->
             admission.decide(request, new ChannelWire(channel, pipeline, request));
     return LoopbackServer.start(
         port.isShared() ? 0 : port.number(),
-        quotas.clientBufferBytes(),
+        quotas.sizes().clientBuffer(),
         channels ->
             RequestDecoder.install(
                 channels,
-                quotas.messageBytes(),
+                quotas.sizes().message(),
                 new RequestHandler(
                     stage, handshakes, Optional.of(connections), quotas.postLatency())));
   }

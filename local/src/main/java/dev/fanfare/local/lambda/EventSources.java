@@ -116,10 +116,11 @@ final class EventSources {
             event.text("StartingPosition").filter("LATEST"::equals).isPresent(),
             event.whole("BatchSize", STREAM_BATCH),
             Duration.ofSeconds(event.whole(WINDOW, 0)),
-            event.flag("BisectBatchOnFunctionError", false),
-            event.whole("MaximumRetryAttempts", StreamMapping.FOR_EVER),
             event.has("FunctionResponseTypes"),
-            onFailure(path, event));
+            new StreamMapping.Retries(
+                event.flag("BisectBatchOnFunctionError", false),
+                event.whole("MaximumRetryAttempts", StreamMapping.Retries.FOR_EVER),
+                onFailure(path, event)));
     return Optional.of(mapping).filter(each -> event.flag("Enabled", true));
   }
 

@@ -51,14 +51,15 @@ final class ScheduleReader {
         name,
         account.scheduleArn(name),
         text(body, "Description").orElse(""),
-        expression,
-        due(expression),
-        zone(text(body, "ScheduleExpressionTimezone").orElse("UTC")),
+        new ScheduleSpec.Timing(
+            expression,
+            due(expression),
+            zone(text(body, "ScheduleExpressionTimezone").orElse("UTC")),
+            date(body, "StartDate"),
+            date(body, "EndDate"),
+            window(body)),
         choice(body, "State", "ENABLED", "DISABLED").equals("ENABLED"),
         target(body.path("Target")),
-        date(body, "StartDate"),
-        date(body, "EndDate"),
-        window(body),
         choice(body, "ActionAfterCompletion", "NONE", "DELETE").equals("DELETE"));
   }
 

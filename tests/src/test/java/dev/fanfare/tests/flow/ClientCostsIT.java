@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.config.Environment;
 import dev.fanfare.estimate.ClientAction;
-import dev.fanfare.local.dynamodb.CapacityMeter;
+import dev.fanfare.bench.hostile.CapacityMeter;
 import dev.fanfare.local.lambda.FunctionSpec;
 import dev.fanfare.loopback.LocalEndpoints;
 import java.io.ByteArrayInputStream;

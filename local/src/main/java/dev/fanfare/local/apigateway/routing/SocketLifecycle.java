@@ -2,11 +2,11 @@ package dev.fanfare.local.apigateway.routing;
 
 import dev.fanfare.local.apigateway.DisconnectRule;
 import dev.fanfare.local.apigateway.GatewayApi;
+import dev.fanfare.local.apigateway.GatewayQuotas;
 import dev.fanfare.local.apigateway.sockets.Departure;
 import dev.fanfare.local.apigateway.sockets.SocketWire;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +69,11 @@ public final class SocketLifecycle {
   }
 
   /** Closes the connections that were silent for too long, or open for too long. */
-  public void closeExpired(Clock clock, Duration idleTimeout, Duration lifetime) {
+  public void closeExpired(Clock clock, GatewayQuotas.Timeouts timeouts) {
     Instant now = clock.instant();
     for (SocketConnection connection : open.values()) {
-      boolean idle = !now.isBefore(connection.lastActiveAt().plus(idleTimeout));
-      if (idle || !now.isBefore(connection.connectedAt().plus(lifetime))) {
+      boolean idle = !now.isBefore(connection.lastActiveAt().plus(timeouts.idle()));
+      if (idle || !now.isBefore(connection.connectedAt().plus(timeouts.lifetime()))) {
         close(connection, WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, SocketWire.GOING_AWAY);
       }
     }
