@@ -19,7 +19,7 @@ public final class ChannelName {
   public static final String RULE =
       "must be a string of 1 to "
           + BYTES
-          + " bytes of UTF-8, without #, blanks at its ends, control characters or invisible ones"
+          + " bytes of UTF-8, without #, leading or trailing whitespace, control characters or invisible characters"
           + " but for joiners between the letters that need them";
 
   /** Separates the channel from its partition in keys. */

@@ -24,8 +24,8 @@ class RequestReaderAudienceTest {
   void read_channels_areFoldedInTheirOrder() {
     Request request = read("\"channels\":[\"news\",\"ünïcode 🎉\",\"news\"]");
 
-    assertThat(request.channels()).containsExactly("news", "ünïcode 🎉");
-    assertThat(request.isForEveryone()).isFalse();
+    assertThat(request.audience().channels()).containsExactly("news", "ünïcode 🎉");
+    assertThat(request.audience().isForEveryone()).isFalse();
   }
 
   /** A member that finds a gap must not fetch messages that were not for it. */
@@ -48,16 +48,19 @@ class RequestReaderAudienceTest {
 
   @Test
   void read_emptyListOfUsers_meansThatTheFieldIsNotGiven() {
-    assertThat(read("\"users\":[]").isForEveryone()).isTrue();
-    assertThat(read("\"exclude_users\":[],\"exclude_connections\":[]").isForEveryone()).isTrue();
-    assertThat(read("\"channels\":[\"news\"],\"users\":[]").channels()).containsExactly("news");
+    assertThat(read("\"users\":[]").audience().isForEveryone()).isTrue();
+    assertThat(read("\"exclude_users\":[],\"exclude_connections\":[]").audience().isForEveryone())
+        .isTrue();
+    assertThat(read("\"channels\":[\"news\"],\"users\":[]").audience().channels())
+        .containsExactly("news");
   }
 
   @Test
   void read_channels_mayBeAHundredDifferentOnes() {
-    assertThat(read("\"channels\":" + channels(100) + ",\"percent\":1").channels()).hasSize(100);
+    assertThat(read("\"channels\":" + channels(100) + ",\"percent\":1").audience().channels())
+        .hasSize(100);
     String twice = channels(100).replace("[", "[\"c1\",");
-    assertThat(read("\"channels\":" + twice).channels()).hasSize(100);
+    assertThat(read("\"channels\":" + twice).audience().channels()).hasSize(100);
   }
 
   @Test
@@ -86,7 +89,7 @@ class RequestReaderAudienceTest {
   void read_filter_isParsed() {
     Request request = read("\"filter\":\"plan = 'pro' and not beta = \\\"yes\\\"\"");
 
-    assertThat(request.filter())
+    assertThat(request.audience().filter())
         .contains(
             new Filter.AllOf(
                 List.of(
@@ -97,14 +100,15 @@ class RequestReaderAudienceTest {
   @ParameterizedTest
   @CsvSource({"1,1000", "0.001,1", "100,100000", "100.000,100000", "12.5,12500", "1e1,10000"})
   void read_percent_isKeptInThousandths(String percent, int thousandths) {
-    assertThat(read("\"percent\":" + percent).percent()).contains(new Share(thousandths));
+    assertThat(read("\"percent\":" + percent).audience().percent())
+        .contains(new Share(thousandths));
   }
 
   @Test
   void read_percentFrom_isWhereTheShareBegins() {
-    assertThat(read("\"percent_from\":1,\"percent\":12.5").percent())
+    assertThat(read("\"percent_from\":1,\"percent\":12.5").audience().percent())
         .contains(new Share(1000, 12_500));
-    assertThat(read("\"percent\":100,\"percent_from\":99.999").percent())
+    assertThat(read("\"percent\":100,\"percent_from\":99.999").audience().percent())
         .contains(new Share(99_999, 100_000));
   }
 
@@ -115,16 +119,16 @@ class RequestReaderAudienceTest {
     Request same = whole("{\"resend_of\":\"spring-sale\",\"rate\":5,\"id\":\"again\"}");
     Request other = whole("{\"resend_of\":\"spring-sale\",\"data\":[1, 2],\"users\":[]}");
 
-    assertThat(same.earlier()).contains(missed);
+    assertThat(same.audience().earlier()).contains(missed);
     assertThat(same.message()).isEmpty();
-    assertThat(same.isForEveryone()).isFalse();
-    assertThat(other.earlier()).contains(missed);
+    assertThat(same.audience().isForEveryone()).isFalse();
+    assertThat(other.audience().earlier()).contains(missed);
     assertThat(other.message().orElseThrow()).asString().isEqualTo("[1,2]");
   }
 
   @Test
   void read_correction_hasAMessageOfItsOwn() {
-    assertThat(read("\"correct_of\":\"spring-sale\",\"ttl_seconds\":5").earlier())
+    assertThat(read("\"correct_of\":\"spring-sale\",\"ttl_seconds\":5").audience().earlier())
         .contains(new EarlierAudience(EarlierAudience.Part.REACHED, "spring-sale"));
     assertThatThrownBy(() -> whole("{\"correct_of\":\"spring-sale\"}"))
         .isInstanceOf(InvalidRequestException.class)
@@ -164,7 +168,8 @@ class RequestReaderAudienceTest {
         Arguments.of("\"channels\":[[]]", "channels[0] is a list: must be a string"),
         Arguments.of("\"channels\":[\"\"]", "channels[0] is \"\": must be a string of 1 to 128"),
         Arguments.of("\"channels\":[\"a\",\"b#1\"]", "channels[1] is \"b#1\": must|without #"),
-        Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|blanks at its ends"),
+        Arguments.of(
+            "\"channels\":[\" a\"]", "channels[0] is \" a\": must|leading or trailing whitespace"),
         Arguments.of(
             "\"channels\":" + channels(101),
             "channels[100] is \"c101\", after 100 others: must be a list of 1 to 100"),

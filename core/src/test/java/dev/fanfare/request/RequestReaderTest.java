@@ -25,9 +25,9 @@ class RequestReaderTest {
             {"users": ["alice", "bob", "alice"], "exclude_users": ["bob"], "data": {"hello": "wörld"}}
             """);
 
-    assertThat(request.users()).containsExactly("alice", "bob");
-    assertThat(request.excludedUsers()).containsExactly("bob");
-    assertThat(request.isForEveryone()).isFalse();
+    assertThat(request.audience().users()).containsExactly("alice", "bob");
+    assertThat(request.audience().excluded().users()).containsExactly("bob");
+    assertThat(request.audience().isForEveryone()).isFalse();
     assertThat(message(request)).isEqualTo("{\"hello\":\"wörld\"}");
   }
 
@@ -43,7 +43,7 @@ class RequestReaderTest {
         "{\"data\":\"\"}"
       })
   void read_noUsers_meansEveryone(String json) {
-    assertThat(read(json).isForEveryone()).isTrue();
+    assertThat(read(json).audience().isForEveryone()).isTrue();
   }
 
   @ParameterizedTest
@@ -85,11 +85,12 @@ class RequestReaderTest {
   void read_deadlines_areKept() {
     Instant start = Instant.parse("2026-11-22T08:00:00Z");
 
-    assertThat(read("{\"data\":1,\"ttl_seconds\":90}").deadline(start))
+    assertThat(read("{\"data\":1,\"ttl_seconds\":90}").expiry().deadline(start))
         .contains(start.plusSeconds(90));
-    assertThat(read("{\"data\":1,\"expires_at\":\"2026-11-22T09:00:00Z\"}").deadline(start))
+    assertThat(
+            read("{\"data\":1,\"expires_at\":\"2026-11-22T09:00:00Z\"}").expiry().deadline(start))
         .contains(Instant.parse("2026-11-22T09:00:00Z"));
-    assertThat(read("{\"data\":1}").deadline(start)).isEmpty();
+    assertThat(read("{\"data\":1}").expiry().deadline(start)).isEmpty();
   }
 
   @ParameterizedTest
@@ -146,7 +147,7 @@ class RequestReaderTest {
         Arguments.of("{\"users\":[\"a\"]}", "data is missing"),
         Arguments.of(
             "{\"data\":1,\"exclude_user\":[\"a\"]}",
-            "\"exclude_user\" is an unknown field: known are|exclude_users"),
+            "\"exclude_user\" is an unknown field: known fields are|exclude_users"),
         Arguments.of("{\"data\":1,\"data\":2}", "data is given twice"),
         Arguments.of("{\"data\":1,\"users\":\"bob\"}", "users is \"bob\": must be a list"),
         Arguments.of("{\"data\":1,\"users\":null}", "users is null: must be a list"),
@@ -156,10 +157,10 @@ class RequestReaderTest {
             "{\"data\":1,\"users\":[\"\"]}", "users[0] is \"\": must be a list of non-empty"),
         Arguments.of(
             "{\"data\":1,\"users\":[\"ann\",\" ben\"]}",
-            "users[1] is \" ben\"|without blanks at its"),
+            "users[1] is \" ben\"|without leading or trailing"),
         Arguments.of(
             "{\"data\":1,\"exclude_users\":[\"ben\\u00a0\"]}",
-            "exclude_users[0] is \"ben\u00a0\"|without blanks at its ends"),
+            "exclude_users[0] is \"ben\u00a0\"|without leading or trailing whitespace"),
         Arguments.of("{\"data\":1,\"exclude_users\":[\" \"]}", "exclude_users[0] is \" \": must"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[\"\\ufeffc1\"]}", "exclude_connections[0]"),

@@ -6,7 +6,6 @@ import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Progress;
-import dev.fanfare.config.Reason;
 import dev.fanfare.config.SubjectLog;
 import dev.fanfare.push.DirectPush.Pushed;
 import dev.fanfare.request.BroadcastId;
@@ -14,6 +13,7 @@ import dev.fanfare.request.PositionedMessage;
 import dev.fanfare.request.Priority;
 import dev.fanfare.request.Request;
 import dev.fanfare.request.RequestReader;
+import dev.fanfare.text.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,7 +108,7 @@ public final class DirectBroadcasts {
       completion.execute(id, json);
       return new Result(Taken.STARTED, OptionalLong.empty());
     }
-    String channel = request.channels().iterator().next();
+    String channel = request.audience().channels().iterator().next();
     var arrival = new Arrival(id, json, request, booking, clock.instant());
     String data = new String(request.message().orElseThrow(), StandardCharsets.UTF_8);
     var place = archive.put(channel, id, data, arrival.startedAt(), request.isNarrowed());
@@ -160,10 +160,9 @@ public final class DirectBroadcasts {
 
   /** Whether the request only asks to send a message to the members of one channel now. */
   private static boolean isPlain(Request request) {
-    return request.channels().size() == 1
+    return request.audience().channels().size() == 1
         && request.message().isPresent()
-        && request.expiresAt().isEmpty()
-        && request.ttlSeconds().isEmpty()
+        && request.expiry().isNever()
         && request.rate().isEmpty()
         && !request.dryRun();
   }

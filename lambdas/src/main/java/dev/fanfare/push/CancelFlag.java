@@ -117,7 +117,7 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
             + " could not be read for "
             + TimeUnit.NANOSECONDS.toSeconds(patience)
             + " s, so whether the broadcast is cancelled is unknown and this call posted nothing."
-            + " If S3 is well, check the pusher's s3:GetObject and s3:ListBucket",
+            + " If S3 works, check that the pusher may use s3:GetObject and s3:ListBucket",
         trouble);
   }
 

@@ -200,7 +200,7 @@ public final class PushShardJson {
   }
 
   private static IOException unknown(String field) {
-    return new IOException(field + " is nothing that PushShard is told");
+    return new IOException(field + " is an unknown field of PushShard's payload");
   }
 
   /** Iterates over the fields of one object. */

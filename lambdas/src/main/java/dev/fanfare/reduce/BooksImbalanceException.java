@@ -7,9 +7,10 @@ package dev.fanfare.reduce;
 public final class BooksImbalanceException extends RuntimeException {
   BooksImbalanceException(long planned, long accountedFor) {
     super(
-        "the books do not balance: planned are "
+        "the books do not balance: "
             + planned
-            + " connections, accounted for are "
-            + accountedFor);
+            + " connections planned, "
+            + accountedFor
+            + " accounted for");
   }
 }

@@ -40,7 +40,7 @@ class AnswerUnroutedHandlerTest {
       value = {
         "unknown-action   | action is \"jonchannel\": a message needs",
         "no-action        | action is missing: must be given, a message needs",
-        "action-no-text   | action is an object: must be a text, a message needs",
+        "action-no-text   | action is an object: must be a string, a message needs",
         "message-twice    | Duplicate field 'a' (line 1, column",
         "not-a-number     | NaN is no JSON value, and a number has digits (line 1, column",
         "no-json          | message is \"hello\": must be JSON",

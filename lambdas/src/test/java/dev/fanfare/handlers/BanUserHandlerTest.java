@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.channels.ChannelTables;
-import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.LambdaRuntime;
-import dev.fanfare.config.MemoryTables;
 import dev.fanfare.config.SampleEvents;
 import dev.fanfare.config.TestContext;
+import dev.fanfare.dynamodb.BatchWrites;
+import dev.fanfare.dynamodb.MemoryTables;
 import dev.fanfare.sockets.Ban;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.DynamoUserConnections;
@@ -142,13 +142,13 @@ class BanUserHandlerTest {
         "{\"seconds\": 60};both missing",
         "{\"user_id\": \"a\", \"seconds\": 1.5};seconds is 1.5: must be a whole number",
         "{\"user_id\": \"a\", \"seconds\": \"5\"};seconds is \"5\": must be a whole number",
-        "{\"user\": \"a\"};known are connection_id, reason, seconds, user_id",
+        "{\"user\": \"a\"};known fields are connection_id, reason, seconds, user_id",
         "[];payload is a list: must be an object",
         "null;payload is null: must be an object",
-        "{;payload is no JSON: must be an object",
+        "{;payload is not JSON: must be an object",
         "||;payload is empty: must be an object",
         "{\"user_id\": \"a\", \"user_id\": \"b\", \"seconds\": 1};Duplicate field 'user_id' (line 1,",
-        "{\"user_id\": \"a\", \"seconds\": 1} {};payload is no JSON: must be an object",
+        "{\"user_id\": \"a\", \"seconds\": 1} {};payload is not JSON: must be an object",
         "{\"user_id\": \"a\", \"seconds\": 1e400};seconds is 1E+400: must be a whole number",
         "{\"user_id\": \"a\", \"seconds\": 60.0};seconds is 60.0: must be a whole number",
         "{\"user_id\": \"a\", \"seconds\": 100000000000000000000};seconds is 100000000000000000000: must",
@@ -160,7 +160,7 @@ class BanUserHandlerTest {
         "{\"user_id\": \"a\"};seconds is missing",
         "{\"user_id\": \"a\", \"seconds\": -1};seconds is -1: must be from 0 to 315360000",
         "{\"user_id\": \"\", \"seconds\": 1};user_id is \"\"",
-        "{\"connection_id\": \"nobodys\", \"seconds\": 1};must be that of a connection",
+        "{\"connection_id\": \"nobodys\", \"seconds\": 1};must be the id of a connection",
         "{\"connection_id\": \"\", \"seconds\": 0};connection_id is \"\"",
         "{\"connection_id\": \"no id\", \"seconds\": 0};connection_id is \"no id\""
       })

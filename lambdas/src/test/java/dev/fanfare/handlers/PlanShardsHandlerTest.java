@@ -202,7 +202,7 @@ class PlanShardsHandlerTest {
   void handleRequest_requestIsNotStored_isRefused() {
     assertThatThrownBy(() -> call("stored-request"))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessage("requestKey is \"" + REQUEST + "\": must be stored, but it is not");
+        .hasMessage("requestKey is \"" + REQUEST + "\": must be in the bucket, but it is missing");
   }
 
   @Test

@@ -105,7 +105,8 @@ class SendMessageHandlerTest {
         .contains("\"error\":\"invalid_request\"", "message is missing: must be given");
     assertThat(call("unknown-field"))
         .contains(
-            "\"error\":\"invalid_request\"", "known are action, channel, message, request_id");
+            "\"error\":\"invalid_request\"",
+            "known fields are action, channel, message, request_id");
     assertThat(requests).isEmpty();
   }
 
@@ -118,8 +119,8 @@ class SendMessageHandlerTest {
     assertThat(Actions.body(refusing, "SendMessage", "object-with-request-id"))
         .isEqualTo(
             "{\"type\":\"error\",\"action\":\"sendmessage\",\"error\":\"slow_down\","
-                + "\"message\":\"user_id is \\\"alice\\\": may send at most 120 messages a minute,"
-                + " and the next in 480 ms (all connections together)\","
+                + "\"message\":\"user_id is \\\"alice\\\": may send at most 120 messages a minute;"
+                + " the next one in 480 ms (all connections together)\","
                 + "\"retry_after_ms\":480,\"request_id\":\"r-1\"}");
     assertThat(requests).isEmpty();
   }

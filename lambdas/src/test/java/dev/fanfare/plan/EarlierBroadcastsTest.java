@@ -201,7 +201,7 @@ class EarlierBroadcastsTest {
 
   private static String expired(String field) {
     return field
-        + " is \"sale\": must be in the bucket as a whole, which keeps it for 14 days: parts of it"
+        + " is \"sale\": must be complete in the bucket, which keeps it for 14 days: parts of it"
         + " are gone";
   }
 

@@ -83,7 +83,7 @@ public final class ActionRequest {
           RefusedException.UNKNOWN_ACTION,
           "message",
           text,
-          "must have no number with so large an exponent");
+          "must not contain a number with such a large exponent");
     }
   }
 
@@ -102,7 +102,8 @@ public final class ActionRequest {
           "must begin with {, without a byte order mark");
     }
     String value = action == null ? "missing" : shown(action);
-    String rule = action == null ? "must be given, " : action.isTextual() ? "" : "must be a text, ";
+    String rule =
+        action == null ? "must be given, " : action.isTextual() ? "" : "must be a string, ";
     return RefusedException.of(
         RefusedException.UNKNOWN_ACTION, ACTION, value, rule + "a message needs " + KNOWN);
   }
@@ -134,7 +135,9 @@ public final class ActionRequest {
     for (var field : fields.properties()) {
       if (!all.contains(field.getKey())) {
         throw new InvalidRequestException(
-            quote(field.getKey()), "an unknown field", "known are " + String.join(", ", all));
+            quote(field.getKey()),
+            "an unknown field",
+            "known fields are " + String.join(", ", all));
       }
     }
     if (fields.has(REQUEST_ID) && requestId().isEmpty()) {
@@ -178,7 +181,8 @@ public final class ActionRequest {
   String json(String field) {
     return CompactJson.field(text, field)
         .orElseThrow(
-            () -> new InvalidRequestException(field, "missing", "must be given, any JSON will do"));
+            () ->
+                new InvalidRequestException(field, "missing", "must be given; any JSON is valid"));
   }
 
   /** Returns an optional string. */

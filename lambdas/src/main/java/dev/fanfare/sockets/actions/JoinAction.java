@@ -90,7 +90,7 @@ public final class JoinAction implements ActionRoute.Action {
               NOT_ALLOWED,
               "connection",
               client.connectionId(),
-              "not known any more, connect again");
+              "is no longer known: connect again");
     }
   }
 }

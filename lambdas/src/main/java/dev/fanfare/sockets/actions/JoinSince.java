@@ -98,7 +98,7 @@ public final class JoinSince {
               RefusedException.SLOW_DOWN,
               "connection",
               client.connectionId(),
-              "may catch up with one channel at a time: try again when the request before is"
+              "may catch up with one channel at a time: try again after the previous request is"
                   + " answered, or in %d ms".formatted(millis))
           .retryAfter(millis);
     }

@@ -52,13 +52,13 @@ public final class MessageLimit {
     long millis = Math.max(1, wait.toMillis());
     int most = messages.most(client.spender());
     var rule =
-        "may send at most %d messages a minute, and the next in %d ms".formatted(most, millis);
+        "may send at most %d messages a minute; the next one in %d ms".formatted(most, millis);
     return (isSource
             ? new RefusedException(
                 RefusedException.SLOW_DOWN,
                 "source address",
                 String.valueOf(client.sourceIp()),
-                rule + " (all anonymous clients of it together)")
+                rule + " (all its anonymous clients together)")
             : new RefusedException(
                 RefusedException.SLOW_DOWN,
                 "user_id",

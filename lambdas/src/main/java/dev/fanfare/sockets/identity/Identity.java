@@ -71,7 +71,9 @@ public record Identity(
   public static Identity of(Map<?, ?> context) {
     if (!(context.get(USER_ID) instanceof String userId)) {
       throw new IllegalArgumentException(
-          "requestContext.authorizer has no " + USER_ID + ": does AuthorizeFunction stand before?");
+          "requestContext.authorizer has no "
+              + USER_ID
+              + ": is AuthorizeFunction the authorizer of $connect?");
     }
     Object attributes = context.get(ATTRIBUTES);
     Object channels = context.get(CHANNELS);

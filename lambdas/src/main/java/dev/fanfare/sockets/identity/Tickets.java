@@ -54,12 +54,12 @@ public final class Tickets {
     int end = token.lastIndexOf('.');
     String signed = token.substring(0, end);
     if (!MessageDigest.isEqual(ENCODER.encode(mac(signed)), ascii(token.substring(end + 1)))) {
-      throw IdentityException.unauthorized("the ticket is not signed by us");
+      throw IdentityException.unauthorized("the ticket's signature is wrong");
     }
     Ticket ticket = decoded(signed.substring(PREFIX.length()));
     if (clock.instant().getEpochSecond() >= ticket.expiresAt()) {
       throw IdentityException.unauthorized(
-          "the ticket has expired at " + Instant.ofEpochSecond(ticket.expiresAt()));
+          "the ticket expired at " + Instant.ofEpochSecond(ticket.expiresAt()));
     }
     return ticket;
   }
@@ -75,7 +75,7 @@ public final class Tickets {
       }
       return Json.MAPPER.treeToValue(ticket, Ticket.class);
     } catch (IOException | IllegalArgumentException e) {
-      throw IdentityException.unauthorized("the ticket is signed by us and cannot be read");
+      throw IdentityException.unauthorized("the ticket has a valid signature, but cannot be read");
     }
   }
 
@@ -85,7 +85,7 @@ public final class Tickets {
       mac.init(new SecretKeySpec(key.bytes(), MAC));
       return mac.doFinal(ascii(signed));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + MAC, e);
+      throw new IllegalStateException("every Java platform must have " + MAC, e);
     }
   }
 

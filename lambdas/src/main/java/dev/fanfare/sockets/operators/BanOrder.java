@@ -38,7 +38,7 @@ public final class BanOrder {
     throw new InvalidRequestException(
         "user_id and connection_id",
         userId == null ? "both missing" : "both given",
-        "one of them must name who");
+        "exactly one of them must be given");
   }
 
   private BanUserResult ofUser(String userId, long seconds, String reason) {
@@ -58,7 +58,7 @@ public final class BanOrder {
 
   private static InvalidRequestException notAConnection(String connectionId) {
     return new InvalidRequestException(
-        "connection_id", '"' + connectionId + '"', "must be that of a connection");
+        "connection_id", '"' + connectionId + '"', "must be the id of a connection");
   }
 
   private static long checkedSeconds(@Nullable Long seconds) {

@@ -58,7 +58,7 @@ public final class OperatorPayload {
       throw new InvalidRequestException(
           '"' + e.getPropertyName() + '"',
           "an unknown field",
-          "known are "
+          "known fields are "
               + new TreeSet<>(e.getKnownPropertyIds())
                   .stream().map(Object::toString).collect(Collectors.joining(", ")));
     } catch (MismatchedInputException e) {
@@ -74,7 +74,7 @@ public final class OperatorPayload {
     for (var field : payload.properties()) {
       if (field.getValue().isNull()) {
         throw new InvalidRequestException(
-            field.getKey(), "null", "must have a value, or be left out");
+            field.getKey(), "null", "must have a value or be omitted");
       }
     }
   }
@@ -96,7 +96,7 @@ public final class OperatorPayload {
       return payload;
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          WHOLE, "no JSON", "must be an object: " + JsonFault.told(e));
+          WHOLE, "not JSON", "must be an object: " + JsonFault.told(e));
     }
   }
 

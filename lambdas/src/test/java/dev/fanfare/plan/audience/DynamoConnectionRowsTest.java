@@ -133,7 +133,7 @@ class DynamoConnectionRowsTest {
 
     assertThatThrownBy(() -> rows.scan(0, 1, "[\"alice\""))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the cursor holds no position: [\"alice\"");
+        .hasMessage("the cursor has no valid position: [\"alice\"");
   }
 
   private static void readAll(Function<String, Audience.Page> read, ArrayList<Connection> all) {

@@ -61,8 +61,8 @@ class StartByHandIT {
       textBlock =
           """
           {}                                       | data is missing: a request needs something to send
-          {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known are data, users,
-          {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known are data, users,
+          {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known fields are data, users,
+          {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known fields are data, users,
           "hello"                                  | request is ""hello"": must be a JSON object
           [{"data": 1}]                            | request is "[{"data": 1}]": must be a JSON object
           42                                       | request is "42": must be a JSON object
@@ -77,15 +77,15 @@ class StartByHandIT {
           {"data": 1, "expires_at": "tomorrow"}    | expires_at is "tomorrow": must be an instant as in
           {"data": 1, "id": "another"}             | id is "another": must be the name of the execution
           {"data": 1, "id": "a/b"}                 | id is "a/b": must be able to name an execution
-          {"plan": {"cursor": {"lanes": 1}}}       | "plan" is an unknown field: known are data, users,
+          {"plan": {"cursor": {"lanes": 1}}}       | "plan" is an unknown field: known fields are data, users,
           {"data": 1, "filter": "plan = 😀"}       | filter is "plan = 😀": column 8: expected a text in quotes, found 😀
-          {"requestKey": "x", "data": 1}           | requestKey is "x": must stand alone
-          {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be stored
+          {"requestKey": "x", "data": 1}           | requestKey is "x": must be the only field
+          {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be in the bucket
           {"users": ["eve"], "users": [], "data": 1} | users is given twice: a field may stand only once
           {"data": {"a": {"b": 1, "b": 2}}}        | data.a.b is given twice: a field may stand only once
           {"channels": [], "data": 1}              | channels is an empty list: must be a list of 1 to 100 names
           {"exclude_users": [" eve"], "data": 1}   | exclude_users[0] is " eve": must be a list of non-empty strings
-          {"requestKey": 7}                        | requestKey is "7": must stand alone and be the key of a stored request
+          {"requestKey": 7}                        | requestKey is "7": must be the only field and the key of a stored request
           """)
   void startExecution_badRequestAsInput_failsNamingFieldValueAndRule(
       String input, String cause, Flow flow) {

@@ -75,7 +75,7 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
   /** Starts the connection once the handler is in the pipeline. */
   void begin(ChannelHandlerContext ctx) {
     context = ctx.pipeline().context(handler);
-    ctx.channel().closeFuture().addListener(closed -> end("closed before its settings came"));
+    ctx.channel().closeFuture().addListener(closed -> end("closed before its settings arrived"));
     long patience = pool.terms().connectTimeout().toMillis();
     ctx.executor().schedule(this::giveUpUnlessReady, patience, TimeUnit.MILLISECONDS);
     ctx.flush();
@@ -137,7 +137,9 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
       if (now - since > pool.terms().answerTimeout().toNanos()) {
         giveUp(id, "no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
       } else if (now - since > pool.terms().writeTimeout().toNanos() && isWriting(id)) {
-        giveUp(id, "not taken within " + pool.terms().writeTimeout().toMillis() + " ms");
+        giveUp(
+            id,
+            "the request was not written within " + pool.terms().writeTimeout().toMillis() + " ms");
       } else {
         isStuck = isStuck || since - stuckSince < 0;
       }
