@@ -34,8 +34,8 @@ import dev.fanfare.local.scheduler.SchedulerService;
 import dev.fanfare.local.scheduler.Schedules;
 import dev.fanfare.local.secretsmanager.LocalSecrets;
 import dev.fanfare.local.secretsmanager.SecretSpec;
+import dev.fanfare.local.servicequotas.Quota;
 import dev.fanfare.local.servicequotas.QuotaService;
-import dev.fanfare.local.servicequotas.Quotas;
 import dev.fanfare.local.sns.Deliveries;
 import dev.fanfare.local.sns.TopicService;
 import dev.fanfare.local.sns.TopicSpec;
@@ -230,7 +230,7 @@ final class StackStart {
         start(
             LocalEndpoints.SNS,
             sources,
-            port -> TopicService.start(port, account, deliveries, clock));
+            port -> new TopicService(port, account, deliveries, clock));
     template.all(TopicSpec.class).forEach(topics::create);
     var states = clients.sfn(services.get(LocalEndpoints.SFN));
     var schedules =
@@ -292,8 +292,7 @@ final class StackStart {
       throws IOException {
     var requests = settings.quotas().requests();
     double connects = settings.quotas().connects().perSecond();
-    var quotas =
-        Quotas.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
+    var quotas = Quota.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
     var running =
         RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
     start(LocalEndpoints.CLOUDWATCH_LOGS, parts, port -> LogService.start(port, account, logs));

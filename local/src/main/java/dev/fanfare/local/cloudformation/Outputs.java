@@ -12,20 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The section {@code Outputs}. */
-final class Outputs {
+record Outputs(
+    ResourceNames names, Conditions conditions, Problems problems, List<NoEffect> noEffects) {
   private static final Schema.Block SCHEMA = Schema.of(Schema.class, "an output");
-
-  private final ResourceNames names;
-  private final Conditions conditions;
-  private final Problems problems;
-  private final List<NoEffect> noEffects;
-
-  Outputs(ResourceNames names, Conditions conditions, Problems problems, List<NoEffect> noEffects) {
-    this.names = names;
-    this.conditions = conditions;
-    this.problems = problems;
-    this.noEffects = noEffects;
-  }
 
   /** The resolved outputs whose condition holds, by name. */
   Map<String, String> read(Value.Fields declared) {

@@ -66,7 +66,7 @@ record Alarm(
         input.required("AlarmName"),
         input.text("AlarmDescription").orElse(""),
         new Reading(
-            MetricId.of(input), statistic(input), MetricActions.period(input), input.text("Unit")),
+            MetricId.of(input), statistic(input), MetricService.period(input), input.text("Unit")),
         new Rule(
             input.requiredNumber("Threshold"),
             oneOf(input, "ComparisonOperator", COMPARISONS, input.required("ComparisonOperator")),

@@ -19,19 +19,11 @@ import java.util.concurrent.CompletionException;
  * Lambda's REST API to invoke and describe functions: {@code Invoke}, {@code ListFunctions}, {@code
  * GetFunction}.
  */
-public final class InvokeApi {
+public record InvokeApi(FunctionPool functions, AsyncInvocations events) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> ROOT = List.of("2015-03-31", "functions");
   private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
-
-  private final FunctionPool functions;
-  private final AsyncInvocations events;
-
-  private InvokeApi(FunctionPool functions, AsyncInvocations events) {
-    this.functions = functions;
-    this.events = events;
-  }
 
   /**
    * Starts serving.

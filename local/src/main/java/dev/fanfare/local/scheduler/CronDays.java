@@ -11,16 +11,10 @@ import java.util.function.Predicate;
  * of month may be {@code L} (the last) or {@code 15W} (the weekday nearest to the 15th), and the
  * day of week {@code 6L} (the last Friday) or {@code 3#2} (the second Tuesday).
  */
-final class CronDays {
+record CronDays(Predicate<LocalDate> rule) {
   private static final String ANY = "?";
   private static final List<String> NAMES =
       List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
-
-  private final Predicate<LocalDate> rule;
-
-  private CronDays(Predicate<LocalDate> rule) {
-    this.rule = rule;
-  }
 
   static CronDays parse(String ofMonth, String ofWeek) {
     if (ofMonth.equals(ANY) == ofWeek.equals(ANY)) {

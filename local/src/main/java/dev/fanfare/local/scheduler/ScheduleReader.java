@@ -14,7 +14,7 @@ import java.util.Set;
  * Reads a schedule from the body of {@code CreateSchedule} or {@code UpdateSchedule}. A field that
  * AWS has and the local stack does not support is refused by its name.
  */
-final class ScheduleReader {
+record ScheduleReader(LocalAccount account) {
   private static final Set<String> FIELDS =
       Set.of(
           "ActionAfterCompletion",
@@ -31,12 +31,6 @@ final class ScheduleReader {
   private static final Set<String> TARGET_FIELDS = Set.of("Arn", "Input", "RetryPolicy", "RoleArn");
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
   private static final int MAX_WINDOW = 1_440;
-
-  private final LocalAccount account;
-
-  ScheduleReader(LocalAccount account) {
-    this.account = account;
-  }
 
   /**
    * @throws ApiError naming the field

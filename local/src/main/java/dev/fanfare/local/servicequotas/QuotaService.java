@@ -59,7 +59,8 @@ public final class QuotaService {
   }
 
   private List<Quota> of(String service) {
-    List<Quota> found = quotas.stream().filter(quota -> quota.service().equals(service)).toList();
+    List<Quota> found =
+        quotas.stream().filter(quota -> quota.service().code().equals(service)).toList();
     if (found.isEmpty()) {
       throw unknown("service");
     }

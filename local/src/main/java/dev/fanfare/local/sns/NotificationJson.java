@@ -10,19 +10,11 @@ import java.time.format.DateTimeFormatter;
  * event. Two names differ in case ({@code UnsubscribeURL}, {@code UnsubscribeUrl}). The signature
  * is not valid, because it needs AWS's key.
  */
-final class NotificationJson {
+record NotificationJson(Notification notification, Subscription subscription) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
   private static final String SIGNATURE = "bm90IHNpZ25lZCBoZXJl";
-
-  private final Notification notification;
-  private final Subscription subscription;
-
-  NotificationJson(Notification notification, Subscription subscription) {
-    this.notification = notification;
-    this.subscription = subscription;
-  }
 
   /** The body of an SQS message, without raw delivery. */
   String envelope() {

@@ -15,20 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /** {@code Publish} and {@code PublishBatch}. */
-final class PublishActions {
+record PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BATCH_ENTRIES = 10;
   private static final String SUBJECT = "[ -~]{1,100}";
-
-  private final Topics topics;
-  private final Deliveries deliveries;
-  private final Clock clock;
-
-  PublishActions(Topics topics, Deliveries deliveries, Clock clock) {
-    this.topics = topics;
-    this.deliveries = deliveries;
-    this.clock = clock;
-  }
 
   void register(Map<String, Action> actions) {
     actions.put("Publish", this::publish);

@@ -1,25 +1,35 @@
 package dev.fanfare.local.sns;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.AwsApi;
+import dev.fanfare.local.http.Entries;
+import dev.fanfare.local.http.Input;
 import dev.fanfare.loopback.LocalService;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** SNS on this machine, in AWS's query protocol. */
+/**
+ * SNS on this machine, in AWS's query protocol: creates, lists and changes topics and
+ * subscriptions, and publishes. Lists have no pages.
+ */
 public final class TopicService implements LocalService {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
-
+  private static final String MAX_MESSAGE_SIZE = "MaximumMessageSize";
+  private static final String RAW = "RawMessageDelivery";
+  private static final String REDRIVE = "RedrivePolicy";
+  private static final int MIN_BYTES = 1_024;
+  private static final int MAX_BYTES = 1_048_576;
   private final Topics topics;
   private final LocalService api;
-
-  private TopicService(Topics topics, LocalService api) {
-    this.topics = topics;
-    this.api = api;
-  }
 
   /**
    * Starts without topics.
@@ -28,13 +38,27 @@ public final class TopicService implements LocalService {
    * @param clock for the timestamps of notifications
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public static TopicService start(
-      int port, LocalAccount account, Deliveries deliveries, Clock clock) {
-    var topics = new Topics(account);
-    Map<String, Action> actions = new HashMap<>();
-    new TopicActions(topics).register(actions);
+  public TopicService(int port, LocalAccount account, Deliveries deliveries, Clock clock) {
+    topics = new Topics(account);
+    var actions = new HashMap<String, Action>();
+    register(actions);
     new PublishActions(topics, deliveries, clock).register(actions);
-    return new TopicService(topics, AwsApi.query("SNS", port, NAMESPACE, actions));
+    api = AwsApi.query("SNS", port, NAMESPACE, actions);
+  }
+
+  private void register(Map<String, Action> actions) {
+    actions.put("CreateTopic", this::create);
+    actions.put("ListTopics", request -> Map.of("Topics", list()));
+    actions.put("GetTopicAttributes", this::attributes);
+    actions.put("SetTopicAttributes", this::setAttributes);
+    actions.put("Subscribe", this::subscribe);
+    actions.put("Unsubscribe", this::unsubscribe);
+    actions.put("ListSubscriptions", request -> subscriptions(topics.subscriptions()));
+    actions.put(
+        "ListSubscriptionsByTopic",
+        request -> subscriptions(topics.of(TopicErrors.required(request, "TopicArn"))));
+    actions.put("GetSubscriptionAttributes", this::subscriptionAttributes);
+    actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
   }
 
   /** Creates a topic with its subscriptions. */
@@ -51,5 +75,127 @@ public final class TopicService implements LocalService {
   @Override
   public void close() {
     api.close();
+  }
+
+  private Map<String, Object> create(Input request) {
+    var name = TopicErrors.required(request, "Name");
+    if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
+      throw TopicErrors.invalid("Topic Name");
+    }
+    var arn = topics.create(name);
+    request.entries("Attributes").forEach((attribute, value) -> set(arn, attribute, value));
+    return Map.of("TopicArn", arn);
+  }
+
+  private List<Map<String, Object>> list() {
+    return topics.all().stream().map(arn -> Map.<String, Object>of("TopicArn", arn)).toList();
+  }
+
+  private Map<String, Object> attributes(Input request) {
+    var arn = TopicErrors.required(request, "TopicArn");
+    var attributes = new LinkedHashMap<String, String>();
+    attributes.put("TopicArn", arn);
+    attributes.put("Owner", topics.owner());
+    attributes.put("DisplayName", "");
+    attributes.put(MAX_MESSAGE_SIZE, String.valueOf(topics.largestMessage(arn)));
+    attributes.put("SubscriptionsConfirmed", String.valueOf(topics.of(arn).size()));
+    attributes.put("SubscriptionsPending", "0");
+    attributes.put("SubscriptionsDeleted", "0");
+    return Map.of("Attributes", new Entries(attributes));
+  }
+
+  private Map<String, Object> setAttributes(Input request) {
+    set(
+        TopicErrors.required(request, "TopicArn"),
+        TopicErrors.required(request, "AttributeName"),
+        request.text("AttributeValue").orElse(""));
+    return Map.of();
+  }
+
+  private void set(String arn, String attribute, String value) {
+    if (!attribute.equals(MAX_MESSAGE_SIZE)) {
+      throw TopicErrors.invalid(
+          attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
+    }
+    if (!value.matches("[0-9]{1,7}")
+        || Integer.parseInt(value) < MIN_BYTES
+        || Integer.parseInt(value) > MAX_BYTES) {
+      throw TopicErrors.invalid(
+          MAX_MESSAGE_SIZE + " is " + value + ": must be from " + MIN_BYTES + " to " + MAX_BYTES);
+    }
+    topics.setLargestMessage(arn, Integer.parseInt(value));
+  }
+
+  private Map<String, Object> subscribe(Input request) {
+    var protocol = TopicErrors.required(request, "Protocol");
+    if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
+      throw TopicErrors.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
+    }
+    var endpoint = TopicErrors.required(request, "Endpoint");
+    if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
+      throw TopicErrors.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
+    }
+    var attributes = request.entries("Attributes");
+    var subscription =
+        topics.subscribe(
+            Subscription.of(
+                TopicErrors.required(request, "TopicArn"),
+                protocol,
+                endpoint,
+                Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
+                deadLetterQueue(attributes.getOrDefault(REDRIVE, "{}"))));
+    return Map.of("SubscriptionArn", subscription.arn());
+  }
+
+  private Map<String, Object> unsubscribe(Input request) {
+    topics.unsubscribe(TopicErrors.required(request, "SubscriptionArn"));
+    return Map.of();
+  }
+
+  private Map<String, Object> subscriptions(List<Subscription> subscriptions) {
+    return Map.of(
+        "Subscriptions", subscriptions.stream().map(each -> each.shape(topics.owner())).toList());
+  }
+
+  private Map<String, Object> subscriptionAttributes(Input request) {
+    var subscription = topics.subscription(TopicErrors.required(request, "SubscriptionArn"));
+    var attributes = new LinkedHashMap<String, String>();
+    subscription
+        .shape(topics.owner())
+        .forEach((name, value) -> attributes.put(name, value.toString()));
+    attributes.put(RAW, String.valueOf(subscription.isRaw()));
+    attributes.put("PendingConfirmation", "false");
+    subscription
+        .deadLetterQueueArn()
+        .ifPresent(
+            arn -> attributes.put(REDRIVE, "{\"deadLetterTargetArn\":\"%s\"}".formatted(arn)));
+    return Map.of("Attributes", new Entries(attributes));
+  }
+
+  private Map<String, Object> setSubscriptionAttributes(Input request) {
+    var old = topics.subscription(TopicErrors.required(request, "SubscriptionArn"));
+    var value = request.text("AttributeValue").orElse("");
+    boolean isRaw = old.isRaw();
+    var deadLetters = old.deadLetterQueueArn();
+    switch (TopicErrors.required(request, "AttributeName")) {
+      case RAW -> isRaw = Boolean.parseBoolean(value);
+      case REDRIVE -> deadLetters = deadLetterQueue(value);
+      default ->
+          throw TopicErrors.invalid(
+              TopicErrors.required(request, "AttributeName") + " cannot be set at the local SNS");
+    }
+    topics.replace(
+        new Subscription(
+            old.arn(), old.topicArn(), old.protocol(), old.endpoint(), isRaw, deadLetters));
+    return Map.of();
+  }
+
+  private static Optional<String> deadLetterQueue(String policy) {
+    try {
+      var arn = JSON.readTree(policy).path("deadLetterTargetArn");
+      return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw TopicErrors.invalid(REDRIVE + " is no JSON");
+    }
   }
 }

@@ -63,7 +63,8 @@ class InvokeApiTest {
             LocalAccount.DEFAULT,
             ProbeFunctions.LONG,
             Clock.systemUTC(),
-            TIMERS);
+            TIMERS,
+            (function, stream, message) -> {});
     var retries = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
     api =
         InvokeApi.start(

@@ -50,7 +50,7 @@ abstract class OnTopics {
             new QueueSender(queues, queueServer.endpoint())::send,
             (arn, event) -> INVOKED.add(Map.entry(arn, new String(event, StandardCharsets.UTF_8))),
             Runnable::run);
-    service = TopicService.start(0, ACCOUNT, deliveries, CLOCK);
+    service = new TopicService(0, ACCOUNT, deliveries, CLOCK);
     topics =
         SnsClient.builder()
             .endpointOverride(service.endpoint())

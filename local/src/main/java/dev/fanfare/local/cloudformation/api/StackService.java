@@ -14,19 +14,13 @@ import java.util.Optional;
  * CloudFormation, as far as it tells of stacks; and the one call of STS that tools make first, so
  * that none of them asks the real AWS who they are.
  */
-public final class StackService {
+public record StackService(RunningStack stack) {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
   private static final String COMPLETE = "CREATE_COMPLETE";
   private static final String NAME = "StackName";
 
   /** The most resources that AWS lists on a page, or describes. */
   private static final int PAGE = 100;
-
-  private final RunningStack stack;
-
-  private StackService(RunningStack stack) {
-    this.stack = stack;
-  }
 
   /**
    * Starts serving.

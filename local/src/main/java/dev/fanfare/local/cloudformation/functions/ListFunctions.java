@@ -6,12 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code Fn::Join}, {@code Fn::Split} and {@code Fn::Select}. */
-final class ListFunctions {
-  private final Intrinsics intrinsics;
-
-  ListFunctions(Intrinsics intrinsics) {
-    this.intrinsics = intrinsics;
-  }
+record ListFunctions(Intrinsics intrinsics) {
 
   Value join(Intrinsic call, int line, String path) {
     if (!(call.argument() instanceof Value.Items items)

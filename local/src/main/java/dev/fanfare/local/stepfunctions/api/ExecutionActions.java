@@ -17,20 +17,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Starts, stops, lists and describes executions. */
-final class ExecutionActions {
+record ExecutionActions(Engine engine, StateMachines stateMachines) {
   private static final int MAX_ERROR_CHARS = 256;
   private static final int MAX_CAUSE_CHARS = 32_768;
   private static final Set<String> STATUSES =
       new TreeSet<>(
           List.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"));
-
-  private final Engine engine;
-  private final StateMachines stateMachines;
-
-  ExecutionActions(Engine engine, StateMachines stateMachines) {
-    this.engine = engine;
-    this.stateMachines = stateMachines;
-  }
 
   void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("StartExecution", this::start);

@@ -10,12 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Creates, updates, describes, lists and deletes state machines. */
-final class StateMachineActions {
-  private final StateMachines stateMachines;
-
-  StateMachineActions(StateMachines stateMachines) {
-    this.stateMachines = stateMachines;
-  }
+record StateMachineActions(StateMachines stateMachines) {
 
   void register(Map<String, Function<Request, Map<String, Object>>> actions) {
     actions.put("CreateStateMachine", this::create);

@@ -129,7 +129,7 @@ public final class MapRun {
 
   private void load() {
     try {
-      begin(plan.items().loader().load());
+      begin(plan.items().loader().get());
     } catch (ItemReader.UnreadableException e) {
       decideFailed(Failure.of(ErrorNames.ITEM_READER_FAILED, e.getMessage()));
     } catch (RuntimeException e) {
