@@ -33,7 +33,7 @@ public final class JsonFault {
   private static String words(String message) {
     Matcher noNumber = NO_NUMBER.matcher(message);
     if (noNumber.find()) {
-      return noNumber.group(1) + " is no JSON value, and a number has digits";
+      return noNumber.group(1) + " is not a JSON value: a number must have digits";
     }
     String words =
         OF_THE_PARSER
@@ -41,6 +41,6 @@ public final class JsonFault {
             .replaceAll("")
             .replace("(CTRL-CHAR, code ", "(control character, code ")
             .strip();
-    return TECHNICAL.matcher(words).find() ? "it is no JSON from here on" : words;
+    return TECHNICAL.matcher(words).find() ? "not JSON from here on" : words;
   }
 }

@@ -166,8 +166,8 @@ class RequestReaderTest {
             "{\"data\":1,\"exclude_connections\":[\"\\ufeffc1\"]}", "exclude_connections[0]"),
         Arguments.of("{\"data\":{\"a\":1,\"a\":2}}", "data.a is given twice: a field may stand"),
         Arguments.of("{\"data\":[{\"b\":{\"a\":1,\"a\":2}}]}", "data.0.b.a is given twice"),
-        Arguments.of("{\"data\":NaN}", "must be JSON: NaN is no JSON value"),
-        Arguments.of("{\"data\":-Infinity}", "must be JSON: -Infinity is no JSON value"),
+        Arguments.of("{\"data\":NaN}", "must be JSON: NaN is not a JSON value"),
+        Arguments.of("{\"data\":-Infinity}", "must be JSON: -Infinity is not a JSON value"),
         Arguments.of("{\"data\":1,\"exclude_users\":[null]}", "exclude_users[0] is null"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[[]]}", "exclude_connections[0] is a list"),

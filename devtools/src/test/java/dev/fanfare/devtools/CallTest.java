@@ -35,7 +35,7 @@ class CallTest {
     "demo --request nowhere.json, 2, --request is nowhere.json: cannot be read: there is no such file",
     "demo --request src, 2, --request is src: cannot be read: it is a folder",
     "local --template src, 2, --template is src: it is a folder",
-    "send --data NaN, 2, NaN is no JSON value",
+    "send --data NaN, 2, NaN is not a JSON value",
     "send --data {\"a\":[1}, 2, must be one JSON value",
     "'send --data {\"a\":1,\"a\":2}', 2, data.a is given twice: a field may stand only once",
     "send --data 1e400 --users a --rate 0 --yes, 2, rate is 0",

@@ -155,7 +155,7 @@ class BanUserHandlerTest {
         "{\"user_id\": 7, \"seconds\": 1};user_id is 7: must be a string",
         "{\"user_id\": {}, \"seconds\": 1};user_id is an object: must be a string",
         "{\"user_id\": \" a\", \"seconds\": 1};user_id is \" a\": must have 1 to 128 characters, without",
-        "{\"user_id\": \"a\", \"seconds\": NaN};NaN is no JSON value",
+        "{\"user_id\": \"a\", \"seconds\": NaN};NaN is not a JSON value",
         "{\"user_id\": \"a\", \"connection_id\": \"b\", \"seconds\": 60};both given",
         "{\"user_id\": \"a\"};seconds is missing",
         "{\"user_id\": \"a\", \"seconds\": -1};seconds is -1: must be from 0 to 315360000",
