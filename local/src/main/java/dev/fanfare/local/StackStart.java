@@ -98,7 +98,7 @@ final class StackStart {
     settings.ports().requireFree();
     var secrets = startServices();
     var issuer =
-        parts.add(DevelopmentIssuer.start(settings.ports().of(LocalEndpoints.ISSUER), clock));
+        parts.add(new DevelopmentIssuer(settings.ports().of(LocalEndpoints.ISSUER), clock));
     var template = readTemplate(issuer);
     createResources(template, secrets);
     var specs = new StackFunctions(template);
@@ -141,7 +141,9 @@ final class StackStart {
         LocalEndpoints.DYNAMODB, settings.detours().tables().apply(started.dynamoDb().endpoint()));
     services.put(LocalEndpoints.SQS, started.queues().endpoint());
     services.put(LocalEndpoints.S3, started.objects().endpoint());
-    return start(LocalEndpoints.SECRETS_MANAGER, parts, LocalSecrets::start);
+    var secrets = new LocalSecrets();
+    start(LocalEndpoints.SECRETS_MANAGER, parts, secrets::serve);
+    return secrets;
   }
 
   private Template readTemplate(DevelopmentIssuer issuer) throws IOException {
@@ -226,11 +228,8 @@ final class StackStart {
     var executor = Executors.newCachedThreadPool(new DaemonThreads("stack-source"));
     sources.add(executor::shutdownNow);
     var deliveries = new Deliveries(queueSender()::send, functions::submit, executor);
-    var topics =
-        start(
-            LocalEndpoints.SNS,
-            sources,
-            port -> new TopicService(port, account, deliveries, clock));
+    var topics = new TopicService(account, deliveries, clock);
+    start(LocalEndpoints.SNS, sources, topics::serve);
     template.all(TopicSpec.class).forEach(topics::create);
     var states = clients.sfn(services.get(LocalEndpoints.SFN));
     var schedules =
@@ -245,10 +244,9 @@ final class StackStart {
             clock,
             sources.add(new SystemTimer()),
             () -> UUID.randomUUID().toString());
-    return start(
-        LocalEndpoints.SCHEDULER,
-        sources,
-        port -> SchedulerService.start(port, account, schedules));
+    var scheduler = new SchedulerService(account, schedules);
+    start(LocalEndpoints.SCHEDULER, sources, scheduler::serve);
+    return scheduler;
   }
 
   private FunctionPool startFunctions(

@@ -54,18 +54,6 @@ public final class Gateway implements AutoCloseable {
     this.edges = edges;
   }
 
-  /** Starts a gateway that loses the {@code $disconnect} of clients that vanish. */
-  public static Gateway start(
-      GatewayApi api,
-      FunctionInvoker functions,
-      GatewayQuotas quotas,
-      LocalAccount account,
-      Clock clock,
-      int port) {
-    var listening = GatewayPort.of(port);
-    return start(api, functions, quotas, GatewayFaults.DEFAULT, account, clock, listening);
-  }
-
   /**
    * Starts a gateway.
    *

@@ -5,6 +5,7 @@ import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,12 +39,13 @@ public record MetricService(Metrics metrics) {
     actions.put("GetMetricData", service::data);
     actions.put("GetMetricStatistics", service::statistics);
     new AlarmActions(account, metrics).register(actions);
-    return AwsApi.cbor(
+    return AwsApi.start(
         "CloudWatch",
         port,
-        "GraniteServiceVersion20100801",
-        "http://monitoring.amazonaws.com/doc/2010-08-01/",
-        actions);
+        actions,
+        Protocol.cbor(),
+        Protocol.json("GraniteServiceVersion20100801", "1.0"),
+        Protocol.query("http://monitoring.amazonaws.com/doc/2010-08-01/"));
   }
 
   private Map<String, Object> list(Input input) {

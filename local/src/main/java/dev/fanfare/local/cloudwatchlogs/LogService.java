@@ -4,6 +4,7 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,16 +41,15 @@ public record LogService(LocalAccount account, Logs logs) {
    */
   public static LocalService start(int port, LocalAccount account, Logs logs) {
     var service = new LogService(account, logs);
-    return AwsApi.json(
+    return AwsApi.start(
         "CloudWatch Logs",
         port,
-        "1.1",
-        "Logs_20140328",
         Map.of(
             "DescribeLogGroups", service::describeGroups,
             "DescribeLogStreams", service::describeStreams,
             "FilterLogEvents", service::filter,
-            "GetLogEvents", service::get));
+            "GetLogEvents", service::get),
+        Protocol.json("Logs_20140328", "1.1"));
   }
 
   private Map<String, Object> describeGroups(Input input) {

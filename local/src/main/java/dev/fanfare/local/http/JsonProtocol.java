@@ -1,18 +1,11 @@
 package dev.fanfare.local.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.Instant;
 
-/** AWS JSON 1.0 and 1.1: the action is in a header, a time is a number of seconds. */
+/** AWS JSON 1.0 and 1.1: the action is in a header. */
 final class JsonProtocol extends TreeProtocol {
   private static final String TARGET = "X-Amz-Target";
-  private static final int MILLIS_DIGITS = 3;
 
   private final String prefix;
   private final String version;
@@ -22,7 +15,7 @@ final class JsonProtocol extends TreeProtocol {
    * @param version {@code 1.0} or {@code 1.1}
    */
   JsonProtocol(String prefix, String version) {
-    super(new ObjectMapper(), new Seconds());
+    super(new ObjectMapper());
     this.prefix = prefix + ".";
     this.version = version;
   }
@@ -41,19 +34,5 @@ final class JsonProtocol extends TreeProtocol {
   @Override
   public String contentType() {
     return "application/x-amz-json-" + version;
-  }
-
-  private static final class Seconds extends StdSerializer<Instant> {
-    private static final long serialVersionUID = 1;
-
-    Seconds() {
-      super(Instant.class);
-    }
-
-    @Override
-    public void serialize(Instant time, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writeNumber(BigDecimal.valueOf(time.toEpochMilli(), MILLIS_DIGITS));
-    }
   }
 }

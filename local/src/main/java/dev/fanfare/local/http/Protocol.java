@@ -5,7 +5,31 @@ import java.io.IOException;
 import java.util.Map;
 
 /** A wire protocol: how calls and responses are written in HTTP. */
-interface Protocol {
+public interface Protocol {
+
+  /**
+   * AWS's query protocol.
+   *
+   * @param namespace the XML namespace of the responses
+   */
+  static Protocol query(String namespace) {
+    return new QueryProtocol(namespace);
+  }
+
+  /**
+   * AWS JSON.
+   *
+   * @param target the header's prefix before the action
+   * @param version {@code 1.0} or {@code 1.1}
+   */
+  static Protocol json(String target, String version) {
+    return new JsonProtocol(target, version);
+  }
+
+  /** Smithy RPC v2 CBOR. */
+  static Protocol cbor() {
+    return new CborProtocol();
+  }
 
   /**
    * @param action its name

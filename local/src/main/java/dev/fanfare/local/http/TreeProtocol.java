@@ -1,11 +1,15 @@
 package dev.fanfare.local.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 
@@ -15,10 +19,9 @@ abstract class TreeProtocol implements Protocol {
 
   /**
    * @param mapper reads and writes trees
-   * @param times writes times in the protocol's format
    */
-  TreeProtocol(ObjectMapper mapper, StdSerializer<Instant> times) {
-    this.mapper = mapper.registerModule(new SimpleModule().addSerializer(times));
+  TreeProtocol(ObjectMapper mapper) {
+    this.mapper = mapper.registerModule(new SimpleModule().addSerializer(new Seconds()));
   }
 
   /** The name of the action. */
@@ -43,5 +46,28 @@ abstract class TreeProtocol implements Protocol {
   public byte[] answer(ApiError error, String requestId) throws IOException {
     return mapper.writeValueAsBytes(
         Map.of("__type", error.shape(), "message", String.valueOf(error.getMessage())));
+  }
+
+  /** Writes a time as seconds since 1970; CBOR tags them (RFC 8949, 3.4.2). */
+  private static final class Seconds extends StdSerializer<Instant> {
+    private static final long serialVersionUID = 1;
+    private static final int EPOCH_SECONDS = 1;
+    private static final int MILLIS_DIGITS = 3;
+
+    Seconds() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant time, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      var seconds = BigDecimal.valueOf(time.toEpochMilli(), MILLIS_DIGITS);
+      if (out instanceof CBORGenerator cbor) {
+        cbor.writeTag(EPOCH_SECONDS);
+        cbor.writeNumber(seconds.doubleValue());
+      } else {
+        out.writeNumber(seconds);
+      }
+    }
   }
 }

@@ -70,19 +70,15 @@ public final class DevelopmentIssuer implements LocalService {
   private final Map<JWSAlgorithm, JWK> current = new LinkedHashMap<>();
   private int generation = 1;
 
-  private DevelopmentIssuer(int port, Clock clock) {
-    this.clock = clock;
-    this.http = RestApi.start("the development issuer", port, "message", this::answerPage);
-  }
-
   /**
    * Starts serving.
    *
    * @param port 0 for any free port
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public static DevelopmentIssuer start(int port, Clock clock) {
-    return new DevelopmentIssuer(port, clock);
+  public DevelopmentIssuer(int port, Clock clock) {
+    this.clock = clock;
+    this.http = RestApi.start("the development issuer", port, "message", this::answerPage);
   }
 
   @Override

@@ -61,8 +61,8 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) {
     }
     var rest = path.subList(ROOT.size(), path.size());
     return switch (request.method() + " " + rest.size()) {
-      case "GET 0" -> Response.json(200, FunctionDescription.list(functions.functions()));
-      case "GET 1" -> Response.json(200, FunctionDescription.get(functions.function(rest.get(0))));
+      case "GET 0" -> Response.json(200, list(functions.functions()));
+      case "GET 1" -> Response.json(200, description(functions.function(rest.get(0))));
       case "POST 2" -> {
         if (!rest.get(1).equals("invocations")) {
           throw unknown(request);
@@ -133,5 +133,36 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) {
 
   private static InvocationRejectedException invalid(String message) {
     return new InvocationRejectedException(400, "InvalidParameterValueException", message);
+  }
+
+  private static Map<String, Object> list(List<FunctionSpec> functions) {
+    return Map.of("Functions", functions.stream().map(InvokeApi::configuration).toList());
+  }
+
+  private static Map<String, Object> description(FunctionSpec function) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("Configuration", configuration(function));
+    fields.put("Code", Map.of("Location", function.code().jar().toUri().toString()));
+    if (function.limits().isReserved()) {
+      fields.put(
+          "Concurrency",
+          Map.of("ReservedConcurrentExecutions", function.limits().maxEnvironments()));
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> configuration(FunctionSpec function) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("FunctionName", function.name());
+    fields.put("FunctionArn", function.arn());
+    fields.put("Handler", function.code().handler());
+    fields.put("Timeout", function.limits().timeout().toSeconds());
+    fields.put("MemorySize", function.limits().memoryMb());
+    fields.put("Version", FunctionName.LATEST);
+    fields.put("PackageType", "Zip");
+    CodeHash.of(function.code().jar()).ifPresent(hash -> fields.put("CodeSha256", hash));
+    fields.put("State", "Active");
+    fields.put("Environment", Map.of("Variables", function.environment()));
+    return fields;
   }
 }

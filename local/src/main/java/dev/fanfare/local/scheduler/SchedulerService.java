@@ -7,22 +7,19 @@ import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 
 /**
  * EventBridge Scheduler's REST API, as far as schedules go: {@code CreateSchedule}, {@code
  * GetSchedule}, {@code UpdateSchedule}, {@code DeleteSchedule}, {@code ListSchedules}.
  */
-public final class SchedulerService implements LocalService {
+public final class SchedulerService {
   private final Schedules schedules;
   private final ScheduleReader reader;
-  private final LocalService http;
 
-  private SchedulerService(int port, LocalAccount account, Schedules schedules) {
+  public SchedulerService(LocalAccount account, Schedules schedules) {
     this.schedules = schedules;
     this.reader = new ScheduleReader(account);
-    this.http = RestApi.start("EventBridge Scheduler", port, "Message", this::answer);
   }
 
   /**
@@ -31,8 +28,8 @@ public final class SchedulerService implements LocalService {
    * @param port 0 for any free port
    * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public static SchedulerService start(int port, LocalAccount account, Schedules schedules) {
-    return new SchedulerService(port, account, schedules);
+  public LocalService serve(int port) {
+    return RestApi.start("EventBridge Scheduler", port, "Message", this::answer);
   }
 
   /** Creates a schedule, or replaces the one of the same name. */
@@ -102,15 +99,5 @@ public final class SchedulerService implements LocalService {
 
   private Schedule find(String name) {
     return schedules.find(name).orElseThrow(() -> SchedulerErrors.notFound("Schedule " + name));
-  }
-
-  @Override
-  public URI endpoint() {
-    return http.endpoint();
-  }
-
-  @Override
-  public void close() {
-    http.close();
   }
 }

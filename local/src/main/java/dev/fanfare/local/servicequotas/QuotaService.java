@@ -4,19 +4,13 @@ import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
 import java.util.List;
 import java.util.Map;
 
 /** Service Quotas, read-only: the values of this stack and of a new AWS account. */
-public final class QuotaService {
-  private final LocalAccount account;
-  private final List<Quota> quotas;
-
-  private QuotaService(LocalAccount account, List<Quota> quotas) {
-    this.account = account;
-    this.quotas = List.copyOf(quotas);
-  }
+public record QuotaService(LocalAccount account, List<Quota> quotas) {
 
   /**
    * Starts serving.
@@ -26,16 +20,15 @@ public final class QuotaService {
    */
   public static LocalService start(int port, LocalAccount account, List<Quota> quotas) {
     var service = new QuotaService(account, quotas);
-    return AwsApi.json(
+    return AwsApi.start(
         "Service Quotas",
         port,
-        "1.1",
-        "ServiceQuotasV20190624",
         Map.of(
             "GetServiceQuota", input -> service.one(input, false),
             "GetAWSDefaultServiceQuota", input -> service.one(input, true),
             "ListServiceQuotas", input -> service.all(input, false),
-            "ListAWSDefaultServiceQuotas", input -> service.all(input, true)));
+            "ListAWSDefaultServiceQuotas", input -> service.all(input, true)),
+        Protocol.json("ServiceQuotasV20190624", "1.1"));
   }
 
   private Map<String, Object> one(Input input, boolean byDefault) {

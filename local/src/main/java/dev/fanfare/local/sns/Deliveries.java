@@ -38,20 +38,19 @@ public record Deliveries(Queues queues, BiConsumer<String, byte[]> functions, Ex
   void deliver(Notification notification, Subscription subscription) {
     executor.execute(
         () -> {
-          var json = new NotificationJson(notification, subscription);
           if (subscription.protocol().equals(Subscription.FUNCTION)) {
             functions.accept(
-                subscription.endpoint(), json.event().getBytes(StandardCharsets.UTF_8));
+                subscription.endpoint(),
+                notification.event(subscription).getBytes(StandardCharsets.UTF_8));
           } else {
-            toQueue(notification, subscription, json);
+            toQueue(notification, subscription);
           }
         });
   }
 
-  private void toQueue(
-      Notification notification, Subscription subscription, NotificationJson json) {
+  private void toQueue(Notification notification, Subscription subscription) {
     if (!subscription.isRaw()) {
-      send(subscription, json.envelope(), Map.of());
+      send(subscription, notification.envelope(subscription), Map.of());
     } else if (notification.attributes().size() > RAW_ATTRIBUTES) {
       LOG.warn(
           "{} is discarded for {}: {} attributes, raw delivery takes {}",

@@ -7,8 +7,8 @@ import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Entries;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
-import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * SNS on this machine, in AWS's query protocol: creates, lists and changes topics and
  * subscriptions, and publishes. Lists have no pages.
  */
-public final class TopicService implements LocalService {
+public final class TopicService {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
   private static final String MAX_MESSAGE_SIZE = "MaximumMessageSize";
@@ -29,24 +29,24 @@ public final class TopicService implements LocalService {
   private static final int MIN_BYTES = 1_024;
   private static final int MAX_BYTES = 1_048_576;
   private final Topics topics;
-  private final LocalService api;
+  private final PublishActions publishing;
 
   /**
-   * Starts without topics.
-   *
-   * @param port 0 for any free port
    * @param clock for the timestamps of notifications
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
    */
-  public TopicService(int port, LocalAccount account, Deliveries deliveries, Clock clock) {
+  public TopicService(LocalAccount account, Deliveries deliveries, Clock clock) {
     topics = new Topics(account);
-    var actions = new HashMap<String, Action>();
-    register(actions);
-    new PublishActions(topics, deliveries, clock).register(actions);
-    api = AwsApi.query("SNS", port, NAMESPACE, actions);
+    publishing = new PublishActions(topics, deliveries, clock);
   }
 
-  private void register(Map<String, Action> actions) {
+  /**
+   * Starts serving.
+   *
+   * @param port 0 for any free port
+   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
+   */
+  public LocalService serve(int port) {
+    var actions = new HashMap<String, Action>();
     actions.put("CreateTopic", this::create);
     actions.put("ListTopics", request -> Map.of("Topics", list()));
     actions.put("GetTopicAttributes", this::attributes);
@@ -59,22 +59,14 @@ public final class TopicService implements LocalService {
         request -> subscriptions(topics.of(TopicErrors.required(request, "TopicArn"))));
     actions.put("GetSubscriptionAttributes", this::subscriptionAttributes);
     actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
+    publishing.register(actions);
+    return AwsApi.start("SNS", port, actions, Protocol.query(NAMESPACE));
   }
 
   /** Creates a topic with its subscriptions. */
   public void create(TopicSpec topic) {
     topics.create(topic.name());
     topic.subscriptions().forEach(topics::subscribe);
-  }
-
-  @Override
-  public URI endpoint() {
-    return api.endpoint();
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 
   private Map<String, Object> create(Input request) {

@@ -214,9 +214,10 @@ class HandshakesTest {
                       API,
                       fixture.functions,
                       GatewayQuotas.DEFAULT,
+                      GatewayFaults.DEFAULT,
                       LocalAccount.DEFAULT,
                       fixture.clock,
-                      port))
+                      GatewayPort.of(port)))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("port " + port)
           .hasMessageContaining("WebSocket gateway");
@@ -236,9 +237,10 @@ class HandshakesTest {
             API,
             fixture.functions,
             GatewayQuotas.DEFAULT,
+            GatewayFaults.DEFAULT,
             LocalAccount.DEFAULT,
             fixture.clock,
-            port)
+            GatewayPort.of(port))
         .close();
   }
 }

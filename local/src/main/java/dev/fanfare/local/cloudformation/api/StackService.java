@@ -4,6 +4,7 @@ import dev.fanfare.local.cloudformation.StackListing;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,16 +31,16 @@ public record StackService(RunningStack stack) {
    */
   public static LocalService start(int port, RunningStack stack) {
     var service = new StackService(stack);
-    return AwsApi.query(
+    return AwsApi.start(
         "CloudFormation",
         port,
-        NAMESPACE,
         Map.of(
             "DescribeStacks", service::describe,
             "ListStackResources", service::listResources,
             "DescribeStackResources", service::describeResources,
             "GetTemplate", service::template,
-            "GetCallerIdentity", service::callerIdentity));
+            "GetCallerIdentity", service::callerIdentity),
+        Protocol.query(NAMESPACE));
   }
 
   private Map<String, Object> describe(Input input) {

@@ -99,7 +99,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     }
     try {
       EnvironmentVariables.give(EnvironmentVariables.of(spec, account, name), classes);
-      handler = HandlerLoader.load(spec.code().handler(), classes);
+      handler = JavaRuntime.load(spec.code().handler(), classes);
       return null;
     } catch (HandlerInfo.InvalidHandlerException e) {
       return FunctionError.invalidHandler(spec);

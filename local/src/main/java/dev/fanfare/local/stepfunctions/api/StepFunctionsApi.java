@@ -2,6 +2,7 @@ package dev.fanfare.local.stepfunctions.api;
 
 import dev.fanfare.local.http.Action;
 import dev.fanfare.local.http.AwsApi;
+import dev.fanfare.local.http.Protocol;
 import dev.fanfare.local.stepfunctions.execution.Engine;
 import dev.fanfare.local.stepfunctions.execution.StateMachines;
 import dev.fanfare.loopback.LocalService;
@@ -27,6 +28,6 @@ public final class StepFunctionsApi {
     var read = new HashMap<String, Action>();
     actions.forEach(
         (name, action) -> read.put(name, input -> action.apply(new Request(input.fields()))));
-    return AwsApi.json("Step Functions", port, "1.0", "AWSStepFunctions", read);
+    return AwsApi.start("Step Functions", port, read, Protocol.json("AWSStepFunctions", "1.0"));
   }
 }

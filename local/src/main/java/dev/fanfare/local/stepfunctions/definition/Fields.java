@@ -15,6 +15,43 @@ import java.util.stream.StreamSupport;
  * not read.
  */
 final class Fields {
+  private static final Set<String> JSON_PATH =
+      Set.of(
+          "InputPath",
+          "OutputPath",
+          "ResultPath",
+          "Parameters",
+          "ResultSelector",
+          "Result",
+          "Variable",
+          "ItemsPath",
+          "SecondsPath",
+          "TimestampPath",
+          "TimeoutSecondsPath",
+          "HeartbeatSecondsPath",
+          "MaxConcurrencyPath",
+          "ToleratedFailurePercentagePath",
+          "ToleratedFailureCountPath",
+          "MaxItemsPath",
+          "ErrorPath",
+          "CausePath",
+          "And",
+          "Or",
+          "Not");
+  private static final Set<String> NOT_HERE =
+      Set.of(
+          "Branches",
+          "Credentials",
+          "CSVDelimiter",
+          "CSVHeaderLocation",
+          "CSVHeaders",
+          "HeartbeatSeconds",
+          "ItemBatcher",
+          "ItemsPointer",
+          "Iterator",
+          "OutputType",
+          "Transformation");
+
   /** Longest time-out in seconds, about three years. */
   static final long MAX_SECONDS = 99_999_999;
 
@@ -213,8 +250,24 @@ final class Fields {
   void refuseRest(String owner) {
     for (var field : object.properties()) {
       if (!read.contains(field.getKey())) {
-        FieldRules.refuse(owner, this, field.getKey(), field.getValue());
+        Fields.refuse(owner, this, field.getKey(), field.getValue());
       }
     }
+  }
+
+  static void refuse(String owner, Fields fields, String field, JsonNode value) {
+    var what = "Field '" + field + "' with value " + shortened(value) + " ";
+    if (JSON_PATH.contains(field)) {
+      fields.refuse(field, what + "belongs to JSONPath; the query language is JSONata");
+    } else if (NOT_HERE.contains(field)) {
+      fields.refuseHere(field, what + "is not supported in " + owner + " here");
+    } else {
+      fields.refuse(field, what + "is not a field of " + owner);
+    }
+  }
+
+  private static String shortened(JsonNode value) {
+    var text = value.toString();
+    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
   }
 }

@@ -83,7 +83,7 @@ record MapAttempt(Engine engine, StateVisit visit, State.DistributedMap state) {
             run.execution(),
             plan,
             settings,
-            (outcome, started) -> answer.submit(() -> finish(plan.scope(), outcome, started)));
+            (outcome, started) -> answer.accept(() -> finish(plan.scope(), outcome, started)));
     var started = run.record("MapRunStarted", Map.of("mapRunArn", mapRun.arn()));
     visit.afterwards(mapRun::abort);
     mapRun.start(started);

@@ -71,7 +71,7 @@ record StateStarter(Engine engine, StateVisit visit) {
     }
     var end = visit.waiting();
     var timer =
-        engine.schedule(delay.get(), () -> end.submit(() -> visit.exit(scope, visit.input())));
+        engine.schedule(delay.get(), () -> end.accept(() -> visit.exit(scope, visit.input())));
     visit.afterwards(timer::cancel);
   }
 
