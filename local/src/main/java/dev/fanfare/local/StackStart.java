@@ -270,7 +270,7 @@ final class StackStart {
     var rebuilds = settings.snapshotRebuilds();
     rebuilds.forEach((step, rebuild) -> pool.dropSnapshot(specs.ofStep(step), rebuild));
     var events = events(specs, pool, timers);
-    start(LocalEndpoints.LAMBDA, parts, port -> InvokeApi.start(port, pool, events));
+    start(LocalEndpoints.LAMBDA, parts, new InvokeApi(pool, events)::serve);
     return pool;
   }
 
@@ -293,10 +293,10 @@ final class StackStart {
     var quotas = Quota.of(requests.perSecond(), requests.burst(), connects, pool.maxEnvironments());
     var running =
         RunningStack.of(template, sockets, clock.instant(), Files.readString(settings.template()));
-    start(LocalEndpoints.CLOUDWATCH_LOGS, parts, port -> LogService.start(port, account, logs));
-    start(LocalEndpoints.CLOUDWATCH, parts, port -> MetricService.start(port, account, metrics));
-    start(LocalEndpoints.SERVICE_QUOTAS, parts, port -> QuotaService.start(port, account, quotas));
-    start(LocalEndpoints.CLOUDFORMATION, parts, port -> StackService.start(port, running));
+    start(LocalEndpoints.CLOUDWATCH_LOGS, parts, new LogService(account, logs)::serve);
+    start(LocalEndpoints.CLOUDWATCH, parts, new MetricService(account, metrics)::serve);
+    start(LocalEndpoints.SERVICE_QUOTAS, parts, new QuotaService(account, quotas)::serve);
+    start(LocalEndpoints.CLOUDFORMATION, parts, new StackService(running)::serve);
   }
 
   private DynamoDbClient tables() {

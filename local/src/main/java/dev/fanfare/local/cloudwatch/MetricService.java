@@ -2,6 +2,7 @@ package dev.fanfare.local.cloudwatch;
 
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
@@ -20,24 +21,18 @@ import java.util.Set;
  * CloudWatch on this machine; see the package. Metrics are read without metric math, and responses
  * need no pages.
  */
-public record MetricService(Metrics metrics) {
+public record MetricService(LocalAccount account, Metrics metrics) implements Api {
   private static final int MINUTE = 60;
 
   /** The valid periods below a minute; above, whole minutes are valid. */
   private static final Set<Integer> SHORT_PERIODS = Set.of(1, 5, 10, 20, 30);
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(int port, LocalAccount account, Metrics metrics) {
-    var service = new MetricService(metrics);
+  @Override
+  public LocalService serve(int port) {
     var actions = new HashMap<String, Action>();
-    actions.put("ListMetrics", service::list);
-    actions.put("GetMetricData", service::data);
-    actions.put("GetMetricStatistics", service::statistics);
+    actions.put("ListMetrics", this::list);
+    actions.put("GetMetricData", this::data);
+    actions.put("GetMetricStatistics", this::statistics);
     new AlarmActions(account, metrics).register(actions);
     return AwsApi.start(
         "CloudWatch",

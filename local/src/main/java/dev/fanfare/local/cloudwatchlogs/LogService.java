@@ -1,6 +1,7 @@
 package dev.fanfare.local.cloudwatchlogs;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * CloudWatch Logs on this machine, for reading: lists groups and streams, and reads the events of a
  * stream, or of a group by a pattern.
  */
-public record LogService(LocalAccount account, Logs logs) {
+public record LogService(LocalAccount account, Logs logs) implements Api {
   private static final int LIST_PAGE = 50;
 
   /** Most events of one response. */
@@ -33,22 +34,16 @@ public record LogService(LocalAccount account, Logs logs) {
   private static final String FORWARD = "f/";
   private static final String BACKWARD = "b/";
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(int port, LocalAccount account, Logs logs) {
-    var service = new LogService(account, logs);
+  @Override
+  public LocalService serve(int port) {
     return AwsApi.start(
         "CloudWatch Logs",
         port,
         Map.of(
-            "DescribeLogGroups", service::describeGroups,
-            "DescribeLogStreams", service::describeStreams,
-            "FilterLogEvents", service::filter,
-            "GetLogEvents", service::get),
+            "DescribeLogGroups", this::describeGroups,
+            "DescribeLogStreams", this::describeStreams,
+            "FilterLogEvents", this::filter,
+            "GetLogEvents", this::get),
         Protocol.json("Logs_20140328", "1.1"));
   }
 

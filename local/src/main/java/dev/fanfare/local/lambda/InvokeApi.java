@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.broadcast.AwsLimits;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
@@ -19,20 +20,15 @@ import java.util.concurrent.CompletionException;
  * Lambda's REST API to invoke and describe functions: {@code Invoke}, {@code ListFunctions}, {@code
  * GetFunction}.
  */
-public record InvokeApi(FunctionPool functions, AsyncInvocations events) {
+public record InvokeApi(FunctionPool functions, AsyncInvocations events) implements Api {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> ROOT = List.of("2015-03-31", "functions");
   private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(int port, FunctionPool functions, AsyncInvocations events) {
-    return RestApi.start("Lambda", port, "message", new InvokeApi(functions, events)::answer);
+  @Override
+  public LocalService serve(int port) {
+    return RestApi.start("Lambda", port, "message", this::answer);
   }
 
   private Response answer(Request request) throws IOException {

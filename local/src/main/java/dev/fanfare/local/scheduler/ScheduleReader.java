@@ -61,7 +61,7 @@ record ScheduleReader(LocalAccount account) {
     try {
       return ScheduleExpression.Reader.read(expression);
     } catch (InvalidScheduleException e) {
-      throw SchedulerErrors.invalid(e.getMessage());
+      throw invalid(e.getMessage());
     }
   }
 
@@ -69,7 +69,7 @@ record ScheduleReader(LocalAccount account) {
     try {
       return ZoneId.of(id);
     } catch (DateTimeException e) {
-      throw SchedulerErrors.invalid(
+      throw invalid(
           "ScheduleExpressionTimezone is " + id + ": must be a time zone as in Europe/Berlin");
     }
   }
@@ -84,7 +84,7 @@ record ScheduleReader(LocalAccount account) {
     if (mode.equals("FLEXIBLE") && minutes.asInt() >= 1 && minutes.asInt() <= MAX_WINDOW) {
       return Optional.of(minutes.asInt());
     }
-    throw SchedulerErrors.invalid(
+    throw invalid(
         "FlexibleTimeWindow is "
             + window
             + ": must be OFF, or FLEXIBLE with MaximumWindowInMinutes from 1 to 1440");
@@ -95,12 +95,12 @@ record ScheduleReader(LocalAccount account) {
     var arn = text(target, "Arn").orElseThrow(() -> missing("Target.Arn"));
     if (!arn.matches(
         "arn:[^:]+:(states:[^:]+:\\d{12}:stateMachine|lambda:[^:]+:\\d{12}:function):.+")) {
-      throw SchedulerErrors.invalid(
+      throw invalid(
           "Target.Arn is " + arn + ": here it must be the ARN of a state machine or a function");
     }
     var role = text(target, "RoleArn").orElseThrow(() -> missing("Target.RoleArn"));
     if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
-      throw SchedulerErrors.invalid("Target.RoleArn is " + role + ": must be a role's ARN");
+      throw invalid("Target.RoleArn is " + role + ": must be a role's ARN");
     }
     return new ScheduleSpec.Target(arn, role, text(target, "Input").orElse("{}"));
   }
@@ -111,7 +111,7 @@ record ScheduleReader(LocalAccount account) {
       return Optional.empty();
     }
     if (!value.isNumber()) {
-      throw SchedulerErrors.invalid(field + " is " + value + ": must be seconds since 1970");
+      throw invalid(field + " is " + value + ": must be seconds since 1970");
     }
     return Optional.of(Instant.ofEpochMilli(value.decimalValue().multiply(THOUSAND).longValue()));
   }
@@ -119,8 +119,7 @@ record ScheduleReader(LocalAccount account) {
   private static String choice(JsonNode body, String field, String normal, String other) {
     var value = text(body, field).orElse(normal);
     if (!value.equals(normal) && !value.equals(other)) {
-      throw SchedulerErrors.invalid(
-          field + " is " + value + ": must be " + normal + " or " + other);
+      throw invalid(field + " is " + value + ": must be " + normal + " or " + other);
     }
     return value;
   }
@@ -131,13 +130,13 @@ record ScheduleReader(LocalAccount account) {
         .filter(name -> !name.equals(Schedule.GROUP))
         .ifPresent(
             name -> {
-              throw SchedulerErrors.notFound("Schedule group " + name);
+              throw notFound("Schedule group " + name);
             });
   }
 
   private static void requireName(String name) {
     if (!name.matches("[0-9a-zA-Z-_.]{1,64}")) {
-      throw SchedulerErrors.invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
+      throw invalid("Name is " + name + ": must match [0-9a-zA-Z-_.]{1,64}");
     }
   }
 
@@ -146,14 +145,22 @@ record ScheduleReader(LocalAccount account) {
         .forEach(
             field -> {
               if (!known.contains(field.getKey())) {
-                throw SchedulerErrors.invalid(
+                throw invalid(
                     "The local EventBridge Scheduler does not know " + prefix + field.getKey());
               }
             });
   }
 
+  static ApiError invalid(String message) {
+    return new ApiError(400, "ValidationException", message);
+  }
+
+  static ApiError notFound(String what) {
+    return new ApiError(404, "ResourceNotFoundException", what + " does not exist.");
+  }
+
   private static ApiError missing(String field) {
-    return SchedulerErrors.invalid(field + " is missing");
+    return invalid(field + " is missing");
   }
 
   private static Optional<String> text(JsonNode node, String field) {

@@ -2,6 +2,8 @@ package dev.fanfare.local.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Api;
+import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
@@ -13,7 +15,7 @@ import java.util.Map;
  * EventBridge Scheduler's REST API, as far as schedules go: {@code CreateSchedule}, {@code
  * GetSchedule}, {@code UpdateSchedule}, {@code DeleteSchedule}, {@code ListSchedules}.
  */
-public final class SchedulerService {
+public final class SchedulerService implements Api {
   private final Schedules schedules;
   private final ScheduleReader reader;
 
@@ -22,12 +24,7 @@ public final class SchedulerService {
     this.reader = new ScheduleReader(account);
   }
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
+  @Override
   public LocalService serve(int port) {
     return RestApi.start("EventBridge Scheduler", port, "Message", this::answer);
   }
@@ -45,7 +42,7 @@ public final class SchedulerService {
   private Map<String, Object> route(Request request) throws IOException {
     var path = request.path();
     if (!path.get(0).equals("schedules") || path.size() > 2) {
-      throw SchedulerErrors.unknown(request.toString());
+      throw unknown(request);
     }
     ScheduleReader.requireGroup(
         request.parameter("groupName").or(() -> request.parameter("ScheduleGroup")));
@@ -58,14 +55,14 @@ public final class SchedulerService {
       case "PUT" -> update(name, request.json());
       case "GET" -> find(name).full();
       case "DELETE" -> delete(name);
-      default -> throw SchedulerErrors.unknown(request.toString());
+      default -> throw unknown(request);
     };
   }
 
   private Map<String, Object> create(String name, JsonNode body) {
     var spec = reader.read(name, body);
     if (schedules.find(name).isPresent()) {
-      throw SchedulerErrors.exists(name);
+      throw new ApiError(409, "ConflictException", "Schedule " + name + " already exists.");
     }
     create(spec);
     return Map.of("ScheduleArn", spec.arn());
@@ -86,7 +83,7 @@ public final class SchedulerService {
 
   private Map<String, Object> list(Request request) {
     if (!request.method().equals("GET")) {
-      throw SchedulerErrors.unknown(request.toString());
+      throw unknown(request);
     }
     var prefix = request.parameter("NamePrefix").orElse("");
     return Map.of(
@@ -97,7 +94,14 @@ public final class SchedulerService {
             .toList());
   }
 
+  private static ApiError unknown(Request request) {
+    return new ApiError(
+        404,
+        "UnknownOperationException",
+        "The local EventBridge Scheduler does not know " + request);
+  }
+
   private Schedule find(String name) {
-    return schedules.find(name).orElseThrow(() -> SchedulerErrors.notFound("Schedule " + name));
+    return schedules.find(name).orElseThrow(() -> ScheduleReader.notFound("Schedule " + name));
   }
 }

@@ -1,11 +1,11 @@
 package dev.fanfare.local.secretsmanager;
 
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
 import dev.fanfare.local.http.Protocol;
 import dev.fanfare.loopback.LocalService;
-import dev.fanfare.loopback.ServiceStartException;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The part of Secrets Manager's API that a function needs: {@code GetSecretValue} of the current
  * version. Secrets are generated when the stack starts and end with it.
  */
-public final class LocalSecrets {
+public final class LocalSecrets implements Api {
   private static final String LETTERS_AND_DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final String PUNCTUATION = "!#$%&()*+,-./:;<=>?@[]^_{|}~";
@@ -24,12 +24,7 @@ public final class LocalSecrets {
 
   private record Secret(SecretSpec spec, String value) {}
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws ServiceStartException if the port is in use
-   */
+  @Override
   public LocalService serve(int port) {
     return AwsApi.start(
         "Secrets Manager",

@@ -1,6 +1,7 @@
 package dev.fanfare.local.servicequotas;
 
 import dev.fanfare.local.account.LocalAccount;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.ApiError;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Input;
@@ -10,24 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Service Quotas, read-only: the values of this stack and of a new AWS account. */
-public record QuotaService(LocalAccount account, List<Quota> quotas) {
+public record QuotaService(LocalAccount account, List<Quota> quotas) implements Api {
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(int port, LocalAccount account, List<Quota> quotas) {
-    var service = new QuotaService(account, quotas);
+  @Override
+  public LocalService serve(int port) {
     return AwsApi.start(
         "Service Quotas",
         port,
         Map.of(
-            "GetServiceQuota", input -> service.one(input, false),
-            "GetAWSDefaultServiceQuota", input -> service.one(input, true),
-            "ListServiceQuotas", input -> service.all(input, false),
-            "ListAWSDefaultServiceQuotas", input -> service.all(input, true)),
+            "GetServiceQuota", input -> one(input, false),
+            "GetAWSDefaultServiceQuota", input -> one(input, true),
+            "ListServiceQuotas", input -> all(input, false),
+            "ListAWSDefaultServiceQuotas", input -> all(input, true)),
         Protocol.json("ServiceQuotasV20190624", "1.1"));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fanfare.local.account.LocalAccount;
 import dev.fanfare.local.http.Action;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Entries;
 import dev.fanfare.local.http.Input;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * SNS on this machine, in AWS's query protocol: creates, lists and changes topics and
  * subscriptions, and publishes. Lists have no pages.
  */
-public final class TopicService {
+public final class TopicService implements Api {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
   private static final String MAX_MESSAGE_SIZE = "MaximumMessageSize";
@@ -39,12 +40,7 @@ public final class TopicService {
     publishing = new PublishActions(topics, deliveries, clock);
   }
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
+  @Override
   public LocalService serve(int port) {
     var actions = new HashMap<String, Action>();
     actions.put("CreateTopic", this::create);

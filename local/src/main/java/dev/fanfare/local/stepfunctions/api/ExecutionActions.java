@@ -34,8 +34,8 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
   }
 
   private Map<String, Object> start(Request request) {
-    var arn = Arns.require(request.requiredText("stateMachineArn"), "stateMachine");
-    var name = request.text("name").map(Arns::requireName).orElseGet(engine::uuid);
+    var arn = request.arn("stateMachine");
+    var name = request.text("name").map(Request::requireName).orElseGet(engine::uuid);
     var input = input(request.text("input").orElse("{}"));
     var stateMachine =
         stateMachines.find(arn).orElseThrow(() -> StateMachineActions.doesNotExist(arn));
@@ -96,7 +96,7 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
   }
 
   static ExecutionRun find(Engine engine, Request request) {
-    var arn = Arns.require(request.requiredText("executionArn"), "execution");
+    var arn = request.arn("execution");
     return engine.executions().find(arn).orElseThrow(() -> doesNotExist(arn));
   }
 
@@ -131,7 +131,7 @@ record ExecutionActions(Engine engine, StateMachines stateMachines) {
   }
 
   private List<Execution> ofStateMachine(String arn) {
-    Arns.require(arn, "stateMachine");
+    Request.requireArn(arn, "stateMachine");
     if (stateMachines.find(arn).isEmpty()) {
       throw StateMachineActions.doesNotExist(arn);
     }

@@ -84,7 +84,7 @@ record MapRunActions(Engine engine) {
   }
 
   static MapRun find(Engine engine, String arn) {
-    Arns.require(arn, "mapRun");
+    Request.requireArn(arn, "mapRun");
     return engine
         .executions()
         .findMapRun(arn)
