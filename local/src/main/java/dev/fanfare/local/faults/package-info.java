@@ -3,4 +3,7 @@
  * seed ({@link dev.fanfare.local.faults.SeededPostFaults}). A stack gets them by {@code
  * StackSettings.withPostFaults}. All faults are deterministic.
  */
+@NullMarked
 package dev.fanfare.local.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -67,7 +67,7 @@ record EventSources(Resource function) {
               concurrency.orElse(QueueMapping.DEFAULT_CONCURRENCY));
       return Optional.of(mapping).filter(each -> event.flag("Enabled", true));
     } catch (IllegalArgumentException e) {
-      function.refuse(path, event.line(), "", e.getMessage());
+      function.refuse(path, event.line(), "", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

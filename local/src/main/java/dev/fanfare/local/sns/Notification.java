@@ -1,5 +1,7 @@
 package dev.fanfare.local.sns;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -45,7 +47,8 @@ record Notification(
   }
 
   String text(String protocol) {
-    return texts.getOrDefault(protocol, texts.get(DEFAULT));
+    String text = texts.get(protocol);
+    return text == null ? requireNonNull(texts.get(DEFAULT), DEFAULT) : text;
   }
 
   /** The body of an SQS message, without raw delivery. */

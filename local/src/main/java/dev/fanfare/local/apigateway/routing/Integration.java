@@ -76,7 +76,10 @@ public record Integration(
   }
 
   private static Result failure(Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     if (cause instanceof TimeoutException) {
       return new Failed(504, "no answer in time");
     }

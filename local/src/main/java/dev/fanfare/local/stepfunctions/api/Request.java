@@ -6,6 +6,7 @@ import dev.fanfare.local.http.ApiError;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of one call. */
 record Request(JsonNode body) {
@@ -87,7 +88,7 @@ record Request(JsonNode body) {
   }
 
   /** AWS's error for a parameter that violates the API's model. */
-  static ApiError validation(String field, Object value, String rule) {
+  static ApiError validation(String field, @Nullable Object value, String rule) {
     return new ApiError(
         400,
         "ValidationException",

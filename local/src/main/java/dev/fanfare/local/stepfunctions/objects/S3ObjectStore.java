@@ -62,7 +62,7 @@ public record S3ObjectStore(S3Client s3, int pageSize) implements ObjectStore {
     try {
       return request.get();
     } catch (SdkException e) {
-      throw new ObjectStoreException(e.getMessage(), e);
+      throw new ObjectStoreException(String.valueOf(e.getMessage()), e);
     }
   }
 }
