@@ -22,6 +22,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.BiConsumer;
 
 /**
@@ -32,48 +33,24 @@ import java.util.function.BiConsumer;
  * port and hold the sockets. This process is their hub: it knows the connections, applies the
  * account's quotas, calls functions and answers {@code @connections}.
  */
-public final class Gateway implements AutoCloseable {
+public record Gateway(
+    GatewayApi api,
+    SocketLifecycle lifecycle,
+    LoopbackServer server,
+    Integration integration,
+    Optional<EdgeFleet> edges)
+    implements AutoCloseable {
   private static final long EXPIRY_MILLIS = 250;
-
-  private final GatewayApi api;
-  private final SocketLifecycle lifecycle;
-  private final LoopbackServer server;
-  private final Integration integration;
-  private final Optional<EdgeFleet> edges;
-
-  private Gateway(
-      GatewayApi api,
-      SocketLifecycle lifecycle,
-      LoopbackServer server,
-      Integration integration,
-      Optional<EdgeFleet> edges) {
-    this.api = api;
-    this.lifecycle = lifecycle;
-    this.server = server;
-    this.integration = integration;
-    this.edges = edges;
-  }
 
   /**
    * Starts a gateway.
    *
+   * @param counts counts connects and messages
    * @param clock for rates, timeouts and timestamps
    * @param port where clients connect, and the number of processes that hold their sockets
    * @throws java.io.UncheckedIOException if the port is in use; the message names it
    * @throws IllegalArgumentException if the API's route selection expression is not supported
    */
-  public static Gateway start(
-      GatewayApi api,
-      FunctionInvoker functions,
-      GatewayQuotas quotas,
-      GatewayFaults faults,
-      LocalAccount account,
-      Clock clock,
-      GatewayPort port) {
-    return start(api, functions, quotas, faults, GatewayCounts.NONE, account, clock, port);
-  }
-
-  /** Starts a gateway whose connects and messages are counted. */
   public static Gateway start(
       GatewayApi api,
       FunctionInvoker functions,
@@ -151,7 +128,7 @@ public final class Gateway implements AutoCloseable {
 
   private static GatewayIds connectionIds(PostFaults faults) {
     return faults.seed().isPresent()
-        ? GatewayIds.seeded(faults.seed().getAsLong())
+        ? new GatewayIds(new Random(faults.seed().getAsLong()))
         : new GatewayIds(new SecureRandom());
   }
 

@@ -1,7 +1,6 @@
 package dev.fanfare.local.apigateway;
 
 import java.util.Base64;
-import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -12,11 +11,6 @@ import java.util.regex.Pattern;
 public record GatewayIds(RandomGenerator random) {
   private static final int BYTES = 11;
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{15}=");
-
-  /** The same seed makes the same ids in the same order. */
-  static GatewayIds seeded(long seed) {
-    return new GatewayIds(new Random(seed));
-  }
 
   public String next() {
     byte[] bytes = new byte[BYTES];

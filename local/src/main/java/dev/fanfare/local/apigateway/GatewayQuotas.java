@@ -29,19 +29,7 @@ public record GatewayQuotas(
    * @param lifetime longest life of a socket, before it is closed with 1001
    * @param integration longest wait for a function
    */
-  public record Timeouts(Duration idle, Duration lifetime, Duration integration) {
-    public Timeouts {
-      requirePositive(idle, "idleTimeout");
-      requirePositive(lifetime, "lifetime");
-      requirePositive(integration, "integrationTimeout");
-    }
-
-    private static void requirePositive(Duration duration, String name) {
-      if (duration.isNegative() || duration.isZero()) {
-        throw new IllegalArgumentException(name + " must be longer than nothing: " + duration);
-      }
-    }
-  }
+  public record Timeouts(Duration idle, Duration lifetime, Duration integration) {}
 
   /**
    * In bytes.
@@ -50,15 +38,7 @@ public record GatewayQuotas(
    * @param message largest message, of a client (else 1009) and of a post (else 413)
    * @param clientBuffer most bytes that wait for one slow client; above it, a post is answered 429
    */
-  public record Sizes(int frame, int message, int clientBuffer) {
-    public Sizes {
-      if (frame < 1 || message < 1 || clientBuffer < 1) {
-        throw new IllegalArgumentException(
-            "Sizes must be at least 1 byte: frame %d, message %d, client buffer %d"
-                .formatted(frame, message, clientBuffer));
-      }
-    }
-  }
+  public record Sizes(int frame, int message, int clientBuffer) {}
 
   /**
    * The quotas of a new AWS account. AWS does not document its buffer for a slow client; here it
@@ -87,11 +67,6 @@ public record GatewayQuotas(
 
   public GatewayQuotas withConnects(double perSecond, int burst) {
     return new GatewayQuotas(requests, new Rate(perSecond, burst), timeouts, sizes, postLatency);
-  }
-
-  public GatewayQuotas withTimeouts(Duration idle, Duration life, Duration integration) {
-    var others = new Timeouts(idle, life, integration);
-    return new GatewayQuotas(requests, connects, others, sizes, postLatency);
   }
 
   public GatewayQuotas withPostLatency(Duration latency) {

@@ -48,8 +48,8 @@ public record AwsApi(String service, List<Protocol> protocols, Map<String, Actio
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
     String requestId = UUID.randomUUID().toString();
     exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-    if (protocol instanceof CborProtocol) {
-      exchange.getResponseHeaders().set(CborProtocol.HEADER, CborProtocol.NAME);
+    if (protocol.contentType().equals(Protocol.CBOR_TYPE)) {
+      exchange.getResponseHeaders().set(Protocol.CBOR_HEADER, Protocol.CBOR);
     }
     try {
       byte[] answer = answer(protocol, exchange, body, requestId);

@@ -12,20 +12,38 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** A protocol whose bodies are trees, in JSON or CBOR. */
-abstract class TreeProtocol implements Protocol {
-  private final ObjectMapper mapper;
+/**
+ * A protocol whose bodies are trees, in JSON or CBOR.
+ *
+ * @param mapper reads and writes trees
+ * @param isSpoken whether a request is in this protocol
+ * @param isRoot whether requests may have a path
+ * @param action the name of a request's action
+ */
+record TreeProtocol(
+    ObjectMapper mapper,
+    String contentType,
+    Predicate<HttpExchange> isSpoken,
+    Predicate<String> isRoot,
+    Function<HttpExchange, String> action)
+    implements Protocol {
 
-  /**
-   * @param mapper reads and writes trees
-   */
-  TreeProtocol(ObjectMapper mapper) {
-    this.mapper = mapper.registerModule(new SimpleModule().addSerializer(new Seconds()));
+  TreeProtocol {
+    mapper.registerModule(new SimpleModule().addSerializer(new Seconds()));
   }
 
-  /** The name of the action. */
-  abstract String action(HttpExchange exchange);
+  @Override
+  public boolean speaks(HttpExchange exchange) {
+    return isSpoken.test(exchange);
+  }
+
+  @Override
+  public boolean isPath(String path) {
+    return isRoot.test(path);
+  }
 
   @Override
   public Call read(HttpExchange exchange, byte[] body) throws IOException {
@@ -33,7 +51,7 @@ abstract class TreeProtocol implements Protocol {
     if (!tree.isObject()) {
       throw new ApiError(400, "SerializationException", "The request must be a JSON object");
     }
-    return new Call(action(exchange), new Input(tree));
+    return new Call(action.apply(exchange), new Input(tree));
   }
 
   @Override

@@ -53,9 +53,9 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     this.rebuilds = new SnapshotRebuilds(clock);
     var group = Thread.currentThread().getThreadGroup();
     this.executor = Executors.newCachedThreadPool(task -> daemon(group, task));
+    var host = new FunctionEnvironments.Host(account, patience, clock, timers, executor, logReader);
     for (var function : functions) {
-      var environments =
-          new FunctionEnvironments(function, account, patience, clock, timers, executor, logReader);
+      var environments = new FunctionEnvironments(function, host);
       if (this.functions.put(function.name(), environments) != null) {
         throw new IllegalArgumentException("Two functions are called " + function.name());
       }

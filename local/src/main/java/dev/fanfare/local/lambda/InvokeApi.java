@@ -10,11 +10,21 @@ import dev.fanfare.local.http.RestApi.Request;
 import dev.fanfare.local.http.RestApi.Response;
 import dev.fanfare.loopback.LocalService;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lambda's REST API to invoke and describe functions: {@code Invoke}, {@code ListFunctions}, {@code
@@ -156,9 +166,44 @@ public record InvokeApi(FunctionPool functions, AsyncInvocations events) impleme
     fields.put("MemorySize", function.limits().memoryMb());
     fields.put("Version", FunctionName.LATEST);
     fields.put("PackageType", "Zip");
-    CodeHash.of(function.code().jar()).ifPresent(hash -> fields.put("CodeSha256", hash));
+    codeHash(function.code().jar()).ifPresent(hash -> fields.put("CodeSha256", hash));
     fields.put("State", "Active");
     fields.put("Environment", Map.of("Variables", function.environment()));
     return fields;
+  }
+
+  /** All functions have the same large jar, so its hash is kept. */
+  private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
+
+  private record Known(FileTime modifiedAt, String hash) {}
+
+  /** Lambda's {@code CodeSha256}, in Base64; empty if the jar is missing. */
+  private static Optional<String> codeHash(Path jar) {
+    try {
+      FileTime modifiedAt = Files.getLastModifiedTime(jar);
+      Known known = KNOWN.get(jar);
+      if (known == null || !known.modifiedAt().equals(modifiedAt)) {
+        known = new Known(modifiedAt, read(jar));
+        KNOWN.put(jar, known);
+      }
+      return Optional.of(known.hash());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String read(Path jar) throws IOException {
+    try (var in = new DigestInputStream(Files.newInputStream(jar), sha256())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return Base64.getEncoder().encodeToString(in.getMessageDigest().digest());
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

@@ -11,22 +11,21 @@ import java.util.function.Predicate;
  * of month may be {@code L} (the last) or {@code 15W} (the weekday nearest to the 15th), and the
  * day of week {@code 6L} (the last Friday) or {@code 3#2} (the second Tuesday).
  */
-record CronDays(Predicate<LocalDate> rule) {
+final class CronDays {
   private static final String ANY = "?";
   private static final List<String> NAMES =
       List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-  static CronDays parse(String ofMonth, String ofWeek) {
+  private CronDays() {}
+
+  /** Whether a day is one of them. */
+  static Predicate<LocalDate> parse(String ofMonth, String ofWeek) {
     if (ofMonth.equals(ANY) == ofWeek.equals(ANY)) {
       throw new InvalidScheduleException(
           "Invalid Schedule Expression: cron's day of month is %s and day of week is %s: one of them must be ?, the other not"
               .formatted(ofMonth, ofWeek));
     }
-    return new CronDays(ofWeek.equals(ANY) ? ofMonth(ofMonth) : ofWeek(ofWeek));
-  }
-
-  boolean isOn(LocalDate day) {
-    return rule.test(day);
+    return ofWeek.equals(ANY) ? ofMonth(ofMonth) : ofWeek(ofWeek);
   }
 
   private static Predicate<LocalDate> ofMonth(String text) {

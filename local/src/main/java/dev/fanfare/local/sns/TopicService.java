@@ -52,7 +52,7 @@ public final class TopicService implements Api {
     actions.put("ListSubscriptions", request -> subscriptions(topics.subscriptions()));
     actions.put(
         "ListSubscriptionsByTopic",
-        request -> subscriptions(topics.of(TopicErrors.required(request, "TopicArn"))));
+        request -> subscriptions(topics.of(Topics.required(request, "TopicArn"))));
     actions.put("GetSubscriptionAttributes", this::subscriptionAttributes);
     actions.put("SetSubscriptionAttributes", this::setSubscriptionAttributes);
     publishing.register(actions);
@@ -66,9 +66,9 @@ public final class TopicService implements Api {
   }
 
   private Map<String, Object> create(Input request) {
-    var name = TopicErrors.required(request, "Name");
+    var name = Topics.required(request, "Name");
     if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
-      throw TopicErrors.invalid("Topic Name");
+      throw Topics.invalid("Topic Name");
     }
     var arn = topics.create(name);
     request.entries("Attributes").forEach((attribute, value) -> set(arn, attribute, value));
@@ -80,7 +80,7 @@ public final class TopicService implements Api {
   }
 
   private Map<String, Object> attributes(Input request) {
-    var arn = TopicErrors.required(request, "TopicArn");
+    var arn = Topics.required(request, "TopicArn");
     var attributes = new LinkedHashMap<String, String>();
     attributes.put("TopicArn", arn);
     attributes.put("Owner", topics.owner());
@@ -94,40 +94,39 @@ public final class TopicService implements Api {
 
   private Map<String, Object> setAttributes(Input request) {
     set(
-        TopicErrors.required(request, "TopicArn"),
-        TopicErrors.required(request, "AttributeName"),
+        Topics.required(request, "TopicArn"),
+        Topics.required(request, "AttributeName"),
         request.text("AttributeValue").orElse(""));
     return Map.of();
   }
 
   private void set(String arn, String attribute, String value) {
     if (!attribute.equals(MAX_MESSAGE_SIZE)) {
-      throw TopicErrors.invalid(
-          attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
+      throw Topics.invalid(attribute + " cannot be set at the local SNS, only " + MAX_MESSAGE_SIZE);
     }
     if (!value.matches("[0-9]{1,7}")
         || Integer.parseInt(value) < MIN_BYTES
         || Integer.parseInt(value) > MAX_BYTES) {
-      throw TopicErrors.invalid(
+      throw Topics.invalid(
           MAX_MESSAGE_SIZE + " is " + value + ": must be from " + MIN_BYTES + " to " + MAX_BYTES);
     }
     topics.setLargestMessage(arn, Integer.parseInt(value));
   }
 
   private Map<String, Object> subscribe(Input request) {
-    var protocol = TopicErrors.required(request, "Protocol");
+    var protocol = Topics.required(request, "Protocol");
     if (!List.of(Subscription.QUEUE, Subscription.FUNCTION).contains(protocol)) {
-      throw TopicErrors.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
+      throw Topics.invalid("Protocol " + protocol + ": the local SNS has sqs and lambda");
     }
-    var endpoint = TopicErrors.required(request, "Endpoint");
+    var endpoint = Topics.required(request, "Endpoint");
     if (!endpoint.matches("arn:[^:]+:" + protocol + ":.+")) {
-      throw TopicErrors.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
+      throw Topics.invalid("Endpoint " + endpoint + " is no ARN of " + protocol);
     }
     var attributes = request.entries("Attributes");
     var subscription =
         topics.subscribe(
             Subscription.of(
-                TopicErrors.required(request, "TopicArn"),
+                Topics.required(request, "TopicArn"),
                 protocol,
                 endpoint,
                 Boolean.parseBoolean(attributes.getOrDefault(RAW, "false")),
@@ -136,7 +135,7 @@ public final class TopicService implements Api {
   }
 
   private Map<String, Object> unsubscribe(Input request) {
-    topics.unsubscribe(TopicErrors.required(request, "SubscriptionArn"));
+    topics.unsubscribe(Topics.required(request, "SubscriptionArn"));
     return Map.of();
   }
 
@@ -146,7 +145,7 @@ public final class TopicService implements Api {
   }
 
   private Map<String, Object> subscriptionAttributes(Input request) {
-    var subscription = topics.subscription(TopicErrors.required(request, "SubscriptionArn"));
+    var subscription = topics.subscription(Topics.required(request, "SubscriptionArn"));
     var attributes = new LinkedHashMap<String, String>();
     subscription
         .shape(topics.owner())
@@ -161,16 +160,16 @@ public final class TopicService implements Api {
   }
 
   private Map<String, Object> setSubscriptionAttributes(Input request) {
-    var old = topics.subscription(TopicErrors.required(request, "SubscriptionArn"));
+    var old = topics.subscription(Topics.required(request, "SubscriptionArn"));
     var value = request.text("AttributeValue").orElse("");
     boolean isRaw = old.isRaw();
     var deadLetters = old.deadLetterQueueArn();
-    switch (TopicErrors.required(request, "AttributeName")) {
+    switch (Topics.required(request, "AttributeName")) {
       case RAW -> isRaw = Boolean.parseBoolean(value);
       case REDRIVE -> deadLetters = deadLetterQueue(value);
       default ->
-          throw TopicErrors.invalid(
-              TopicErrors.required(request, "AttributeName") + " cannot be set at the local SNS");
+          throw Topics.invalid(
+              Topics.required(request, "AttributeName") + " cannot be set at the local SNS");
     }
     topics.replace(
         new Subscription(
@@ -183,7 +182,7 @@ public final class TopicService implements Api {
       var arn = JSON.readTree(policy).path("deadLetterTargetArn");
       return arn.isTextual() ? Optional.of(arn.textValue()) : Optional.empty();
     } catch (JsonProcessingException e) {
-      throw TopicErrors.invalid(REDRIVE + " is no JSON");
+      throw Topics.invalid(REDRIVE + " is no JSON");
     }
   }
 }

@@ -110,7 +110,7 @@ public record ConnectionsApi(
     return switch (result) {
       case WRITTEN -> {
         connection.touch(clock.instant());
-        counts.message();
+        counts.message().run();
         yield Responses.empty(HttpResponseStatus.OK);
       }
       case BUFFER_FULL -> Responses.limitExceeded();

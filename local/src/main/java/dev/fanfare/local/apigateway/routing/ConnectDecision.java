@@ -73,7 +73,7 @@ public record ConnectDecision(
   }
 
   private CompletableFuture<Verdict> connect(SocketConnection connection, HttpRequest handshake) {
-    counts.connect();
+    counts.connect().run();
     return api.function(GatewayApi.CONNECT)
         .map(function -> integration.call(function, events.connect(connection, handshake)))
         .map(called -> called.thenApply(ProxyResponse::of).thenApply(this::verdict))

@@ -51,7 +51,7 @@ public final class MessageRouting {
   }
 
   void receive(SocketConnection connection, String message) {
-    counts.message();
+    counts.message().run();
     String requestId = ids.next();
     selection
         .select(message)
@@ -106,7 +106,7 @@ public final class MessageRouting {
   }
 
   private void tell(SocketConnection connection, String text) {
-    counts.message();
+    counts.message().run();
     connection.wire().tell(text);
   }
 }

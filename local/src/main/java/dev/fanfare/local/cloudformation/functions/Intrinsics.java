@@ -14,18 +14,7 @@ import java.util.regex.Pattern;
  * reported and becomes {@link Value.Unresolvable}, and so does everything that is built from it.
  * Therefore one fault is one problem.
  */
-public final class Intrinsics {
-  private final Names names;
-  private final Conditions conditions;
-  private final Mappings mappings;
-  private final Problems problems;
-
-  public Intrinsics(Names names, Conditions conditions, Mappings mappings, Problems problems) {
-    this.names = names;
-    this.conditions = conditions;
-    this.mappings = mappings;
-    this.problems = problems;
-  }
+public record Intrinsics(Names names, Conditions conditions, Mappings mappings, Problems problems) {
 
   /** The value with the results of all functions in it. */
   public Value resolve(Value value, String path) {

@@ -1,6 +1,7 @@
 package dev.fanfare.local.stepfunctions.api;
 
 import dev.fanfare.local.http.Action;
+import dev.fanfare.local.http.Api;
 import dev.fanfare.local.http.AwsApi;
 import dev.fanfare.local.http.Protocol;
 import dev.fanfare.local.stepfunctions.execution.Engine;
@@ -11,16 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The API's actions, by their names. */
-public final class StepFunctionsApi {
-  private StepFunctionsApi() {}
+public record StepFunctionsApi(Engine engine, StateMachines stateMachines) implements Api {
 
-  /**
-   * Starts serving.
-   *
-   * @param port 0 for any free port
-   * @throws dev.fanfare.loopback.ServiceStartException if the port is in use
-   */
-  public static LocalService start(Engine engine, StateMachines stateMachines, int port) {
+  @Override
+  public LocalService serve(int port) {
     var actions = new HashMap<String, Function<Request, Map<String, Object>>>();
     new StateMachineActions(stateMachines).register(actions);
     new ExecutionActions(engine, stateMachines).register(actions);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -16,29 +17,11 @@ import java.util.stream.StreamSupport;
  * not read.
  */
 final class Fields {
-  private static final Set<String> JSON_PATH =
-      Set.of(
-          "InputPath",
-          "OutputPath",
-          "ResultPath",
-          "Parameters",
-          "ResultSelector",
-          "Result",
-          "Variable",
-          "ItemsPath",
-          "SecondsPath",
-          "TimestampPath",
-          "TimeoutSecondsPath",
-          "HeartbeatSecondsPath",
-          "MaxConcurrencyPath",
-          "ToleratedFailurePercentagePath",
-          "ToleratedFailureCountPath",
-          "MaxItemsPath",
-          "ErrorPath",
-          "CausePath",
-          "And",
-          "Or",
-          "Not");
+  private static final Pattern JSON_PATH =
+      Pattern.compile(
+          "(Input|Output|Result|Items|MaxItems|Seconds|TimeoutSeconds|HeartbeatSeconds|Timestamp"
+              + "|MaxConcurrency|ToleratedFailurePercentage|ToleratedFailureCount|Error|Cause)Path"
+              + "|Parameters|ResultSelector|Result|Variable|And|Or|Not");
   private static final Set<String> NOT_HERE =
       Set.of(
           "Branches",
@@ -261,7 +244,7 @@ final class Fields {
 
   static void refuse(String owner, Fields fields, String field, JsonNode value) {
     var what = "Field '" + field + "' with value " + shortened(value) + " ";
-    if (JSON_PATH.contains(field)) {
+    if (JSON_PATH.matcher(field).matches()) {
       fields.refuse(field, what + "belongs to JSONPath; the query language is JSONata");
     } else if (NOT_HERE.contains(field)) {
       fields.refuseHere(field, what + "is not supported in " + owner + " here");
