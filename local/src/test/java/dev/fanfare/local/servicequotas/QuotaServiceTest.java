@@ -23,7 +23,7 @@ class QuotaServiceTest {
   @BeforeAll
   static void start() {
     clients = StackClients.of(LocalAccount.DEFAULT.region());
-    service = QuotaService.start(0, LocalAccount.DEFAULT, Quotas.of(1_500, 700, 300, 170));
+    service = new QuotaService(LocalAccount.DEFAULT, Quota.of(1_500, 700, 300, 170)).serve(0);
     quotas = clients.configured(ServiceQuotasClient.builder(), service.endpoint()).build();
   }
 
