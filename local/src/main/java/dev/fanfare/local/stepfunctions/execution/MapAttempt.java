@@ -92,7 +92,7 @@ final class MapAttempt {
             run.execution(),
             plan,
             settings,
-            (outcome, started) -> answer.submit(() -> finish(plan.scope(), outcome, started)));
+            (outcome, started) -> answer.execute(() -> finish(plan.scope(), outcome, started)));
     var started = run.record("MapRunStarted", Map.of("mapRunArn", mapRun.arn()));
     visit.afterwards(mapRun::abort);
     mapRun.start(started);

@@ -79,7 +79,7 @@ final class StateStarter {
     }
     var end = visit.waiting();
     var timer =
-        engine.schedule(delay.get(), () -> end.submit(() -> visit.exit(scope, visit.input())));
+        engine.schedule(delay.get(), () -> end.execute(() -> visit.exit(scope, visit.input())));
     visit.afterwards(timer::cancel);
   }
 
