@@ -30,7 +30,7 @@ class DirectBroadcastsTest {
   private final DirectStage stage = new DirectStage();
 
   @Test
-  void take_smallChannel_isPostedWithItsPositionAndNoExecution() throws Exception {
+  void take_smallChannel_isPostedWithItsPositionWithoutAnExecution() throws Exception {
     assertThat(stage.take()).isEqualTo(Taken.POSTED);
 
     assertThat(stage.posted).containsExactly("{\"a\":1,\"channel\":\"news\",\"position\":1}");
@@ -48,7 +48,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_sameRequestAgain_isKnownAndPostsNothing() {
+  void take_repeatedRequest_isKnownAndPostsNothing() {
     stage.take();
     stage.now = DirectStage.NOW.plusSeconds(3600);
 
@@ -65,7 +65,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_afterACallThatCrashed_postsUnderTheSamePosition() {
+  void take_afterACrashedCall_postsWithTheSamePosition() {
     stage.archive.put("news", DirectStage.ID, "{\"a\":1}", DirectStage.NOW.minusSeconds(30), false);
     stage.archive.put("news", "next", "2", DirectStage.NOW, false);
 
@@ -74,7 +74,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_moreThanTheLimit_isAnExecutionAsAnyOther() {
+  void take_moreThanTheLimit_startsANormalExecution() {
     stage.members = DirectStage.connections(6);
 
     assertThat(stage.take()).isEqualTo(Taken.STARTED);
@@ -88,7 +88,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_limitOfNone_isAnExecutionAndArchivesNothing() {
+  void take_limitOfZero_startsAnExecutionAndArchivesNothing() {
     stage.limit = 0;
 
     assertThat(stage.take()).isEqualTo(Taken.STARTED);
@@ -97,7 +97,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_membersThatCannotBeRead_isAnExecution() {
+  void take_membersCannotBeRead_startsAnExecution() {
     stage.members = null;
 
     assertThat(stage.take()).isEqualTo(Taken.STARTED);
@@ -105,7 +105,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_nobodyThere_isPostedToNobody() {
+  void take_noMembers_postsNothing() {
     stage.members = List.of();
 
     assertThat(stage.take()).isEqualTo(Taken.POSTED);
@@ -114,7 +114,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_pushThatFails_handsEveryoneOver() throws Exception {
+  void take_pushFails_handsOverAllConnections() throws Exception {
     stage.push =
         (message, connections, priority, longest, told) -> {
           throw new IllegalStateException("no keys");
@@ -129,7 +129,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_manyLongNames_keepsItsFilesInTheBucket() {
+  void take_manyLongNames_storesTheFilesInTheBucket() {
     var random = new Random(7);
     stage.members =
         IntStream.range(0, 400)
@@ -152,7 +152,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_clientsHaveTooManyPostsToCome_isRefusedAndNothingIsKept() {
+  void take_tooManyPendingClientPosts_isRefusedAndStoresNothing() {
     var backlog = mock(ClientBacklog.class);
     when(backlog.book(anyLong(), any())).thenReturn(Duration.ofMillis(700));
     stage.bookings = new Bookings(backlog, 5, Duration.ZERO, millis -> {});

@@ -34,7 +34,7 @@ class DirectOutcomesTest {
    * never both, and the books of the two parts add up to the total.
    */
   @Property(tries = 200)
-  void take_anyOutcomes_settlesOrHandsOverEachOnce(
+  void take_anyOutcomes_settlesOrHandsOverEachConnectionOnce(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) throws Exception {
     var random = new Random(seed);
     stage.limit = 100;

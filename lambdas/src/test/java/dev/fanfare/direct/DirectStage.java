@@ -2,7 +2,6 @@ package dev.fanfare.direct;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastPath;
@@ -20,7 +19,6 @@ import dev.fanfare.push.Latency;
 import dev.fanfare.push.permits.ClientBacklog;
 import dev.fanfare.reduce.DirectReducer;
 import dev.fanfare.reduce.DynamoStaleTable;
-import dev.fanfare.request.Priority;
 import dev.fanfare.tables.DirectRows;
 import dev.fanfare.tables.DirectSummary;
 import java.time.Clock;
@@ -62,7 +60,7 @@ final class DirectStage {
   List<Connection> members = connections(3);
   Instant now = NOW;
   int limit = 5;
-  Push push = this::everyone;
+  Push push = (message, to, priority, longest, log) -> everyone(message, to);
   Bookings bookings = new Bookings(ClientBacklog.NONE, 5, Duration.ZERO, millis -> {});
   byte[] request = REQUEST;
 
@@ -97,12 +95,7 @@ final class DirectStage {
         "");
   }
 
-  private Pushed everyone(
-      byte[] message,
-      List<Connection> connections,
-      Priority priority,
-      Duration longest,
-      LambdaLogger lines) {
+  private Pushed everyone(byte[] message, List<Connection> connections) {
     posted.add(new String(message, UTF_8));
     var delivered = connections.stream().map(connection -> Outcome.DELIVERED).toList();
     return pushed(delivered, delivered.size());
