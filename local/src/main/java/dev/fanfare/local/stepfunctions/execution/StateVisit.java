@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The visit of an execution to one state: all attempts, until the state is left. Only steps of the
@@ -93,9 +93,9 @@ final class StateVisit {
   /**
    * Prepares to wait.
    *
-   * @return runs a step on the execution, unless this attempt is over
+   * @return submits a step to the execution, unless this attempt is over
    */
-  Executor waiting() {
+  Consumer<Runnable> waiting() {
     var current = ticket;
     return step ->
         run.submit(
@@ -180,7 +180,7 @@ final class StateVisit {
     var engine = run.engine();
     var retry = waiting();
     var timer =
-        engine.schedule(retrier.delay(earlier, engine.random()), () -> retry.execute(attempt));
+        engine.schedule(retrier.delay(earlier, engine.random()), () -> retry.accept(attempt));
     afterwards(timer::cancel);
   }
 
