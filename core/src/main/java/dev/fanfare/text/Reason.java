@@ -2,6 +2,7 @@ package dev.fanfare.text;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -36,6 +37,6 @@ public final class Reason {
   private static String words(String name) {
     String words =
         name.replaceAll("(Exception|Error)$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").trim();
-    return words.isEmpty() ? "an unknown fault" : words.toLowerCase();
+    return words.isEmpty() ? "an unknown fault" : words.toLowerCase(Locale.ROOT);
   }
 }

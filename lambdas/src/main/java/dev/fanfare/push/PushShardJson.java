@@ -41,45 +41,55 @@ public final class PushShardJson {
   }
 
   private static PushShardPayload payload(JsonParser json) throws IOException {
+    var values = new Values();
     var fields = new Fields(json, "the payload");
-    var payload =
-        new Object() {
-          // The first three have values below, or require() refuses the payload.
-          String broadcastId = "";
-          String shardKey = "";
-          String messageKey = "";
-          @Nullable Long expiresAt;
-          int pushers;
-          @Nullable String execution;
-          @Nullable Integer round;
-          @Nullable Integer rate;
-          @Nullable Priority priority;
-          @Nullable Progress progress;
-        };
     for (String field = fields.next(); field != null; field = fields.next()) {
+      values.read(field, json);
+    }
+    fields.require("broadcastId", "shardKey", "messageKey", "pushers");
+    return values.payload();
+  }
+
+  /** The values of a payload while it is read. */
+  private static final class Values {
+    // The first three have values below, or require() refuses the payload.
+    String broadcastId = "";
+    String shardKey = "";
+    String messageKey = "";
+    @Nullable Long expiresAt;
+    int pushers;
+    @Nullable String execution;
+    @Nullable Integer round;
+    @Nullable Integer rate;
+    @Nullable Priority priority;
+    @Nullable Progress progress;
+
+    void read(String field, JsonParser json) throws IOException {
       switch (field) {
-        case "broadcastId" -> payload.broadcastId = text(json, field);
-        case "shardKey" -> payload.shardKey = text(json, field);
-        case "messageKey" -> payload.messageKey = text(json, field);
-        case "expiresAt" -> payload.expiresAt = orNull(json, field, PushShardJson::number);
-        case "pushers" -> payload.pushers = count(json, field);
-        case "execution" -> payload.execution = orNull(json, field, PushShardJson::text);
-        case "round" -> payload.round = orNull(json, field, PushShardJson::count);
-        case "rate" -> payload.rate = orNull(json, field, PushShardJson::count);
-        case "priority" -> payload.priority = orNull(json, field, PushShardJson::priority);
-        case "progress" -> payload.progress = orNull(json, field, PushShardJson::progress);
+        case "broadcastId" -> broadcastId = text(json, field);
+        case "shardKey" -> shardKey = text(json, field);
+        case "messageKey" -> messageKey = text(json, field);
+        case "expiresAt" -> expiresAt = orNull(json, field, PushShardJson::number);
+        case "pushers" -> pushers = count(json, field);
+        case "execution" -> execution = orNull(json, field, PushShardJson::text);
+        case "round" -> round = orNull(json, field, PushShardJson::count);
+        case "rate" -> rate = orNull(json, field, PushShardJson::count);
+        case "priority" -> priority = orNull(json, field, PushShardJson::priority);
+        case "progress" -> progress = orNull(json, field, PushShardJson::progress);
         default -> throw unknown(field);
       }
     }
-    fields.require("broadcastId", "shardKey", "messageKey", "pushers");
-    return new PushShardPayload(
-        payload.broadcastId,
-        payload.shardKey,
-        payload.messageKey,
-        payload.expiresAt,
-        new PushShardPayload.Pace(payload.pushers, payload.rate, payload.priority),
-        new PushShardPayload.Origin(payload.execution, payload.round),
-        payload.progress);
+
+    PushShardPayload payload() {
+      return new PushShardPayload(
+          broadcastId,
+          shardKey,
+          messageKey,
+          expiresAt,
+          new PushShardPayload.Pace(pushers, rate, priority),
+          new PushShardPayload.Origin(execution, round),
+          progress);
+    }
   }
 
   public static void write(PushShardResult result, OutputStream out) throws IOException {
