@@ -1,5 +1,7 @@
 package dev.fanfare.local.issuer;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.local.http.RestApi;
 import dev.fanfare.local.http.RestApi.Request;
@@ -122,7 +124,8 @@ public final class DevelopmentIssuer implements LocalService {
     generate();
     long expiresAt = clock.instant().getEpochSecond() + asked.path("expires_in").asLong(EXPIRES_IN);
     var algorithm = Algorithm.valueOf(asked.path("algorithm").asText(Algorithm.RS256.name()));
-    String token = current.get(algorithm).sign(claims(asked, expiresAt));
+    SigningKey key = requireNonNull(current.get(algorithm), "there is a key for each algorithm");
+    String token = key.sign(claims(asked, expiresAt));
     return Response.json(200, Map.of("token", token, "expires_at", expiresAt));
   }
 
