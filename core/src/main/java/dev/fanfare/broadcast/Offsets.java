@@ -90,7 +90,7 @@ public final class Offsets {
       int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
       if (from > to || to == Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("offsets hold no range: " + range);
+        throw new IllegalArgumentException("the offsets contain an invalid range: " + range);
       }
       lines.set(from, to + 1);
     }
@@ -132,7 +132,8 @@ public final class Offsets {
       }
       return out.toByteArray();
     } catch (DataFormatException e) {
-      throw new IllegalArgumentException("offsets hold no bitmap: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the offsets contain an invalid bitmap: " + e.getMessage(), e);
     } finally {
       inflater.end();
     }

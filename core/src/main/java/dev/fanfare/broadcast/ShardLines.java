@@ -130,7 +130,8 @@ public final class ShardLines {
     }
 
     private IllegalArgumentException noConnection(@Nullable Exception cause) {
-      return new IllegalArgumentException("line " + next + " of the shard is no connection", cause);
+      return new IllegalArgumentException(
+          "line " + next + " of the shard is not a connection", cause);
     }
   }
 }

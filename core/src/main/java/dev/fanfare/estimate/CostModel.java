@@ -28,7 +28,7 @@ public record CostModel(
   public record PushOverhead(double direct, double mapRun) {
     public PushOverhead {
       if (!(direct >= 0 && mapRun >= direct)) {
-        throw new IllegalArgumentException("no machine pushes so: " + direct + ", " + mapRun);
+        throw new IllegalArgumentException("these push costs cannot be: " + direct + ", " + mapRun);
       }
     }
 
@@ -46,7 +46,8 @@ public record CostModel(
   public record PostSpeed(double latency, double pusherRate, double totalRate) {
     public PostSpeed {
       if (!(pusherRate > 0 && totalRate > 0)) {
-        throw new IllegalArgumentException("no machine posts so: " + pusherRate + ", " + totalRate);
+        throw new IllegalArgumentException(
+            "these post rates cannot be: " + pusherRate + ", " + totalRate);
       }
     }
 
@@ -59,7 +60,7 @@ public record CostModel(
   /** The assumptions for AWS, used until the stack has sent a broadcast. */
   public static CostModel assumed(PriceBook priceBook) {
     return new CostModel(
-        "assumptions about AWS, nothing was sent by this stack yet",
+        "assumptions about AWS; this stack has not sent anything yet",
         new LinearFit(priceBook.value("planFixed"), priceBook.value("planPerThousand") / 1_000),
         new PushOverhead(priceBook.value("directPush"), priceBook.value("mapPush")),
         new LinearFit(priceBook.value("reduceFixed"), priceBook.value("reducePerThousand") / 1_000),

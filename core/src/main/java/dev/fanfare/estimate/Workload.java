@@ -14,7 +14,7 @@ public record Workload(long connections, int messageBytes, OptionalInt rate, lon
 
   public Workload {
     if (connections < 0 || messageBytes < 0 || lookups < 0) {
-      throw new IllegalArgumentException("nothing of a workload can be negative");
+      throw new IllegalArgumentException("a workload cannot have negative numbers");
     }
   }
 

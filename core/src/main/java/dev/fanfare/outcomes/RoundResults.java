@@ -42,7 +42,7 @@ public final class RoundResults implements AutoCloseable {
     }
     String shardKey = rest.next();
     rest.remove();
-    return ShardResult.unknown(shardKey, "no result tells of it");
+    return ShardResult.unknown(shardKey, "there is no result for it");
   }
 
   /** Skips shards that were already read. */

@@ -108,7 +108,7 @@ public final class RequestReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       if (!seen.add(field)) {
-        throw new InvalidRequestException(field, "given twice", "a field may stand only once");
+        throw new InvalidRequestException(field, "given twice", "a field may appear only once");
       }
       parser.nextToken();
       readField(field, parser);
@@ -155,7 +155,7 @@ public final class RequestReader {
       throw new InvalidRequestException(
           "rate",
           Integer.toString(rate.getAsInt()),
-          "cannot be given together with the priority low, whose posts share a rate already");
+          "cannot be given together with the priority low, whose posts already share a rate");
     }
   }
 
@@ -191,7 +191,7 @@ public final class RequestReader {
           }
         });
     if (id.equals(Optional.of(given.broadcastId()))) {
-      throw given.refusal("must be another broadcast than the one that is asked for");
+      throw given.refusal("must not be the requested broadcast itself");
     }
   }
 

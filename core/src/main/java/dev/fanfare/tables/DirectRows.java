@@ -74,7 +74,7 @@ public final class DirectRows {
     try {
       return Json.MAPPER.readValue(RowValues.text(row, DirectRow.SUMMARY), DirectSummary.class);
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a row of the list holds no summary", e);
+      throw new UncheckedIOException("a row of the list has no valid summary", e);
     }
   }
 

@@ -75,7 +75,7 @@ class ShardLinesTest {
     try (var lines = read(shard)) {
       assertThatThrownBy(lines::next)
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("line 0 of the shard is no connection");
+          .hasMessage("line 0 of the shard is not a connection");
     }
   }
 
@@ -98,7 +98,7 @@ class ShardLinesTest {
 
       assertThatThrownBy(lines::next)
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("line 1 of the shard is no connection");
+          .hasMessage("line 1 of the shard is not a connection");
     }
   }
 

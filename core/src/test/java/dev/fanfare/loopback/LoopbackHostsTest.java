@@ -56,7 +56,7 @@ class LoopbackHostsTest {
   @ValueSource(strings = {"", "a b", "a:1", "a,b", "*"})
   void allow_noHostName_isRefused(String name) {
     assertThatThrownBy(() -> LoopbackHosts.allow(List.of(name)))
-        .hasMessageContaining('"' + name + "\" is no host name");
+        .hasMessageContaining('"' + name + "\" is not a host name");
     assertThat(LoopbackHosts.accepts(name)).isFalse();
   }
 

@@ -32,7 +32,7 @@ class BroadcastIdTest {
     assertThatThrownBy(() -> BroadcastId.check("message id", id))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith(
-            "message id is \"" + Printable.of(id) + "\": must be able to name an execution");
+            "message id is \"" + Printable.of(id) + "\": must be a valid execution name");
   }
 
   @ParameterizedTest

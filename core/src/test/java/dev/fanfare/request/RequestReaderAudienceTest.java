@@ -181,7 +181,7 @@ class RequestReaderAudienceTest {
         Arguments.of("\"filter\":\"\"", "filter is \"\": column 1: expected the name of an"),
         Arguments.of(
             "\"filter\":\"plan = pro\"",
-            "filter is \"plan = pro\": column 8: expected a text in quotes, found pro"),
+            "filter is \"plan = pro\": column 8: expected a quoted text, found pro"),
         Arguments.of(
             "\"filter\":\"a = 'b' " + " ".repeat(4_089) + "\"",
             "column 4097: expected the end: a filter has at most 4096 characters"),
@@ -206,15 +206,16 @@ class RequestReaderAudienceTest {
             "\"percent\":1,\"percent_from\":10", "percent_from is 10: must be below percent"),
         Arguments.of("\"percent\":1,\"percent_from\":0", "percent_from is 0: must be a number"),
         Arguments.of("\"resend_of\":7", "resend_of is 7: must be a string"),
-        Arguments.of("\"resend_of\":\"\"", "resend_of is \"\": must be able to name an exec"),
-        Arguments.of("\"correct_of\":\"a/b\"", "correct_of is \"a/b\": must be able to name"),
+        Arguments.of("\"resend_of\":\"\"", "resend_of is \"\": must be a valid execution"),
+        Arguments.of(
+            "\"correct_of\":\"a/b\"", "correct_of is \"a/b\": must be a valid execution name"),
         Arguments.of("\"correct_of\":null", "correct_of is null: must be a string"),
         Arguments.of(
             "\"correct_of\":\"a\",\"resend_of\":\"b\"",
             "resend_of is \"b\": cannot be given together with correct_of"),
         Arguments.of(
             "\"id\":\"a\",\"resend_of\":\"a\"",
-            "resend_of is \"a\": must be another broadcast than the one that is asked for"),
+            "resend_of is \"a\": must not be the requested broadcast itself"),
         Arguments.of("\"percents\":1", "\"percents\" is an unknown field|channels|filter|percent"));
   }
 

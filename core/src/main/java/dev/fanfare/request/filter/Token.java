@@ -11,7 +11,7 @@ record Token(Kind kind, String value, int column) {
 
   enum Kind {
     NAME("the name of an attribute"),
-    TEXT("a text in quotes"),
+    TEXT("a quoted text"),
     EQUAL("="),
     NOT_EQUAL("!="),
     OPEN("("),
@@ -22,7 +22,7 @@ record Token(Kind kind, String value, int column) {
     NOT("not"),
     IN("in"),
     BEGINS_WITH("begins_with"),
-    UNKNOWN("what no filter has"),
+    UNKNOWN("an unknown character"),
     END("the end");
 
     private final String told;

@@ -45,7 +45,7 @@ class QueueIT {
         .singleElement()
         .extracting(Letter::reason)
         .asString()
-        .startsWith("id is \"" + id + "\": must not have named another request");
+        .startsWith("id is \"" + id + "\": must not belong to another request");
     assertThat(flow.broadcasts().executions(id)).isEqualTo(1);
     flow.assertReceived("\"first\"", user -> true);
   }
