@@ -4,8 +4,8 @@ import static dev.fanfare.tests.flow.Requests.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.AwsLimits;
-import dev.fanfare.local.faults.Calls;
-import dev.fanfare.local.faults.Effect;
+import dev.fanfare.tests.faults.Calls;
+import dev.fanfare.tests.faults.Effect;
 import dev.fanfare.tests.flow.DeadLetters.Letter;
 import java.util.ArrayList;
 import java.util.List;
