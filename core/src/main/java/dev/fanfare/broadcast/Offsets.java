@@ -41,10 +41,16 @@ public final class Offsets {
     return new Offsets(text.startsWith(BITS) ? parseBits(text) : parseRanges(text));
   }
 
+  /**
+   * @throws IndexOutOfBoundsException if the line number is negative
+   */
   public void add(int line) {
     lines.set(line);
   }
 
+  /**
+   * @throws IndexOutOfBoundsException if the line number is negative
+   */
   public boolean contains(int line) {
     return lines.get(line);
   }
@@ -54,10 +60,12 @@ public final class Offsets {
     return lines.nextSetBit(line);
   }
 
+  /** Number of lines in the set. */
   public int size() {
     return lines.cardinality();
   }
 
+  /** The line numbers in ascending order. */
   public IntStream stream() {
     return lines.stream();
   }
@@ -90,7 +98,7 @@ public final class Offsets {
       int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
       if (from > to || to == Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("offsets hold no range: " + range);
+        throw new IllegalArgumentException("not a range of offsets:  " + range);
       }
       lines.set(from, to + 1);
     }
@@ -126,13 +134,14 @@ public final class Offsets {
       while (!inflater.finished()) {
         int read = inflater.inflate(buffer);
         if (read == 0 && !inflater.finished()) {
-          throw new IllegalArgumentException("offsets end in the middle of their bitmap");
+          throw new IllegalArgumentException("the bitmap of the offsets is truncated");
         }
         out.write(buffer, 0, read);
       }
       return out.toByteArray();
     } catch (DataFormatException e) {
-      throw new IllegalArgumentException("offsets hold no bitmap: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the bitmap of the offsets is invalid:  " + e.getMessage(), e);
     } finally {
       inflater.end();
     }

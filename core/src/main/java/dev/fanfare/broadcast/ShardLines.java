@@ -27,6 +27,7 @@ public final class ShardLines {
 
   private ShardLines() {}
 
+  /** Appends one line, with its line feed. */
   public static void write(Connection connection, ByteArrayOutputStream shard) {
     var line = new StringWriter(80);
     try (JsonGenerator json = JSON.createGenerator(line)) {
@@ -130,7 +131,8 @@ public final class ShardLines {
     }
 
     private IllegalArgumentException noConnection(@Nullable Exception cause) {
-      return new IllegalArgumentException("line " + next + " of the shard is no connection", cause);
+      return new IllegalArgumentException(
+          "line " + next + " of the shard is not a connection", cause);
     }
   }
 }

@@ -28,14 +28,15 @@ public record CostModel(
 
   public CostModel {
     if (!(direct >= 0 && mapRun >= direct && pusherRate > 0 && postRate > 0)) {
-      throw new IllegalArgumentException("no machine pushes so: " + direct + ", " + mapRun);
+      throw new IllegalArgumentException(
+          "mapRun must be at least direct, and neither negative:  " + direct + ", " + mapRun);
     }
   }
 
   /** The assumptions for AWS, used until the stack has sent a broadcast. */
   public static CostModel assumed(PriceBook priceBook) {
     return new CostModel(
-        "assumptions about AWS, nothing was sent by this stack yet",
+        "assumptions about AWS; this stack has not sent a broadcast yet",
         new LinearFit(priceBook.value("planFixed"), priceBook.value("planPerThousand") / 1_000),
         priceBook.value("directPush"),
         priceBook.value("mapPush"),
@@ -51,6 +52,11 @@ public record CostModel(
     return new Learning(this, observed).model();
   }
 
+  /**
+   * A copy with another pruning time.
+   *
+   * @param millis pruning time without stale connections, in milliseconds
+   */
   public CostModel withPrune(double millis) {
     return new CostModel(
         basis, plan, direct, mapRun, reduce, millis, postLatency, pusherRate, postRate);

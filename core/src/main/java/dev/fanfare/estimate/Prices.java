@@ -5,8 +5,15 @@ package dev.fanfare.estimate;
  * account pays, except in more expensive Regions.
  *
  * @param gatewayMessage per message of at most 32 KB
- * @param dataOut per GB
- * @param functionTime per GB-second
+ * @param dataOut outbound data, per GB
+ * @param functionTime Lambda's time, per GB-second
+ * @param functionCall per Lambda invocation
+ * @param transition per state transition of a STANDARD workflow
+ * @param tableRead per read request unit
+ * @param tableWrite per write request unit
+ * @param objectWrite per PUT, COPY, POST or LIST request to S3
+ * @param objectRead per GET request to S3
+ * @param queueRequest per request to SQS
  */
 public record Prices(
     double gatewayMessage,

@@ -36,7 +36,7 @@ public final class LoopbackHosts {
     for (String name : names) {
       if (!NAME.matcher(name).matches()) {
         throw new IllegalArgumentException(
-            "\"%s\" is no host name: must have 1 to 253 letters, digits, dots, hyphens or underscores, and no port"
+            "\"%s\" is not a host name: must have 1 to 253 letters, digits, dots, hyphens or underscores, and no port"
                 .formatted(name));
       }
     }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param dryRun whether the broadcast was only planned
  * @param outcomes the books; empty for a dry run
  * @param round the last round that was reduced
- * @param missedPrefix prefix of the shards with the connections that the last round left to retry
+ * @param missedPrefix prefix of the shards with the connections that still needed a retry after the
+ *     last round
  * @param missedShards number of those shards, numbered from 0
  * @param refusedPrefix prefix of the shards with the refused connections of all rounds; null in an
  *     older report, which lists them among those to retry

@@ -24,8 +24,8 @@ public final class BroadcastId {
     return new InvalidRequestException(
         field,
         '"' + id + '"',
-        "must not have named another request: choose another one; only the very same request may come"
-            + " again, for as long as the bucket keeps it");
+        "must not belong to another request: choose another id, or repeat exactly the same "
+            + "request while the bucket still has it");
   }
 
   /**
@@ -43,7 +43,7 @@ public final class BroadcastId {
       throw new InvalidRequestException(
           field,
           '"' + id + '"',
-          "must be able to name an execution: 1 to "
+          "must be a valid execution name: 1 to "
               + AwsLimits.EXECUTION_NAME_CHARS
               + " characters of printable ASCII, without spaces or any of "
               + FORBIDDEN

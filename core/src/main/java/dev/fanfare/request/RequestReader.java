@@ -94,7 +94,7 @@ public final class RequestReader {
       return new RequestReader().read(parser, text);
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          "request", quote(text), "must be JSON: " + JsonFault.told(e));
+          "request", quote(text), "must be JSON: " + JsonFault.describe(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
@@ -108,7 +108,7 @@ public final class RequestReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       if (!seen.add(field)) {
-        throw new InvalidRequestException(field, "given twice", "a field may stand only once");
+        throw new InvalidRequestException(field, "given twice", "a field may occur only once");
       }
       parser.nextToken();
       readField(field, parser);
@@ -137,7 +137,7 @@ public final class RequestReader {
   /** Checks rules that involve several fields. */
   private void check() {
     if (message.isEmpty() && !earlier.containsKey(Part.MISSED)) {
-      throw new InvalidRequestException("data", "missing", "a request needs something to send");
+      throw new InvalidRequestException("data", "missing", "a request must contain data to send");
     }
     earlier.values().forEach(this::checkEarlier);
     message.ifPresent(this::checkPosted);
@@ -158,7 +158,7 @@ public final class RequestReader {
       throw new InvalidRequestException(
           "rate",
           Integer.toString(rate.getAsInt()),
-          "cannot be given together with the priority low, whose posts share a rate already");
+          "cannot be given together with priority low, whose posts already share a rate");
     }
   }
 
@@ -194,7 +194,7 @@ public final class RequestReader {
           }
         });
     if (id.equals(Optional.of(given.broadcastId()))) {
-      throw given.refusal("must be another broadcast than the one that is asked for");
+      throw given.refusal("must not be the id of this request itself");
     }
   }
 
@@ -224,7 +224,7 @@ public final class RequestReader {
       case "dry_run" -> dryRun = readSwitch(field, parser);
       default ->
           throw new InvalidRequestException(
-              quote(field), "an unknown field", "known are " + String.join(", ", FIELDS));
+              quote(field), "an unknown field", "known fields are " + String.join(", ", FIELDS));
     }
   }
 

@@ -28,7 +28,7 @@ public record Share(int from, int thousandths) {
 
   public Share {
     if (from < 0 || thousandths <= from || thousandths > ALL) {
-      throw new IllegalArgumentException("no share: " + from + " to " + thousandths);
+      throw new IllegalArgumentException("not a share:  " + from + " to " + thousandths);
     }
   }
 
@@ -84,7 +84,7 @@ public record Share(int from, int thousandths) {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }

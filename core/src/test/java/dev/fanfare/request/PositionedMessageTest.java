@@ -29,11 +29,13 @@ class PositionedMessageTest {
         "{\"channel\":5} | {\"channel\":5,\"positions\":{\"news\":13}}",
         "{\"position\":4} | {\"position\":4,\"positions\":{\"news\":13}}",
         "{\"positions\":4} | {\"positions\":4,\"channel\":\"news\",\"position\":13}",
-        "{\"in\":{\"position\":4}} | {\"in\":{\"position\":4},\"channel\":\"news\",\"position\":13}",
+        "{\"in\":{\"position\":4}} | "
+            + "{\"in\":{\"position\":4},\"channel\":\"news\",\"position\":13}",
         "{\"position\":4,\"positions\":5}"
             + " | {\"type\":\"broadcast\",\"data\":{\"position\":4,\"positions\":5},"
             + "\"channel\":\"news\",\"position\":13}",
-        "\"hello\" | {\"type\":\"broadcast\",\"data\":\"hello\",\"channel\":\"news\",\"position\":13}",
+        "\"hello\" | "
+            + "{\"type\":\"broadcast\",\"data\":\"hello\",\"channel\":\"news\",\"position\":13}",
         "[1,{}] | {\"type\":\"broadcast\",\"data\":[1,{}],\"channel\":\"news\",\"position\":13}",
         "null | {\"type\":\"broadcast\",\"data\":null,\"channel\":\"news\",\"position\":13}"
       })
@@ -62,7 +64,7 @@ class PositionedMessageTest {
 
   /** Property: every message arrives complete, with its position. */
   @Property(tries = 200)
-  void message_ofAnyNames_keepsDataAndTellsThePosition(
+  void message_anyNames_keepsDataAndAddsThePosition(
       @ForAll String field,
       @ForAll String value,
       @ForAll String name,
@@ -85,7 +87,7 @@ class PositionedMessageTest {
   }
 
   @Test
-  void message_beyondAscii_keepsItsBytes() {
+  void message_nonAscii_keepsItsBytes() {
     assertThat(posted("{\"a\":\"ü🎺\"}", Map.of("jürgen-🎺", 1L)))
         .isEqualTo("{\"a\":\"ü🎺\",\"channel\":\"jürgen-🎺\",\"position\":1}");
   }

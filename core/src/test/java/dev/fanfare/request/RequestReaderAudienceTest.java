@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestReaderAudienceTest {
 
   @Test
-  void read_channels_areFoldedInTheirOrder() {
+  void read_channels_loseDuplicatesAndKeepTheirOrder() {
     Request request = read("\"channels\":[\"news\",\"ünïcode 🎉\",\"news\"]");
 
     assertThat(request.channels()).containsExactly("news", "ünïcode 🎉");
@@ -39,7 +39,8 @@ class RequestReaderAudienceTest {
     "',\"percent\":50', true",
     "',\"filter\":\"plan = \\\"pro\\\"\"', true",
   })
-  void isNarrowed_partOfAChannel_isUnlessTheDataNamesWhomItSpares(String more, boolean narrowed) {
+  void isNarrowed_partOfAChannel_isTrueUnlessTheDataNamesTheExcludedConnection(
+      String more, boolean narrowed) {
     String request = "{\"channels\":[\"news\"],\"data\":{\"connection_id\":\"c1\"}" + more + "}";
 
     assertThat(RequestReader.read(request.getBytes(StandardCharsets.UTF_8)).isNarrowed())
@@ -47,14 +48,14 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_emptyListOfUsers_meansThatTheFieldIsNotGiven() {
+  void read_emptyListOfUsers_equalsAMissingField() {
     assertThat(read("\"users\":[]").isForEveryone()).isTrue();
     assertThat(read("\"exclude_users\":[],\"exclude_connections\":[]").isForEveryone()).isTrue();
     assertThat(read("\"channels\":[\"news\"],\"users\":[]").channels()).containsExactly("news");
   }
 
   @Test
-  void read_channels_mayBeAHundredDifferentOnes() {
+  void read_aHundredDifferentChannels_areAllowed() {
     assertThat(read("\"channels\":" + channels(100) + ",\"percent\":1").channels()).hasSize(100);
     String twice = channels(100).replace("[", "[\"c1\",");
     assertThat(read("\"channels\":" + twice).channels()).hasSize(100);
@@ -101,7 +102,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_percentFrom_isWhereTheShareBegins() {
+  void read_percentFrom_isTheStartOfTheShare() {
     assertThat(read("\"percent_from\":1,\"percent\":12.5").percent())
         .contains(new Share(1000, 12_500));
     assertThat(read("\"percent\":100,\"percent_from\":99.999").percent())
@@ -109,7 +110,7 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_resend_mayLeaveOutTheMessage() {
+  void read_resend_mayOmitTheMessage() {
     var missed = new EarlierAudience(EarlierAudience.Part.MISSED, "spring-sale");
 
     Request same = whole("{\"resend_of\":\"spring-sale\",\"rate\":5,\"id\":\"again\"}");
@@ -123,12 +124,12 @@ class RequestReaderAudienceTest {
   }
 
   @Test
-  void read_correction_hasAMessageOfItsOwn() {
+  void read_correction_needsItsOwnMessage() {
     assertThat(read("\"correct_of\":\"spring-sale\",\"ttl_seconds\":5").earlier())
         .contains(new EarlierAudience(EarlierAudience.Part.REACHED, "spring-sale"));
     assertThatThrownBy(() -> whole("{\"correct_of\":\"spring-sale\"}"))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessage("data is missing: a request needs something to send");
+        .hasMessage("data is missing: a request must contain data to send");
   }
 
   @ParameterizedTest
@@ -142,7 +143,7 @@ class RequestReaderAudienceTest {
         "filter | \"filter\":\"a = \\\"b\\\"\"",
         "percent | \"percent\":100"
       })
-  void read_earlierAudience_allowsNoOtherWordOnTheAudience(String field, String json) {
+  void read_earlierAudience_allowsNoOtherAudienceField(String field, String json) {
     for (String earlier : List.of("resend_of", "correct_of")) {
       assertThatThrownBy(() -> read("\"" + earlier + "\":\"spring-sale\"," + json))
           .isInstanceOf(InvalidRequestException.class)
@@ -164,7 +165,7 @@ class RequestReaderAudienceTest {
         Arguments.of("\"channels\":[[]]", "channels[0] is a list: must be a string"),
         Arguments.of("\"channels\":[\"\"]", "channels[0] is \"\": must be a string of 1 to 128"),
         Arguments.of("\"channels\":[\"a\",\"b#1\"]", "channels[1] is \"b#1\": must|without #"),
-        Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|blanks at its ends"),
+        Arguments.of("\"channels\":[\" a\"]", "channels[0] is \" a\": must|blanks at either end"),
         Arguments.of(
             "\"channels\":" + channels(101),
             "channels[100] is \"c101\", after 100 others: must be a list of 1 to 100"),
@@ -173,10 +174,10 @@ class RequestReaderAudienceTest {
             "channels is a list of 1: cannot be given together with users"),
         Arguments.of("\"filter\":7", "filter is 7: must be a string"),
         Arguments.of("\"filter\":null", "filter is null: must be a string"),
-        Arguments.of("\"filter\":\"\"", "filter is \"\": column 1: expected the name of an"),
+        Arguments.of("\"filter\":\"\"", "filter is \"\": column 1: expected an attribute"),
         Arguments.of(
             "\"filter\":\"plan = pro\"",
-            "filter is \"plan = pro\": column 8: expected a text in quotes, found pro"),
+            "filter is \"plan = pro\": column 8: expected a quoted text, found pro"),
         Arguments.of(
             "\"filter\":\"a = 'b' " + " ".repeat(4_089) + "\"",
             "column 4097: expected the end: a filter has at most 4096 characters"),
@@ -194,22 +195,24 @@ class RequestReaderAudienceTest {
         Arguments.of("\"percent\":\"5\"", "percent is \"5\": must be a number"),
         Arguments.of("\"percent\":true", "percent is true: must be a number"),
         Arguments.of("\"percent\":[1]", "percent is a list: must be a number"),
-        Arguments.of("\"percent_from\":1", "percent_from is 1: must be below percent, and cannot"),
         Arguments.of(
-            "\"percent\":1,\"percent_from\":1", "percent_from is 1: must be below percent"),
+            "\"percent_from\":1", "percent_from is 1: must be less than percent, and " + "cannot"),
         Arguments.of(
-            "\"percent\":1,\"percent_from\":10", "percent_from is 10: must be below percent"),
+            "\"percent\":1,\"percent_from\":1", "percent_from is 1: must be less than percent"),
+        Arguments.of(
+            "\"percent\":1,\"percent_from\":10", "percent_from is 10: must be less than percent"),
         Arguments.of("\"percent\":1,\"percent_from\":0", "percent_from is 0: must be a number"),
         Arguments.of("\"resend_of\":7", "resend_of is 7: must be a string"),
-        Arguments.of("\"resend_of\":\"\"", "resend_of is \"\": must be able to name an exec"),
-        Arguments.of("\"correct_of\":\"a/b\"", "correct_of is \"a/b\": must be able to name"),
+        Arguments.of("\"resend_of\":\"\"", "resend_of is \"\": must be a valid execution"),
+        Arguments.of(
+            "\"correct_of\":\"a/b\"", "correct_of is \"a/b\": must be a valid " + "execution name"),
         Arguments.of("\"correct_of\":null", "correct_of is null: must be a string"),
         Arguments.of(
             "\"correct_of\":\"a\",\"resend_of\":\"b\"",
             "resend_of is \"b\": cannot be given together with correct_of"),
         Arguments.of(
             "\"id\":\"a\",\"resend_of\":\"a\"",
-            "resend_of is \"a\": must be another broadcast than the one that is asked for"),
+            "resend_of is \"a\": must not be the id of this request itself"),
         Arguments.of("\"percents\":1", "\"percents\" is an unknown field|channels|filter|percent"));
   }
 

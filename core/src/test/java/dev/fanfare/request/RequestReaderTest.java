@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestReaderTest {
 
   @Test
-  void read_seedRequest_isTakenAsItIs() {
+  void read_seedRequest_isAcceptedUnchanged() {
     Request request =
         read(
             """
@@ -65,7 +65,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void read_message_mayHaveExactly128Kb() {
+  void read_messageOfExactly128Kb_isAllowed() {
     String text = "x".repeat(AwsLimits.MESSAGE_BYTES - 2);
 
     assertThat(read("{\"data\":\"" + text + "\"}").message().orElseThrow()).hasSize(131_072);
@@ -99,7 +99,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void read_noRate_isNone() {
+  void read_noRate_isEmpty() {
     assertThat(read("{\"data\":{\"rate\":7}}").rate()).isEmpty();
   }
 
@@ -120,7 +120,7 @@ class RequestReaderTest {
         "null",
         "true"
       })
-  void read_rateThatIsNone_isRefusedAsItWasGiven(String rate) {
+  void read_invalidRate_isRefusedWithTheOriginalValue(String rate) {
     assertThatThrownBy(() -> read("{\"data\":1,\"rate\":" + rate + "}"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
@@ -142,11 +142,11 @@ class RequestReaderTest {
         Arguments.of("\"data\"", "must be a JSON object"),
         Arguments.of("null", "must be a JSON object"),
         Arguments.of("{\"data\":1} {}", "must be one JSON object"),
-        Arguments.of("{}", "data is missing: a request needs something to send"),
+        Arguments.of("{}", "data is missing: a request must contain data to send"),
         Arguments.of("{\"users\":[\"a\"]}", "data is missing"),
         Arguments.of(
             "{\"data\":1,\"exclude_user\":[\"a\"]}",
-            "\"exclude_user\" is an unknown field: known are|exclude_users"),
+            "\"exclude_user\" is an unknown field: known fields are|exclude_users"),
         Arguments.of("{\"data\":1,\"data\":2}", "data is given twice"),
         Arguments.of("{\"data\":1,\"users\":\"bob\"}", "users is \"bob\": must be a list"),
         Arguments.of("{\"data\":1,\"users\":null}", "users is null: must be a list"),
@@ -156,17 +156,17 @@ class RequestReaderTest {
             "{\"data\":1,\"users\":[\"\"]}", "users[0] is \"\": must be a list of non-empty"),
         Arguments.of(
             "{\"data\":1,\"users\":[\"ann\",\" ben\"]}",
-            "users[1] is \" ben\"|without blanks at its"),
+            "users[1] is \" ben\"|without blanks at either"),
         Arguments.of(
             "{\"data\":1,\"exclude_users\":[\"ben\\u00a0\"]}",
-            "exclude_users[0] is \"ben\u00a0\"|without blanks at its ends"),
+            "exclude_users[0] is \"ben\u00a0\"|without blanks at either end"),
         Arguments.of("{\"data\":1,\"exclude_users\":[\" \"]}", "exclude_users[0] is \" \": must"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[\"\\ufeffc1\"]}", "exclude_connections[0]"),
-        Arguments.of("{\"data\":{\"a\":1,\"a\":2}}", "data.a is given twice: a field may stand"),
+        Arguments.of("{\"data\":{\"a\":1,\"a\":2}}", "data.a is given twice: a field may occur"),
         Arguments.of("{\"data\":[{\"b\":{\"a\":1,\"a\":2}}]}", "data.0.b.a is given twice"),
-        Arguments.of("{\"data\":NaN}", "must be JSON: NaN is no JSON value"),
-        Arguments.of("{\"data\":-Infinity}", "must be JSON: -Infinity is no JSON value"),
+        Arguments.of("{\"data\":NaN}", "must be JSON: NaN is not a JSON value"),
+        Arguments.of("{\"data\":-Infinity}", "must be JSON: -Infinity is not a JSON value"),
         Arguments.of("{\"data\":1,\"exclude_users\":[null]}", "exclude_users[0] is null"),
         Arguments.of(
             "{\"data\":1,\"exclude_connections\":[[]]}", "exclude_connections[0] is a list"),
@@ -176,7 +176,7 @@ class RequestReaderTest {
         Arguments.of("{\"data\":1,\"users\":[\"\\ud800\"]}", "users[0] is|must be a list of|UTF-8"),
         Arguments.of("{\"data\":1,\"id\":7}", "id is 7: must be a string"),
         Arguments.of(
-            "{\"data\":1,\"id\":\"a b\"}", "id is \"a b\": must be able to name an execution"),
+            "{\"data\":1,\"id\":\"a b\"}", "id is \"a b\": must be a valid execution name"),
         Arguments.of("{\"data\":1,\"id\":\"\"}", "id is \"\""),
         Arguments.of("{\"data\":1,\"id\":\"..\"}", "not dots alone"),
         Arguments.of("{\"data\":1,\"id\":\"ü\"}", "printable ASCII"),
@@ -194,12 +194,12 @@ class RequestReaderTest {
             "{\"data\":1,\"rate\":" + "9".repeat(900) + "}", "rate is 999|(900 characters)"),
         Arguments.of("{\"data\":1,\"rate\":5,\"rate\":5}", "rate is given twice"),
         Arguments.of(
-            "{\"data\":1,\"expires_at\":\"soon\"}", "expires_at is \"soon\": must be an instant"),
+            "{\"data\":1,\"expires_at\":\"soon\"}", "expires_at is \"soon\": must be a UTC time"),
         Arguments.of(
             "{\"data\":1,\"expires_at\":\"+1000000000-12-31T23:59:59Z\"}",
-            "expires_at is \"+1000000000-12-31T23:59:59Z\": must be an instant"),
+            "expires_at is \"+1000000000-12-31T23:59:59Z\": must be a UTC time"),
         Arguments.of(
-            "{\"data\":1,\"expires_at\":\"-1000000000-01-01T00:00:00Z\"}", "must be an instant"),
+            "{\"data\":1,\"expires_at\":\"-1000000000-01-01T00:00:00Z\"}", "must be a UTC time"),
         Arguments.of(
             "{\"data\":1,\"ttl_seconds\":5,\"expires_at\":\"2026-11-22T09:00:00Z\"}",
             "ttl_seconds is 5: cannot be given together with expires_at"));

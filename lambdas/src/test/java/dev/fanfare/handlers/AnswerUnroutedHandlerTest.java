@@ -42,11 +42,12 @@ class AnswerUnroutedHandlerTest {
         "no-action        | action is missing: must be given, a message needs",
         "action-no-text   | action is an object: must be a text, a message needs",
         "message-twice    | Duplicate field 'a' (line 1, column",
-        "not-a-number     | NaN is no JSON value, and a number has digits (line 1, column",
+        "not-a-number     | NaN is not a JSON value (line 1, column",
         "no-json          | message is \"hello\": must be JSON",
         "no-object        | message is \"[\"ping\"]\": must be a JSON object",
         "same-field-twice | Duplicate field 'action' (line 1, column 26)",
-        "cut-off          | Unexpected end-of-input: expected close marker for Object (line 1, column 18)",
+        "cut-off          | Unexpected end-of-input: expected close marker for Object (line 1, "
+            + "column 18)",
       })
   void handleRequest_noAction_isToldWhatThereIs(String sample, String message) {
     assertThat(call(sample))

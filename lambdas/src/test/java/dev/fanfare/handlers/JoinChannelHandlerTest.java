@@ -142,7 +142,8 @@ class JoinChannelHandlerTest {
       value = {
         "no-channel          | channel is missing: must be a string of 1 to 128 bytes",
         "malformed-channel   | channel is \"news#07\": must be a string of 1 to 128 bytes",
-        "unknown-field       | \"chanel\" is an unknown field: known are action, channel, request_id, since",
+        "unknown-field       | \"chanel\" is an unknown field: known fields are action, "
+            + "channel, request_id, since",
       })
   void handleRequest_badRequest_isRefusedWithFieldValueAndRule(String sample, String message) {
     assertThat(call(sample))

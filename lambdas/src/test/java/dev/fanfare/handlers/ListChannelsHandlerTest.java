@@ -27,7 +27,7 @@ class ListChannelsHandlerTest {
   @Test
   void handleRequest_somebodyElses_isRefused() {
     assertThat(call(new MemoryMemberships(), "unknown-field"))
-        .contains("\\\"user_id\\\" is an unknown field: known are action, request_id");
+        .contains("\\\"user_id\\\" is an unknown field: known fields are action, request_id");
   }
 
   private String call(MemoryMemberships memberships, String sample) {

@@ -65,7 +65,8 @@ class ListMembersHandlerTest {
   @Test
   void handleRequest_countWithLimit_isRefused() {
     assertThat(call("count-with-limit"))
-        .contains("\\\"limit\\\" is an unknown field: known are action, channel, request_id");
+        .contains(
+            "\\\"limit\\\" is an unknown field: known fields are action, channel, " + "request_id");
   }
 
   @Test

@@ -105,7 +105,8 @@ class SendMessageHandlerTest {
         .contains("\"error\":\"invalid_request\"", "message is missing: must be given");
     assertThat(call("unknown-field"))
         .contains(
-            "\"error\":\"invalid_request\"", "known are action, channel, message, request_id");
+            "\"error\":\"invalid_request\"",
+            "known fields are action, channel, message, " + "request_id");
     assertThat(requests).isEmpty();
   }
 

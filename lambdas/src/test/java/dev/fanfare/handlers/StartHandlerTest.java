@@ -133,7 +133,7 @@ class StartHandlerTest {
         .satisfiesExactly(
             letter -> assertThat(letter).contains(" | \"exclude_user\" is an unknown field"),
             letter -> assertThat(letter).contains("must be JSON"),
-            letter -> assertThat(letter).contains(" | id is \"a b\": must be able to name"));
+            letter -> assertThat(letter).contains(" | id is \"a b\": must be a valid execution"));
     assertThat(context.log())
         .filteredOn(line -> line.startsWith("ERROR"))
         .satisfiesExactly(
@@ -156,7 +156,7 @@ class StartHandlerTest {
         .singleElement()
         .asString()
         .startsWith("ERROR ")
-        .contains("id is \"\\u001b[2J\\u202e\": must be able to name")
+        .contains("id is \"\\u001b[2J\\u202e\": must be a valid execution")
         .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
     assertThat(put)
         .singleElement()
@@ -175,7 +175,7 @@ class StartHandlerTest {
         .singleElement()
         .asString()
         .startsWith("{\"id\": \"spring-sale\", \"data\": \"second\"} | id is \"spring-sale\": ")
-        .contains("must not have named another request");
+        .contains("must not belong to another request");
     assertThat(bucket.text("broadcasts/spring-sale/request.json")).contains("first");
   }
 

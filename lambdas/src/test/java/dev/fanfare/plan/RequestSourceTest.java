@@ -99,7 +99,7 @@ class RequestSourceTest {
     assertThatThrownBy(() -> read("{\"data\":2}"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith(
-            "the execution's name is \"b\": must not have named another request");
+            "the execution's name is \"b\": must not belong to another request");
     assertThat(bucket.text("broadcasts/b/request.json")).isEqualTo("{\"data\":1}");
   }
 
@@ -129,7 +129,7 @@ class RequestSourceTest {
       assertThatThrownBy(() -> source(name, input).read(Json.MAPPER.readTree(input)))
           .isInstanceOf(InvalidRequestException.class)
           .hasMessageStartingWith(
-              "the execution's name is \"" + Printable.of(name) + "\": must be able to name");
+              "the execution's name is \"" + Printable.of(name) + "\": must be a valid execution");
     }
     assertThat(bucket.list("")).containsExactly("broadcasts/b/request.json");
   }

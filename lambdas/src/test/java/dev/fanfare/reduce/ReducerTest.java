@@ -122,7 +122,7 @@ class ReducerTest {
             "the child execution child-0 ended FAILED with States.Timeout",
             "the child execution child-1 ended TIMED_OUT",
             "the child execution child-0 ended PENDING",
-            "no result tells of it");
+            "no result file contains it");
     assertThat(report.shards()).isEqualTo(5);
   }
 

@@ -10,8 +10,8 @@ record Token(Kind kind, String value, int column) {
   private static final int MAX_SHOWN = 20;
 
   enum Kind {
-    NAME("the name of an attribute"),
-    TEXT("a text in quotes"),
+    NAME("an attribute name"),
+    TEXT("a quoted text"),
     EQUAL("="),
     NOT_EQUAL("!="),
     OPEN("("),
@@ -22,24 +22,24 @@ record Token(Kind kind, String value, int column) {
     NOT("not"),
     IN("in"),
     BEGINS_WITH("begins_with"),
-    UNKNOWN("what no filter has"),
+    UNKNOWN("a character that filters do not use"),
     END("the end");
 
-    private final String told;
+    private final String shown;
 
-    Kind(String told) {
-      this.told = told;
+    Kind(String shown) {
+      this.shown = shown;
     }
 
     /** The name used in errors. */
     @Override
     public String toString() {
-      return told;
+      return shown;
     }
   }
 
   /** The token as shown in errors; long ones are shortened. */
-  String told() {
+  String shown() {
     return switch (kind) {
       case END -> kind.toString();
       case TEXT -> "the text " + FilterText.quoted(shortened());

@@ -76,7 +76,7 @@ public final class ActionRequest {
           RefusedException.UNKNOWN_ACTION,
           "message",
           text,
-          "must be JSON, an object with " + KNOWN + ": " + JsonFault.told(e));
+          "must be JSON, an object with " + KNOWN + ": " + JsonFault.describe(e));
     } catch (NumberFormatException e) { // JSON does not limit exponents; BigDecimal does.
       throw new RefusedException(
           RefusedException.UNKNOWN_ACTION,
@@ -133,7 +133,9 @@ public final class ActionRequest {
     for (var field : fields.properties()) {
       if (!all.contains(field.getKey())) {
         throw new InvalidRequestException(
-            quote(field.getKey()), "an unknown field", "known are " + String.join(", ", all));
+            quote(field.getKey()),
+            "an unknown field",
+            "known fields are " + String.join(", ", all));
       }
     }
     if (fields.has(REQUEST_ID) && requestId().isEmpty()) {

@@ -41,7 +41,8 @@ public final class UserId {
           userId == null ? "missing" : '"' + userId + '"',
           "must have 1 to "
               + MAX_LENGTH
-              + " characters, without blanks at its ends, control characters or invisible ones");
+              + " characters, without blanks at either end, control characters or invisible "
+              + "characters");
     }
     return userId;
   }

@@ -58,7 +58,7 @@ public final class OperatorPayload {
       throw new InvalidRequestException(
           '"' + e.getPropertyName() + '"',
           "an unknown field",
-          "known are "
+          "known fields are "
               + new TreeSet<>(e.getKnownPropertyIds())
                   .stream().map(Object::toString).collect(Collectors.joining(", ")));
     } catch (MismatchedInputException e) {
@@ -96,7 +96,7 @@ public final class OperatorPayload {
       return payload;
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          WHOLE, "no JSON", "must be an object: " + JsonFault.told(e));
+          WHOLE, "no JSON", "must be an object: " + JsonFault.describe(e));
     }
   }
 

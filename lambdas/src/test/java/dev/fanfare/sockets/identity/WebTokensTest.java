@@ -122,7 +122,7 @@ class WebTokensTest {
     assertRefused("aud", List.of("us", 7), "aud is \"7\": must be a string or a list");
     assertRefused("iss", List.of("a"), "iss is \"[\"a\"]\": must be a string");
     assertRefused("sub", 7, "sub is \"7\": must be a string");
-    assertRefused("sub", "alice ", "without blanks at its ends");
+    assertRefused("sub", "alice ", "without blanks at either end");
     assertRefused("exp", null, "exp is missing");
     assertRefused("exp", "soon", "exp is \"\"soon\"\": must be a number of seconds since 1970");
     assertRefused("exp", true, "exp is \"true\": must be a number");

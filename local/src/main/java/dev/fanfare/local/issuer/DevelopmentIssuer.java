@@ -161,7 +161,10 @@ public final class DevelopmentIssuer implements LocalService {
           FIELDS.contains(field)
               ? Optional.empty()
               : Optional.of(
-                  '"' + field + "\" is an unknown field: known are " + String.join(", ", FIELDS));
+                  '"'
+                      + field
+                      + "\" is an unknown field: known fields are "
+                      + String.join(", ", FIELDS));
     };
   }
 

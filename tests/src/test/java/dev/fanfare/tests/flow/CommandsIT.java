@@ -237,6 +237,6 @@ class CommandsIT {
           .contains("there is no broadcast nobody-has-this on stack fanfare", "./fanfare list");
     }
     assertThat(ToolCall.of(flow, "show", "a/b").err())
-        .contains("ID is \"a/b\": must be able to name an execution");
+        .contains("ID is \"a/b\": must be a valid execution name");
   }
 }

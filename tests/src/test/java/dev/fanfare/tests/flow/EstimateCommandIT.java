@@ -49,7 +49,7 @@ class EstimateCommandIT {
     assertThat(told.path("reportedMillis").asLong()).isPositive();
     assertThat(broadcast.report().path("tookMillis").asLong()).isPositive();
     assertThat(Json.MAPPER.readTree(call.out()).at("/estimate/basis").asText())
-        .startsWith("what the latest ");
+        .startsWith("the durations of this stack's latest ");
   }
 
   @Test

@@ -45,7 +45,7 @@ class QueueIT {
         .singleElement()
         .extracting(Letter::reason)
         .asString()
-        .startsWith("id is \"" + id + "\": must not have named another request");
+        .startsWith("id is \"" + id + "\": must not belong to another request");
     assertThat(flow.broadcasts().executions(id)).isEqualTo(1);
     flow.assertReceived("\"first\"", user -> true);
   }
@@ -70,7 +70,9 @@ class QueueIT {
     assertThat(dead)
         .extracting(Letter::reason)
         .allMatch(reason -> reason.contains(": ") && reason.contains(" is "))
-        .anyMatch(reason -> reason.startsWith("\"exclude_user\" is an unknown field: known are"))
+        .anyMatch(
+            reason ->
+                reason.startsWith("\"exclude_user\" is an unknown field: known " + "fields are"))
         .anyMatch(reason -> reason.startsWith("data is missing: a request needs something"));
     assertThat(ids.stream().filter(id -> !flow.broadcasts().isUntouched(id)))
         .containsExactly(ids.get(2), ids.get(6));

@@ -84,7 +84,7 @@ class SendCommandIT {
     assertThat(second.exitCode()).isZero();
     assertThat(second.out()).contains("was sent before: it runs once");
     assertThat(other.exitCode()).isEqualTo(2);
-    assertThat(other.err()).contains("id is \"" + id + "\": must not have named another request");
+    assertThat(other.err()).contains("id is \"" + id + "\": must not belong to another request");
     flow.assertReceived("[1,2]", user -> true);
   }
 

@@ -60,30 +60,30 @@ class StartByHandIT {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                       | data is missing: a request needs something to send
-          {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known are data, users,
-          {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known are data, users,
+          {}                                       | data is missing: a request must contain data to send
+          {"Comment": "Insert your JSON here"}     | "Comment" is an unknown field: known fields are data, users,
+          {"exclude_user": ["eve"], "data": 1}     | "exclude_user" is an unknown field: known fields are data, users,
           "hello"                                  | request is ""hello"": must be a JSON object
           [{"data": 1}]                            | request is "[{"data": 1}]": must be a JSON object
           42                                       | request is "42": must be a JSON object
           null                                     | request is "null": must be a JSON object
           true                                     | request is "true": must be a JSON object
-          {"users": ["eve"]}                       | data is missing: a request needs something to send
+          {"users": ["eve"]}                       | data is missing: a request must contain data to send
           {"users": "eve", "data": 1}              | users is "eve": must be a list of non-empty strings
           {"users": ["eve", 7], "data": 1}         | users[1] is 7: must be a list of non-empty strings
           {"exclude_users": {"a": 1}, "data": 1}   | exclude_users is an object: must be a list
           {"data": 1, "rate": 0}                   | rate is 0: must be a whole number of posts per second from 1 to 1000000
           {"data": 1, "ttl_seconds": "60"}         | ttl_seconds is "60": must be a whole number of seconds from 1 to 86400
-          {"data": 1, "expires_at": "tomorrow"}    | expires_at is "tomorrow": must be an instant as in
+          {"data": 1, "expires_at": "tomorrow"}    | expires_at is "tomorrow": must be a UTC time such as
           {"data": 1, "id": "another"}             | id is "another": must be the name of the execution
-          {"data": 1, "id": "a/b"}                 | id is "a/b": must be able to name an execution
-          {"plan": {"cursor": {"lanes": 1}}}       | "plan" is an unknown field: known are data, users,
-          {"data": 1, "filter": "plan = 😀"}       | filter is "plan = 😀": column 8: expected a text in quotes, found 😀
+          {"data": 1, "id": "a/b"}                 | id is "a/b": must be a valid execution name
+          {"plan": {"cursor": {"lanes": 1}}}       | "plan" is an unknown field: known fields are data, users,
+          {"data": 1, "filter": "plan = 😀"}       | filter is "plan = 😀": column 8: expected a quoted text, found 😀
           {"requestKey": "x", "data": 1}           | requestKey is "x": must stand alone
           {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be stored
-          {"users": ["eve"], "users": [], "data": 1} | users is given twice: a field may stand only once
-          {"data": {"a": {"b": 1, "b": 2}}}        | data.a.b is given twice: a field may stand only once
-          {"channels": [], "data": 1}              | channels is an empty list: must be a list of 1 to 100 names
+          {"users": ["eve"], "users": [], "data": 1} | users is given twice: a field may occur only once
+          {"data": {"a": {"b": 1, "b": 2}}}        | data.a.b is given twice: a field may occur only once
+          {"channels": [], "data": 1}              | channels is an empty list: must be a list of 1 to 100 channel
           {"exclude_users": [" eve"], "data": 1}   | exclude_users[0] is " eve": must be a list of non-empty strings
           {"requestKey": 7}                        | requestKey is "7": must stand alone and be the key of a stored request
           """)
