@@ -29,7 +29,7 @@ public record CostModel(
   public CostModel {
     if (!(direct >= 0 && mapRun >= direct && pusherRate > 0 && postRate > 0)) {
       throw new IllegalArgumentException(
-          "mapRun must be at least direct, and neither negative:  " + direct + ", " + mapRun);
+          "mapRun must be at least direct, and neither negative: " + direct + ", " + mapRun);
     }
   }
 

@@ -28,7 +28,7 @@ public record Share(int from, int thousandths) {
 
   public Share {
     if (from < 0 || thousandths <= from || thousandths > ALL) {
-      throw new IllegalArgumentException("not a share:  " + from + " to " + thousandths);
+      throw new IllegalArgumentException("not a share: " + from + " to " + thousandths);
     }
   }
 

@@ -6,6 +6,6 @@ package dev.fanfare.config;
  */
 public final class ContentionException extends RuntimeException {
   public ContentionException(int attempts, Throwable last) {
-    super("other writers were first in all " + attempts + " attempts", last);
+    super("other writers were faster in all " + attempts + " attempts", last);
   }
 }

@@ -70,9 +70,9 @@ public final class EarlierBroadcasts {
   /** The error for a broadcast whose files have partly expired from the bucket. */
   InvalidRequestException expired(EarlierAudience earlier) {
     return earlier.refusal(
-        "must be in the bucket as a whole, which keeps it for "
+        "must be complete in the bucket, which keeps it for "
             + kept()
-            + ": parts of it are gone");
+            + ": parts of it have expired");
   }
 
   private ReportedBroadcast reported(EarlierAudience earlier) {

@@ -115,8 +115,8 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
         key
             + " could not be read for "
             + TimeUnit.NANOSECONDS.toSeconds(patience)
-            + " s, so whether the broadcast is cancelled is unknown and this call posted nothing."
-            + " If S3 is well, check the pusher's s3:GetObject and s3:ListBucket",
+            + " s, so it is unknown whether the broadcast is cancelled, and this call posted "
+            + "nothing. If S3 works, check the pusher's s3:GetObject and s3:ListBucket",
         trouble);
   }
 

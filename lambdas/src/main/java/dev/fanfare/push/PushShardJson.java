@@ -200,7 +200,7 @@ public final class PushShardJson {
   }
 
   private static IOException unknown(String field) {
-    return new IOException(field + " is nothing that PushShard is told");
+    return new IOException(field + " is not a field that PushShard knows");
   }
 
   /** Iterates over the fields of one object. */

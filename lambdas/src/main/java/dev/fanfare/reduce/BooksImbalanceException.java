@@ -7,9 +7,7 @@ package dev.fanfare.reduce;
 public final class BooksImbalanceException extends RuntimeException {
   BooksImbalanceException(long planned, long accountedFor) {
     super(
-        "the books do not balance: planned are "
-            + planned
-            + " connections, accounted for are "
-            + accountedFor);
+        "the books do not balance: %d connections are planned, %d are accounted for"
+            .formatted(planned, accountedFor));
   }
 }

@@ -92,7 +92,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_smallChannel_isPostedWithItsPositionAndNoExecution() throws Exception {
+  void take_smallChannel_isPostedWithItsPositionWithoutAnExecution() throws Exception {
     assertThat(take()).isEqualTo(Taken.POSTED);
 
     assertThat(posted).containsExactly("{\"a\":1,\"channel\":\"news\",\"position\":1}");
@@ -110,7 +110,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_sameRequestAgain_isKnownAndPostsNothing() {
+  void take_repeatedRequest_isKnownAndPostsNothing() {
     take();
     now = NOW.plusSeconds(3600);
 
@@ -127,7 +127,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_afterACallThatCrashed_postsUnderTheSamePosition() {
+  void take_afterACrashedCall_postsWithTheSamePosition() {
     archive.put("news", ID, "{\"a\":1}", NOW.minusSeconds(30), false);
     archive.put("news", "next", "2", NOW, false);
 
@@ -136,7 +136,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_moreThanTheLimit_isAnExecutionAsAnyOther() {
+  void take_moreThanTheLimit_startsANormalExecution() {
     members = connections(6);
 
     assertThat(take()).isEqualTo(Taken.STARTED);
@@ -150,7 +150,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_limitOfNone_isAnExecutionAndArchivesNothing() {
+  void take_limitOfZero_startsAnExecutionAndArchivesNothing() {
     limit = 0;
 
     assertThat(take()).isEqualTo(Taken.STARTED);
@@ -159,7 +159,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_membersThatCannotBeRead_isAnExecution() {
+  void take_membersCannotBeRead_startsAnExecution() {
     members = null;
 
     assertThat(take()).isEqualTo(Taken.STARTED);
@@ -167,7 +167,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_nobodyThere_isPostedToNobody() {
+  void take_noMembers_postsNothing() {
     members = List.of();
 
     assertThat(take()).isEqualTo(Taken.POSTED);
@@ -176,7 +176,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_pushThatFails_handsEveryoneOver() throws Exception {
+  void take_pushFails_handsOverAllConnections() throws Exception {
     push =
         (message, connections, priority, longest, told) -> {
           throw new IllegalStateException("no keys");
@@ -187,7 +187,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_manyLongNames_keepsItsFilesInTheBucket() {
+  void take_manyLongNames_storesTheFilesInTheBucket() {
     var random = new Random(7);
     members =
         IntStream.range(0, 400)
@@ -214,7 +214,7 @@ class DirectBroadcastsTest {
    * never both, and the books of the two parts add up to the total.
    */
   @Property(tries = 200)
-  void take_anyOutcomes_settlesOrHandsOverEachOnce(
+  void take_anyOutcomes_settlesOrHandsOverEachConnectionOnce(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) throws Exception {
     var random = new Random(seed);
     limit = 100;
@@ -326,7 +326,7 @@ class DirectBroadcastsTest {
   }
 
   @Test
-  void take_clientsHaveTooManyPostsToCome_isRefusedAndNothingIsKept() {
+  void take_tooManyPendingClientPosts_isRefusedAndStoresNothing() {
     var backlog = mock(ClientBacklog.class);
     when(backlog.book(anyLong(), any())).thenReturn(Duration.ofMillis(700));
     bookings = new Bookings(backlog, 5, Duration.ZERO, millis -> {});
@@ -334,7 +334,7 @@ class DirectBroadcastsTest {
 
     assertThatThrownBy(this::take)
         .isInstanceOf(BusyException.class)
-        .hasMessage("clients have too many posts to come: try again in 700 ms");
+        .hasMessage("clients have too many pending posts: try again in 700 ms");
 
     assertThat(archive.head("news")).isZero();
     assertThat(posted).isEmpty();

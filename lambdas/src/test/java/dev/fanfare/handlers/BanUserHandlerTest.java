@@ -100,7 +100,7 @@ class BanUserHandlerTest {
   }
 
   @Test
-  void handle_connectionAndNoSeconds_closesThatOneAndBansNobody() throws IOException {
+  void handle_connectionAndZeroSeconds_closesItAndBansNobody() throws IOException {
     JsonNode answer = call(SampleEvents.read("BanUser", "close-one"));
 
     assertThat(answer.toString()).isEqualTo("{\"user_id\":\"alice\",\"closed\":1}");
@@ -109,7 +109,7 @@ class BanUserHandlerTest {
   }
 
   @Test
-  void handle_connectionThatIsJustOpening_isClosedAsSoonAsItIsOpen() throws IOException {
+  void handle_connectionStillOpening_isClosedOnceItIsOpen() throws IOException {
     connections.add(
         new Client("opening", "alice", Map.of(), null, List.of(), null, 987_000), Set.of());
     opensAfter = 2;
@@ -123,7 +123,7 @@ class BanUserHandlerTest {
   }
 
   @Test
-  void handle_answerComesWhenNoLongerYoung_isJudgedByWhenItWasSent() throws IOException {
+  void handle_lateResponse_isJudgedByTheTimeOfTheRequest() throws IOException {
     connections.add(
         new Client("opening", "alice", Map.of(), null, List.of(), null, 1_002_000), Set.of());
     opensAfter = 1;
@@ -145,11 +145,11 @@ class BanUserHandlerTest {
         "{\"user\": \"a\"};known fields are connection_id, reason, seconds, user_id",
         "[];payload is a list: must be an object",
         "null;payload is null: must be an object",
-        "{;payload is no JSON: must be an object",
+        "{;payload is not JSON: must be an object",
         "||;payload is empty: must be an object",
         "{\"user_id\": \"a\", \"user_id\": \"b\", \"seconds\": 1};Duplicate field 'user_id' "
             + "(line 1,",
-        "{\"user_id\": \"a\", \"seconds\": 1} {};payload is no JSON: must be an object",
+        "{\"user_id\": \"a\", \"seconds\": 1} {};payload is not JSON: must be an object",
         "{\"user_id\": \"a\", \"seconds\": 1e400};seconds is 1E+400: must be a whole number",
         "{\"user_id\": \"a\", \"seconds\": 60.0};seconds is 60.0: must be a whole number",
         "{\"user_id\": \"a\", \"seconds\": 100000000000000000000};seconds is "
@@ -163,11 +163,11 @@ class BanUserHandlerTest {
         "{\"user_id\": \"a\"};seconds is missing",
         "{\"user_id\": \"a\", \"seconds\": -1};seconds is -1: must be from 0 to 315360000",
         "{\"user_id\": \"\", \"seconds\": 1};user_id is \"\"",
-        "{\"connection_id\": \"nobodys\", \"seconds\": 1};must be that of a connection",
+        "{\"connection_id\": \"nobodys\", \"seconds\": 1};must be the id of a connection",
         "{\"connection_id\": \"\", \"seconds\": 0};connection_id is \"\"",
         "{\"connection_id\": \"no id\", \"seconds\": 0};connection_id is \"no id\""
       })
-  void handle_badField_isNamedAndNothingIsDone(String payload, String message) {
+  void handle_invalidField_isNamedAndChangesNothing(String payload, String message) {
     assertThatThrownBy(() -> call(payload.getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining(message);
     assertThat(closed).isEmpty();

@@ -35,7 +35,7 @@ class ListMessagesHandlerTest {
   }
 
   @Test
-  void handleRequest_neitherSinceNorBefore_listsTheLastInOrder() {
+  void handleRequest_neitherSinceNorBefore_listsTheLatestInOrder() {
     assertThat(call("last"))
         .startsWith("{\"type\":\"messages\",\"channel\":\"news\",\"messages\":[");
     assertThat(call("last"))
@@ -50,7 +50,7 @@ class ListMessagesHandlerTest {
     "before, 45, 4",
     "between, 34, null"
   })
-  void handleRequest_eitherWay_listsInOrderAndTellsWhatIsNext(
+  void handleRequest_eitherDirection_listsInOrderAndReturnsTheNextPosition(
       String sample, String positions, String next) {
     String answer = call(sample);
 
@@ -63,7 +63,7 @@ class ListMessagesHandlerTest {
   }
 
   @Test
-  void handleRequest_messageLargerThanAnyAnswer_isNamedWithItsSize() {
+  void handleRequest_messageLargerThanAnAnswer_isListedWithItsSize() {
     archive.append(
         "news", "large", '"' + "x".repeat(128 * 1024 - 2) + '"', Instant.ofEpochMilli(START));
 
@@ -71,7 +71,7 @@ class ListMessagesHandlerTest {
   }
 
   @Test
-  void handleRequest_messageForAPartOfTheChannel_saysSo() {
+  void handleRequest_messageForAPartOfTheChannel_isMarked() {
     archive.append("news", "part", "1", Instant.ofEpochMilli(START), true);
 
     assertThat(call("last")).contains("\"narrowed\":true,\"data\":1}]");
@@ -93,7 +93,7 @@ class ListMessagesHandlerTest {
   }
 
   @Test
-  void handler_noVariables_tellsAllThatAreMissing() {
+  void handler_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new ActionWiring(Map.of()).listMessages());

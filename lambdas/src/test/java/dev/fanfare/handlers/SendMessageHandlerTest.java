@@ -46,14 +46,14 @@ class SendMessageHandlerTest {
 
   /** With the position, the sender's own message leaves no gap in the sequence that it sees. */
   @Test
-  void handleRequest_positionKnown_isInTheAnswer() {
+  void handleRequest_knownPosition_isInTheAnswer() {
     position = OptionalLong.of(13);
 
     assertThat(call("text")).endsWith("\",\"position\":13}");
   }
 
   @Test
-  void handleRequest_anyJson_arrivesToTheLetter() {
+  void handleRequest_anyJson_arrivesUnchanged() {
     assertThat(call("object-with-request-id")).endsWith(",\"request_id\":\"r-1\"}");
 
     byte[] request = requests.get(0).getBytes(StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_sameRequestAgain_hasTheSameIdAndOthersDoNot() {
+  void handleRequest_repeatedRequest_hasTheSameIdAndOthersDoNot() {
     call("object-with-request-id");
     call("object-with-request-id");
     call("text");
@@ -86,7 +86,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_rightToSend_isAskedBeforeMembership() {
+  void handleRequest_rightToSend_isCheckedBeforeMembership() {
     assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "granted"))
         .contains("\"type\":\"sent\"");
     assertThat(Actions.body(handler(SendRight.GRANTED), "SendMessage", "channel-not-joined"))
@@ -100,7 +100,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_noMessageOrAnotherField_isRefused() {
+  void handleRequest_noMessageOrUnknownField_isRefused() {
     assertThat(call("no-message"))
         .contains("\"error\":\"invalid_request\"", "message is missing: must be given");
     assertThat(call("unknown-field"))
@@ -111,7 +111,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handleRequest_budgetSpent_isToldWhenToGoOn() {
+  void handleRequest_budgetSpent_isRefusedWithTheWait() {
     var refusing =
         new SendMessageHandler(
             actions.route(Duration.ofMillis(480), (client, request, log) -> fail("not asked")));
@@ -119,14 +119,14 @@ class SendMessageHandlerTest {
     assertThat(Actions.body(refusing, "SendMessage", "object-with-request-id"))
         .isEqualTo(
             "{\"type\":\"error\",\"action\":\"sendmessage\",\"error\":\"slow_down\","
-                + "\"message\":\"user_id is \\\"alice\\\": may send at most 120 messages a minute,"
-                + " and the next in 480 ms (all connections together)\","
+                + "\"message\":\"user_id is \\\"alice\\\": may send at most 120 messages a "
+                + "minute: try again in 480 ms (all connections together)\","
                 + "\"retry_after_ms\":480,\"request_id\":\"r-1\"}");
     assertThat(requests).isEmpty();
   }
 
   @Test
-  void handleRequest_clientsHaveTooManyPostsToCome_isToldWhenToTryAgain() {
+  void handleRequest_tooManyPendingClientPosts_isRefusedWithTheWait() {
     var busy =
         handler(
             SendRight.JOINED,
@@ -139,7 +139,7 @@ class SendMessageHandlerTest {
   }
 
   @Test
-  void handler_noVariables_tellsAllThatAreMissing() {
+  void handler_noVariables_reportsAllThatAreMissing() {
     var failure =
         catchThrowableOfType(
             ConfigurationException.class, () -> new ActionWiring(Map.of()).sendMessage());

@@ -96,7 +96,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_listedUsersWhoAreExcluded_areNotLookedUp() throws Exception {
+  void plan_excludedListedUsers_areNotLookedUp() throws Exception {
     table.add("ann", "c1").add("ben", "c2");
 
     PlanShardsResult result =
@@ -113,7 +113,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_allListedUsersAreExcluded_isAnEmptyPlan() throws Exception {
+  void plan_allListedUsersExcluded_isAnEmptyPlan() throws Exception {
     table.add("ann", "c1").add("ben", "c2");
 
     PlanShardsResult result =
@@ -129,7 +129,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_sameCursorTwice_beginsANewPlanAndLeavesTheOldOneAlone() throws Exception {
+  void plan_sameCursorTwice_startsANewPlanAndLeavesTheOldOneUnchanged() throws Exception {
     for (int i = 0; i < 40; i++) {
       table.add("u" + i, "c" + i);
     }
@@ -153,7 +153,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_firstCallTwice_hasAPrefixEach() throws Exception {
+  void plan_firstCallTwice_usesTwoPrefixes() throws Exception {
     table.add("alice", "c1");
     JsonNode request = request("{\"data\":1}");
 
@@ -165,7 +165,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_goingOn_countsConnectionsAndShardsOfAllInvocations() throws Exception {
+  void plan_severalInvocations_countsTheirConnectionsAndShards() throws Exception {
     for (int i = 0; i < 20; i++) {
       table.add("alice", "c" + (10 + i));
     }
@@ -188,7 +188,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_duplicatesAndExclusions_leaveEachOfTheOthersOnce() throws Exception {
+  void plan_duplicatesAndExclusions_planTheOthersOnceEach() throws Exception {
     table.add("alice", "c1").add("alice", "c2").add("bob", "c3").add("carol", "c4");
 
     PlanShardsResult result =
@@ -208,7 +208,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_percentAndFilter_areOfWhatIsLeft() throws Exception {
+  void plan_percentAndFilter_applyAfterTheExclusions() throws Exception {
     for (int i = 0; i < 2_000; i++) {
       table.add("u" + i, "c" + i);
     }
@@ -229,7 +229,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_wavesOneAfterAnother_haveEachConnectionOnce() throws Exception {
+  void plan_consecutiveWaves_containEachConnectionOnce() throws Exception {
     for (int i = 0; i < 500; i++) {
       table.add("u" + i, "c" + i);
     }
@@ -262,7 +262,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_broadcast_isArchivedOnceWhateverIsRetried() throws Exception {
+  void plan_broadcast_isArchivedOnceDespiteRetries() throws Exception {
     table.add("alice", "c1").add("bob", "c2").pages(1);
     var request = request("{\"data\":{ \"price\": 1.10 }}");
 
@@ -276,7 +276,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_broadcastToAChannel_postsItsPositionAndArchivesTheDataAlone() throws Exception {
+  void plan_broadcastToAChannel_postsThePositionAndArchivesOnlyTheData() throws Exception {
     table.add("alice", "c1").join("news", "c1");
     archive.append("news", "earlier", "1", ConnectionTableRows.NOW);
     var request = request("{\"channels\":[\"news\"],\"percent\":100,\"data\":{\"price\":1.10}}");
@@ -292,7 +292,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_broadcastToUsers_postsTheDataAlone() throws Exception {
+  void plan_broadcastToUsers_postsOnlyTheData() throws Exception {
     table.add("alice", "c1");
 
     plan(request("{\"users\":[\"alice\"],\"data\":{\"a\":1}}"), null, "a", false);
@@ -310,7 +310,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_rate_isTheRequestsOwnInEveryInvocation() throws Exception {
+  void plan_rate_isTheRequestsInEveryInvocation() throws Exception {
     for (int i = 0; i < 40; i++) {
       table.add("u" + i, "c" + i);
     }
@@ -328,7 +328,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_cancelledOnTheWay_endsWithWhatIsPlannedSoFar() throws Exception {
+  void plan_cancelledWhilePlanning_endsWithThePartPlannedSoFar() throws Exception {
     for (int i = 0; i < 1_000; i++) {
       table.add("alice", "c" + (1_000 + i));
     }
@@ -347,7 +347,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_cancelledForWhatEndsAtOnce_isThePlanOfAll() throws Exception {
+  void plan_cancelledShortPlan_isComplete() throws Exception {
     table.add("alice", "c1").add("bob", "c2");
     bucket.write("broadcasts/spring-sale/cancel", "");
 
@@ -355,7 +355,7 @@ class PlannerTest {
   }
 
   @Test
-  void plan_pageThatCannotBeRead_failsAndHandsNothingOut() throws Exception {
+  void plan_unreadablePage_failsWithoutAResult() throws Exception {
     table.add("alice", "c1");
     var request = request("{\"users\":[\"alice\"],\"data\":1}");
     var lanes = List.of(new PlanCursor.Lane("none", false));

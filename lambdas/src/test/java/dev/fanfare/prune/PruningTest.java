@@ -48,7 +48,7 @@ class PruningTest {
           Runnable::run);
 
   @Property(tries = 100)
-  void prune_anyPagesAndInvocations_deletesExactlyTheStale(
+  void prune_anyPagesAndInvocations_deletesExactlyTheStaleConnections(
       @ForAll @IntRange(max = 200) int connections,
       @ForAll @IntRange(min = 1, max = 9) int pageSize,
       @ForAll @IntRange(min = 1, max = 5) int pagesPerInvocation) {
@@ -82,7 +82,7 @@ class PruningTest {
   }
 
   @Test
-  void prune_nobodyStale_looksIntoAllPartitionsOnce() {
+  void prune_noStaleConnections_readsEachPartitionOnce() {
     var asked = new ArrayList<Integer>();
     StaleRecords none =
         (broadcastId, partition, after) -> {
@@ -104,7 +104,7 @@ class PruningTest {
   }
 
   @Test
-  void prune_anotherBroadcast_isLeftAlone() {
+  void prune_recordsOfAnotherBroadcast_areKept() {
     connect("alice", "c1");
     record("other", "alice", "c1");
 
@@ -121,7 +121,7 @@ class PruningTest {
   }
 
   @Test
-  void prune_stale_isEndedAsEstimatedWithItsBeginning() {
+  void prune_staleConnection_endsAnEstimatedSession() {
     connect("alice", "c1");
     record("b", "alice", "c1");
 
@@ -143,12 +143,12 @@ class PruningTest {
 
     assertThatThrownBy(() -> failing.prune("b", only, () -> false, log::add))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("left undone");
+        .hasMessage("still unprocessed");
   }
 
   /** One failed partition must not cause the work of the others to be repeated. */
   @Test
-  void prune_onePartitionFails_staysWhereItIsWhileTheOthersGoOn() {
+  void prune_onePartitionFails_staysThereWhileTheOthersContinue() {
     connect("alice", "c1");
     record("b", "alice", "c1");
     var failing = pruning(new DynamoStaleRecords(tables, STALE), this::fail);
@@ -158,14 +158,14 @@ class PruningTest {
     assertThat(reached)
         .isEqualTo(
             new PruneCursor(List.of(new PruneCursor.Position(partition("b", "c1"), null)), 0));
-    assertThat(log).singleElement().asString().contains("WARN", "left undone");
+    assertThat(log).singleElement().asString().contains("WARN", "still unprocessed");
     assertThat(pruning.prune("b", reached, () -> false, log::add))
         .isEqualTo(new PruneCursor(List.of(), 1));
   }
 
   /** Pruning handles the partitions in parallel: no partition waits for another. */
   @Test
-  void prune_manyPartitions_areUnderWayAtTheSameTime() throws Exception {
+  void prune_manyPartitions_arePrunedConcurrently() throws Exception {
     var all = new CyclicBarrier(StaleRow.PARTITIONS);
     StaleRecords together =
         (broadcastId, partition, after) -> {
@@ -192,7 +192,7 @@ class PruningTest {
   }
 
   private List<Session> fail(List<Connection> connections, long endedAt, boolean estimated) {
-    throw new IllegalStateException("left undone");
+    throw new IllegalStateException("still unprocessed");
   }
 
   /** Time is up after this many pages of each partition. Partitions run one after another here. */

@@ -25,7 +25,7 @@ class CancelFlagTest {
   private final List<String> warnings = new ArrayList<>();
 
   @Test
-  void look_objectIsThere_isRaisedForGood() {
+  void look_objectExists_isRaisedPermanently() {
     var flag = new CancelFlag(bucket, KEY, time, warnings::add);
 
     flag.lookIfDue();
@@ -39,7 +39,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void look_bucketIsOutOfReach_warnsOnceAndLooksAgainSoon() {
+  void look_bucketUnreachable_warnsOnceAndChecksAgainSoon() {
     troubled.fails = Integer.MAX_VALUE;
     var flag = new CancelFlag(troubled, KEY, time, warnings::add);
 
@@ -58,7 +58,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void look_allIsWell_isMadeOnceASecond() {
+  void look_bucketReachable_checksOnceASecond() {
     var flag = new CancelFlag(troubled, KEY, time, warnings::add);
 
     for (int quarter = 0; quarter < 40; quarter++) {
@@ -70,7 +70,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void awaitFirstLook_firstLooksFail_waitsForOneThatSucceeds() throws Exception {
+  void awaitFirstLook_firstChecksFail_waitsForOneThatSucceeds() throws Exception {
     troubled.fails = 7;
     bucket.write(KEY, "");
     var flag = new CancelFlag(troubled, KEY, time, warnings::add);
@@ -83,7 +83,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void awaitFirstLook_noneSucceeds_failsAndSaysWhatToCheck() {
+  void awaitFirstLook_noCheckSucceeds_failsWithAdvice() {
     troubled.fails = Integer.MAX_VALUE;
     var flag = new CancelFlag(troubled, KEY, time, warnings::add);
 
@@ -107,7 +107,7 @@ class CancelFlagTest {
   }
 
   @Test
-  void watch_raisedWhileWatched_isSeenWithinTwoSeconds() throws Exception {
+  void watch_raisedMeanwhile_isSeenWithinTwoSeconds() throws Exception {
     var thread = Executors.newSingleThreadScheduledExecutor();
     try (var flag = new CancelFlag(bucket, KEY, PushTime.system(), warnings::add).watch(thread)) {
       flag.awaitFirstLook(System.nanoTime() + LATE);

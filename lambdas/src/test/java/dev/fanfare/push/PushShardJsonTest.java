@@ -25,12 +25,12 @@ class PushShardJsonTest {
       """;
 
   @Test
-  void read_everythingGiven_isWhatTheBinderReads() throws IOException {
+  void read_allFields_equalsWhatTheBinderReads() throws IOException {
     assertThat(read(GOOD)).isEqualTo(Json.MAPPER.readValue(GOOD, PushShardPayload.class));
   }
 
   @Test
-  void read_onlyWhatMustBe_leavesTheRestOut() throws IOException {
+  void read_onlyRequiredFields_leavesTheOthersEmpty() throws IOException {
     var payload =
         read(
             "{\"broadcastId\":\"b\",\"shardKey\":\"s\",\"messageKey\":\"m\",\"pushers\":1,"
@@ -48,13 +48,13 @@ class PushShardJsonTest {
         "\"pushers\": 4|\"pushers\": null|pushers is null: it must be a whole number",
         "\"pushers\": 4|\"pushers\": \"4\"|pushers is 4: it must be a whole number",
         "\"pushers\": 4|\"pushers\": 4, \"pushers\": 5|pushers is given twice in the payload",
-        "\"pushers\"|\"pusherz\"|pusherz is nothing that PushShard is told",
+        "\"pushers\"|\"pusherz\"|pusherz is not a field that PushShard knows",
         "\"offset\": 7,||offset is missing in progress",
-        "\"offset\"|\"ofset\"|progress.ofset is nothing that PushShard is told",
+        "\"offset\"|\"ofset\"|progress.ofset is not a field that PushShard knows",
         "\"10\": \"3\"|\"x\": \"3\"|failures.x: its name must be a number",
         "{\"delivered\": 5}|[]|outcomes is [: it must be an object"
       })
-  void read_whatBreaksARule_isRefusedByItsName(String part, String replacement, String message) {
+  void read_invalidField_isRefusedByName(String part, String replacement, String message) {
     assertThat(GOOD).contains(part);
     String payload = GOOD.replace(part, replacement == null ? "" : replacement);
 
@@ -62,7 +62,7 @@ class PushShardJsonTest {
   }
 
   @Test
-  void read_cutOff_isRefused() {
+  void read_truncatedPayload_isRefused() {
     for (int length = 0; length < GOOD.strip().length(); length++) {
       String cut = GOOD.substring(0, length);
       assertThatThrownBy(() -> read(cut)).as(cut).isInstanceOf(IOException.class);
@@ -74,7 +74,7 @@ class PushShardJsonTest {
    * writer produces.
    */
   @Test
-  void write_anyAnswer_isReadBackTheSame() throws IOException {
+  void write_anyResult_canBeReadBack() throws IOException {
     var random = new Random(7);
     for (int i = 0; i < 200; i++) {
       var answer = new PushShardResult(random.nextBoolean(), progress(random));

@@ -49,7 +49,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_forSeconds_reportsProgressToItsEnd() throws IOException {
+  void handleRequest_longPush_reportsProgressToItsEnd() throws IOException {
     bucket.write(SHARD, shard(250));
 
     call("first-call");
@@ -78,7 +78,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_goingOn_reportsTheNextCallFromWhereTheLastStopped() throws IOException {
+  void handleRequest_nextCall_reportsFromWhereTheLastStopped() throws IOException {
     call("first-call");
     call("with-progress");
 
@@ -88,7 +88,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_missedRound_isReportedAsTheRoundsOwnShard() throws IOException {
+  void handleRequest_missedRound_isReportedAsAShardOfItsRound() throws IOException {
     call("missed-round");
 
     assertThat(progress.last().shard()).isEqualTo("02#00000");
@@ -107,7 +107,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_refused_isReportedAsTheShardsTrouble() throws IOException {
+  void handleRequest_refused_isReportedAsTheShardsProblem() throws IOException {
     answer = PostResult.ofStatus(403);
 
     call("first-call");
@@ -116,7 +116,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_thatFails_reportsWhyAndLeavesTheShardUnfinished() {
+  void handleRequest_failure_isReportedAndLeavesTheShardUnfinished() {
     assertThatThrownBy(() -> callWith("/message\"", "/massage\""))
         .isInstanceOf(MissingObjectException.class);
 
@@ -125,7 +125,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_progressTableIsDown_pushesAllTheSame() throws IOException {
+  void handleRequest_progressTableFails_pushesAnyway() throws IOException {
     progress.goDown();
 
     JsonNode answered = call("first-call");
@@ -140,7 +140,7 @@ class PushedProgressTest {
   }
 
   @Test
-  void handleRequest_payloadOfAMachineThatKnewNoProgress_reportsNone() throws IOException {
+  void handleRequest_payloadFromBeforeProgress_reportsNone() throws IOException {
     callWith("\"round\": 1,", "");
 
     assertThat(posts.get()).isEqualTo(10);

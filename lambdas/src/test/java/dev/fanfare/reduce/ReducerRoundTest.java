@@ -22,7 +22,7 @@ class ReducerRoundTest {
       Reducing.reducer(bucket, (id, connections) -> {}, 3, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void reduce_timeUpWithTheLastShard_ends() throws Exception {
+  void reduce_timeUpAtTheLastShard_finishes() throws Exception {
     var reduced = reducer.reduce(payload(false, Outcome.DELIVERED), "call", () -> true);
 
     assertThat(reduced.cursor()).isNull();
@@ -31,7 +31,7 @@ class ReducerRoundTest {
 
   /** Later broadcasts use this record to find the shards of this broadcast. */
   @Test
-  void reduce_anyRound_writesDownWhereItsShardsLie() throws Exception {
+  void reduce_anyRound_recordsTheLocationOfItsShards() throws Exception {
     Reducing.atOnce(reducer, payload(false, Outcome.DELIVERED));
 
     assertThat(bucket.text("broadcasts/spring-sale/rounds/1.json"))
@@ -39,7 +39,7 @@ class ReducerRoundTest {
   }
 
   @Test
-  void reduce_refusedAlone_isFinalUnlessAnOlderStateMachineGoesOn() throws Exception {
+  void reduce_onlyRefused_isFinalUnlessAnOlderStateMachineContinues() throws Exception {
     assertThat(Reducing.atOnce(reducer, payload(false, Outcome.REFUSED)).isFinal()).isTrue();
     assertThat(Reducing.atOnce(reducer, payload(false, Outcome.SLOW)).isFinal()).isFalse();
     assertThat(Reducing.atOnce(reducer, payload(true, Outcome.SLOW)).isFinal()).isTrue();

@@ -99,7 +99,7 @@ public final class DynamoConnectionRows {
       var ids = Json.MAPPER.readTree(position);
       return key(ids.get(0).textValue(), ids.get(1).textValue());
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the cursor holds no position: " + position, e);
+      throw new IllegalArgumentException("the cursor has no valid position: " + position, e);
     }
   }
 

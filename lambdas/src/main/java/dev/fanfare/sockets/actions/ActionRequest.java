@@ -40,7 +40,7 @@ public final class ActionRequest {
           "listmessages",
           "ping");
 
-  static final String KNOWN = "an action: " + String.join(", ", ACTIONS);
+  static final String KNOWN = "one of the actions " + String.join(", ", ACTIONS);
 
   private static final int MAX_REQUEST_ID_LENGTH = 64;
   private static final ObjectMapper JSON =
@@ -82,7 +82,7 @@ public final class ActionRequest {
           RefusedException.UNKNOWN_ACTION,
           "message",
           text,
-          "must have no number with so large an exponent");
+          "must not contain a number with such a large exponent");
     }
   }
 
@@ -97,13 +97,13 @@ public final class ActionRequest {
     if (ACTIONS.contains(action())) {
       return new InvalidRequestException(
           "message",
-          "of the action " + action() + ", but API Gateway cannot read it",
+          "for the action " + action() + ", but API Gateway cannot read it",
           "must begin with {, without a byte order mark");
     }
     String value = action == null ? "missing" : shown(action);
-    String rule = action == null ? "must be given, " : action.isTextual() ? "" : "must be a text, ";
-    return RefusedException.of(
-        RefusedException.UNKNOWN_ACTION, ACTION, value, rule + "a message needs " + KNOWN);
+    String rule =
+        action == null ? "must be given: " : action.isTextual() ? "must be " : "must be a string: ";
+    return RefusedException.of(RefusedException.UNKNOWN_ACTION, ACTION, value, rule + KNOWN);
   }
 
   /** Formats a value for an error message; of a nested value, only its kind. */
@@ -179,7 +179,8 @@ public final class ActionRequest {
   String json(String field) {
     return CompactJson.field(text, field)
         .orElseThrow(
-            () -> new InvalidRequestException(field, "missing", "must be given, any JSON will do"));
+            () ->
+                new InvalidRequestException(field, "missing", "must be given, as any JSON value"));
   }
 
   /** Returns an optional string. */

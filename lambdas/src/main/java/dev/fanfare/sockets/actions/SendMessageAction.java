@@ -62,7 +62,10 @@ public final class SendMessageAction implements ActionRoute.Action {
               RefusedException.SLOW_DOWN,
               ActionRequest.CHANNEL,
               message.channel(),
-              "has more messages to post than clients may now: try again in " + millis + " ms")
+              "cannot take more messages now, because clients have too many pending posts: try "
+                  + "again in "
+                  + millis
+                  + " ms")
           .retryAfter(millis);
     }
   }
@@ -74,7 +77,7 @@ public final class SendMessageAction implements ActionRoute.Action {
     return new RefusedException(
         RefusedException.TOO_LARGE,
         MESSAGE,
-        ((TooLarge) outcome).bytes() + " bytes with all that is around it",
+        ((TooLarge) outcome).bytes() + " bytes with its envelope",
         "may have at most " + AwsLimits.MESSAGE_BYTES + " bytes (128 KB)");
   }
 

@@ -83,7 +83,7 @@ public record AuthorizeConfig(
     }
     URI keys = variables.address("JWKS_URL");
     if (address.startsWith("http:") && !LOOPBACK.contains(keys.getHost())) {
-      variables.problem("JWKS_URL is \"" + address + "\": must be https, but on this machine");
+      variables.problem("JWKS_URL is \"" + address + "\": must be https, except on this machine");
     }
     return Optional.of(new Issuer(keys, name, audience));
   }

@@ -65,10 +65,10 @@ public final class Attributes {
   private static int checkedBytes(String field, String name, String value) {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidRequestException(
-          field + "." + name, "a bad name", "names must match " + NAME.pattern());
+          field + "." + name, "an invalid name", "names must match " + NAME.pattern());
     }
     if (value == null || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-      throw new InvalidRequestException(field + "." + name, "no text", "must be a string");
+      throw new InvalidRequestException(field + "." + name, "not text", "must be a string");
     }
     int bytes = value.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > VALUE_BYTES) {

@@ -46,7 +46,7 @@ public final class ChannelGrants {
 
   private static void check(String field, String pattern) {
     if (pattern == null) {
-      throw new InvalidRequestException(field, "no text", "must be a string");
+      throw new InvalidRequestException(field, "not text", "must be a string");
     }
     if (!pattern.equals("*")) {
       // A space before the star is allowed, because it is in the middle of a name.

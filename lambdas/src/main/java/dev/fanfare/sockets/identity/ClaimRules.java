@@ -46,7 +46,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     String issued = text(claims, "iss");
     if (!issuer.equals(issued)) {
       throw unauthorized(
-          "the token's iss is " + shown(issued) + ": must be the issuer that we trust");
+          "the token's iss is " + shown(issued) + ": must be the configured JwtIssuer");
     }
     checkAudience(claims);
     checkTimes(claims);
@@ -70,17 +70,22 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
     if (claims.hasNonNull("aud")) {
       List<String> named = audiences(claims.get("aud"));
       if (!named.contains(audience)) {
-        throw unauthorized("the token's aud is " + shown(named.toString()) + ": must name us");
+        throw unauthorized(
+            "the token's aud is " + shown(named.toString()) + ": must name " + "JwtAudience");
       }
       return;
     }
     String client = text(claims, "client_id");
     if (client == null) {
-      throw unauthorized("the token's aud is missing, and so is client_id: one must name us");
+      throw unauthorized(
+          "the token's aud is missing, and so is client_id: one must name " + "JwtAudience");
     }
     if (!audience.equals(client)) {
       throw unauthorized(
-          "the token has no aud, and its client_id is " + shown(client) + ": must name us");
+          "the token has no aud, and its client_id is "
+              + shown(client)
+              + ": must name "
+              + "JwtAudience");
     }
   }
 
@@ -102,12 +107,13 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
       throw unauthorized(
           "the token's exp is "
               + end.map(Instant::toString).orElse("missing")
-              + ": must be given, and not be past");
+              + ": must be given, and must not be in the past");
     }
     for (String claim : List.of("nbf", "iat")) {
       Optional<Instant> begin = time(claims, claim);
       if (begin.isPresent() && now.isBefore(begin.get().minus(LEEWAY))) {
-        throw unauthorized("the token's " + claim + " is " + begin.get() + ": must not be to come");
+        throw unauthorized(
+            "the token's " + claim + " is " + begin.get() + ": must not be in " + "the future");
       }
     }
   }

@@ -65,7 +65,10 @@ public record Identity(
   public static Identity of(Map<?, ?> context) {
     if (!(context.get(USER_ID) instanceof String userId)) {
       throw new IllegalArgumentException(
-          "requestContext.authorizer has no " + USER_ID + ": does AuthorizeFunction stand before?");
+          "requestContext.authorizer has no "
+              + USER_ID
+              + ": does the route use "
+              + "AuthorizeFunction?");
     }
     Object attributes = context.get(ATTRIBUTES);
     Object channels = context.get(CHANNELS);
@@ -132,7 +135,7 @@ public record Identity(
       return Json.MAPPER.readValue(text.toString(), type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "requestContext.authorizer." + name + " is not what AuthorizeFunction writes", e);
+          "requestContext.authorizer." + name + " is not in the format of AuthorizeFunction", e);
     }
   }
 }

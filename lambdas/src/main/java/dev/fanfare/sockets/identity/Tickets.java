@@ -54,7 +54,7 @@ public final class Tickets {
     int end = token.lastIndexOf('.');
     String signed = token.substring(0, end);
     if (!MessageDigest.isEqual(ENCODER.encode(mac(signed)), ascii(token.substring(end + 1)))) {
-      throw IdentityException.unauthorized("the ticket is not signed by us");
+      throw IdentityException.unauthorized("the ticket's signature is wrong");
     }
     Ticket ticket = decoded(signed.substring(PREFIX.length()));
     if (clock.instant().getEpochSecond() >= ticket.expiresAt()) {
@@ -75,7 +75,8 @@ public final class Tickets {
       }
       return Json.MAPPER.treeToValue(ticket, Ticket.class);
     } catch (IOException | IllegalArgumentException e) {
-      throw IdentityException.unauthorized("the ticket is signed by us and cannot be read");
+      throw IdentityException.unauthorized(
+          "the ticket's signature is right, but its content " + "cannot be read");
     }
   }
 

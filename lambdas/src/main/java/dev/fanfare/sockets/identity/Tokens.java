@@ -35,7 +35,8 @@ public final class Tokens implements Identification {
       return redeem(tickets.read(token));
     }
     if (webTokens.isEmpty()) {
-      throw IdentityException.unauthorized("the token is no ticket, and no JwksUrl is configured");
+      throw IdentityException.unauthorized(
+          "the token is not a ticket, and no JwksUrl is " + "configured");
     }
     return webTokens.get().read(token);
   }
@@ -43,7 +44,7 @@ public final class Tokens implements Identification {
   private Identity redeem(Ticket ticket) throws IdentityException {
     if (!used.use(ticket.id(), ticket.expiresAt())) {
       throw IdentityException.unauthorized(
-          "the ticket was used before: each is good for one connection");
+          "the ticket has already been used: each is valid for one connection");
     }
     return ticket.identity();
   }

@@ -30,7 +30,7 @@ public final class BanOrder {
       throw new InvalidRequestException(
           "user_id and connection_id",
           payload.userId() == null ? "both missing" : "both given",
-          "one of them must name who");
+          "exactly one of them must be given");
     }
     if (payload.userId() != null) {
       String userId = UserId.check("user_id", payload.userId());
@@ -53,7 +53,7 @@ public final class BanOrder {
 
   private static InvalidRequestException notAConnection(String connectionId) {
     return new InvalidRequestException(
-        "connection_id", '"' + connectionId + '"', "must be that of a connection");
+        "connection_id", '"' + connectionId + '"', "must be the id of a connection");
   }
 
   private static long checkedSeconds(Long seconds) {

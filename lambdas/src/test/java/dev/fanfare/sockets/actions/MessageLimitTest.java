@@ -21,7 +21,7 @@ class MessageLimitTest {
   private final List<String> log = new ArrayList<>();
 
   @Test
-  void charge_refusedTooOften_closesAndTheRefusalStands() {
+  void charge_refusedTooOften_closesTheConnectionAndRefuses() {
     var limit = new MessageLimit(new Count(1), new Count(2), closed::add, Actions.CLOCK);
 
     limit.charge(client("alice"), log::add);
@@ -36,7 +36,7 @@ class MessageLimitTest {
   }
 
   @Test
-  void charge_closingFails_isStillARefusal() {
+  void charge_closingFails_stillRefuses() {
     OpenSockets broken =
         id -> {
           throw new IllegalStateException("no route");
@@ -57,8 +57,8 @@ class MessageLimitTest {
 
     assertThat(refused(limit, client("anonymous:2")))
         .hasMessage(
-            "source address is \"203.0.113.7\": may send at most 1 messages a minute, and the next"
-                + " in 250 ms (all anonymous clients of it together)");
+            "source address is \"203.0.113.7\": may send at most 1 messages a minute: try again "
+                + "in 250 ms (all anonymous clients of this address together)");
     assertThat(messages.spenders)
         .containsOnly(Spender.source("203.0.113.7"))
         .doesNotContain(Spender.user("anonymous:1"));

@@ -33,7 +33,7 @@ class WebTokensTest {
           new ClaimRules(TestIssuer.NAME, TestIssuer.AUDIENCE, CLOCK));
 
   @Test
-  void read_goodToken_isWhatItClaims() throws IdentityException {
+  void read_validToken_isItsIdentity() throws IdentityException {
     var claims = claims();
     claims.put("attributes", Map.of("plan", "pro"));
     claims.put("channels", List.of("news", "room-*"));
@@ -48,7 +48,7 @@ class WebTokensTest {
   /** Only an absent claim means the default: null must grant nothing. */
   @ParameterizedTest
   @ValueSource(strings = {"channels", "attributes", "send"})
-  void read_claimThatIsNullOrOfAnotherType_isRefused(String claim) {
+  void read_nullOrMistypedClaim_isRefused(String claim) {
     for (var value : Arrays.asList(null, "*", 7, true, List.of(7), Map.of("a", 7))) {
       var claims = claims();
       claims.put(claim, value);
@@ -60,7 +60,7 @@ class WebTokensTest {
   }
 
   @Test
-  void read_listOfAudiences_mustNameUs() throws IdentityException {
+  void read_listOfAudiences_mustContainOurs() throws IdentityException {
     var claims = claims();
     claims.put("aud", List.of("others", TestIssuer.AUDIENCE));
 
@@ -68,7 +68,7 @@ class WebTokensTest {
   }
 
   @Test
-  void read_notSignedAsItMustBe_isRefused() {
+  void read_invalidSignature_isRefused() {
     var claims = claims();
     issuer.publishRsa("for-secrets", "use", "enc");
     issuer.publishRsa("for-others", "alg", "RS512");
@@ -103,7 +103,7 @@ class WebTokensTest {
     "nbf,1000060,true",
     "nbf,1000061,false",
   })
-  void read_timesOfAMinuteAside_areStillGood(String claim, long seconds, boolean isGood) {
+  void read_timesWithinAMinute_areAccepted(String claim, long seconds, boolean isGood) {
     var claims = claims();
     claims.put(claim, seconds);
     String token = TestIssuer.rs256("rsa", claims);
@@ -112,12 +112,12 @@ class WebTokensTest {
   }
 
   @Test
-  void read_claimsThatAreNotForUs_areRefused() {
+  void read_invalidClaims_areRefused() {
     assertRefused("iss", "https://elsewhere.example", "iss is \"https://elsewhere.example\"");
     assertRefused("iss", null, "iss is missing");
     assertRefused("aud", "them", "aud is \"[them]\"");
     assertRefused("aud", null, "aud is missing, and so is client_id");
-    assertRefused("aud", List.of(), "aud is \"[]\": must name us");
+    assertRefused("aud", List.of(), "aud is \"[]\": must name JwtAudience");
     assertRefused("aud", 7, "aud is \"7\": must be a string or a list of strings");
     assertRefused("aud", List.of("us", 7), "aud is \"7\": must be a string or a list");
     assertRefused("iss", List.of("a"), "iss is \"[\"a\"]\": must be a string");
@@ -131,16 +131,17 @@ class WebTokensTest {
     assertRefused("exp", new BigDecimal("1e400"), "exp is \"1E+400\": must be seconds since 1970");
     assertRefused("exp", new BigDecimal("-1e400"), "exp is \"-1E+400\": must be seconds");
     assertRefused("exp", 1_763_800_000_000L, "before the year 10000 (are these milliseconds?)");
-    assertRefused("exp", 1, "exp is 1970-01-01T00:00:01Z: must be given, and not be past");
+    assertRefused(
+        "exp", 1, "exp is 1970-01-01T00:00:01Z: must be given, and must not be in the " + "past");
     assertRefused("nbf", new BigInteger("100000000000000000000"), "nbf is \"1000000000000");
     assertRefused("nbf", "now", "nbf is \"\"now\"\": must be a number");
     assertRefused("iat", Map.of(), "iat is \"{}\": must be a number");
-    assertRefused("iat", NOW + 61, "iat is 1970-01-12T13:47:41Z: must not be to come");
+    assertRefused("iat", NOW + 61, "iat is 1970-01-12T13:47:41Z: must not be in the future");
     assertRefused("sub", null, "sub is missing");
     assertRefused("sub", " ", "sub is \" \"");
     assertRefused("sub", "a".repeat(129), "must have 1 to 128");
     assertRefused("attributes", "pro", "must be an object of strings");
-    assertRefused("attributes", Map.of("beta", true), "attributes.beta is no text");
+    assertRefused("attributes", Map.of("beta", true), "attributes.beta is not text");
     assertRefused("channels", "news", "must be a list of strings");
     assertRefused("channels", Arrays.asList("news", null), "channels");
     assertRefused("channels", List.of("a#b*"), "channels[0] is \"a#b");
@@ -148,7 +149,7 @@ class WebTokensTest {
 
   /** The same format that API Gateway's own authorizer for HTTP APIs accepts. */
   @Test
-  void read_accessTokenOfCognito_namesUsByItsClientId() throws IdentityException {
+  void read_accessTokenOfCognito_isMatchedByItsClientId() throws IdentityException {
     var claims = claims();
     claims.remove("aud");
     claims.put("client_id", TestIssuer.AUDIENCE);
@@ -156,16 +157,16 @@ class WebTokensTest {
     assertThat(tokens.read(TestIssuer.rs256("rsa", claims)).userId()).isEqualTo("alice");
 
     claims.put("client_id", "them");
-    assertRefused(TestIssuer.rs256("rsa", claims), "client_id is \"them\": must name us");
+    assertRefused(TestIssuer.rs256("rsa", claims), "client_id is \"them\": must name JwtAudience");
     claims.put("client_id", 7);
     assertRefused(TestIssuer.rs256("rsa", claims), "client_id is \"7\": must be a string");
     claims.put("client_id", TestIssuer.AUDIENCE);
     claims.put("aud", "them");
-    assertRefused(TestIssuer.rs256("rsa", claims), "aud is \"[them]\": must name us");
+    assertRefused(TestIssuer.rs256("rsa", claims), "aud is \"[them]\": must name JwtAudience");
   }
 
   @Test
-  void read_timesWithFractions_areGood() throws IdentityException {
+  void read_timesWithFractions_areAccepted() throws IdentityException {
     var claims = claims();
     claims.put("exp", new BigDecimal("1000000.25"));
     claims.put("iat", new BigDecimal("9.9999e5"));
@@ -188,7 +189,7 @@ class WebTokensTest {
   }
 
   @Property(tries = 100)
-  void read_anyPartLeftOut_isRefused(@ForAll @IntRange(max = 10_000) int at) {
+  void read_missingPart_isRefused(@ForAll @IntRange(max = 10_000) int at) {
     String token = TestIssuer.es256("ec", claims());
     int cut = at % token.length();
 

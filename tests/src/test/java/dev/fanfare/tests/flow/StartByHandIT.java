@@ -79,13 +79,13 @@ class StartByHandIT {
           {"data": 1, "id": "a/b"}                 | id is "a/b": must be a valid execution name
           {"plan": {"cursor": {"lanes": 1}}}       | "plan" is an unknown field: known fields are data, users,
           {"data": 1, "filter": "plan = 😀"}       | filter is "plan = 😀": column 8: expected a quoted text, found 😀
-          {"requestKey": "x", "data": 1}           | requestKey is "x": must stand alone
-          {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be stored
+          {"requestKey": "x", "data": 1}           | requestKey is "x": must be the only field
+          {"requestKey": "broadcasts/none/request.json"} | requestKey is "broadcasts/none/request.json": must be the key of a stored request
           {"users": ["eve"], "users": [], "data": 1} | users is given twice: a field may occur only once
           {"data": {"a": {"b": 1, "b": 2}}}        | data.a.b is given twice: a field may occur only once
           {"channels": [], "data": 1}              | channels is an empty list: must be a list of 1 to 100 channel
           {"exclude_users": [" eve"], "data": 1}   | exclude_users[0] is " eve": must be a list of non-empty strings
-          {"requestKey": 7}                        | requestKey is "7": must stand alone and be the key of a stored request
+          {"requestKey": 7}                        | requestKey is "7": must be the only field, and the key of a stored request
           """)
   void startExecution_badRequestAsInput_failsNamingFieldValueAndRule(
       String input, String cause, Flow flow) {

@@ -112,7 +112,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Http
     if (waited > pool.terms().answerTimeout().toNanos()) {
       fail("no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
     } else if (waited > pool.terms().writeTimeout().toNanos() && isWriting()) {
-      fail("not taken within " + pool.terms().writeTimeout().toMillis() + " ms");
+      fail("not read by the endpoint within " + pool.terms().writeTimeout().toMillis() + " ms");
     }
     return post != null && post.sinceNanos() - stuckSince < 0;
   }

@@ -137,7 +137,9 @@ final class Http2Streams extends Http2EventAdapter implements HttpConnection {
       if (now - since > pool.terms().answerTimeout().toNanos()) {
         giveUp(id, "no answer within " + pool.terms().answerTimeout().toMillis() + " ms");
       } else if (now - since > pool.terms().writeTimeout().toNanos() && isWriting(id)) {
-        giveUp(id, "not taken within " + pool.terms().writeTimeout().toMillis() + " ms");
+        giveUp(
+            id,
+            "not read by the endpoint within " + pool.terms().writeTimeout().toMillis() + " ms");
       } else {
         isStuck = isStuck || since - stuckSince < 0;
       }
