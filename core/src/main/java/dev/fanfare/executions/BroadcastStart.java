@@ -40,12 +40,7 @@ public final class BroadcastStart {
    *
    * @param isNew whether this is the first request with the id; a repeated one changes nothing
    */
-  public record Accepted(String id, boolean isNew) {
-
-    public String logLine() {
-      return "INFO broadcast " + id + (isNew ? " accepted" : " is known already: it runs once");
-    }
-  }
+  public record Accepted(String id, boolean isNew) {}
 
   public BroadcastStart(BroadcastBucket bucket, Executions executions, Clock clock) {
     this.bucket = bucket;

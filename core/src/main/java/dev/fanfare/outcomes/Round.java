@@ -8,6 +8,7 @@ import dev.fanfare.text.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The location of one round's shards and results. The reducer stores it for each round, since it
@@ -21,7 +22,11 @@ import java.util.stream.IntStream;
  * @param onlyResult result of the single shard that was pushed without a Map Run; otherwise null
  */
 public record Round(
-    int round, String prefix, int shards, String manifestKey, ShardResult onlyResult) {
+    int round,
+    String prefix,
+    int shards,
+    @Nullable String manifestKey,
+    @Nullable ShardResult onlyResult) {
 
   /** Ignores fields that later versions may add. */
   private static final ObjectReader READER =

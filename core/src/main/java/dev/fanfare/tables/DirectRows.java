@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,7 +43,7 @@ public final class DirectRows {
    * @param expiresAt in seconds since the epoch
    */
   public static Map<String, AttributeValue> own(
-      String broadcastId, String path, byte[] files, long expiresAt) {
+      String broadcastId, String path, byte @Nullable [] files, long expiresAt) {
     var row = new HashMap<>(key(broadcastId));
     row.put(DirectRow.PATH, AttributeValue.fromS(path));
     row.put(ProgressRow.EXPIRES_AT, AttributeValue.fromN(Long.toString(expiresAt)));
@@ -71,8 +72,7 @@ public final class DirectRows {
   /** Reads a row of the list. */
   public static DirectSummary summary(Map<String, AttributeValue> row) {
     try {
-      return Json.MAPPER.readValue(
-          RowValues.required(row, DirectRow.SUMMARY).s(), DirectSummary.class);
+      return Json.MAPPER.readValue(RowValues.text(row, DirectRow.SUMMARY), DirectSummary.class);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a row of the list has no valid summary", e);
     }

@@ -38,35 +38,31 @@ public final class ProgressRows {
 
   /** Reads a complete row, key included. */
   public static ProgressRow of(Map<String, AttributeValue> item) {
-    String shard = RowValues.required(item, ProgressRow.SHARD).s();
+    String shard = RowValues.text(item, ProgressRow.SHARD);
     var trouble = item.get(ProgressRow.TROUBLE);
     return new ProgressRow(
-        RowValues.required(item, ProgressRow.BROADCAST_ID).s(),
+        RowValues.text(item, ProgressRow.BROADCAST_ID),
         ProgressRow.round(shard),
         ProgressRow.index(shard),
-        RowValues.required(item, ProgressRow.SHARD_KEY).s(),
-        RowValues.required(item, ProgressRow.EXECUTION).s(),
-        (int) number(item, ProgressRow.CONNECTIONS),
-        number(item, ProgressRow.STARTED_AT),
-        number(item, ProgressRow.UPDATED_AT),
-        (int) number(item, ProgressRow.CALLS),
-        number(item, ProgressRow.POSTS),
+        RowValues.text(item, ProgressRow.SHARD_KEY),
+        RowValues.text(item, ProgressRow.EXECUTION),
+        (int) RowValues.number(item, ProgressRow.CONNECTIONS),
+        RowValues.number(item, ProgressRow.STARTED_AT),
+        RowValues.number(item, ProgressRow.UPDATED_AT),
+        (int) RowValues.number(item, ProgressRow.CALLS),
+        RowValues.number(item, ProgressRow.POSTS),
         books(item),
         RowValues.required(item, ProgressRow.FINISHED).bool(),
         trouble == null ? "" : trouble.s(),
-        number(item, ProgressRow.EXPIRES_AT));
+        RowValues.number(item, ProgressRow.EXPIRES_AT));
   }
 
   private static Books books(Map<String, AttributeValue> item) {
     Books books = Books.EMPTY;
     for (Outcome outcome : Outcome.values()) {
-      books = books.plus(outcome, number(item, outcome.word()));
+      books = books.plus(outcome, RowValues.number(item, outcome.word()));
     }
     return books;
-  }
-
-  private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(RowValues.required(item, name).n());
   }
 
   private static AttributeValue number(long value) {

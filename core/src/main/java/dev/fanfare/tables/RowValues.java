@@ -16,4 +16,22 @@ public final class RowValues {
   public static AttributeValue required(Map<String, AttributeValue> row, String name) {
     return Objects.requireNonNull(row.get(name), name);
   }
+
+  /**
+   * A string that every row of its table has.
+   *
+   * @throws NullPointerException if the row lacks the attribute; the message has its name
+   */
+  public static String text(Map<String, AttributeValue> row, String name) {
+    return required(row, name).s();
+  }
+
+  /**
+   * A whole number that every row of its table has.
+   *
+   * @throws NullPointerException if the row lacks the attribute; the message has its name
+   */
+  public static long number(Map<String, AttributeValue> row, String name) {
+    return Long.parseLong(required(row, name).n());
+  }
 }

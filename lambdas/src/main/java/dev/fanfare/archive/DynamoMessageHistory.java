@@ -1,5 +1,6 @@
 package dev.fanfare.archive;
 
+import dev.fanfare.tables.RowValues;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ public class DynamoMessageHistory implements MessageHistory {
                         .consistentRead(true))
             .item();
     return row.isEmpty()
-        || DynamoMessageRows.number(row, DynamoMessageRows.SENT_AT) < instant.toEpochMilli();
+        || RowValues.number(row, DynamoMessageRows.SENT_AT) < instant.toEpochMilli();
   }
 
   @Override

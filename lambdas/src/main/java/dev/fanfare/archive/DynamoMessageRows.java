@@ -1,5 +1,6 @@
 package dev.fanfare.archive;
 
+import dev.fanfare.tables.RowValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ record DynamoMessageRows(
 
   /** The position in a marker. */
   static long positionOf(Map<String, AttributeValue> marker) {
-    return number(marker, POSITION_OF);
+    return RowValues.number(marker, POSITION_OF);
   }
 
   /** The transaction that appends the message if this is still the head. */
@@ -134,7 +135,7 @@ record DynamoMessageRows(
    * appended.
    */
   static Optional<Long> appendedBefore(TransactionCanceledException e) {
-    return refusedBy(e, MARKER_WRITE).map(marker -> number(marker, POSITION_OF));
+    return refusedBy(e, MARKER_WRITE).map(marker -> RowValues.number(marker, POSITION_OF));
   }
 
   /** The current head, if the transaction failed because another writer moved it. */
@@ -150,23 +151,21 @@ record DynamoMessageRows(
   }
 
   static Head head(Map<String, AttributeValue> row) {
-    return row.isEmpty() ? new Head(0, 0) : new Head(number(row, LAST), number(row, SENT_AT));
+    return row.isEmpty()
+        ? new Head(0, 0)
+        : new Head(RowValues.number(row, LAST), RowValues.number(row, SENT_AT));
   }
 
   static ArchivedMessage message(Map<String, AttributeValue> row) {
     return new ArchivedMessage(
-        number(row, POSITION),
-        row.get(BROADCAST_ID).s(),
-        number(row, SENT_AT),
-        row.get(MESSAGE).s(),
+        RowValues.number(row, POSITION),
+        RowValues.text(row, BROADCAST_ID),
+        RowValues.number(row, SENT_AT),
+        RowValues.text(row, MESSAGE),
         row.containsKey(NARROWED));
   }
 
   static AttributeValue number(long value) {
     return AttributeValue.fromN(Long.toString(value));
-  }
-
-  static long number(Map<String, AttributeValue> row, String name) {
-    return Long.parseLong(row.get(name).n());
   }
 }

@@ -1,2 +1,5 @@
 /** The messages of each channel, kept so that clients can catch up. */
+@NullMarked
 package dev.fanfare.archive;
+
+import org.jspecify.annotations.NullMarked;

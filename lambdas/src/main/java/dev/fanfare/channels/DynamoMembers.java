@@ -8,9 +8,11 @@ import static dev.fanfare.tables.SubscriptionRow.USER_ID;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -35,7 +37,7 @@ public final class DynamoMembers implements Members {
   }
 
   @Override
-  public Page read(String channel, int partition, String after, int most) {
+  public Page read(String channel, int partition, @Nullable String after, int most) {
     var page =
         tables.query(
             query(channel, partition, after)
@@ -49,12 +51,12 @@ public final class DynamoMembers implements Members {
   }
 
   @Override
-  public Count count(String channel, int partition, String after) {
+  public Count count(String channel, int partition, @Nullable String after) {
     var page = tables.query(query(channel, partition, after).select(Select.COUNT).build());
     return new Count(page.count(), position(page.lastEvaluatedKey()));
   }
 
-  private QueryRequest.Builder query(String channel, int partition, String after) {
+  private QueryRequest.Builder query(String channel, int partition, @Nullable String after) {
     var hash = fromS(SubscriptionRow.partition(channel, partition));
     return QueryRequest.builder()
         .tableName(table)
@@ -68,10 +70,12 @@ public final class DynamoMembers implements Members {
 
   private static Member member(Map<String, AttributeValue> row) {
     return new Member(
-        row.get(USER_ID).s(), row.get(CONNECTION_ID).s(), Long.parseLong(row.get(JOINED_AT).n()));
+        RowValues.text(row, USER_ID),
+        RowValues.text(row, CONNECTION_ID),
+        RowValues.number(row, JOINED_AT));
   }
 
-  private static String position(Map<String, AttributeValue> lastKey) {
-    return lastKey.isEmpty() ? null : lastKey.get(CONNECTION_ID).s();
+  private static @Nullable String position(Map<String, AttributeValue> lastKey) {
+    return lastKey.isEmpty() ? null : RowValues.text(lastKey, CONNECTION_ID);
   }
 }

@@ -3,6 +3,7 @@ package dev.fanfare.channels;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the members of a channel page by page, one partition after the other. */
 public final class MemberList {
@@ -15,7 +16,7 @@ public final class MemberList {
   /**
    * @param next the token of the next page; null on the last page
    */
-  public record Page(List<Member> members, String next) {}
+  public record Page(List<Member> members, @Nullable String next) {}
 
   /**
    * Reads one page. A member that stays in the channel from the first page to the last is listed
@@ -26,7 +27,7 @@ public final class MemberList {
    * @throws dev.fanfare.broadcast.InvalidRequestException if the token does not belong to this
    *     channel
    */
-  public Page read(String channel, String token, int most) {
+  public Page read(String channel, @Nullable String token, int most) {
     String position = token == null ? null : MemberToken.read(channel, token);
     int partition = position == null ? 0 : SubscriptionRow.partitionOf(position);
     var listed = new ArrayList<Member>();

@@ -1,6 +1,7 @@
 package dev.fanfare.channels;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a channel, partition by partition and page by page. */
 public interface Members {
@@ -11,19 +12,23 @@ public interface Members {
    * @param after the position of the previous page; null for the first page
    * @param most the maximum number of members
    */
-  Page read(String channel, int partition, String after, int most);
+  Page read(String channel, int partition, @Nullable String after, int most);
 
   /**
    * @param members may be fewer than requested, or empty, even if more follow
    * @param position the connection id to continue after; null at the end of the partition
    */
-  record Page(List<Member> members, String position) {}
+  record Page(List<Member> members, @Nullable String position) {}
 
-  /** Counts one page of a partition. The store chooses the page size. */
-  Count count(String channel, int partition, String after);
+  /**
+   * Counts one page of a partition. The store chooses the page size.
+   *
+   * @param after the position of the previous page; null for the first page
+   */
+  Count count(String channel, int partition, @Nullable String after);
 
   /**
    * @param position the connection id to continue after; null at the end of the partition
    */
-  record Count(long members, String position) {}
+  record Count(long members, @Nullable String position) {}
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -147,7 +148,7 @@ public final class AwsClients {
   /**
    * @param sessionToken null for keys without a session
    */
-  public record Keys(String id, String secret, String sessionToken) {
+  public record Keys(String id, String secret, @Nullable String sessionToken) {
     /** Omits the secrets, since records end up in logs. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.fanfare.config;
 
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -9,22 +10,26 @@ public final class Reason {
   private Reason() {}
 
   public static String of(Throwable failure) {
-    if (failure.getCause() != null && isWrapper(failure)) {
-      return of(failure.getCause());
+    Throwable cause = failure.getCause();
+    if (cause != null && isWrapper(failure, cause)) {
+      return of(cause);
     }
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
-      return words(failure.getClass().getSimpleName());
+      // The HTTP client of the JDK does not say why it cannot connect.
+      return failure instanceof ConnectException
+          ? "cannot connect"
+          : words(failure.getClass().getSimpleName());
     }
     // Its message is only the host's name.
     return failure instanceof UnknownHostException ? "unknown host " + message : message;
   }
 
   /** Whether its message only repeats its cause, with a class name. */
-  private static boolean isWrapper(Throwable failure) {
+  private static boolean isWrapper(Throwable failure, Throwable cause) {
     return failure instanceof CompletionException
         || failure instanceof ExecutionException
-        || failure.getCause().toString().equals(failure.getMessage());
+        || cause.toString().equals(failure.getMessage());
   }
 
   /** {@code ClosedChannelException} becomes {@code closed channel}. */

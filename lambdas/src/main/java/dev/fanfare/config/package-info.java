@@ -2,4 +2,7 @@
  * The functions' environment: variables, AWS clients, retries, pauses and logs. The steps
  * themselves read neither the environment nor a clock.
  */
+@NullMarked
 package dev.fanfare.config;
+
+import org.jspecify.annotations.NullMarked;

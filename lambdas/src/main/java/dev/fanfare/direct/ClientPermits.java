@@ -1,5 +1,7 @@
 package dev.fanfare.direct;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.config.Variables;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.PermitStore;
@@ -10,7 +12,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -46,7 +47,7 @@ public final class ClientPermits {
     private final Semaphore woken = new Semaphore(0);
     private final Permits permits;
 
-    private Turn(Consumer<String> log) {
+    private Turn(LambdaLogger log) {
       this.permits =
           new SharedPermits(
               account,
@@ -54,7 +55,11 @@ public final class ClientPermits {
               1,
               store,
               new SharedPermits.Surroundings(
-                  nanos, clock, random, woken::release, warning -> log.accept("ERROR " + warning)));
+                  nanos,
+                  clock,
+                  random,
+                  woken::release,
+                  warning -> log.log(warning, LogLevel.WARN)));
     }
 
     /**
@@ -122,7 +127,7 @@ public final class ClientPermits {
   /**
    * @param log receives log lines for the operator
    */
-  public Turn turn(Consumer<String> log) {
+  public Turn turn(LambdaLogger log) {
     return new Turn(log);
   }
 }

@@ -1,5 +1,7 @@
 package dev.fanfare.direct;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
@@ -17,7 +19,6 @@ import dev.fanfare.tables.DirectSummary;
 import dev.fanfare.text.Json;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The steps after posting: books and report, rows or an execution, and removal of gone connections.
@@ -66,13 +67,13 @@ public final class Completion {
   /**
    * The same for a request that is already archived, and records it so that a repeat is recognized.
    */
-  void executeAndNote(String id, byte[] json, Consumer<String> log) {
+  void executeAndNote(String id, byte[] json, LambdaLogger log) {
     execute(id, json);
     write(log, () -> direct.executed(id, BroadcastPath.EXECUTION));
   }
 
   /** Completes a broadcast that was posted, or has an execution complete it. */
-  Taken complete(Broadcast broadcast, Pushed pushed, Consumer<String> log) {
+  Taken complete(Broadcast broadcast, Pushed pushed, LambdaLogger log) {
     var files = new MemoryFiles();
     String prefix = broadcast.keys().shards(PLAN);
     files.write(broadcast.keys().request(), broadcast.json());
@@ -81,7 +82,7 @@ public final class Completion {
     broadcast.audience().forEach(shard::add);
     shard.flush();
     Reduced reduced = reduce(broadcast, files, prefix, pushed, log);
-    log.accept(reduced.metrics());
+    log.log(reduced.metrics());
     Taken taken = Taken.POSTED;
     if (reduced.retryable() > 0) {
       broadcast.booking().extend(reduced.retryable(), clock.instant());
@@ -95,7 +96,7 @@ public final class Completion {
   }
 
   private Reduced reduce(
-      Broadcast broadcast, MemoryFiles files, String prefix, Pushed pushed, Consumer<String> log) {
+      Broadcast broadcast, MemoryFiles files, String prefix, Pushed pushed, LambdaLogger log) {
     boolean isLate = pushed.trouble().isEmpty() && !pushed.finished();
     var result =
         new ShardResult(
@@ -117,8 +118,7 @@ public final class Completion {
    * An execution continues with exactly the missed connections; its books start with the settled
    * outcomes.
    */
-  private void handOver(
-      Broadcast broadcast, MemoryFiles files, Reduced reduced, Consumer<String> log) {
+  private void handOver(Broadcast broadcast, MemoryFiles files, Reduced reduced, LambdaLogger log) {
     files.copyTo(bucket);
     ObjectNode input = Json.MAPPER.createObjectNode().put("requestKey", broadcast.keys().request());
     input
@@ -149,21 +149,21 @@ public final class Completion {
    * The message has been delivered. A failure to record it is logged only: posting it again would
    * be worse.
    */
-  private static void write(Consumer<String> log, Runnable write) {
+  private static void write(LambdaLogger log, Runnable write) {
     try {
       write.run();
     } catch (RuntimeException e) {
-      log.accept("ERROR a broadcast was posted and cannot be written down: " + e);
+      log.log("the message was posted, but the result cannot be recorded: " + e, LogLevel.ERROR);
     }
   }
 
   /** The next broadcast finds connections that cannot be ended now. */
-  private void end(List<Connection> connections, Consumer<String> log) {
+  private void end(List<Connection> connections, LambdaLogger log) {
     if (!connections.isEmpty()) {
       try {
         stale.end(connections, log);
       } catch (RuntimeException e) {
-        log.accept("WARN connections that are gone were not pruned: " + e);
+        log.log("cannot prune the stale connections: " + e, LogLevel.WARN);
       }
     }
   }

@@ -1,10 +1,13 @@
 package dev.fanfare.direct;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.archive.MessageArchive;
 import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.config.Reason;
+import dev.fanfare.config.SubjectLog;
 import dev.fanfare.push.DirectPush.Pushed;
 import dev.fanfare.request.BroadcastId;
 import dev.fanfare.request.PositionedMessage;
@@ -20,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Posts to the members of a channel without an execution if there are few members.
@@ -93,9 +95,13 @@ public final class DirectBroadcasts {
    * @param log receives log lines for the operator
    * @throws BusyException if a client sent the request and clients have too many pending posts
    */
-  public Result take(byte[] json, String fallbackId, Duration longest, Consumer<String> log) {
+  public Result take(byte[] json, String fallbackId, Duration longest, LambdaLogger log) {
     Request request = RequestReader.read(json);
     String id = request.id().orElseGet(() -> BroadcastId.check("message id", fallbackId));
+    return take(request, id, json, longest, SubjectLog.ofBroadcast(id, log));
+  }
+
+  private Result take(Request request, String id, byte[] json, Duration longest, LambdaLogger log) {
     // Before anything is stored: a refused request leaves no trace.
     var booking = bookings.of(request, clock.instant());
     if (limit == 0 || !isPlain(request)) {
@@ -140,7 +146,7 @@ public final class DirectBroadcasts {
   }
 
   private Taken postOrStart(
-      Arrival arrival, Map<String, Long> positions, Duration longest, Consumer<String> log) {
+      Arrival arrival, Map<String, Long> positions, Duration longest, LambdaLogger log) {
     var audience = audience(arrival.request(), positions, log);
     if (audience.isEmpty()) {
       completion.executeAndNote(arrival.id(), arrival.json(), log);
@@ -180,16 +186,16 @@ public final class DirectBroadcasts {
    * execution can start from the beginning.
    */
   private Optional<List<Connection>> audience(
-      Request request, Map<String, Long> positions, Consumer<String> log) {
+      Request request, Map<String, Long> positions, LambdaLogger log) {
     try {
       return members.read(request, positions, limit);
     } catch (RuntimeException e) {
-      log.accept("WARN the members cannot be read, an execution does: " + e);
+      log.log("cannot read the members, so an execution reads them: " + e, LogLevel.WARN);
       return Optional.empty();
     }
   }
 
-  private Pushed push(Broadcast broadcast, Duration longest, Consumer<String> log) {
+  private Pushed push(Broadcast broadcast, Duration longest, LambdaLogger log) {
     if (broadcast.audience().isEmpty()) {
       return new Pushed(true, Progress.START, "");
     }
@@ -198,7 +204,7 @@ public final class DirectBroadcasts {
           broadcast.message(), broadcast.audience(), broadcast.priority(), longest, log);
     } catch (RuntimeException e) {
       // It is unknown which connections were posted to, so an execution posts to all of them.
-      log.accept("WARN posting directly failed, an execution goes on: " + e);
+      log.log("posting directly failed, so an execution continues: " + e, LogLevel.WARN);
       return new Pushed(false, Progress.START, Reason.of(e));
     }
   }

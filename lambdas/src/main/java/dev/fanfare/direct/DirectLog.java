@@ -1,6 +1,7 @@
 package dev.fanfare.direct;
 
 import dev.fanfare.tables.DirectSummary;
+import org.jspecify.annotations.Nullable;
 
 /** Records directly posted broadcasts. */
 interface DirectLog {
@@ -16,5 +17,5 @@ interface DirectLog {
    *
    * @param files packed; null if they are objects in the bucket
    */
-  void posted(DirectSummary summary, byte[] files);
+  void posted(DirectSummary summary, byte @Nullable [] files);
 }

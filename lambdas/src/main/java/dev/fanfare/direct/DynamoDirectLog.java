@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -42,7 +43,7 @@ public final class DynamoDirectLog implements DirectLog {
   }
 
   @Override
-  public void posted(DirectSummary summary, byte[] files) {
+  public void posted(DirectSummary summary, byte @Nullable [] files) {
     writes.write(
         List.of(
             put(DirectRows.own(summary.id(), BroadcastPath.DIRECT, files, expiresAt())),

@@ -1,11 +1,11 @@
 package dev.fanfare.direct;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.push.DirectPush.Pushed;
 import dev.fanfare.request.Priority;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Posts a message to connections, for at most the given time. */
 @FunctionalInterface
@@ -15,5 +15,5 @@ public interface Push {
       List<Connection> connections,
       Priority priority,
       Duration longest,
-      Consumer<String> log);
+      LambdaLogger log);
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.sockets.actions.ActionRoute;
+import org.jspecify.annotations.Nullable;
 
 /** Base class of the functions behind client actions: one message in, one reply out. */
 abstract class ActionHandler
@@ -16,7 +17,7 @@ abstract class ActionHandler
   }
 
   @Override
-  public final APIGatewayV2WebSocketResponse handleRequest(
+  public final @Nullable APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
     return KeepWarm.is(event) ? null : route.handle(event, context);
   }

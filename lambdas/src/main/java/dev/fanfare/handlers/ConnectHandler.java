@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.sockets.connect.ConnectRoute;
 import dev.fanfare.wiring.ConnectWiring;
+import org.jspecify.annotations.Nullable;
 
 /** Connect: the route {@code $connect}. */
 public final class ConnectHandler
@@ -22,8 +23,8 @@ public final class ConnectHandler
   }
 
   @Override
-  public APIGatewayV2WebSocketResponse handleRequest(
+  public @Nullable APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
-    return KeepWarm.is(event) ? null : route.handle(event, PrintableLog.of(context)::log);
+    return KeepWarm.is(event) ? null : route.handle(event, PrintableLog.of(context));
   }
 }

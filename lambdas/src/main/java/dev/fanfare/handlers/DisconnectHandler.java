@@ -24,6 +24,6 @@ public final class DisconnectHandler
   @Override
   public APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
-    return route.handle(event, PrintableLog.of(context)::log);
+    return route.handle(event, PrintableLog.of(context));
   }
 }

@@ -11,13 +11,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.crac.Core;
 import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** PushShard: pushes one shard; called again with its progress until the shard is finished. */
 public final class PushShardHandler extends StepHandler<PushShardPayload, PushShardResult> {
   private final ShardPusher pusher;
 
   /** A strong reference, because CRaC holds only a weak one. */
-  private Resource snapStartHook;
+  private @Nullable Resource snapStartHook;
 
   public PushShardHandler() {
     this(PushWiring.ofEnvironment());

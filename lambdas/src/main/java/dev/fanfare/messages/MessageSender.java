@@ -1,9 +1,9 @@
 package dev.fanfare.messages;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.broadcast.AwsLimits;
 import java.time.Instant;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /** Broadcasts the messages that members send to a channel. */
 public final class MessageSender {
@@ -19,7 +19,7 @@ public final class MessageSender {
      * @param log receives log lines for the operator
      * @return the message's position in the channel, if it is already known
      */
-    OptionalLong start(byte[] request, String id, Consumer<String> log);
+    OptionalLong start(byte[] request, String id, LambdaLogger log);
   }
 
   /** The result of sending a message. */
@@ -53,7 +53,7 @@ public final class MessageSender {
    *
    * @param log receives log lines for the operator
    */
-  public Outcome send(ChannelMessage message, Consumer<String> log) {
+  public Outcome send(ChannelMessage message, LambdaLogger log) {
     Instant now = Instant.ofEpochMilli(message.sentAt());
     if (!members.contains(message.channel(), message.connectionId(), now)) {
       return new NotJoined();

@@ -3,6 +3,7 @@ package dev.fanfare.messages;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The party that a client's costs are charged to. This is the user with all of its connections or,
@@ -23,7 +24,7 @@ public record Spender(String key, boolean isSource) {
   /**
    * @param sourceIp as reported by API Gateway; null if absent
    */
-  public static Spender source(String sourceIp) {
+  public static Spender source(@Nullable String sourceIp) {
     return new Spender("source#" + network(sourceIp == null ? "unknown" : sourceIp), true);
   }
 

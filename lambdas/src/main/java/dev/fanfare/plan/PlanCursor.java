@@ -1,6 +1,7 @@
 package dev.fanfare.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The progress of planning: returned when the planner runs out of time, and passed in again with
@@ -18,7 +19,7 @@ record PlanCursor(String attempt, int stretch, List<Lane> lanes, long planned, i
    * @param position start of the lane's next page; null at the beginning and at the end
    * @param ended whether the lane has ended
    */
-  record Lane(String position, boolean ended) {
+  record Lane(@Nullable String position, boolean ended) {
     static final Lane START = new Lane(null, false);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fanfare.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input of one PlanShards invocation.
@@ -10,4 +11,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param cursor where the last invocation stopped; null in the first
  */
 public record PlanShardsPayload(
-    String broadcastId, String startedAt, JsonNode request, PlanCursor cursor) {}
+    String broadcastId, String startedAt, JsonNode request, @Nullable PlanCursor cursor) {}

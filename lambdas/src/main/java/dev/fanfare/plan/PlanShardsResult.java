@@ -3,6 +3,7 @@ package dev.fanfare.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.estimate.Estimate;
 import dev.fanfare.request.Priority;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output of PlanShards.
@@ -25,11 +26,11 @@ public record PlanShardsResult(
     String messageKey,
     long planned,
     int shards,
-    Long expiresAt,
-    Integer rate,
+    @Nullable Long expiresAt,
+    @Nullable Integer rate,
     Priority priority,
-    PlanCursor cursor,
+    @Nullable PlanCursor cursor,
     boolean dryRun,
     String plannedAt,
-    Estimate estimate,
-    JsonNode settled) {}
+    @Nullable Estimate estimate,
+    @Nullable JsonNode settled) {}

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans a broadcast, one invocation at a time.
@@ -111,7 +112,7 @@ public final class Planner {
         cancelled.getAsBoolean() || reached.lanes().stream().allMatch(PlanCursor.Lane::ended);
     Estimate estimate = finished ? estimate(request, reached) : null;
     Instant plannedAt = forecast.now();
-    if (finished && request.dryRun()) {
+    if (estimate != null && request.dryRun()) {
       var report = DryRunReport.of(payload.broadcastId(), reached, estimate, startedAt, plannedAt);
       bucket.write(keys.report(), json(report));
     }
@@ -249,7 +250,11 @@ public final class Planner {
     return request.message().orElseGet(() -> earlier.message(request.earlier().orElseThrow()));
   }
 
-  private PlanCursor claim(PlanCursor cursor, BroadcastKeys keys) {
+  /**
+   * Returns null if there is no cursor, or a failed attempt has claimed it: the plan then starts
+   * anew.
+   */
+  private @Nullable PlanCursor claim(@Nullable PlanCursor cursor, BroadcastKeys keys) {
     if (cursor == null) {
       return null;
     }

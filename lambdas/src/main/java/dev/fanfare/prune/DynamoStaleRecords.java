@@ -3,8 +3,10 @@ package dev.fanfare.prune;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.StaleRow;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -22,7 +24,7 @@ public final class DynamoStaleRecords implements StaleRecords {
   }
 
   @Override
-  public Page read(String broadcastId, int partition, String after) {
+  public Page read(String broadcastId, int partition, @Nullable String after) {
     var hash = AttributeValue.fromS(StaleRow.partition(broadcastId, partition));
     var page =
         tables.query(
@@ -42,8 +44,8 @@ public final class DynamoStaleRecords implements StaleRecords {
   private static Connection connection(Map<String, AttributeValue> row) {
     var connectedAt = row.get(StaleRow.CONNECTED_AT);
     return new Connection(
-        row.get(StaleRow.CONNECTION_ID).s(),
-        row.get(StaleRow.USER_ID).s(),
+        RowValues.text(row, StaleRow.CONNECTION_ID),
+        RowValues.text(row, StaleRow.USER_ID),
         connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }
 

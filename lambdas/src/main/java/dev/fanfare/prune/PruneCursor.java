@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.fanfare.tables.StaleRow;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The progress of pruning. A cursor from an earlier version, which processed the partitions
@@ -27,7 +28,7 @@ record PruneCursor(List<Position> partitions, long pruned) {
    * @param partition number of the partition of stale records
    * @param after the last connection id pruned in it; null at the beginning
    */
-  record Position(int partition, String after) {}
+  record Position(int partition, @Nullable String after) {}
 
   PruneCursor {
     if (partitions == null) {

@@ -1,12 +1,14 @@
 package dev.fanfare.prune;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The output of PruneStale.
  *
  * @param pruned recorded connections whose rows are gone so far, in all invocations together
  * @param cursor where the next invocation continues; null when finished
  */
-public record PruneStaleResult(boolean finished, long pruned, PruneCursor cursor) {
+public record PruneStaleResult(boolean finished, long pruned, @Nullable PruneCursor cursor) {
 
   static PruneStaleResult of(PruneCursor reached) {
     boolean finished = reached.isFinished();

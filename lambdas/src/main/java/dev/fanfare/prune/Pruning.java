@@ -1,6 +1,8 @@
 package dev.fanfare.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.PrintableLog;
@@ -11,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends recorded stale connections. It processes all partitions concurrently, page by page, until
@@ -40,7 +42,8 @@ public final class Pruning {
    * @param position where it stopped; null at its end
    * @param failure why it stopped; null unless it failed
    */
-  private record Reached(Position position, long pruned, RuntimeException failure) {}
+  private record Reached(
+      @Nullable Position position, long pruned, @Nullable RuntimeException failure) {}
 
   /**
    * Prunes until all is done or the invocation runs out of time.
@@ -50,8 +53,7 @@ public final class Pruning {
   public PruneStaleResult prune(PruneStalePayload payload, Context context) {
     var deadline = Deadline.of(context, System::nanoTime);
     var log = PrintableLog.of(context);
-    return PruneStaleResult.of(
-        prune(payload.broadcastId(), payload.from(), deadline::isNear, log::log));
+    return PruneStaleResult.of(prune(payload.broadcastId(), payload.from(), deadline::isNear, log));
   }
 
   /**
@@ -64,7 +66,7 @@ public final class Pruning {
    * @throws RuntimeException the failure of a partition, if no partition made progress
    */
   PruneCursor prune(
-      String broadcastId, PruneCursor from, BooleanSupplier isTimeUp, Consumer<String> log) {
+      String broadcastId, PruneCursor from, BooleanSupplier isTimeUp, LambdaLogger log) {
     var running =
         from.partitions().stream()
             .map(
@@ -78,13 +80,17 @@ public final class Pruning {
     if (!failures.isEmpty() && left.equals(from.partitions())) {
       throw failures.get(0);
     }
-    failures.forEach(failure -> log.accept("WARN pruning is tried again: " + failure));
+    failures.forEach(
+        failure ->
+            log.log(
+                "broadcast " + broadcastId + ": pruning failed and is retried: " + failure,
+                LogLevel.WARN));
     long pruned = reached.stream().mapToLong(Reached::pruned).sum();
     return new PruneCursor(new ArrayList<>(left), from.pruned() + pruned);
   }
 
   private Reached prunePartition(
-      String broadcastId, Position from, BooleanSupplier isTimeUp, Consumer<String> log) {
+      String broadcastId, Position from, BooleanSupplier isTimeUp, LambdaLogger log) {
     Position at = from;
     long pruned = 0;
     try {

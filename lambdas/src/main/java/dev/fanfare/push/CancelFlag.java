@@ -1,5 +1,7 @@
 package dev.fanfare.push;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastBucket.MissingObjectException;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Checks whether a broadcast has been cancelled, that is, whether its object {@code cancel} exists.
@@ -32,7 +33,7 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
   private final BroadcastBucket bucket;
   private final String key;
   private final PushTime time;
-  private final Consumer<String> warn;
+  private final LambdaLogger log;
   private volatile boolean isRaised;
   private volatile boolean isKnown;
   private Exception trouble;
@@ -41,13 +42,13 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
 
   /**
    * @param key the key of the object that cancels
-   * @param warn receives one line when checks start to fail
+   * @param log receives one line when checks start to fail
    */
-  CancelFlag(BroadcastBucket bucket, String key, PushTime time, Consumer<String> warn) {
+  CancelFlag(BroadcastBucket bucket, String key, PushTime time, LambdaLogger log) {
     this.bucket = bucket;
     this.key = key;
     this.time = time;
-    this.warn = warn;
+    this.log = log;
     this.due = time.nanos();
   }
 
@@ -100,7 +101,7 @@ final class CancelFlag implements BooleanSupplier, AutoCloseable {
       // Catches everything, because the next check may succeed and an exception would end the
       // scheduled task.
       if (trouble == null) {
-        warn.accept("cannot look whether the broadcast was cancelled: " + e);
+        log.log("cannot check whether the broadcast is cancelled: " + e, LogLevel.WARN);
       }
       trouble = e;
       return false;

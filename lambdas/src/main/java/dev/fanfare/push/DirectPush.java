@@ -1,5 +1,7 @@
 package dev.fanfare.push;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.broadcast.ShardLines;
@@ -15,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -62,7 +63,7 @@ public final class DirectPush {
       List<Connection> connections,
       Priority priority,
       Duration longest,
-      Consumer<String> log) {
+      LambdaLogger log) {
     var poster = transport.prepare(message);
     try (var own = permits(priority, connections.size(), poster::wake, log);
         var lines = ShardLines.read(new ByteArrayInputStream(shard(connections)))) {
@@ -74,9 +75,8 @@ public final class DirectPush {
               poster, lines, Progress.START, terms(connections.size()), ends, own, time, random);
       push.counts(connections.size());
       Progress reached = push.run();
-      var troubles = push.troubles().told();
-      troubles.forEach(told -> log.accept("ERROR " + told));
-      return new Pushed(push.isFinished(), reached, String.join("; ", troubles));
+      push.troubles().log(log);
+      return new Pushed(push.isFinished(), reached, String.join("; ", push.troubles().told()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     } catch (InterruptedException e) {
@@ -91,14 +91,14 @@ public final class DirectPush {
     return new PushTerms(inFlight, terms.attempts(), terms.young(), terms.backOff());
   }
 
-  private SharedPermits permits(Priority priority, int posts, Runnable wake, Consumer<String> log) {
+  private SharedPermits permits(Priority priority, int posts, Runnable wake, LambdaLogger log) {
     return new SharedPermits(
         config.budget(),
         config.ownBudgetOfBooked(priority, posts),
         1,
         permits,
         new SharedPermits.Surroundings(
-            time::nanos, time.clock(), random, wake, told -> log.accept("ERROR " + told)));
+            time::nanos, time.clock(), random, wake, warning -> log.log(warning, LogLevel.WARN)));
   }
 
   private static byte[] shard(List<Connection> connections) {

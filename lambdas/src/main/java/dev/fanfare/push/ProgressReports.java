@@ -1,5 +1,7 @@
 package dev.fanfare.push;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.config.Reason;
@@ -12,7 +14,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /**
  * Reports the progress of a push: at the start of the invocation, at regular intervals, and at the
@@ -37,11 +38,11 @@ final class ProgressReports implements ShardPush.PushListener {
   /** The maximum wait for the last report; all posts have been made by then. */
   private static final long LAST_REPORT_MILLIS = 1_000;
 
-  private final ProgressLog log;
+  private final ProgressLog progress;
   private final ProgressRow template;
   private final PushTime time;
   private final Executor writes;
-  private final Consumer<String> warn;
+  private final LambdaLogger log;
   private final long beat;
 
   private final AtomicReference<ProgressRow> waiting = new AtomicReference<>();
@@ -60,20 +61,20 @@ final class ProgressReports implements ShardPush.PushListener {
    * @param template the values that all rows of this invocation share
    * @param pushers the number of concurrent pushers
    * @param writes runs one task after the other, on its own thread
-   * @param warn receives one line when reports start to fail
+   * @param log receives one line when reports start to fail
    */
   ProgressReports(
-      ProgressLog log,
+      ProgressLog progress,
       ProgressRow template,
       int pushers,
       PushTime time,
       Executor writes,
-      Consumer<String> warn) {
-    this.log = log;
+      LambdaLogger log) {
+    this.progress = progress;
     this.template = template;
     this.time = time;
     this.writes = writes;
-    this.warn = warn;
+    this.log = log;
     this.beat = Math.max(SECOND, pushers * SECOND / WRITES_A_SECOND);
   }
 
@@ -137,7 +138,7 @@ final class ProgressReports implements ShardPush.PushListener {
     try {
       task.get(LAST_REPORT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      warn.accept("the last report of progress takes too long");
+      log.log("the last progress report takes too long", LogLevel.WARN);
     } catch (ExecutionException e) {
       throw new IllegalStateException("writing progress never throws", e.getCause());
     }
@@ -153,15 +154,15 @@ final class ProgressReports implements ShardPush.PushListener {
   private void write(ProgressRow row) {
     try {
       if (call == 0) {
-        call = log.begin(row).orElse(0);
+        call = progress.begin(row).orElse(0);
       } else {
-        log.write(row.ofCall(call));
+        progress.write(row.ofCall(call));
       }
     } catch (RuntimeException e) {
       // Catches everything, because a failed report must not stop a push and the next one may
       // succeed.
       if (!isTroubled) {
-        warn.accept("cannot report progress: " + e);
+        log.log("cannot report progress: " + e, LogLevel.WARN);
       }
       isTroubled = true;
     }

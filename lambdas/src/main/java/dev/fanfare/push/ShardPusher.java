@@ -1,6 +1,7 @@
 package dev.fanfare.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
@@ -8,6 +9,7 @@ import dev.fanfare.broadcast.BroadcastKeys;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.config.Deadline;
 import dev.fanfare.config.PrintableLog;
+import dev.fanfare.config.SubjectLog;
 import dev.fanfare.push.PushTerms.Ends;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.PermitStore;
@@ -26,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -76,7 +77,7 @@ public final class ShardPusher {
    *     interrupted
    */
   public PushShardResult push(PushShardPayload payload, Context context) throws IOException {
-    Consumer<String> log = line -> log(payload, line, context);
+    var log = SubjectLog.ofShard(payload.shardKey(), PrintableLog.of(context));
     String cancelKey = new BroadcastKeys(payload.broadcastId()).cancel();
     try (var cancelled = new CancelFlag(bucket, cancelKey, time, log).watch(watch);
         var shard = SpooledShard.open(bucket, payload.shardKey())) {
@@ -105,7 +106,7 @@ public final class ShardPusher {
       ProgressReports reports,
       Context context)
       throws IOException, InterruptedException {
-    Consumer<String> log = line -> log(payload, line, context);
+    var log = SubjectLog.ofShard(payload.shardKey(), PrintableLog.of(context));
     Ends ends = ends(payload, cancelled, context);
     cancelled.awaitFirstLook(ends.stopNanos());
     boolean isOver = cancelled.getAsBoolean();
@@ -120,12 +121,13 @@ public final class ShardPusher {
         reports.begin(payload.before());
       }
       Progress reached = push.run();
-      push.troubles().told().forEach(log.andThen(reports::trouble));
+      push.troubles().log(log);
+      push.troubles().told().forEach(reports::trouble);
       return new PushShardResult(push.isFinished(), reached);
     }
   }
 
-  private ProgressReports reports(PushShardPayload payload, int connections, Consumer<String> log) {
+  private ProgressReports reports(PushShardPayload payload, int connections, LambdaLogger log) {
     boolean isReported = payload.execution() != null && payload.round() != null;
     Instant now = time.now();
     var template =
@@ -154,7 +156,7 @@ public final class ShardPusher {
     }
   }
 
-  private Permits permits(PushShardPayload payload, Runnable wake, Consumer<String> log) {
+  private Permits permits(PushShardPayload payload, Runnable wake, LambdaLogger log) {
     var own =
         Optional.ofNullable(payload.rate())
             .map(rate -> Budget.ofBroadcast(payload.broadcastId(), rate))
@@ -164,7 +166,8 @@ public final class ShardPusher {
         own,
         payload.pushers(),
         permits,
-        new SharedPermits.Surroundings(time::nanos, time.clock(), random, wake, log));
+        new SharedPermits.Surroundings(
+            time::nanos, time.clock(), random, wake, warning -> log.log(warning, LogLevel.WARN)));
   }
 
   /** Outstanding responses may take the deadline's reserve, except the time to hand over. */
@@ -182,9 +185,5 @@ public final class ShardPusher {
     var thread = new Thread(task, "cancel-flag");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static void log(PushShardPayload payload, String line, Context context) {
-    PrintableLog.of(context).log("ERROR " + payload.shardKey() + ": " + line);
   }
 }

@@ -1,5 +1,7 @@
 package dev.fanfare.push;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,18 +18,38 @@ final class Troubles {
     unreachable.add(connectionId, detail);
   }
 
-  /** Returns lines for the log; empty if there is no trouble. */
+  /**
+   * Logs the failures. Refused posts need the operator. Unreachable connections are retried in the
+   * next round.
+   */
+  void log(LambdaLogger log) {
+    if (refused.count > 0) {
+      log.log(refusals(), LogLevel.ERROR);
+    }
+    if (unreachable.count > 0) {
+      log.log(failures(), LogLevel.WARN);
+    }
+  }
+
+  /** Returns the failures as text; empty if there are none. */
   List<String> told() {
     var lines = new ArrayList<String>();
     if (refused.count > 0) {
-      lines.add(
-          refused.told("posts refused")
-              + "; check CONNECTIONS_ENDPOINT and execute-api:ManageConnections");
+      lines.add(refusals());
     }
     if (unreachable.count > 0) {
-      lines.add(unreachable.told("connections unreachable"));
+      lines.add(failures());
     }
     return lines;
+  }
+
+  private String refusals() {
+    return refused.told("posts refused")
+        + "; check CONNECTIONS_ENDPOINT and execute-api:ManageConnections";
+  }
+
+  private String failures() {
+    return unreachable.told("connections unreachable");
   }
 
   private static final class Kind {

@@ -1,5 +1,7 @@
 package dev.fanfare.reduce;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.broadcast.BroadcastBucket;
 import dev.fanfare.broadcast.BroadcastKeys;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Reduces the posts of a function as round 0, with the reducer's books, report and metrics, but on
@@ -62,7 +63,7 @@ public final class DirectReducer {
       String prefix,
       int planned,
       ShardResult only,
-      Consumer<String> log) {
+      LambdaLogger log) {
     var stale = new ArrayList<Connection>();
     StaleTable recorded =
         (id, connections) -> {
@@ -90,16 +91,16 @@ public final class DirectReducer {
     var stale = new StaleBatches(recorded, payload.broadcastId(), Runnable::run);
     // All remaining connections go into one shard, regardless of the planner's shard size.
     var books = RoundBooks.open(files, payload, null, Integer.MAX_VALUE, stale, clock.instant());
-    int shards = payload.onlyResult() == null ? 0 : 1;
-    if (shards > 0) {
-      books.add(payload.onlyResult());
+    ShardResult only = payload.onlyResult();
+    if (only != null) {
+      books.add(only);
     }
     books.flush();
     if (books.books().total() != payload.planned()) {
       throw new BooksImbalanceException(payload.planned(), books.books().total());
     }
-    var report = books.report(payload, keys, shards, clock.instant());
-    new Round(0, payload.prefix(), shards, null, payload.onlyResult()).write(files, keys);
+    var report = books.report(payload, keys, books.shards(), clock.instant());
+    new Round(0, payload.prefix(), books.shards(), null, only).write(files, keys);
     files.write(keys.report(), Json.MAPPER.writeValueAsBytes(report));
     return report;
   }
@@ -124,11 +125,11 @@ public final class DirectReducer {
   }
 
   /** The next broadcast finds connections that were not recorded. */
-  private void record(String broadcastId, List<Connection> stale, Consumer<String> log) {
+  private void record(String broadcastId, List<Connection> stale, LambdaLogger log) {
     try {
       staleTable.record(broadcastId, stale);
     } catch (RuntimeException e) {
-      log.accept("WARN connections that are gone were not recorded: " + e);
+      log.log("cannot record the stale connections: " + e, LogLevel.WARN);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.fanfare.reduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.outcomes.ShardResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input of one ReduceOutcomes invocation.
@@ -26,16 +27,16 @@ import dev.fanfare.outcomes.ShardResult;
  */
 public record ReduceOutcomesPayload(
     String broadcastId,
-    String startedAt,
+    @Nullable String startedAt,
     int round,
-    Boolean lastRound,
+    @Nullable Boolean lastRound,
     long planned,
     String prefix,
-    ResultLocation results,
-    ShardResult onlyResult,
-    String mapRunFailure,
-    Settled settled,
-    String plannedAt,
-    JsonNode estimate,
-    String execution,
-    ReduceCursor cursor) {}
+    @Nullable ResultLocation results,
+    @Nullable ShardResult onlyResult,
+    @Nullable String mapRunFailure,
+    @Nullable Settled settled,
+    @Nullable String plannedAt,
+    @Nullable JsonNode estimate,
+    @Nullable String execution,
+    @Nullable ReduceCursor cursor) {}

@@ -2,6 +2,7 @@ package dev.fanfare.reduce;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output of ReduceOutcomes. All but the first two fields are null or zero until it is finished.
@@ -17,15 +18,15 @@ import java.util.Map;
  */
 public record ReduceOutcomesResult(
     boolean finished,
-    ReduceCursor cursor,
-    Map<String, Long> outcomes,
+    @Nullable ReduceCursor cursor,
+    @Nullable Map<String, Long> outcomes,
     long missed,
     long retryable,
-    String missedPrefix,
+    @Nullable String missedPrefix,
     int missedShards,
-    String reportKey,
+    @Nullable String reportKey,
     @JsonProperty("final") boolean isFinal,
-    Settled settled) {
+    @Nullable Settled settled) {
   static ReduceOutcomesResult unfinished(ReduceCursor cursor) {
     return new ReduceOutcomesResult(false, cursor, null, 0, 0, null, 0, null, false, null);
   }

@@ -1,5 +1,7 @@
 package dev.fanfare.reduce;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.BroadcastBucket;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces one round. The shards are those that the planner wrote, not those in the results. A shard
@@ -66,11 +69,13 @@ public final class Reducer {
   public ReduceOutcomesResult reduce(ReduceOutcomesPayload payload, Context context)
       throws IOException {
     var reduced = reduce(payload, context.getAwsRequestId(), isTimeUp(payload, context));
-    if (reduced.cursor() != null) {
-      return ReduceOutcomesResult.unfinished(reduced.cursor());
+    ReduceCursor cursor = reduced.cursor();
+    if (cursor != null) {
+      return ReduceOutcomesResult.unfinished(cursor);
     }
-    PrintableLog.of(context).log(Metrics.of(reduced.report(), clock.millis()));
-    return reduced.report().result();
+    Report report = requireNonNull(reduced.report(), "a call returns a cursor or a report");
+    PrintableLog.of(context).log(Metrics.of(report, clock.millis()));
+    return report.result();
   }
 
   /** An execution that started before the deployment cannot call again. */
@@ -81,7 +86,7 @@ public final class Reducer {
   }
 
   /** The result of a call: a report, or where the next call continues. The other one is null. */
-  record Reduced(Report report, ReduceCursor cursor) {}
+  record Reduced(@Nullable Report report, @Nullable ReduceCursor cursor) {}
 
   /**
    * Continues from the payload's cursor. Every call books at least one shard.
@@ -96,7 +101,10 @@ public final class Reducer {
     ReduceCursor from = payload.cursor() == null ? ReduceCursor.START : payload.cursor();
     CollectedResults collected = from.collected();
     if (payload.mapRunFailure() != null && (collected == null || !collected.finished())) {
-      collected = failedMapRun.collect(collected, payload.execution(), keys, isTimeUp);
+      String execution =
+          requireNonNull(
+              payload.execution(), "a state machine that reports failed Map Runs names itself");
+      collected = failedMapRun.collect(collected, execution, keys, isTimeUp);
       if (isTimeUp.getAsBoolean()) {
         return new Reduced(null, new ReduceCursor(collected, null));
       }
@@ -144,7 +152,7 @@ public final class Reducer {
   }
 
   private static Round round(
-      ReduceOutcomesPayload payload, int shards, CollectedResults collected) {
+      ReduceOutcomesPayload payload, int shards, @Nullable CollectedResults collected) {
     String manifestKey = payload.results() == null ? null : payload.results().manifestKey();
     if (collected != null) {
       manifestKey = collected.manifestKey();

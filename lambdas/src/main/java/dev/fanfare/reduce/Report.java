@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a broadcast after one round: {@code report.json}.
@@ -26,9 +27,10 @@ import java.util.Map;
  * @param mapRunFailure why this round's Map Run failed; null if it did not, or there was none
  * @param posts number of posts in this round, retries included
  * @param postLatencyMicros post latency in all rounds
- * @param startedAt when the execution started, in ISO 8601
+ * @param startedAt when the execution started, in ISO 8601; null if the state machine predates this
+ *     field
  * @param endedAt when this report was written, in ISO 8601, before pruning and further rounds
- * @param tookMillis from {@code startedAt} to {@code endedAt}
+ * @param tookMillis from {@code startedAt} to {@code endedAt}; null without {@code startedAt}
  * @param estimate the planner's estimate; null if there is none
  */
 record Report(
@@ -48,13 +50,13 @@ record Report(
     int round,
     int shards,
     List<UnfinishedShard> unfinishedShards,
-    String mapRunFailure,
+    @Nullable String mapRunFailure,
     long posts,
     PostLatency postLatencyMicros,
-    String startedAt,
+    @Nullable String startedAt,
     String endedAt,
-    Long tookMillis,
-    JsonNode estimate,
+    @Nullable Long tookMillis,
+    @Nullable JsonNode estimate,
     @JsonIgnore Settled settled,
     @JsonIgnore String key) {
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The books of one round, shard by shard, on top of the settled outcomes. They can be stored
@@ -72,7 +73,7 @@ final class RoundBooks {
   static RoundBooks open(
       BroadcastBucket bucket,
       ReduceOutcomesPayload payload,
-      String parked,
+      @Nullable String parked,
       int shardSize,
       StaleBatches stale,
       Instant now)
@@ -233,7 +234,7 @@ final class RoundBooks {
         : payload.lastRound() || books.retryable() == 0;
   }
 
-  private static Long tookMillis(String startedAt, Instant endedAt) {
+  private static @Nullable Long tookMillis(@Nullable String startedAt, Instant endedAt) {
     return startedAt == null
         ? null
         : Duration.between(Instant.parse(startedAt), endedAt).toMillis();

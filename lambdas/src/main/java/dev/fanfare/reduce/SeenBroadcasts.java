@@ -32,10 +32,12 @@ final class SeenBroadcasts {
    */
   void add(ReduceOutcomesPayload payload, Report report, Instant pushed) {
     JsonNode estimate = payload.estimate();
-    if (estimate == null || payload.plannedAt() == null || !isTypical(report)) {
+    String plannedAt = payload.plannedAt();
+    String startedAt = report.startedAt();
+    if (estimate == null || plannedAt == null || startedAt == null || !isTypical(report)) {
       return;
     }
-    Instant planned = Instant.parse(payload.plannedAt());
+    Instant planned = Instant.parse(plannedAt);
     var seen =
         new Observation(
             report.broadcastId(),
@@ -44,7 +46,7 @@ final class SeenBroadcasts {
             estimate.path("allowedPostsPerSecond").asDouble(),
             estimate.path("postsUnderWay").asLong(),
             report.postLatencyMicros().p50(),
-            millis(Instant.parse(report.startedAt()), planned),
+            millis(Instant.parse(startedAt), planned),
             millis(planned, pushed),
             millis(pushed, Instant.parse(report.endedAt())));
     Observed.in(bucket).plus(seen).write(bucket);
@@ -54,7 +56,6 @@ final class SeenBroadcasts {
     return report.round() == 1
         && report.complete()
         && report.planned() > 0
-        && report.startedAt() != null
         && report.outcomes().getOrDefault(Outcome.EXPIRED.word(), 0L) == 0
         && report.outcomes().getOrDefault(Outcome.CANCELLED.word(), 0L) == 0
         && report.posts() <= report.planned() * MAX_POSTS_EACH;

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -56,7 +57,10 @@ public final class SfnFailedMapRun {
    * @param executionArn ARN of the broadcast's execution
    */
   CollectedResults collect(
-      CollectedResults from, String executionArn, BroadcastKeys keys, BooleanSupplier isTimeUp)
+      @Nullable CollectedResults from,
+      String executionArn,
+      BroadcastKeys keys,
+      BooleanSupplier isTimeUp)
       throws IOException {
     CollectedResults at = from == null ? find(executionArn, keys) : from;
     while (!at.finished()) {

@@ -9,6 +9,7 @@ import dev.fanfare.sockets.identity.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client that an event comes from. The authorizer determines its identity once, at the
@@ -27,9 +28,9 @@ public record Client(
     String connectionId,
     String userId,
     Map<String, String> attributes,
-    List<String> channels,
+    @Nullable List<String> channels,
     List<String> send,
-    String sourceIp,
+    @Nullable String sourceIp,
     long connectedAt) {
 
   public Client {
@@ -67,7 +68,7 @@ public record Client(
     return new ChannelPatterns(send).cover(channel);
   }
 
-  private static String sourceIp(APIGatewayV2WebSocketEvent.RequestContext request) {
+  private static @Nullable String sourceIp(APIGatewayV2WebSocketEvent.RequestContext request) {
     return request.getIdentity() == null ? null : request.getIdentity().getSourceIp();
   }
 

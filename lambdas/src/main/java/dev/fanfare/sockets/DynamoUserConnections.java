@@ -8,6 +8,7 @@ import static dev.fanfare.tables.ConnectionRow.USER_ID;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class DynamoUserConnections implements UserConnections {
     Optional<Ban> ban = Optional.empty();
     var open = new ArrayList<Connection>();
     for (var row : rows) {
-      if (ConnectionRow.isBan(row.get(CONNECTION_ID).s())) {
+      if (ConnectionRow.isBan(RowValues.text(row, CONNECTION_ID))) {
         ban = Optional.of(ban(userId, row));
       } else {
         open.add(connection(userId, row));
@@ -61,14 +62,14 @@ public final class DynamoUserConnections implements UserConnections {
   }
 
   private static Ban ban(String userId, Map<String, AttributeValue> row) {
-    return new Ban(userId, Long.parseLong(row.get(EXPIRES_AT).n()), row.get(REASON).s());
+    return new Ban(userId, RowValues.number(row, EXPIRES_AT), RowValues.text(row, REASON));
   }
 
   /** A row of another writer may lack the connect time; the connection then counts as old. */
   private static Connection connection(String userId, Map<String, AttributeValue> row) {
     var connectedAt = row.get(CONNECTED_AT);
     return new Connection(
-        row.get(CONNECTION_ID).s(),
+        RowValues.text(row, CONNECTION_ID),
         userId,
         connectedAt == null ? 0 : ConnectionRow.connectedAt(connectedAt.n()));
   }

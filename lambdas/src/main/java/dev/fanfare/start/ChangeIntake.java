@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.config.PrintableLog;
 import java.util.List;
 
@@ -35,7 +36,9 @@ public final class ChangeIntake {
         }
       } catch (RuntimeException e) {
         // Throttling or a network fault: Lambda redelivers this change and all later ones.
-        log.log("WARN change " + change.getEventID() + " failed, comes again: " + e);
+        log.log(
+            "change " + change.getEventID() + " failed and will be redelivered: " + e,
+            LogLevel.WARN);
         var failure = new BatchItemFailure(change.getDynamodb().getSequenceNumber());
         return new StreamsEventResponse(List.of(failure));
       }

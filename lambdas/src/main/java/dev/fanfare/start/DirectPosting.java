@@ -14,10 +14,10 @@ public final class DirectPosting implements DirectIntake {
 
   @Override
   public String take(byte[] json, String id, Duration longest, LambdaLogger log) {
-    return switch (broadcasts.take(json, id, longest, log::log).taken()) {
-      case POSTED -> "INFO broadcast " + id + " posted";
-      case STARTED -> "INFO broadcast " + id + " accepted";
-      case KNOWN -> "INFO broadcast " + id + " is known already: it runs once";
+    return switch (broadcasts.take(json, id, longest, log).taken()) {
+      case POSTED -> "broadcast " + id + " posted";
+      case STARTED -> "broadcast " + id + " accepted";
+      case KNOWN -> "broadcast " + id + " was already accepted and runs once";
       case UNDER_WAY ->
           throw new IllegalStateException("broadcast " + id + " is being posted by another call");
     };

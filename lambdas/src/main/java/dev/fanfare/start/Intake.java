@@ -1,6 +1,7 @@
 package dev.fanfare.start;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.executions.BroadcastStart;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ public final class Intake {
 
   /** Starts an execution for the request. */
   void take(Arrival request, LambdaLogger log) {
-    take(request, (json, fallbackId) -> broadcasts.start(json, fallbackId).logLine(), log);
+    take(request, (json, fallbackId) -> line(broadcasts.start(json, fallbackId)), log);
   }
 
   /** Posts the request directly if its audience is small. */
@@ -47,13 +48,19 @@ public final class Intake {
     take(request, (json, fallbackId) -> direct.take(json, fallbackId, longest, log), log);
   }
 
+  private static String line(BroadcastStart.Accepted accepted) {
+    return "broadcast "
+        + accepted.id()
+        + (accepted.isNew() ? " accepted" : " was already accepted and runs once");
+  }
+
   private void take(Arrival request, BiFunction<byte[], String, String> taker, LambdaLogger log) {
     try {
       byte[] json = request.json().getBytes(StandardCharsets.UTF_8);
-      log.log(taker.apply(json, request.fallbackId()));
+      log.log(taker.apply(json, request.fallbackId()), LogLevel.INFO);
     } catch (InvalidRequestException e) {
-      log.log("ERROR " + request.source() + " rejected: " + e.getMessage());
-      deadLetters.put(request.body(), e.getMessage());
+      log.log(request.source() + " rejected: " + e.getMessage(), LogLevel.ERROR);
+      deadLetters.put(request.body(), String.valueOf(e.getMessage()));
     }
   }
 }

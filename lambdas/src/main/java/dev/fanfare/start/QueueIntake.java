@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.channels.presence.BroadcastQueue;
 import dev.fanfare.config.PrintableLog;
 import java.util.ArrayList;
@@ -50,7 +51,9 @@ public final class QueueIntake {
     } catch (RuntimeException e) {
       // Throttling, a network fault, or too many pending posts: the queue redelivers the record
       // after its visibility timeout.
-      log.log("WARN record " + record.getMessageId() + " failed, comes again: " + e);
+      log.log(
+          "record " + record.getMessageId() + " failed and will be redelivered: " + e,
+          LogLevel.WARN);
       return false;
     }
   }

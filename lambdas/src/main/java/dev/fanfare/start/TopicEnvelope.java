@@ -26,6 +26,7 @@ import java.util.Set;
 record TopicEnvelope(String messageId, String message) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> TEXTS = Set.of("Type", "TopicArn", "MessageId", "Message");
+  private static final String TOPIC_ARN = "arn:[^:]+:sns:[^:]+:[^:]+:.+";
   private static final String OF_A_REQUEST = "data";
 
   /** Empty if the text is anything else, even if it is not JSON. */
@@ -58,10 +59,14 @@ record TopicEnvelope(String messageId, String message) {
       parser.skipChildren();
     }
     boolean ends = parser.nextToken() == null;
-    return Optional.of(texts)
-        .filter(found -> ends && found.keySet().equals(TEXTS))
-        .filter(found -> found.get("Type").equals("Notification"))
-        .filter(found -> found.get("TopicArn").matches("arn:[^:]+:sns:[^:]+:[^:]+:.+"))
-        .map(found -> new TopicEnvelope(found.get("MessageId"), found.get("Message")));
+    String topic = texts.get("TopicArn");
+    String id = texts.get("MessageId");
+    String message = texts.get("Message");
+    if (!ends || topic == null || id == null || message == null) {
+      return Optional.empty();
+    }
+    return "Notification".equals(texts.get("Type")) && topic.matches(TOPIC_ARN)
+        ? Optional.of(new TopicEnvelope(id, message))
+        : Optional.empty();
   }
 }

@@ -71,7 +71,7 @@ public final class ConnectWiring extends Wiring {
   private WebTokens webTokens(AuthorizeConfig.Issuer issuer) {
     var source = new HttpKeySource(issuer.keys(), KEYS_WITHIN);
     return new WebTokens(
-        new IssuerKeys(source, clock, line -> PrintableLog.ofRuntime().log(line)),
+        new IssuerKeys(source, clock, PrintableLog.ofRuntime()),
         new ClaimRules(issuer.name(), issuer.audience(), clock));
   }
 

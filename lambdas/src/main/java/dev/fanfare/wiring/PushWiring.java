@@ -44,6 +44,6 @@ public final class PushWiring extends Wiring {
         SnapStartHook.POSTS,
         () -> new AwsClients(environment),
         PushTime.system(),
-        line -> PrintableLog.ofRuntime().log(line));
+        PrintableLog.ofRuntime());
   }
 }

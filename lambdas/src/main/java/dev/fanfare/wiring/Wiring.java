@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -28,11 +29,11 @@ class Wiring {
   final Variables variables;
   final Clock clock = Clock.systemUTC();
 
-  private AwsClients clients;
-  private DynamoDbClient tables;
-  private S3Client objects;
-  private SfnClient executions;
-  private RandomGenerator random;
+  private @Nullable AwsClients clients;
+  private @Nullable DynamoDbClient tables;
+  private @Nullable S3Client objects;
+  private @Nullable SfnClient executions;
+  private @Nullable RandomGenerator random;
 
   Wiring(Map<String, String> environment) {
     this.environment = environment;

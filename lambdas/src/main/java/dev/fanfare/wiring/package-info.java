@@ -3,4 +3,7 @@
  * functions, and one method a function. A function loads and creates only what it uses, which keeps
  * cold starts short, and its role grants only what its method needs.
  */
+@NullMarked
 package dev.fanfare.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,15 +4,13 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** An invocation context with an id, time left, and a log that tests can read. */
 public final class TestContext implements Context {
   private final String requestId;
   private final int remainingMillis;
-  private final List<String> log = new ArrayList<>();
+  private final RecordingLogger log = new RecordingLogger();
 
   public TestContext(String requestId, int remainingMillis) {
     this.requestId = requestId;
@@ -25,7 +23,7 @@ public final class TestContext implements Context {
   }
 
   public List<String> log() {
-    return log;
+    return log.lines();
   }
 
   @Override
@@ -40,17 +38,7 @@ public final class TestContext implements Context {
 
   @Override
   public LambdaLogger getLogger() {
-    return new LambdaLogger() {
-      @Override
-      public void log(String message) {
-        log.add(message);
-      }
-
-      @Override
-      public void log(byte[] message) {
-        log.add(new String(message, StandardCharsets.UTF_8));
-      }
-    };
+    return log;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fanfare.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.push.permits.Budget;
 import dev.fanfare.push.permits.InMemoryPermitStore;
 import dev.fanfare.push.permits.Level;
@@ -30,14 +31,14 @@ class ClientPermitsTest {
   private static final Budget ACCOUNT = Budget.ofAccount(1_000);
 
   private PermitStore store = new InMemoryPermitStore();
-  private List<String> log = new ArrayList<>();
+  private RecordingLogger log = new RecordingLogger();
   private long now = 1_795_346_400L * SECOND;
   private long longestWait;
 
   @BeforeTry
   void begin() {
     store = new InMemoryPermitStore();
-    log = new ArrayList<>();
+    log = new RecordingLogger();
     now = 1_795_346_400L * SECOND;
     longestWait = 0;
   }
@@ -50,7 +51,7 @@ class ClientPermitsTest {
       @ForAll @IntRange(min = 1, max = 8) int clients) {
     var random = new Random(seed);
     var permits = permits(rate);
-    var turns = IntStream.range(0, clients).mapToObj(i -> permits.turn(log::add)).toList();
+    var turns = IntStream.range(0, clients).mapToObj(i -> permits.turn(log)).toList();
     long end = now + 4 * SECOND;
     var posts = new ArrayList<Long>();
     while (now < end) {
@@ -63,7 +64,7 @@ class ClientPermitsTest {
     turns.forEach(ClientPermits.Turn::close);
 
     assertThat(mostInASecond(posts)).isLessThanOrEqualTo(rate);
-    assertThat(log).isEmpty();
+    assertThat(log.lines()).isEmpty();
   }
 
   /** Property: a single client gets the whole share, up to the rate of four permits at once. */
@@ -71,7 +72,7 @@ class ClientPermitsTest {
   void await_oneClientAlone_getsTheWholeShare(@ForAll @IntRange(min = 1, max = 200) int rate) {
     long end = now + 10 * SECOND;
     int posts = 0;
-    try (var turn = permits(rate).turn(log::add)) {
+    try (var turn = permits(rate).turn(log)) {
       while (turn.await(() -> now >= end)) {
         posts++;
       }
@@ -88,7 +89,7 @@ class ClientPermitsTest {
       store = new SilentStore();
     }
     long end = now + millis * MILLI;
-    try (var turn = permits(1).turn(log::add)) {
+    try (var turn = permits(1).turn(log)) {
       while (turn.await(() -> now >= end)) {
         assertThat(now).isLessThan(end);
       }
@@ -103,11 +104,11 @@ class ClientPermitsTest {
     store = new SilentStore();
     long end = now + 5 * SECOND;
 
-    try (var turn = permits(100).turn(log::add)) {
+    try (var turn = permits(100).turn(log)) {
       assertThat(turn.await(() -> now >= end)).isFalse();
     }
 
-    assertThat(log).singleElement().asString().startsWith("ERROR no permits for 2 s");
+    assertThat(log.lines()).singleElement().asString().startsWith("[WARN] no permits for 2 s");
   }
 
   @Test
@@ -124,7 +125,7 @@ class ClientPermitsTest {
               throw new InterruptedException();
             });
 
-    try (var turn = permits.turn(log::add)) {
+    try (var turn = permits.turn(log)) {
       assertThatThrownBy(() -> turn.await(() -> false))
           .hasMessage("interrupted while waiting for a permit");
     }

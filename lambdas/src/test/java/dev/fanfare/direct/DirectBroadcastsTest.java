@@ -8,6 +8,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fanfare.archive.MemoryArchive;
 import dev.fanfare.broadcast.Books;
@@ -19,6 +20,7 @@ import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
 import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.MemoryTables;
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.direct.DirectBroadcasts.Executions;
 import dev.fanfare.outcomes.ConnectionOutcome;
 import dev.fanfare.outcomes.ConnectionOutcomes;
@@ -44,7 +46,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,7 +74,7 @@ class DirectBroadcastsTest {
   private List<DirectSummary> listed = new ArrayList<>();
   private List<Connection> ended = new ArrayList<>();
   private List<String> posted = new ArrayList<>();
-  private List<String> log = new ArrayList<>();
+  private RecordingLogger log = new RecordingLogger();
   private List<Connection> members = connections(3);
   private Instant now = NOW;
   private int limit = 5;
@@ -106,7 +107,7 @@ class DirectBroadcastsTest {
     assertThat(report.path("complete").asBoolean()).isTrue();
     assertThat(file("request.json")).isEqualTo(new String(REQUEST, UTF_8));
     assertThat(listed).extracting(DirectSummary::id).containsExactly(ID);
-    assertThat(log).anyMatch(line -> line.contains("\"path\":\"direct\""));
+    assertThat(log.lines()).anyMatch(line -> line.contains("\"path\":\"direct\""));
   }
 
   @Test
@@ -184,6 +185,7 @@ class DirectBroadcastsTest {
 
     assertThat(take()).isEqualTo(Taken.STARTED);
     assertThat(bucket.connections("broadcasts/m1/missed/0/")).isEqualTo(members);
+    assertThat(log.lines()).first().asString().startsWith("[WARN] broadcast m1: posting directly");
   }
 
   @Test
@@ -314,7 +316,7 @@ class DirectBroadcastsTest {
       List<Connection> connections,
       Priority priority,
       Duration longest,
-      Consumer<String> lines) {
+      LambdaLogger lines) {
     posted.add(new String(message, UTF_8));
     var delivered = connections.stream().map(connection -> Outcome.DELIVERED).toList();
     return pushed(delivered, delivered.size());
@@ -364,7 +366,7 @@ class DirectBroadcastsTest {
             push,
             completion,
             clock)
-        .take(request, "other", Duration.ofSeconds(2), log::add)
+        .take(request, "other", Duration.ofSeconds(2), log)
         .taken();
   }
 

@@ -196,7 +196,10 @@ class AuthorizeHandlerTest {
 
     call(handler(handshake -> new Identity("a\nb", Map.of(), null, null)), "user");
 
-    assertThat(context.log()).singleElement().asString().startsWith("REFUSED user_id is \"a b\":");
+    assertThat(context.log())
+        .singleElement()
+        .asString()
+        .startsWith("[WARN] REFUSED user_id is \"a b\":");
   }
 
   /** The answer contains nothing that could pass for a client's identity. */
@@ -216,7 +219,7 @@ class AuthorizeHandlerTest {
     assertThat(context.log())
         .singleElement()
         .asString()
-        .startsWith("REFUSED the token")
+        .startsWith("[WARN] REFUSED the token")
         .doesNotContain("<claims>");
   }
 

@@ -113,7 +113,7 @@ class BroadcastChangesHandlerTest {
         .singleElement()
         .asString()
         .contains("{\"channels\":[\"orders\"]", " | data is 131");
-    assertThat(context.log()).first().asString().startsWith("ERROR change ");
+    assertThat(context.log()).first().asString().startsWith("[ERROR] change ");
   }
 
   @Test
@@ -170,7 +170,7 @@ class BroadcastChangesHandlerTest {
                 (json, id, longest, log) ->
                     new BroadcastStart(bucket, executions, Clock.systemUTC())
                         .start(json, id)
-                        .logLine())),
+                        .id())),
         DynamodbEvent.class,
         StreamsEventResponse.class,
         event,

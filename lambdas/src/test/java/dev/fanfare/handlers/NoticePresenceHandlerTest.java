@@ -33,7 +33,7 @@ class NoticePresenceHandlerTest {
             "at":1795334400123},\
             {"event":"left","user_id":"bob","connection_id":"L0SM9cOFvHcCIhw=",\
             "at":1795334401000}]}}""");
-    assertThat(context.log()).containsExactly("INFO 2 changes, 1 notices");
+    assertThat(context.log()).containsExactly("[DEBUG] 2 changes, 1 notices");
   }
 
   /** Lambda delivers the batch again. */

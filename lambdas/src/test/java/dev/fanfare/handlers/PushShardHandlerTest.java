@@ -86,7 +86,7 @@ class PushShardHandlerTest {
         .as("one line by which to find a shard's calls")
         .singleElement()
         .asString()
-        .matches("PUSHED " + SHARD + ": 10 posts in \\d+ ms, 10 delivered, finished");
+        .matches("\\[DEBUG\\] PUSHED " + SHARD + ": 10 posts in \\d+ ms, 10 delivered, finished");
   }
 
   @Test
@@ -229,7 +229,7 @@ class PushShardHandlerTest {
         .hasSize(2)
         .first()
         .isEqualTo(
-            "ERROR "
+            "[ERROR] "
                 + SHARD
                 + ": 10 posts refused: c0 (status 403), c1 (status 403), c2 (status 403), …; check"
                 + " CONNECTIONS_ENDPOINT and execute-api:ManageConnections");

@@ -40,7 +40,7 @@ class StartFromTopicHandlerTest {
     String key = "broadcasts/" + MESSAGE_ID + "/request.json";
     assertThat(started).containsExactly(Map.entry(MESSAGE_ID, "{\"requestKey\":\"" + key + "\"}"));
     assertThat(bucket.text(key)).contains("wörld 🎉");
-    assertThat(context.log()).containsExactly("INFO broadcast " + MESSAGE_ID + " accepted");
+    assertThat(context.log()).containsExactly("[INFO] broadcast " + MESSAGE_ID + " accepted");
   }
 
   @Test
@@ -56,7 +56,7 @@ class StartFromTopicHandlerTest {
     call("one-message");
 
     assertThat(started).hasSize(1);
-    assertThat(context.log()).last().asString().contains("is known already: it runs once");
+    assertThat(context.log()).last().asString().contains("was already accepted and runs once");
   }
 
   @Test
@@ -72,7 +72,7 @@ class StartFromTopicHandlerTest {
     assertThat(context.log())
         .singleElement()
         .asString()
-        .startsWith("ERROR message " + MESSAGE_ID + " rejected: \"exclude_user\" is an unknown");
+        .startsWith("[ERROR] message " + MESSAGE_ID + " rejected: \"exclude_user\" is an unknown");
   }
 
   @Test

@@ -57,7 +57,7 @@ class StartHandlerTest {
         .isEqualTo(
             "{\"users\": [\"alice\", \"bob\"], \"exclude_users\": [\"bob\"],"
                 + " \"data\": {\"hello\": \"wörld 🎉\"}}");
-    assertThat(context.log()).containsExactly("INFO broadcast " + MESSAGE_ID + "1 accepted");
+    assertThat(context.log()).containsExactly("[INFO] broadcast " + MESSAGE_ID + "1 accepted");
   }
 
   @Test
@@ -88,8 +88,8 @@ class StartHandlerTest {
     assertThat(answer).hasToString("{\"batchItemFailures\":[" + failure(1) + "]}");
     assertThat(context.log())
         .satisfiesExactly(
-            line -> assertThat(line).isEqualTo("INFO broadcast " + MESSAGE_ID + "2 accepted"),
-            line -> assertThat(line).startsWith("WARN record " + MESSAGE_ID + "1 failed"));
+            line -> assertThat(line).isEqualTo("[INFO] broadcast " + MESSAGE_ID + "2 accepted"),
+            line -> assertThat(line).startsWith("[WARN] record " + MESSAGE_ID + "1 failed"));
   }
 
   @Test
@@ -136,7 +136,7 @@ class StartHandlerTest {
             letter -> assertThat(letter).contains("must be JSON"),
             letter -> assertThat(letter).contains(" | id is \"a b\": must be a valid execution"));
     assertThat(context.log())
-        .filteredOn(line -> line.startsWith("ERROR"))
+        .filteredOn(line -> line.startsWith("[ERROR]"))
         .satisfiesExactly(
             line -> assertThat(line).contains(MESSAGE_ID + "2", "\"exclude_user\""),
             line -> assertThat(line).contains(MESSAGE_ID + "3", "must be JSON"),
@@ -156,7 +156,7 @@ class StartHandlerTest {
     assertThat(context.log())
         .singleElement()
         .asString()
-        .startsWith("ERROR ")
+        .startsWith("[ERROR] ")
         .contains("id is \"\\u001b[2J\\u202e\": must be a valid execution")
         .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
     assertThat(put)
@@ -188,7 +188,7 @@ class StartHandlerTest {
 
     assertThat(again.path("batchItemFailures")).isEmpty();
     assertThat(started).hasSize(1);
-    assertThat(context.log()).last().asString().contains("is known already: it runs once");
+    assertThat(context.log()).last().asString().contains("was already accepted and runs once");
   }
 
   @Test
@@ -224,7 +224,7 @@ class StartHandlerTest {
         .hasToString(
             "{\"batchItemFailures\":[" + failure(2) + "," + failure(3) + "," + failure(4) + "]}");
     assertThat(started).hasSize(2);
-    assertThat(context.log()).anyMatch(line -> line.startsWith("WARN") && line.contains("queue"));
+    assertThat(context.log()).anyMatch(line -> line.startsWith("[WARN]") && line.contains("queue"));
   }
 
   @Test
@@ -262,7 +262,7 @@ class StartHandlerTest {
     new Bookings(backlog(), 1, Duration.ofSeconds(1), waits::add)
         .of(RequestReader.read(json), Instant.EPOCH);
     direct.add(id + " " + new String(json, StandardCharsets.UTF_8));
-    return "INFO posted";
+    return "posted";
   }
 
   private ClientBacklog backlog() {

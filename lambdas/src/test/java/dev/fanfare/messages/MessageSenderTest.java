@@ -2,6 +2,7 @@ package dev.fanfare.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.request.Request;
 import dev.fanfare.request.RequestReader;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class MessageSenderTest {
   void send_byAMember_startsABroadcastToTheOthers() {
     var message = message("news", "{\"price\":1.10,\"n\":123456789012345678901234567890}");
 
-    assertThat(sender.send(message, line -> {}))
+    assertThat(sender.send(message, new RecordingLogger()))
         .isEqualTo(new MessageSender.Sent(message.id(), OptionalLong.of(13)));
     assertThat(started)
         .singleElement()
@@ -52,7 +53,7 @@ class MessageSenderTest {
 
   @Test
   void send_byANonMember_startsNothing() {
-    assertThat(sender.send(message("other", "1"), line -> {}))
+    assertThat(sender.send(message("other", "1"), new RecordingLogger()))
         .isEqualTo(new MessageSender.NotJoined());
     assertThat(started).isEmpty();
   }
@@ -62,9 +63,10 @@ class MessageSenderTest {
     int around = message("news", "\"\"").mostBytes();
     int room = 128 * 1024 - around;
 
-    assertThat(sender.send(message("news", '"' + "x".repeat(room) + '"'), line -> {}))
+    assertThat(sender.send(message("news", '"' + "x".repeat(room) + '"'), new RecordingLogger()))
         .isInstanceOf(MessageSender.Sent.class);
-    assertThat(sender.send(message("news", '"' + "x".repeat(room + 1) + '"'), line -> {}))
+    assertThat(
+            sender.send(message("news", '"' + "x".repeat(room + 1) + '"'), new RecordingLogger()))
         .isEqualTo(new MessageSender.TooLarge(128 * 1024 + 1));
     assertThat(started).hasSize(1);
   }

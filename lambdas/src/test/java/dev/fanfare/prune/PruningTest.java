@@ -8,6 +8,7 @@ import dev.fanfare.channels.sessions.ConnectionRemover;
 import dev.fanfare.channels.sessions.Session;
 import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.config.MemoryTables;
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.tables.StaleRow;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class PruningTest {
   private static final String STALE = "stale";
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(8_500), ZoneOffset.UTC);
 
-  private final List<String> log = new ArrayList<>();
+  private final RecordingLogger log = new RecordingLogger();
 
   private final MemoryTables tables =
       new MemoryTables()
@@ -69,9 +70,9 @@ class PruningTest {
     PruneCursor at = PruneCursor.START;
     while (!at.isFinished()) {
       PruneCursor before = at;
-      at = pruning.prune(broadcast, before, pagesEach(pagesPerInvocation), log::add);
+      at = pruning.prune(broadcast, before, pagesEach(pagesPerInvocation), log);
       // A retried invocation deletes nothing more and counts nothing twice.
-      assertThat(pruning.prune(broadcast, before, pagesEach(pagesPerInvocation), log::add))
+      assertThat(pruning.prune(broadcast, before, pagesEach(pagesPerInvocation), log))
           .isEqualTo(at);
     }
 
@@ -96,7 +97,7 @@ class PruningTest {
                 (connections, at, estimated) -> {
                   throw new AssertionError("nothing to delete");
                 })
-            .prune("b", PruneCursor.START, () -> false, log::add);
+            .prune("b", PruneCursor.START, () -> false, log);
 
     assertThat(reached.isFinished()).isTrue();
     assertThat(reached.pruned()).isZero();
@@ -108,7 +109,7 @@ class PruningTest {
     connect("alice", "c1");
     record("other", "alice", "c1");
 
-    pruning.prune("b", PruneCursor.START, () -> false, log::add);
+    pruning.prune("b", PruneCursor.START, () -> false, log);
 
     assertThat(tables.rows(CONNECTIONS)).hasSize(1);
   }
@@ -117,7 +118,7 @@ class PruningTest {
   void prune_finished_staysFinished() {
     var end = new PruneCursor(List.of(), 7);
 
-    assertThat(pruning.prune("b", end, () -> false, log::add)).isEqualTo(end);
+    assertThat(pruning.prune("b", end, () -> false, log)).isEqualTo(end);
   }
 
   @Test
@@ -125,9 +126,9 @@ class PruningTest {
     connect("alice", "c1");
     record("b", "alice", "c1");
 
-    pruning.prune("b", PruneCursor.START, () -> false, log::add);
+    pruning.prune("b", PruneCursor.START, () -> false, log);
 
-    assertThat(log)
+    assertThat(log.lines())
         .singleElement()
         .asString()
         .contains("\"SessionSeconds\":7", "\"estimated\":true", "\"connectionId\":\"c1\"");
@@ -141,7 +142,7 @@ class PruningTest {
     var only = new PruneCursor(List.of(new PruneCursor.Position(partition, null)), 0);
     var failing = pruning(new DynamoStaleRecords(tables, STALE), this::fail);
 
-    assertThatThrownBy(() -> failing.prune("b", only, () -> false, log::add))
+    assertThatThrownBy(() -> failing.prune("b", only, () -> false, log))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("still unprocessed");
   }
@@ -153,13 +154,16 @@ class PruningTest {
     record("b", "alice", "c1");
     var failing = pruning(new DynamoStaleRecords(tables, STALE), this::fail);
 
-    PruneCursor reached = failing.prune("b", PruneCursor.START, () -> false, log::add);
+    PruneCursor reached = failing.prune("b", PruneCursor.START, () -> false, log);
 
     assertThat(reached)
         .isEqualTo(
             new PruneCursor(List.of(new PruneCursor.Position(partition("b", "c1"), null)), 0));
-    assertThat(log).singleElement().asString().contains("WARN", "still unprocessed");
-    assertThat(pruning.prune("b", reached, () -> false, log::add))
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .contains("[WARN] broadcast b: ", "still unprocessed");
+    assertThat(pruning.prune("b", reached, () -> false, log))
         .isEqualTo(new PruneCursor(List.of(), 1));
   }
 
@@ -180,8 +184,7 @@ class PruningTest {
     try {
       var parallel = new Pruning(together, new SessionCloser(this::end), CLOCK, executor);
 
-      assertThat(parallel.prune("b", PruneCursor.START, () -> false, log::add).isFinished())
-          .isTrue();
+      assertThat(parallel.prune("b", PruneCursor.START, () -> false, log).isFinished()).isTrue();
     } finally {
       executor.shutdown();
     }

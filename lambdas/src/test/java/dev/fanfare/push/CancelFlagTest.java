@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fanfare.broadcast.ForwardingBucket;
 import dev.fanfare.broadcast.MemoryBucket;
+import dev.fanfare.config.RecordingLogger;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,11 +21,11 @@ class CancelFlagTest {
   private final VirtualTime time = new VirtualTime(Instant.EPOCH);
   private final MemoryBucket bucket = new MemoryBucket();
   private final TroubledBucket troubled = new TroubledBucket();
-  private final List<String> warnings = new ArrayList<>();
+  private final RecordingLogger warnings = new RecordingLogger();
 
   @Test
   void look_objectExists_isRaisedPermanently() {
-    var flag = new CancelFlag(bucket, KEY, time, warnings::add);
+    var flag = new CancelFlag(bucket, KEY, time, warnings);
 
     flag.lookIfDue();
     assertThat(flag.getAsBoolean()).isFalse();
@@ -35,20 +34,24 @@ class CancelFlagTest {
     flag.lookIfDue();
 
     assertThat(flag.getAsBoolean()).isTrue();
-    assertThat(warnings).isEmpty();
+    assertThat(warnings.lines()).isEmpty();
   }
 
   @Test
   void look_bucketUnreachable_warnsOnceAndChecksAgainSoon() {
     troubled.fails = Integer.MAX_VALUE;
-    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+    var flag = new CancelFlag(troubled, KEY, time, warnings);
 
     flag.lookIfDue();
     time.pause(250);
     flag.lookIfDue();
     assertThat(troubled.looks).isEqualTo(2);
     assertThat(flag.getAsBoolean()).isFalse();
-    assertThat(warnings).hasSize(1).first().asString().contains("no route to S3");
+    assertThat(warnings.lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("[WARN] ", "no route to S3");
 
     troubled.fails = 0;
     bucket.write(KEY, "");
@@ -59,7 +62,7 @@ class CancelFlagTest {
 
   @Test
   void look_bucketReachable_checksOnceASecond() {
-    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+    var flag = new CancelFlag(troubled, KEY, time, warnings);
 
     for (int quarter = 0; quarter < 40; quarter++) {
       flag.lookIfDue();
@@ -73,7 +76,7 @@ class CancelFlagTest {
   void awaitFirstLook_firstChecksFail_waitsForOneThatSucceeds() throws Exception {
     troubled.fails = 7;
     bucket.write(KEY, "");
-    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+    var flag = new CancelFlag(troubled, KEY, time, warnings);
 
     flag.awaitFirstLook(LATE);
 
@@ -85,7 +88,7 @@ class CancelFlagTest {
   @Test
   void awaitFirstLook_noCheckSucceeds_failsWithAdvice() {
     troubled.fails = Integer.MAX_VALUE;
-    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+    var flag = new CancelFlag(troubled, KEY, time, warnings);
 
     assertThatThrownBy(() -> flag.awaitFirstLook(LATE))
         .hasMessageStartingWith(KEY + " could not be read for 30 s")
@@ -93,13 +96,13 @@ class CancelFlagTest {
         .hasMessageEndingWith("check the pusher's s3:GetObject and s3:ListBucket")
         .hasRootCauseMessage("no route to S3");
     assertThat(time.nanos()).isEqualTo(CancelFlag.FIRST_LOOK_NANOS);
-    assertThat(warnings).hasSize(1);
+    assertThat(warnings.lines()).hasSize(1);
   }
 
   @Test
   void awaitFirstLook_callMustEndSooner_failsByThen() {
     troubled.fails = Integer.MAX_VALUE;
-    var flag = new CancelFlag(troubled, KEY, time, warnings::add);
+    var flag = new CancelFlag(troubled, KEY, time, warnings);
 
     assertThatThrownBy(() -> flag.awaitFirstLook(TimeUnit.SECONDS.toNanos(3)))
         .hasMessageContaining("for 3 s");
@@ -109,7 +112,7 @@ class CancelFlagTest {
   @Test
   void watch_raisedMeanwhile_isSeenWithinTwoSeconds() throws Exception {
     var thread = Executors.newSingleThreadScheduledExecutor();
-    try (var flag = new CancelFlag(bucket, KEY, PushTime.system(), warnings::add).watch(thread)) {
+    try (var flag = new CancelFlag(bucket, KEY, PushTime.system(), warnings).watch(thread)) {
       flag.awaitFirstLook(System.nanoTime() + LATE);
       assertThat(flag.getAsBoolean()).isFalse();
       bucket.write(KEY, "");

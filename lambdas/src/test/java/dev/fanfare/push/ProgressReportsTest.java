@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfare.broadcast.Books;
 import dev.fanfare.broadcast.Outcome;
 import dev.fanfare.broadcast.Progress;
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.push.progress.DynamoProgressLog;
 import dev.fanfare.push.transport.Transport.Tick;
 import dev.fanfare.tables.ProgressRow;
@@ -27,7 +28,7 @@ class ProgressReportsTest {
   private final VirtualTime time = new VirtualTime(START);
   private final MemoryProgressLog log = new MemoryProgressLog();
   private final ShardBooks books = new ShardBooks(Progress.START);
-  private final List<String> warnings = new ArrayList<>();
+  private final RecordingLogger warnings = new RecordingLogger();
 
   @Test
   void look_often_reportsOnceASecond() throws Exception {
@@ -111,9 +112,9 @@ class ProgressReportsTest {
     reports.look(5 * SECOND, books);
     reports.end(reached(9), true);
 
-    assertThat(warnings)
+    assertThat(warnings.lines())
         .containsExactly(
-            "cannot report progress: java.lang.IllegalStateException: no route to DynamoDB");
+            "[WARN] cannot report progress: java.lang.IllegalStateException: no route to DynamoDB");
   }
 
   /** A newer report replaces one that waits for a slow write, so that no queue grows. */
@@ -143,11 +144,11 @@ class ProgressReportsTest {
       answer.countDown();
     }
 
-    assertThat(warnings).containsExactly("the last report of progress takes too long");
+    assertThat(warnings.lines()).containsExactly("[WARN] the last progress report takes too long");
   }
 
   private ProgressReports reports(int pushers, Executor writes) {
-    return new ProgressReports(log, TEMPLATE, pushers, time, writes, warnings::add);
+    return new ProgressReports(log, TEMPLATE, pushers, time, writes, warnings);
   }
 
   private void letPass(long nanos) throws IOException {

@@ -133,10 +133,10 @@ class PushedProgressTest {
     assertThat(answered.path("finished").asBoolean()).isTrue();
     assertThat(posts.get()).isEqualTo(10);
     assertThat(context.log())
-        .filteredOn(line -> !line.startsWith("PUSHED "))
+        .filteredOn(line -> !line.startsWith("[DEBUG] PUSHED "))
         .singleElement()
         .asString()
-        .contains("cannot report progress");
+        .contains("[WARN] ", "cannot report progress");
   }
 
   @Test

@@ -2,14 +2,30 @@ package dev.fanfare.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfare.config.RecordingLogger;
 import org.junit.jupiter.api.Test;
 
 class TroublesTest {
   private final Troubles troubles = new Troubles();
+  private final RecordingLogger log = new RecordingLogger();
 
   @Test
   void told_nothing_isNoLine() {
     assertThat(troubles.told()).isEmpty();
+    troubles.log(log);
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void log_refusedAndUnreachable_needTheOperatorAndAreRetried() {
+    troubles.refused("c1", "status 403");
+    troubles.unreachable("c2", "reset");
+    troubles.log(log);
+    assertThat(log.lines())
+        .containsExactly(
+            "[ERROR] 1 posts refused: c1 (status 403); check CONNECTIONS_ENDPOINT and"
+                + " execute-api:ManageConnections",
+            "[WARN] 1 connections unreachable: c2 (reset)");
   }
 
   @Test

@@ -37,28 +37,37 @@ public final class PresenceNotices {
 
   private record Membership(String channel, String connectionId) {}
 
+  /** The first and the last change of a membership. */
+  private record Span(Change first, Change last) {
+    private Span until(Span later) {
+      return new Span(first, later.last);
+    }
+
+    /** Returns whether the membership is new or gone, and not back to what it was. */
+    private boolean isChange() {
+      return first.isJoin() == last.isJoin();
+    }
+  }
+
   /**
    * @param changes in the order in which they happened
    * @return requests, as JSON
    */
   List<String> requests(List<Change> changes) {
-    var first = new LinkedHashMap<Membership, Change>();
-    var last = new LinkedHashMap<Membership, Change>();
+    var spans = new LinkedHashMap<Membership, Span>();
     for (Change change : changes) {
       if (noticed.cover(change.channel())) {
         var membership = new Membership(change.channel(), change.connectionId());
-        first.putIfAbsent(membership, change);
-        last.put(membership, change);
+        spans.merge(membership, new Span(change, change), Span::until);
       }
     }
     var byChannel = new LinkedHashMap<String, List<Change>>();
-    last.forEach(
-        (membership, change) -> {
-          // Otherwise the changes cancel each other out.
-          if (first.get(membership).isJoin() == change.isJoin()) {
-            byChannel.computeIfAbsent(change.channel(), name -> new ArrayList<>()).add(change);
-          }
-        });
+    spans.values().stream()
+        .filter(Span::isChange)
+        .map(Span::last)
+        .forEach(
+            change ->
+                byChannel.computeIfAbsent(change.channel(), name -> new ArrayList<>()).add(change));
     var requests = new ArrayList<String>();
     for (Map.Entry<String, List<Change>> channel : byChannel.entrySet()) {
       List<Change> ofChannel = channel.getValue();

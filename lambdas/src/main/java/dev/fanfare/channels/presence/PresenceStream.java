@@ -1,9 +1,12 @@
 package dev.fanfare.channels.presence;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.channels.presence.PresenceNotices.Change;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.List;
@@ -34,12 +37,16 @@ public final class PresenceStream {
             .toList();
     List<String> requests = notices.requests(changes);
     queue.send(requests);
-    log.log("INFO " + changes.size() + " changes, " + requests.size() + " notices");
+    log.log(changes.size() + " changes, " + requests.size() + " notices", LogLevel.DEBUG);
   }
 
   /** Reads the time from the row, because the stream's own time has a resolution of one second. */
   private static long joinedAt(Map<String, AttributeValue> row) {
-    return Long.parseLong(row.get(SubscriptionRow.JOINED_AT).getN());
+    return Long.parseLong(attribute(row, SubscriptionRow.JOINED_AT).getN());
+  }
+
+  private static AttributeValue attribute(Map<String, AttributeValue> row, String name) {
+    return requireNonNull(row.get(name), name);
   }
 
   private static Change change(DynamodbStreamRecord record) {
@@ -47,9 +54,9 @@ public final class PresenceStream {
     var change = record.getDynamodb();
     Map<String, AttributeValue> row = isJoin ? change.getNewImage() : change.getOldImage();
     return new Change(
-        SubscriptionRow.channel(row.get(SubscriptionRow.CHANNEL_PARTITION).getS()),
-        row.get(SubscriptionRow.CONNECTION_ID).getS(),
-        row.get(SubscriptionRow.USER_ID).getS(),
+        SubscriptionRow.channel(attribute(row, SubscriptionRow.CHANNEL_PARTITION).getS()),
+        attribute(row, SubscriptionRow.CONNECTION_ID).getS(),
+        attribute(row, SubscriptionRow.USER_ID).getS(),
         isJoin,
         isJoin ? joinedAt(row) : change.getApproximateCreationDateTime().getTime());
   }

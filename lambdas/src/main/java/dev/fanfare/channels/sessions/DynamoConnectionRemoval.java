@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  *     or left a channel meanwhile
  * @param channels the channels in the connection's row; null if the row has none
  */
-record DynamoConnectionRemoval(Session session, AttributeValue channels, int attempt) {
+record DynamoConnectionRemoval(Session session, @Nullable AttributeValue channels, int attempt) {
 
   /** The attributes of the connection's row that a removal reads. */
   static final String ATTRIBUTES =

@@ -10,6 +10,7 @@ import dev.fanfare.config.BatchWrites;
 import dev.fanfare.config.ContentionException;
 import dev.fanfare.config.Transactions;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SubscriptionRow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
     connections.forEach(connection -> keys.add(DynamoKeys.connection(connection)));
     var found = new HashMap<String, Map<String, AttributeValue>>();
     rows.read(keys, DynamoConnectionRemoval.ATTRIBUTES)
-        .forEach(row -> found.put(row.get(ConnectionRow.CONNECTION_ID).s(), row));
+        .forEach(row -> found.put(RowValues.text(row, ConnectionRow.CONNECTION_ID), row));
     return found;
   }
 
@@ -194,8 +195,10 @@ public final class DynamoConnectionRemover implements ConnectionRemover {
       for (var row : memberships) {
         var key =
             Map.of(
-                SubscriptionRow.CHANNEL_PARTITION, row.get(SubscriptionRow.CHANNEL_PARTITION),
-                SubscriptionRow.CONNECTION_ID, fromS(id));
+                SubscriptionRow.CHANNEL_PARTITION,
+                RowValues.required(row, SubscriptionRow.CHANNEL_PARTITION),
+                SubscriptionRow.CONNECTION_ID,
+                fromS(id));
         deletes.add(WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build());
       }
     }

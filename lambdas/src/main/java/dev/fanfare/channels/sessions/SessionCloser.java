@@ -1,8 +1,8 @@
 package dev.fanfare.channels.sessions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.broadcast.Connection;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Closes the sessions of connections that have ended: it removes their stored data and logs how
@@ -24,9 +24,9 @@ public final class SessionCloser {
    * @param log receives log lines for the operator
    */
   public void close(
-      List<Connection> connections, long endedAt, boolean estimated, Consumer<String> log) {
+      List<Connection> connections, long endedAt, boolean estimated, LambdaLogger log) {
     for (Session session : remover.end(connections, endedAt, estimated)) {
-      log.accept(SessionMetrics.of(session));
+      log.log(SessionMetrics.of(session));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.fanfare.plan.audience;
 
 import dev.fanfare.broadcast.Connection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections that a broadcast addresses, before exclusions. An audience is read in independent
@@ -17,7 +18,7 @@ public interface Audience extends AutoCloseable {
    *
    * @param position the lane's position; null at its beginning
    */
-  Page read(int lane, String position);
+  Page read(int lane, @Nullable String position);
 
   /** Releases resources of open reads; the default has none. */
   @Override
@@ -27,5 +28,5 @@ public interface Audience extends AutoCloseable {
    * @param connections the connections of the page without those expired by TTL; may be empty
    * @param position start of the next page; null when the lane has ended
    */
-  record Page(List<Connection> connections, String position) {}
+  record Page(List<Connection> connections, @Nullable String position) {}
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the same partition of several channels. All are ordered by connection id, so a page
@@ -30,43 +31,46 @@ public final class ChannelLane {
   public static final Comparator<String> ID_ORDER =
       (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
-  private final Function<String, List<MemberStream>> open;
-  private List<MemberStream> streams;
-  private String position;
+  private final Function<@Nullable String, List<MemberStream>> open;
+  private @Nullable List<MemberStream> streams;
+  private @Nullable String position;
 
   /**
    * @param open opens the channels' streams after a connection id
    */
-  ChannelLane(Function<String, List<MemberStream>> open) {
+  ChannelLane(Function<@Nullable String, List<MemberStream>> open) {
     this.open = open;
   }
 
   /**
    * @param from the last connection id returned; null at the beginning
    */
-  Audience.Page read(String from) {
-    if (streams == null || !Objects.equals(from, position)) {
-      streams = open.apply(from);
+  Audience.Page read(@Nullable String from) {
+    List<MemberStream> all = streams;
+    if (all == null || !Objects.equals(from, position)) {
+      all = open.apply(from);
+      streams = all;
     }
-    streams.forEach(stream -> stream.readOn(from));
-    position =
-        streams.stream()
+    all.forEach(stream -> stream.readOn(from));
+    String upTo =
+        all.stream()
             .filter(stream -> !stream.hasEnded())
             .map(MemberStream::reached)
             .min(ID_ORDER)
             .orElse(null);
+    position = upTo;
     var due = new LinkedHashMap<String, Connection>();
     var brought = new HashSet<String>();
-    for (MemberStream stream : streams) {
+    for (MemberStream stream : all) {
       stream.take(
-          position,
+          upTo,
           connection -> due.putIfAbsent(connection.id(), connection),
           connection -> brought.add(connection.id()));
     }
     // A connection that catches up in one of the channels gets the message there, even if it is in
     // others.
     due.keySet().removeAll(brought);
-    return new Audience.Page(List.copyOf(due.values()), position);
+    return new Audience.Page(List.copyOf(due.values()), upTo);
   }
 
   private static byte[] utf8(String text) {

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of channels, each connection once. Each lane merges the partitions with the same
@@ -47,7 +48,7 @@ final class ChannelsAudience implements Audience {
         after -> channels.stream().map(channel -> stream(channel, partition, after)).toList());
   }
 
-  private MemberStream stream(String channel, int partition, String after) {
+  private MemberStream stream(String channel, int partition, @Nullable String after) {
     int limit = Math.max(1, rowsPerLane / channels.size());
     return new MemberStream(
         from -> rows.query(channel, partition, from, limit), messageAt.apply(channel), after);
@@ -59,7 +60,7 @@ final class ChannelsAudience implements Audience {
   }
 
   @Override
-  public Page read(int lane, String position) {
+  public Page read(int lane, @Nullable String position) {
     return lanes.get(lane).read(position);
   }
 }

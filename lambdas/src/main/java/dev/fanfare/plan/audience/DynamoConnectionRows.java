@@ -7,9 +7,11 @@ import static dev.fanfare.tables.ConnectionRow.USER_ID;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.tables.ConnectionRow;
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.text.Json;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,9 +33,10 @@ public final class DynamoConnectionRows {
   /**
    * One page of one segment of the whole table.
    *
-   * @param position the last key read, as a JSON list, since user ids may contain any character
+   * @param position the last key read, as a JSON list, since user ids may contain any character;
+   *     null at the beginning
    */
-  Audience.Page scan(int segment, int segments, String position) {
+  Audience.Page scan(int segment, int segments, @Nullable String position) {
     var page =
         tables.scan(
             scan ->
@@ -52,9 +55,9 @@ public final class DynamoConnectionRows {
   /**
    * One page of one user's connections, in the order of their ids.
    *
-   * @param position the id of the last connection read
+   * @param position the id of the last connection read; null at the beginning
    */
-  Audience.Page query(String userId, String position) {
+  Audience.Page query(String userId, @Nullable String position) {
     var page =
         tables.query(
             query ->
@@ -78,19 +81,19 @@ public final class DynamoConnectionRows {
 
   private List<Connection> connections(List<Map<String, AttributeValue>> rows) {
     return rows.stream()
-        .filter(row -> !ConnectionRow.isBan(row.get(CONNECTION_ID).s()))
+        .filter(row -> !ConnectionRow.isBan(RowValues.text(row, CONNECTION_ID)))
         .filter(reader::means)
         .map(DynamoRowReader::connection)
         .toList();
   }
 
-  private static String position(Map<String, AttributeValue> lastKey) {
+  private static @Nullable String position(Map<String, AttributeValue> lastKey) {
     return lastKey.isEmpty()
         ? null
         : Json.MAPPER
             .createArrayNode()
-            .add(lastKey.get(USER_ID).s())
-            .add(lastKey.get(CONNECTION_ID).s())
+            .add(RowValues.text(lastKey, USER_ID))
+            .add(RowValues.text(lastKey, CONNECTION_ID))
             .toString();
   }
 

@@ -1,5 +1,7 @@
 package dev.fanfare.plan.audience;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.catchup.CatchUpEnds;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -92,7 +95,9 @@ public final class DynamoDirectAudience {
     return new ChannelsAudience(
         new DynamoSubscriptionRows(tables, table, reader, ends),
         request.channels(),
-        channel -> OptionalLong.of(positions.get(channel)),
+        channel ->
+            OptionalLong.of(
+                requireNonNull(positions.get(channel), "the message is archived in each channel")),
         rowsPerLane(most));
   }
 
@@ -104,7 +109,7 @@ public final class DynamoDirectAudience {
     return Math.max(MIN_ROWS, 2 * most / SubscriptionRow.PARTITIONS);
   }
 
-  private record Lane(int lane, String position) {
+  private record Lane(int lane, @Nullable String position) {
     private LanePage read(Audience audience) {
       return new LanePage(lane, audience.read(lane, position));
     }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -51,7 +52,7 @@ public final class DynamoRowReader {
   }
 
   /** The projection's placeholders; null if it has none. */
-  Map<String, String> placeholders() {
+  @Nullable Map<String, String> placeholders() {
     return needsAttributes ? Map.of(ATTRIBUTES, ConnectionRow.ATTRIBUTES) : null;
   }
 
@@ -60,7 +61,7 @@ public final class DynamoRowReader {
     return filter.map(given -> given.matches(name -> value(row, name))).orElse(true);
   }
 
-  private static String value(Map<String, AttributeValue> row, String name) {
+  private static @Nullable String value(Map<String, AttributeValue> row, String name) {
     if (name.equals(ConnectionRow.USER_ID) || name.equals(ConnectionRow.CONNECTION_ID)) {
       return text(row, name);
     }

@@ -11,6 +11,7 @@ import dev.fanfare.channels.catchup.CatchUpEnds;
 import dev.fanfare.tables.SubscriptionRow;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,7 +43,7 @@ public final class DynamoSubscriptionRows {
    *     beginning
    * @param limit maximum number of rows to examine
    */
-  public MemberPage query(String channel, int partition, String after, int limit) {
+  public MemberPage query(String channel, int partition, @Nullable String after, int limit) {
     var key = AttributeValue.fromS(SubscriptionRow.partition(channel, partition));
     var page =
         tables.query(

@@ -1,5 +1,7 @@
 package dev.fanfare.plan.audience;
 
+import org.jspecify.annotations.Nullable;
+
 /** All open connections: a parallel Scan with one lane per segment. No other code uses Scan. */
 final class EveryoneAudience implements Audience {
   private static final int SEGMENTS = 8;
@@ -16,7 +18,7 @@ final class EveryoneAudience implements Audience {
   }
 
   @Override
-  public Page read(int lane, String position) {
+  public Page read(int lane, @Nullable String position) {
     return rows.scan(lane, SEGMENTS, position);
   }
 }

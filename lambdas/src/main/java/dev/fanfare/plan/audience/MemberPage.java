@@ -2,6 +2,7 @@ package dev.fanfare.plan.audience;
 
 import dev.fanfare.broadcast.Connection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of channel members from one partition.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param reached the last connection id examined, even if it is not in {@code members}; null when
  *     the partition has ended
  */
-public record MemberPage(List<Member> members, String reached) {
+public record MemberPage(List<Member> members, @Nullable String reached) {
 
   /** Below every message's position. */
   static final long NOTHING = -1;

@@ -7,32 +7,36 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One partition of one channel from a connection id on; keeps one page in memory. */
 final class MemberStream {
   private final Source source;
   private final OptionalLong messageAt;
   private final Deque<Member> page = new ArrayDeque<>();
-  private String reached;
+  private @Nullable String reached;
   private boolean ended;
 
   /** Reads a page of the partition. */
   interface Source {
-    MemberPage after(String connectionId);
+    /**
+     * @param connectionId the last one read; null at the beginning
+     */
+    MemberPage after(@Nullable String connectionId);
   }
 
   /**
    * @param messageAt the position of the broadcast's message in the channel, if it has one
    * @param after the connection id after which the stream begins; null for the beginning
    */
-  MemberStream(Source source, OptionalLong messageAt, String after) {
+  MemberStream(Source source, OptionalLong messageAt, @Nullable String after) {
     this.source = source;
     this.messageAt = messageAt;
     this.reached = after;
   }
 
   /** Reads the next page if nothing is known after this connection id. */
-  void readOn(String after) {
+  void readOn(@Nullable String after) {
     if (!ended && Objects.equals(reached, after)) {
       MemberPage next = source.after(after);
       page.addAll(next.members());
@@ -49,7 +53,7 @@ final class MemberStream {
    * The connection id up to which all members are known; null if the stream has ended and all are
    * known.
    */
-  String reached() {
+  @Nullable String reached() {
     return reached;
   }
 
@@ -60,7 +64,7 @@ final class MemberStream {
    * @param due receives the members that the message must be pushed to
    * @param brought receives the members that get the message by catching up in this channel
    */
-  void take(String last, Consumer<Connection> due, Consumer<Connection> brought) {
+  void take(@Nullable String last, Consumer<Connection> due, Consumer<Connection> brought) {
     while (!page.isEmpty() && isUpTo(last, page.peek())) {
       Member member = page.remove();
       if (messageAt.isEmpty() || member.isDue(messageAt.getAsLong())) {
@@ -71,7 +75,7 @@ final class MemberStream {
     }
   }
 
-  private static boolean isUpTo(String last, Member member) {
+  private static boolean isUpTo(@Nullable String last, Member member) {
     return last == null || ChannelLane.ID_ORDER.compare(member.connection().id(), last) <= 0;
   }
 }

@@ -7,6 +7,7 @@ import dev.fanfare.outcomes.ReportedBroadcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections that an earlier broadcast missed: those that its last round left to retry, and
@@ -30,7 +31,7 @@ public final class MissedAudience implements Audience {
   }
 
   @Override
-  public Page read(int lane, String position) {
+  public Page read(int lane, @Nullable String position) {
     int shard = position == null ? lane : Integer.parseInt(position);
     var connections = new ArrayList<Connection>();
     if (shard < broadcast.allMissedShards()) {

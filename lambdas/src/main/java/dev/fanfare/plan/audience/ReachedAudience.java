@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections that an earlier broadcast delivered to, in any round. Each lane reads the
@@ -31,7 +32,7 @@ public final class ReachedAudience implements Audience {
   }
 
   @Override
-  public Page read(int lane, String position) {
+  public Page read(int lane, @Nullable String position) {
     try {
       return lanes.get(lane).read(position == null ? 0 : Integer.parseInt(position));
     } catch (IOException e) {
@@ -48,7 +49,7 @@ public final class ReachedAudience implements Audience {
     private final BroadcastBucket bucket;
     private final ReportedBroadcast broadcast;
     private final int part;
-    private ConnectionOutcomes outcomes;
+    private @Nullable ConnectionOutcomes outcomes;
     private int read;
 
     private Lane(BroadcastBucket bucket, ReportedBroadcast broadcast, int part) {
@@ -59,13 +60,15 @@ public final class ReachedAudience implements Audience {
 
     /** Continues with the next shard; skips earlier shards only after a cursor. */
     private synchronized Page read(int from) throws IOException {
-      if (outcomes == null || from != read) {
+      ConnectionOutcomes current = outcomes;
+      if (current == null || from != read) {
         close();
-        outcomes = new ConnectionOutcomes(bucket, broadcast, part, LANES);
-        outcomes.skip(from);
+        current = new ConnectionOutcomes(bucket, broadcast, part, LANES);
+        outcomes = current;
+        current.skip(from);
         read = from;
       }
-      List<ConnectionOutcome> shard = outcomes.nextShard();
+      List<ConnectionOutcome> shard = current.nextShard();
       if (shard == null) {
         return new Page(List.of(), null);
       }

@@ -2,6 +2,7 @@ package dev.fanfare.plan.audience;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of listed users: one Query per user. The users are assigned to the lanes
@@ -30,22 +31,33 @@ final class UsersAudience implements Audience {
   }
 
   @Override
-  public Page read(int lane, String position) {
-    int space = position == null ? -1 : position.indexOf(' ');
-    int user = position == null ? lane : Integer.parseInt(number(position, space));
-    var page = rows.query(users.get(user), space < 0 ? null : position.substring(space + 1));
+  public Page read(int lane, @Nullable String position) {
+    if (position == null) {
+      return readUser(lane, null);
+    }
+    int space = position.indexOf(' ');
+    return space < 0
+        ? readUser(Integer.parseInt(position), null)
+        : readUser(Integer.parseInt(position.substring(0, space)), position.substring(space + 1));
+  }
+
+  /**
+   * @param after the last connection read of the user; null at the beginning
+   */
+  private Page readUser(int user, @Nullable String after) {
+    var page = rows.query(users.get(user), after);
     return new Page(page.connections(), next(user, page.position()));
   }
 
-  private String next(int user, String within) {
+  /**
+   * @param within the last connection read of the user; null if all are read
+   * @return null after the lane's last user
+   */
+  private @Nullable String next(int user, @Nullable String within) {
     if (within != null) {
       return user + " " + within;
     }
     int next = user + lanes();
     return next < users.size() ? Integer.toString(next) : null;
-  }
-
-  private static String number(String position, int space) {
-    return space < 0 ? position : position.substring(0, space);
   }
 }

@@ -153,9 +153,9 @@ public final class SharedPermits implements Permits {
       warn.accept(
           "no permits for "
               + CUT_OFF_NANOS / Schedule.SECOND_NANOS
-              + " s: making "
+              + " s: posting at "
               + lastDraws.share(now)
-              + " posts/s, an eighth of what was granted before, until there are permits again");
+              + " posts/s, an eighth of the earlier grants, until permits are granted again");
     } else if (!isCutOff) {
       pace = null;
     }

@@ -1,5 +1,9 @@
 package dev.fanfare.push.warmup;
 
+import static java.util.stream.Collectors.joining;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.push.PushConfig;
 import dev.fanfare.push.PushTime;
@@ -17,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Resource;
@@ -51,19 +54,15 @@ public final class SnapStartHook implements Resource {
   private final long posts;
   private final Supplier<AwsClients> aws;
   private final PushTime time;
-  private final Consumer<String> log;
+  private final LambdaLogger log;
 
   /**
    * @param posts the number of posts for the warm-up
    * @param aws creates clients that no other code uses
-   * @param log receives one line
+   * @param log receives one line: a warning if a step failed
    */
   public SnapStartHook(
-      PushConfig config,
-      long posts,
-      Supplier<AwsClients> aws,
-      PushTime time,
-      Consumer<String> log) {
+      PushConfig config, long posts, Supplier<AwsClients> aws, PushTime time, LambdaLogger log) {
     this.config = config;
     this.posts = posts;
     this.aws = aws;
@@ -73,16 +72,17 @@ public final class SnapStartHook implements Resource {
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
-    List<String> told = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     SdkFirstCalls.leaveSharedLoop();
     if (!config.transport().equals(PushConfig.SDK)) {
-      told.add(attempt("rehearsal", WARM_UP, this::warmUp));
-      told.add(attempt("endpoint", HANDSHAKE, this::shakeHands));
+      steps.add(attempt("push", WARM_UP, this::warmUp));
+      steps.add(attempt("endpoint", HANDSHAKE, this::shakeHands));
     }
-    told.add(attempt("bucket", CALLS, this::read));
-    told.add(attempt("permits", CALLS, this::draw));
+    steps.add(attempt("bucket", CALLS, this::read));
+    steps.add(attempt("permits", CALLS, this::draw));
     SdkFirstCalls.leaveSharedLoop();
-    log.accept("INFO priming: " + String.join(", ", told));
+    String line = steps.stream().map(Step::text).collect(joining(", ", "warm-up: ", ""));
+    log.log(line, steps.stream().allMatch(Step::isDone) ? LogLevel.INFO : LogLevel.WARN);
   }
 
   /** Does nothing, because nothing that was open before the snapshot is used after it. */
@@ -122,31 +122,32 @@ public final class SnapStartHook implements Resource {
     return "drawn";
   }
 
-  /**
-   * Runs one step on its own thread, with a time limit.
-   *
-   * @return a description of the result
-   */
-  private String attempt(String what, Duration longest, Callable<String> step) {
+  /** A finished step, with a text for the log. */
+  private record Step(String text, boolean isDone) {}
+
+  /** Runs one step on its own thread, with a time limit. */
+  private Step attempt(String what, Duration longest, Callable<String> step) {
     long began = time.nanos();
     var task = new FutureTask<>(step);
     var thread = new Thread(task, "priming");
     thread.setDaemon(true);
     thread.start();
-    String told;
+    String result;
+    boolean isDone = false;
     try {
-      told = task.get(longest.plus(AFTERWARDS).toMillis(), TimeUnit.MILLISECONDS);
+      result = task.get(longest.plus(AFTERWARDS).toMillis(), TimeUnit.MILLISECONDS);
+      isDone = true;
     } catch (ExecutionException e) {
-      told = "failed (" + e.getCause() + ")";
+      result = "failed (" + e.getCause() + ")";
     } catch (TimeoutException e) {
       task.cancel(true);
-      told = "given up";
+      result = "given up";
     } catch (InterruptedException e) {
       task.cancel(true);
       Thread.currentThread().interrupt();
-      told = "interrupted";
+      result = "interrupted";
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(time.nanos() - began);
-    return what + " " + told + " in " + millis + " ms";
+    return new Step(what + " " + result + " in " + millis + " ms", isDone);
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.sockets.RefusedException;
 import dev.fanfare.text.Json;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the responses to a client's messages: JSON objects with a type. */
 public final class ActionAnswer {
@@ -20,7 +21,7 @@ public final class ActionAnswer {
    * @param request the refused request; null if it could not be parsed. The error repeats its
    *     action, unless the action is longer than any known one
    */
-  public static ObjectNode error(String word, String message, ActionRequest request) {
+  public static ObjectNode error(String word, String message, @Nullable ActionRequest request) {
     var error = of("error");
     if (request != null && request.hasRepeatableAction()) {
       error.put("action", request.action());
@@ -29,8 +30,8 @@ public final class ActionAnswer {
   }
 
   /** Builds the error of a refusal, with the time to wait if a retry helps. */
-  public static ObjectNode error(RefusedException refusal, ActionRequest request) {
-    var error = error(refusal.word(), refusal.getMessage(), request);
+  public static ObjectNode error(RefusedException refusal, @Nullable ActionRequest request) {
+    var error = error(refusal.word(), String.valueOf(refusal.getMessage()), request);
     refusal.retryAfterMillis().ifPresent(millis -> error.put(RETRY_AFTER_MS, millis));
     return error;
   }
@@ -41,7 +42,8 @@ public final class ActionAnswer {
    *
    * @param request the request; null if it could not be parsed
    */
-  public static APIGatewayV2WebSocketResponse respond(ObjectNode answer, ActionRequest request) {
+  public static APIGatewayV2WebSocketResponse respond(
+      ObjectNode answer, @Nullable ActionRequest request) {
     if (request != null) {
       request.requestId().ifPresent(id -> answer.put(ActionRequest.REQUEST_ID, id));
     }
@@ -51,7 +53,7 @@ public final class ActionAnswer {
   /**
    * @param body null for none
    */
-  public static APIGatewayV2WebSocketResponse respond(int status, String body) {
+  public static APIGatewayV2WebSocketResponse respond(int status, @Nullable String body) {
     var response = new APIGatewayV2WebSocketResponse();
     response.setStatusCode(status);
     response.setBody(body);

@@ -18,6 +18,7 @@ import dev.fanfare.text.JsonFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's request: the JSON object of one message. As in broadcast requests, an unknown field is
@@ -63,7 +64,7 @@ public final class ActionRequest {
    * @param body the received message; null if there is none
    * @throws RefusedException if the body is not a JSON object
    */
-  static ActionRequest parse(String body) {
+  static ActionRequest parse(@Nullable String body) {
     String text = body == null ? "" : CompactJson.withoutMark(body);
     try {
       if (JSON.readTree(text) instanceof ObjectNode fields) {

@@ -1,6 +1,7 @@
 package dev.fanfare.sockets.actions;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +10,6 @@ import dev.fanfare.config.ContentionException;
 import dev.fanfare.config.PrintableLog;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.RefusedException;
-import java.util.function.Consumer;
 
 /**
  * Handles a client's message in four steps: charge the budget, parse, execute, respond. The
@@ -29,7 +29,7 @@ public final class ActionRoute {
      * @throws InvalidRequestException if a field breaks a rule
      * @throws RefusedException if the client may not do this
      */
-    ObjectNode answer(Client client, ActionRequest request, Consumer<String> log);
+    ObjectNode answer(Client client, ActionRequest request, LambdaLogger log);
   }
 
   public ActionRoute(MessageLimit limit, Action action) {
@@ -41,7 +41,7 @@ public final class ActionRoute {
     var client = Client.of(event);
     ActionRequest request = null;
     ObjectNode answer;
-    Consumer<String> log = line -> PrintableLog.of(context).log(line);
+    LambdaLogger log = PrintableLog.of(context);
     try {
       limit.charge(client, log);
     } catch (RefusedException e) {
@@ -51,7 +51,7 @@ public final class ActionRoute {
       request = ActionRequest.parse(event.getBody());
       answer = action.answer(client, request, log);
     } catch (InvalidRequestException e) {
-      answer = ActionAnswer.error("invalid_request", e.getMessage(), request);
+      answer = ActionAnswer.error("invalid_request", String.valueOf(e.getMessage()), request);
     } catch (RefusedException e) {
       answer = ActionAnswer.error(e, request);
     } catch (ContentionException e) {

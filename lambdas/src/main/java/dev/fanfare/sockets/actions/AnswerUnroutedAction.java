@@ -1,9 +1,9 @@
 package dev.fanfare.sockets.actions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.sockets.Client;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Responds to messages without a route. API Gateway answers a {@code ping} itself, except one that
@@ -13,7 +13,7 @@ public final class AnswerUnroutedAction implements ActionRoute.Action {
   private static final String PING = "ping";
 
   @Override
-  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+  public ObjectNode answer(Client client, ActionRequest request, LambdaLogger log) {
     if (!request.action().equals(PING)) {
       throw request.unroutedAction();
     }

@@ -3,6 +3,7 @@ package dev.fanfare.sockets.actions;
 import static dev.fanfare.sockets.RefusedException.NOT_ALLOWED;
 import static dev.fanfare.sockets.RefusedException.TOO_MANY;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.archive.MessageHistory;
 import dev.fanfare.channels.Memberships;
@@ -12,7 +13,6 @@ import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.RefusedException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Joins a client to a channel; existing members get the same answer. The answer contains the
@@ -33,7 +33,7 @@ public final class JoinAction implements ActionRoute.Action {
   }
 
   @Override
-  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+  public ObjectNode answer(Client client, ActionRequest request, LambdaLogger log) {
     request.check(List.of(ActionRequest.CHANNEL, SINCE));
     String channel = request.channel();
     var since = request.value(SINCE).map(Since::of);
@@ -59,7 +59,7 @@ public final class JoinAction implements ActionRoute.Action {
   }
 
   private ObjectNode joinSince(
-      Client client, String channel, Since since, ObjectNode answer, Consumer<String> log) {
+      Client client, String channel, Since since, ObjectNode answer, LambdaLogger log) {
     var caught =
         joinSince.join(client, channel, since, joining -> check(joining, client, channel), log);
     var result = caught.result();

@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.actions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.channels.Memberships.Joining;
 import dev.fanfare.channels.catchup.CatchUpEnds;
 import dev.fanfare.channels.catchup.CatchUpJoins;
@@ -36,7 +37,7 @@ public final class JoinSince {
   /** The allowances of clients for missed messages. */
   @FunctionalInterface
   public interface Allowances {
-    CatchUp.Allowance of(Client client, BooleanSupplier isTimeUp, Consumer<String> log);
+    CatchUp.Allowance of(Client client, BooleanSupplier isTimeUp, LambdaLogger log);
   }
 
   /**
@@ -69,7 +70,7 @@ public final class JoinSince {
    * @throws RefusedException if the client is already catching up
    */
   Caught join(
-      Client client, String channel, Since since, Consumer<Joining> joined, Consumer<String> log) {
+      Client client, String channel, Since since, Consumer<Joining> joined, LambdaLogger log) {
     long began = clock.millis();
     var until = Instant.ofEpochMilli(began + TURN_MILLIS);
     beginTurn(client, Instant.ofEpochMilli(began), until);

@@ -1,11 +1,11 @@
 package dev.fanfare.sockets.actions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.channels.Memberships;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.RefusedException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Removes a client from a channel. */
 public final class LeaveAction implements ActionRoute.Action {
@@ -16,7 +16,7 @@ public final class LeaveAction implements ActionRoute.Action {
   }
 
   @Override
-  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+  public ObjectNode answer(Client client, ActionRequest request, LambdaLogger log) {
     request.check(List.of(ActionRequest.CHANNEL));
     String channel = request.channel();
     if (!memberships.leave(client.connection(), channel)) {

@@ -1,10 +1,10 @@
 package dev.fanfare.sockets.actions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.channels.Memberships;
 import dev.fanfare.sockets.Client;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Lists the channels of the client's connection. */
 public final class ListChannelsAction implements ActionRoute.Action {
@@ -15,7 +15,7 @@ public final class ListChannelsAction implements ActionRoute.Action {
   }
 
   @Override
-  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+  public ObjectNode answer(Client client, ActionRequest request, LambdaLogger log) {
     request.check(List.of());
     var answer = ActionAnswer.of("channels").put("connection_id", client.connectionId());
     var channels = answer.putArray("channels");

@@ -1,12 +1,12 @@
 package dev.fanfare.sockets.actions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.channels.Member;
 import dev.fanfare.channels.MemberCount;
 import dev.fanfare.channels.MemberList;
 import dev.fanfare.sockets.Client;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Lists the members of a channel page by page ({@code listmembers}), or counts them ({@code
@@ -28,7 +28,7 @@ public final class ListMembersAction implements ActionRoute.Action {
   }
 
   @Override
-  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+  public ObjectNode answer(Client client, ActionRequest request, LambdaLogger log) {
     boolean isCount = request.action().equals(COUNT);
     request.check(
         isCount ? List.of(ActionRequest.CHANNEL) : List.of(ActionRequest.CHANNEL, LIMIT, AFTER));

@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.actions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * Lists a channel's messages to a member, in the order of their positions. With {@code since},
@@ -41,7 +41,7 @@ public final class ListMessagesAction implements ActionRoute.Action {
   }
 
   @Override
-  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+  public ObjectNode answer(Client client, ActionRequest request, LambdaLogger log) {
     request.check(List.of(ActionRequest.CHANNEL, SINCE, BEFORE, LIMIT));
     String channel = request.channel();
     int limit = request.number(LIMIT, USUAL_MESSAGES, MAX_MESSAGES);

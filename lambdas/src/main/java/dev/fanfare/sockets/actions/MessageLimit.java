@@ -1,12 +1,13 @@
 package dev.fanfare.sockets.actions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.OpenSockets;
 import dev.fanfare.sockets.RefusedException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * Charges every message that reaches a function, before the message is parsed. A client that keeps
@@ -34,7 +35,7 @@ public final class MessageLimit {
    * @param log receives log lines for the operator
    * @throws RefusedException if the budget is exhausted
    */
-  void charge(Client client, Consumer<String> log) {
+  void charge(Client client, LambdaLogger log) {
     var spender = client.spender();
     var now = clock.instant();
     var wait = messages.take(spender, 1, now);
@@ -55,7 +56,7 @@ public final class MessageLimit {
             ? new RefusedException(
                 RefusedException.SLOW_DOWN,
                 "source address",
-                client.sourceIp(),
+                String.valueOf(client.sourceIp()),
                 rule + " (all anonymous clients of this address together)")
             : new RefusedException(
                 RefusedException.SLOW_DOWN,
@@ -66,17 +67,20 @@ public final class MessageLimit {
   }
 
   /** If closing fails, the refusal stands and the next message tries again. */
-  private void close(Client client, Consumer<String> log) {
+  private void close(Client client, LambdaLogger log) {
     try {
       sockets.close(client.connectionId());
-      log.accept(
-          "WARN closed connection "
+      log.log(
+          "closed connection "
               + client.connectionId()
               + ": it kept sending after "
               + refusals.most(client.spender())
-              + " refusals in a minute");
+              + " refusals in a minute",
+          LogLevel.WARN);
     } catch (RuntimeException e) {
-      log.accept("WARN cannot close connection " + client.connectionId() + ": " + e.getMessage());
+      log.log(
+          "cannot close connection " + client.connectionId() + ": " + e.getMessage(),
+          LogLevel.WARN);
     }
   }
 }

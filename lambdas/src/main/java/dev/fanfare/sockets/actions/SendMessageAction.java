@@ -1,5 +1,7 @@
 package dev.fanfare.sockets.actions;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fanfare.broadcast.AwsLimits;
 import dev.fanfare.direct.BusyException;
@@ -13,7 +15,6 @@ import dev.fanfare.sockets.RefusedException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** Sends a member's message to the other members of a channel. */
 public final class SendMessageAction implements ActionRoute.Action {
@@ -30,7 +31,7 @@ public final class SendMessageAction implements ActionRoute.Action {
   }
 
   @Override
-  public ObjectNode answer(Client client, ActionRequest request, Consumer<String> log) {
+  public ObjectNode answer(Client client, ActionRequest request, LambdaLogger log) {
     request.check(List.of(ActionRequest.CHANNEL, MESSAGE));
     String channel = request.channel();
     right.check(client, channel);
@@ -45,7 +46,7 @@ public final class SendMessageAction implements ActionRoute.Action {
             request.requestId().orElseGet(() -> UUID.randomUUID().toString()));
     var outcome = send(message, log);
     if (outcome instanceof Sent sent) {
-      log.accept("INFO broadcast " + sent.id() + " sent by " + client.connectionId());
+      log.log("broadcast " + sent.id() + " sent by " + client.connectionId(), LogLevel.INFO);
       var answer = ActionAnswer.of("sent").put(ActionRequest.CHANNEL, channel).put("id", sent.id());
       sent.position().ifPresent(position -> answer.put("position", position));
       return answer;
@@ -53,7 +54,7 @@ public final class SendMessageAction implements ActionRoute.Action {
     throw refusal(channel, outcome);
   }
 
-  private MessageSender.Outcome send(ChannelMessage message, Consumer<String> log) {
+  private MessageSender.Outcome send(ChannelMessage message, LambdaLogger log) {
     try {
       return sender.send(message, log);
     } catch (BusyException e) {

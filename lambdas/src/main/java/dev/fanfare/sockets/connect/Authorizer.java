@@ -1,6 +1,7 @@
 package dev.fanfare.sockets.connect;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.sockets.RefusedException;
 import dev.fanfare.sockets.identity.Handshake;
@@ -34,18 +35,21 @@ public final class Authorizer {
       connects.check(identity.userId(), handshake.sourceIp());
       return AuthorizeResult.letIn(handshake, identity);
     } catch (InvalidRequestException e) {
-      return AuthorizeResult.refuse(handshake, new Identity.Refusal(400, e.getMessage()));
+      return AuthorizeResult.refuse(
+          handshake, new Identity.Refusal(400, String.valueOf(e.getMessage())));
     } catch (IdentityException e) {
-      return refuse(handshake, new Identity.Refusal(e.status(), e.getMessage()), log);
+      var refusal = new Identity.Refusal(e.status(), String.valueOf(e.getMessage()));
+      return refuse(handshake, refusal, log);
     } catch (RefusedException e) {
-      var refusal = new Identity.Refusal(e.status(), e.getMessage(), e.retryAfterMillis());
+      var refusal =
+          new Identity.Refusal(e.status(), String.valueOf(e.getMessage()), e.retryAfterMillis());
       return refuse(handshake, refusal, log);
     }
   }
 
   private static AuthorizeResult refuse(
       Handshake handshake, Identity.Refusal refusal, LambdaLogger log) {
-    log.log("REFUSED " + refusal.reason());
+    log.log("REFUSED " + refusal.reason(), LogLevel.WARN);
     return AuthorizeResult.refuse(handshake, refusal);
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how often a user may connect per minute. The check needs no write: it counts the sessions
@@ -48,8 +49,12 @@ public final class ConnectLimit {
     this.clock = clock;
   }
 
-  /** Returns whether an earlier refusal's wait has not ended yet. */
-  boolean mustStillWait(String userId, String sourceIp) {
+  /**
+   * Returns whether an earlier refusal's wait has not ended yet.
+   *
+   * @param sourceIp the client's address; null if unknown
+   */
+  boolean mustStillWait(String userId, @Nullable String sourceIp) {
     var until = refusedUntil.get(spender(userId, sourceIp));
     return until != null && clock.instant().isBefore(until);
   }
@@ -58,7 +63,7 @@ public final class ConnectLimit {
    * @param sourceIp the client's address; null if unknown
    * @throws RefusedException if the client must wait
    */
-  void check(String userId, String sourceIp) {
+  void check(String userId, @Nullable String sourceIp) {
     Spender spender = spender(userId, sourceIp);
     if (spender.isSource()) {
       var wait = sources.take(spender, 1, clock.instant());
@@ -83,7 +88,7 @@ public final class ConnectLimit {
     refusedUntil.put(spender, clock.instant().plusMillis(wait));
   }
 
-  private static Spender spender(String userId, String sourceIp) {
+  private static Spender spender(String userId, @Nullable String sourceIp) {
     return UserId.isAnonymous(userId) ? Spender.source(sourceIp) : Spender.user(userId);
   }
 

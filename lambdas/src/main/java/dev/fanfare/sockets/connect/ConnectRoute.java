@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.connect;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.broadcast.InvalidRequestException;
@@ -8,7 +9,6 @@ import dev.fanfare.sockets.RefusedException;
 import dev.fanfare.sockets.actions.ActionAnswer;
 import dev.fanfare.sockets.identity.Identity;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The route {@code $connect}: writes the connection's row and first memberships before the
@@ -31,8 +31,7 @@ public final class ConnectRoute {
    * @param log receives log lines for the operator
    * @return status 200, or the reason for the refusal
    */
-  public APIGatewayV2WebSocketResponse handle(
-      APIGatewayV2WebSocketEvent event, Consumer<String> log) {
+  public APIGatewayV2WebSocketResponse handle(APIGatewayV2WebSocketEvent event, LambdaLogger log) {
     var refusal = Identity.Refusal.in(Client.authorizer(event));
     if (refusal.isPresent()) {
       return refuse(refusal.get());
@@ -43,9 +42,10 @@ public final class ConnectRoute {
       admission.admit(client, EntryChannels.of(event, client), log);
       return letIn(event);
     } catch (InvalidRequestException e) {
-      return refuse(new Identity.Refusal(BAD_REQUEST, e.getMessage()));
+      return refuse(new Identity.Refusal(BAD_REQUEST, String.valueOf(e.getMessage())));
     } catch (RefusedException e) {
-      return refuse(new Identity.Refusal(e.status(), e.getMessage(), e.retryAfterMillis()));
+      return refuse(
+          new Identity.Refusal(e.status(), String.valueOf(e.getMessage()), e.retryAfterMillis()));
     }
   }
 

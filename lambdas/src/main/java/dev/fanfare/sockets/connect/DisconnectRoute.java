@@ -1,12 +1,12 @@
 package dev.fanfare.sockets.connect;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.fanfare.channels.sessions.SessionCloser;
 import dev.fanfare.sockets.Client;
 import dev.fanfare.sockets.actions.ActionAnswer;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The route {@code $disconnect}: removes the rows of the connection. API Gateway calls it on a
@@ -23,8 +23,7 @@ public final class DisconnectRoute {
   /**
    * @param log receives log lines for the operator
    */
-  public APIGatewayV2WebSocketResponse handle(
-      APIGatewayV2WebSocketEvent event, Consumer<String> log) {
+  public APIGatewayV2WebSocketResponse handle(APIGatewayV2WebSocketEvent event, LambdaLogger log) {
     var client = Client.of(event);
     long endedAt = event.getRequestContext().getRequestTimeEpoch();
     sessions.close(List.of(client.connection()), endedAt, false, log);

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.tables.RowValues;
 import dev.fanfare.tables.SessionRow;
 import java.time.Instant;
 import java.util.List;
@@ -38,9 +39,9 @@ public record DynamoEndedSessions(DynamoDbClient tables, String table) implement
         .map(
             row ->
                 new Connection(
-                    SessionRow.connectionId(row.get(SessionRow.ENDED).s()),
+                    SessionRow.connectionId(RowValues.text(row, SessionRow.ENDED)),
                     userId,
-                    Long.parseLong(row.get(SessionRow.CONNECTED_AT).n())))
+                    RowValues.number(row, SessionRow.CONNECTED_AT)))
         .toList();
   }
 }

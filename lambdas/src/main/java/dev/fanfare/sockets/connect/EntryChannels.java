@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channels that a client joins at connect. The query parameter {@code channels} is a
@@ -46,7 +47,7 @@ final class EntryChannels {
   }
 
   /** Returns all values of the parameter; null if it is absent. */
-  private static List<String> asked(APIGatewayV2WebSocketEvent event) {
+  private static @Nullable List<String> asked(APIGatewayV2WebSocketEvent event) {
     Map<String, List<String>> query = event.getMultiValueQueryStringParameters();
     return query == null ? null : query.get(CHANNELS);
   }

@@ -1,5 +1,7 @@
 package dev.fanfare.sockets.connect;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.channels.sessions.SessionCloser;
 import java.time.Clock;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -52,7 +53,7 @@ public final class GoneConnections {
    * @param log receives log lines for the operator
    * @return whether at least one was closed
    */
-  boolean end(List<Connection> all, Consumer<String> log) {
+  boolean end(List<Connection> all, LambdaLogger log) {
     long now = clock.millis();
     var old = new ArrayList<>(all);
     old.removeIf(connection -> connection.isYoung(now, young));
@@ -65,11 +66,13 @@ public final class GoneConnections {
   }
 
   /** A failed check is no evidence: the connection counts as open. */
-  private boolean hasGone(Connection connection, Consumer<String> log) {
+  private boolean hasGone(Connection connection, LambdaLogger log) {
     try {
       return !isOpen.test(connection.id());
     } catch (RuntimeException e) {
-      log.accept("WARN connection " + connection.id() + " cannot be looked at: " + e.getMessage());
+      log.log(
+          "cannot check whether connection " + connection.id() + " is open: " + e.getMessage(),
+          LogLevel.WARN);
       return false;
     }
   }

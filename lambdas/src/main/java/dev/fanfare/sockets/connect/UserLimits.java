@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.connect;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.Pause;
 import dev.fanfare.config.Variables;
@@ -8,7 +9,6 @@ import dev.fanfare.sockets.UserConnections;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -70,7 +70,7 @@ public final class UserLimits {
    * @param log receives log lines for the operator
    * @throws RefusedException if the connection must not stay; the caller then removes its row
    */
-  public void checkAfter(Connection connection, Consumer<String> log) {
+  public void checkAfter(Connection connection, LambdaLogger log) {
     String userId = connection.userId();
     boolean hasLooked = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for a client's attributes. Every event of the connection and every membership contains
@@ -43,7 +44,7 @@ public final class Attributes {
    * @return the attributes, unchanged; empty for null
    * @throws InvalidRequestException with the attribute, its value and the rule
    */
-  public static Map<String, String> check(String field, Map<String, String> attributes) {
+  public static Map<String, String> check(String field, @Nullable Map<String, String> attributes) {
     if (attributes == null) {
       return Map.of();
     }
@@ -62,7 +63,7 @@ public final class Attributes {
     return attributes;
   }
 
-  private static int checkedBytes(String field, String name, String value) {
+  private static int checkedBytes(String field, String name, @Nullable String value) {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidRequestException(
           field + "." + name, "an invalid name", "names must match " + NAME.pattern());

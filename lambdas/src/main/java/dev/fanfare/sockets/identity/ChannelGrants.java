@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.request.ChannelName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for the channel patterns in a token: names, or prefixes with a trailing {@code *}. An
@@ -26,7 +27,7 @@ public final class ChannelGrants {
    * @return the patterns, unchanged; null for null
    * @throws InvalidRequestException with the pattern and the rule
    */
-  public static List<String> check(String field, List<String> patterns) {
+  public static @Nullable List<String> check(String field, @Nullable List<String> patterns) {
     if (patterns == null) {
       return null;
     }
@@ -44,7 +45,19 @@ public final class ChannelGrants {
     return patterns;
   }
 
-  private static void check(String field, String pattern) {
+  /**
+   * Checks the patterns of a field whose absence allows no channel.
+   *
+   * @param field the name of the field in the error
+   * @return the patterns, unchanged; empty for null
+   * @throws InvalidRequestException with the pattern and the rule
+   */
+  public static List<String> checkOrNone(String field, @Nullable List<String> patterns) {
+    List<String> checked = check(field, patterns);
+    return checked == null ? List.of() : checked;
+  }
+
+  private static void check(String field, @Nullable String pattern) {
     if (pattern == null) {
       throw new InvalidRequestException(field, "not text", "must be a string");
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for a token's claims. They apply after the signature is verified.
@@ -56,7 +57,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
           UserId.check("sub", subject),
           Attributes.check(ATTRIBUTES, attributes(claims)),
           ChannelGrants.check(CHANNELS, patterns(claims, CHANNELS)),
-          ChannelGrants.check(SEND, patterns(claims, SEND)));
+          ChannelGrants.checkOrNone(SEND, patterns(claims, SEND)));
     } catch (InvalidRequestException e) {
       throw IdentityException.forbidden("the token's claims break a rule: " + e.getMessage());
     }
@@ -140,7 +141,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
   }
 
   /** Returns null if the claim is missing. */
-  private static String text(JsonNode claims, String claim) throws IdentityException {
+  private static @Nullable String text(JsonNode claims, String claim) throws IdentityException {
     if (!claims.hasNonNull(claim)) {
       return null;
     }
@@ -175,7 +176,7 @@ public record ClaimRules(String issuer, String audience, Clock clock) {
    * Returns null only if the claim is absent. A claim with the value null is an error, because
    * absence may grant everything.
    */
-  private static List<String> patterns(JsonNode claims, String claim) {
+  private static @Nullable List<String> patterns(JsonNode claims, String claim) {
     if (!claims.has(claim)) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.identity;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,6 @@ public final class Claims implements Identification {
             .parameter("user_id")
             .map(claimed -> UserId.check("user_id", claimed))
             .orElseGet(() -> UserId.anonymous(randomIds.get()));
-    return new Identity(userId, Attributes.of(handshake), null, null);
+    return new Identity(userId, Attributes.of(handshake), null, List.of());
   }
 }

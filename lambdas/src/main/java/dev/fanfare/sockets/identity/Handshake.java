@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's handshake, in API Gateway's format for authorizers. If a parameter is repeated, its
@@ -17,15 +18,17 @@ import java.util.TreeMap;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Handshake(
-    String methodArn, Map<String, String> queryStringParameters, RequestContext requestContext) {
+    String methodArn,
+    Map<String, String> queryStringParameters,
+    @Nullable RequestContext requestContext) {
 
   /** The request context of the handshake. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record RequestContext(Source identity) {}
+  public record RequestContext(@Nullable Source identity) {}
 
   /** The source of a handshake. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Source(String sourceIp) {}
+  public record Source(@Nullable String sourceIp) {}
 
   private static final List<String> NAMES = List.of("token", "user_id", "channels");
   private static final String ATTRIBUTE = "attr.";
@@ -87,7 +90,7 @@ public record Handshake(
   }
 
   /** Returns the client's address as API Gateway reports it; null if unknown. */
-  public String sourceIp() {
+  public @Nullable String sourceIp() {
     return requestContext == null || requestContext.identity() == null
         ? null
         : requestContext.identity().sourceIp();

@@ -1,5 +1,6 @@
 package dev.fanfare.sockets.identity;
 
+import dev.fanfare.config.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +50,7 @@ public final class HttpKeySource implements KeySource {
       answer.cancel(true);
       throw new IOException(address + " has not answered within " + patience, e);
     } catch (ExecutionException e) {
-      throw new IOException(address + ": " + e.getCause().getMessage(), e);
+      throw new IOException(address + ": " + Reason.of(e), e);
     }
   }
 

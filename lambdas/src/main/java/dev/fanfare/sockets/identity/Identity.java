@@ -1,5 +1,7 @@
 package dev.fanfare.sockets.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a client. API Gateway includes it, as a flat map of strings, under {@code
@@ -23,7 +26,10 @@ import java.util.TreeMap;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Identity(
-    String userId, Map<String, String> attributes, List<String> channels, List<String> send) {
+    String userId,
+    Map<String, String> attributes,
+    @Nullable List<String> channels,
+    List<String> send) {
   private static final String USER_ID = "user_id";
   private static final String ATTRIBUTES = "attributes";
   private static final String CHANNELS = "channels";
@@ -109,7 +115,7 @@ public record Identity(
           .map(
               reason ->
                   new Refusal(
-                      Integer.parseInt(context.get(STATUS).toString()),
+                      Integer.parseInt(requireNonNull(context.get(STATUS), STATUS).toString()),
                       reason.toString(),
                       retryAfter(context)));
     }

@@ -1,6 +1,7 @@
 package dev.fanfare.sockets.identity;
 
 import dev.fanfare.text.Printable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports that a client may not connect. The message states the reason, for the client and the
@@ -31,8 +32,12 @@ public final class IdentityException extends Exception {
     return status;
   }
 
-  /** Formats untrusted text for a log line. */
-  static String shown(String text) {
+  /**
+   * Formats untrusted text for a log line.
+   *
+   * @param text null if it is missing
+   */
+  static String shown(@Nullable String text) {
     if (text == null) {
       return "missing";
     }

@@ -1,5 +1,7 @@
 package dev.fanfare.sockets.identity;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Caches an issuer's keys and picks up key changes. Keys stay fresh for ten minutes. An unknown key
@@ -25,7 +26,7 @@ public final class IssuerKeys {
 
   private final KeySource source;
   private final Clock clock;
-  private final Consumer<String> log;
+  private final LambdaLogger log;
   private JWKSet keys = new JWKSet();
   private Instant fetchedAt = Instant.MIN;
   private Instant triedAt = Instant.MIN;
@@ -33,7 +34,7 @@ public final class IssuerKeys {
   /** The time of the last fetch for an unknown key id. */
   private Instant searchedAt = Instant.MIN;
 
-  public IssuerKeys(KeySource source, Clock clock, Consumer<String> log) {
+  public IssuerKeys(KeySource source, Clock clock, LambdaLogger log) {
     this.source = source;
     this.clock = clock;
     this.log = log;
@@ -53,7 +54,7 @@ public final class IssuerKeys {
       searchedAt = now;
     }
     if (isOlder(fetchedAt, USABLE, now)) {
-      throw new IllegalStateException("the issuer's keys cannot be had");
+      throw new IllegalStateException("cannot check tokens: the issuer's keys cannot be fetched");
     }
     return Optional.ofNullable(keys.getKeyByKeyId(id));
   }
@@ -68,7 +69,7 @@ public final class IssuerKeys {
       keys = JWKSet.parse(source.fetch());
       fetchedAt = now;
     } catch (IOException | ParseException e) {
-      log.accept("WARN the issuer's keys cannot be had: " + e.getMessage());
+      log.log("cannot fetch the issuer's keys: " + e.getMessage(), LogLevel.WARN);
     }
     return true;
   }

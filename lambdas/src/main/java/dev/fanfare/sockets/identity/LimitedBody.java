@@ -13,7 +13,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
   private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
   private final int most;
   private long bytes;
-  private Subscription subscription;
+  private Runnable cancel = () -> {};
 
   LimitedBody(int most) {
     this.most = most;
@@ -26,7 +26,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onSubscribe(Subscription offered) {
-    subscription = offered;
+    cancel = offered::cancel;
     whole.onSubscribe(offered);
   }
 
@@ -34,7 +34,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
   public void onNext(List<ByteBuffer> buffers) {
     bytes += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
     if (bytes > most) {
-      subscription.cancel();
+      cancel.run();
       whole.onError(new IOException("more than " + most + " bytes"));
     } else {
       whole.onNext(buffers);

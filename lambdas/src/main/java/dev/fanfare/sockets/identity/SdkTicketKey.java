@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -16,8 +17,9 @@ public final class SdkTicketKey implements TicketKey {
   private final SecretsManagerClient secrets;
   private final String secretId;
   private final Clock clock;
-  private byte[] bytes;
-  private Instant fetchedAt;
+  private @Nullable Fetched fetched;
+
+  private record Fetched(byte[] key, Instant at) {}
 
   public SdkTicketKey(SecretsManagerClient secrets, String secretId, Clock clock) {
     this.secrets = secrets;
@@ -28,11 +30,12 @@ public final class SdkTicketKey implements TicketKey {
   @Override
   public synchronized byte[] bytes() {
     Instant now = clock.instant();
-    if (bytes == null || !now.isBefore(fetchedAt.plus(KEPT))) {
+    Fetched current = fetched;
+    if (current == null || !now.isBefore(current.at().plus(KEPT))) {
       String secret = secrets.getSecretValue(get -> get.secretId(secretId)).secretString();
-      bytes = secret.getBytes(StandardCharsets.UTF_8);
-      fetchedAt = now;
+      current = new Fetched(secret.getBytes(StandardCharsets.UTF_8), now);
+      fetched = current;
     }
-    return bytes;
+    return current.key();
   }
 }

@@ -4,6 +4,7 @@ import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.text.Blanks;
 import dev.fanfare.text.Printable;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The rule for user ids from all sources. */
 public final class UserId {
@@ -25,11 +26,12 @@ public final class UserId {
 
   /**
    * @param field the name of the field in the error
+   * @param userId null if it is missing
    * @return the id, unchanged
    * @throws InvalidRequestException if the id is missing, too long, or contains invisible
    *     characters
    */
-  public static String check(String field, String userId) {
+  public static String check(String field, @Nullable String userId) {
     if (userId == null
         || userId.isEmpty()
         || Blanks.isAtEnds(userId)

@@ -3,4 +3,7 @@
  * This package depends neither on routes nor on the connections table; time and randomness are
  * parameters.
  */
+@NullMarked
 package dev.fanfare.sockets.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.fanfare.sockets.operators;
 
 import dev.fanfare.broadcast.InvalidRequestException;
 import dev.fanfare.sockets.identity.UserId;
+import org.jspecify.annotations.Nullable;
 
 /** Checks an operator's request, finds the user, and bans the user or closes connections. */
 public final class BanOrder {
@@ -26,17 +27,22 @@ public final class BanOrder {
   public BanUserResult execute(BanUserPayload payload) {
     long seconds = checkedSeconds(payload.seconds());
     String reason = checkedReason(payload.reason());
-    if ((payload.userId() == null) == (payload.connectionId() == null)) {
-      throw new InvalidRequestException(
-          "user_id and connection_id",
-          payload.userId() == null ? "both missing" : "both given",
-          "exactly one of them must be given");
+    String userId = payload.userId();
+    String connectionId = payload.connectionId();
+    if (userId != null && connectionId == null) {
+      return ofUser(UserId.check("user_id", userId), seconds, reason);
     }
-    if (payload.userId() != null) {
-      String userId = UserId.check("user_id", payload.userId());
-      return new BanUserResult(userId, userBan.ofUser(userId, seconds, reason));
+    if (connectionId != null && userId == null) {
+      return ofConnection(connectionId, seconds, reason);
     }
-    return ofConnection(payload.connectionId(), seconds, reason);
+    throw new InvalidRequestException(
+        "user_id and connection_id",
+        userId == null ? "both missing" : "both given",
+        "exactly one of them must be given");
+  }
+
+  private BanUserResult ofUser(String userId, long seconds, String reason) {
+    return new BanUserResult(userId, userBan.ofUser(userId, seconds, reason));
   }
 
   private BanUserResult ofConnection(String connectionId, long seconds, String reason) {
@@ -47,8 +53,7 @@ public final class BanOrder {
     if (seconds == 0) {
       return new BanUserResult(user.orElse(null), userBan.ofConnection(connectionId));
     }
-    String userId = user.orElseThrow(() -> notAConnection(connectionId));
-    return new BanUserResult(userId, userBan.ofUser(userId, seconds, reason));
+    return ofUser(user.orElseThrow(() -> notAConnection(connectionId)), seconds, reason);
   }
 
   private static InvalidRequestException notAConnection(String connectionId) {
@@ -56,7 +61,7 @@ public final class BanOrder {
         "connection_id", '"' + connectionId + '"', "must be the id of a connection");
   }
 
-  private static long checkedSeconds(Long seconds) {
+  private static long checkedSeconds(@Nullable Long seconds) {
     if (seconds == null || seconds < 0 || seconds > MAX_SECONDS) {
       throw new InvalidRequestException(
           "seconds",
@@ -66,7 +71,7 @@ public final class BanOrder {
     return seconds;
   }
 
-  private static String checkedReason(String reason) {
+  private static String checkedReason(@Nullable String reason) {
     if (reason != null && reason.length() > MAX_REASON_LENGTH) {
       throw new InvalidRequestException(
           "reason", '"' + reason + '"', "must be at most " + MAX_REASON_LENGTH + " characters");

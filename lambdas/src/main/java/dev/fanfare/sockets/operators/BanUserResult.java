@@ -1,6 +1,7 @@
 package dev.fanfare.sockets.operators;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The response of BanUser.
@@ -8,4 +9,4 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param userId null if the connection is unknown
  * @param closed the number of sockets that were open
  */
-public record BanUserResult(@JsonProperty("user_id") String userId, int closed) {}
+public record BanUserResult(@JsonProperty("user_id") @Nullable String userId, int closed) {}

@@ -3,6 +3,7 @@ package dev.fanfare.sockets.operators;
 import static dev.fanfare.tables.ConnectionRow.CONNECTION_ID;
 import static dev.fanfare.tables.ConnectionRow.USER_ID;
 
+import dev.fanfare.tables.RowValues;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,7 +29,7 @@ public record DynamoConnectionOwners(DynamoDbClient tables, String table, String
                     .projectionExpression(USER_ID))
         .items()
         .stream()
-        .map(row -> row.get(USER_ID).s())
+        .map(row -> RowValues.text(row, USER_ID))
         .findFirst();
   }
 }

@@ -40,7 +40,7 @@ public final class TicketIssue {
             UserId.check("user_id", payload.userId()),
             Attributes.check("attributes", payload.attributes()),
             ChannelGrants.check("channels", payload.channels()),
-            ChannelGrants.check("send", payload.send()));
+            ChannelGrants.checkOrNone("send", payload.send()));
     long expiresAt = clock.instant().getEpochSecond() + seconds;
     String ticket = tickets.write(new Ticket(randomIds.get(), identity, expiresAt));
     return new IssueTicketResult(ticket, expiresAt);

@@ -71,7 +71,7 @@ class PermitsUnderTroubleTest {
     assertThat(posts(world, 21, 24) / 3).isGreaterThan(RATE * 95 / 100);
     assertThat(world.warnings())
         .hasSize(10)
-        .allMatch(told -> told.startsWith("no permits for 2 s: making "));
+        .allMatch(told -> told.startsWith("no permits for 2 s: posting at "));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.fanfare.broadcast.ShardLines;
 import dev.fanfare.config.AwsClients;
 import dev.fanfare.config.Environment;
 import dev.fanfare.config.LambdaRuntime;
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.config.TestContext;
 import dev.fanfare.handlers.PushShardHandler;
 import dev.fanfare.push.PushConfig;
@@ -40,7 +41,7 @@ class SnapStartHookIT {
   /** No server listens there. */
   private static final String NOWHERE = "https://127.0.0.1:1/live";
 
-  private final List<String> log = new ArrayList<>();
+  private final RecordingLogger log = new RecordingLogger();
 
   @Test
   void beforeCheckpoint_nothingReachable_rehearsesAnywayAndLogsTheFailures() {
@@ -48,10 +49,10 @@ class SnapStartHookIT {
 
     prime(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, PushConfig.HTTP1));
 
-    assertThat(log).hasSize(1);
-    assertThat(log.get(0))
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().get(0))
         .matches(
-            "INFO priming: rehearsal \\d+ posts in \\d+ ms, endpoint failed .*, bucket failed .*,"
+            "\\[WARN\\] warm-up: push \\d+ posts in \\d+ ms, endpoint failed .*, bucket failed .*,"
                 + " permits failed .* in \\d+ ms");
     // Lambda allows about two minutes for a version's first start. Each of the three calls here
     // gives up after a few seconds, or later on a busy machine.
@@ -66,7 +67,7 @@ class SnapStartHookIT {
 
       prime(aws.variables(address, PushConfig.HTTP1));
 
-      assertThat(log.get(0)).contains("endpoint connected", "bucket read", "permits drawn");
+      assertThat(log.lines().get(0)).contains("endpoint connected", "bucket read", "permits drawn");
       assertThat(aws.asked())
           .containsExactly("/fanfare/broadcasts/priming/cancel", "GetItem", "UpdateItem");
       endpoint.setSoTimeout(5_000);
@@ -89,7 +90,7 @@ class SnapStartHookIT {
           return new AwsClients(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, "sdk"));
         };
 
-    new SnapStartHook(config, 1, aws, PushTime.system(), log::add).beforeCheckpoint(null);
+    new SnapStartHook(config, 1, aws, PushTime.system(), log).beforeCheckpoint(null);
 
     assertThat(during).isNotEmpty().doesNotContain(before);
     assertThat(during).doesNotContain(ClientBootstrap.getOrCreateStaticDefault());
@@ -99,10 +100,10 @@ class SnapStartHookIT {
   void beforeCheckpoint_clientsCannotBeCreated_isLogged() {
     var config = PushConfig.from(StandInForAws.variables("http://127.0.0.1:1", NOWHERE, "sdk"));
 
-    new SnapStartHook(config, 1, () -> new AwsClients(Map.of()), PushTime.system(), log::add)
+    new SnapStartHook(config, 1, () -> new AwsClients(Map.of()), PushTime.system(), log)
         .beforeCheckpoint(null);
 
-    assertThat(log.get(0)).contains("bucket failed", "AWS_REGION", "permits failed");
+    assertThat(log.lines().get(0)).contains("bucket failed", "AWS_REGION", "permits failed");
   }
 
   @Test
@@ -171,11 +172,7 @@ class SnapStartHookIT {
 
   private void prime(Map<String, String> variables) {
     new SnapStartHook(
-            PushConfig.from(variables),
-            1,
-            () -> new AwsClients(variables),
-            PushTime.system(),
-            log::add)
+            PushConfig.from(variables), 1, () -> new AwsClients(variables), PushTime.system(), log)
         .beforeCheckpoint(null);
   }
 

@@ -3,6 +3,7 @@ package dev.fanfare.sockets.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.messages.ClientBudget;
 import dev.fanfare.messages.Spender;
 import dev.fanfare.sockets.Actions;
@@ -18,21 +19,22 @@ import org.junit.jupiter.api.Test;
 
 class MessageLimitTest {
   private final List<String> closed = new ArrayList<>();
-  private final List<String> log = new ArrayList<>();
+  private final RecordingLogger log = new RecordingLogger();
 
   @Test
   void charge_refusedTooOften_closesTheConnectionAndRefuses() {
     var limit = new MessageLimit(new Count(1), new Count(2), closed::add, Actions.CLOCK);
 
-    limit.charge(client("alice"), log::add);
+    limit.charge(client("alice"), log);
     assertThat(refused(limit, client("alice")).retryAfterMillis()).hasValue(250);
     refused(limit, client("alice"));
     assertThat(closed).isEmpty();
     assertThat(refused(limit, client("alice")).word()).isEqualTo("slow_down");
 
     assertThat(closed).containsExactly("c");
-    assertThat(log)
-        .containsExactly("WARN closed connection c: it kept sending after 2 refusals in a minute");
+    assertThat(log.lines())
+        .containsExactly(
+            "[WARN] closed connection c: it kept sending after 2 refusals in a minute");
   }
 
   @Test
@@ -44,7 +46,7 @@ class MessageLimitTest {
     var limit = new MessageLimit(new Count(0), new Count(0), broken, Actions.CLOCK);
 
     assertThat(refused(limit, client("alice")).word()).isEqualTo("slow_down");
-    assertThat(log).containsExactly("WARN cannot close connection c: no route");
+    assertThat(log.lines()).containsExactly("[WARN] cannot close connection c: no route");
   }
 
   /** These clients have a new id for each connection, but the same address. */
@@ -53,7 +55,7 @@ class MessageLimitTest {
     var messages = new Count(1);
     var limit = new MessageLimit(messages, new Count(9), closed::add, Actions.CLOCK);
 
-    limit.charge(client("anonymous:1"), log::add);
+    limit.charge(client("anonymous:1"), log);
 
     assertThat(refused(limit, client("anonymous:2")))
         .hasMessage(
@@ -65,7 +67,7 @@ class MessageLimitTest {
   }
 
   private RefusedException refused(MessageLimit limit, Client client) {
-    return catchThrowableOfType(RefusedException.class, () -> limit.charge(client, log::add));
+    return catchThrowableOfType(RefusedException.class, () -> limit.charge(client, log));
   }
 
   private static Client client(String userId) {

@@ -3,6 +3,7 @@ package dev.fanfare.sockets.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.OpenConnections;
 import java.util.ArrayList;
@@ -12,13 +13,13 @@ import org.junit.jupiter.api.Test;
 class GoneConnectionsTest {
   private final OpenConnections users = new OpenConnections("alice", 20);
   private final List<String> looked = new ArrayList<>();
-  private final List<String> log = new ArrayList<>();
+  private final RecordingLogger log = new RecordingLogger();
 
   @Test
   void end_allGone_checksAndEndsAFew() {
     var gone = users.gone(id -> !looked.add(id));
 
-    assertThat(gone.end(users.of("alice").open(), log::add)).isTrue();
+    assertThat(gone.end(users.of("alice").open(), log)).isTrue();
 
     assertThat(looked).hasSize(GoneConnections.MAX_LOOKS).doesNotHaveDuplicates();
     assertThat(users.open).hasSize(20 - GoneConnections.MAX_LOOKS);
@@ -30,7 +31,7 @@ class GoneConnectionsTest {
   void end_oneGone_isFoundWithinAFewCalls() {
     var gone = users.gone(id -> !id.equals("old13"));
     int calls = 1;
-    while (!gone.end(users.of("alice").open(), log::add)) {
+    while (!gone.end(users.of("alice").open(), log)) {
       calls++;
     }
 
@@ -45,7 +46,7 @@ class GoneConnectionsTest {
     var young =
         List.of(new Connection("a", "alice", now - 14_999), new Connection("b", "alice", now));
 
-    assertThat(users.gone(looked::add).end(young, log::add)).isFalse();
+    assertThat(users.gone(looked::add).end(young, log)).isFalse();
     assertThat(looked).isEmpty();
   }
 
@@ -57,8 +58,9 @@ class GoneConnectionsTest {
               throw new IllegalStateException("throttled");
             });
 
-    assertThat(gone.end(users.of("alice").open().subList(0, 1), log::add)).isFalse();
+    assertThat(gone.end(users.of("alice").open().subList(0, 1), log)).isFalse();
     assertThat(users.open).hasSize(20);
-    assertThat(log).containsExactly("WARN connection old0 cannot be looked at: throttled");
+    assertThat(log.lines())
+        .containsExactly("[WARN] cannot check whether connection old0 is open: throttled");
   }
 }

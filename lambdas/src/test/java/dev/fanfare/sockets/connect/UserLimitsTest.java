@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfare.broadcast.Connection;
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.Ban;
 import dev.fanfare.sockets.Client;
@@ -26,7 +27,7 @@ class UserLimitsTest {
 
   private final OpenConnections users = new OpenConnections("alice", 2);
   private final Set<String> gone = new HashSet<>();
-  private final List<String> log = new ArrayList<>();
+  private final RecordingLogger log = new RecordingLogger();
 
   /**
    * Property: whatever the order of steps, no more than the allowed number of connections may stay.
@@ -68,7 +69,7 @@ class UserLimitsTest {
         if (random.nextBoolean()) {
           next(waiting, stayed, random);
         }
-        limits.checkAfter(client.connection(), log::add);
+        limits.checkAfter(client.connection(), log);
         stayed.add(client);
       } catch (RefusedException e) {
         users.open.remove(client.connection());
@@ -84,9 +85,9 @@ class UserLimitsTest {
     users.open.add(elder.connection());
     var limits = limits(() -> users.open.remove(younger.connection()));
 
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(younger.connection(), log::add))
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(younger.connection(), log))
         .hasMessage("user_id is \"alice\": a user may have at most 3 connections");
-    limits.checkAfter(elder.connection(), log::add);
+    limits.checkAfter(elder.connection(), log);
   }
 
   @Test
@@ -96,7 +97,7 @@ class UserLimitsTest {
     users.open.add(coming.connection());
     gone.add("old1");
 
-    limits(() -> {}).checkAfter(coming.connection(), log::add);
+    limits(() -> {}).checkAfter(coming.connection(), log);
 
     assertThat(users.open).extracting(Connection::id).containsExactly("old0", "old2", "coming");
   }
@@ -107,7 +108,7 @@ class UserLimitsTest {
     users.open.add(elder.connection());
     users.open.add(client("younger", 101).connection());
 
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(elder.connection(), log::add))
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(elder.connection(), log))
         .hasMessageContaining("at most 3 connections");
   }
 
@@ -115,7 +116,7 @@ class UserLimitsTest {
   void checkAfter_bannedAfterTheAuthorizer_isRefused() {
     users.ban(new Ban("alice", Actions.CLOCK.instant().getEpochSecond() + 60, "spam"));
 
-    assertThatThrownBy(() -> limits(() -> {}).checkAfter(client("a", 1).connection(), log::add))
+    assertThatThrownBy(() -> limits(() -> {}).checkAfter(client("a", 1).connection(), log))
         .hasMessage("user_id is \"alice\": is banned until 2026-11-22T08:11:00Z");
   }
 
@@ -127,7 +128,7 @@ class UserLimitsTest {
     users.open.add(client("younger", 101).connection());
     var ban = new Ban("alice", Long.MAX_VALUE / 1_000_000_000, "spam");
 
-    assertThatThrownBy(() -> limits(() -> users.ban(ban)).checkAfter(elder.connection(), log::add))
+    assertThatThrownBy(() -> limits(() -> users.ban(ban)).checkAfter(elder.connection(), log))
         .hasMessageContaining("is banned until");
   }
 

@@ -94,6 +94,16 @@ class HttpKeySourceTest {
         .hasMessageContaining("has not answered within");
   }
 
+  @Test
+  void fetch_noServer_saysSo() {
+    server.stop(0);
+
+    assertThatThrownBy(() -> source(Duration.ofSeconds(10)).fetch())
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("http://127.0.0.1:")
+        .hasMessageEndingWith("/keys: cannot connect");
+  }
+
   private void await() {
     try {
       ended.await(30, TimeUnit.SECONDS);

@@ -3,22 +3,21 @@ package dev.fanfare.sockets.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfare.config.RecordingLogger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IssuerKeysTest {
   private final TestIssuer issuer = new TestIssuer();
-  private final List<String> log = new ArrayList<>();
+  private final RecordingLogger log = new RecordingLogger();
   private Instant now = Instant.ofEpochSecond(1_000);
   private final InstantSource time = () -> now;
   private final Clock clock = time.withZone(ZoneOffset.UTC);
-  private final IssuerKeys keys = new IssuerKeys(issuer, clock, log::add);
+  private final IssuerKeys keys = new IssuerKeys(issuer, clock, log);
 
   @Test
   void find_knownKeys_areFetchedEveryTenMinutes() {
@@ -75,7 +74,7 @@ class IssuerKeysTest {
     pass(Duration.ofMinutes(59));
 
     assertThat(keys.find("rsa")).isPresent();
-    assertThat(log).containsExactly("WARN the issuer's keys cannot be had: out of order");
+    assertThat(log.lines()).containsExactly("[WARN] cannot fetch the issuer's keys: out of order");
 
     pass(Duration.ofMinutes(1));
     assertThatThrownBy(() -> keys.find("rsa")).isInstanceOf(IllegalStateException.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.fanfare.config.RecordingLogger;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -29,7 +30,7 @@ class WebTokensTest {
   private final TestIssuer issuer = new TestIssuer();
   private final WebTokens tokens =
       new WebTokens(
-          new IssuerKeys(issuer, CLOCK, line -> {}),
+          new IssuerKeys(issuer, CLOCK, new RecordingLogger()),
           new ClaimRules(TestIssuer.NAME, TestIssuer.AUDIENCE, CLOCK));
 
   @Test

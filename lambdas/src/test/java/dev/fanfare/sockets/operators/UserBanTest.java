@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfare.broadcast.Connection;
 import dev.fanfare.config.Pause;
+import dev.fanfare.config.RecordingLogger;
 import dev.fanfare.sockets.Actions;
 import dev.fanfare.sockets.Ban;
 import dev.fanfare.sockets.OpenConnections;
@@ -141,7 +142,7 @@ class UserBanTest {
     private void step(int number) {
       switch (number) {
         case 0 -> users.open.add(COMING);
-        case 1 -> limits.checkAfter(COMING, line -> {});
+        case 1 -> limits.checkAfter(COMING, new RecordingLogger());
         default -> sockets.add(COMING.id());
       }
     }

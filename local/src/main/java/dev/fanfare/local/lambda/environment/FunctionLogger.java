@@ -1,6 +1,8 @@
 package dev.fanfare.local.lambda.environment;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.api.client.logging.LogFormatter;
+import com.amazonaws.services.lambda.runtime.api.client.logging.TextLogFormatter;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -8,15 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** A function's log, which goes to an SLF4J logger. */
+/**
+ * A function's log, which goes to an SLF4J logger and, in Lambda's text format, to the log group. A
+ * line with a level starts with it there: {@code [WARN] no route to S3}.
+ */
 final class FunctionLogger implements LambdaLogger {
   private static final String PREFIX = "dev.fanfare.function.";
 
+  private final LogFormatter format = new TextLogFormatter();
   private final Logger log;
   private final Consumer<String> reader;
 
   /**
-   * @param reader gets every message, whatever its level
+   * @param reader receives the lines of all levels
    */
   FunctionLogger(String function, Consumer<String> reader) {
     this.reader = reader;
@@ -39,9 +45,9 @@ final class FunctionLogger implements LambdaLogger {
 
   @Override
   public void log(String message, LogLevel level) {
-    String told = message == null ? "null" : message.stripTrailing();
-    reader.accept(told);
-    log.atLevel(slf4jLevel(level)).log(told);
+    String text = message == null ? "null" : message.stripTrailing();
+    reader.accept(format.format(text, level));
+    log.atLevel(slf4jLevel(level)).log(text);
   }
 
   @Override
@@ -51,9 +57,9 @@ final class FunctionLogger implements LambdaLogger {
 
   /** Logs a failed invocation, as Lambda does. */
   void failed(String requestId, FunctionError error, Throwable thrown) {
-    String told = requestId + " " + error.type() + ": " + error.message();
-    reader.accept(told);
-    log.warn(told);
+    String text = requestId + " " + error.type() + ": " + error.message();
+    reader.accept(text);
+    log.warn(text);
     log.debug(requestId, thrown);
   }
 
